@@ -1,0 +1,127 @@
+/**
+ * What the parts of the local host promise each other.
+ *
+ * `tracker.ts` runs the built bundle over a headless workbook and knows nothing of pages or files.
+ * `store.ts` keeps what the tracker reports on disk. `server.ts` and `page/` show it in browsers.
+ */
+import type { IWorkbookData } from '@univerjs/core';
+
+/** Everything that is saved besides the workbook itself; plain JSON. */
+export interface HostState {
+  owner: string;
+  timeZone: string;
+  locale: string;
+  properties: { document: Record<string, string>; script: Record<string, string>; user: Record<string, Record<string, string>> };
+  protections: SavedProtection[];
+  triggers: SavedTrigger[];
+  outbox: Mail[];
+}
+
+export interface SavedProtection {
+  id: string;
+  sheetId: number;
+  /** Undefined for a whole sheet; 1-based rows and columns otherwise. Open-ended ranges grow with the sheet. */
+  range?: { row: number; column: number; rows: number; columns: number };
+  description: string;
+  warningOnly: boolean;
+  editors: string[];
+}
+
+export interface SavedTrigger {
+  id: string;
+  handler: string;
+  createdBy: string;
+  everyDays: number;
+  atHour: number;
+}
+
+export interface Mail {
+  at: string;
+  from: string;
+  to: string;
+  subject: string;
+  body: string;
+  htmlBody?: string;
+}
+
+export interface Snapshot {
+  workbook: Partial<IWorkbookData>;
+  state: HostState;
+}
+
+/** One thing that changed: a Univer mutation, or one key of the host's own state (its whole new value). */
+export type Change =
+  | { kind: 'mutation'; id: string; params: unknown; from?: string }
+  | { kind: 'state'; key: keyof HostState; value: unknown };
+
+/** What a script asked the screen of the person who ran it to show. */
+export type UiEvent =
+  | { kind: 'sidebar'; title: string; html: string }
+  | { kind: 'dialog'; title: string; html: string; width: number; height: number; modal: boolean }
+  | { kind: 'toast'; title: string; message: string; seconds: number }
+  | { kind: 'alert'; title: string; message: string }
+  | { kind: 'activate'; sheetId: number; a1: string };
+
+export interface RunResult {
+  /** What `google.script.run` would hand to the success handler (Dates anywhere make the whole value null). */
+  value?: unknown;
+  /** The message the failure handler would get. */
+  error?: string;
+  ui: UiEvent[];
+  /** Service calls made, by `Class.method`. */
+  calls: Record<string, number>;
+}
+
+export interface MenuEntry {
+  label: string;
+  /** Global function to run; absent for a separator and for a submenu. */
+  run?: string;
+  items?: MenuEntry[];
+}
+
+export interface RunOptions {
+  /** The sheet and range the person has selected in their page. */
+  selection?: { sheetId: number; a1: string };
+}
+
+export interface Tracker {
+  readonly state: HostState;
+  /** Names of the sheets in order, with ids as Apps Script shows them (numbers). */
+  sheets(): { id: number; name: string; hidden: boolean }[];
+  /** Calls a global of the bundle as `google.script.run` or a menu click would, in a fresh context. */
+  run(email: string, functionName: string, args?: unknown[], options?: RunOptions): RunResult;
+  /** Runs `onOpen` as a simple trigger and gives the menus it built. */
+  open(email: string): { menus: MenuEntry[]; error?: string };
+  /** Types or pastes values as a person would: protections, data validation, then `onEdit` as a simple trigger. Throws {@link Refused}. */
+  edit(email: string, sheetName: string, a1: string, values: unknown[][], options?: { paste?: boolean }): RunResult;
+  /** Applies a page's mutations (already ordered by the server) after checking protections; then fires `onEdit`. Throws {@link Refused}, having applied nothing. */
+  applyFromPage(email: string, batch: { id: string; params: unknown }[], page: string): RunResult;
+  /** Runs an installed time trigger now, as its creator. */
+  runTrigger(id: string): RunResult;
+  /** What `Range.getValues` would give, without counting as a service call. */
+  values(sheetName: string, a1: string): unknown[][];
+  /** Resolves when all formulas have been calculated and applied. */
+  settled(): Promise<void>;
+  /** Every change, in order, synchronously after it was applied. Returns a function that stops listening. */
+  onChange(listener: (change: Change) => void): () => void;
+  snapshot(): Snapshot;
+  /** What a joining page needs besides the snapshot: the spilled results, which a snapshot does not hold. */
+  spilled(): unknown;
+  /** Called before and after every service call of a run; may throw, as a failing service would. For simulation. */
+  onServiceCall?: (name: string, when: 'before' | 'after') => void;
+  dispose(): void;
+}
+
+export interface TrackerOptions {
+  /** Folder with `Code.js`, the `.html` files and `appsscript.json`. */
+  bundle: string;
+  snapshot?: Snapshot;
+  /** Changes to play on top of the snapshot, oldest first. */
+  journal?: Change[];
+  owner?: string;
+  /** The clock scripts see through `new Date()`; the machine's by default. */
+  now?: () => Date;
+}
+
+/** The platform says no to a person's edit; the message is what Google shows. */
+export class Refused extends Error {}
