@@ -1,0 +1,178 @@
+/** A calendar day: days since 1 January 1970, whole. It has no time and no time zone. */
+export type Day = number;
+
+const DAY_MS = 86_400_000;
+const DAYS_TO_1970 = 719_468; // from 1 March of year 0 in the proleptic Gregorian calendar
+
+/**
+ * The day of a year, month and day of month.
+ *
+ * @param month - 1 to 12.
+ */
+export function dayOf(year: number, month: number, date: number): Day {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - DAYS_TO_1970
+  );
+}
+
+/** The year, month (1 to 12) and day of month of a day. */
+export function partsOf(day: Day): { year: number; month: number; date: number } {
+  const z = day + DAYS_TO_1970;
+  const era = Math.floor(z / 146_097);
+  const dayOfEra = z - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const mp = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = mp < 10 ? mp + 3 : mp - 9;
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    date: dayOfYear - Math.floor((153 * mp + 2) / 5) + 1,
+  };
+}
+
+/**
+ * The day written as `'2026-09-01'`, or null when the text is no date of the calendar.
+ *
+ * @example
+ * dayOfIso('2026-02-29'); // => null
+ */
+export function dayOfIso(text: string): Day | null {
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  if (!match) return null;
+  const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (month < 1 || month > 12 || date < 1) return null;
+  const day = dayOf(year, month, date);
+  return partsOf(day).date === date ? day : null;
+}
+
+/** `'2026-09-01'`. */
+export function isoOf(day: Day): string {
+  const { year, month, date } = partsOf(day);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+}
+
+export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `'1 Sep 2026'`, for people to read. */
+export function formatDay(day: Day): string {
+  const { year, month, date } = partsOf(day);
+  return `${date} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** The same day of the month some months later, or the last day of that month where it is shorter. */
+export function addMonths(day: Day, months: number): Day {
+  const { year, month, date } = partsOf(day);
+  const first = dayOf(year + Math.floor((month - 1 + months) / 12), ((((month - 1 + months) % 12) + 12) % 12) + 1, 1);
+  const next = partsOf(first + 31);
+  const last = dayOf(next.year, next.month, 1) - 1;
+  return Math.min(first + date - 1, last);
+}
+
+/** Monday is 1, Sunday 7. */
+export function weekdayOf(day: Day): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}
+
+/**
+ * School days passed since a day: Mondays to Fridays after `from`, up to and including `to`. There is no holiday calendar.
+ *
+ * @example
+ * // Friday to Monday is 1
+ */
+export function schoolDaysBetween(from: Day, to: Day): number {
+  if (to <= from) return 0;
+  const weeks = Math.floor((to - from) / 7);
+  let days = weeks * 5;
+  for (let day = from + weeks * 7 + 1; day <= to; day++) if (weekdayOf(day) <= 5) days++;
+  return days;
+}
+
+/** A funding year, 1 September to 31 August, named by the calendar year it starts in: 2026 is `2026/27`. */
+export type FundingYear = number;
+
+/** The funding year a day falls in. */
+export function fundingYearOf(day: Day): FundingYear {
+  const { year, month } = partsOf(day);
+  return month >= 9 ? year : year - 1;
+}
+
+/** First and last day of a funding year. */
+export function firstDayOf(year: FundingYear): Day {
+  return dayOf(year, 9, 1);
+}
+export function lastDayOf(year: FundingYear): Day {
+  return dayOf(year + 1, 9, 1) - 1;
+}
+
+/** `'2026/27'`. */
+export function formatYear(year: FundingYear): string {
+  return `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
+}
+
+/**
+ * The funding year of `'2026/27'`, or null when the two halves do not follow each other.
+ */
+export function yearOfText(text: string): FundingYear | null {
+  const match = /^\s*(\d{4})\s*[/-]\s*(\d{2}|\d{4})\s*$/.exec(text);
+  if (!match) return null;
+  const year = Number(match[1]);
+  return Number(match[2]) % 100 === (year + 1) % 100 ? year : null;
+}
+
+const clockChanges = new Map<number, [spring: number, autumn: number]>();
+
+/**
+ * The day in the United Kingdom at an instant, whatever zone the program runs in.
+ *
+ * A date cell reaches a script as the instant of its midnight in the spreadsheet's zone, Europe/London here. UK clocks go
+ * forward and back at 01:00 UTC on the last Sundays of March and October.
+ *
+ * @param instant - Milliseconds since 1970 in UTC.
+ */
+export function ukDayOf(instant: number): Day {
+  return Math.floor((instant + ukOffsetAt(instant)) / DAY_MS);
+}
+
+/** Minutes since midnight in the United Kingdom at an instant. */
+export function ukMinutesOf(instant: number): number {
+  const local = instant + ukOffsetAt(instant);
+  return Math.floor((local - Math.floor(local / DAY_MS) * DAY_MS) / 60_000);
+}
+
+/** The instant of midnight at the start of a day in the United Kingdom. */
+export function ukMidnight(day: Day): number {
+  const utc = day * DAY_MS;
+  return utc - ukOffsetAt(utc - 3_600_000);
+}
+
+function ukOffsetAt(instant: number): number {
+  const year = yearAt(instant);
+  if (year < 1972) return 0; // before the clock changes of today; no date of the programme
+  let changes = clockChanges.get(year);
+  if (!changes) {
+    const lastSunday = (month: number) => {
+      const last = dayOf(year, month, 31);
+      return last - (weekdayOf(last) % 7);
+    };
+    changes = [lastSunday(3) * DAY_MS + 3_600_000, lastSunday(10) * DAY_MS + 3_600_000];
+    clockChanges.set(year, changes);
+  }
+  return instant >= changes[0] && instant < changes[1] ? 3_600_000 : 0;
+}
+
+let cachedYear = { from: 0, to: 0, year: 0 };
+
+function yearAt(instant: number): number {
+  if (instant < cachedYear.from || instant >= cachedYear.to) {
+    const { year } = partsOf(Math.floor(instant / DAY_MS));
+    cachedYear = { from: dayOf(year, 1, 1) * DAY_MS, to: dayOf(year + 1, 1, 1) * DAY_MS, year };
+  }
+  return cachedYear.year;
+}

@@ -1,0 +1,49 @@
+/** The words of the field, as the drop-downs offer them. */
+export const PHASES = ['Infant', 'Junior', 'Primary', 'First', 'Special', 'Secondary'] as const;
+export type Phase = (typeof PHASES)[number];
+
+export const STAGES = ['Stage 3', 'Stage 4', 'Ceased'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const MEETING_KINDS = ['Whole cluster', 'Sub-group', 'Advisor'] as const;
+export type MeetingKind = (typeof MEETING_KINDS)[number];
+
+export const MEETING_STATUSES = ['Planned', 'Held', 'Cancelled'] as const;
+export type MeetingStatus = (typeof MEETING_STATUSES)[number];
+
+export const MARKS = ['Present', 'Substitute', 'Apologies', 'Absent'] as const;
+export type Mark = (typeof MARKS)[number];
+
+/** Pots of a cluster, all held by its lead school (F10). */
+export const POTS = ['Cluster pot', 'Lead support', 'Administration'] as const;
+export type Pot = (typeof POTS)[number];
+
+export const DIRECTIONS = ['In', 'Out'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export const IN_CATEGORIES = ['Match', 'School cash', 'Lead support', 'Administration', 'Other funding', 'Other income'] as const;
+export const OUT_CATEGORIES = ['CPD', 'Organising time', 'Travel', 'Project', 'Resources', 'Supply', 'Other'] as const;
+export type Category = (typeof IN_CATEGORIES)[number] | (typeof OUT_CATEGORIES)[number];
+
+export const ROLES = ['Director', 'Advisor', 'Cluster lead', 'Finance', 'Science lead'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const DECISIONS = ['Approve', 'More information', 'Decline', 'Revoke'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+export const MATTERS = [
+  'Organising time',
+  'Travel',
+  'CPD session',
+  'Project',
+  'Resource: first copy',
+  'Resource: further copy',
+  'PSQM',
+  'Add a school',
+  'Replace a school',
+  'School leaving',
+  'Other funding',
+  'Next stage',
+  'Problem, idea or question',
+] as const;
+export type Matter = (typeof MATTERS)[number];

@@ -1,0 +1,74 @@
+import type { Kind } from './kinds';
+
+/** One column of a tab. The header is the contract: columns are found by it, wherever they stand. */
+export interface Column<T, Required extends boolean = boolean> {
+  readonly header: string;
+  readonly kind: Kind<T>;
+  /** A row without it is incomplete. */
+  readonly required: Required;
+  /** Help in the header's note, beside what the kind says. */
+  readonly note: string;
+  /** Worked out by the tracker: nobody types here. */
+  readonly computed: boolean;
+  /** For computed columns: the formula of the header cell, with {Tab} for the whole of a tab. */
+  readonly formula?: string;
+  readonly width: number;
+}
+
+interface ColumnOptions {
+  note?: string;
+  width?: number;
+  formula?: string;
+}
+
+export function column<T>(header: string, kind: Kind<T>, options: ColumnOptions = {}): Column<T, false> {
+  return {
+    header,
+    kind,
+    required: false,
+    note: options.note ?? '',
+    computed: kind.name === 'computed',
+    width: options.width ?? kind.width,
+    ...(options.formula === undefined ? {} : { formula: options.formula }),
+  };
+}
+
+/** A column every row must fill in. */
+export function required<T>(header: string, kind: Kind<T>, options: ColumnOptions = {}): Column<T, true> {
+  return { ...column(header, kind, options), required: true };
+}
+
+/** Who may change a tab by hand: every editor, the Director and the Advisor, or nobody (the tracker writes it). */
+export type Editors = 'everyone' | 'deciders' | 'tracker';
+
+// biome-ignore lint/suspicious/noExplicitAny: a record of columns of any type; inference needs it open
+export type Columns = Record<string, Column<any>>;
+
+export interface SheetSpec<C extends Columns = Columns> {
+  readonly key: string;
+  readonly title: string;
+  /** What the tab is for, in one sentence; shown in the note of the first header and in docs/workbook.md. */
+  readonly purpose: string;
+  readonly columns: C;
+  /** The key of the ID column by which rows are known; undefined where rows have none. */
+  readonly idColumn?: keyof C & string;
+  readonly idPrefix?: string;
+  readonly editors: Editors;
+  readonly tabColor: string;
+}
+
+/** Declares a tab once: set-up, reading, writing, checks, forms and docs/workbook.md all come from this. */
+export function defineSheet<C extends Columns>(spec: SheetSpec<C>): SheetSpec<C> {
+  return spec;
+}
+
+/** The value a column of a read table holds: null where a cell may be blank. */
+export type ValueOf<X> = X extends Column<infer T, infer R> ? (R extends true ? T : T | null) : never;
+
+/** A row to be written: required columns must be there, computed ones need not. */
+export type RowOf<S> =
+  S extends SheetSpec<infer C>
+    ? { [K in keyof C as C[K] extends Column<unknown, true> ? K : never]: ValueOf<C[K]> } & {
+        [K in keyof C as C[K] extends Column<unknown, true> ? never : K]?: ValueOf<C[K]>;
+      }
+    : never;

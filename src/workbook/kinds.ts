@@ -1,0 +1,322 @@
+import type { Day, FundingYear } from '../rules/days';
+import { dayOf, dayOfIso, formatYear, isoOf, ukDayOf, ukMidnight, ukMinutesOf, yearOfText } from '../rules/days';
+import type { Pence } from '../rules/money';
+import { penceOf } from '../rules/money';
+
+/** What a cell holds, as `Range.getValues` gives it. */
+export type Cell = string | number | boolean | Date;
+
+/** A cell that could not be read: what was expected there and what to do. */
+export class Unreadable {
+  constructor(
+    readonly expected: string,
+    readonly advice: string,
+  ) {}
+}
+
+/** What a kind needs to know of the other tabs: the index of a row by any of its names. */
+export interface References {
+  find(sheet: ReferenceTarget, name: string): number;
+  nameAt(sheet: ReferenceTarget, index: number): string;
+}
+
+export type ReferenceTarget = 'clusters' | 'schools' | 'meetings' | 'requests' | 'sessions';
+
+/** What the spreadsheet itself refuses or offers in a cell. */
+export type Validation =
+  | { type: 'list'; values: readonly string[] }
+  | { type: 'reference'; sheet: ReferenceTarget }
+  | { type: 'date' }
+  | { type: 'money' }
+  | { type: 'tick' };
+
+/** How one sort of cell is read, written, shown and checked. */
+export interface Kind<T> {
+  readonly name: string;
+  readonly format: string;
+  readonly width: number;
+  /** Said to people who fill the cell in. */
+  readonly help: string;
+  readonly validation?: Validation;
+  readonly target?: ReferenceTarget;
+  /** Never called for a blank cell. */
+  read(cell: Cell, references: References): T | Unreadable;
+  write(value: T, references: References): Cell;
+  /** A safe reading of a cell that {@link read} refuses, such as money typed as text; offered as a repair. */
+  repair?(cell: Cell): T | undefined;
+}
+
+const isDate = (cell: Cell): cell is Date => typeof cell === 'object';
+const EARLIEST = dayOf(2000, 1, 1);
+const LATEST = dayOf(2100, 1, 1);
+const SHEET_EPOCH = -25_569; // day 0 of a spreadsheet, 30 December 1899
+
+/**
+ * Text that a spreadsheet keeps as text: a leading apostrophe where it would be taken for a formula, a number or a date is
+ * the spreadsheet's own marker and not part of the value.
+ */
+export function inert(text: string): string {
+  return /^[=+\-@'\t\r\n]/.test(text) ? `'${text}` : text;
+}
+
+const readText = (cell: Cell): string =>
+  typeof cell === 'string' ? cell.trim() : isDate(cell) ? isoOf(ukDayOf(cell.getTime())) : String(cell);
+
+function isErrorValue(cell: Cell): boolean {
+  return typeof cell === 'string' && /^#(REF|N\/A|VALUE|NAME|DIV\/0|NUM|NULL|ERROR|SPILL|CALC)[!?]?/.test(cell);
+}
+
+export const text: Kind<string> = {
+  name: 'text',
+  format: '@',
+  width: 180,
+  help: 'Any text.',
+  read: (cell) =>
+    isErrorValue(cell) ? new Unreadable('text', 'Clear the cell or mend the formula in it.') : readText(cell),
+  write: inert,
+};
+
+export const longText: Kind<string> = { ...text, name: 'long text', width: 260 };
+
+export const email: Kind<string> = {
+  ...text,
+  name: 'e-mail',
+  help: 'An e-mail address, such as lead@example.org: the Google account the person signs in with.',
+  read: (cell) => {
+    const address = readText(cell).toLowerCase();
+    return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)
+      ? address
+      : new Unreadable('an e-mail address', 'Type an address such as lead@example.org.');
+  },
+  write: (value) => inert(value.toLowerCase()),
+};
+
+/** An ID that never changes: a prefix and a part of its own. */
+export function id(prefix: string): Kind<string> {
+  return {
+    ...text,
+    name: 'ID',
+    width: 100,
+    help: `Given once and never changed, such as ${prefix}-4K7Q2M. Leave it as it is.`,
+  };
+}
+
+export const money: Kind<Pence> = {
+  name: 'money',
+  format: '£#,##0.00',
+  width: 100,
+  help: 'A sum in pounds, such as 1250.00.',
+  validation: { type: 'money' },
+  read: (cell) => {
+    if (typeof cell !== 'number') return new Unreadable('a sum of money', 'Type a number such as 1250.00.');
+    const pence = penceOf(cell);
+    return pence ?? new Unreadable('a sum of money in whole pence', 'Type a number such as 1250.00.');
+  },
+  write: (pence) => pence / 100,
+  repair: (cell) => {
+    if (typeof cell !== 'string') return undefined;
+    const match = /^-?£?(\d{1,3}(,\d{3})*|\d+)(\.\d{1,2})?$/.exec(cell.replace(/\s/g, ''));
+    return match ? (penceOf(Number(cell.replace(/[£,\s]/g, ''))) ?? undefined) : undefined;
+  },
+};
+
+export const date: Kind<Day> = {
+  name: 'date',
+  format: 'dd/mm/yyyy',
+  width: 95,
+  help: 'A date, such as 01/09/2026.',
+  validation: { type: 'date' },
+  read: (cell) => {
+    const day = isDate(cell) ? ukDayOf(cell.getTime()) : null;
+    if (day === null) return new Unreadable('a date', 'Type a date such as 01/09/2026.');
+    return day >= EARLIEST && day < LATEST
+      ? day
+      : new Unreadable('a date between 2000 and 2099', 'Type a date such as 01/09/2026.');
+  },
+  write: (day) => new Date(ukMidnight(day)),
+  repair: (cell) => {
+    if (typeof cell !== 'string') return undefined;
+    const british = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(cell);
+    const iso = british
+      ? `${british[3]}-${british[2]!.padStart(2, '0')}-${british[1]!.padStart(2, '0')}`
+      : cell.trim();
+    return dayOfIso(iso) ?? undefined;
+  },
+};
+
+/** Minutes since midnight. */
+export const time: Kind<number> = {
+  name: 'time',
+  format: '@',
+  width: 70,
+  help: 'A time of day, such as 13:30.',
+  read: (cell) => {
+    if (isDate(cell)) return ukMinutesOf(cell.getTime());
+    if (typeof cell === 'number' && cell >= 0 && cell < 1) return Math.round(cell * 1440);
+    const match = /^(\d{1,2})[:.](\d\d)\s*(am|pm)?$/i.exec(String(cell).trim());
+    const minutes = match ? (Number(match[1]) % 24) * 60 + Number(match[2]) : Number.NaN;
+    const afternoon = match?.[3]?.toLowerCase() === 'pm' && minutes < 720 ? 720 : 0;
+    return match && Number(match[1]) < 24 && Number(match[2]) < 60
+      ? minutes + afternoon
+      : new Unreadable('a time of day', 'Type a time such as 13:30.');
+  },
+  write: (minutes) =>
+    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
+};
+
+/** An instant, kept as text: `2026-09-01T13:30:00Z`. */
+export const stamp: Kind<string> = {
+  ...text,
+  name: 'time stamp',
+  width: 165,
+  help: 'Date and time, written by the tracker.',
+  read: (cell) => {
+    const value = isDate(cell) ? cell.toISOString() : String(cell).trim();
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value))
+      ? value
+      : new Unreadable('a date and time', 'Only the tracker writes this cell; undo the change.');
+  },
+};
+
+export const fundingYear: Kind<FundingYear> = {
+  name: 'funding year',
+  format: '@',
+  width: 85,
+  help: 'A funding year, such as 2026/27.',
+  read: (cell) =>
+    (typeof cell === 'string' ? yearOfText(cell) : null) ??
+    new Unreadable('a funding year', 'Type a year such as 2026/27.'),
+  write: formatYear,
+};
+
+export const count: Kind<number> = {
+  name: 'number',
+  format: '0',
+  width: 80,
+  help: 'A whole number.',
+  read: (cell) =>
+    typeof cell === 'number' && Number.isSafeInteger(cell) && cell >= 0
+      ? cell
+      : new Unreadable('a whole number', 'Type a number such as 2.'),
+  write: (value) => value,
+};
+
+export const tick: Kind<boolean> = {
+  name: 'tick',
+  format: 'General',
+  width: 85,
+  help: 'Tick for yes.',
+  validation: { type: 'tick' },
+  read: (cell) =>
+    typeof cell === 'boolean' ? cell : new Unreadable('a tick', 'Tick or clear the box; TRUE and FALSE are the same.'),
+  write: (value) => value,
+  repair: (cell) => {
+    const word = String(cell).trim().toLowerCase();
+    if (['yes', 'y', 'true', '1', '✓', 'x'].includes(word)) return true;
+    return ['no', 'n', 'false', '0'].includes(word) ? false : undefined;
+  },
+};
+
+/** One of a few words. */
+export function choice<const W extends string>(...words: W[]): Kind<W> {
+  const exact = new Map<Cell, W>(words.map((word) => [word, word]));
+  const byLowerCase = new Map<string, W>(words.map((word) => [word.toLowerCase(), word]));
+  return {
+    name: 'choice',
+    format: '@',
+    width: 120,
+    help: `One of: ${words.join(', ')}.`,
+    validation: { type: 'list', values: words },
+    read: (cell) =>
+      exact.get(cell) ??
+      byLowerCase.get(readText(cell).toLowerCase()) ??
+      new Unreadable(`one of ${words.join(', ')}`, 'Pick one from the list in the cell.'),
+    write: (value) => value,
+  };
+}
+
+const TARGET_NAMES: Record<ReferenceTarget, string> = {
+  clusters: 'a cluster of the Clusters tab',
+  schools: 'a school of the Schools tab',
+  meetings: 'a Meeting ID of the Meetings tab',
+  requests: 'a Request ID of the Requests tab',
+  sessions: 'a Session ID of the CPD sessions tab',
+};
+
+/** The row of another tab, by its name, alias or ID; read as the index of that row. */
+export function reference(sheet: ReferenceTarget): Kind<number> {
+  const unknown = new Unreadable(TARGET_NAMES[sheet], 'Pick one from the list, or add the name you use to its Aliases.');
+  return {
+    name: 'reference',
+    format: '@',
+    width: sheet === 'schools' || sheet === 'clusters' ? 230 : 100,
+    help: `${TARGET_NAMES[sheet][0]!.toUpperCase()}${TARGET_NAMES[sheet].slice(1)}.`,
+    validation: { type: 'reference', sheet },
+    target: sheet,
+    read: (cell, references) => {
+      const index = references.find(sheet, typeof cell === 'string' ? cell : readText(cell));
+      return index < 0 ? unknown : index;
+    },
+    write: (index, references) => inert(references.nameAt(sheet, index)),
+  };
+}
+
+/** Several rows of another tab, their names separated by semicolons. */
+export function references(sheet: ReferenceTarget): Kind<number[]> {
+  const one = reference(sheet);
+  return {
+    ...one,
+    name: 'references',
+    help: `${one.help.slice(0, -1)}, several with semicolons between them.`,
+    validation: undefined,
+    read: (cell, known) => {
+      const found: number[] = [];
+      for (const name of splitNames(readText(cell))) {
+        const index = one.read(name, known);
+        if (index instanceof Unreadable) return index;
+        if (!found.includes(index)) found.push(index);
+      }
+      return found;
+    },
+    write: (indexes, known) => inert(indexes.map((index) => known.nameAt(sheet, index)).join('; ')),
+  };
+}
+
+/** Names in one cell, separated by semicolons or line breaks. */
+export const names: Kind<string[]> = {
+  ...text,
+  name: 'names',
+  width: 220,
+  help: 'Other names and spellings, with semicolons between them.',
+  read: (cell) => splitNames(readText(cell)),
+  write: (value) => inert(value.join('; ')),
+};
+
+function splitNames(value: string): string[] {
+  return value
+    .split(/[;\n]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+/** Worked out by a formula in the header cell; never read by the program. */
+export const computed: Kind<string> = {
+  ...text,
+  name: 'computed',
+  format: 'General',
+  width: 230,
+  help: 'Worked out by the tracker. Do not type here.',
+};
+
+/** A parameter's value: a number, a percentage, a date's day and month, yes or no. */
+export const parameterValue: Kind<Cell> = {
+  name: 'value',
+  format: 'General',
+  width: 100,
+  help: 'The value; leave it blank while it is not known.',
+  read: (cell) => cell,
+  write: (value) => (typeof value === 'string' ? inert(value) : value),
+};
+
+/** Day 0 of a spreadsheet's serial numbers counted in days since 1970; a date cell without a date format is such a number. */
+export const serialOf = (day: Day): number => day - SHEET_EPOCH;

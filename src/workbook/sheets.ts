@@ -1,0 +1,304 @@
+import { PARAMETER_NAMES } from '../rules/parameters';
+import { DECISIONS, DIRECTIONS, IN_CATEGORIES, MARKS, MATTERS, MEETING_KINDS, MEETING_STATUSES, OUT_CATEGORIES, PHASES, POTS, ROLES, STAGES } from '../rules/words';
+import { column, defineSheet, required } from './define-sheet';
+import * as kinds from './kinds';
+
+const BLUE = '#1f5aa6';
+const GREEN = '#2e7d4f';
+const AMBER = '#a15c00';
+const GREY = '#5f6368';
+
+export const clusters = defineSheet({
+  key: 'clusters',
+  title: 'Clusters',
+  purpose: 'One row a cluster: its lead school, stage and agreement.',
+  idColumn: 'id',
+  idPrefix: 'C',
+  editors: 'everyone',
+  tabColor: BLUE,
+  columns: {
+    id: required('Cluster ID', kinds.id('C')),
+    name: required('Name', kinds.text, { width: 240 }),
+    aliases: column('Aliases', kinds.names),
+    leadSchool: column('Lead school', kinds.reference('schools'), { note: 'A primary-phase school that is a member (P2, P3). It holds the pots.' }),
+    stage: column('Stage', kinds.choice(...STAGES)),
+    agreementStart: column('Agreement start', kinds.date, { note: 'The first day of the two-year agreement (P8).' }),
+    agreementEnd: column('Agreement end', kinds.computed, { formula: '=AGREEMENT_END({Settings}, {Clusters})', width: 110 }),
+    focusAreas: column('Focus areas', kinds.names, { note: 'Any of the sixteen focus areas of the guidance (G4), with semicolons between them.' }),
+    note: column('Note', kinds.longText),
+  },
+});
+
+export const schools = defineSheet({
+  key: 'schools',
+  title: 'Schools',
+  purpose: 'One row a school, with every name it is known by.',
+  idColumn: 'id',
+  idPrefix: 'S',
+  editors: 'everyone',
+  tabColor: BLUE,
+  columns: {
+    id: required('School ID', kinds.id('S')),
+    name: required('Name', kinds.text, { width: 330 }),
+    aliases: column('Aliases', kinds.names),
+    phase: column('Phase', kinds.choice(...PHASES)),
+    heldPsqm: column('Held PSQM', kinds.tick, { note: 'Ticked if the school ever held the Primary Science Quality Mark: a renewal is never funded (Q1).' }),
+    scienceLead: column('Science lead', kinds.text),
+    note: column('Note', kinds.longText),
+  },
+});
+
+export const membership = defineSheet({
+  key: 'membership',
+  title: 'Membership',
+  purpose: 'Which school was in which cluster, from when to when, and the request that allowed a change (P7).',
+  idColumn: 'id',
+  idPrefix: 'MB',
+  editors: 'everyone',
+  tabColor: BLUE,
+  columns: {
+    id: required('Membership ID', kinds.id('MB'), { width: 115 }),
+    cluster: required('Cluster', kinds.reference('clusters')),
+    school: required('School', kinds.reference('schools')),
+    from: required('From', kinds.date, { note: 'The first day of membership.' }),
+    to: column('To', kinds.date, { note: 'The last day of membership; blank while it lasts.' }),
+    request: column('Request', kinds.reference('requests')),
+    note: column('Note', kinds.longText),
+  },
+});
+
+export const people = defineSheet({
+  key: 'people',
+  title: 'People',
+  purpose: 'Who may do what. The tracker knows a person by the Google account they are signed in with.',
+  editors: 'deciders',
+  tabColor: BLUE,
+  columns: {
+    name: required('Name', kinds.text),
+    email: required('E-mail', kinds.email, { width: 220 }),
+    role: required('Role', kinds.choice(...ROLES)),
+    cluster: column('Cluster', kinds.reference('clusters')),
+    school: column('School', kinds.reference('schools')),
+    from: column('From', kinds.date, { note: 'First day in the role; blank means always.' }),
+    to: column('To', kinds.date, { note: 'Last day in the role; blank means until further notice.' }),
+    standsInFor: column('Stands in for', kinds.email, { note: 'The e-mail of the Director or Advisor this person decides for between From and To (A4).', width: 220 }),
+  },
+});
+
+export const meetings = defineSheet({
+  key: 'meetings',
+  title: 'Meetings',
+  purpose: 'Every meeting, planned or held (M3). Held whole-cluster meetings in school hours count.',
+  idColumn: 'id',
+  idPrefix: 'M',
+  editors: 'everyone',
+  tabColor: GREEN,
+  columns: {
+    id: required('Meeting ID', kinds.id('M')),
+    cluster: required('Cluster', kinds.reference('clusters')),
+    date: required('Date', kinds.date),
+    start: column('Start', kinds.time),
+    end: column('End', kinds.time),
+    inSchoolHours: required('In school hours', kinds.tick, { note: 'Ticked when teachers were released to meet. After-school meetings do not count towards the minimum (M2).', width: 110 }),
+    kind: required('Kind', kinds.choice(...MEETING_KINDS)),
+    status: required('Status', kinds.choice(...MEETING_STATUSES)),
+    heldAt: column('Held at', kinds.text, { width: 220 }),
+    purpose: column('Purpose', kinds.longText),
+    note: column('Note', kinds.longText),
+  },
+});
+
+export const attendance = defineSheet({
+  key: 'attendance',
+  title: 'Attendance',
+  purpose: 'One row a meeting and school: who came and what release cost the school.',
+  editors: 'everyone',
+  tabColor: GREEN,
+  columns: {
+    meeting: required('Meeting', kinds.reference('meetings')),
+    school: required('School', kinds.reference('schools')),
+    mark: required('Mark', kinds.choice(...MARKS)),
+    teachers: column('Teachers', kinds.count),
+    releaseCost: column('Release cost', kinds.money, { note: 'What releasing the teacher cost the school. Blank counts as the most that is evidenced, £100 a half-day (F2).' }),
+    note: column('Note', kinds.longText),
+  },
+});
+
+export const release = defineSheet({
+  key: 'release',
+  title: 'Release',
+  purpose: 'Each school declares once a funding year that it set its release money aside, on top of its science budget (F3).',
+  editors: 'everyone',
+  tabColor: GREEN,
+  columns: {
+    school: required('School', kinds.reference('schools')),
+    year: required('Year', kinds.fundingYear),
+    declaredBy: column('Declared by', kinds.text),
+    declaredOn: column('Declared on', kinds.date),
+    note: column('Note', kinds.longText),
+  },
+});
+
+export const sessions = defineSheet({
+  key: 'sessions',
+  title: 'CPD sessions',
+  purpose: 'One row a session of training, however many clusters or invoices share it (S3).',
+  idColumn: 'id',
+  idPrefix: 'CPD',
+  editors: 'everyone',
+  tabColor: GREEN,
+  columns: {
+    id: required('Session ID', kinds.id('CPD'), { width: 120 }),
+    date: required('Date', kinds.date),
+    provider: required('Provider', kinds.text),
+    fellow: column('Fellow', kinds.tick, { note: 'For information: the provider need not be a Fellow (S5).' }),
+    vatRegistered: required('VAT registered', kinds.tick, { width: 110 }),
+    netFee: required('Net fee', kinds.money, { note: 'The whole fee without VAT; the cap is tested on it (S1).' }),
+    clusters: required('Clusters', kinds.references('clusters'), { width: 260 }),
+    meeting: column('Meeting', kinds.reference('meetings'), { note: 'The meeting it was part of: the schools that attended share what is above the cap (S2).' }),
+    note: column('Note', kinds.longText),
+  },
+});
+
+export const requests = defineSheet({
+  key: 'requests',
+  title: 'Requests',
+  purpose: 'Everything that was asked. The flag is worked out from the row and the Decisions tab; nobody can type it (A1).',
+  idColumn: 'id',
+  idPrefix: 'R',
+  editors: 'everyone',
+  tabColor: AMBER,
+  columns: {
+    id: required('Request ID', kinds.id('R')),
+    matter: required('Matter', kinds.choice(...MATTERS), { width: 160 }),
+    cluster: required('Cluster', kinds.reference('clusters')),
+    school: column('School', kinds.reference('schools')),
+    pot: column('Pot', kinds.choice(...POTS)),
+    amount: column('Amount', kinds.money),
+    payee: column('Payee', kinds.text, { note: 'Who is paid. For PSQM: the training hub, once it is confirmed (Q2).' }),
+    purpose: required('Purpose', kinds.longText),
+    wantedOn: column('Wanted on', kinds.date),
+    committedOn: column('Committed on', kinds.date, { note: 'When the money was promised to somebody. Approval comes before this day (S6).', width: 110 }),
+    schoolsAgreeing: column('Schools agreeing', kinds.references('schools'), { width: 260 }),
+    session: column('Session', kinds.reference('sessions')),
+    askedBy: required('Asked by', kinds.email),
+    askedOn: required('Asked on', kinds.date),
+    withdrawnOn: column('Withdrawn on', kinds.date, { width: 110 }),
+    doneOn: column('Done on', kinds.date),
+    note: column('Note', kinds.longText),
+    flag: column('Flag', kinds.computed, { formula: '=REQUEST_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, {Requests}, {Decisions})', width: 300 }),
+  },
+});
+
+export const decisions = defineSheet({
+  key: 'decisions',
+  title: 'Decisions',
+  purpose: 'Every decision, one row each, never changed (A1, A2). Written by the Decide sidebar.',
+  idColumn: 'id',
+  idPrefix: 'D',
+  editors: 'deciders',
+  tabColor: AMBER,
+  columns: {
+    id: required('Decision ID', kinds.id('D')),
+    request: required('Request', kinds.reference('requests')),
+    decision: required('Decision', kinds.choice(...DECISIONS)),
+    amount: column('Amount', kinds.money),
+    reason: column('Reason', kinds.longText),
+    decidedBy: required('Decided by', kinds.email, { width: 200 }),
+    role: required('Role', kinds.choice(...ROLES)),
+    inPlaceOf: column('In place of', kinds.email, { width: 200 }),
+    decidedAt: required('Decided at', kinds.stamp),
+    decidedOnWhat: required('Decided on what', kinds.longText, { note: 'The request as it stood when it was decided. If the row differs later, the flag says so (A2).' }),
+  },
+});
+
+export const ledger = defineSheet({
+  key: 'ledger',
+  title: 'Ledger',
+  purpose: 'Money in and out of the three pots of each cluster, one line a payment.',
+  idColumn: 'id',
+  idPrefix: 'L',
+  editors: 'everyone',
+  tabColor: GREEN,
+  columns: {
+    id: required('Line ID', kinds.id('L')),
+    date: required('Date', kinds.date),
+    cluster: required('Cluster', kinds.reference('clusters')),
+    pot: required('Pot', kinds.choice(...POTS)),
+    direction: required('Direction', kinds.choice(...DIRECTIONS)),
+    category: required('Category', kinds.choice(...IN_CATEGORIES, ...OUT_CATEGORIES)),
+    payee: column('Payee', kinds.text),
+    net: required('Net', kinds.money),
+    vat: column('VAT', kinds.money),
+    school: column('School', kinds.reference('schools')),
+    request: column('Request', kinds.reference('requests')),
+    session: column('Session', kinds.reference('sessions')),
+    finalClaim: column('Final claim', kinds.tick, { note: 'Ticked on the last claim of a request: what it did not use is free again (F11).' }),
+    evidence: column('Evidence', kinds.text),
+    note: column('Note', kinds.longText),
+    flag: column('Flag', kinds.computed, { formula: '=LEDGER_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {CPD sessions}, {Requests}, {Decisions}, {Ledger})', width: 300 }),
+  },
+});
+
+export const reviews = defineSheet({
+  key: 'reviews',
+  title: 'Reviews',
+  purpose: 'Annual reviews and the steps to the next stage (G1, G3).',
+  idColumn: 'id',
+  idPrefix: 'RV',
+  editors: 'everyone',
+  tabColor: AMBER,
+  columns: {
+    id: required('Review ID', kinds.id('RV')),
+    cluster: required('Cluster', kinds.reference('clusters')),
+    year: required('Year', kinds.fundingYear),
+    heldOn: column('Held on', kinds.date),
+    reportReceived: column('Report received', kinds.date, { width: 115 }),
+    appliedOn: column('Applied on', kinds.date),
+    outcome: column('Outcome', kinds.text),
+    notes: column('Notes', kinds.longText),
+  },
+});
+
+export const settings = defineSheet({
+  key: 'settings',
+  title: 'Settings',
+  purpose: 'Every number of the rules. To change one, add a row with the funding year it counts from: earlier years do not move.',
+  editors: 'deciders',
+  tabColor: GREY,
+  columns: {
+    parameter: required('Parameter', kinds.choice(...PARAMETER_NAMES), { width: 190 }),
+    value: column('Value', kinds.parameterValue),
+    unit: column('Unit', kinds.text, { width: 110 }),
+    from: column('From year', kinds.fundingYear, { note: 'The first funding year the value counts for; blank means from the beginning.' }),
+    status: required('Status', kinds.choice('confirmed', 'assumed', 'unset')),
+    source: column('Source', kinds.longText, { width: 360 }),
+    confirmedBy: column('Confirmed by', kinds.text),
+    confirmedOn: column('Confirmed on', kinds.date, { width: 110 }),
+    note: column('Note', kinds.longText),
+  },
+});
+
+export const log = defineSheet({
+  key: 'log',
+  title: 'Log',
+  purpose: 'Everything done through the tracker, in order. Each line carries the hash of the one before, so that a change shows (A12).',
+  editors: 'tracker',
+  tabColor: GREY,
+  columns: {
+    no: required('No', kinds.count, { width: 60 }),
+    time: required('Time', kinds.stamp),
+    who: required('Who', kinds.text, { width: 200 }),
+    role: column('Role', kinds.text),
+    action: required('Action', kinds.text),
+    reference: column('Reference', kinds.text, { width: 120 }),
+    what: column('What', kinds.longText, { width: 420 }),
+    previousHash: column('Previous hash', kinds.text),
+    hash: required('Hash', kinds.text),
+  },
+});
+
+/** Every table of the workbook, in the order of the tabs; Overview, a page of formulas, comes first (overview.ts). */
+export const SHEETS = { clusters, schools, membership, people, meetings, attendance, release, sessions, requests, decisions, ledger, reviews, settings, log };
+
+export type SheetKey = keyof typeof SHEETS;
