@@ -269,6 +269,7 @@ export function references(sheet: ReferenceTarget): Kind<number[]> {
     name: 'references',
     help: `${one.help.slice(0, -1)}, several with semicolons between them.`,
     validation: undefined,
+    repair: undefined,
     read: (cell, known) => {
       const found: number[] = [];
       for (const name of splitNames(readText(cell))) {
@@ -285,6 +286,7 @@ export function references(sheet: ReferenceTarget): Kind<number[]> {
 /** Names in one cell, separated by semicolons or line breaks. */
 export const names: Kind<string[]> = {
   ...text,
+  repair: undefined,
   name: 'names',
   width: 220,
   help: 'Other names and spellings, with semicolons between them.',

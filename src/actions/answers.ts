@@ -1,0 +1,262 @@
+/** What actions answer: plain JSON, shared with the sidebars. */
+import type { Decision, Mark, Matter, MeetingKind, Pot, Role } from '../rules/words';
+import type { FieldProblem } from './schemas';
+
+export type Severity = 'stop' | 'warn' | 'note';
+
+/** What a rule has to say, in words for people. */
+export interface Finding {
+  rule: string;
+  severity: Severity;
+  message: string;
+}
+
+/** An action that was not done: nothing was written. */
+export interface Refusal {
+  ok: false;
+  message: string;
+  /** By field of the form, where a field is to blame. */
+  problems?: FieldProblem[];
+  /** The rules' reasons. */
+  findings?: Finding[];
+  /** True when only warnings stand in the way: send again with `confirmed: true` to go on. */
+  confirm?: boolean;
+}
+
+export type Answer<T> = ({ ok: true } & T) | Refusal;
+
+export interface Me {
+  email: string;
+  name: string;
+  roles: Role[];
+}
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** One school's time in one cluster; dates as '2026-09-01', `to` null while it lasts. */
+export interface Member {
+  cluster: string;
+  school: string;
+  schoolName: string;
+  from: string;
+  to: string | null;
+}
+
+/** `meetingForm()` */
+export type MeetingForm = Answer<{
+  me: Me;
+  today: string;
+  clusters: Named[];
+  /** The cluster to start with: the person's own. */
+  myCluster: string | null;
+  members: Member[];
+  planned: { id: string; cluster: string; date: string; start: string | null; end: string | null; kind: MeetingKind; inSchoolHours: boolean; heldAt: string; purpose: string }[];
+  marks: Mark[];
+  kinds: MeetingKind[];
+  /** "£100.00": what a blank release cost counts as, and the most that is evidenced. */
+  mostPerHalfDay: string;
+}>;
+
+/** `recordMeeting(payload)` */
+export type MeetingRecorded = Answer<{
+  id: string;
+  message: string;
+  findings: Finding[];
+  /** After this meeting. */
+  counted: number;
+  afterSchool: number;
+  status: string;
+  pace: string;
+}>;
+
+export interface MatterForm {
+  matter: Matter;
+  /** In one sentence: who decides, or that nobody needs to. */
+  decides: string;
+  help: string;
+  fields: { name: 'school' | 'pot' | 'amount' | 'payee' | 'wantedOn' | 'committedOn' | 'schoolsAgreeing' | 'session' | 'note'; label: string; help: string; required: boolean }[];
+  pots: Pot[];
+  purposeLabel: string;
+}
+
+/** `askForm()`; with a request's ID to edit it. */
+export type AskForm = Answer<{
+  me: Me;
+  today: string;
+  clusters: Named[];
+  myCluster: string | null;
+  members: Member[];
+  /** Schools outside the cluster, for adding or replacing. */
+  schools: Named[];
+  matters: MatterForm[];
+  sessions: { id: string; label: string; clusters: string[] }[];
+  /** The request being edited: values by field name as the form holds them. */
+  editing: (Record<string, unknown> & { id: string; flag: string }) | null;
+}>;
+
+export interface SplitRow {
+  part: string;
+  net: string;
+  vat: string;
+  gross: string;
+}
+
+/** `previewRequest(payload)`: what the rules say, before anything is written. */
+export type AskPreview = Answer<{
+  /** The flag the request would carry: "waiting for Advisor". */
+  flag: string;
+  /** Who it would wait for and why, in a sentence. */
+  sentence: string;
+  findings: Finding[];
+  split: SplitRow[] | null;
+  /** "£1,240.00 available in the cluster pot". */
+  pot: string | null;
+  assumes: string;
+}>;
+
+/** `askRequest(payload)` */
+export type Asked = Answer<{ id: string; flag: string; message: string; findings: Finding[] }>;
+
+export interface WaitingRequest {
+  id: string;
+  matter: Matter;
+  cluster: string;
+  school: string | null;
+  pot: Pot | null;
+  amount: string | null;
+  payee: string;
+  purpose: string;
+  note: string;
+  wantedOn: string | null;
+  committedOn: string | null;
+  askedBy: string;
+  askedOn: string;
+  schoolDaysWaiting: number;
+  flag: string;
+  /** "£1,240.00 available now" of the request's pot. */
+  potAvailable: string | null;
+  /** Available after approval in full would be below zero. */
+  overdrawn: boolean;
+  findings: Finding[];
+  /** Why this person may not decide it, or null. */
+  conflict: Finding | null;
+  /** Decides in the place of this person. */
+  inPlaceOf: string | null;
+  /** Decisions that are legal now. */
+  moves: Decision[];
+  similar: { id: string; matter: Matter; cluster: string; amount: string | null; outcome: string; words: string; on: string }[];
+  /** Send back with the decision. */
+  shown: string;
+}
+
+/** `decideList()` */
+export type DecideList = Answer<{
+  me: Me;
+  /** What waits for this person, oldest first. */
+  mine: WaitingRequest[];
+  /** Waiting, but not for this person: with the reason. */
+  others: WaitingRequest[];
+  /** Approved by now and open to being revoked. */
+  revocable: WaitingRequest[];
+}>;
+
+/** `decideRequests(payload)` */
+export type Decided = Answer<{
+  results: { request: string; ok: boolean; message: string; flag: string }[];
+}>;
+
+/** `myRequests()` */
+export type MyRequests = Answer<{
+  me: Me;
+  requests: {
+    id: string;
+    matter: Matter;
+    cluster: string;
+    amount: string | null;
+    purpose: string;
+    askedOn: string;
+    flag: string;
+    /** Who it waits for, by role and name; null when nobody. */
+    waitingFor: string | null;
+    /** The decider's words: a question, a reason, conditions. */
+    words: string;
+    question: string | null;
+    canAnswer: boolean;
+    canEdit: boolean;
+    canWithdraw: boolean;
+    /** Editing it will need a new decision. */
+    editNeedsDecision: boolean;
+  }[];
+}>;
+
+/** `answerQuestion(payload)`, `withdrawRequest(payload)`, `saveSetUp(payload)`, `switchDigest(payload)`, `repairCells(payload)` */
+export type Done = Answer<{ message: string }>;
+
+export interface SetUpStep {
+  key: 'workbook' | 'people' | 'clusters' | 'settings';
+  title: string;
+  done: boolean;
+  /** What is there and what is missing, one sentence each. */
+  lines: string[];
+}
+
+/** `setUpState()` */
+export type SetUpState = Answer<{
+  me: Me | null;
+  steps: SetUpStep[];
+  director: { name: string; email: string } | null;
+  advisor: { name: string; email: string; school: string | null } | null;
+  clusters: {
+    id: string;
+    name: string;
+    leadSchool: string | null;
+    stage: string | null;
+    agreementStart: string | null;
+    lead: { name: string; email: string; school: string | null } | null;
+    members: Named[];
+  }[];
+  stages: string[];
+  /** Figures that are not set or assumed: "PSQM places: not set". */
+  unconfirmed: string[];
+  empty: boolean;
+}>;
+
+/** `setUpWorkbook()`: what it did, line by line; an empty list means all was in order. */
+export type SetUpDone = Answer<{ did: string[]; message: string }>;
+
+export interface CellProblem {
+  sheet: string;
+  row: number;
+  a1: string;
+  header: string;
+  message: string;
+  severity: Severity;
+  /** A safe repair: what the cell would hold instead. */
+  repair: { shown: string; becomes: string } | null;
+}
+
+/** `checkWorkbook()` */
+export type WorkbookChecked = Answer<{ problems: CellProblem[]; rowsChecked: number; message: string }>;
+
+/** `whySelected()` */
+export type Why = Answer<{
+  cell: string;
+  answer: string;
+  reasons: { rule: string; says: string; passage: string; inputs: string[]; change: string }[];
+}>;
+
+/** `digestState()` */
+export type DigestState = Answer<{
+  on: boolean;
+  runsAs: string | null;
+  lastRan: string | null;
+  mine: boolean;
+  /** The mails that would go out now. */
+  preview: { to: string; subject: string; body: string }[];
+}>;
+
+/** `verifyLog()` */
+export type LogVerified = Answer<{ good: boolean; lines: number; message: string; newest: { no: number; hash: string } | null }>;
