@@ -9,9 +9,15 @@ import type { IWorkbookData } from '@univerjs/core';
 /** Everything that is saved besides the workbook itself; plain JSON. */
 export interface HostState {
   owner: string;
+  /** Everybody the file is shared with: whoever has opened it, the owner first. */
+  editors: string[];
   timeZone: string;
   locale: string;
-  properties: { document: Record<string, string>; script: Record<string, string>; user: Record<string, Record<string, string>> };
+  properties: {
+    document: Record<string, string>;
+    script: Record<string, string>;
+    user: Record<string, Record<string, string>>;
+  };
   protections: SavedProtection[];
   triggers: SavedTrigger[];
   outbox: Mail[];
@@ -21,9 +27,11 @@ export interface SavedProtection {
   id: string;
   sheetId: number;
   /** Undefined for a whole sheet; 1-based rows and columns otherwise. Open-ended ranges grow with the sheet. */
-  range?: { row: number; column: number; rows: number; columns: number };
+  range?: { row: number; column: number; rows: number; columns: number; open?: boolean };
   description: string;
   warningOnly: boolean;
+  /** False until a script changes the list of editors: till then everybody may edit, as in Sheets. */
+  restricted: boolean;
   editors: string[];
 }
 
@@ -49,9 +57,13 @@ export interface Snapshot {
   state: HostState;
 }
 
-/** One thing that changed: a Univer mutation, or one key of the host's own state (its whole new value). */
+/**
+ * One thing that changed: a Univer mutation, or one key of the host's own state (its whole new value).
+ *
+ * `derived` marks what the formula engine wrote: pages need it, a journal does not (it is worked out again on opening).
+ */
 export type Change =
-  | { kind: 'mutation'; id: string; params: unknown; from?: string }
+  | { kind: 'mutation'; id: string; params: unknown; from?: string; derived?: true }
   | { kind: 'state'; key: keyof HostState; value: unknown };
 
 /** What a script asked the screen of the person who ran it to show. */
@@ -86,8 +98,8 @@ export interface RunOptions {
 
 export interface Tracker {
   readonly state: HostState;
-  /** Names of the sheets in order, with ids as Apps Script shows them (numbers). */
-  sheets(): { id: number; name: string; hidden: boolean }[];
+  /** Names of the sheets in order, with ids as Apps Script shows them (numbers) and as Univer knows them (`key`). */
+  sheets(): { id: number; key: string; name: string; hidden: boolean }[];
   /** Calls a global of the bundle as `google.script.run` or a menu click would, in a fresh context. */
   run(email: string, functionName: string, args?: unknown[], options?: RunOptions): RunResult;
   /** Runs `onOpen` as a simple trigger and gives the menus it built. */
@@ -109,6 +121,8 @@ export interface Tracker {
   spilled(): unknown;
   /** Called before and after every service call of a run; may throw, as a failing service would. For simulation. */
   onServiceCall?: (name: string, when: 'before' | 'after') => void;
+  /** Takes a lock as another run of the script would; gives the function that lets go of it. */
+  holdLock(which: 'document' | 'script'): () => void;
   dispose(): void;
 }
 
@@ -121,7 +135,25 @@ export interface TrackerOptions {
   owner?: string;
   /** The clock scripts see through `new Date()`; the machine's by default. */
   now?: () => Date;
+  /** What `Spreadsheet.getUrl` gives. */
+  url?: string;
+  /** Time zone and locale of a new spreadsheet; Europe/London and en_GB by default. */
+  timeZone?: string;
+  locale?: string;
+  /** Whether a script's write that breaks a rejecting data validation throws, as it does in Sheets. Off by default. */
+  validateScripts?: boolean;
 }
 
 /** The platform says no to a person's edit; the message is what Google shows. */
 export class Refused extends Error {}
+
+/**
+ * Thrown by {@link Tracker.onServiceCall} to end a run there and then, as Google does after six minutes.
+ *
+ * The script cannot recover: whatever it catches, every later service call of that run throws this again.
+ */
+export class ScriptStopped extends Error {
+  constructor(message = 'Exceeded maximum execution time') {
+    super(message);
+  }
+}
