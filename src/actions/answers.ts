@@ -53,7 +53,17 @@ export type MeetingForm = Answer<{
   /** The cluster to start with: the person's own. */
   myCluster: string | null;
   members: Member[];
-  planned: { id: string; cluster: string; date: string; start: string | null; end: string | null; kind: MeetingKind; inSchoolHours: boolean; heldAt: string; purpose: string }[];
+  planned: {
+    id: string;
+    cluster: string;
+    date: string;
+    start: string | null;
+    end: string | null;
+    kind: MeetingKind;
+    inSchoolHours: boolean;
+    heldAt: string;
+    purpose: string;
+  }[];
   marks: Mark[];
   kinds: MeetingKind[];
   /** "£100.00": what a blank release cost counts as, and the most that is evidenced. */
@@ -77,7 +87,12 @@ export interface MatterForm {
   /** In one sentence: who decides, or that nobody needs to. */
   decides: string;
   help: string;
-  fields: { name: 'school' | 'pot' | 'amount' | 'payee' | 'wantedOn' | 'committedOn' | 'schoolsAgreeing' | 'session' | 'note'; label: string; help: string; required: boolean }[];
+  fields: {
+    name: 'school' | 'pot' | 'amount' | 'payee' | 'wantedOn' | 'committedOn' | 'schoolsAgreeing' | 'session' | 'note';
+    label: string;
+    help: string;
+    required: boolean;
+  }[];
   pots: Pot[];
   purposeLabel: string;
 }
@@ -147,7 +162,15 @@ export interface WaitingRequest {
   inPlaceOf: string | null;
   /** Decisions that are legal now. */
   moves: Decision[];
-  similar: { id: string; matter: Matter; cluster: string; amount: string | null; outcome: string; words: string; on: string }[];
+  similar: {
+    id: string;
+    matter: Matter;
+    cluster: string;
+    amount: string | null;
+    outcome: string;
+    words: string;
+    on: string;
+  }[];
   /** Send back with the decision. */
   shown: string;
 }
@@ -259,4 +282,9 @@ export type DigestState = Answer<{
 }>;
 
 /** `verifyLog()` */
-export type LogVerified = Answer<{ good: boolean; lines: number; message: string; newest: { no: number; hash: string } | null }>;
+export type LogVerified = Answer<{
+  good: boolean;
+  lines: number;
+  message: string;
+  newest: { no: number; hash: string } | null;
+}>;

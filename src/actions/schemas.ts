@@ -19,12 +19,14 @@ const pounds = z
   .string('Type a sum such as 350.00.')
   .check(z.regex(/^\s*£?\s*(\d{1,3}(,\d{3})+|\d{1,9})(\.\d{1,2})?\s*$/, 'Type a sum such as 350.00.'));
 const key = (what: string) => z.string(what).check(z.regex(/^[A-Z]{1,3}-[A-Z0-9]{1,12}$/, what));
-const email = z.string('Type an e-mail address.').check(
-  z.trim(),
-  z.toLowerCase(),
-  z.maxLength(200),
-  z.regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/, 'Type an address such as lead@example.org.'),
-);
+const email = z
+  .string('Type an e-mail address.')
+  .check(
+    z.trim(),
+    z.toLowerCase(),
+    z.maxLength(200),
+    z.regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/, 'Type an address such as lead@example.org.'),
+  );
 /** Drawn by the form when it opens: the same token again is the same action, done once. */
 const token = z.string('Open the form again.').check(z.regex(/^[a-z0-9]{12,40}$/, 'Open the form again.'));
 const maybe = <S extends z.ZodMiniType>(schema: S) => z.optional(z.nullable(schema));

@@ -21,7 +21,14 @@ export type Pot = (typeof POTS)[number];
 export const DIRECTIONS = ['In', 'Out'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
-export const IN_CATEGORIES = ['Match', 'School cash', 'Lead support', 'Administration', 'Other funding', 'Other income'] as const;
+export const IN_CATEGORIES = [
+  'Match',
+  'School cash',
+  'Lead support',
+  'Administration',
+  'Other funding',
+  'Other income',
+] as const;
 export const OUT_CATEGORIES = ['CPD', 'Organising time', 'Travel', 'Project', 'Resources', 'Supply', 'Other'] as const;
 export type Category = (typeof IN_CATEGORIES)[number] | (typeof OUT_CATEGORIES)[number];
 

@@ -54,6 +54,8 @@ export interface SheetSpec<C extends Columns = Columns> {
   readonly idColumn?: keyof C & string;
   readonly idPrefix?: string;
   readonly editors: Editors;
+  /** A bad cell counts as blank and the row stays, because all other tabs hang on it; it is reported all the same. */
+  readonly keepsRows?: boolean;
   readonly tabColor: string;
 }
 
@@ -72,3 +74,6 @@ export type RowOf<S> =
         [K in keyof C as C[K] extends Column<unknown, true> ? never : K]?: ValueOf<C[K]>;
       }
     : never;
+
+// biome-ignore lint/suspicious/noExplicitAny: any tab, whatever its columns
+export type AnySheet = SheetSpec<any>;

@@ -14,11 +14,18 @@ export class Unreadable {
   ) {}
 }
 
-/** What a kind needs to know of the other tabs: the index of a row by any of its names. */
+/** What a kind needs to know of the other tabs. */
 export interface References {
+  /** The index of a row by its ID, name or alias; {@link UNKNOWN}, {@link LEFT_OUT} or {@link AMBIGUOUS} otherwise. */
   find(sheet: ReferenceTarget, name: string): number;
   nameAt(sheet: ReferenceTarget, index: number): string;
 }
+
+export const UNKNOWN = -1;
+/** There is such a row, but it has a problem of its own. */
+export const LEFT_OUT = -2;
+/** Two rows go by this name. */
+export const AMBIGUOUS = -3;
 
 export type ReferenceTarget = 'clusters' | 'schools' | 'meetings' | 'requests' | 'sessions';
 
@@ -37,13 +44,15 @@ export interface Kind<T> {
   readonly width: number;
   /** Said to people who fill the cell in. */
   readonly help: string;
-  readonly validation?: Validation;
+  readonly validation?: Validation | undefined;
   readonly target?: ReferenceTarget;
+  /** What a blank cell stands for, where that is a value of its own: a box without a tick is "no". */
+  readonly blank?: T | undefined;
   /** Never called for a blank cell. */
   read(cell: Cell, references: References): T | Unreadable;
   write(value: T, references: References): Cell;
   /** A safe reading of a cell that {@link read} refuses, such as money typed as text; offered as a repair. */
-  repair?(cell: Cell): T | undefined;
+  repair?: ((cell: Cell) => T | undefined) | undefined;
 }
 
 const isDate = (cell: Cell): cell is Date => typeof cell === 'object';
@@ -89,6 +98,26 @@ export const email: Kind<string> = {
       : new Unreadable('an e-mail address', 'Type an address such as lead@example.org.');
   },
   write: (value) => inert(value.toLowerCase()),
+};
+
+/** Several e-mail addresses, with semicolons between them. */
+export const emails: Kind<string[]> = {
+  ...text,
+  blank: undefined,
+  repair: undefined,
+  name: 'e-mails',
+  width: 220,
+  help: 'E-mail addresses, with semicolons between them.',
+  read: (cell, references) => {
+    const found: string[] = [];
+    for (const part of splitNames(readText(cell))) {
+      const address = email.read(part, references);
+      if (address instanceof Unreadable) return address;
+      if (!found.includes(address)) found.push(address);
+    }
+    return found;
+  },
+  write: (value) => inert(value.join('; ')),
 };
 
 /** An ID that never changes: a prefix and a part of its own. */
@@ -137,9 +166,7 @@ export const date: Kind<Day> = {
   repair: (cell) => {
     if (typeof cell !== 'string') return undefined;
     const british = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(cell);
-    const iso = british
-      ? `${british[3]}-${british[2]!.padStart(2, '0')}-${british[1]!.padStart(2, '0')}`
-      : cell.trim();
+    const iso = british ? `${british[3]}-${british[2]!.padStart(2, '0')}-${british[1]!.padStart(2, '0')}` : cell.trim();
     return dayOfIso(iso) ?? undefined;
   },
 };
@@ -160,8 +187,7 @@ export const time: Kind<number> = {
       ? minutes + afternoon
       : new Unreadable('a time of day', 'Type a time such as 13:30.');
   },
-  write: (minutes) =>
-    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
+  write: (minutes) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
 };
 
 /** An instant, kept as text: `2026-09-01T13:30:00Z`. */
@@ -206,6 +232,7 @@ export const tick: Kind<boolean> = {
   format: 'General',
   width: 85,
   help: 'Tick for yes.',
+  blank: false,
   validation: { type: 'tick' },
   read: (cell) =>
     typeof cell === 'boolean' ? cell : new Unreadable('a tick', 'Tick or clear the box; TRUE and FALSE are the same.'),
@@ -245,17 +272,25 @@ const TARGET_NAMES: Record<ReferenceTarget, string> = {
 
 /** The row of another tab, by its name, alias or ID; read as the index of that row. */
 export function reference(sheet: ReferenceTarget): Kind<number> {
-  const unknown = new Unreadable(TARGET_NAMES[sheet], 'Pick one from the list, or add the name you use to its Aliases.');
+  const target = TARGET_NAMES[sheet];
+  const named = sheet === 'clusters' || sheet === 'schools';
+  const unknown = new Unreadable(
+    target,
+    named ? 'Pick one from the list, or add the name you use to its Aliases.' : 'Copy the ID from that tab.',
+  );
+  const leftOut = new Unreadable(`${target} without problems`, 'Mend the row it names first (see Check workbook).');
+  const ambiguous = new Unreadable(`${target} that only one row goes by`, 'Give the two rows different names.');
   return {
     name: 'reference',
     format: '@',
     width: sheet === 'schools' || sheet === 'clusters' ? 230 : 100,
-    help: `${TARGET_NAMES[sheet][0]!.toUpperCase()}${TARGET_NAMES[sheet].slice(1)}.`,
+    help: `${target[0]!.toUpperCase()}${target.slice(1)}.`,
     validation: { type: 'reference', sheet },
     target: sheet,
     read: (cell, references) => {
       const index = references.find(sheet, typeof cell === 'string' ? cell : readText(cell));
-      return index < 0 ? unknown : index;
+      if (index >= 0) return index;
+      return index === AMBIGUOUS ? ambiguous : index === LEFT_OUT ? leftOut : unknown;
     },
     write: (index, references) => inert(references.nameAt(sheet, index)),
   };
@@ -269,6 +304,7 @@ export function references(sheet: ReferenceTarget): Kind<number[]> {
     name: 'references',
     help: `${one.help.slice(0, -1)}, several with semicolons between them.`,
     validation: undefined,
+    blank: undefined,
     repair: undefined,
     read: (cell, known) => {
       const found: number[] = [];
@@ -286,6 +322,7 @@ export function references(sheet: ReferenceTarget): Kind<number[]> {
 /** Names in one cell, separated by semicolons or line breaks. */
 export const names: Kind<string[]> = {
   ...text,
+  blank: undefined,
   repair: undefined,
   name: 'names',
   width: 220,

@@ -1,5 +1,18 @@
 import { PARAMETER_NAMES } from '../rules/parameters';
-import { DECISIONS, DIRECTIONS, IN_CATEGORIES, MARKS, MATTERS, MEETING_KINDS, MEETING_STATUSES, OUT_CATEGORIES, PHASES, POTS, ROLES, STAGES } from '../rules/words';
+import {
+  DECISIONS,
+  DIRECTIONS,
+  IN_CATEGORIES,
+  MARKS,
+  MATTERS,
+  MEETING_KINDS,
+  MEETING_STATUSES,
+  OUT_CATEGORIES,
+  PHASES,
+  POTS,
+  ROLES,
+  STAGES,
+} from '../rules/words';
 import { column, defineSheet, required } from './define-sheet';
 import * as kinds from './kinds';
 
@@ -14,17 +27,25 @@ export const clusters = defineSheet({
   purpose: 'One row a cluster: its lead school, stage and agreement.',
   idColumn: 'id',
   idPrefix: 'C',
+  keepsRows: true,
   editors: 'everyone',
   tabColor: BLUE,
   columns: {
     id: required('Cluster ID', kinds.id('C')),
     name: required('Name', kinds.text, { width: 240 }),
     aliases: column('Aliases', kinds.names),
-    leadSchool: column('Lead school', kinds.reference('schools'), { note: 'A primary-phase school that is a member (P2, P3). It holds the pots.' }),
+    leadSchool: column('Lead school', kinds.reference('schools'), {
+      note: 'A primary-phase school that is a member (P2, P3). It holds the pots.',
+    }),
     stage: column('Stage', kinds.choice(...STAGES)),
     agreementStart: column('Agreement start', kinds.date, { note: 'The first day of the two-year agreement (P8).' }),
-    agreementEnd: column('Agreement end', kinds.computed, { formula: '=AGREEMENT_END({Settings}, {Clusters})', width: 110 }),
-    focusAreas: column('Focus areas', kinds.names, { note: 'Any of the sixteen focus areas of the guidance (G4), with semicolons between them.' }),
+    agreementEnd: column('Agreement end', kinds.computed, {
+      formula: '=AGREEMENT_END({Settings}, {Clusters})',
+      width: 110,
+    }),
+    focusAreas: column('Focus areas', kinds.names, {
+      note: 'Any of the sixteen focus areas of the guidance (G4), with semicolons between them.',
+    }),
     note: column('Note', kinds.longText),
   },
 });
@@ -35,6 +56,7 @@ export const schools = defineSheet({
   purpose: 'One row a school, with every name it is known by.',
   idColumn: 'id',
   idPrefix: 'S',
+  keepsRows: true,
   editors: 'everyone',
   tabColor: BLUE,
   columns: {
@@ -42,7 +64,9 @@ export const schools = defineSheet({
     name: required('Name', kinds.text, { width: 330 }),
     aliases: column('Aliases', kinds.names),
     phase: column('Phase', kinds.choice(...PHASES)),
-    heldPsqm: column('Held PSQM', kinds.tick, { note: 'Ticked if the school ever held the Primary Science Quality Mark: a renewal is never funded (Q1).' }),
+    heldPsqm: column('Held PSQM', kinds.tick, {
+      note: 'Ticked if the school ever held the Primary Science Quality Mark: a renewal is never funded (Q1).',
+    }),
     scienceLead: column('Science lead', kinds.text),
     note: column('Note', kinds.longText),
   },
@@ -81,7 +105,10 @@ export const people = defineSheet({
     school: column('School', kinds.reference('schools')),
     from: column('From', kinds.date, { note: 'First day in the role; blank means always.' }),
     to: column('To', kinds.date, { note: 'Last day in the role; blank means until further notice.' }),
-    standsInFor: column('Stands in for', kinds.email, { note: 'The e-mail of the Director or Advisor this person decides for between From and To (A4).', width: 220 }),
+    standsInFor: column('Stands in for', kinds.email, {
+      note: 'The e-mail of the Director or Advisor this person decides for between From and To (A4).',
+      width: 220,
+    }),
   },
 });
 
@@ -99,7 +126,10 @@ export const meetings = defineSheet({
     date: required('Date', kinds.date),
     start: column('Start', kinds.time),
     end: column('End', kinds.time),
-    inSchoolHours: required('In school hours', kinds.tick, { note: 'Ticked when teachers were released to meet. After-school meetings do not count towards the minimum (M2).', width: 110 }),
+    inSchoolHours: required('In school hours', kinds.tick, {
+      note: 'Ticked when teachers were released to meet. After-school meetings do not count towards the minimum (M2).',
+      width: 110,
+    }),
     kind: required('Kind', kinds.choice(...MEETING_KINDS)),
     status: required('Status', kinds.choice(...MEETING_STATUSES)),
     heldAt: column('Held at', kinds.text, { width: 220 }),
@@ -119,7 +149,9 @@ export const attendance = defineSheet({
     school: required('School', kinds.reference('schools')),
     mark: required('Mark', kinds.choice(...MARKS)),
     teachers: column('Teachers', kinds.count),
-    releaseCost: column('Release cost', kinds.money, { note: 'What releasing the teacher cost the school. Blank counts as the most that is evidenced, £100 a half-day (F2).' }),
+    releaseCost: column('Release cost', kinds.money, {
+      note: 'What releasing the teacher cost the school. Blank counts as the most that is evidenced, £100 a half-day (F2).',
+    }),
     note: column('Note', kinds.longText),
   },
 });
@@ -127,7 +159,8 @@ export const attendance = defineSheet({
 export const release = defineSheet({
   key: 'release',
   title: 'Release',
-  purpose: 'Each school declares once a funding year that it set its release money aside, on top of its science budget (F3).',
+  purpose:
+    'Each school declares once a funding year that it set its release money aside, on top of its science budget (F3).',
   editors: 'everyone',
   tabColor: GREEN,
   columns: {
@@ -155,7 +188,9 @@ export const sessions = defineSheet({
     vatRegistered: required('VAT registered', kinds.tick, { width: 110 }),
     netFee: required('Net fee', kinds.money, { note: 'The whole fee without VAT; the cap is tested on it (S1).' }),
     clusters: required('Clusters', kinds.references('clusters'), { width: 260 }),
-    meeting: column('Meeting', kinds.reference('meetings'), { note: 'The meeting it was part of: the schools that attended share what is above the cap (S2).' }),
+    meeting: column('Meeting', kinds.reference('meetings'), {
+      note: 'The meeting it was part of: the schools that attended share what is above the cap (S2).',
+    }),
     note: column('Note', kinds.longText),
   },
 });
@@ -163,7 +198,8 @@ export const sessions = defineSheet({
 export const requests = defineSheet({
   key: 'requests',
   title: 'Requests',
-  purpose: 'Everything that was asked. The flag is worked out from the row and the Decisions tab; nobody can type it (A1).',
+  purpose:
+    'Everything that was asked. The flag is worked out from the row and the Decisions tab; nobody can type it (A1).',
   idColumn: 'id',
   idPrefix: 'R',
   editors: 'everyone',
@@ -178,15 +214,24 @@ export const requests = defineSheet({
     payee: column('Payee', kinds.text, { note: 'Who is paid. For PSQM: the training hub, once it is confirmed (Q2).' }),
     purpose: required('Purpose', kinds.longText),
     wantedOn: column('Wanted on', kinds.date),
-    committedOn: column('Committed on', kinds.date, { note: 'When the money was promised to somebody. Approval comes before this day (S6).', width: 110 }),
+    committedOn: column('Committed on', kinds.date, {
+      note: 'When the money was promised to somebody. Approval comes before this day (S6).',
+      width: 110,
+    }),
     schoolsAgreeing: column('Schools agreeing', kinds.references('schools'), { width: 260 }),
     session: column('Session', kinds.reference('sessions')),
-    askedBy: required('Asked by', kinds.email),
+    askedBy: required('Asked by', kinds.emails, {
+      note: 'Who asked; then whoever changed the request through its form, who may not decide on it either (A3).',
+    }),
     askedOn: required('Asked on', kinds.date),
     withdrawnOn: column('Withdrawn on', kinds.date, { width: 110 }),
     doneOn: column('Done on', kinds.date),
     note: column('Note', kinds.longText),
-    flag: column('Flag', kinds.computed, { formula: '=REQUEST_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, {Requests}, {Decisions})', width: 300 }),
+    flag: column('Flag', kinds.computed, {
+      formula:
+        '=REQUEST_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, {Requests}, {Decisions})',
+      width: 300,
+    }),
   },
 });
 
@@ -208,7 +253,9 @@ export const decisions = defineSheet({
     role: required('Role', kinds.choice(...ROLES)),
     inPlaceOf: column('In place of', kinds.email, { width: 200 }),
     decidedAt: required('Decided at', kinds.stamp),
-    decidedOnWhat: required('Decided on what', kinds.longText, { note: 'The request as it stood when it was decided. If the row differs later, the flag says so (A2).' }),
+    decidedOnWhat: required('Decided on what', kinds.longText, {
+      note: 'The request as it stood when it was decided. If the row differs later, the flag says so (A2).',
+    }),
   },
 });
 
@@ -233,10 +280,16 @@ export const ledger = defineSheet({
     school: column('School', kinds.reference('schools')),
     request: column('Request', kinds.reference('requests')),
     session: column('Session', kinds.reference('sessions')),
-    finalClaim: column('Final claim', kinds.tick, { note: 'Ticked on the last claim of a request: what it did not use is free again (F11).' }),
+    finalClaim: column('Final claim', kinds.tick, {
+      note: 'Ticked on the last claim of a request: what it did not use is free again (F11).',
+    }),
     evidence: column('Evidence', kinds.text),
     note: column('Note', kinds.longText),
-    flag: column('Flag', kinds.computed, { formula: '=LEDGER_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {CPD sessions}, {Requests}, {Decisions}, {Ledger})', width: 300 }),
+    flag: column('Flag', kinds.computed, {
+      formula:
+        '=LEDGER_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {CPD sessions}, {Requests}, {Decisions}, {Ledger})',
+      width: 300,
+    }),
   },
 });
 
@@ -263,14 +316,17 @@ export const reviews = defineSheet({
 export const settings = defineSheet({
   key: 'settings',
   title: 'Settings',
-  purpose: 'Every number of the rules. To change one, add a row with the funding year it counts from: earlier years do not move.',
+  purpose:
+    'Every number of the rules. To change one, add a row with the funding year it counts from: earlier years do not move.',
   editors: 'deciders',
   tabColor: GREY,
   columns: {
     parameter: required('Parameter', kinds.choice(...PARAMETER_NAMES), { width: 190 }),
     value: column('Value', kinds.parameterValue),
     unit: column('Unit', kinds.text, { width: 110 }),
-    from: column('From year', kinds.fundingYear, { note: 'The first funding year the value counts for; blank means from the beginning.' }),
+    from: column('From year', kinds.fundingYear, {
+      note: 'The first funding year the value counts for; blank means from the beginning.',
+    }),
     status: required('Status', kinds.choice('confirmed', 'assumed', 'unset')),
     source: column('Source', kinds.longText, { width: 360 }),
     confirmedBy: column('Confirmed by', kinds.text),
@@ -282,7 +338,8 @@ export const settings = defineSheet({
 export const log = defineSheet({
   key: 'log',
   title: 'Log',
-  purpose: 'Everything done through the tracker, in order. Each line carries the hash of the one before, so that a change shows (A12).',
+  purpose:
+    'Everything done through the tracker, in order. Each line carries the hash of the one before, so that a change shows (A12).',
   editors: 'tracker',
   tabColor: GREY,
   columns: {
@@ -299,6 +356,21 @@ export const log = defineSheet({
 });
 
 /** Every table of the workbook, in the order of the tabs; Overview, a page of formulas, comes first (overview.ts). */
-export const SHEETS = { clusters, schools, membership, people, meetings, attendance, release, sessions, requests, decisions, ledger, reviews, settings, log };
+export const SHEETS = {
+  clusters,
+  schools,
+  membership,
+  people,
+  meetings,
+  attendance,
+  release,
+  sessions,
+  requests,
+  decisions,
+  ledger,
+  reviews,
+  settings,
+  log,
+};
 
 export type SheetKey = keyof typeof SHEETS;

@@ -1,0 +1,154 @@
+import type { Day } from './days';
+import { membersOn } from './membership';
+import type { Pence } from './money';
+import { partOf, splitMoney } from './money';
+import type { Parameters } from './parameters';
+import type { AttendanceRows, MembershipRows, SessionRows } from './rows';
+
+/** An amount with its VAT; gross is always net + VAT. */
+export interface WithVat {
+  readonly net: Pence;
+  readonly vat: Pence;
+  readonly gross: Pence;
+}
+
+/** Who pays what of one session. */
+export interface CpdSplit {
+  /** What the pots pay together: at most the cap, with its VAT. */
+  readonly pot: WithVat;
+  /** What the schools pay together. */
+  readonly schools: WithVat;
+  /** The pot's part by cluster, in the order given. */
+  readonly byCluster: WithVat[];
+  /** The schools' part by school, in the order given; empty when no school is given. */
+  readonly bySchool: WithVat[];
+}
+
+/**
+ * Splits the fee of a session between the pots and the schools.
+ *
+ * The cap is tested on the net fee of the whole session and shared by its clusters (S1, S3); what is above is shared by
+ * the schools (S2). VAT of the pot's part is rounded half up, the schools' VAT is the rest of the invoice's VAT (F15);
+ * shares are exact in net, VAT and gross (F14).
+ *
+ * @param netFee - Pence, 0 or more.
+ * @param vatRate - A fraction; 0 when the provider is not registered.
+ * @param potBearsVat - Where lead schools recover VAT the pot bears none: its part is net, and VAT is 0 (F15).
+ * @example
+ * splitCpd({ netFee: 55_000, vatRate: 0.2, cap: 40_000, potBearsVat: true, clusters: 1, schools: 7 }).pot.gross; // => 48_000
+ */
+export function splitCpd(session: {
+  netFee: Pence;
+  vatRate: number;
+  cap: Pence;
+  potBearsVat: boolean;
+  clusters: number;
+  schools: number;
+}): CpdSplit {
+  const { netFee, vatRate, cap, potBearsVat } = session;
+  const potNet = Math.min(netFee, cap);
+  const invoiceVat = partOf(netFee, vatRate);
+  const potVat = partOf(potNet, vatRate);
+  const pot = withVat(potNet, potBearsVat ? potVat : 0);
+  const schools = withVat(netFee - potNet, invoiceVat - potVat);
+  return {
+    pot,
+    schools,
+    byCluster: share(pot, session.clusters),
+    bySchool: session.schools === 0 ? [] : share(schools, session.schools),
+  };
+}
+
+const withVat = (net: Pence, vat: Pence): WithVat => ({ net, vat, gross: net + vat });
+
+function share(whole: WithVat, parts: number): WithVat[] {
+  const gross = splitMoney(whole.gross, parts);
+  return splitMoney(whole.net, parts).map((net, index) => ({
+    net,
+    gross: gross[index]!,
+    vat: gross[index]! - net,
+  }));
+}
+
+/** The split of one session of the CPD sessions tab, with the schools that share what is above the cap. */
+export interface SessionSplit extends CpdSplit {
+  readonly clusters: readonly number[];
+  readonly schoolsSharing: readonly number[];
+  /** False while attendance is not recorded and all members share instead (S2). */
+  readonly byAttendance: boolean;
+}
+
+/** Schools that came to a meeting: present or by a substitute. Rule M3. */
+export function attended(attendance: AttendanceRows, meeting: number): number[] {
+  const schools = new Set<number>();
+  for (let row = 0; row < attendance.count; row++) {
+    const mark = attendance.mark[row];
+    if (attendance.meeting[row] === meeting && (mark === 'Present' || mark === 'Substitute')) {
+      schools.add(attendance.school[row]!);
+    }
+  }
+  return [...schools].sort((a, b) => a - b);
+}
+
+/** Who pays what of a session as recorded. Rules S1 to S3, F14, F15. */
+export function sessionSplit(
+  sessions: SessionRows,
+  session: number,
+  membership: MembershipRows,
+  attendance: AttendanceRows | null,
+  parameters: Parameters,
+): SessionSplit {
+  const date: Day = sessions.date[session]!;
+  const clusters = sessions.clusters[session]!;
+  const meeting = sessions.meeting[session];
+  const came = attendance && meeting !== null && meeting !== undefined ? attended(attendance, meeting) : [];
+  const schoolsSharing =
+    came.length > 0
+      ? came
+      : [...new Set(clusters.flatMap((cluster) => membersOn(membership, cluster, date)))].sort((a, b) => a - b);
+  return {
+    ...splitCpd({
+      netFee: sessions.netFee[session]!,
+      vatRate: sessions.vatRegistered[session] ? parameters.on('vat.rate', date) : 0,
+      cap: parameters.on('cpd.cap', date),
+      potBearsVat: !sessions.vatRegistered[session] || parameters.on('vat.chargedToPot', date) === 1,
+      clusters: clusters.length,
+      schools: schoolsSharing.length,
+    }),
+    clusters,
+    schoolsSharing,
+    byAttendance: came.length > 0,
+  };
+}
+
+/** What a cluster's pot pays of a session, with VAT; 0 for a cluster that has no part in it. */
+export function potPartOf(split: SessionSplit, cluster: number): WithVat {
+  return split.byCluster[split.clusters.indexOf(cluster)] ?? withVat(0, 0);
+}
+
+/**
+ * Sessions by the same provider within a day of each other: perhaps one session split to dodge the cap. Rule S4.
+ *
+ * @returns For each session, the other one or -1.
+ */
+export function twinSessions(sessions: SessionRows): Int32Array {
+  const twin = new Int32Array(sessions.count).fill(-1);
+  const byProvider = new Map<string, number[]>();
+  for (let row = 0; row < sessions.count; row++) {
+    const provider = sessions.provider[row]!.trim().toLowerCase();
+    const rows = byProvider.get(provider);
+    if (rows) rows.push(row);
+    else byProvider.set(provider, [row]);
+  }
+  for (const rows of byProvider.values()) {
+    rows.sort((a, b) => sessions.date[a]! - sessions.date[b]!);
+    for (let index = 1; index < rows.length; index++) {
+      const [before, after] = [rows[index - 1]!, rows[index]!];
+      if (sessions.date[after]! - sessions.date[before]! <= 1) {
+        twin[before] = after;
+        twin[after] = before;
+      }
+    }
+  }
+  return twin;
+}

@@ -1,0 +1,116 @@
+import type { Day, FundingYear } from './days';
+import { addMonths, firstDayOf, lastDayOf } from './days';
+import type { Parameters } from './parameters';
+import type { ClusterRows, MembershipRows } from './rows';
+
+/** A school is a member on a day from its from-date to its to-date, both included. Rule P7. */
+export function isMember(membership: MembershipRows, row: number, day: Day): boolean {
+  const to = membership.to[row];
+  return membership.from[row]! <= day && (to === null || to === undefined || to >= day);
+}
+
+/** The schools of a cluster on a day, each once, in the order of the Schools tab. Rule P7. */
+export function membersOn(membership: MembershipRows, cluster: number, day: Day): number[] {
+  const schools = new Set<number>();
+  for (let row = 0; row < membership.count; row++) {
+    if (membership.cluster[row] === cluster && isMember(membership, row, day)) schools.add(membership.school[row]!);
+  }
+  return [...schools].sort((a, b) => a - b);
+}
+
+/** The cluster of a school on a day, or null. A school is in at most one (P4); of several the first by row counts. */
+export function clusterOf(membership: MembershipRows, school: number, day: Day): number | null {
+  for (let row = 0; row < membership.count; row++) {
+    if (membership.school[row] === school && isMember(membership, row, day)) return membership.cluster[row]!;
+  }
+  return null;
+}
+
+/** The first and last day of a cluster's agreement, or null where its start is not entered. Rule P8. */
+export interface Agreement {
+  readonly start: Day;
+  readonly end: Day;
+  /** The first day of each of its years. */
+  readonly yearStarts: readonly Day[];
+}
+
+export function agreementOf(clusters: ClusterRows, cluster: number, parameters: Parameters): Agreement | null {
+  const start = clusters.agreementStart[cluster];
+  if (start === null || start === undefined) return null;
+  const years = parameters.on('agreement.years', start);
+  return {
+    start,
+    end: addMonths(start, 12 * years) - 1,
+    yearStarts: Array.from({ length: years }, (_, year) => addMonths(start, 12 * year)),
+  };
+}
+
+/**
+ * Half-days a school counts for in a funding year: floor(5 × d / D). Rule F9.
+ *
+ * @param days - Days of the year on which it is a member and the agreement runs.
+ * @param yearLength - Days of the funding year, 365 or 366.
+ * @param halfDays - Half-days of a whole year, 5.
+ * @example
+ * memberHalfDays(184, 365, 5); // => 2
+ */
+export function memberHalfDays(days: number, yearLength: number, halfDays: number): number {
+  return Math.floor((halfDays * days) / yearLength);
+}
+
+/** One school's time in one cluster in one funding year. */
+export interface MemberYear {
+  readonly cluster: number;
+  readonly school: number;
+  readonly halfDays: number;
+  readonly days: number;
+}
+
+/**
+ * What every member counts for in a funding year, line by line. Rule F9.
+ *
+ * Days of several rows of the same school and cluster are added up before they are rounded down; days in two rows at
+ * once count once.
+ */
+export function memberYears(
+  clusters: ClusterRows,
+  membership: MembershipRows,
+  parameters: Parameters,
+  year: FundingYear,
+): MemberYear[] {
+  const first = firstDayOf(year);
+  const last = lastDayOf(year);
+  const agreements = Array.from({ length: clusters.count }, (_, cluster) => agreementOf(clusters, cluster, parameters));
+  const spells = new Map<number, { cluster: number; school: number; spans: [from: Day, to: Day][] }>();
+  for (let row = 0; row < membership.count; row++) {
+    const cluster = membership.cluster[row]!;
+    const agreement = agreements[cluster];
+    if (!agreement) continue;
+    const from = Math.max(first, agreement.start, membership.from[row]!);
+    const to = Math.min(last, agreement.end, membership.to[row] ?? last);
+    if (to < from) continue;
+    const school = membership.school[row]!;
+    const key = school * (clusters.count + 1) + cluster;
+    const spell = spells.get(key);
+    if (spell) spell.spans.push([from, to]);
+    else spells.set(key, { cluster, school, spans: [[from, to]] });
+  }
+  const halfDays = spells.size === 0 ? 0 : parameters.number('release.halfDays', year);
+  return [...spells.values()].map(({ cluster, school, spans }) => {
+    const days = daysCovered(spans);
+    return { cluster, school, days, halfDays: memberHalfDays(days, last - first + 1, halfDays) };
+  });
+}
+
+function daysCovered(spans: [from: Day, to: Day][]): number {
+  let days = 0;
+  let covered = Number.NEGATIVE_INFINITY;
+  for (const [from, to] of spans.sort((a, b) => a[0] - b[0])) {
+    const start = Math.max(from, covered + 1);
+    if (to >= start) {
+      days += to - start + 1;
+      covered = to;
+    }
+  }
+  return days;
+}

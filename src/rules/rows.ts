@@ -1,0 +1,164 @@
+/**
+ * The tables the rules work on, as columns: `meetings.date[i]` and `meetings.cluster[i]` belong to the same row.
+ *
+ * References to other tables are row indexes into them; null is a blank cell. The workbook layer reads tabs into
+ * exactly these shapes, so nothing is copied on the way.
+ */
+import type { Day, FundingYear } from './days';
+import type { Pence } from './money';
+import type {
+  Category,
+  Decision,
+  Direction,
+  Mark,
+  Matter,
+  MeetingKind,
+  MeetingStatus,
+  Phase,
+  Pot,
+  Role,
+  Stage,
+} from './words';
+
+interface Rows {
+  readonly count: number;
+}
+
+export interface ClusterRows extends Rows {
+  readonly id: string[];
+  readonly name: string[];
+  readonly leadSchool: (number | null)[];
+  readonly stage: (Stage | null)[];
+  readonly agreementStart: (Day | null)[];
+}
+
+export interface SchoolRows extends Rows {
+  readonly id: string[];
+  readonly name: string[];
+  readonly phase: (Phase | null)[];
+  readonly heldPsqm: (boolean | null)[];
+}
+
+export interface MembershipRows extends Rows {
+  readonly cluster: number[];
+  readonly school: number[];
+  readonly from: Day[];
+  readonly to: (Day | null)[];
+}
+
+export interface PeopleRows extends Rows {
+  readonly name: string[];
+  readonly email: string[];
+  readonly role: Role[];
+  readonly cluster: (number | null)[];
+  readonly school: (number | null)[];
+  readonly from: (Day | null)[];
+  readonly to: (Day | null)[];
+  readonly standsInFor: (string | null)[];
+}
+
+export interface MeetingRows extends Rows {
+  readonly id: string[];
+  readonly cluster: number[];
+  readonly date: Day[];
+  readonly inSchoolHours: boolean[];
+  readonly kind: MeetingKind[];
+  readonly status: MeetingStatus[];
+}
+
+export interface AttendanceRows extends Rows {
+  readonly meeting: number[];
+  readonly school: number[];
+  readonly mark: Mark[];
+  readonly teachers: (number | null)[];
+  readonly releaseCost: (Pence | null)[];
+}
+
+export interface ReleaseRows extends Rows {
+  readonly school: number[];
+  readonly year: FundingYear[];
+}
+
+export interface SessionRows extends Rows {
+  readonly id: string[];
+  readonly date: Day[];
+  readonly provider: string[];
+  readonly vatRegistered: boolean[];
+  readonly netFee: Pence[];
+  readonly clusters: number[][];
+  readonly meeting: (number | null)[];
+}
+
+export interface RequestRows extends Rows {
+  readonly id: string[];
+  readonly matter: Matter[];
+  readonly cluster: number[];
+  readonly school: (number | null)[];
+  readonly pot: (Pot | null)[];
+  readonly amount: (Pence | null)[];
+  readonly payee: (string | null)[];
+  readonly purpose: string[];
+  readonly wantedOn: (Day | null)[];
+  readonly committedOn: (Day | null)[];
+  readonly schoolsAgreeing: (number[] | null)[];
+  readonly session: (number | null)[];
+  /** Who asked, then whoever changed it through its form. */
+  readonly askedBy: string[][];
+  readonly askedOn: Day[];
+  readonly withdrawnOn: (Day | null)[];
+  readonly doneOn: (Day | null)[];
+  readonly note: (string | null)[];
+}
+
+export interface DecisionRows extends Rows {
+  readonly id: string[];
+  readonly request: number[];
+  readonly decision: Decision[];
+  readonly amount: (Pence | null)[];
+  readonly reason: (string | null)[];
+  readonly decidedBy: string[];
+  readonly role: Role[];
+  readonly inPlaceOf: (string | null)[];
+  readonly decidedAt: string[];
+  readonly decidedOnWhat: string[];
+}
+
+export interface LedgerRows extends Rows {
+  readonly id: string[];
+  readonly date: Day[];
+  readonly cluster: number[];
+  readonly pot: Pot[];
+  readonly direction: Direction[];
+  readonly category: Category[];
+  readonly net: Pence[];
+  readonly vat: (Pence | null)[];
+  readonly school: (number | null)[];
+  readonly request: (number | null)[];
+  readonly session: (number | null)[];
+  readonly finalClaim: (boolean | null)[];
+  readonly note: (string | null)[];
+}
+
+export interface ReviewRows extends Rows {
+  readonly cluster: number[];
+  readonly year: FundingYear[];
+  readonly heldOn: (Day | null)[];
+  readonly reportReceived: (Day | null)[];
+  readonly appliedOn: (Day | null)[];
+  readonly outcome: (string | null)[];
+}
+
+/** Schools and clusters, and who belongs where. */
+export interface Roster {
+  readonly clusters: ClusterRows;
+  readonly schools: SchoolRows;
+  readonly membership: MembershipRows;
+}
+
+/** What the flags of requests depend on. */
+export interface Casebook extends Roster {
+  readonly people: PeopleRows;
+  readonly sessions: SessionRows;
+  readonly requests: RequestRows;
+  readonly decisions: DecisionRows;
+}
