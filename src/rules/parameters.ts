@@ -270,7 +270,7 @@ export class NotSet extends Error {
  */
 export class Parameters {
   private readonly rows = new Map<ParameterName, Setting[]>();
-  private readonly used = new Map<ParameterName, number>();
+  private used = new Map<ParameterName, number>();
 
   constructor(settings: readonly Setting[] = []) {
     for (const setting of settings) {
@@ -310,15 +310,26 @@ export class Parameters {
     return this.number(name, fundingYearOf(day));
   }
 
-  /** What the figures worked out since the last call assumed, in the order of the rules. */
-  takeAssumed(): Assumption[] {
-    const assumed: Assumption[] = [];
-    for (const name of PARAMETER_NAMES) {
-      const value = this.used.get(name);
-      if (value !== undefined) assumed.push({ name, value });
+  /**
+   * Does some work and says which assumed values it used, in the order of the rules.
+   *
+   * Nested calls report to the outer one too.
+   */
+  assumedBy<T>(work: () => T): [result: T, assumed: Assumption[]] {
+    const outer = this.used;
+    this.used = new Map();
+    try {
+      const result = work();
+      const assumed: Assumption[] = [];
+      for (const name of PARAMETER_NAMES) {
+        const value = this.used.get(name);
+        if (value !== undefined) assumed.push({ name, value });
+      }
+      return [result, assumed];
+    } finally {
+      for (const [name, value] of this.used) outer.set(name, value);
+      this.used = outer;
     }
-    this.used.clear();
-    return assumed;
   }
 }
 

@@ -1,0 +1,268 @@
+import type { SessionSplit } from './cpd';
+import { potPartOf, sessionSplit } from './cpd';
+import type { Day, FundingYear } from './days';
+import { firstDayOf, fundingYearOf, lastDayOf } from './days';
+import { agreementOf, memberYears } from './membership';
+import type { Pence } from './money';
+import { roundHalfUp } from './money';
+import type { Assumption, Parameters } from './parameters';
+import { NotSet } from './parameters';
+import type { RequestState, RequestStates } from './request-state';
+import { requestStates } from './request-state';
+import type { AttendanceRows, Casebook, ClusterRows, LedgerRows, MembershipRows } from './rows';
+import type { Pot } from './words';
+import { POTS } from './words';
+
+/** One pot of one cluster in one funding year. Rules F11 to F13. */
+export interface PotYear {
+  readonly cluster: number;
+  readonly pot: Pot;
+  readonly opening: Pence;
+  /** By the rules; null where a figure it needs is not set. */
+  readonly entitled: Pence | null;
+  readonly received: Pence;
+  readonly otherIncome: Pence;
+  readonly spent: Pence;
+  readonly closing: Pence;
+  readonly committed: Pence;
+  readonly available: Pence;
+  /** The assumed values its figures rest on. */
+  readonly assumes: readonly Assumption[];
+}
+
+const POT_INDEX: Record<Pot, number> = { 'Cluster pot': 0, 'Lead support': 1, Administration: 2 };
+const ENTITLEMENTS = new Set<string>(['Match', 'School cash', 'Lead support', 'Administration']);
+
+/** What a line moves in its pot: net and VAT, or net alone where lead schools recover VAT. Rule F15. */
+export function lineAmount(net: Pence, vat: Pence | null, potBearsVat: boolean): Pence {
+  return potBearsVat ? net + (vat ?? 0) : net;
+}
+
+/**
+ * What the rules entitle each pot to in a funding year, in the order cluster × pot; null where a figure is not set.
+ *
+ * Match and school cash by member and half-days (F5, F8, F9), lead support and administration on the first day of each
+ * agreement year (F6, F7).
+ */
+export function entitlements(
+  clusters: ClusterRows,
+  membership: MembershipRows,
+  parameters: Parameters,
+  year: FundingYear,
+): { entitled: (Pence | null)[]; assumes: Record<Pot, Assumption[]> } {
+  const entitled: (Pence | null)[] = new Array(clusters.count * POTS.length).fill(0);
+  const add = (cluster: number, pot: Pot, sum: () => Pence) => {
+    const index = cluster * POTS.length + POT_INDEX[pot];
+    try {
+      if (entitled[index] !== null) entitled[index] = entitled[index]! + sum();
+    } catch (error) {
+      if (!(error instanceof NotSet)) throw error;
+      entitled[index] = null;
+    }
+  };
+  const [, memberAssumes] = parameters.assumedBy(() => {
+    for (const { cluster, halfDays } of memberYears(clusters, membership, parameters, year)) {
+      add(cluster, 'Cluster pot', () => memberFunding(halfDays, parameters, year));
+    }
+  });
+  const yearStarts = Array.from(
+    { length: clusters.count },
+    (_, cluster) => agreementOf(clusters, cluster, parameters)?.yearStarts ?? [],
+  );
+  const allowance = (pot: Pot, name: 'lead.support' | 'lead.admin') =>
+    parameters.assumedBy(() => {
+      yearStarts.forEach((starts, cluster) => {
+        for (const start of starts) {
+          if (fundingYearOf(start) === year) add(cluster, pot, () => parameters.number(name, year));
+        }
+      });
+    })[1];
+  return {
+    entitled,
+    assumes: {
+      'Cluster pot': memberAssumes,
+      'Lead support': allowance('Lead support', 'lead.support'),
+      Administration: allowance('Administration', 'lead.admin'),
+    },
+  };
+}
+
+/** Match and cash for one member of so many half-days, each rounded half up to the penny. Rules F5, F8 and F9. */
+export function memberFunding(halfDays: number, parameters: Parameters, year: FundingYear): Pence {
+  const whole = parameters.number('release.halfDays', year);
+  const ratio = Math.round(parameters.number('match.ratio', year) * 1e6);
+  const match = roundHalfUp(halfDays * ratio * parameters.number('match.basis', year), whole * 1e6);
+  return match + roundHalfUp(halfDays * parameters.number('pot.schoolCash', year), whole);
+}
+
+/** What the ledger says of a request: claimed so far, and whether the last claim was made. */
+export interface Claims {
+  /** Pence by row of Requests. */
+  readonly claimed: Float64Array;
+  readonly final: Uint8Array;
+}
+
+/** Tables a pot's figures come from. */
+export interface Books extends Casebook {
+  readonly ledger: LedgerRows;
+  readonly attendance: AttendanceRows;
+}
+
+/** Pots of every cluster, and what was left to claim by request. */
+export interface PotFigures {
+  /** Cluster by cluster, each with its pots in the order of {@link POTS}. */
+  readonly pots: PotYear[];
+  /** By row of Requests, in pence; 0 for what commits nothing. */
+  readonly open: Float64Array;
+  readonly claims: Claims;
+  readonly states: RequestStates;
+}
+
+/**
+ * Every pot of every cluster in a funding year, from ledger lines and decisions up to a day. Rules F10 to F13.
+ *
+ * Commitments are what stood approved (or agreed, or in need of no decision and committed) on the day, or on the last day
+ * of the year if that came first, and was not yet claimed.
+ */
+export function potFigures(books: Books, parameters: Parameters, year: FundingYear, asAt: Day): PotFigures {
+  const { clusters, ledger } = books;
+  const [first, last] = [firstDayOf(year), lastDayOf(year)];
+  const until = Math.min(asAt, last);
+  const size = clusters.count * POTS.length;
+  const opening = new Float64Array(size);
+  const received = new Float64Array(size);
+  const otherIncome = new Float64Array(size);
+  const spent = new Float64Array(size);
+  const claimed = new Float64Array(books.requests.count);
+  const final = new Uint8Array(books.requests.count);
+  const potBearsVat = vatRule(parameters);
+  const usesVat = new Uint8Array(size);
+
+  const { date, cluster, pot, direction, category, net, vat, request, finalClaim } = ledger;
+  for (let row = 0; row < ledger.count; row++) {
+    const day = date[row]!;
+    if (day > until) continue;
+    const index = cluster[row]! * POTS.length + POT_INDEX[pot[row]!];
+    let amount = net[row]!;
+    if (vat[row] !== null && vat[row] !== 0) {
+      amount = lineAmount(amount, vat[row]!, potBearsVat(day));
+      usesVat[index] = 1;
+    }
+    if (direction[row] === 'In') {
+      if (day < first) opening[index]! += amount;
+      else if (ENTITLEMENTS.has(category[row]!)) received[index]! += amount;
+      else otherIncome[index]! += amount;
+      continue;
+    }
+    if (day < first) opening[index]! -= amount;
+    else spent[index]! += amount;
+    const claim = request[row];
+    if (claim !== null && claim !== undefined) {
+      claimed[claim]! += amount;
+      if (finalClaim[row]) final[claim] = 1;
+    }
+  }
+
+  const claims = { claimed, final };
+  const states = requestStates(books, parameters, until);
+  const [open, commitmentAssumes] = parameters.assumedBy(() =>
+    openCommitments(books, parameters, states.states, claims, until),
+  );
+  const committed = new Float64Array(size);
+  for (let row = 0; row < books.requests.count; row++) {
+    const name = books.requests.pot[row];
+    if (open[row] !== 0 && name) committed[books.requests.cluster[row]! * POTS.length + POT_INDEX[name]]! += open[row]!;
+  }
+
+  const { entitled, assumes } = entitlements(clusters, books.membership, parameters, year);
+  const vatAssumes = parameters.assumedBy(() => usesVat.includes(1) && parameters.number('vat.chargedToPot', year))[1];
+  const pots: PotYear[] = [];
+  for (let index = 0; index < size; index++) {
+    const closing = opening[index]! + received[index]! + otherIncome[index]! - spent[index]!;
+    const pot = POTS[index % POTS.length]!;
+    pots.push({
+      cluster: Math.floor(index / POTS.length),
+      pot,
+      opening: opening[index]!,
+      entitled: entitled[index]!,
+      received: received[index]!,
+      otherIncome: otherIncome[index]!,
+      spent: spent[index]!,
+      closing,
+      committed: committed[index]!,
+      available: closing - committed[index]!,
+      assumes: [
+        ...assumes[pot],
+        ...(committed[index] === 0 ? [] : commitmentAssumes),
+        ...(usesVat[index] ? vatAssumes : []),
+      ].filter(({ name }, at, all) => all.findIndex((other) => other.name === name) === at),
+    });
+  }
+  return { pots, open, claims, states };
+}
+
+/** Whether the pot bears VAT, by day, looked up once a funding year. */
+function vatRule(parameters: Parameters): (day: Day) => boolean {
+  let from = 0;
+  let to = -1;
+  let bears = true;
+  return (day) => {
+    if (day < from || day > to) {
+      const year = fundingYearOf(day);
+      [from, to] = [firstDayOf(year), lastDayOf(year)];
+      bears = parameters.number('vat.chargedToPot', year) === 1;
+    }
+    return bears;
+  };
+}
+
+/** What each request still holds of its pot: promised, not yet claimed, not released by a final claim. Rule F11. */
+function openCommitments(
+  books: Books,
+  parameters: Parameters,
+  states: readonly RequestState[],
+  { claimed, final }: Claims,
+  asAt: Day,
+): Float64Array {
+  const { requests } = books;
+  const open = new Float64Array(requests.count);
+  for (let row = 0; row < requests.count; row++) {
+    if (final[row] || requests.pot[row] === null || requests.askedOn[row]! > asAt) continue;
+    const promised = promisedAmount(books, parameters, row, states[row]!, asAt);
+    open[row] = Math.max(0, promised - claimed[row]!);
+  }
+  return open;
+}
+
+/** What a request may take from its pot as it stands; 0 while it may take nothing. Rules F11 and S1. */
+export function promisedAmount(
+  books: Casebook & { attendance: AttendanceRows },
+  parameters: Parameters,
+  request: number,
+  state: RequestState,
+  asAt: Day,
+): Pence {
+  const { requests } = books;
+  switch (state.name) {
+    case 'approved':
+      return state.amount ?? 0;
+    case 'agreed':
+      return requests.amount[request] ?? 0;
+    case 'not needed': {
+      const committedOn = requests.committedOn[request];
+      if (committedOn === null || committedOn === undefined || committedOn > asAt) return 0;
+      if (requests.matter[request] === 'Other funding') return 0;
+      const session = requests.session[request];
+      if (session === null || session === undefined) return requests.amount[request] ?? 0;
+      const split: SessionSplit = sessionSplit(books.sessions, session, books.membership, books.attendance, parameters);
+      return potPartOf(split, requests.cluster[request]!).gross;
+    }
+    default:
+      return 0;
+  }
+}
+
+/** One pot's figures out of all. */
+export function potOf(figures: PotFigures, cluster: number, pot: Pot): PotYear {
+  return figures.pots[cluster * POTS.length + POT_INDEX[pot]]!;
+}
