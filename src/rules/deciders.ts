@@ -44,6 +44,7 @@ export function conflictOf(casebook: Casebook, request: number, email: string, d
   }
   const cluster = requests.cluster[request]!;
   const school = requests.school[request];
+  if (!people) return null;
   for (let row = 0; row < people.count; row++) {
     if (people.email[row] !== email || !holdsRole(people, row, day)) continue;
     const own = people.school[row];
@@ -118,6 +119,7 @@ function decidersInRole(
   const deciders: Decider[] = [];
   let conflict: Finding | null = null;
   let anyone = false;
+  if (!people) return { deciders, conflict, anyone };
   for (let row = 0; row < people.count; row++) {
     if (people.role[row] !== role || people.standsInFor[row] || !holdsRole(people, row, day)) continue;
     anyone = true;
@@ -157,7 +159,7 @@ export function canDecide(casebook: Casebook, request: number, email: string, da
 }
 
 /** A person's name as People has it, or the address. */
-export function nameOf(people: PeopleRows, email: string): string {
-  const row = people.email.indexOf(email);
-  return row < 0 ? email : people.name[row]!;
+export function nameOf(people: PeopleRows | null, email: string): string {
+  const row = people ? people.email.indexOf(email) : -1;
+  return row < 0 ? email : people!.name[row]!;
 }

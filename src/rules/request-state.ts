@@ -1,7 +1,7 @@
 import type { Day } from './days';
 import { formatDay, formatYear, fundingYearOf, lastDayOf, ukDayOf } from './days';
 import type { Decider } from './deciders';
-import { canDecide, routeOf } from './deciders';
+import { canDecide, conflictOf, routeOf } from './deciders';
 import { MATTER_SPECS, rolesText } from './matters';
 import { clusterOf, membersOn } from './membership';
 import type { Pence } from './money';
@@ -340,7 +340,10 @@ function whyIgnored(casebook: Casebook, request: number, row: number, day: Day, 
   if (day < requests.askedOn[request]!) return stop('A2', 'It was decided before it was asked.');
   if ((requests.withdrawnOn[request] ?? Number.POSITIVE_INFINITY) < day)
     return stop('A6', 'The request had been withdrawn.');
-  const decider: Decider | Finding = canDecide(casebook, request, decisions.decidedBy[row]!, day);
+  const by = decisions.decidedBy[row]!;
+  const decider: Decider | Finding = casebook.people
+    ? canDecide(casebook, request, by, day)
+    : (conflictOf(casebook, request, by, day) ?? { email: by, role: decisions.role[row]!, inPlaceOf: null });
   if ('severity' in decider) return decider;
   const move = decisions.decision[row]!;
   if (move !== 'Approve' && !decisions.reason[row])

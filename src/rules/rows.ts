@@ -157,7 +157,8 @@ export interface Roster {
 
 /** What the flags of requests depend on. */
 export interface Casebook extends Roster {
-  readonly people: PeopleRows;
+  /** Null where it is not given: decisions are then taken to be by whom and in the role they say. */
+  readonly people: PeopleRows | null;
   readonly sessions: SessionRows;
   readonly requests: RequestRows;
   readonly decisions: DecisionRows;

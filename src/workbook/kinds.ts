@@ -359,3 +359,6 @@ export const parameterValue: Kind<Cell> = {
 
 /** Day 0 of a spreadsheet's serial numbers counted in days since 1970; a date cell without a date format is such a number. */
 export const serialOf = (day: Day): number => day - SHEET_EPOCH;
+
+/** A day as a function's answer: a date at midnight in the United Kingdom, which the sheet shows by its own format. */
+export const serialDate = (day: Day): Date => new Date(ukMidnight(day));

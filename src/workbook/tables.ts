@@ -39,6 +39,10 @@ export class Tables implements References {
     return table!;
   }
 
+  has(key: SheetKey): boolean {
+    return this.grids[key] !== undefined;
+  }
+
   /** The whole grid of a tab that was given. */
   grid(key: SheetKey): Grid {
     return this.grids[key] ?? [headersOf(key)];

@@ -1,0 +1,162 @@
+import type { Day, FundingYear } from '../rules/days';
+import { formatYear, fundingYearOf, ukDayOf, yearOfText } from '../rules/days';
+import type { Pence } from '../rules/money';
+import { penceOf } from '../rules/money';
+import type { Cell } from '../workbook/kinds';
+import type { SheetKey } from '../workbook/sheets';
+import { SHEETS } from '../workbook/sheets';
+import type { Grid } from '../workbook/tables';
+
+/** What a cell function may be given. Money is in pounds on the sheet and in pence inside. */
+interface ArgumentTypes {
+  date: Day;
+  money: Pence;
+  number: number;
+  whole: number;
+  tick: boolean;
+  year: FundingYear;
+  text: string;
+  moneyList: (Pence | null)[];
+  tab: Grid;
+  any: Cell;
+}
+
+export type ArgumentType = keyof ArgumentTypes;
+
+export interface Parameter<T extends ArgumentType = ArgumentType, O extends boolean = boolean> {
+  readonly name: string;
+  readonly type: T;
+  readonly help: string;
+  readonly optional: O;
+  /** For a tab argument, which tab. */
+  readonly tab?: SheetKey;
+}
+
+export const need = <const T extends ArgumentType>(name: string, type: T, help: string): Parameter<T, false> => ({
+  name,
+  type,
+  help,
+  optional: false,
+});
+
+export const may = <const T extends ArgumentType>(name: string, type: T, help: string): Parameter<T, true> => ({
+  name,
+  type,
+  help,
+  optional: true,
+});
+
+/** A whole tab with its header row. */
+export const tab = (key: SheetKey): Parameter<'tab', false> & { tab: SheetKey } => ({
+  name: key,
+  type: 'tab',
+  help: `The whole ${SHEETS[key].title} tab with its header row.`,
+  optional: false,
+  tab: key,
+});
+
+/** A tab that may be left out. */
+export const mayTab = (key: SheetKey): Parameter<'tab', true> & { tab: SheetKey } => ({ ...tab(key), optional: true });
+
+type Arguments<P extends readonly Parameter[]> = {
+  [I in keyof P]: P[I] extends Parameter<infer T, infer O> ? ArgumentTypes[T] | (O extends true ? undefined : never) : never;
+};
+
+export type CellResult = Cell | Cell[][];
+
+/** A custom function declared as data: stubs, argument checks and docs/functions.md come from this. */
+export interface CellFunction {
+  readonly name: string;
+  readonly description: string;
+  readonly returns: string;
+  readonly parameters: readonly Parameter[];
+  readonly example: string;
+  /** Takes what the sheet passes; gives words instead of throwing. */
+  readonly call: (...given: unknown[]) => CellResult;
+}
+
+export function defineFunction<const P extends readonly Parameter[]>(spec: {
+  name: string;
+  description: string;
+  returns: string;
+  parameters: P;
+  example: string;
+  run: (...args: Arguments<P>) => CellResult;
+}): CellFunction {
+  const { run, ...rest } = spec;
+  return {
+    ...rest,
+    call: (...given) => {
+      const args: unknown[] = [];
+      for (const [index, parameter] of spec.parameters.entries()) {
+        const value = given[index];
+        const blank = value === undefined || value === null || value === '';
+        if (blank && parameter.optional) {
+          args.push(undefined);
+          continue;
+        }
+        const read = READERS[parameter.type](blank ? '' : value);
+        if (read === undefined) {
+          return `${spec.name}: ${parameter.name}: expected ${EXPECTED[parameter.type]}, got ${describe(value)}.`;
+        }
+        args.push(read);
+      }
+      try {
+        return run(...(args as Arguments<P>));
+      } catch (error) {
+        if (error instanceof RangeError) return `${spec.name}: ${error.message}`;
+        throw error;
+      }
+    },
+  };
+}
+
+const EXPECTED: Record<ArgumentType, string> = {
+  date: 'a date such as 01/09/2026',
+  money: 'a sum of money in pounds such as 1250.00',
+  number: 'a number',
+  whole: 'a whole number, 0 or more',
+  tick: 'TRUE or FALSE',
+  year: 'a funding year such as 2026/27',
+  text: 'text',
+  moneyList: 'sums of money in pounds',
+  tab: 'a whole tab with its header row, such as Clusters!A:I',
+  any: 'a value',
+};
+
+const isDate = (value: unknown): value is Date => typeof value === 'object' && value !== null && 'getTime' in value;
+
+const READERS: { [T in ArgumentType]: (value: unknown) => ArgumentTypes[T] | undefined } = {
+  date: (value) => {
+    const day = isDate(value) ? ukDayOf(value.getTime()) : Number.NaN;
+    return Number.isFinite(day) ? day : undefined;
+  },
+  money: (value) => (typeof value === 'number' ? (penceOf(value) ?? undefined) : undefined),
+  number: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
+  whole: (value) => (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined),
+  tick: (value) => (typeof value === 'boolean' ? value : undefined),
+  year: (value) => {
+    if (isDate(value)) return fundingYearOf(ukDayOf(value.getTime()));
+    return typeof value === 'string' ? (yearOfText(value) ?? undefined) : undefined;
+  },
+  text: (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined),
+  moneyList: (value) => {
+    const cells = (Array.isArray(value) ? value.flat() : [value]) as unknown[];
+    const sums = cells.map((cell) => (cell === '' ? null : typeof cell === 'number' ? penceOf(cell) : Number.NaN));
+    return sums.some((sum) => Number.isNaN(sum)) ? undefined : sums;
+  },
+  tab: (value) => (Array.isArray(value) && Array.isArray(value[0]) ? (value as Cell[][]) : undefined),
+  any: (value) => (isDate(value) || ['string', 'number', 'boolean'].includes(typeof value) ? (value as Cell) : undefined),
+};
+
+function describe(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'nothing';
+  if (Array.isArray(value)) return 'a range';
+  if (isDate(value)) return 'a date';
+  return typeof value === 'string' ? `"${value.slice(0, 40)}"` : String(value);
+}
+
+/** Pounds for the sheet. */
+export const pounds = (pence: Pence | null): Cell => (pence === null ? 'not set' : pence / 100);
+
+export { formatYear };

@@ -1,0 +1,131 @@
+import { splitCpd } from '../rules/cpd';
+import type { FundingYear } from '../rules/days';
+import { firstDayOf, formatYear, fundingYearOf, lastDayOf } from '../rules/days';
+import { meetingStanding } from '../rules/meetings';
+import { memberHalfDays } from '../rules/membership';
+import { partOf, splitMoney } from '../rules/money';
+import { PARAMETERS } from '../rules/parameters';
+import { evidencedRelease } from '../rules/release';
+import { defineFunction, may, need, pounds } from './define-function';
+
+/** The guidance's own figures: cell functions without a Settings argument use these. */
+const figure = (name: keyof typeof PARAMETERS): number => PARAMETERS[name].value ?? 0;
+
+export const scalars = [
+  defineFunction({
+    name: 'ACADEMIC_YEAR',
+    description: 'The funding year, 1 September to 31 August, that a date falls in.',
+    returns: 'Text such as 2026/27.',
+    parameters: [need('date', 'date', 'Any date.')],
+    example: '=ACADEMIC_YEAR(DATE(2026,9,1))',
+    run: (date) => formatYear(fundingYearOf(date)),
+  }),
+  defineFunction({
+    name: 'SPLIT_MONEY',
+    description: 'Splits a sum into parts that add up to it to the penny; odd pence go to the earliest parts (F14).',
+    returns: 'One row of sums in pounds.',
+    parameters: [need('amount', 'money', 'The whole sum in pounds.'), need('parts', 'whole', 'How many parts, 1 to 1000.')],
+    example: '=SPLIT_MONEY(150, 7)',
+    run: (amount, parts) => {
+      if (parts < 1 || parts > 1000) throw new RangeError(`parts: expected 1 to 1000, got ${parts}.`);
+      return [splitMoney(amount, parts).map(pounds)];
+    },
+  }),
+  defineFunction({
+    name: 'MEMBER_HALF_DAYS',
+    description: 'Half-days a school counts for when it is a member for part of a funding year (F9).',
+    returns: 'A whole number from 0 to 5.',
+    parameters: [
+      may('from', 'date', 'First day of membership; blank for before the year.'),
+      may('to', 'date', 'Last day of membership; blank while it lasts.'),
+      need('year', 'year', 'The funding year, such as 2026/27.'),
+    ],
+    example: '=MEMBER_HALF_DAYS(DATE(2027,3,1), , "2026/27")',
+    run: (from, to, year: FundingYear) => {
+      const [first, last] = [firstDayOf(year), lastDayOf(year)];
+      const days = Math.min(last, to ?? last) - Math.max(first, from ?? first) + 1;
+      return memberHalfDays(Math.max(0, days), last - first + 1, figure('release.halfDays'));
+    },
+  }),
+  defineFunction({
+    name: 'RELEASE_EVIDENCED',
+    description: 'Release a school has shown for its in-hours half-days of a year: at most £100 each and £500 in all (F2).',
+    returns: 'Pounds.',
+    parameters: [
+      need('halfDays', 'whole', 'Counted meetings the school came to.'),
+      may('cost', 'moneyList', 'What a half-day cost, or a range with the cost of each; blank counts as £100.'),
+    ],
+    example: '=RELEASE_EVIDENCED(5, 90)',
+    run: (halfDays, cost) => {
+      const most = figure('release.perSchool');
+      const each = Math.min(halfDays, 1000);
+      const costs = Array.from({ length: each }, (_, index) => (cost?.length === 1 ? cost[0]! : (cost?.[index] ?? null)));
+      return pounds(evidencedRelease(costs, figure('release.maxPerHalfDay'), most));
+    },
+  }),
+  defineFunction({
+    name: 'MATCH_FUNDING',
+    description: 'What PSTT adds to the cluster pot in a year: schools × ratio × basis (F5). Ratio and basis are assumed.',
+    returns: 'Pounds.',
+    parameters: [
+      need('schools', 'whole', 'How many member schools.'),
+      may('ratio', 'number', 'The match; 1 if left out.'),
+      may('basis', 'money', 'Pounds a school that are matched; 500 if left out.'),
+    ],
+    example: '=MATCH_FUNDING(7)',
+    run: (schools, ratio, basis) =>
+      pounds(schools * partOf(basis ?? figure('match.basis'), ratio ?? figure('match.ratio'))),
+  }),
+  defineFunction({
+    name: 'ALLOWANCES',
+    description: 'Lead support and administration of one cluster over some agreement years (F6, F7).',
+    returns: 'Pounds.',
+    parameters: [need('years', 'whole', 'How many agreement years.')],
+    example: '=ALLOWANCES(2)',
+    run: (years) => pounds(years * (figure('lead.support') + figure('lead.admin'))),
+  }),
+  defineFunction({
+    name: 'CPD_SPLIT',
+    description: 'Who pays what of a CPD session: each cluster pot up to the cap, the schools what is above it (S1 to S3).',
+    returns: 'A table Part, Net, VAT, Gross: a row a cluster pot, a row a school (or one row for all schools).',
+    parameters: [
+      need('netFee', 'money', 'The whole fee of the session without VAT, in pounds.'),
+      need('vatRegistered', 'tick', 'TRUE if the provider charges VAT.'),
+      may('clusters', 'whole', 'How many clusters share the session; 1 if left out.'),
+      may('schools', 'whole', 'How many schools share what is above the cap; one row for all if left out.'),
+    ],
+    example: '=CPD_SPLIT(550, TRUE, 1, 7)',
+    run: (netFee, vatRegistered, clusters = 1, schools = 0) => {
+      if (clusters < 1 || clusters > 100) throw new RangeError(`clusters: expected 1 to 100, got ${clusters}.`);
+      if (schools > 1000) throw new RangeError(`schools: expected 0 to 1000, got ${schools}.`);
+      if (netFee < 0) throw new RangeError(`netFee: expected 0 or more, got ${netFee / 100}.`);
+      const split = splitCpd({
+        netFee,
+        vatRate: vatRegistered ? figure('vat.rate') : 0,
+        cap: figure('cpd.cap'),
+        potBearsVat: figure('vat.chargedToPot') === 1,
+        clusters,
+        schools,
+      });
+      const numbered = (name: string, count: number, index: number) => (count === 1 ? name : `${name} ${index + 1}`);
+      return [
+        ['Part', 'Net', 'VAT', 'Gross'],
+        ...split.byCluster.map((part, index) => [numbered('Cluster pot', clusters, index), pounds(part.net), pounds(part.vat), pounds(part.gross)]),
+        ...(schools === 0 ? [split.schools] : split.bySchool).map((part, index) => [
+          schools === 0 ? 'Schools' : numbered('School', schools, index),
+          pounds(part.net),
+          pounds(part.vat),
+          pounds(part.gross),
+        ]),
+      ];
+    },
+  }),
+  defineFunction({
+    name: 'MEETING_STATUS',
+    description: 'How a number of counted meetings stands against the yearly minimum (M1).',
+    returns: 'Text: below minimum, meets minimum or on model.',
+    parameters: [need('counted', 'whole', 'Whole-cluster meetings held in school hours this year.')],
+    example: '=MEETING_STATUS(4)',
+    run: (counted) => meetingStanding(counted, figure('meetings.min'), figure('meetings.model')),
+  }),
+];

@@ -1,0 +1,285 @@
+import type { Day } from '../rules/days';
+import { formatYear, fundingYearOf } from '../rules/days';
+import { agreementOf } from '../rules/membership';
+import { findingsText, ledgerFindings } from '../rules/ledger-flags';
+import { overview } from '../rules/overview';
+import { assumesText, formatParameter, PARAMETER_NAMES, PARAMETERS } from '../rules/parameters';
+import { potFigures } from '../rules/pots';
+import { flagText, requestStates } from '../rules/request-state';
+import { schoolDaysBetween } from '../rules/days';
+import type { Cell } from '../workbook/kinds';
+import { serialDate } from '../workbook/kinds';
+import { readSettings } from '../workbook/read-settings';
+import type { SheetKey } from '../workbook/sheets';
+import { SHEETS } from '../workbook/sheets';
+import type { Grid, Grids } from '../workbook/tables';
+import { Tables } from '../workbook/tables';
+import { defineFunction, mayTab, need, pounds, tab } from './define-function';
+
+const asAt = need('asAt', 'date', 'The day the answer is for: a plain date, never TODAY().');
+
+/** Reads the tabs given in the order of a function's arguments. */
+function open(keys: readonly SheetKey[], grids: readonly (Grid | undefined)[]) {
+  const given: Grids = {};
+  keys.forEach((key, index) => {
+    const grid = grids[index];
+    if (grid) given[key] = grid;
+  });
+  const tables = new Tables(given);
+  return { tables, parameters: readSettings(tables).parameters };
+}
+
+/** The tables the rules take, read on first use. */
+function booksOf(tables: Tables) {
+  return {
+    clusters: tables.get('clusters'),
+    schools: tables.get('schools'),
+    membership: tables.get('membership'),
+    people: tables.has('people') ? tables.get('people') : null,
+    meetings: tables.get('meetings'),
+    attendance: tables.get('attendance'),
+    sessions: tables.get('sessions'),
+    requests: tables.get('requests'),
+    decisions: tables.get('decisions'),
+    ledger: tables.get('ledger'),
+  };
+}
+
+/** "3 rows left out of Ledger (see Check workbook)", for every tab read that has such rows. */
+function leftOutText(tables: Tables, keys: readonly SheetKey[]): string {
+  return keys
+    .filter((key) => tables.get(key).leftOut.length > 0)
+    .map((key) => `${tables.get(key).leftOut.length} row(s) of ${SHEETS[key].title} left out`)
+    .join('; ');
+}
+
+const OVERVIEW_TABS = ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance', 'sessions', 'requests', 'decisions', 'ledger', 'people'] as const;
+const LEDGER_TABS = ['settings', 'clusters', 'schools', 'membership', 'sessions', 'requests', 'decisions', 'ledger', 'people', 'meetings', 'attendance'] as const;
+const REQUEST_TABS = ['settings', 'clusters', 'schools', 'membership', 'people', 'sessions', 'requests', 'decisions'] as const;
+
+export const clusterOverview = defineFunction({
+  name: 'CLUSTER_OVERVIEW',
+  description: 'Every cluster at a glance for the funding year of a date: schools, agreement, meetings, release and money.',
+  returns: 'A table, one row a cluster.',
+  parameters: [asAt, tab('settings'), tab('clusters'), tab('schools'), tab('membership'), tab('meetings'), tab('attendance'), tab('sessions'), tab('requests'), tab('decisions'), tab('ledger'), mayTab('people')],
+  example: "=CLUSTER_OVERVIEW(B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H)",
+  run: (day, ...grids) => {
+    const { tables, parameters } = open(OVERVIEW_TABS, grids);
+    const [rows, assumed] = overview(booksOf(tables), parameters, day);
+    const leftOut = leftOutText(tables, OVERVIEW_TABS);
+    const clusters = tables.get('clusters');
+    return [
+      ['Cluster', 'Schools', 'Size', 'Agreement', 'Counted meetings', 'After school', 'Meetings', 'Pace', 'Attendance', 'To watch', 'Release committed', 'Release evidenced', 'Entitled', 'Received', 'Spent', 'Committed', 'Available', 'Waiting', 'Findings', 'Assumes'],
+      ...rows.map((row): Cell[] => [
+        clusters.name[row.cluster]!,
+        row.schools,
+        row.size,
+        row.agreement,
+        row.meetings.counted,
+        row.meetings.afterSchool,
+        row.meetings.standing,
+        row.meetings.pace,
+        row.attendance ?? '',
+        row.toWatch,
+        pounds(row.releaseCommitted),
+        pounds(row.releaseEvidenced),
+        pounds(row.entitled),
+        pounds(row.received),
+        pounds(row.spent),
+        pounds(row.committed),
+        pounds(row.available),
+        row.waiting,
+        [findingsText(row.findings), leftOut].filter((part) => part !== '').join('; '),
+        assumesText(assumed),
+      ]),
+    ];
+  },
+});
+
+export const clusterPots = defineFunction({
+  name: 'CLUSTER_POTS',
+  description: 'The three pots of every cluster in a funding year: opening + received + other income − spent = closing; closing − committed = available.',
+  returns: 'A table, one row a pot, and a total.',
+  parameters: [need('year', 'year', 'The funding year, such as 2026/27.'), asAt, tab('settings'), tab('clusters'), tab('schools'), tab('membership'), tab('meetings'), tab('attendance'), tab('sessions'), tab('requests'), tab('decisions'), tab('ledger'), mayTab('people')],
+  example: "=CLUSTER_POTS(B3, B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H)",
+  run: (year, day, ...grids) => {
+    const { tables, parameters } = open(OVERVIEW_TABS, grids);
+    const { pots } = potFigures(booksOf(tables), parameters, year, day);
+    const clusters = tables.get('clusters');
+    const leftOut = leftOutText(tables, ['ledger', 'requests', 'decisions', 'membership', 'sessions']);
+    const sum = (pick: (pot: (typeof pots)[number]) => number) => pounds(pots.reduce((total, pot) => total + pick(pot), 0));
+    const unset = pots.some((pot) => pot.entitled === null);
+    return [
+      ['Cluster', 'Year', 'Pot', 'Opening', 'Entitled', 'Received', 'Outstanding', 'Other income', 'Spent', 'Closing', 'Committed', 'Available', 'Assumes'],
+      ...pots.map((pot): Cell[] => [
+        clusters.name[pot.cluster]!,
+        formatYear(year),
+        pot.pot,
+        pounds(pot.opening),
+        pounds(pot.entitled),
+        pounds(pot.received),
+        pounds(pot.entitled === null ? null : pot.entitled - pot.received),
+        pounds(pot.otherIncome),
+        pounds(pot.spent),
+        pounds(pot.closing),
+        pounds(pot.committed),
+        pounds(pot.available),
+        assumesText(pot.assumes),
+      ]),
+      [
+        'All clusters',
+        formatYear(year),
+        'All pots',
+        sum((pot) => pot.opening),
+        unset ? 'not set' : sum((pot) => pot.entitled!),
+        sum((pot) => pot.received),
+        unset ? 'not set' : sum((pot) => pot.entitled! - pot.received),
+        sum((pot) => pot.otherIncome),
+        sum((pot) => pot.spent),
+        sum((pot) => pot.closing),
+        sum((pot) => pot.committed),
+        sum((pot) => pot.available),
+        leftOut,
+      ],
+    ];
+  },
+});
+
+/** One cell a row of a tab below its header, blank where the row is blank, with the reason where it could not be read. */
+function besideRows(tables: Tables, key: SheetKey, header: string, cells: readonly string[]): Cell[][] {
+  const table = tables.get(key);
+  const column: Cell[][] = Array.from({ length: table.nextRow - 1 }, () => ['']);
+  column[0] = [header];
+  table.rowNumber.forEach((rowNumber, row) => {
+    column[rowNumber - 1] = [cells[row]!];
+  });
+  for (const rowNumber of table.leftOut) {
+    const problem = table.problems.find(({ row, severity }) => row === rowNumber && severity === 'error');
+    column[rowNumber - 1] = [`left out: ${problem?.message ?? 'a column is missing'}`];
+  }
+  return column;
+}
+
+export const requestFlags = defineFunction({
+  name: 'REQUEST_FLAGS',
+  description: 'Where each request stands, worked out from its row and the Decisions tab. It sits in the header cell of the Flag column.',
+  returns: 'One column headed Flag.',
+  parameters: [asAt, tab('settings'), tab('clusters'), tab('schools'), tab('membership'), tab('people'), tab('sessions'), tab('requests'), tab('decisions')],
+  example: "=REQUEST_FLAGS(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, People!A:H, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J)",
+  run: (day, ...grids) => {
+    const { tables, parameters } = open(REQUEST_TABS, grids);
+    const { states } = requestStates(booksOf(tables), parameters, day);
+    return besideRows(tables, 'requests', 'Flag', states.map(flagText));
+  },
+});
+
+export const ledgerFlags = defineFunction({
+  name: 'LEDGER_FLAGS',
+  description: 'What is wrong with each ledger line: pot, payer, approval, overclaim, VAT, overspend. It sits in the header cell of the Flag column.',
+  returns: 'One column headed Flag; blank where all is well.',
+  parameters: [asAt, tab('settings'), tab('clusters'), tab('schools'), tab('membership'), tab('sessions'), tab('requests'), tab('decisions'), tab('ledger'), mayTab('people'), mayTab('meetings'), mayTab('attendance')],
+  example: "=LEDGER_FLAGS(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H, Meetings!A:K, Attendance!A:F)",
+  run: (day, ...grids) => {
+    const { tables, parameters } = open(LEDGER_TABS, grids);
+    return besideRows(tables, 'ledger', 'Flag', ledgerFindings(booksOf(tables), parameters, day).map(findingsText));
+  },
+});
+
+export const waitingRequests = defineFunction({
+  name: 'WAITING_REQUESTS',
+  description: 'Who waits for whom: every request that is not settled, the longest waiting first.',
+  returns: 'A table, one row a request.',
+  parameters: requestFlags.parameters as never,
+  example: requestFlags.example.replace('REQUEST_FLAGS', 'WAITING_REQUESTS'),
+  run: (...args) => {
+    const [day, ...grids] = args as unknown as [Day, ...Grid[]];
+    const { tables, parameters } = open(REQUEST_TABS, grids);
+    const books = booksOf(tables);
+    const { states } = requestStates(books, parameters, day);
+    const { requests, clusters } = books;
+    const rows = states
+      .map((state, request) => ({ state, request }))
+      .filter(({ state, request }) => WAITING.has(state.name) && requests.askedOn[request]! <= day)
+      .sort((a, b) => requests.askedOn[a.request]! - requests.askedOn[b.request]! || (requests.id[a.request]! < requests.id[b.request]! ? -1 : 1));
+    const header: Cell[] = ['Request', 'Matter', 'Cluster', 'Amount', 'Asked on', 'School days', 'Flag'];
+    if (rows.length === 0) return [header, ['Nothing is waiting.', '', '', '', '', '', '']];
+    return [
+      header,
+      ...rows.map(({ state, request }): Cell[] => [
+        requests.id[request]!,
+        requests.matter[request]!,
+        clusters.name[requests.cluster[request]!]!,
+        requests.amount[request] === null ? '' : pounds(requests.amount[request]!),
+        serialDate(requests.askedOn[request]!),
+        schoolDaysBetween(requests.askedOn[request]!, day),
+        flagText(state),
+      ]),
+    ];
+  },
+});
+
+const WAITING = new Set(['waiting', 'waiting for schools', 'more information wanted', 'stale', 'expired', 'waiting list']);
+
+export const unconfirmed = defineFunction({
+  name: 'UNCONFIRMED',
+  description: 'The figures of the rules that are assumed or not set in the funding year of a date.',
+  returns: 'A table, one row a parameter.',
+  parameters: [asAt, tab('settings')],
+  example: '=UNCONFIRMED(B2, Settings!A:I)',
+  run: (day, settings) => {
+    const { parameters } = open(['settings'], [settings]);
+    const year = fundingYearOf(day);
+    const rows = PARAMETER_NAMES.filter((name) => parameters.at(name, year).status !== 'confirmed');
+    return [
+      ['Figure', 'Value', 'Status', 'Rule'],
+      ...rows.map((name): Cell[] => {
+        const { value, status } = parameters.at(name, year);
+        return [name, formatParameter(name, value), status, PARAMETERS[name].rule];
+      }),
+    ];
+  },
+});
+
+export const agreementEnd = defineFunction({
+  name: 'AGREEMENT_END',
+  description: 'The last day of each cluster’s agreement (P8). It sits in the header cell of its column.',
+  returns: 'One column headed Agreement end.',
+  parameters: [tab('settings'), tab('clusters')],
+  example: '=AGREEMENT_END(Settings!A:I, Clusters!A:F)',
+  run: (settings, clusters) => {
+    const { tables, parameters } = open(['settings', 'clusters'], [settings, clusters]);
+    const table = tables.get('clusters');
+    const column: Cell[][] = Array.from({ length: table.nextRow - 1 }, () => ['']);
+    column[0] = ['Agreement end'];
+    table.rowNumber.forEach((rowNumber, row) => {
+      const agreement = agreementOf(table, row, parameters);
+      column[rowNumber - 1] = [agreement ? serialDate(agreement.end) : ''];
+    });
+    return column;
+  },
+});
+
+export const problems = defineFunction({
+  name: 'PROBLEMS',
+  description: 'What cannot be read in a tab, with the cell, what was expected and what to do. References to other tabs are not checked here; Check workbook does.',
+  returns: 'A table Cell, Problem.',
+  parameters: [need('tab', 'text', 'The name of the tab, such as "Ledger".'), need('range', 'tab', 'The whole tab with its header row.')],
+  example: '=PROBLEMS("Ledger", Ledger!A:O)',
+  run: (title, range) => {
+    const key = (Object.keys(SHEETS) as SheetKey[]).find((candidate) => SHEETS[candidate].title.toLowerCase() === title.trim().toLowerCase());
+    if (!key) throw new RangeError(`tab: expected one of ${Object.values(SHEETS).map((sheet) => sheet.title).join(', ')}; got "${title}".`);
+    const tables = new AloneTables({ [key]: range });
+    const found = key === 'settings' ? readSettings(tables).problems : tables.get(key).problems;
+    if (found.length === 0) return [['Cell', 'Problem'], ['', 'No problems found.']];
+    return [['Cell', 'Problem'], ...found.map((problem): Cell[] => [problem.a1, problem.message])];
+  },
+});
+
+/** One tab read on its own: names that point to other tabs are taken as they are. */
+class AloneTables extends Tables {
+  override find(): number {
+    return 0;
+  }
+}
+
+export const tableFunctions = [clusterOverview, clusterPots, requestFlags, ledgerFlags, waitingRequests, unconfirmed, agreementEnd, problems];

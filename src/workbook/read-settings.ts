@@ -1,0 +1,102 @@
+import { MONTHS } from '../rules/days';
+import { penceOf } from '../rules/money';
+import type { ParameterName, Setting } from '../rules/parameters';
+import { PARAMETER_NAMES, PARAMETERS, Parameters } from '../rules/parameters';
+import type { Cell } from './kinds';
+import type { Problem } from './read-table';
+import { columnLetters } from './read-table';
+import { settings as settingsSheet } from './sheets';
+import type { Tables } from './tables';
+
+const EXPECTED: Record<(typeof PARAMETERS)[ParameterName]['unit'], string> = {
+  '£': 'a sum of money such as 400.00',
+  '%': 'a percentage such as 20%',
+  ratio: 'a number such as 1',
+  count: 'a whole number',
+  days: 'a whole number of days',
+  weeks: 'a whole number of weeks',
+  years: 'a whole number of years',
+  'yes/no': 'yes or no',
+  'day and month': 'a day and month such as 20 July',
+};
+
+/** A Settings value in the parameter's own unit, or undefined when it is not of that unit. */
+export function parameterFromCell(name: ParameterName, cell: Cell): number | undefined {
+  switch (PARAMETERS[name].unit) {
+    case '£':
+      return typeof cell === 'number' && cell >= 0 ? (penceOf(cell) ?? undefined) : undefined;
+    case '%':
+      return typeof cell === 'number' && cell >= 0 && cell <= 1 ? cell : undefined;
+    case 'ratio':
+      return typeof cell === 'number' && cell >= 0 && cell <= 100 ? cell : undefined;
+    case 'yes/no': {
+      const word = String(cell).trim().toLowerCase();
+      return ['yes', 'true'].includes(word) ? 1 : ['no', 'false'].includes(word) ? 0 : undefined;
+    }
+    case 'day and month': {
+      const match = /^\s*(\d{1,2})\s+([a-z]{3})[a-z]*\s*$/i.exec(String(cell));
+      const month = match ? MONTHS.findIndex((word) => word.toLowerCase() === match[2]!.toLowerCase()) + 1 : 0;
+      const date = Number(match?.[1] ?? 0);
+      return month > 0 && date >= 1 && date <= 31 ? month * 100 + date : undefined;
+    }
+    default:
+      return typeof cell === 'number' && Number.isSafeInteger(cell) && cell >= 0 ? cell : undefined;
+  }
+}
+
+/** How a parameter's value is written into its Settings cell. */
+export function parameterToCell(name: ParameterName, value: number | null): Cell {
+  if (value === null) return '';
+  switch (PARAMETERS[name].unit) {
+    case '£':
+      return value / 100;
+    case 'yes/no':
+      return value === 1 ? 'yes' : 'no';
+    case 'day and month':
+      return `${value % 100} ${MONTHS[Math.floor(value / 100) - 1]}`;
+    default:
+      return value;
+  }
+}
+
+/**
+ * The parameters of the Settings tab, and the rows of it that could not be used.
+ *
+ * A row without a value, or with the status unset, makes its parameter not set from that year; a parameter without any
+ * row has its default.
+ */
+export function readSettings(tables: Tables): { parameters: Parameters; problems: Problem[]; rows: Setting[] } {
+  const table = tables.get('settings');
+  const problems = [...table.problems];
+  const rows: Setting[] = [];
+  const valueColumn = tables.grid('settings')[0]!.findIndex((cell) => cell === settingsSheet.columns.value.header);
+  for (let row = 0; row < table.count; row++) {
+    const parameter = table.parameter[row]!;
+    const cell = table.value[row] ?? null;
+    const blank = cell === null || table.status[row] === 'unset';
+    const value = blank ? null : parameterFromCell(parameter, cell);
+    if (value === undefined) {
+      const a1 = `${columnLetters(valueColumn + 1)}${table.rowNumber[row]}`;
+      problems.push({
+        sheet: settingsSheet.title,
+        row: table.rowNumber[row]!,
+        header: settingsSheet.columns.value.header,
+        a1,
+        severity: 'error',
+        found: cell!,
+        message: `Settings!${a1} (Value): expected ${EXPECTED[PARAMETERS[parameter].unit]} for ${parameter}, got "${String(cell)}". Until it is mended the row counts for nothing.`,
+      });
+      continue;
+    }
+    rows.push({ parameter, value, from: table.from[row] ?? 0, status: blank ? 'unset' : table.status[row]! });
+  }
+  return { parameters: new Parameters(rows), problems, rows };
+}
+
+/** The rows a fresh Settings tab starts with: every parameter with its default, status and source. */
+export function defaultSettings(): { parameter: ParameterName; value: Cell; unit: string; status: string; source: string }[] {
+  return PARAMETER_NAMES.map((parameter) => {
+    const { value, unit, status, source, rule } = PARAMETERS[parameter];
+    return { parameter, value: parameterToCell(parameter, value), unit, status, source: `${rule}. ${source}` };
+  });
+}
