@@ -1,0 +1,193 @@
+/**
+ * Builds `dist/`: Code.js, one HTML file a sidebar or dialog, and the manifest; then checks what was built.
+ *
+ * `node build.mjs` builds and checks. `node build.mjs --types` checks the types of every part and builds nothing.
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import vm from 'node:vm';
+import { parse } from 'acorn';
+import { simple } from 'acorn-walk';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const dist = join(root, 'dist');
+const require = createRequire(import.meta.url);
+const MOST_BYTES = 100_000;
+
+if (process.argv.includes('--types')) process.exit(checkTypes());
+
+const started = Date.now();
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+const { buildUi } = await import('./src/ui/build.mjs');
+await Promise.all([buildCode(), buildUi({ outdir: dist, minify: true }), copyFile(join(root, 'appsscript.json'), join(dist, 'appsscript.json'))]);
+const failures = await checkBuilt();
+if (failures.length > 0) {
+  console.error(`The build does not hold:\n${failures.map((line) => `  - ${line}`).join('\n')}`);
+  process.exit(1);
+}
+const bytes = (await readFile(join(dist, 'Code.js'))).length;
+console.log(`Built dist/ (Code.js ${Math.round(bytes / 1000)} KB) in ${((Date.now() - started) / 1000).toFixed(1)} s; all gates passed.`);
+
+/** Code.js: the program in one object, then a stub for everything that must be callable. */
+async function buildCode() {
+  const { build } = await import('esbuild');
+  const result = await build({
+    entryPoints: [join(root, 'src/app/main.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: '__app',
+    target: 'es2019',
+    charset: 'ascii',
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  const program = result.outputFiles[0].text;
+  const functions = await loadFunctions();
+  const custom = new Set(functions.map(({ name }) => name));
+  const globals = exportsOf(program).filter((name) => !custom.has(name) && name !== 'cellFunction');
+  const stubs = [...functions.map(customStub), ...globals.map((name) => `function ${name}() { return __app.${name}.apply(null, arguments); }`)];
+  await writeFile(join(dist, 'Code.js'), `${program}\n${stubs.join('\n')}\n`);
+}
+
+/** The declarations of the custom functions, from their own sources. */
+async function loadFunctions() {
+  const { build } = await import('esbuild');
+  const result = await build({
+    entryPoints: [join(root, 'src/functions/all.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: '__functions',
+    target: 'es2019',
+    logLevel: 'warning',
+  });
+  const context = vm.createContext({});
+  return vm.runInContext(`${result.outputFiles[0].text};__functions.FUNCTIONS`, context);
+}
+
+function exportsOf(program) {
+  const context = vm.createContext({});
+  return Array.from(vm.runInContext(`${program};Object.keys(__app)`, context)).sort();
+}
+
+/** A documented function the sheet offers while somebody types. */
+function customStub({ name, description, returns, parameters, example }) {
+  const types = { date: 'Date', money: 'number', number: 'number', whole: 'number', tick: 'boolean', year: 'string', text: 'string', moneyList: 'number', tab: 'Array<Array<any>>', any: 'any' };
+  const lines = [
+    description,
+    `Example: ${example}`,
+    ...parameters.map((parameter) => `@param {${types[parameter.type]}} ${parameter.optional ? `[${parameter.name}]` : parameter.name} ${parameter.help}`),
+    `@return {any} ${returns}`,
+    '@customfunction',
+  ].map((line) => ` * ${ascii(line.replace(/\*\//g, '* /'))}`);
+  const names = parameters.map((parameter) => parameter.name).join(', ');
+  return `/**\n${lines.join('\n')}\n */\nfunction ${name}(${names}) { return __app.cellFunction(${JSON.stringify(name)}, arguments); }`;
+}
+
+const ascii = (text) => text.replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/−|–/g, '-').replace(/×/g, 'x').replace(/▸/g, '>');
+
+/** Everything that must be true of the built files; what is not, in words. */
+async function checkBuilt() {
+  const failures = [];
+  const code = await readFile(join(dist, 'Code.js'), 'utf8');
+  if (Buffer.byteLength(code) > MOST_BYTES) failures.push(`Code.js has ${Buffer.byteLength(code)} bytes; ${MOST_BYTES} are allowed`);
+  failures.push(...checkSyntax(code));
+  const globals = checkLoads(code, failures);
+  const html = (await readdir(dist)).filter((name) => name.endsWith('.html'));
+  for (const name of html) failures.push(...(await checkPage(name, globals)));
+  failures.push(...checkMenus(code, globals));
+  failures.push(...checkPushed(['Code.js', 'appsscript.json', ...html]));
+  return failures;
+}
+
+/** ES2019 without class fields, and no code made from text: what Google's parser takes. */
+function checkSyntax(code) {
+  const failures = [];
+  let tree;
+  try {
+    tree = parse(code, { sourceType: 'script', ecmaVersion: 2019, locations: true });
+  } catch (error) {
+    return [`Code.js is not ES2019: ${error.message}`];
+  }
+  const refuse = (node) => {
+    if (node.callee.type === 'Identifier' && ['Function', 'eval'].includes(node.callee.name)) {
+      failures.push(`Code.js line ${node.loc.start.line}: makes code from text (${node.callee.name})`);
+    }
+  };
+  simple(tree, { NewExpression: refuse, CallExpression: refuse });
+  return failures;
+}
+
+/** Loads in a bare context, touching no service; gives the names of its global functions. */
+function checkLoads(code, failures) {
+  const context = vm.createContext({});
+  for (const service of ['SpreadsheetApp', 'PropertiesService', 'LockService', 'Session', 'MailApp', 'ScriptApp', 'HtmlService', 'Utilities', 'CacheService', 'UrlFetchApp']) {
+    Object.defineProperty(context, service, {
+      get() {
+        failures.push(`Code.js touches ${service} while it loads: every custom function would fail`);
+        return undefined;
+      },
+    });
+  }
+  try {
+    vm.runInContext(code, context);
+  } catch (error) {
+    failures.push(`Code.js does not load in a bare context: ${error.message}`);
+    return new Set();
+  }
+  const names = [...code.matchAll(/^function ([A-Za-z_$][\w$]*)\(/gm)].map((match) => match[1]);
+  return new Set(names.filter((name) => vm.runInContext(`typeof ${name}`, context) === 'function'));
+}
+
+async function checkPage(name, globals) {
+  const html = await readFile(join(dist, name), 'utf8');
+  const failures = [];
+  const most = name === 'charts.html' ? 150_000 : 60_000;
+  if (Buffer.byteLength(html) > most) failures.push(`${name} has ${Buffer.byteLength(html)} bytes; ${most} are allowed`);
+  if (/<(script|link|img)[^>]+(src|href)=["']?https?:/i.test(html)) failures.push(`${name} loads something from outside`);
+  const { SERVER_CALLS } = await import('./src/ui/build.mjs');
+  for (const call of SERVER_CALLS?.[name.replace('.html', '')] ?? []) {
+    if (!globals.has(call)) failures.push(`${name} calls ${call}, which is no global of Code.js`);
+  }
+  return failures;
+}
+
+/** Every menu item names a global. */
+function checkMenus(code, globals) {
+  const failures = [];
+  const menu = { addItem: (_label, name) => (globals.has(name) || failures.push(`the menu names ${name}, which is no global of Code.js`), menu), addSeparator: () => menu, addSubMenu: () => menu, addToUi: () => undefined };
+  const nothing = new Proxy(function () {}, { get: (_target, key) => (key === Symbol.toPrimitive ? () => '' : nothing), apply: () => nothing });
+  const context = vm.createContext({ SpreadsheetApp: { getUi: () => ({ createMenu: () => menu }), getActiveSpreadsheet: () => nothing } });
+  vm.runInContext(code, context);
+  try {
+    vm.runInContext('onOpen({ authMode: "NONE" })', context);
+  } catch (error) {
+    failures.push(`onOpen fails: ${error.message}`);
+  }
+  return failures;
+}
+
+/** clasp would push the built files and nothing else. */
+function checkPushed(expected) {
+  const clasp = require.resolve('@google/clasp');
+  const { stdout, stderr } = spawnSync(process.execPath, [clasp, 'show-file-status', '--json'], { cwd: root, encoding: 'utf8' });
+  try {
+    const pushed = JSON.parse(stdout).filesToPush.map((name) => name.replace(/\\/g, '/').replace(/^dist\//, '')).sort();
+    const wanted = [...expected].sort();
+    return pushed.join() === wanted.join() ? [] : [`clasp would push ${pushed.join(', ')}; expected ${wanted.join(', ')}`];
+  } catch {
+    return [`clasp show-file-status did not answer: ${stderr || stdout}`];
+  }
+}
+
+function checkTypes() {
+  const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc');
+  const projects = ['tsconfig.json', 'src/ui/tsconfig.json', 'host/page/tsconfig.json'];
+  return projects.map((project) => spawnSync(process.execPath, [tsc, '-p', join(root, project)], { stdio: 'inherit' }).status ?? 1).find((status) => status !== 0) ?? 0;
+}

@@ -1,0 +1,163 @@
+import type { Day } from '../rules/days';
+import { holdsRole } from '../rules/deciders';
+import type { LogLine } from '../rules/log-chain';
+import { chain } from '../rules/log-chain';
+import type { Parameters } from '../rules/parameters';
+import type { Role } from '../rules/words';
+import { ChangeSet, MissingColumn } from '../workbook/change-set';
+import type { Cell } from '../workbook/kinds';
+import { findColumns } from '../workbook/read-table';
+import { readSettings } from '../workbook/read-settings';
+import type { SheetKey } from '../workbook/sheets';
+import { log as logSheet } from '../workbook/sheets';
+import { Tables } from '../workbook/tables';
+import type { Answer, Me, Refusal } from './answers';
+import type { FieldProblem } from './schemas';
+import { check } from './schemas';
+import type { World } from './world';
+import type * as z from 'zod/mini';
+
+/** What an action works with once it is known who asks and what. */
+export interface Context {
+  readonly me: Person;
+  readonly today: Day;
+  readonly now: string;
+  readonly tables: Tables;
+  readonly parameters: Parameters;
+  readonly changes: ChangeSet;
+  /** Notes a line for the log, written with the changes. */
+  log(action: string, reference: string, what: string): void;
+}
+
+export interface Person extends Me {
+  /** Row indexes in People that hold today. */
+  readonly rows: number[];
+}
+
+export const LOG_HEAD = 'log.head';
+
+export const refuse = (message: string, more: Partial<Refusal> = {}): Refusal => ({ ok: false, message, ...more });
+
+/** Answers a question: reads tabs once and writes nothing, so it takes no lock. */
+export function ask<T>(world: World, reads: readonly SheetKey[], work: (context: Context) => Answer<T>): Answer<T> {
+  const opened = open(world, reads);
+  return 'ok' in opened ? opened : guarded(() => work(opened));
+}
+
+/**
+ * Does something: who, what, lock, read once, rules, write once, log, flush, release.
+ *
+ * Nothing is written unless the work answers ok; every refusal says why. A call that repeats an earlier one finds what
+ * that one wrote by the token it carries, so the work itself answers a repetition.
+ */
+export function perform<S extends z.ZodMiniType, T>(
+  world: World,
+  schema: S,
+  payload: unknown,
+  reads: readonly SheetKey[],
+  work: (context: Context, value: z.output<S>) => Answer<T>,
+): Answer<T> {
+  if (world.me === '') return refuse(NO_ACCOUNT);
+  const checked = check(schema, payload);
+  if ('problems' in checked) return refuse(fieldMessage(checked.problems), { problems: checked.problems });
+  const answer = world.locked(() => {
+    const opened = open(world, reads);
+    if ('ok' in opened) return opened;
+    const result = guarded(() => work(opened, checked.value));
+    if (result.ok) write(world, opened);
+    return result;
+  });
+  return answer ?? refuse('Somebody else is saving just now. Wait a moment and try again; nothing was written.');
+}
+
+const NO_ACCOUNT =
+  'Google does not say which account you are signed in with, so nothing was done. Open the sheet with one Google account only (for example in a private window) and try again.';
+
+interface OpenContext extends Context {
+  readonly entries: { action: string; reference: string; what: string }[];
+}
+
+function open(world: World, reads: readonly SheetKey[]): OpenContext | Refusal {
+  if (world.me === '') return refuse(NO_ACCOUNT);
+  const tables = new Tables(world.read([...new Set<SheetKey>(['people', 'settings', 'clusters', 'schools', ...reads])]));
+  const me = personOf(tables, world.me, world.today);
+  if (!me) {
+    return refuse(
+      `You are signed in as ${world.me}, who is not in the People tab today. Ask the Director or the Advisor to add you there.`,
+    );
+  }
+  const entries: OpenContext['entries'] = [];
+  return {
+    me,
+    today: world.today,
+    now: world.now,
+    tables,
+    parameters: readSettings(tables).parameters,
+    changes: new ChangeSet(tables),
+    entries,
+    log: (action, reference, what) => entries.push({ action, reference, what }),
+  };
+}
+
+/** The signed-in person with the roles they hold on a day, or null when People does not know them. */
+export function personOf(tables: Tables, email: string, today: Day): Person | null {
+  const people = tables.get('people');
+  const rows = Array.from({ length: people.count }, (_, row) => row).filter(
+    (row) => people.email[row] === email && holdsRole(people, row, today),
+  );
+  if (rows.length === 0) return null;
+  const roles = [...new Set<Role>(rows.map((row) => people.role[row]!))];
+  return { email, name: people.name[rows[0]!]!, roles, rows };
+}
+
+/** Writes what an action collected, then its log lines, then the newest hash outside the sheet. */
+function write(world: World, context: OpenContext): void {
+  const blocks = context.changes.blocks();
+  if (blocks.length === 0 && context.entries.length === 0) return;
+  const lines = logBlock(world, context);
+  world.write(lines ? [...blocks, lines.block] : blocks);
+  world.flush();
+  if (lines) world.store.set(LOG_HEAD, JSON.stringify(lines.head));
+}
+
+function logBlock(world: World, { entries, me, now }: OpenContext) {
+  if (entries.length === 0) return null;
+  const { header, last, rowNumber } = world.readLast('log');
+  const positions = findColumns(logSheet, header);
+  const at = (key: keyof typeof logSheet.columns) => last[positions[key]];
+  const head = rowNumber > 1 && typeof at('no') === 'number' ? { no: at('no') as number, hash: String(at('hash')) } : null;
+  const lines = chain(
+    head,
+    entries.map((entry) => ({ time: now, who: me.email, role: me.roles.join(', '), ...entry, what: entry.what.slice(0, 5_000) })),
+  );
+  const values = lines.map((line) => logRow(line, positions, header.length));
+  const newest = lines[lines.length - 1]!;
+  return {
+    block: { sheet: 'log' as const, row: rowNumber + 1, column: 1, values },
+    head: { no: newest.no, hash: newest.hash },
+  };
+}
+
+function logRow(line: LogLine, positions: Record<keyof LogLine, number>, width: number): Cell[] {
+  const cells: Cell[] = new Array(width).fill('');
+  for (const key of Object.keys(logSheet.columns) as (keyof LogLine)[]) {
+    if (positions[key] < 0) throw new MissingColumn(logSheet.title, logSheet.columns[key].header);
+    cells[positions[key]] = logSheet.columns[key].kind.write(line[key] as never, NO_NAMES);
+  }
+  return cells;
+}
+
+const NO_NAMES = { find: () => -1, nameAt: () => '' };
+
+function guarded<T>(work: () => Answer<T>): Answer<T> {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof MissingColumn) return refuse(error.message);
+    throw error;
+  }
+}
+
+function fieldMessage(problems: readonly FieldProblem[]): string {
+  return problems.length === 1 ? problems[0]!.message : 'Some fields need your attention.';
+}

@@ -1,0 +1,51 @@
+import type { Day } from '../rules/days';
+import type { Block } from '../workbook/change-set';
+import type { Cell } from '../workbook/kinds';
+import type { SheetKey } from '../workbook/sheets';
+import type { Grids } from '../workbook/tables';
+
+/** A mail to be sent. */
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Everything outside that an action uses, handed in: tests hand in their own. */
+export interface World {
+  /** The signed-in account; empty when Google does not say. */
+  readonly me: string;
+  readonly today: Day;
+  /** `2026-09-01T13:30:00Z` */
+  readonly now: string;
+  /** Whether this account owns the file. */
+  readonly isOwner: () => boolean;
+  /** Runs work while nobody else's action can; null when the lock could not be had in time. */
+  locked<T>(work: () => T): T | null;
+  /** All values of the tabs, each read once. */
+  read(keys: readonly SheetKey[]): Grids;
+  /** The header row and the last row in use of a tab, without the rows between. */
+  readLast(key: SheetKey): { header: Cell[]; last: Cell[]; rowNumber: number };
+  write(blocks: readonly Block[]): void;
+  /** Makes what was written last, and reports what was refused. */
+  flush(): void;
+  /** Small texts kept with the document, outside the sheet. */
+  readonly store: {
+    get(key: string): string | null;
+    set(key: string, value: string): void;
+    remove(key: string): void;
+  };
+  readonly mail: {
+    /** Recipients that may still be written to today. */
+    left(): number;
+    send(mail: Mail): void;
+  };
+  /** The daily digest's trigger, as far as this account sees it. */
+  readonly trigger: {
+    mine(): boolean;
+    create(): void;
+    remove(): void;
+  };
+  /** The address of the spreadsheet. */
+  url(): string;
+}

@@ -1,0 +1,99 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+
+/** One line of the log without its hashes. Rule A12. */
+export interface LogEntry {
+  readonly no: number;
+  /** `2026-09-01T13:30:00Z` */
+  readonly time: string;
+  readonly who: string;
+  readonly role: string;
+  readonly action: string;
+  readonly reference: string;
+  readonly what: string;
+}
+
+export interface LogLine extends LogEntry {
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** The newest line's number and hash, as kept outside the sheet. */
+export interface LogHead {
+  readonly no: number;
+  readonly hash: string;
+}
+
+/**
+ * A line's own hash: SHA-256 over every field and the hash of the line before, as canonical JSON. Rule A12.
+ *
+ * @returns 64 hexadecimal digits.
+ */
+export function hashOf(line: LogEntry & { previousHash: string }): string {
+  const { no, time, who, role, action, reference, what, previousHash } = line;
+  return hex(sha256(utf8(JSON.stringify([no, time, who, role, action, reference, what, previousHash]))));
+}
+
+/** Adds entries to a chain whose last line is `head`; null for a new log. */
+export function chain(head: LogHead | null, entries: readonly Omit<LogEntry, 'no'>[]): LogLine[] {
+  let last = head;
+  return entries.map((entry) => {
+    const line = { no: (last?.no ?? 0) + 1, ...entry, previousHash: last?.hash ?? '' };
+    const hash = hashOf(line);
+    last = { no: line.no, hash };
+    return { ...line, hash };
+  });
+}
+
+/** What a check of the log found. */
+export interface LogVerdict {
+  readonly good: boolean;
+  /** The first bad line's row among the lines, 0-based; null when good or when lines are missing at the end. */
+  readonly badLine: number | null;
+  readonly message: string;
+}
+
+/**
+ * Checks every line against its hash, its neighbours and the newest number and hash kept outside the sheet. Rule A12.
+ *
+ * @param heads - Numbers and hashes known from elsewhere (document properties, digest mails): each must be in the log.
+ */
+export function verifyLog(lines: readonly LogLine[], heads: readonly LogHead[]): LogVerdict {
+  let before: LogLine | null = null;
+  for (const [index, line] of lines.entries()) {
+    const bad = (message: string): LogVerdict => ({ good: false, badLine: index, message });
+    const expected = (before?.no ?? 0) + 1;
+    if (line.no !== expected) {
+      const moved = line.no > expected ? 'lines before it are missing or were moved' : 'it was inserted, repeated or moved';
+      return bad(`line ${line.no} stands where line ${expected} belongs: ${moved}`);
+    }
+    if (line.previousHash !== (before?.hash ?? '')) return bad(`line ${line.no} does not follow the line before it: one of the two was changed`);
+    if (hashOf(line) !== line.hash) return bad(`line ${line.no} was changed after it was written`);
+    before = line;
+  }
+  for (const head of [...heads].sort((a, b) => a.no - b.no)) {
+    const line = lines[head.no - 1];
+    if (!line) {
+      return {
+        good: false,
+        badLine: null,
+        message: `the log ends with line ${lines.length}; line ${lines.length + 1} to ${head.no} were removed`,
+      };
+    }
+    if (line.hash !== head.hash) {
+      return {
+        good: false,
+        badLine: head.no - 1,
+        message: `line ${head.no} is not the one that was written: the log was rebuilt from some line up to it`,
+      };
+    }
+  }
+  return { good: true, badLine: null, message: lines.length === 0 ? 'the log is empty' : `all ${lines.length} lines are as they were written` };
+}
+
+const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** UTF-8 by hand: Apps Script has no TextEncoder. */
+function utf8(text: string): Uint8Array {
+  const encoded = unescape(encodeURIComponent(text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD')));
+  return Uint8Array.from(encoded, (char) => char.charCodeAt(0));
+}

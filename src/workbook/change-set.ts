@@ -1,0 +1,124 @@
+import type { AnySheet, RowOf } from './define-sheet';
+import type { Cell } from './kinds';
+import { findColumns, keysOf } from './read-table';
+import type { SheetKey } from './sheets';
+import { SHEETS } from './sheets';
+import type { Tables } from './tables';
+
+/** Cells to be written to a tab in one go; row and column are 1-based. */
+export interface Block {
+  readonly sheet: SheetKey;
+  readonly row: number;
+  readonly column: number;
+  readonly values: Cell[][];
+}
+
+type Row<K extends SheetKey> = RowOf<(typeof SHEETS)[K]>;
+
+/**
+ * What an action wants written, collected first and written once.
+ *
+ * New rows go below the last row in use, each value under its own header wherever that stands; computed columns and
+ * columns people added themselves stay untouched.
+ */
+export class ChangeSet {
+  private readonly added = new Map<SheetKey, Cell[][]>();
+  private readonly updates: Block[] = [];
+
+  constructor(private readonly tables: Tables) {}
+
+  /** Adds a row at the end of a tab. */
+  append<K extends SheetKey>(key: K, row: Row<K>): void {
+    const spec = SHEETS[key] as AnySheet;
+    const header = this.tables.grid(key)[0]!;
+    const positions = findColumns(spec, header);
+    const cells: Cell[] = new Array(header.length).fill('');
+    for (const column of keysOf(spec)) {
+      const value = (row as Record<string, unknown>)[column];
+      const position = positions[column]!;
+      if (value === undefined || value === null) continue;
+      if (position < 0) throw new MissingColumn(spec.title, spec.columns[column]!.header);
+      cells[position] = spec.columns[column]!.kind.write(value, this.tables);
+    }
+    const rows = this.added.get(key);
+    if (rows) rows.push(cells);
+    else this.added.set(key, [cells]);
+  }
+
+  /** Changes some cells of a row; null clears one. */
+  update<K extends SheetKey>(key: K, rowNumber: number, values: { [C in keyof Row<K>]?: Row<K>[C] | null }): void {
+    const spec = SHEETS[key] as AnySheet;
+    const grid = this.tables.grid(key);
+    const positions = findColumns(spec, grid[0]!);
+    const changed: { position: number; cell: Cell }[] = [];
+    for (const column of Object.keys(values)) {
+      const value = (values as Record<string, unknown>)[column];
+      if (value === undefined) continue;
+      const position = positions[column]!;
+      if (position < 0) throw new MissingColumn(spec.title, spec.columns[column]!.header);
+      changed.push({
+        position,
+        cell: value === null ? '' : spec.columns[column]!.kind.write(value, this.tables),
+      });
+    }
+    changed.sort((a, b) => a.position - b.position);
+    let run: { start: number; cells: Cell[] } | null = null;
+    for (const { position, cell } of changed) {
+      if (run && run.start + run.cells.length === position) {
+        run.cells.push(cell);
+        continue;
+      }
+      run = { start: position, cells: [cell] };
+      this.updates.push({ sheet: key, row: rowNumber, column: position + 1, values: [run.cells] });
+    }
+  }
+
+  /** Everything to write: rows changed in place, then one block of new rows a tab. */
+  blocks(): Block[] {
+    const blocks = mergeDown(this.updates);
+    for (const [sheet, values] of this.added) {
+      const width = Math.max(...values.map((cells) => usedWidth(cells)));
+      blocks.push({ sheet, row: this.tables.get(sheet).nextRow, column: 1, values: values.map((cells) => cells.slice(0, width)) });
+    }
+    return blocks;
+  }
+}
+
+/** Joins changes of the same columns in neighbouring rows into one block. */
+function mergeDown(updates: readonly Block[]): Block[] {
+  const merged: Block[] = [];
+  const sorted = [...updates].sort(
+    (a, b) =>
+      (a.sheet < b.sheet ? -1 : a.sheet > b.sheet ? 1 : 0) ||
+      a.column - b.column ||
+      a.values[0]!.length - b.values[0]!.length ||
+      a.row - b.row,
+  );
+  for (const block of sorted) {
+    const last = merged[merged.length - 1];
+    if (
+      last?.sheet === block.sheet &&
+      last.column === block.column &&
+      last.values[0]!.length === block.values[0]!.length &&
+      last.row + last.values.length === block.row
+    ) {
+      last.values.push(...block.values);
+    } else {
+      merged.push({ ...block, values: [...block.values] });
+    }
+  }
+  return merged;
+}
+
+/** A column an action has to write is not there. */
+export class MissingColumn extends Error {
+  constructor(sheet: string, header: string) {
+    super(`${sheet} has no column headed "${header}". Run Clusters ▸ Set up workbook to put it back; nothing was written.`);
+  }
+}
+
+function usedWidth(cells: readonly Cell[]): number {
+  let width = cells.length;
+  while (width > 0 && cells[width - 1] === '') width--;
+  return width;
+}
