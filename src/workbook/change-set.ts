@@ -29,16 +29,24 @@ export class ChangeSet {
 
   /** Adds a row at the end of a tab. */
   append<K extends SheetKey>(key: K, row: Row<K>): void {
+    this.appendFor(key, {}, row);
+  }
+
+  /**
+   * Adds a row that refers to rows which are added in the same go, and so have no index yet: their IDs are given as text.
+   */
+  appendFor<K extends SheetKey>(key: K, ids: { [C in keyof Row<K>]?: string }, row: Partial<Row<K>>): void {
     const spec = SHEETS[key] as AnySheet;
     const header = this.tables.grid(key)[0]!;
     const positions = findColumns(spec, header);
     const cells: Cell[] = new Array(header.length).fill('');
     for (const column of keysOf(spec)) {
+      const id = (ids as Record<string, string | undefined>)[column];
       const value = (row as Record<string, unknown>)[column];
       const position = positions[column]!;
-      if (value === undefined || value === null) continue;
+      if (id === undefined && (value === undefined || value === null)) continue;
       if (position < 0) throw new MissingColumn(spec.title, spec.columns[column]!.header);
-      cells[position] = spec.columns[column]!.kind.write(value, this.tables);
+      cells[position] = id ?? spec.columns[column]!.kind.write(value, this.tables);
     }
     const rows = this.added.get(key);
     if (rows) rows.push(cells);
@@ -71,6 +79,12 @@ export class ChangeSet {
       run = { start: position, cells: [cell] };
       this.updates.push({ sheet: key, row: rowNumber, column: position + 1, values: [run.cells] });
     }
+  }
+
+  /** Points a row to one that is added in the same go, by the ID it will have. */
+  updateId<K extends SheetKey>(key: K, rowNumber: number, column: keyof Row<K> & string, id: string): void {
+    const position = findColumns(SHEETS[key] as AnySheet, this.tables.grid(key)[0]!)[column]!;
+    this.updates.push({ sheet: key, row: rowNumber, column: position + 1, values: [[id]] });
   }
 
   /** Everything to write: rows changed in place, then one block of new rows a tab. */

@@ -1,0 +1,220 @@
+import type { SessionSplit } from '../rules/cpd';
+import { potPartOf, sessionSplit, twinSessions } from '../rules/cpd';
+import type { Day } from '../rules/days';
+import { fundingYearOf } from '../rules/days';
+import { MATTER_SPECS } from '../rules/matters';
+import { membersOn } from '../rules/membership';
+import type { Pence } from '../rules/money';
+import { formatMoney } from '../rules/money';
+import type { Parameters } from '../rules/parameters';
+import type { Books, PotYear } from '../rules/pots';
+import { potFigures, potOf } from '../rules/pots';
+import type { Finding } from '../rules/reason';
+import { note, warn } from '../rules/reason';
+import type { RequestState } from '../rules/request-state';
+import { requestStates } from '../rules/request-state';
+import type { RequestRows, SessionRows } from '../rules/rows';
+import type { Tables } from '../workbook/tables';
+import { booksOf, dayTyped, penceTyped } from './lookups';
+import type { Ask, FieldProblem } from './schemas';
+
+/** One row of Requests as the rules see it, with indexes for references. */
+export type RequestDraft = { [K in Exclude<keyof RequestRows, 'count'>]: RequestRows[K][number] };
+export type SessionDraft = { [K in Exclude<keyof SessionRows, 'count'>]: SessionRows[K][number] } & { fellow: boolean };
+
+export interface Draft {
+  readonly request: RequestDraft;
+  readonly session: SessionDraft | null;
+}
+
+/** Turns a form into a row, or says which fields do not fit. */
+export function draftRequest(
+  tables: Tables,
+  payload: Ask,
+  ids: { request: string; session: string },
+  asked: { by: string[]; on: Day },
+): { draft: Draft } | { problems: FieldProblem[] } {
+  const problems: FieldProblem[] = [];
+  const spec = MATTER_SPECS[payload.matter];
+  const asks = (field: (typeof spec.asks)[number]) => spec.asks.includes(field);
+  const refer = (field: string, sheet: 'clusters' | 'schools' | 'sessions' | 'meetings', id: string | null | undefined) => {
+    if (!id) return null;
+    const index = tables.byId(sheet, id);
+    if (index < 0) problems.push({ field, message: `${id} is not in the ${sheet === 'sessions' ? 'CPD sessions' : sheet} tab any more. Pick again.` });
+    return index < 0 ? null : index;
+  };
+  const day = (field: string, text: string | null | undefined) => {
+    if (!text) return null;
+    const value = dayTyped(text);
+    if (value === null) problems.push({ field, message: 'Pick a date of the calendar.' });
+    return value;
+  };
+  const cluster = refer('cluster', 'clusters', payload.cluster) ?? -1;
+  const session = asks('session') && payload.newSession ? draftSession(payload, ids.session, refer, day, problems) : null;
+  const request: RequestDraft = {
+    id: ids.request,
+    matter: payload.matter,
+    cluster,
+    school: asks('school') ? refer('school', 'schools', payload.school) : null,
+    pot: asks('pot') ? (payload.pot ?? null) : null,
+    amount: asks('amount') && payload.amount ? penceTyped(payload.amount) : null,
+    payee: (asks('payee') && payload.payee) || null,
+    purpose: payload.purpose,
+    wantedOn: asks('wantedOn') ? day('wantedOn', payload.wantedOn) : null,
+    committedOn: asks('committedOn') ? day('committedOn', payload.committedOn) : null,
+    schoolsAgreeing: asks('schoolsAgreeing')
+      ? (payload.schoolsAgreeing ?? []).flatMap((id, index) => refer(`schoolsAgreeing.${index}`, 'schools', id) ?? [])
+      : null,
+    session: session ? tables.get('sessions').count : asks('session') ? refer('session', 'sessions', payload.session) : null,
+    askedBy: asked.by,
+    askedOn: asked.on,
+    withdrawnOn: null,
+    doneOn: null,
+    note: payload.note || null,
+  };
+  for (const field of spec.needs) {
+    if (field === 'session' ? request.session === null : request[field] === null) {
+      problems.push({ field, message: `${FIELD_NAMES[field]} is needed for this.` });
+    }
+  }
+  return problems.length > 0 ? { problems } : { draft: { request, session } };
+}
+
+const FIELD_NAMES: Record<string, string> = {
+  school: 'A school',
+  pot: 'A pot',
+  amount: 'An amount',
+  session: 'A session',
+  payee: 'Who is paid',
+};
+
+function draftSession(
+  payload: Ask,
+  id: string,
+  refer: (field: string, sheet: 'clusters' | 'meetings', id: string | null | undefined) => number | null,
+  day: (field: string, text: string | null | undefined) => Day | null,
+  problems: FieldProblem[],
+): SessionDraft {
+  const given = payload.newSession!;
+  const clusters = given.clusters.flatMap((key, index) => refer(`newSession.clusters.${index}`, 'clusters', key) ?? []);
+  if (!given.clusters.includes(payload.cluster)) {
+    problems.push({ field: 'newSession.clusters', message: 'The cluster that asks has to be one of those that share the session.' });
+  }
+  return {
+    id,
+    date: day('newSession.date', given.date) ?? 0,
+    provider: given.provider,
+    fellow: given.fellow,
+    vatRegistered: given.vatRegistered,
+    netFee: penceTyped(given.netFee),
+    clusters,
+    meeting: refer('newSession.meeting', 'meetings', given.meeting),
+  };
+}
+
+/** The books as they would be with a draft in them: a new row at the end, or an existing row replaced. */
+export function booksWith(tables: Tables, { request, session }: Draft): { books: Books; row: number } {
+  const books = booksOf(tables);
+  const existing = books.requests.id.indexOf(request.id);
+  const row = existing < 0 ? books.requests.count : existing;
+  return {
+    row,
+    books: {
+      ...books,
+      requests: withRow(books.requests, row, request),
+      sessions: session ? withRow(books.sessions, books.sessions.count, session) : books.sessions,
+    },
+  };
+}
+
+function withRow<T extends { readonly count: number }>(table: T, row: number, values: Record<string, unknown>): T {
+  const copy: Record<string, unknown> = { ...table, count: Math.max(table.count, row + 1) };
+  for (const key of Object.keys(values)) {
+    const column = [...((table as unknown as Record<string, unknown[]>)[key] ?? [])];
+    column[row] = values[key];
+    copy[key] = column;
+  }
+  return copy as unknown as T;
+}
+
+/** What the rules say of a request, before or while it waits. */
+export interface Verdict {
+  readonly state: RequestState;
+  readonly findings: Finding[];
+  readonly split: SessionSplit | null;
+  readonly pot: PotYear | null;
+  /** What it would take from the pot if all goes as asked. */
+  readonly wanted: Pence;
+}
+
+/** Looks at a request with all the rules. */
+export function verdictOn(books: Books, parameters: Parameters, row: number, today: Day): Verdict {
+  const { requests, membership } = books;
+  const state = requestStates(books, parameters, today).states[row]!;
+  const figures = potFigures(books, parameters, fundingYearOf(today), today);
+  const [cluster, pot, session] = [requests.cluster[row]!, requests.pot[row] ?? null, requests.session[row] ?? null];
+  const potYear = pot === null ? null : potOf(figures, cluster, pot);
+  const split = session === null ? null : sessionSplit(books.sessions, session, membership, books.attendance, parameters);
+  const wanted = split ? potPartOf(split, cluster).gross : pot === null ? 0 : (requests.amount[row] ?? 0);
+  const findings: Finding[] = [];
+  if (state.name === 'not allowed') findings.push(state.because);
+  if (state.name === 'waiting' && state.because) findings.push({ ...state.because, severity: 'note' });
+  findings.push(...sessionFindings(books, session, split, cluster));
+  findings.push(...timingFindings(books, row));
+  findings.push(...membershipFindings(books, parameters, row));
+  const free = (potYear?.available ?? 0) + figures.open[row]!;
+  if (potYear && requests.matter[row] !== 'Other funding' && free < wanted) {
+    findings.push(warn('S12', `The ${pot!.toLowerCase()} has ${formatMoney(free)} available, ${formatMoney(wanted - free)} less than this takes.`));
+  }
+  if (requests.matter[row] === 'PSQM' && parameters.at('psqm.places', fundingYearOf(today)).value === null) {
+    findings.push(warn('Q3', 'The number of PSQM places is not set in Settings.'));
+  }
+  return { state, findings, split, pot: potYear && { ...potYear, available: free }, wanted };
+}
+
+function sessionFindings(books: Books, session: number | null, split: SessionSplit | null, cluster: number): Finding[] {
+  if (session === null || !split) return [];
+  const findings: Finding[] = [];
+  const { sessions } = books;
+  if (split.schools.net > 0) {
+    const part = potPartOf(split, cluster).gross;
+    findings.push(
+      note('S2', `The pot pays ${formatMoney(part)}; the ${split.schoolsSharing.length} schools ${split.byAttendance ? 'that came' : 'of the clusters'} share ${formatMoney(split.schools.gross)}.`),
+    );
+  }
+  const twin = twinSessions(sessions)[session]!;
+  if (twin >= 0) {
+    findings.push(warn('S4', `The same provider has session ${sessions.id[twin]} within a day: is this one session? The cap is per session.`));
+  }
+  return findings;
+}
+
+function timingFindings({ requests }: Books, row: number): Finding[] {
+  const [committedOn, askedOn] = [requests.committedOn[row] ?? null, requests.askedOn[row]!];
+  const prior = MATTER_SPECS[requests.matter[row]!].kind === 'prior approval';
+  if (!prior || committedOn === null || committedOn > askedOn) return [];
+  return [warn('A7', 'The money is already promised: an approval now is retrospective, and the review counts it.')];
+}
+
+function membershipFindings(books: Books, parameters: Parameters, row: number): Finding[] {
+  const { requests, membership } = books;
+  const matter = requests.matter[row]!;
+  const day = requests.wantedOn[row] ?? requests.askedOn[row]!;
+  const schools = membersOn(membership, requests.cluster[row]!, day).length;
+  if (matter === 'Add a school' || matter === 'Replace a school') {
+    const most = parameters.on('cluster.maxSchools', day);
+    return schools + 1 > most ? [warn('P1', `With this school the cluster has ${schools + 1}; clusters of up to ${most} work best.`)] : [];
+  }
+  if (matter !== 'School leaving') return [];
+  const findings: Finding[] = [];
+  const least = parameters.on('cluster.minSchools', day);
+  if (schools - 1 < least) findings.push(warn('P1', `Without this school the cluster has ${schools - 1}; at least ${least} work best.`));
+  if (!requests.note[row]) findings.push(warn('C2', 'Write in the note what was done to encourage the school first.'));
+  return findings;
+}
+
+/** Stops that keep a request from being made at all, so that nobody asks for what cannot be. */
+export function stopsOf(verdict: Verdict): Finding[] {
+  return verdict.findings.filter(({ severity, rule }) => severity === 'stop' && rule !== 'A3');
+}
+
