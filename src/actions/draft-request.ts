@@ -4,10 +4,9 @@ import type { Day } from '../rules/days';
 import { fundingYearOf } from '../rules/days';
 import { MATTER_SPECS } from '../rules/matters';
 import { membersOn } from '../rules/membership';
-import type { Pence } from '../rules/money';
 import { formatMoney } from '../rules/money';
 import type { Parameters } from '../rules/parameters';
-import type { Books, PotYear } from '../rules/pots';
+import type { Books, PotFigures, PotYear } from '../rules/pots';
 import { potFigures, potOf } from '../rules/pots';
 import type { Finding } from '../rules/reason';
 import { note, warn } from '../rules/reason';
@@ -142,34 +141,61 @@ export interface Verdict {
   readonly state: RequestState;
   readonly findings: Finding[];
   readonly split: SessionSplit | null;
+  /** The pot it is on, with what is available for it. */
   readonly pot: PotYear | null;
-  /** What it would take from the pot if all goes as asked. */
-  readonly wanted: Pence;
 }
 
 /** Looks at a request with all the rules. */
 export function verdictOn(books: Books, parameters: Parameters, row: number, today: Day): Verdict {
-  const { requests, membership } = books;
+  const { requests, membership, sessions } = books;
   const state = requestStates(books, parameters, today).states[row]!;
   const figures = potFigures(books, parameters, fundingYearOf(today), today);
-  const [cluster, pot, session] = [requests.cluster[row]!, requests.pot[row] ?? null, requests.session[row] ?? null];
-  const potYear = pot === null ? null : potOf(figures, cluster, pot);
+  const session = requests.session[row] ?? null;
+  return {
+    state,
+    findings: verdictFindings(books, parameters, row, today, state, figures),
+    split: session === null ? null : sessionSplit(sessions, session, membership, books.attendance, parameters),
+    pot: potWithout(books, figures, row),
+  };
+}
+
+/** The pot a request is on, as if the request held nothing of it yet. */
+function potWithout({ requests }: Books, figures: PotFigures, row: number): PotYear | null {
+  const pot = requests.pot[row] ?? null;
+  if (pot === null) return null;
+  const year = potOf(figures, requests.cluster[row]!, pot);
+  return { ...year, available: year.available + figures.open[row]! };
+}
+
+/** Everything the rules have to say of one request, given where it stands. */
+export function verdictFindings(
+  books: Books,
+  parameters: Parameters,
+  row: number,
+  today: Day,
+  state: RequestState,
+  figures: PotFigures,
+): Finding[] {
+  const { requests, membership } = books;
+  const [cluster, session] = [requests.cluster[row]!, requests.session[row] ?? null];
   const split = session === null ? null : sessionSplit(books.sessions, session, membership, books.attendance, parameters);
-  const wanted = split ? potPartOf(split, cluster).gross : pot === null ? 0 : (requests.amount[row] ?? 0);
   const findings: Finding[] = [];
   if (state.name === 'not allowed') findings.push(state.because);
-  if (state.name === 'waiting' && state.because) findings.push({ ...state.because, severity: 'note' });
+  if (state.name === 'waiting' && state.because) findings.push({ ...state.because, severity: state.because.rule === 'Q2' ? 'warn' : 'note' });
   findings.push(...sessionFindings(books, session, split, cluster));
   findings.push(...timingFindings(books, row));
   findings.push(...membershipFindings(books, parameters, row));
-  const free = (potYear?.available ?? 0) + figures.open[row]!;
-  if (potYear && requests.matter[row] !== 'Other funding' && free < wanted) {
-    findings.push(warn('S12', `The ${pot!.toLowerCase()} has ${formatMoney(free)} available, ${formatMoney(wanted - free)} less than this takes.`));
+  const pot = potWithout(books, figures, row);
+  const wanted = split ? potPartOf(split, cluster).gross : (requests.amount[row] ?? 0);
+  if (pot && requests.matter[row] !== 'Other funding' && pot.available < wanted) {
+    findings.push(
+      warn('S12', `The ${pot.pot.toLowerCase()} has ${formatMoney(pot.available)} available, ${formatMoney(wanted - pot.available)} less than this takes.`),
+    );
   }
   if (requests.matter[row] === 'PSQM' && parameters.at('psqm.places', fundingYearOf(today)).value === null) {
     findings.push(warn('Q3', 'The number of PSQM places is not set in Settings.'));
   }
-  return { state, findings, split, pot: potYear && { ...potYear, available: free }, wanted };
+  return findings;
 }
 
 function sessionFindings(books: Books, session: number | null, split: SessionSplit | null, cluster: number): Finding[] {

@@ -39,10 +39,20 @@ export const LOG_HEAD = 'log.head';
 export const refuse = (message: string, more: Partial<Refusal> = {}): Refusal => ({ ok: false, message, ...more });
 
 /** Answers a question: reads tabs once and writes nothing, so it takes no lock. */
-export function ask<T>(world: World, reads: readonly SheetKey[], work: (context: Context) => Answer<T>): Answer<T> {
-  const opened = open(world, reads);
+export function ask<T>(
+  world: World,
+  reads: readonly SheetKey[],
+  work: (context: Context) => Answer<T>,
+  admits: Admission = nobodyElse,
+): Answer<T> {
+  const opened = open(world, reads, admits);
   return 'ok' in opened ? opened : guarded(() => work(opened));
 }
+
+/** Whether somebody may act who is not in People: only while a workbook is being set up. */
+export type Admission = (tables: Tables, world: World) => boolean;
+
+const nobodyElse: Admission = () => false;
 
 /**
  * Does something: who, what, lock, read once, rules, write once, log, flush, release.
@@ -56,12 +66,13 @@ export function perform<S extends z.ZodMiniType, T>(
   payload: unknown,
   reads: readonly SheetKey[],
   work: (context: Context, value: z.output<S>) => Answer<T>,
+  admits: Admission = nobodyElse,
 ): Answer<T> {
   if (world.me === '') return refuse(NO_ACCOUNT);
   const checked = check(schema, payload);
   if ('problems' in checked) return refuse(fieldMessage(checked.problems), { problems: checked.problems });
   const answer = world.locked(() => {
-    const opened = open(world, reads);
+    const opened = open(world, reads, admits);
     if ('ok' in opened) return opened;
     const result = guarded(() => work(opened, checked.value));
     if (result.ok) write(world, opened);
@@ -77,10 +88,11 @@ interface OpenContext extends Context {
   readonly entries: { action: string; reference: string; what: string }[];
 }
 
-function open(world: World, reads: readonly SheetKey[]): OpenContext | Refusal {
+function open(world: World, reads: readonly SheetKey[], admits: Admission): OpenContext | Refusal {
   if (world.me === '') return refuse(NO_ACCOUNT);
   const tables = new Tables(world.read([...new Set<SheetKey>(['people', 'settings', 'clusters', 'schools', ...reads])]));
-  const me = personOf(tables, world.me, world.today);
+  const known = personOf(tables, world.me, world.today);
+  const me = known ?? (admits(tables, world) ? { email: world.me, name: world.me, roles: [], rows: [] } : null);
   if (!me) {
     return refuse(
       `You are signed in as ${world.me}, who is not in the People tab today. Ask the Director or the Advisor to add you there.`,
