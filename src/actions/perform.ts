@@ -1,6 +1,6 @@
 import type { Day } from '../rules/days';
 import { holdsRole } from '../rules/deciders';
-import type { LogLine } from '../rules/log-chain';
+import type { LogEntry, LogLine } from '../rules/log-chain';
 import { chain } from '../rules/log-chain';
 import type { Parameters } from '../rules/parameters';
 import type { Role } from '../rules/words';
@@ -25,8 +25,8 @@ export interface Context {
   readonly tables: Tables;
   readonly parameters: Parameters;
   readonly changes: ChangeSet;
-  /** Notes a line for the log, written with the changes. */
-  log(action: string, reference: string, what: string): void;
+  /** Notes a line for the log, written with the changes; `past` for lines that tell of other people at other times. */
+  log(action: string, reference: string, what: string, past?: { time: string; who: string; role: string }): void;
 }
 
 export interface Person extends Me {
@@ -71,10 +71,21 @@ export function perform<S extends z.ZodMiniType, T>(
   if (world.me === '') return refuse(NO_ACCOUNT);
   const checked = check(schema, payload);
   if ('problems' in checked) return refuse(fieldMessage(checked.problems), { problems: checked.problems });
+  return performSimple(world, reads, (context) => work(context, checked.value), admits);
+}
+
+/** As {@link perform}, for what needs no more than a click. */
+export function performSimple<T>(
+  world: World,
+  reads: readonly SheetKey[],
+  work: (context: Context) => Answer<T>,
+  admits: Admission = nobodyElse,
+): Answer<T> {
+  if (world.me === '') return refuse(NO_ACCOUNT);
   const answer = world.locked(() => {
     const opened = open(world, reads, admits);
     if ('ok' in opened) return opened;
-    const result = guarded(() => work(opened, checked.value));
+    const result = guarded(() => work(opened));
     if (result.ok) write(world, opened);
     return result;
   });
@@ -85,7 +96,7 @@ const NO_ACCOUNT =
   'Google does not say which account you are signed in with, so nothing was done. Open the sheet with one Google account only (for example in a private window) and try again.';
 
 interface OpenContext extends Context {
-  readonly entries: { action: string; reference: string; what: string }[];
+  readonly entries: Omit<LogEntry, 'no'>[];
 }
 
 function open(world: World, reads: readonly SheetKey[], admits: Admission): OpenContext | Refusal {
@@ -107,7 +118,10 @@ function open(world: World, reads: readonly SheetKey[], admits: Admission): Open
     parameters: readSettings(tables).parameters,
     changes: new ChangeSet(tables),
     entries,
-    log: (action, reference, what) => entries.push({ action, reference, what }),
+    log: (action, reference, what, past) => {
+      const by = past ?? { time: world.now, who: me.email, role: me.roles.join(', ') };
+      entries.push({ ...by, action, reference, what: what.slice(0, 5_000) });
+    },
   };
 }
 
@@ -132,7 +146,7 @@ function write(world: World, context: OpenContext): void {
   if (lines) world.store.set(LOG_HEAD, JSON.stringify(lines.head));
 }
 
-function logBlock(world: World, { entries, me, now }: OpenContext) {
+function logBlock(world: World, { entries }: OpenContext) {
   if (entries.length === 0) return null;
   const { header, last, rowNumber } = world.readLast('log');
   const positions = findColumns(logSheet, header);
@@ -140,7 +154,7 @@ function logBlock(world: World, { entries, me, now }: OpenContext) {
   const head = rowNumber > 1 && typeof at('no') === 'number' ? { no: at('no') as number, hash: String(at('hash')) } : null;
   const lines = chain(
     head,
-    entries.map((entry) => ({ time: now, who: me.email, role: me.roles.join(', '), ...entry, what: entry.what.slice(0, 5_000) })),
+    entries,
   );
   const values = lines.map((line) => logRow(line, positions, header.length));
   const newest = lines[lines.length - 1]!;

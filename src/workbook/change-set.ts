@@ -83,8 +83,13 @@ export class ChangeSet {
 
   /** Points a row to one that is added in the same go, by the ID it will have. */
   updateId<K extends SheetKey>(key: K, rowNumber: number, column: keyof Row<K> & string, id: string): void {
+    this.updateCell(key, rowNumber, column, id);
+  }
+
+  /** Writes one cell as it is. */
+  updateCell(key: SheetKey, rowNumber: number, column: string, cell: Cell): void {
     const position = findColumns(SHEETS[key] as AnySheet, this.tables.grid(key)[0]!)[column]!;
-    this.updates.push({ sheet: key, row: rowNumber, column: position + 1, values: [[id]] });
+    this.updates.push({ sheet: key, row: rowNumber, column: position + 1, values: [[cell]] });
   }
 
   /** Everything to write: rows changed in place, then one block of new rows a tab. */

@@ -1,0 +1,153 @@
+import { isoOf, ukDayOf } from '../rules/days';
+import { ledgerFindings } from '../rules/ledger-flags';
+import { doubleEntries, doubleEntry } from '../rules/meetings';
+import { clusterFindings } from '../rules/overview';
+import type { Finding, Severity } from '../rules/reason';
+import { requestStates } from '../rules/request-state';
+import type { Cell } from '../workbook/kinds';
+import type { Problem } from '../workbook/read-table';
+import { columnLetters, findColumns } from '../workbook/read-table';
+import { readSettings } from '../workbook/read-settings';
+import type { SheetKey } from '../workbook/sheets';
+import { SHEETS } from '../workbook/sheets';
+import type { Tables } from '../workbook/tables';
+import type { CellProblem, Done, WorkbookChecked } from './answers';
+import { idFrom } from './ids';
+import { booksOf } from './lookups';
+import type { Context } from './perform';
+import { ask, perform, refuse } from './perform';
+import { repairSchema } from './schemas';
+import type { World } from './world';
+
+const ALL = Object.keys(SHEETS) as SheetKey[];
+
+/** Reads every tab and lists every problem with its cell; where a safe repair exists, offers it. */
+export function checkWorkbook(world: World): WorkbookChecked {
+  return ask(world, ALL, (context): WorkbookChecked => {
+    const problems = findProblems(context);
+    const rowsChecked = ALL.reduce((sum, key) => sum + context.tables.get(key).count + context.tables.get(key).leftOut.length, 0);
+    const stops = problems.filter(({ severity }) => severity === 'stop').length;
+    return {
+      ok: true,
+      problems,
+      rowsChecked,
+      message:
+        problems.length === 0
+          ? `${rowsChecked} rows checked: no problems found.`
+          : `${rowsChecked} rows checked: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}${stops > 0 ? `, ${stops} of them serious` : ''}.`,
+    };
+  });
+}
+
+function findProblems({ tables, parameters, today }: Context): CellProblem[] {
+  const found: CellProblem[] = [];
+  for (const key of ALL) {
+    const problems = key === 'settings' ? readSettings(tables).problems : tables.get(key).problems;
+    for (const problem of problems) found.push(cellProblem(key, problem));
+  }
+  const books = booksOf(tables);
+  const at = (key: SheetKey, column: string, row: number, finding: Finding) => found.push(ruleProblem(tables, key, column, row, finding));
+  ledgerFindings(books, parameters, today).forEach((findings, row) => {
+    for (const finding of findings) if (finding.severity !== 'note') at('ledger', 'id', row, finding);
+  });
+  doubleEntries(tables.get('meetings')).forEach((earlier, row) => {
+    if (earlier >= 0) at('meetings', 'date', row, doubleEntry(tables.get('meetings').id[earlier]!));
+  });
+  for (let cluster = 0; cluster < books.clusters.count; cluster++) {
+    for (const finding of clusterFindings(books, parameters, cluster, today)) {
+      at('clusters', finding.rule === 'P8' ? 'agreementStart' : 'leadSchool', cluster, finding);
+    }
+  }
+  for (const { decision, because } of requestStates(books, parameters, today).ignored) {
+    at('decisions', 'decision', decision, { ...because, severity: 'stop', message: `This decision does not count: ${because.message}` });
+  }
+  found.push(...unlogged(tables));
+  return found;
+}
+
+/** Decisions that no line of the log tells of: written by hand, or left by a run that was cut off. Rules A1 and A12. */
+function unlogged(tables: Tables): CellProblem[] {
+  const decisions = tables.get('decisions');
+  const log = tables.get('log');
+  const told = new Set(log.reference.map((reference, row) => `${reference} ${log.action[row]} ${log.who[row]}`));
+  const requests = tables.get('requests');
+  const found: CellProblem[] = [];
+  for (let row = 0; row < decisions.count; row++) {
+    if (told.has(`${requests.id[decisions.request[row]!]} ${decisions.decision[row]} ${decisions.decidedBy[row]}`)) continue;
+    found.push(
+      ruleProblem(tables, 'decisions', 'id', row, {
+        rule: 'A12',
+        severity: 'warn',
+        message: 'The log does not tell of this decision: it was written by hand, or the run that wrote it was cut off.',
+      }),
+    );
+  }
+  return found;
+}
+
+function cellProblem(key: SheetKey, problem: Problem): CellProblem {
+  const shown = shownText(problem.found);
+  const newId = problem.severity === 'warning' && problem.found === '' && SHEETS[key].idColumn !== undefined;
+  return {
+    sheet: problem.sheet,
+    row: problem.row,
+    a1: problem.a1,
+    header: problem.header,
+    message: problem.message,
+    severity: problem.severity === 'error' ? 'stop' : 'warn',
+    repair: newId
+      ? { shown: '', becomes: 'a new ID' }
+      : problem.repair === undefined
+        ? null
+        : { shown, becomes: shownText(problem.repair) },
+  };
+}
+
+function ruleProblem(tables: Tables, key: SheetKey, column: string, row: number, finding: Finding): CellProblem {
+  const columns = SHEETS[key].columns as Record<string, { header: string }>;
+  const position = findColumns(SHEETS[key] as never, tables.grid(key)[0]!)[column as never] as number;
+  const rowNumber = tables.get(key).rowNumber[row]!;
+  const a1 = `${columnLetters(Math.max(0, position) + 1)}${rowNumber}`;
+  return {
+    sheet: SHEETS[key].title,
+    row: rowNumber,
+    a1,
+    header: columns[column]!.header,
+    message: `${SHEETS[key].title}!${a1}: ${finding.message} (${finding.rule})`,
+    severity: finding.severity as Severity,
+    repair: null,
+  };
+}
+
+const shownText = (cell: Cell): string =>
+  typeof cell === 'object' ? isoOf(ukDayOf(cell.getTime())) : typeof cell === 'string' && cell.startsWith("'") ? cell.slice(1) : String(cell);
+
+/** Makes the repairs that were picked, each only where the cell still holds what was shown. */
+export function repairCells(world: World, payload: unknown): Done {
+  return perform(world, repairSchema, payload, ALL, (context, value): Done => {
+    const { tables, changes } = context;
+    const left: string[] = [];
+    let done = 0;
+    for (const wanted of value.repairs) {
+      const key = ALL.find((candidate) => SHEETS[candidate].title === wanted.sheet);
+      const problem = key && tables.get(key).problems.find(({ row, header }) => row === wanted.row && header === wanted.header);
+      const place = `${wanted.sheet} row ${wanted.row} (${wanted.header})`;
+      if (!key || !problem || shownText(problem.found) !== wanted.shown) {
+        left.push(`${place} has changed since`);
+        continue;
+      }
+      const offered = cellProblem(key, problem).repair;
+      const column = Object.keys(SHEETS[key].columns).find((name) => (SHEETS[key].columns as Record<string, { header: string }>)[name]!.header === wanted.header)!;
+      if (!offered) {
+        left.push(`${place} has no safe repair`);
+        continue;
+      }
+      if (problem.repair === undefined) changes.updateId(key, wanted.row, column as never, idFrom(SHEETS[key].idPrefix!, value.token, `${key} ${wanted.row}`));
+      else changes.updateCell(key, wanted.row, column, problem.repair);
+      done++;
+    }
+    if (done === 0) return refuse(`Nothing was repaired: ${left.join('; ')}. Run the check again.`);
+    context.log('Repair cells', '', `${done} cells: ${value.repairs.map(({ sheet, row, header }) => `${sheet} row ${row} ${header}`).join(', ')}`);
+    return { ok: true, message: `${done} ${done === 1 ? 'cell' : 'cells'} repaired.${left.length > 0 ? ` Left alone: ${left.join('; ')}.` : ''}` };
+  });
+}

@@ -1,0 +1,84 @@
+import type { World } from '../actions/world';
+import { ukDayOf } from '../rules/days';
+import type { Cell } from '../workbook/kinds';
+import type { SheetKey } from '../workbook/sheets';
+import { SHEETS } from '../workbook/sheets';
+import type { Grids } from '../workbook/tables';
+import { Tabs } from './tabs';
+
+const LOCK_MS = 20_000; // a sidebar call may run 6 minutes; twenty seconds of waiting is as long as people bear
+
+/** The handler of the daily digest's trigger. */
+export const DIGEST_HANDLER = 'sendDigest';
+
+/** The outside world as Google gives it: one spreadsheet, one signed-in person, one clock. */
+export function googleWorld(tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet())): World {
+  const now = new Date();
+  const properties = () => {
+    const store = PropertiesService.getDocumentProperties();
+    if (!store) throw new Error('The tracker works inside a spreadsheet only: open it from Extensions ▸ Apps Script of the Sheet.');
+    return store;
+  };
+  return {
+    me: Session.getActiveUser().getEmail().toLowerCase(),
+    today: ukDayOf(now.getTime()),
+    now: now.toISOString(),
+    isOwner: () => tabs.spreadsheet.getOwner()?.getEmail().toLowerCase() === Session.getActiveUser().getEmail().toLowerCase(),
+    locked: (work) => {
+      const lock = LockService.getDocumentLock();
+      if (!lock?.tryLock(LOCK_MS)) return null;
+      try {
+        return work();
+      } finally {
+        lock.releaseLock();
+      }
+    },
+    read: (keys) => {
+      const grids: Grids = {};
+      for (const key of keys) grids[key] = valuesOf(tabs, key);
+      return grids;
+    },
+    readLast: (key) => {
+      const sheet = tabs.need(key);
+      const rowNumber = Math.max(1, sheet.getLastRow());
+      const width = Math.max(1, sheet.getLastColumn());
+      const header = sheet.getRange(1, 1, 1, width).getValues()[0] as Cell[];
+      return { header, last: rowNumber === 1 ? header : (sheet.getRange(rowNumber, 1, 1, width).getValues()[0] as Cell[]), rowNumber };
+    },
+    write: (blocks) => {
+      for (const { sheet: key, row, column, values } of blocks) {
+        const sheet = tabs.need(key);
+        const missing = row + values.length - 1 - sheet.getMaxRows();
+        if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing + 100);
+        sheet.getRange(row, column, values.length, values[0]!.length).setValues(values);
+      }
+    },
+    flush: () => SpreadsheetApp.flush(),
+    store: {
+      get: (key) => properties().getProperty(key),
+      set: (key, value) => void properties().setProperty(key, value),
+      remove: (key) => void properties().deleteProperty(key),
+    },
+    mail: {
+      left: () => MailApp.getRemainingDailyQuota(),
+      send: ({ to, subject, body }) => MailApp.sendEmail({ to, subject, body, name: 'Cluster Tracker' }),
+    },
+    trigger: {
+      mine: () => ScriptApp.getProjectTriggers().some((trigger) => trigger.getHandlerFunction() === DIGEST_HANDLER),
+      create: () => void ScriptApp.newTrigger(DIGEST_HANDLER).timeBased().everyDays(1).atHour(7).create(),
+      remove: () => {
+        for (const trigger of ScriptApp.getProjectTriggers()) {
+          if (trigger.getHandlerFunction() === DIGEST_HANDLER) ScriptApp.deleteTrigger(trigger);
+        }
+      },
+    },
+    url: () => tabs.spreadsheet.getUrl(),
+  };
+}
+
+/** A tab's values from A1, header row first; just the header where the tab is empty or missing. */
+function valuesOf(tabs: Tabs, key: SheetKey): Cell[][] {
+  const sheet = tabs.find(key);
+  if (!sheet) return [Object.values(SHEETS[key].columns).map((column) => column.header)];
+  return sheet.getDataRange().getValues() as Cell[][];
+}

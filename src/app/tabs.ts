@@ -1,0 +1,47 @@
+import type { SheetKey } from '../workbook/sheets';
+import { SHEETS } from '../workbook/sheets';
+import { OVERVIEW } from '../workbook/overview-page';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+export type TabKey = SheetKey | 'overview';
+
+export const titleOf = (key: TabKey): string => (key === 'overview' ? OVERVIEW.title : SHEETS[key].title);
+
+const STORED = 'tabs';
+
+/** Finds tabs by the IDs remembered at set-up, so that renaming a tab breaks nothing; by title where none is stored. */
+export class Tabs {
+  private sheets: Sheet[] | null = null;
+  private ids: Partial<Record<TabKey, number>> | null = null;
+
+  constructor(readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet) {}
+
+  find(key: TabKey): Sheet | null {
+    this.sheets ??= this.spreadsheet.getSheets();
+    const id = this.remembered()[key];
+    const byId = id === undefined ? undefined : this.sheets.find((sheet) => sheet.getSheetId() === id);
+    return byId ?? this.sheets.find((sheet) => sheet.getName() === titleOf(key)) ?? null;
+  }
+
+  need(key: TabKey): Sheet {
+    const sheet = this.find(key);
+    if (!sheet) throw new Error(`The tab ${titleOf(key)} is missing. Run Clusters ▸ Set up workbook to put it back.`);
+    return sheet;
+  }
+
+  /** Notes which sheet is which tab. */
+  remember(ids: Partial<Record<TabKey, number>>): void {
+    this.sheets = null;
+    this.ids = ids;
+    PropertiesService.getDocumentProperties()?.setProperty(STORED, JSON.stringify(ids));
+  }
+
+  remembered(): Partial<Record<TabKey, number>> {
+    if (!this.ids) {
+      const stored = PropertiesService.getDocumentProperties()?.getProperty(STORED);
+      this.ids = stored ? (JSON.parse(stored) as Partial<Record<TabKey, number>>) : {};
+    }
+    return this.ids;
+  }
+}
