@@ -198,7 +198,7 @@ function problem(
     row: row + 1,
     header: column.header,
     a1,
-    message: cellMessage(spec.title, a1, column.header, why, found),
+    message: problemMessage(spec.title, a1, column.header, why, found),
     severity: warning || (spec.keepsRows && !column.required) ? 'warning' : 'error',
     found,
     ...(repaired === undefined ? {} : { repair: column.kind.write(repaired, NO_REFERENCES) }),
@@ -208,7 +208,7 @@ function problem(
 const NO_REFERENCES: References = { find: () => -1, nameAt: () => '' };
 
 /** `Requests!F7 (Amount): expected a sum of money, got "lots". Type a number such as 1250.00.` */
-function cellMessage(sheet: string, a1: string, header: string, why: Unreadable, found: Cell): string {
+export function problemMessage(sheet: string, a1: string, header: string, why: Unreadable, found: Cell): string {
   return `${sheet}!${a1} (${header}): expected ${why.expected}, got ${describe(found)}. ${why.advice}`;
 }
 

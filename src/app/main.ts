@@ -1,0 +1,118 @@
+/**
+ * Everything Google can call: the menu, triggers, what sidebars call, and the custom functions.
+ *
+ * Every export becomes a global function of Code.js, so nothing else may be exported here. Each of them can be called by
+ * anybody who has a sidebar open; the actions check who asks and what.
+ */
+import { checkWorkbook as check, repairCells as repair } from '../actions/check-workbook';
+import { decideList as listToDecide, decideRequests as decide } from '../actions/decide';
+import { digestState as stateOfDigest, sendDigest as sendDigests, switchDigest as turnDigest } from '../actions/digest';
+import { ask, refuse } from '../actions/perform';
+import { meetingForm as openMeetingForm, recordMeeting as record } from '../actions/record-meeting';
+import {
+  answerQuestion as answer,
+  askForm as openAskForm,
+  askRequest as send,
+  myRequests as listMine,
+  previewRequest as preview,
+  withdrawRequest as withdraw,
+} from '../actions/requests';
+import { addSampleData as addSample } from '../actions/sample';
+import { check as checkPayload, showCellSchema } from '../actions/schemas';
+import { saveSetUp as saveAnswers, setUpState as stateOfSetUp } from '../actions/set-up';
+import { verifyLog as verify } from '../actions/verify-log';
+import { FUNCTIONS } from '../functions/all';
+import type { CellResult } from '../functions/define-function';
+import { SHEETS, type SheetKey } from '../workbook/sheets';
+import { bringAsAtToToday } from './as-at';
+import { googleWorld } from './google-world';
+import { addMenu, showDialog, showSidebar } from './menu';
+import { markEdited } from './on-edit';
+import { setUpWorkbook as setUp } from './set-up-workbook';
+import { Tabs } from './tabs';
+
+export function onOpen(event?: GoogleAppsScript.Events.SheetsOnOpen): void {
+  addMenu();
+  // Before the add-in is authorised in a file, anything beyond a menu fails and would take the menu with it.
+  if (String(event?.authMode ?? 'NONE') !== 'NONE') bringAsAtToToday();
+}
+
+export function onInstall(event: GoogleAppsScript.Events.SheetsOnOpen): void {
+  onOpen(event);
+}
+
+export function onEdit(event: GoogleAppsScript.Events.SheetsOnEdit): void {
+  markEdited(event);
+}
+
+export const showRecordMeeting = () => showSidebar('record-meeting', 'Record a meeting');
+export const showAsk = () => showSidebar('ask', 'Ask');
+export const showMyRequests = () => showSidebar('my-requests', 'My requests');
+export const showDecide = () => showSidebar('decide', 'Decide');
+export const showWhy = () => showSidebar('why', 'Why?');
+export const showSetUp = () => showSidebar('set-up', 'Set up workbook');
+export const showDigest = () => showSidebar('digest', 'Daily digest');
+export const showCheck = () => showDialog('check', 'Check workbook', 760, 520);
+export const showVerifyLog = () => showDialog('verify-log', 'Verify log', 560, 420);
+export const showHelp = () => showSidebar('help', 'Help and about');
+
+export const meetingForm = () => openMeetingForm(googleWorld());
+export const recordMeeting = (payload: unknown) => record(googleWorld(), payload);
+export const askForm = (request?: unknown) => openAskForm(googleWorld(), request);
+export const previewRequest = (payload: unknown) => preview(googleWorld(), payload);
+export const askRequest = (payload: unknown) => send(googleWorld(), payload);
+export const myRequests = () => listMine(googleWorld());
+export const answerQuestion = (payload: unknown) => answer(googleWorld(), payload);
+export const withdrawRequest = (payload: unknown) => withdraw(googleWorld(), payload);
+export const decideList = () => listToDecide(googleWorld());
+export const decideRequests = (payload: unknown) => decide(googleWorld(), payload);
+export const checkWorkbook = () => check(googleWorld());
+export const repairCells = (payload: unknown) => repair(googleWorld(), payload);
+export const verifyLog = () => verify(googleWorld());
+export const digestState = () => stateOfDigest(googleWorld());
+export const switchDigest = (payload: unknown) => turnDigest(googleWorld(), payload);
+export const setUpState = () => stateOfSetUp(googleWorld());
+export const saveSetUp = (payload: unknown) => saveAnswers(googleWorld(), payload);
+export const addSampleData = () => addSample(googleWorld());
+
+/** The daily trigger: today's date, then the mails. */
+export function sendDigest() {
+  bringAsAtToToday();
+  return sendDigests(googleWorld());
+}
+
+/** Prepares the workbook or repairs it; anybody who may set it up can run it. */
+export function setUpWorkbook() {
+  const world = googleWorld();
+  if (world.me === '') return refuse('Google does not say which account you are signed in with. Open the sheet with one Google account only and try again.');
+  const did = world.locked(() => setUp());
+  if (did === null) return refuse('Somebody else is saving just now. Wait a moment and try again; nothing was written.');
+  return {
+    ok: true as const,
+    did,
+    message: did.length === 0 ? 'Everything was in order; nothing was changed.' : `${did.length} ${did.length === 1 ? 'thing was' : 'things were'} put in order. Your data was not touched.`,
+  };
+}
+
+/** As {@link setUpWorkbook}, under the name the local host starts a fresh workbook with. */
+export const repairWorkbook = setUpWorkbook;
+
+/** Goes to a cell of a tab. */
+export function showCell(payload: unknown) {
+  const checked = checkPayload(showCellSchema, payload);
+  if ('problems' in checked) return refuse('This is no cell of the workbook.');
+  return ask(googleWorld(), [], () => {
+    const key = (Object.keys(SHEETS) as SheetKey[]).find((candidate) => SHEETS[candidate].title === checked.value.sheet);
+    const sheet = key && new Tabs(SpreadsheetApp.getActiveSpreadsheet()).find(key);
+    if (!sheet) return refuse(`There is no tab ${checked.value.sheet}.`);
+    sheet.activate();
+    sheet.getRange(checked.value.a1).activate();
+    return { ok: true as const };
+  });
+}
+
+/** A custom function by its name; the stubs of Code.js call it. */
+export function cellFunction(name: string, args: ArrayLike<unknown>): CellResult {
+  const found = FUNCTIONS.find((candidate) => candidate.name === name);
+  return found ? found.call(...Array.from(args)) : `${name} is not a function of the tracker.`;
+}

@@ -1,0 +1,83 @@
+import { idFrom } from '../actions/ids';
+import type { AnySheet } from '../workbook/define-sheet';
+import type { Cell, References } from '../workbook/kinds';
+import { Unreadable } from '../workbook/kinds';
+import { findColumns, keysOf, problemMessage } from '../workbook/read-table';
+import type { SheetKey } from '../workbook/sheets';
+import { SHEETS } from '../workbook/sheets';
+
+const MOST_CELLS = 2_000; // a courtesy, within the 30 seconds Google gives; Check workbook reads everything
+const MARK = '#fce8e6';
+const NOTE_MARK = '⚠ ';
+
+/**
+ * Marks what is wrong in cells that were just edited, and clears the mark when it is mended.
+ *
+ * The range is read again, since a paste brings no value. Names of other tabs are checked by the cell's own drop-down and
+ * by Check workbook: this trigger reads the edited tab only. A row that was begun without an ID is given one.
+ */
+export function markEdited(event: GoogleAppsScript.Events.SheetsOnEdit): void {
+  const { range } = event;
+  const sheet = range.getSheet();
+  const title = sheet.getName();
+  const key = (Object.keys(SHEETS) as SheetKey[]).find((candidate) => SHEETS[candidate].title === title);
+  const lastRow = range.getLastRow();
+  if (!key || lastRow < 2) return;
+  const spec = SHEETS[key] as AnySheet;
+  const top = Math.max(2, range.getRow());
+  const [left, rows, columns] = [range.getColumn(), lastRow - top + 1, range.getNumColumns()];
+  if (rows * columns > MOST_CELLS) return;
+  const header = sheet.getRange(1, 1, 1, Math.max(1, sheet.getLastColumn())).getValues()[0] as Cell[];
+  const positions = findColumns(spec, header);
+  const edited = sheet.getRange(top, left, rows, columns);
+  const values = edited.getValues() as Cell[][];
+  const notes = edited.getNotes();
+  const backgrounds = edited.getBackgrounds();
+  let changed = false;
+  for (const name of keysOf(spec)) {
+    const column = spec.columns[name]!;
+    const offset = positions[name]! + 1 - left;
+    if (column.computed || offset < 0 || offset >= columns) continue;
+    for (let row = 0; row < rows; row++) {
+      const cell = values[row]![offset]!;
+      const read = cell === '' ? null : column.kind.read(cell, ANY_NAME);
+      const marked = notes[row]![offset]!.startsWith(NOTE_MARK);
+      if (read instanceof Unreadable) {
+        const a1 = sheet.getRange(top + row, left + offset).getA1Notation();
+        notes[row]![offset] = NOTE_MARK + problemMessage(title, a1, column.header, read, cell);
+        backgrounds[row]![offset] = MARK;
+        changed = true;
+      } else if (marked) {
+        notes[row]![offset] = '';
+        backgrounds[row]![offset] = '#ffffff';
+        changed = true;
+      }
+    }
+  }
+  if (changed) edited.setNotes(notes).setBackgrounds(backgrounds);
+  giveIds(sheet, spec, positions, top, rows, values);
+}
+
+/** Every name is good here: which names there are, only the other tabs know. */
+const ANY_NAME: References = { find: () => 0, nameAt: () => '' };
+
+function giveIds(
+  sheet: GoogleAppsScript.Spreadsheet.Sheet,
+  spec: AnySheet,
+  positions: Record<string, number>,
+  top: number,
+  rows: number,
+  values: Cell[][],
+): void {
+  if (!spec.idColumn || !spec.idPrefix || positions[spec.idColumn]! < 0) return;
+  const ids = sheet.getRange(top, positions[spec.idColumn]! + 1, rows, 1);
+  const there = ids.getValues() as Cell[][];
+  let given = false;
+  values.forEach((cells, row) => {
+    const typed = cells.some((cell) => cell !== '' && cell !== false);
+    if (!typed || there[row]![0] !== '') return;
+    there[row]![0] = idFrom(spec.idPrefix!, `${Utilities.getUuid()}`);
+    given = true;
+  });
+  if (given) ids.setValues(there);
+}
