@@ -126,7 +126,7 @@ function digestMails(context: Context, world: World): Mail[] {
       of(requests.askedBy[row]![0]!).mine.push(`${what}\n    ${flagText(state)}`);
       continue;
     }
-    if (!['waiting', 'stale', 'expired'].includes(state.name)) continue;
+    if (!['waiting', 'stale'].includes(state.name)) continue;
     const age = schoolDaysBetween(requests.askedOn[row]!, today);
     const late = age >= escalate ? ` – WAITING ${age} SCHOOL DAYS` : age >= remind ? ` – reminder: ${age} school days` : ` – ${age} school days`;
     const route = routeOf(books, row, today);

@@ -46,7 +46,12 @@ export function setUpWorkbook(): string[] {
     did.push('Set the spreadsheet to British dates and money');
   }
   addTabs(tabs, did);
-  for (const key of KEYS) dressTab(tabs, key, did);
+  // All headers first: drop-downs of one tab point to columns of another.
+  const headed = KEYS.map((key) => {
+    const fixes: string[] = [];
+    return { key, fixes, positions: addHeaders(tabs.need(key), key, SHEETS[key] as AnySheet, fixes) };
+  });
+  for (const { key, fixes, positions } of headed) dressTab(tabs, key, positions, fixes, did);
   fillFirstRows(tabs, did);
   dressOverview(tabs, did);
   protectTabs(tabs, did);
@@ -64,6 +69,7 @@ function addTabs(tabs: Tabs, did: string[]): void {
     let sheet = tabs.find(key);
     if (!sheet) {
       sheet = tabs.spreadsheet.insertSheet(titleOf(key), index);
+      tabs.refresh();
       added.push(titleOf(key));
     }
     ids[key] = sheet.getSheetId();
@@ -77,11 +83,9 @@ function addTabs(tabs: Tabs, did: string[]): void {
   tabs.spreadsheet.setActiveSheet(known.has(active.getSheetId()) ? active : tabs.need('overview'));
 }
 
-function dressTab(tabs: Tabs, key: SheetKey, did: string[]): void {
+function dressTab(tabs: Tabs, key: SheetKey, positions: Record<string, number>, fixes: string[], did: string[]): void {
   const spec = SHEETS[key] as AnySheet;
   const sheet = tabs.need(key);
-  const fixes: string[] = [];
-  const positions = addHeaders(sheet, key, spec, fixes);
   const columns = keysOf(spec).map((name) => ({ name, column: spec.columns[name]! as Column<unknown>, position: positions[name]! }));
   const width = Math.max(...columns.map(({ position }) => position)) + 1;
   const header = sheet.getRange(1, 1, 1, width);

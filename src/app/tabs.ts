@@ -12,22 +12,27 @@ const STORED = 'tabs';
 
 /** Finds tabs by the IDs remembered at set-up, so that renaming a tab breaks nothing; by title where none is stored. */
 export class Tabs {
-  private sheets: Sheet[] | null = null;
+  private sheets: { id: number; name: string; sheet: Sheet }[] | null = null;
   private ids: Partial<Record<TabKey, number>> | null = null;
 
   constructor(readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet) {}
 
   find(key: TabKey): Sheet | null {
-    this.sheets ??= this.spreadsheet.getSheets();
+    this.sheets ??= this.spreadsheet.getSheets().map((sheet) => ({ id: sheet.getSheetId(), name: sheet.getName(), sheet }));
     const id = this.remembered()[key];
-    const byId = id === undefined ? undefined : this.sheets.find((sheet) => sheet.getSheetId() === id);
-    return byId ?? this.sheets.find((sheet) => sheet.getName() === titleOf(key)) ?? null;
+    const found = this.sheets.find((known) => known.id === id) ?? this.sheets.find((known) => known.name === titleOf(key));
+    return found?.sheet ?? null;
   }
 
   need(key: TabKey): Sheet {
     const sheet = this.find(key);
     if (!sheet) throw new Error(`The tab ${titleOf(key)} is missing. Run Clusters ▸ Set up workbook to put it back.`);
     return sheet;
+  }
+
+  /** Looks at the sheets anew: one was added or removed. */
+  refresh(): void {
+    this.sheets = null;
   }
 
   /** Notes which sheet is which tab. */

@@ -218,7 +218,7 @@ export const waitingRequests = defineFunction({
   },
 });
 
-const WAITING = new Set(['waiting', 'waiting for schools', 'more information wanted', 'stale', 'expired', 'waiting list']);
+const WAITING = new Set(['waiting', 'waiting for schools', 'more information wanted', 'stale', 'waiting list']);
 
 export const unconfirmed = defineFunction({
   name: 'UNCONFIRMED',

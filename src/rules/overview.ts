@@ -42,7 +42,7 @@ export interface OverviewBooks extends Books {
   readonly meetings: MeetingRows;
 }
 
-const OPEN = new Set(['waiting', 'waiting for schools', 'more information wanted', 'stale', 'expired', 'waiting list']);
+const OPEN = new Set(['waiting', 'waiting for schools', 'more information wanted', 'stale', 'waiting list']);
 
 /** Every cluster at a glance, and the assumed values behind the figures. */
 export function overview(books: OverviewBooks, parameters: Parameters, asAt: Day): [ClusterOverview[], Assumption[]] {

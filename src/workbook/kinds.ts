@@ -347,6 +347,8 @@ export const computed: Kind<string> = {
   help: 'Worked out by the tracker. Do not type here.',
 };
 
+export const computedDate: Kind<string> = { ...computed, format: date.format, width: 110 };
+
 /** A parameter's value: a number, a percentage, a date's day and month, yes or no. */
 export const parameterValue: Kind<Cell> = {
   name: 'value',

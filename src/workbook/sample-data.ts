@@ -80,6 +80,7 @@ interface SampleRequest {
   school?: string;
   wantedOn?: Day;
   committedOn?: Day;
+  doneOn?: Day;
   agreeing?: string[];
   session?: string;
   note?: string;
@@ -199,21 +200,21 @@ class Sample {
   lastYearsRequests(): void {
     const start = firstDayOf(this.thisYear - 1);
     const day = (days: number) => this.schoolDay(start + days);
-    this.request({ id: 'R-1001', matter: 'Organising time', cluster: 0, askedOn: day(40), amount: 350_00, pot: 'Cluster pot', payee: 'Amesbury C of E Primary School', purpose: 'Two days to prepare the Year 5 electricity project', wantedOn: day(70) });
+    this.request({ id: 'R-1001', matter: 'Organising time', cluster: 0, askedOn: day(40), amount: 350_00, pot: 'Cluster pot', payee: 'Amesbury C of E Primary School', purpose: 'Two days to prepare the Year 5 electricity project', wantedOn: day(70), doneOn: day(75) });
     this.decide('R-1001', 'Approve', day(43), 350_00, null);
     this.line(day(75), 0, 'Cluster pot', 'Out', 'Organising time', 'Amesbury C of E Primary School', 310_00, { request: 'R-1001', final: true });
 
-    this.request({ id: 'R-1002', matter: 'Travel', cluster: 4, askedOn: day(60), amount: 280_00, pot: 'Cluster pot', payee: 'Plain Coaches', purpose: 'Coach to the science day at the university', wantedOn: day(110) });
+    this.request({ id: 'R-1002', matter: 'Travel', cluster: 4, askedOn: day(60), amount: 280_00, pot: 'Cluster pot', payee: 'Plain Coaches', purpose: 'Coach to the science day at the university', wantedOn: day(110), committedOn: day(66), doneOn: day(112) });
     this.decide('R-1002', 'Approve', day(64), 200_00, 'Two schools can share a minibus.');
     this.line(day(112), 4, 'Cluster pot', 'Out', 'Travel', 'Plain Coaches', 200_00, { request: 'R-1002', final: true });
 
     const sessionDay = day(145);
     this.changes.append('sessions', { id: 'CPD-101', date: sessionDay, provider: 'Bright Spark Science', fellow: false, vatRegistered: true, netFee: 550_00, clusters: [2], note: null });
-    this.request({ id: 'R-1003', matter: 'CPD session', cluster: 2, askedOn: day(120), pot: 'Cluster pot', session: 'CPD-101', purpose: 'Working scientifically in mixed-age classes', committedOn: day(122) });
+    this.request({ id: 'R-1003', matter: 'CPD session', cluster: 2, askedOn: day(120), pot: 'Cluster pot', session: 'CPD-101', purpose: 'Working scientifically in mixed-age classes', committedOn: day(122), doneOn: day(150) });
     this.line(day(150), 2, 'Cluster pot', 'Out', 'CPD', 'Bright Spark Science', 400_00, { vat: 80_00, request: 'R-1003', session: 'CPD-101', final: true });
 
     const agreeing = this.members(3).slice(0, 5).map((school) => this.tables.get('schools').id[school]!);
-    this.request({ id: 'R-1004', matter: 'Project', cluster: 3, askedOn: day(90), amount: 640_00, pot: 'Cluster pot', payee: 'Field Study Supplies', purpose: 'Shared pond-dipping and weather kit', agreeing, committedOn: day(100) });
+    this.request({ id: 'R-1004', matter: 'Project', cluster: 3, askedOn: day(90), amount: 640_00, pot: 'Cluster pot', payee: 'Field Study Supplies', purpose: 'Shared pond-dipping and weather kit', agreeing, committedOn: day(100), doneOn: day(104) });
     this.line(day(104), 3, 'Cluster pot', 'Out', 'Project', 'Field Study Supplies', 525_00, { vat: 105_00, request: 'R-1004', final: true });
 
     this.request({ id: 'R-1005', matter: 'Organising time', cluster: 1, askedOn: day(200), amount: 500_00, pot: 'Cluster pot', payee: 'Larkhill Primary School', purpose: 'Four days to write a cluster newsletter' });

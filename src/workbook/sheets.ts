@@ -39,7 +39,7 @@ export const clusters = defineSheet({
     }),
     stage: column('Stage', kinds.choice(...STAGES)),
     agreementStart: column('Agreement start', kinds.date, { note: 'The first day of the two-year agreement (P8).' }),
-    agreementEnd: column('Agreement end', kinds.computed, {
+    agreementEnd: column('Agreement end', kinds.computedDate, {
       formula: '=AGREEMENT_END({Settings}, {Clusters})',
       width: 110,
     }),
