@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import { parse } from 'acorn';
 import { simple } from 'acorn-walk';
+import { buildUi, serverCalls } from './src/ui/build.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
@@ -22,7 +23,6 @@ if (process.argv.includes('--types')) process.exit(checkTypes());
 const started = Date.now();
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-const { buildUi } = await import('./src/ui/build.mjs');
 await Promise.all([buildCode(), buildUi({ outdir: dist, minify: true }), copyFile(join(root, 'appsscript.json'), join(dist, 'appsscript.json'))]);
 const failures = await checkBuilt();
 if (failures.length > 0) {
@@ -102,7 +102,10 @@ async function checkBuilt() {
   failures.push(...checkSyntax(code));
   const globals = checkLoads(code, failures);
   const html = (await readdir(dist)).filter((name) => name.endsWith('.html'));
-  for (const name of html) failures.push(...(await checkPage(name, globals)));
+  for (const name of html) failures.push(...(await checkPage(name)));
+  for (const call of await serverCalls()) {
+    if (!globals.has(call)) failures.push(`the pages call ${call}, which is no global of Code.js`);
+  }
   failures.push(...checkMenus(code, globals));
   failures.push(...checkPushed(['Code.js', 'appsscript.json', ...html]));
   return failures;
@@ -147,16 +150,12 @@ function checkLoads(code, failures) {
   return new Set(names.filter((name) => vm.runInContext(`typeof ${name}`, context) === 'function'));
 }
 
-async function checkPage(name, globals) {
+async function checkPage(name) {
   const html = await readFile(join(dist, name), 'utf8');
   const failures = [];
   const most = name === 'charts.html' ? 150_000 : 60_000;
   if (Buffer.byteLength(html) > most) failures.push(`${name} has ${Buffer.byteLength(html)} bytes; ${most} are allowed`);
   if (/<(script|link|img)[^>]+(src|href)=["']?https?:/i.test(html)) failures.push(`${name} loads something from outside`);
-  const { SERVER_CALLS } = await import('./src/ui/build.mjs');
-  for (const call of SERVER_CALLS?.[name.replace('.html', '')] ?? []) {
-    if (!globals.has(call)) failures.push(`${name} calls ${call}, which is no global of Code.js`);
-  }
   return failures;
 }
 

@@ -28,6 +28,7 @@ import { bringAsAtToToday } from './as-at';
 import { googleWorld } from './google-world';
 import { addMenu, showDialog, showSidebar } from './menu';
 import { markEdited } from './on-edit';
+import { admitDeciders } from './protect-tabs';
 import { setUpWorkbook as setUp } from './set-up-workbook';
 import { Tabs } from './tabs';
 
@@ -49,7 +50,6 @@ export const showRecordMeeting = () => showSidebar('record-meeting', 'Record a m
 export const showAsk = () => showSidebar('ask', 'Ask');
 export const showMyRequests = () => showSidebar('my-requests', 'My requests');
 export const showDecide = () => showSidebar('decide', 'Decide');
-export const showWhy = () => showSidebar('why', 'Why?');
 export const showSetUp = () => showSidebar('set-up', 'Set up workbook');
 export const showDigest = () => showSidebar('digest', 'Daily digest');
 export const showCheck = () => showDialog('check', 'Check workbook', 760, 520);
@@ -72,8 +72,14 @@ export const verifyLog = () => verify(googleWorld());
 export const digestState = () => stateOfDigest(googleWorld());
 export const switchDigest = (payload: unknown) => turnDigest(googleWorld(), payload);
 export const setUpState = () => stateOfSetUp(googleWorld());
-export const saveSetUp = (payload: unknown) => saveAnswers(googleWorld(), payload);
-export const addSampleData = () => addSample(googleWorld());
+export const saveSetUp = (payload: unknown) => admitting(saveAnswers(googleWorld(), payload));
+export const addSampleData = () => admitting(addSample(googleWorld()));
+
+/** Lets new deciders write decisions: their tabs are protected by name. */
+function admitting<T extends { ok: boolean }>(answer: T): T {
+  if (answer.ok) admitDeciders(new Tabs(SpreadsheetApp.getActiveSpreadsheet()));
+  return answer;
+}
 
 /** The daily trigger: today's date, then the mails. */
 export function sendDigest() {

@@ -5,7 +5,6 @@ export const MENU: readonly (readonly [label: string, handler: string] | null)[]
   ['My requests', 'showMyRequests'],
   ['Decide', 'showDecide'],
   null,
-  ['Why? (the selected cell)', 'showWhy'],
   ['Check workbook', 'showCheck'],
   ['Verify log', 'showVerifyLog'],
   null,

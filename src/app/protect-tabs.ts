@@ -1,6 +1,5 @@
 import type { AnySheet } from '../workbook/define-sheet';
-import type { Cell } from '../workbook/kinds';
-import { findColumns, keysOf } from '../workbook/read-table';
+import { keysOf } from '../workbook/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import { Tables } from '../workbook/tables';
@@ -8,16 +7,18 @@ import { googleWorld } from './google-world';
 import type { Tabs } from './tabs';
 
 type Protection = GoogleAppsScript.Spreadsheet.Protection;
-type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 const MARK = 'Cluster Tracker: ';
+
+/** Where each tab's columns stand, 0-based. A formula in a header may not have its result yet, so it is not read here. */
+export type Positions = Partial<Record<SheetKey, Record<string, number>>>;
 
 /**
  * Protects what people should not change by hand: the deciders' tabs, header rows, computed columns; a warning on the log.
  *
  * Found again by their descriptions, so that running it twice adds nothing; the deciders' list follows the People tab.
  */
-export function protectTabs(tabs: Tabs, did: string[]): void {
+export function protectTabs(tabs: Tabs, positions: Positions, did: string[]): void {
   const deciders = deciderEmails(tabs);
   const added: string[] = [];
   for (const key of Object.keys(SHEETS) as SheetKey[]) {
@@ -42,19 +43,22 @@ export function protectTabs(tabs: Tabs, did: string[]): void {
     if (spec.editors === 'tracker') ensure('written by the tracker', () => sheet.protect(), 'warn');
     if (spec.editors !== 'everyone') continue;
     ensure('header row', () => sheet.getRange(1, 1, 1, sheet.getMaxColumns()).protect(), []);
-    for (const { name, column } of computedColumns(sheet, spec)) {
+    for (const { name, column } of computedColumns(spec, positions[key] ?? {})) {
       ensure(`computed column ${name}`, () => sheet.getRange(2, column, sheet.getMaxRows() - 1, 1).protect(), []);
     }
   }
   if (added.length > 0) did.push(`Protected ${added.join(', ')}`);
 }
 
-function computedColumns(sheet: Sheet, spec: AnySheet): { name: string; column: number }[] {
-  const header = sheet.getRange(1, 1, 1, Math.max(1, sheet.getLastColumn())).getValues()[0] as Cell[];
-  const positions = findColumns(spec, header);
+function computedColumns(spec: AnySheet, positions: Record<string, number>): { name: string; column: number }[] {
   return keysOf(spec)
-    .filter((key) => spec.columns[key]!.computed && positions[key]! >= 0)
+    .filter((key) => spec.columns[key]!.computed && (positions[key] ?? -1) >= 0)
     .map((key) => ({ name: spec.columns[key]!.header, column: positions[key]! + 1 }));
+}
+
+/** Lets whoever decides by the People tab edit the deciders' tabs; nothing else is looked at. */
+export function admitDeciders(tabs: Tabs): void {
+  protectTabs(tabs, {}, []);
 }
 
 /** Leaves the owner and the given people; the person who runs this cannot be taken out before they are replaced. */

@@ -54,7 +54,7 @@ export function setUpWorkbook(): string[] {
   for (const { key, fixes, positions } of headed) dressTab(tabs, key, positions, fixes, did);
   fillFirstRows(tabs, did);
   dressOverview(tabs, did);
-  protectTabs(tabs, did);
+  protectTabs(tabs, Object.fromEntries(headed.map(({ key, positions }) => [key, positions])), did);
   SpreadsheetApp.flush();
   return did;
 }

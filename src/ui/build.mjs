@@ -1,0 +1,58 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** Titles of the pages by file, for the document title a screen reader says first. */
+const TITLES = {
+  'record-meeting': 'Record a meeting',
+  ask: 'Ask',
+  'my-requests': 'My requests',
+  decide: 'Decide',
+  'set-up': 'Set up workbook',
+  check: 'Check workbook',
+  why: 'Why?',
+  digest: 'Daily digest',
+  'verify-log': 'Verify log',
+  help: 'Help and about',
+};
+
+/** Builds every page of `pages/` into one self-contained HTML file. */
+export async function buildUi({ outdir, minify }) {
+  const pages = (await readdir(join(here, 'pages'))).filter((name) => name.endsWith('.tsx'));
+  const style = await bundle(join(here, 'style.css'), minify);
+  await Promise.all(
+    pages.map(async (file) => {
+      const name = basename(file, '.tsx');
+      const script = (await bundle(join(here, 'pages', file), minify)).replace(/<\/script/gi, '<\\/script');
+      const html = `<!doctype html><html lang="en-GB"><head><base target="_blank"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${TITLES[name] ?? name}</title><style>${style}</style></head><body><div id="page"></div><script>${script}</script></body></html>\n`;
+      await writeFile(join(outdir, `${name}.html`), html);
+    }),
+  );
+}
+
+async function bundle(entry, minify) {
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2021', // runs in browsers, not in Apps Script
+    charset: 'ascii',
+    minify,
+    legalComments: 'none',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'warning',
+  });
+  return result.outputFiles[0].text.trim();
+}
+
+/** Names of the server functions the pages call, from the one file that declares them. */
+export async function serverCalls() {
+  const source = await readFile(join(here, 'server.ts'), 'utf8');
+  const [, declared] = /interface Server \{\n([^}]*)\}/.exec(source);
+  return [...declared.matchAll(/^ {2}(\w+)\(/gm)].map((match) => match[1]);
+}

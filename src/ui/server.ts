@@ -1,0 +1,97 @@
+import type {
+  AskForm,
+  Asked,
+  AskPreview,
+  Decided,
+  DecideList,
+  DigestState,
+  Done,
+  LogVerified,
+  MeetingForm,
+  MeetingRecorded,
+  MyRequests,
+  SetUpDone,
+  SetUpState,
+  WorkbookChecked,
+} from '../actions/answers';
+
+/** The functions of Code.js that pages call; the build checks that each is a global there. */
+interface Server {
+  meetingForm(): MeetingForm;
+  recordMeeting(payload: unknown): MeetingRecorded;
+  askForm(request?: string): AskForm;
+  previewRequest(payload: unknown): AskPreview;
+  askRequest(payload: unknown): Asked;
+  myRequests(): MyRequests;
+  answerQuestion(payload: unknown): Done;
+  withdrawRequest(payload: unknown): Done;
+  decideList(): DecideList;
+  decideRequests(payload: unknown): Decided;
+  setUpState(): SetUpState;
+  setUpWorkbook(): SetUpDone;
+  saveSetUp(payload: unknown): Done;
+  addSampleData(): Done;
+  checkWorkbook(): WorkbookChecked;
+  repairCells(payload: unknown): Done;
+  showCell(payload: unknown): Done;
+  digestState(): DigestState;
+  switchDigest(payload: unknown): Done;
+  verifyLog(): LogVerified;
+}
+
+interface Runner {
+  withSuccessHandler(handler: (value: unknown) => void): Runner;
+  withFailureHandler(handler: (error: Error) => void): Runner;
+  [name: string]: unknown;
+}
+
+declare const google: {
+  script: { run: Runner; host: { close(): void } };
+};
+
+/** A call that did not come back with an answer: nothing is known of what was done, and the same call may be made again. */
+export class CallFailed extends Error {
+  constructor(
+    message: string,
+    readonly retry: boolean,
+  ) {
+    super(message);
+  }
+}
+
+/** Calls a function of Code.js. */
+export function call<N extends keyof Server>(name: N, ...args: Parameters<Server[N]>): Promise<ReturnType<Server[N]>> {
+  return new Promise((resolve, reject) => {
+    const runner = google.script.run
+      .withSuccessHandler((value) => {
+        if (value === null || value === undefined) reject(new CallFailed('The tracker did not answer. Try again.', true));
+        else resolve(value as ReturnType<Server[N]>);
+      })
+      .withFailureHandler((error) => reject(inPlainWords(String(error?.message ?? error))));
+    (runner[name] as (...given: unknown[]) => void)(...args);
+  });
+}
+
+function inPlainWords(message: string): CallFailed {
+  if (/authori[sz]ation|permission_denied|permission to call|sign in/i.test(message)) {
+    return new CallFailed(
+      'Google would not let the tracker act for you. This happens when two Google accounts are signed in: use a private window with one account, or allow the tracker when Google asks.',
+      false,
+    );
+  }
+  if (/protected cell/i.test(message)) {
+    return new CallFailed('Your account may not change this tab. Ask the owner of the file to run Set up workbook, which lets the Director and the Advisor in.', false);
+  }
+  if (/timed out|timeout|try again|service|server error|network/i.test(message)) {
+    return new CallFailed(`Google did not answer in time (${message}). Trying again is safe: it is done once.`, true);
+  }
+  return new CallFailed(message.replace(/^(Exception|Error): /, ''), false);
+}
+
+export const closePage = (): void => google.script.host.close();
+
+/** A token of one use of a form: sent again with a retry, so that the same thing is done once. */
+export function newToken(): string {
+  const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
+  return Array.from(crypto.getRandomValues(new Uint8Array(20)), (byte) => letters[byte % letters.length]).join('');
+}
