@@ -23,14 +23,20 @@ if (process.argv.includes('--types')) process.exit(checkTypes());
 const started = Date.now();
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-await Promise.all([buildCode(), buildUi({ outdir: dist, minify: true }), copyFile(join(root, 'appsscript.json'), join(dist, 'appsscript.json'))]);
+await Promise.all([
+  buildCode(),
+  buildUi({ outdir: dist, minify: true }),
+  copyFile(join(root, 'appsscript.json'), join(dist, 'appsscript.json')),
+]);
 const failures = await checkBuilt();
 if (failures.length > 0) {
   console.error(`The build does not hold:\n${failures.map((line) => `  - ${line}`).join('\n')}`);
   process.exit(1);
 }
 const bytes = (await readFile(join(dist, 'Code.js'))).length;
-console.log(`Built dist/ (Code.js ${Math.round(bytes / 1000)} KB) in ${((Date.now() - started) / 1000).toFixed(1)} s; all gates passed.`);
+console.log(
+  `Built dist/ (Code.js ${Math.round(bytes / 1000)} KB) in ${((Date.now() - started) / 1000).toFixed(1)} s; all gates passed.`,
+);
 
 /** Code.js: the program in one object, then a stub for everything that must be callable. */
 async function buildCode() {
@@ -51,7 +57,10 @@ async function buildCode() {
   const functions = await loadFunctions();
   const custom = new Set(functions.map(({ name }) => name));
   const globals = exportsOf(program).filter((name) => !custom.has(name) && name !== 'cellFunction');
-  const stubs = [...functions.map(customStub), ...globals.map((name) => `function ${name}() { return __app.${name}.apply(null, arguments); }`)];
+  const stubs = [
+    ...functions.map(customStub),
+    ...globals.map((name) => `function ${name}() { return __app.${name}.apply(null, arguments); }`),
+  ];
   await writeFile(join(dist, 'Code.js'), `${program}\n${stubs.join('\n')}\n`);
 }
 
@@ -78,11 +87,25 @@ function exportsOf(program) {
 
 /** A documented function the sheet offers while somebody types. */
 function customStub({ name, description, returns, parameters, example }) {
-  const types = { date: 'Date', money: 'number', number: 'number', whole: 'number', tick: 'boolean', year: 'string', text: 'string', moneyList: 'number', tab: 'Array<Array<any>>', any: 'any' };
+  const types = {
+    date: 'Date',
+    money: 'number',
+    number: 'number',
+    whole: 'number',
+    tick: 'boolean',
+    year: 'string',
+    text: 'string',
+    moneyList: 'number',
+    tab: 'Array<Array<any>>',
+    any: 'any',
+  };
   const lines = [
     description,
     `Example: ${example}`,
-    ...parameters.map((parameter) => `@param {${types[parameter.type]}} ${parameter.optional ? `[${parameter.name}]` : parameter.name} ${parameter.help}`),
+    ...parameters.map(
+      (parameter) =>
+        `@param {${types[parameter.type]}} ${parameter.optional ? `[${parameter.name}]` : parameter.name} ${parameter.help}`,
+    ),
     `@return {any} ${returns}`,
     '@customfunction',
   ].map((line) => ` * ${ascii(line.replace(/\*\//g, '* /'))}`);
@@ -98,7 +121,8 @@ function ascii(text) {
 async function checkBuilt() {
   const failures = [];
   const code = await readFile(join(dist, 'Code.js'), 'utf8');
-  if (Buffer.byteLength(code) > MOST_BYTES) failures.push(`Code.js has ${Buffer.byteLength(code)} bytes; ${MOST_BYTES} are allowed`);
+  if (Buffer.byteLength(code) > MOST_BYTES)
+    failures.push(`Code.js has ${Buffer.byteLength(code)} bytes; ${MOST_BYTES} are allowed`);
   failures.push(...checkSyntax(code));
   const globals = checkLoads(code, failures);
   const html = (await readdir(dist)).filter((name) => name.endsWith('.html'));
@@ -132,7 +156,18 @@ function checkSyntax(code) {
 /** Loads in a bare context, touching no service; gives the names of its global functions. */
 function checkLoads(code, failures) {
   const context = vm.createContext({});
-  for (const service of ['SpreadsheetApp', 'PropertiesService', 'LockService', 'Session', 'MailApp', 'ScriptApp', 'HtmlService', 'Utilities', 'CacheService', 'UrlFetchApp']) {
+  for (const service of [
+    'SpreadsheetApp',
+    'PropertiesService',
+    'LockService',
+    'Session',
+    'MailApp',
+    'ScriptApp',
+    'HtmlService',
+    'Utilities',
+    'CacheService',
+    'UrlFetchApp',
+  ]) {
     Object.defineProperty(context, service, {
       get() {
         failures.push(`Code.js touches ${service} while it loads: every custom function would fail`);
@@ -154,17 +189,31 @@ async function checkPage(name) {
   const html = await readFile(join(dist, name), 'utf8');
   const failures = [];
   const most = name === 'charts.html' ? 150_000 : 60_000;
-  if (Buffer.byteLength(html) > most) failures.push(`${name} has ${Buffer.byteLength(html)} bytes; ${most} are allowed`);
-  if (/<(script|link|img)[^>]+(src|href)=["']?https?:/i.test(html)) failures.push(`${name} loads something from outside`);
+  if (Buffer.byteLength(html) > most)
+    failures.push(`${name} has ${Buffer.byteLength(html)} bytes; ${most} are allowed`);
+  if (/<(script|link|img)[^>]+(src|href)=["']?https?:/i.test(html))
+    failures.push(`${name} loads something from outside`);
   return failures;
 }
 
 /** Every menu item names a global. */
 function checkMenus(code, globals) {
   const failures = [];
-  const menu = { addItem: (_label, name) => (globals.has(name) || failures.push(`the menu names ${name}, which is no global of Code.js`), menu), addSeparator: () => menu, addSubMenu: () => menu, addToUi: () => undefined };
-  const nothing = new Proxy(function () {}, { get: (_target, key) => (key === Symbol.toPrimitive ? () => '' : nothing), apply: () => nothing });
-  const context = vm.createContext({ SpreadsheetApp: { getUi: () => ({ createMenu: () => menu }), getActiveSpreadsheet: () => nothing } });
+  const menu = {
+    addItem: (_label, name) => (
+      globals.has(name) || failures.push(`the menu names ${name}, which is no global of Code.js`), menu
+    ),
+    addSeparator: () => menu,
+    addSubMenu: () => menu,
+    addToUi: () => undefined,
+  };
+  const nothing = new Proxy(() => {}, {
+    get: (_target, key) => (key === Symbol.toPrimitive ? () => '' : nothing),
+    apply: () => nothing,
+  });
+  const context = vm.createContext({
+    SpreadsheetApp: { getUi: () => ({ createMenu: () => menu }), getActiveSpreadsheet: () => nothing },
+  });
   vm.runInContext(code, context);
   try {
     vm.runInContext('onOpen({ authMode: "NONE" })', context);
@@ -177,11 +226,18 @@ function checkMenus(code, globals) {
 /** clasp would push the built files and nothing else. */
 function checkPushed(expected) {
   const clasp = require.resolve('@google/clasp');
-  const { stdout, stderr } = spawnSync(process.execPath, [clasp, 'show-file-status', '--json'], { cwd: root, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(process.execPath, [clasp, 'show-file-status', '--json'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   try {
-    const pushed = JSON.parse(stdout).filesToPush.map((name) => name.replace(/\\/g, '/').replace(/^dist\//, '')).sort();
+    const pushed = JSON.parse(stdout)
+      .filesToPush.map((name) => name.replace(/\\/g, '/').replace(/^dist\//, ''))
+      .sort();
     const wanted = [...expected].sort();
-    return pushed.join() === wanted.join() ? [] : [`clasp would push ${pushed.join(', ')}; expected ${wanted.join(', ')}`];
+    return pushed.join() === wanted.join()
+      ? []
+      : [`clasp would push ${pushed.join(', ')}; expected ${wanted.join(', ')}`];
   } catch {
     return [`clasp show-file-status did not answer: ${stderr || stdout}`];
   }
@@ -190,5 +246,9 @@ function checkPushed(expected) {
 function checkTypes() {
   const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc');
   const projects = ['tsconfig.json', 'src/ui/tsconfig.json', 'host/page/tsconfig.json'];
-  return projects.map((project) => spawnSync(process.execPath, [tsc, '-p', join(root, project)], { stdio: 'inherit' }).status ?? 1).find((status) => status !== 0) ?? 0;
+  return (
+    projects
+      .map((project) => spawnSync(process.execPath, [tsc, '-p', join(root, project)], { stdio: 'inherit' }).status ?? 1)
+      .find((status) => status !== 0) ?? 0
+  );
 }

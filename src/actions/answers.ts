@@ -1,6 +1,6 @@
 /** What actions answer: plain JSON, shared with the sidebars. */
 import type { Decision, Mark, Matter, MeetingKind, Pot, Role } from '../rules/words';
-import type { FieldProblem } from './schemas';
+import type { FieldProblem } from './schemas/parts';
 
 export type Severity = 'stop' | 'warn' | 'note';
 

@@ -5,9 +5,9 @@ import { clusterFindings } from '../rules/overview';
 import type { Finding, Severity } from '../rules/reason';
 import { requestStates } from '../rules/request-state';
 import type { Cell } from '../workbook/kinds';
+import { readSettings } from '../workbook/read-settings';
 import type { Problem } from '../workbook/read-table';
 import { columnLetters, findColumns } from '../workbook/read-table';
-import { readSettings } from '../workbook/read-settings';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
@@ -16,7 +16,7 @@ import { idFrom } from './ids';
 import { booksOf } from './lookups';
 import type { Context } from './perform';
 import { ask, perform, refuse } from './perform';
-import { repairSchema } from './schemas';
+import { repairSchema } from './schemas/tools';
 import type { World } from './world';
 
 const ALL = Object.keys(SHEETS) as SheetKey[];
@@ -25,7 +25,10 @@ const ALL = Object.keys(SHEETS) as SheetKey[];
 export function checkWorkbook(world: World): WorkbookChecked {
   return ask(world, ALL, (context): WorkbookChecked => {
     const problems = findProblems(context);
-    const rowsChecked = ALL.reduce((sum, key) => sum + context.tables.get(key).count + context.tables.get(key).leftOut.length, 0);
+    const rowsChecked = ALL.reduce(
+      (sum, key) => sum + context.tables.get(key).count + context.tables.get(key).leftOut.length,
+      0,
+    );
     const stops = problems.filter(({ severity }) => severity === 'stop').length;
     return {
       ok: true,
@@ -46,7 +49,8 @@ function findProblems({ tables, parameters, today }: Context): CellProblem[] {
     for (const problem of problems) found.push(cellProblem(key, problem));
   }
   const books = booksOf(tables);
-  const at = (key: SheetKey, column: string, row: number, finding: Finding) => found.push(ruleProblem(tables, key, column, row, finding));
+  const at = (key: SheetKey, column: string, row: number, finding: Finding) =>
+    found.push(ruleProblem(tables, key, column, row, finding));
   ledgerFindings(books, parameters, today).forEach((findings, row) => {
     for (const finding of findings) if (finding.severity !== 'note') at('ledger', 'id', row, finding);
   });
@@ -59,7 +63,11 @@ function findProblems({ tables, parameters, today }: Context): CellProblem[] {
     }
   }
   for (const { decision, because } of requestStates(books, parameters, today).ignored) {
-    at('decisions', 'decision', decision, { ...because, severity: 'stop', message: `This decision does not count: ${because.message}` });
+    at('decisions', 'decision', decision, {
+      ...because,
+      severity: 'stop',
+      message: `This decision does not count: ${because.message}`,
+    });
   }
   found.push(...unlogged(tables));
   return found;
@@ -73,12 +81,14 @@ function unlogged(tables: Tables): CellProblem[] {
   const requests = tables.get('requests');
   const found: CellProblem[] = [];
   for (let row = 0; row < decisions.count; row++) {
-    if (told.has(`${requests.id[decisions.request[row]!]} ${decisions.decision[row]} ${decisions.decidedBy[row]}`)) continue;
+    if (told.has(`${requests.id[decisions.request[row]!]} ${decisions.decision[row]} ${decisions.decidedBy[row]}`))
+      continue;
     found.push(
       ruleProblem(tables, 'decisions', 'id', row, {
         rule: 'A12',
         severity: 'warn',
-        message: 'The log does not tell of this decision: it was written by hand, or the run that wrote it was cut off.',
+        message:
+          'The log does not tell of this decision: it was written by hand, or the run that wrote it was cut off.',
       }),
     );
   }
@@ -120,7 +130,11 @@ function ruleProblem(tables: Tables, key: SheetKey, column: string, row: number,
 }
 
 const shownText = (cell: Cell): string =>
-  typeof cell === 'object' ? isoOf(ukDayOf(cell.getTime())) : typeof cell === 'string' && cell.startsWith("'") ? cell.slice(1) : String(cell);
+  typeof cell === 'object'
+    ? isoOf(ukDayOf(cell.getTime()))
+    : typeof cell === 'string' && cell.startsWith("'")
+      ? cell.slice(1)
+      : String(cell);
 
 /** Makes the repairs that were picked, each only where the cell still holds what was shown. */
 export function repairCells(world: World, payload: unknown): Done {
@@ -130,24 +144,40 @@ export function repairCells(world: World, payload: unknown): Done {
     let done = 0;
     for (const wanted of value.repairs) {
       const key = ALL.find((candidate) => SHEETS[candidate].title === wanted.sheet);
-      const problem = key && tables.get(key).problems.find(({ row, header }) => row === wanted.row && header === wanted.header);
+      const problem =
+        key && tables.get(key).problems.find(({ row, header }) => row === wanted.row && header === wanted.header);
       const place = `${wanted.sheet} row ${wanted.row} (${wanted.header})`;
       if (!key || !problem || shownText(problem.found) !== wanted.shown) {
         left.push(`${place} has changed since`);
         continue;
       }
       const offered = cellProblem(key, problem).repair;
-      const column = Object.keys(SHEETS[key].columns).find((name) => (SHEETS[key].columns as Record<string, { header: string }>)[name]!.header === wanted.header)!;
+      const column = Object.keys(SHEETS[key].columns).find(
+        (name) => (SHEETS[key].columns as Record<string, { header: string }>)[name]!.header === wanted.header,
+      )!;
       if (!offered) {
         left.push(`${place} has no safe repair`);
         continue;
       }
-      if (problem.repair === undefined) changes.updateId(key, wanted.row, column as never, idFrom(SHEETS[key].idPrefix!, value.token, `${key} ${wanted.row}`));
+      if (problem.repair === undefined)
+        changes.updateId(
+          key,
+          wanted.row,
+          column as never,
+          idFrom(SHEETS[key].idPrefix!, value.token, `${key} ${wanted.row}`),
+        );
       else changes.updateCell(key, wanted.row, column, problem.repair);
       done++;
     }
     if (done === 0) return refuse(`Nothing was repaired: ${left.join('; ')}. Run the check again.`);
-    context.log('Repair cells', '', `${done} cells: ${value.repairs.map(({ sheet, row, header }) => `${sheet} row ${row} ${header}`).join(', ')}`);
-    return { ok: true, message: `${done} ${done === 1 ? 'cell' : 'cells'} repaired.${left.length > 0 ? ` Left alone: ${left.join('; ')}.` : ''}` };
+    context.log(
+      'Repair cells',
+      '',
+      `${done} cells: ${value.repairs.map(({ sheet, row, header }) => `${sheet} row ${row} ${header}`).join(', ')}`,
+    );
+    return {
+      ok: true,
+      message: `${done} ${done === 1 ? 'cell' : 'cells'} repaired.${left.length > 0 ? ` Left alone: ${left.join('; ')}.` : ''}`,
+    };
   });
 }

@@ -1,4 +1,4 @@
-import { formatDay, isoOf, schoolDaysBetween } from '../rules/days';
+import { formatDay, fundingYearOf, isoOf, schoolDaysBetween } from '../rules/days';
 import type { Decider } from '../rules/deciders';
 import { canDecide, conflictOf, nameOf } from '../rules/deciders';
 import { MATTER_SPECS } from '../rules/matters';
@@ -7,8 +7,14 @@ import type { Parameters } from '../rules/parameters';
 import type { Books, PotFigures } from '../rules/pots';
 import { potFigures, potOf } from '../rules/pots';
 import type { Finding } from '../rules/reason';
-import { decidedOn, flagText, MOVES, requestStates, type RequestState, type RequestStates } from '../rules/request-state';
-import { fundingYearOf } from '../rules/days';
+import {
+  decidedOn,
+  flagText,
+  MOVES,
+  type RequestState,
+  type RequestStates,
+  requestStates,
+} from '../rules/request-state';
 import { similarCases } from '../rules/similar-cases';
 import { snapshotOf, writeSnapshot } from '../rules/snapshot';
 import type { Decision } from '../rules/words';
@@ -19,11 +25,17 @@ import { idFrom } from './ids';
 import { BOOK_TABS, booksOf, penceTyped } from './lookups';
 import type { Context } from './perform';
 import { ask, perform } from './perform';
-import type { Decide } from './schemas';
-import { decideSchema } from './schemas';
+import type { Decide } from './schemas/decide';
+import { decideSchema } from './schemas/decide';
 import type { World } from './world';
 
-const FOR_DECIDERS = new Set<RequestState['name']>(['waiting', 'more information wanted', 'stale', 'expired', 'waiting list']);
+const FOR_DECIDERS = new Set<RequestState['name']>([
+  'waiting',
+  'more information wanted',
+  'stale',
+  'expired',
+  'waiting list',
+]);
 
 /** What waits for the person, what waits for others and why, and what they could revoke. */
 export function decideList(world: World): DecideList {
@@ -32,9 +44,17 @@ export function decideList(world: World): DecideList {
     const books = booksOf(tables);
     const figures = potFigures(books, parameters, fundingYearOf(today), today);
     const states = requestStates(books, parameters, today);
-    const list: DecideList & { ok: true } = { ok: true, me: { email: me.email, name: me.name, roles: me.roles }, mine: [], others: [], revocable: [] };
+    const list: DecideList & { ok: true } = {
+      ok: true,
+      me: { email: me.email, name: me.name, roles: me.roles },
+      mine: [],
+      others: [],
+      revocable: [],
+    };
     const order = Array.from({ length: books.requests.count }, (_, row) => row).sort(
-      (a, b) => books.requests.askedOn[a]! - books.requests.askedOn[b]! || (books.requests.id[a]! < books.requests.id[b]! ? -1 : 1),
+      (a, b) =>
+        books.requests.askedOn[a]! - books.requests.askedOn[b]! ||
+        (books.requests.id[a]! < books.requests.id[b]! ? -1 : 1),
     );
     for (const row of order) {
       const state = states.states[row]!;
@@ -115,7 +135,13 @@ export function decideRequests(world: World, payload: unknown): Decided {
     const results = value.decisions.map((line) => {
       const repeated = seen.has(line.request);
       seen.add(line.request);
-      if (repeated) return { request: line.request, ok: false, message: `${line.request} is in the list twice; the first one counts.`, flag: '' };
+      if (repeated)
+        return {
+          request: line.request,
+          ok: false,
+          message: `${line.request} is in the list twice; the first one counts.`,
+          flag: '',
+        };
       return decideOne(context, books, states, figures, line, value.token);
     });
     return { ok: true, results };
@@ -138,29 +164,38 @@ function decideOne(
   const flag = flagText(state);
   const no = (message: string) => ({ request: line.request, ok: false, message: `${line.request}: ${message}`, flag });
   const id = idFrom('D', token, line.request);
-  if (decisions.id.includes(id)) return { request: line.request, ok: true, message: `${line.request} is ${flag} already.`, flag };
+  if (decisions.id.includes(id))
+    return { request: line.request, ok: true, message: `${line.request} is ${flag} already.`, flag };
 
   const decider = canDecide(books, row, me.email, today);
   if ('severity' in decider) {
-    if (conflictOf(books, row, me.email, today)) context.log('Refused: decide', line.request, `${line.decision}: ${decider.message}`);
+    if (conflictOf(books, row, me.email, today))
+      context.log('Refused: decide', line.request, `${line.decision}: ${decider.message}`);
     return no(`${decider.message} (${decider.rule})`);
   }
   const last = states.restsOn[row]!;
   if (!MOVES[state.name].includes(line.decision)) {
-    const earlier = last < 0 ? '' : ` ${nameOf(books.people, decisions.decidedBy[last]!)} decided on ${formatDay(decidedOn(decisions.decidedAt[last]!))} at ${decisions.decidedAt[last]!.slice(11, 16)} UTC.`;
+    const earlier =
+      last < 0
+        ? ''
+        : ` ${nameOf(books.people, decisions.decidedBy[last]!)} decided on ${formatDay(decidedOn(decisions.decidedAt[last]!))} at ${decisions.decidedAt[last]!.slice(11, 16)} UTC.`;
     return no(`it is ${flag}; ${VERBS[line.decision]} is not possible now.${earlier} (A6)`);
   }
-  if (line.shown !== shownMark(books, row, me.email)) return no('it has changed since it was shown to you. Look at it again, then decide. (A2)');
+  if (line.shown !== shownMark(books, row, me.email))
+    return no('it has changed since it was shown to you. Look at it again, then decide. (A2)');
   const reason = (line.reason ?? '').trim();
   if (line.decision !== 'Approve' && reason === '') return no(`a reason is needed for ${VERBS[line.decision]}. (A5)`);
 
   const asked = requests.amount[row] ?? null;
   const amount = line.decision === 'Approve' ? (line.amount ? penceTyped(line.amount) : asked) : null;
   if (amount !== null && asked === null) return no('no amount was asked, so none can be approved. (A5)');
-  if (amount !== null && asked !== null && amount > asked) return no(`${formatMoney(amount)} is more than was asked, ${formatMoney(asked)}. (A5)`);
+  if (amount !== null && asked !== null && amount > asked)
+    return no(`${formatMoney(amount)} is more than was asked, ${formatMoney(asked)}. (A5)`);
   if (amount === 0 && asked !== 0) return no('to approve nothing, decline it and say why. (A5)');
   if (line.decision === 'Approve') {
-    const forbidden = verdictFindings(books, context.parameters, row, today, state, figures).find(({ severity }) => severity === 'stop');
+    const forbidden = verdictFindings(books, context.parameters, row, today, state, figures).find(
+      ({ severity }) => severity === 'stop',
+    );
     if (forbidden) return no(`${forbidden.message} (${forbidden.rule})`);
   }
 
@@ -175,11 +210,17 @@ function decideOne(
     role: decider.role,
     inPlaceOf: decider.inPlaceOf,
     decidedAt: now,
-    decidedOnWhat: writeSnapshot(line.decision === 'More information' ? { ...snapshot, note: requests.note[row] ?? null } : snapshot),
+    decidedOnWhat: writeSnapshot(
+      line.decision === 'More information' ? { ...snapshot, note: requests.note[row] ?? null } : snapshot,
+    ),
   });
   const after = stateWith(books, context.parameters, row, line.decision, amount, reason, decider, id, now, today);
   const place = decider.inPlaceOf === null ? '' : ` in place of ${decider.inPlaceOf}`;
-  context.log(line.decision, line.request, `${flagText(after)}${place}${reason === '' ? '' : `: ${reason}`} (${tables.get('clusters').name[requests.cluster[row]!]}, ${requests.matter[row]})`);
+  context.log(
+    line.decision,
+    line.request,
+    `${flagText(after)}${place}${reason === '' ? '' : `: ${reason}`} (${tables.get('clusters').name[requests.cluster[row]!]}, ${requests.matter[row]})`,
+  );
   return { request: line.request, ok: true, message: `${line.request} is ${flagText(after)}.`, flag: flagText(after) };
 }
 
@@ -222,4 +263,3 @@ function stateWith(
   };
   return requestStates({ ...books, decisions: extended }, parameters, today).states[row]!;
 }
-

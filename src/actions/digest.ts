@@ -4,10 +4,11 @@ import type { LogHead } from '../rules/log-chain';
 import { formatMoney } from '../rules/money';
 import { flagText, requestStates } from '../rules/request-state';
 import type { DigestState, Done } from './answers';
-import { booksOf, BOOK_TABS, isDecider } from './lookups';
+import { BOOK_TABS, booksOf, isDecider } from './lookups';
 import type { Context } from './perform';
 import { ask, LOG_HEAD, performSimple, refuse } from './perform';
-import { check, digestSchema } from './schemas';
+import { check } from './schemas/parts';
+import { digestSchema } from './schemas/tools';
 import type { Mail, World } from './world';
 
 /** Whose account runs the digest and when it last ran; kept with the document. */
@@ -44,20 +45,31 @@ export function digestState(world: World): DigestState {
 /** Switches the digest on under the person's own account, or off. */
 export function switchDigest(world: World, payload: unknown): Done {
   const checked = check(digestSchema, payload);
-  if ('problems' in checked) return refuse('Say whether the digest is to be on or off.', { problems: checked.problems });
+  if ('problems' in checked)
+    return refuse('Say whether the digest is to be on or off.', { problems: checked.problems });
   return performSimple(world, [], (context): Done => {
     if (!isDecider(context.me)) return refuse('Only the Director and the Advisor can switch the daily digest.');
     const record = readRecord(world);
     if (checked.value.on) {
-      if (record && record.runsAs !== world.me) return refuse(`The digest runs already, under the account ${record.runsAs}. Only that account can switch it off.`);
+      if (record && record.runsAs !== world.me)
+        return refuse(
+          `The digest runs already, under the account ${record.runsAs}. Only that account can switch it off.`,
+        );
       if (record && world.trigger.mine()) return { ok: true, message: 'The daily digest is on already.' };
       world.trigger.create();
-      world.store.set(DIGEST, JSON.stringify({ runsAs: world.me, lastRan: record?.lastRan ?? null, held: record?.held ?? [] }));
+      world.store.set(
+        DIGEST,
+        JSON.stringify({ runsAs: world.me, lastRan: record?.lastRan ?? null, held: record?.held ?? [] }),
+      );
       context.log('Switch the digest on', '', `runs as ${world.me}`);
-      return { ok: true, message: `The digest goes out every morning, from your account (${world.me}). It stops when that account goes.` };
+      return {
+        ok: true,
+        message: `The digest goes out every morning, from your account (${world.me}). It stops when that account goes.`,
+      };
     }
     if (!record) return { ok: true, message: 'The daily digest is off already.' };
-    if (record.runsAs !== world.me) return refuse(`The digest runs under the account ${record.runsAs}: Google lets only that account switch it off.`);
+    if (record.runsAs !== world.me)
+      return refuse(`The digest runs under the account ${record.runsAs}: Google lets only that account switch it off.`);
     world.trigger.remove();
     world.store.remove(DIGEST);
     context.log('Switch the digest off', '', '');
@@ -68,29 +80,37 @@ export function switchDigest(world: World, payload: unknown): Done {
 /** The daily trigger: one mail a person with what waits for them; what the quota does not allow waits for tomorrow. */
 export function sendDigest(world: World): { sent: string[]; held: string[]; failed: string[] } {
   const result = { sent: [] as string[], held: [] as string[], failed: [] as string[] };
-  const answer = ask(world, [...BOOK_TABS], (context) => {
-    const record = readRecord(world);
-    const first = new Set(record?.held ?? []);
-    const mails = digestMails(context, world).sort((a, b) => Number(first.has(b.to)) - Number(first.has(a.to)));
-    let left = world.mail.left();
-    for (const mail of mails) {
-      if (left <= 0) {
-        result.held.push(mail.to);
-        continue;
+  const answer = ask(
+    world,
+    [...BOOK_TABS],
+    (context) => {
+      const record = readRecord(world);
+      const first = new Set(record?.held ?? []);
+      const mails = digestMails(context, world).sort((a, b) => Number(first.has(b.to)) - Number(first.has(a.to)));
+      let left = world.mail.left();
+      for (const mail of mails) {
+        if (left <= 0) {
+          result.held.push(mail.to);
+          continue;
+        }
+        try {
+          world.mail.send(mail);
+          result.sent.push(mail.to);
+          left--;
+        } catch {
+          result.failed.push(mail.to); // kept for the next run and reported by the state of the digest
+        }
       }
-      try {
-        world.mail.send(mail);
-        result.sent.push(mail.to);
-        left--;
-      } catch {
-        result.failed.push(mail.to); // kept for the next run and reported by the state of the digest
-      }
-    }
-    return { ok: true as const };
-  }, () => true);
+      return { ok: true as const };
+    },
+    () => true,
+  );
   const record = readRecord(world);
   if (answer.ok && record) {
-    world.store.set(DIGEST, JSON.stringify({ ...record, lastRan: world.now, held: [...result.held, ...result.failed] }));
+    world.store.set(
+      DIGEST,
+      JSON.stringify({ ...record, lastRan: world.now, held: [...result.held, ...result.failed] }),
+    );
   }
   return result;
 }
@@ -112,8 +132,12 @@ function digestMails(context: Context, world: World): Mail[] {
     }
     return entry;
   };
-  const directors = people!.email.filter((_, row) => people!.role[row] === 'Director' && holdsRole(people!, row, today));
-  const order = Array.from({ length: requests.count }, (_, row) => row).sort((a, b) => requests.askedOn[a]! - requests.askedOn[b]!);
+  const directors = people!.email.filter(
+    (_, row) => people!.role[row] === 'Director' && holdsRole(people!, row, today),
+  );
+  const order = Array.from({ length: requests.count }, (_, row) => row).sort(
+    (a, b) => requests.askedOn[a]! - requests.askedOn[b]!,
+  );
   for (const row of order) {
     const state = states[row]!;
     const amount = requests.amount[row] === null ? '' : ` ${formatMoney(requests.amount[row]!)}`;
@@ -128,12 +152,18 @@ function digestMails(context: Context, world: World): Mail[] {
     }
     if (!['waiting', 'stale'].includes(state.name)) continue;
     const age = schoolDaysBetween(requests.askedOn[row]!, today);
-    const late = age >= escalate ? ` – WAITING ${age} SCHOOL DAYS` : age >= remind ? ` – reminder: ${age} school days` : ` – ${age} school days`;
+    const late =
+      age >= escalate
+        ? ` – WAITING ${age} SCHOOL DAYS`
+        : age >= remind
+          ? ` – reminder: ${age} school days`
+          : ` – ${age} school days`;
     const route = routeOf(books, row, today);
     for (const { email } of route.deciders) of(email).waiting.push(`${what}${late}`);
     if (age < escalate) continue;
     for (const director of directors) {
-      if (!route.deciders.some(({ email }) => email === director)) of(director).copied.push(`${what}${late}, waits for ${route.waitsFor}`);
+      if (!route.deciders.some(({ email }) => email === director))
+        of(director).copied.push(`${what}${late}, waits for ${route.waitsFor}`);
     }
   }
   const stored = world.store.get(LOG_HEAD);

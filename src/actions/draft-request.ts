@@ -15,7 +15,8 @@ import { requestStates } from '../rules/request-state';
 import type { RequestRows, SessionRows } from '../rules/rows';
 import type { Tables } from '../workbook/tables';
 import { booksOf, dayTyped, penceTyped } from './lookups';
-import type { Ask, FieldProblem } from './schemas';
+import type { Ask } from './schemas/ask';
+import type { FieldProblem } from './schemas/parts';
 
 /** One row of Requests as the rules see it, with indexes for references. */
 export type RequestDraft = { [K in Exclude<keyof RequestRows, 'count'>]: RequestRows[K][number] };
@@ -36,10 +37,18 @@ export function draftRequest(
   const problems: FieldProblem[] = [];
   const spec = MATTER_SPECS[payload.matter];
   const asks = (field: (typeof spec.asks)[number]) => spec.asks.includes(field);
-  const refer = (field: string, sheet: 'clusters' | 'schools' | 'sessions' | 'meetings', id: string | null | undefined) => {
+  const refer = (
+    field: string,
+    sheet: 'clusters' | 'schools' | 'sessions' | 'meetings',
+    id: string | null | undefined,
+  ) => {
     if (!id) return null;
     const index = tables.byId(sheet, id);
-    if (index < 0) problems.push({ field, message: `${id} is not in the ${sheet === 'sessions' ? 'CPD sessions' : sheet} tab any more. Pick again.` });
+    if (index < 0)
+      problems.push({
+        field,
+        message: `${id} is not in the ${sheet === 'sessions' ? 'CPD sessions' : sheet} tab any more. Pick again.`,
+      });
     return index < 0 ? null : index;
   };
   const day = (field: string, text: string | null | undefined) => {
@@ -49,7 +58,8 @@ export function draftRequest(
     return value;
   };
   const cluster = refer('cluster', 'clusters', payload.cluster) ?? -1;
-  const session = asks('session') && payload.newSession ? draftSession(payload, ids.session, refer, day, problems) : null;
+  const session =
+    asks('session') && payload.newSession ? draftSession(payload, ids.session, refer, day, problems) : null;
   const request: RequestDraft = {
     id: ids.request,
     matter: payload.matter,
@@ -64,7 +74,11 @@ export function draftRequest(
     schoolsAgreeing: asks('schoolsAgreeing')
       ? (payload.schoolsAgreeing ?? []).flatMap((id, index) => refer(`schoolsAgreeing.${index}`, 'schools', id) ?? [])
       : null,
-    session: session ? tables.get('sessions').count : asks('session') ? refer('session', 'sessions', payload.session) : null,
+    session: session
+      ? tables.get('sessions').count
+      : asks('session')
+        ? refer('session', 'sessions', payload.session)
+        : null,
     askedBy: asked.by,
     askedOn: asked.on,
     withdrawnOn: null,
@@ -97,7 +111,10 @@ function draftSession(
   const given = payload.newSession!;
   const clusters = given.clusters.flatMap((key, index) => refer(`newSession.clusters.${index}`, 'clusters', key) ?? []);
   if (!given.clusters.includes(payload.cluster)) {
-    problems.push({ field: 'newSession.clusters', message: 'The cluster that asks has to be one of those that share the session.' });
+    problems.push({
+      field: 'newSession.clusters',
+      message: 'The cluster that asks has to be one of those that share the session.',
+    });
   }
   return {
     id,
@@ -178,10 +195,12 @@ export function verdictFindings(
 ): Finding[] {
   const { requests, membership } = books;
   const [cluster, session] = [requests.cluster[row]!, requests.session[row] ?? null];
-  const split = session === null ? null : sessionSplit(books.sessions, session, membership, books.attendance, parameters);
+  const split =
+    session === null ? null : sessionSplit(books.sessions, session, membership, books.attendance, parameters);
   const findings: Finding[] = [];
   if (state.name === 'not allowed') findings.push(state.because);
-  if (state.name === 'waiting' && state.because) findings.push({ ...state.because, severity: state.because.rule === 'Q2' ? 'warn' : 'note' });
+  if (state.name === 'waiting' && state.because)
+    findings.push({ ...state.because, severity: state.because.rule === 'Q2' ? 'warn' : 'note' });
   findings.push(...sessionFindings(books, session, split, cluster));
   findings.push(...timingFindings(books, row));
   findings.push(...membershipFindings(books, parameters, row));
@@ -189,7 +208,10 @@ export function verdictFindings(
   const wanted = split ? potPartOf(split, cluster).gross : (requests.amount[row] ?? 0);
   if (pot && requests.matter[row] !== 'Other funding' && pot.available < wanted) {
     findings.push(
-      warn('S12', `The ${pot.pot.toLowerCase()} has ${formatMoney(pot.available)} available, ${formatMoney(wanted - pot.available)} less than this takes.`),
+      warn(
+        'S12',
+        `The ${pot.pot.toLowerCase()} has ${formatMoney(pot.available)} available, ${formatMoney(wanted - pot.available)} less than this takes.`,
+      ),
     );
   }
   if (requests.matter[row] === 'PSQM' && parameters.at('psqm.places', fundingYearOf(today)).value === null) {
@@ -205,12 +227,20 @@ function sessionFindings(books: Books, session: number | null, split: SessionSpl
   if (split.schools.net > 0) {
     const part = potPartOf(split, cluster).gross;
     findings.push(
-      note('S2', `The pot pays ${formatMoney(part)}; the ${split.schoolsSharing.length} schools ${split.byAttendance ? 'that came' : 'of the clusters'} share ${formatMoney(split.schools.gross)}.`),
+      note(
+        'S2',
+        `The pot pays ${formatMoney(part)}; the ${split.schoolsSharing.length} schools ${split.byAttendance ? 'that came' : 'of the clusters'} share ${formatMoney(split.schools.gross)}.`,
+      ),
     );
   }
   const twin = twinSessions(sessions)[session]!;
   if (twin >= 0) {
-    findings.push(warn('S4', `The same provider has session ${sessions.id[twin]} within a day: is this one session? The cap is per session.`));
+    findings.push(
+      warn(
+        'S4',
+        `The same provider has session ${sessions.id[twin]} within a day: is this one session? The cap is per session.`,
+      ),
+    );
   }
   return findings;
 }
@@ -229,12 +259,15 @@ function membershipFindings(books: Books, parameters: Parameters, row: number): 
   const schools = membersOn(membership, requests.cluster[row]!, day).length;
   if (matter === 'Add a school' || matter === 'Replace a school') {
     const most = parameters.on('cluster.maxSchools', day);
-    return schools + 1 > most ? [warn('P1', `With this school the cluster has ${schools + 1}; clusters of up to ${most} work best.`)] : [];
+    return schools + 1 > most
+      ? [warn('P1', `With this school the cluster has ${schools + 1}; clusters of up to ${most} work best.`)]
+      : [];
   }
   if (matter !== 'School leaving') return [];
   const findings: Finding[] = [];
   const least = parameters.on('cluster.minSchools', day);
-  if (schools - 1 < least) findings.push(warn('P1', `Without this school the cluster has ${schools - 1}; at least ${least} work best.`));
+  if (schools - 1 < least)
+    findings.push(warn('P1', `Without this school the cluster has ${schools - 1}; at least ${least} work best.`));
   if (!requests.note[row]) findings.push(warn('C2', 'Write in the note what was done to encourage the school first.'));
   return findings;
 }
@@ -243,4 +276,3 @@ function membershipFindings(books: Books, parameters: Parameters, row: number): 
 export function stopsOf(verdict: Verdict): Finding[] {
   return verdict.findings.filter(({ severity, rule }) => severity === 'stop' && rule !== 'A3');
 }
-

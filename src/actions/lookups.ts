@@ -3,9 +3,9 @@ import { dayOfIso, isoOf } from '../rules/days';
 import { clusterOf, isMember } from '../rules/membership';
 import type { Pence } from '../rules/money';
 import { penceOf } from '../rules/money';
+import type { Books } from '../rules/pots';
 import type { Finding } from '../rules/reason';
 import { stop } from '../rules/reason';
-import type { Books } from '../rules/pots';
 import type { Tables } from '../workbook/tables';
 import type { Member, Named } from './answers';
 import type { Context, Person } from './perform';
@@ -36,7 +36,15 @@ export function booksOf(tables: Tables): Books {
   };
 }
 
-export const BOOK_TABS = ['membership', 'attendance', 'meetings', 'sessions', 'requests', 'decisions', 'ledger'] as const;
+export const BOOK_TABS = [
+  'membership',
+  'attendance',
+  'meetings',
+  'sessions',
+  'requests',
+  'decisions',
+  'ledger',
+] as const;
 
 /** The clusters as forms list them. */
 export function clusterList(tables: Tables): Named[] {
@@ -62,7 +70,8 @@ export function ownCluster({ tables, me, today }: Context): string | null {
   const people = tables.get('people');
   for (const row of me.rows) {
     const school = people.school[row] ?? null;
-    const cluster = people.cluster[row] ?? (school === null ? null : clusterOf(tables.get('membership'), school, today));
+    const cluster =
+      people.cluster[row] ?? (school === null ? null : clusterOf(tables.get('membership'), school, today));
     if (cluster !== null && cluster !== undefined) return tables.get('clusters').id[cluster]!;
   }
   return null;
@@ -79,7 +88,12 @@ export function mayActFor(context: Context, cluster: number): Finding | null {
     const school = people.school[row];
     if (school === null || school === undefined) continue;
     for (let spell = 0; spell < membership.count; spell++) {
-      if (membership.school[spell] === school && membership.cluster[spell] === cluster && isMember(membership, spell, today)) return null;
+      if (
+        membership.school[spell] === school &&
+        membership.cluster[spell] === cluster &&
+        isMember(membership, spell, today)
+      )
+        return null;
     }
   }
   return stop(

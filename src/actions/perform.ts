@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { Day } from '../rules/days';
 import { holdsRole } from '../rules/deciders';
 import type { LogEntry, LogLine } from '../rules/log-chain';
@@ -6,16 +7,15 @@ import type { Parameters } from '../rules/parameters';
 import type { Role } from '../rules/words';
 import { ChangeSet, MissingColumn } from '../workbook/change-set';
 import type { Cell } from '../workbook/kinds';
-import { findColumns } from '../workbook/read-table';
 import { readSettings } from '../workbook/read-settings';
+import { findColumns } from '../workbook/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { log as logSheet } from '../workbook/sheets';
 import { Tables } from '../workbook/tables';
 import type { Answer, Me, Refusal } from './answers';
-import type { FieldProblem } from './schemas';
-import { check } from './schemas';
+import type { FieldProblem } from './schemas/parts';
+import { check } from './schemas/parts';
 import type { World } from './world';
-import type * as z from 'zod/mini';
 
 /** What an action works with once it is known who asks and what. */
 export interface Context {
@@ -101,7 +101,9 @@ interface OpenContext extends Context {
 
 function open(world: World, reads: readonly SheetKey[], admits: Admission): OpenContext | Refusal {
   if (world.me === '') return refuse(NO_ACCOUNT);
-  const tables = new Tables(world.read([...new Set<SheetKey>(['people', 'settings', 'clusters', 'schools', ...reads])]));
+  const tables = new Tables(
+    world.read([...new Set<SheetKey>(['people', 'settings', 'clusters', 'schools', ...reads])]),
+  );
   const known = personOf(tables, world.me, world.today);
   const me = known ?? (admits(tables, world) ? { email: world.me, name: world.me, roles: [], rows: [] } : null);
   if (!me) {
@@ -151,11 +153,9 @@ function logBlock(world: World, { entries }: OpenContext) {
   const { header, last, rowNumber } = world.readLast('log');
   const positions = findColumns(logSheet, header);
   const at = (key: keyof typeof logSheet.columns) => last[positions[key]];
-  const head = rowNumber > 1 && typeof at('no') === 'number' ? { no: at('no') as number, hash: String(at('hash')) } : null;
-  const lines = chain(
-    head,
-    entries,
-  );
+  const head =
+    rowNumber > 1 && typeof at('no') === 'number' ? { no: at('no') as number, hash: String(at('hash')) } : null;
+  const lines = chain(head, entries);
   const values = lines.map((line) => logRow(line, positions, header.length));
   const newest = lines[lines.length - 1]!;
   return {

@@ -5,15 +5,15 @@ import { formatMoney } from '../rules/money';
 import type { Finding } from '../rules/reason';
 import { note, warn } from '../rules/reason';
 import { MARKS, MEETING_KINDS } from '../rules/words';
-import { time } from '../workbook/kinds';
-import { Unreadable } from '../workbook/kinds';
+import { time, Unreadable } from '../workbook/kinds';
 import type { Answer, MeetingForm, MeetingRecorded } from './answers';
 import { idFrom } from './ids';
 import { clusterList, dayTyped, mayActFor, memberList, ownCluster, penceTyped } from './lookups';
 import type { Context } from './perform';
 import { ask, perform, refuse } from './perform';
-import type { FieldProblem, RecordMeeting } from './schemas';
-import { recordMeetingSchema } from './schemas';
+import type { FieldProblem } from './schemas/parts';
+import type { RecordMeeting } from './schemas/record-meeting';
+import { recordMeetingSchema } from './schemas/record-meeting';
 import type { World } from './world';
 
 /** What the form needs to open. */
@@ -66,7 +66,8 @@ function record(context: Context, payload: RecordMeeting): MeetingRecorded {
     return refuse('This meeting has been recorded already. Open the form again to see it as it stands.');
   }
   if (repeated) return told(context, payload, id, existing, []);
-  if (payload.meeting && existing < 0) return refuse(`There is no planned meeting ${payload.meeting} any more. Open the form again.`);
+  if (payload.meeting && existing < 0)
+    return refuse(`There is no planned meeting ${payload.meeting} any more. Open the form again.`);
 
   const checked = checkMeeting(context, payload);
   if ('ok' in checked) return checked;
@@ -92,12 +93,16 @@ function record(context: Context, payload: RecordMeeting): MeetingRecorded {
   else changes.append('meetings', { id, ...row });
   // Attendance refers to the meeting by its ID, which is not in the tab yet: the reference kind writes names of rows.
   for (const line of payload.status === 'Held' ? payload.attendance : []) {
-    changes.appendFor('attendance', { meeting: id }, {
-      school: tables.byId('schools', line.school),
-      mark: line.mark,
-      teachers: line.teachers ?? null,
-      releaseCost: line.releaseCost ? penceTyped(line.releaseCost) : null,
-    });
+    changes.appendFor(
+      'attendance',
+      { meeting: id },
+      {
+        school: tables.byId('schools', line.school),
+        mark: line.mark,
+        teachers: line.teachers ?? null,
+        releaseCost: line.releaseCost ? penceTyped(line.releaseCost) : null,
+      },
+    );
   }
   const came = payload.attendance.filter(({ mark }) => mark === 'Present' || mark === 'Substitute').length;
   const name = tables.get('clusters').name[cluster]!;
@@ -120,25 +125,39 @@ function checkMeeting(
   if (cluster < 0) problems.push({ field: 'cluster', message: 'Pick a cluster of the Clusters tab.' });
   if (date === null) problems.push({ field: 'date', message: 'Pick a date of the calendar.' });
   if (date !== null && payload.status === 'Held' && date > today) {
-    problems.push({ field: 'date', message: 'A meeting that was held cannot be in the future. Choose Planned, or mend the date.' });
+    problems.push({
+      field: 'date',
+      message: 'A meeting that was held cannot be in the future. Choose Planned, or mend the date.',
+    });
   }
   const [start, end] = [minutesTyped(payload.start), minutesTyped(payload.end)];
-  if (start !== null && end !== null && end <= start) problems.push({ field: 'end', message: 'The end comes after the start.' });
+  if (start !== null && end !== null && end <= start)
+    problems.push({ field: 'end', message: 'The end comes after the start.' });
   const membership = tables.get('membership');
   const seen = new Set<number>();
   payload.attendance.forEach((line, index) => {
     const school = tables.byId('schools', line.school);
     const member =
       date !== null &&
-      membership.school.some((other, row) => other === school && membership.cluster[row] === cluster && isMember(membership, row, date));
+      membership.school.some(
+        (other, row) => other === school && membership.cluster[row] === cluster && isMember(membership, row, date),
+      );
     if (school < 0) problems.push({ field: `attendance.${index}`, message: 'This school is not in the Schools tab.' });
-    else if (seen.has(school)) problems.push({ field: `attendance.${index}`, message: `${tables.get('schools').name[school]} is marked twice.` });
+    else if (seen.has(school))
+      problems.push({
+        field: `attendance.${index}`,
+        message: `${tables.get('schools').name[school]} is marked twice.`,
+      });
     else if (!member && cluster >= 0 && date !== null) {
-      problems.push({ field: `attendance.${index}`, message: `${tables.get('schools').name[school]} was not a member on that date (P7).` });
+      problems.push({
+        field: `attendance.${index}`,
+        message: `${tables.get('schools').name[school]} was not a member on that date (P7).`,
+      });
     }
     seen.add(school);
   });
-  if (problems.length > 0) return refuse(problems.length === 1 ? problems[0]!.message : 'Some fields need your attention.', { problems });
+  if (problems.length > 0)
+    return refuse(problems.length === 1 ? problems[0]!.message : 'Some fields need your attention.', { problems });
   const denied = mayActFor(context, cluster);
   if (denied) return refuse(denied.message, { findings: [denied] });
   return { cluster, date: date!, findings: meetingFindings(context, payload, cluster, date!) };
@@ -148,7 +167,8 @@ function meetingFindings(context: Context, payload: RecordMeeting, cluster: numb
   const findings: Finding[] = [];
   const meetings = context.tables.get('meetings');
   for (let row = 0; row < meetings.count; row++) {
-    const same = meetings.cluster[row] === cluster && meetings.date[row] === date && meetings.kind[row] === payload.kind;
+    const same =
+      meetings.cluster[row] === cluster && meetings.date[row] === date && meetings.kind[row] === payload.kind;
     if (same && meetings.status[row] !== 'Cancelled' && meetings.id[row] !== payload.meeting) {
       findings.push(doubleEntry(meetings.id[row]!));
       break;
@@ -160,17 +180,27 @@ function meetingFindings(context: Context, payload: RecordMeeting, cluster: numb
   for (const line of payload.attendance) {
     const came = line.mark === 'Present' || line.mark === 'Substitute';
     if (!came && line.releaseCost) {
-      findings.push(warn('F4', 'Release money is for teachers who came: the cost of a school that did not come is not evidenced.'));
+      findings.push(
+        warn('F4', 'Release money is for teachers who came: the cost of a school that did not come is not evidenced.'),
+      );
       break;
     }
   }
-  if (!payload.inSchoolHours) findings.push(note('M2', 'After school: it stands in its own column and does not count towards the minimum.'));
-  else if (payload.kind !== 'Whole cluster') findings.push(note('M2', `${payload.kind} meetings do not count towards the minimum.`));
+  if (!payload.inSchoolHours)
+    findings.push(note('M2', 'After school: it stands in its own column and does not count towards the minimum.'));
+  else if (payload.kind !== 'Whole cluster')
+    findings.push(note('M2', `${payload.kind} meetings do not count towards the minimum.`));
   return findings;
 }
 
 /** What the person reads when it is done: how their cluster stands, with this meeting counted in. */
-function told(context: Context, payload: RecordMeeting, id: string, existing: number, findings: Finding[]): MeetingRecorded {
+function told(
+  context: Context,
+  payload: RecordMeeting,
+  id: string,
+  existing: number,
+  findings: Finding[],
+): MeetingRecorded {
   const { tables, today, parameters } = context;
   const known = tables.get('meetings');
   const cluster = tables.byId('clusters', payload.cluster);

@@ -1,20 +1,22 @@
 import { formatDay, isoOf } from '../rules/days';
-import { routeOf, nameOf } from '../rules/deciders';
+import { nameOf, routeOf } from '../rules/deciders';
 import { MATTER_SPECS, rolesText } from '../rules/matters';
 import { formatMoney } from '../rules/money';
 import { assumesText } from '../rules/parameters';
 import { explainState, flagText, MOVES, requestStates } from '../rules/request-state';
 import type { Matter } from '../rules/words';
 import { MATTERS } from '../rules/words';
-import type { AskForm, Asked, AskPreview, Done, MatterForm, MyRequests, SplitRow } from './answers';
+import type { Asked, AskForm, AskPreview, Done, MatterForm, MyRequests, SplitRow } from './answers';
 import type { Draft, Verdict } from './draft-request';
 import { booksWith, draftRequest, stopsOf, verdictOn } from './draft-request';
 import { idFrom } from './ids';
 import { BOOK_TABS, booksOf, clusterList, isDecider, mayActFor, memberList, ownCluster } from './lookups';
 import type { Context } from './perform';
 import { ask, perform, refuse } from './perform';
-import type { Ask } from './schemas';
-import { answerSchema, askSchema, check, withdrawSchema } from './schemas';
+import type { Ask } from './schemas/ask';
+import { askSchema } from './schemas/ask';
+import { answerSchema, withdrawSchema } from './schemas/my-requests';
+import { check } from './schemas/parts';
 import type { World } from './world';
 
 /** What the form needs to open; with a request's ID, to change that request. */
@@ -50,23 +52,39 @@ const FIELD_LABELS: Record<MatterForm['fields'][number]['name'], { label: string
   amount: { label: 'Amount', help: 'In pounds, such as 350.00, with VAT if there is any.' },
   payee: { label: 'Who is paid', help: 'A person or firm.' },
   wantedOn: { label: 'Wanted on', help: 'When it is to happen.' },
-  committedOn: { label: 'Money promised on', help: 'Only if it has been promised to somebody already. Approval comes before that.' },
-  schoolsAgreeing: { label: 'Schools that agree', help: 'Tick every school that has said yes; more than half are needed.' },
+  committedOn: {
+    label: 'Money promised on',
+    help: 'Only if it has been promised to somebody already. Approval comes before that.',
+  },
+  schoolsAgreeing: {
+    label: 'Schools that agree',
+    help: 'Tick every school that has said yes; more than half are needed.',
+  },
   session: { label: 'CPD session', help: 'One session, however many clusters or invoices share it.' },
   note: { label: 'Note', help: 'Anything else. It can change later without a new decision.' },
 };
 
 const OWN_LABELS: { [M in Matter]?: Partial<typeof FIELD_LABELS> } = {
   PSQM: { payee: { label: 'Training hub', help: 'Once it is confirmed; leave it blank until then.' } },
-  'School leaving': { note: { label: 'What was done to encourage it', help: 'The steps taken before this was asked.' } },
-  'Other funding': { payee: { label: 'Who gives it', help: 'Such as an award or a firm.' }, amount: { label: 'Amount', help: 'In pounds, if it is known.' } },
+  'School leaving': {
+    note: { label: 'What was done to encourage it', help: 'The steps taken before this was asked.' },
+  },
+  'Other funding': {
+    payee: { label: 'Who gives it', help: 'Such as an award or a firm.' },
+    amount: { label: 'Amount', help: 'In pounds, if it is known.' },
+  },
 };
 
 function matterForm(matter: Matter): MatterForm {
   const spec = MATTER_SPECS[matter];
   return {
     matter,
-    decides: spec.deciders.length > 0 ? `${rolesText(spec.deciders)} decides.` : spec.kind === 'schools agree' ? 'The schools of the cluster agree.' : 'Nobody needs to decide.',
+    decides:
+      spec.deciders.length > 0
+        ? `${rolesText(spec.deciders)} decides.`
+        : spec.kind === 'schools agree'
+          ? 'The schools of the cluster agree.'
+          : 'Nobody needs to decide.',
     help: spec.help,
     fields: spec.asks.map((name) => ({
       name,
@@ -86,8 +104,10 @@ function editedRequest(context: Context, id: string) {
   if (because) return refuse(because);
   const requests = tables.get('requests');
   const state = requestStates(booksOf(tables), parameters, today).states[row]!;
-  if (!MOVES[state.name].includes('Edit')) return refuse(`Request ${id} is ${flagText(state)} and cannot be changed any more. Ask anew.`);
-  const idAt = (sheet: 'clusters' | 'schools' | 'sessions', index: number | null) => (index === null ? null : tables.get(sheet).id[index]!);
+  if (!MOVES[state.name].includes('Edit'))
+    return refuse(`Request ${id} is ${flagText(state)} and cannot be changed any more. Ask anew.`);
+  const idAt = (sheet: 'clusters' | 'schools' | 'sessions', index: number | null) =>
+    index === null ? null : tables.get(sheet).id[index]!;
   const dateAt = (day: number | null) => (day === null ? null : isoOf(day));
   return {
     id,
@@ -117,7 +137,8 @@ function whyNotMine(context: Context, row: number): string | null {
 /** What the rules say of a request that is being typed; writes nothing. */
 export function previewRequest(world: World, payload: unknown): AskPreview {
   const checked = check(askSchema, payload);
-  if ('problems' in checked) return refuse('Fill in the marked fields to see what the rules say.', { problems: checked.problems });
+  if ('problems' in checked)
+    return refuse('Fill in the marked fields to see what the rules say.', { problems: checked.problems });
   return ask(world, [...BOOK_TABS], (context): AskPreview => {
     const drafted = draft(context, checked.value);
     if ('ok' in drafted) return drafted;
@@ -128,7 +149,9 @@ export function previewRequest(world: World, payload: unknown): AskPreview {
       sentence: sentenceOf(context, drafted.draft, verdict),
       findings: verdict.findings,
       split: verdict.split ? splitRows(context, verdict) : null,
-      pot: verdict.pot ? `${formatMoney(verdict.pot.available)} available in the ${verdict.pot.pot.toLowerCase()}` : null,
+      pot: verdict.pot
+        ? `${formatMoney(verdict.pot.available)} available in the ${verdict.pot.pot.toLowerCase()}`
+        : null,
       assumes: assumesText(assumed),
     };
   });
@@ -148,11 +171,14 @@ export function askRequest(world: World, payload: unknown): Asked {
     }
     const drafted = draft(context, value);
     if ('ok' in drafted) return drafted;
-    const denied = value.request ? whyNotMine(context, row) : (mayActFor(context, drafted.draft.request.cluster)?.message ?? null);
+    const denied = value.request
+      ? whyNotMine(context, row)
+      : (mayActFor(context, drafted.draft.request.cluster)?.message ?? null);
     if (denied) return refuse(denied);
     if (value.request) {
       const before = requestStates(booksOf(tables), context.parameters, context.today).states[row]!;
-      if (!MOVES[before.name].includes('Edit')) return refuse(`Request ${id} is ${flagText(before)} and cannot be changed any more. Ask anew.`);
+      if (!MOVES[before.name].includes('Edit'))
+        return refuse(`Request ${id} is ${flagText(before)} and cannot be changed any more. Ask anew.`);
     }
     const verdict = judge(context, drafted.draft);
     const stops = stopsOf(verdict);
@@ -164,9 +190,18 @@ export function askRequest(world: World, payload: unknown): Asked {
     writeDraft(context, drafted.draft, row);
     const { request } = drafted.draft;
     const sum = request.amount === null ? '' : ` ${formatMoney(request.amount)}`;
-    context.log(value.request ? 'Change a request' : 'Ask', id, `${request.matter}${sum}, ${tables.get('clusters').name[request.cluster]}: ${request.purpose}`);
+    context.log(
+      value.request ? 'Change a request' : 'Ask',
+      id,
+      `${request.matter}${sum}, ${tables.get('clusters').name[request.cluster]}: ${request.purpose}`,
+    );
     const flag = flagText(verdict.state);
-    const unchanged = value.request && requests.askedBy[row]!.includes(me.email) ? 'Changed' : value.request ? 'Changed; you now count as an author of it' : 'Sent';
+    const unchanged =
+      value.request && requests.askedBy[row]!.includes(me.email)
+        ? 'Changed'
+        : value.request
+          ? 'Changed; you now count as an author of it'
+          : 'Sent';
     return { ok: true, id, flag, message: `${unchanged}: ${id} is ${flag}.`, findings: verdict.findings };
   });
 }
@@ -182,7 +217,9 @@ function draft(context: Context, value: Ask): { draft: Draft } | ReturnType<type
       : { by: [...new Set([...requests.askedBy[row]!, me.email])], on: requests.askedOn[row]! };
   const drafted = draftRequest(tables, value, { request: id, session: idFrom('CPD', value.token) }, asked);
   if ('draft' in drafted) return drafted;
-  return refuse(drafted.problems.length === 1 ? drafted.problems[0]!.message : 'Some fields need your attention.', { problems: drafted.problems });
+  return refuse(drafted.problems.length === 1 ? drafted.problems[0]!.message : 'Some fields need your attention.', {
+    problems: drafted.problems,
+  });
 }
 
 function judge({ tables, parameters, today }: Context, drafted: Draft): Verdict {
@@ -209,7 +246,10 @@ function writeDraft({ tables, changes }: Context, { request, session }: Draft, r
 
 function sentenceOf({ tables, today }: Context, drafted: Draft, verdict: Verdict): string {
   const { books, row } = booksWith(tables, drafted);
-  const names = verdict.state.name === 'waiting' ? routeOf(books, row, today).deciders.map(({ email }) => nameOf(books.people, email)) : [];
+  const names =
+    verdict.state.name === 'waiting'
+      ? routeOf(books, row, today).deciders.map(({ email }) => nameOf(books.people, email))
+      : [];
   const who = names.length > 0 ? ` (${[...new Set(names)].join(', ')})` : '';
   return explainState(verdict.state).replace(/^(The|It goes to the) ([A-Za-z ]+?)( decides\.|:)/, `$1 $2${who}$3`);
 }
@@ -224,7 +264,9 @@ function splitRows({ tables }: Context, { split }: Verdict): SplitRow[] {
   });
   return [
     ...split!.byCluster.map((part, index) => row(`Pot of ${clusters.name[split!.clusters[index]!]}`, part)),
-    ...(split!.schools.gross === 0 ? [] : split!.bySchool.map((part, index) => row(schools.name[split!.schoolsSharing[index]!]!, part))),
+    ...(split!.schools.gross === 0
+      ? []
+      : split!.bySchool.map((part, index) => row(schools.name[split!.schoolsSharing[index]!]!, part))),
   ];
 }
 
@@ -237,7 +279,11 @@ export function myRequests(world: World): MyRequests {
     const { states, restsOn } = requestStates(books, parameters, today);
     const decisions = tables.get('decisions');
     const rows = Array.from({ length: requests.count }, (_, row) => row)
-      .filter((row) => requests.askedBy[row]!.includes(me.email) || (!isDecider(me) && mayActFor(context, requests.cluster[row]!) === null))
+      .filter(
+        (row) =>
+          requests.askedBy[row]!.includes(me.email) ||
+          (!isDecider(me) && mayActFor(context, requests.cluster[row]!) === null),
+      )
       .sort((a, b) => requests.askedOn[b]! - requests.askedOn[a]! || (requests.id[a]! < requests.id[b]! ? -1 : 1));
     return {
       ok: true,
@@ -256,7 +302,9 @@ export function myRequests(world: World): MyRequests {
           purpose: requests.purpose[row]!,
           askedOn: isoOf(requests.askedOn[row]!),
           flag: flagText(state),
-          waitingFor: waits ? `${(state as { waitsFor: string }).waitsFor}${names.length > 0 ? ` (${names.join(', ')})` : ''}` : null,
+          waitingFor: waits
+            ? `${(state as { waitsFor: string }).waitsFor}${names.length > 0 ? ` (${names.join(', ')})` : ''}`
+            : null,
           words: restsOn[row]! >= 0 ? (decisions.reason[restsOn[row]!] ?? '') : '',
           question: state.name === 'more information wanted' ? state.question : null,
           canAnswer: moves.includes('Answer'),
@@ -282,7 +330,8 @@ export function answerQuestion(world: World, payload: unknown): Done {
     const line = `${formatDay(today)}, ${me.name}: ${value.answer}`;
     if (before.endsWith(line)) return { ok: true, message: `Your answer to ${value.request} is there already.` };
     const state = requestStates(booksOf(tables), parameters, today).states[row]!;
-    if (!MOVES[state.name].includes('Answer')) return refuse(`Request ${value.request} is ${flagText(state)}: there is no question to answer.`);
+    if (!MOVES[state.name].includes('Answer'))
+      return refuse(`Request ${value.request} is ${flagText(state)}: there is no question to answer.`);
     changes.update('requests', requests.rowNumber[row]!, {
       note: before === '' ? line : `${before}\n${line}`,
       askedBy: [...new Set([...requests.askedBy[row]!, me.email])],
@@ -302,11 +351,12 @@ export function withdrawRequest(world: World, payload: unknown): Done {
     if (because) return refuse(because);
     const requests = tables.get('requests');
     const state = requestStates(booksOf(tables), parameters, today).states[row]!;
-    if (state.name === 'withdrawn') return { ok: true, message: `${value.request} was withdrawn on ${formatDay(state.on)}.` };
-    if (!MOVES[state.name].includes('Withdraw')) return refuse(`Request ${value.request} is ${flagText(state)} and cannot be withdrawn.`);
+    if (state.name === 'withdrawn')
+      return { ok: true, message: `${value.request} was withdrawn on ${formatDay(state.on)}.` };
+    if (!MOVES[state.name].includes('Withdraw'))
+      return refuse(`Request ${value.request} is ${flagText(state)} and cannot be withdrawn.`);
     changes.update('requests', requests.rowNumber[row]!, { withdrawnOn: today });
     context.log('Withdraw a request', value.request, value.reason ?? '');
     return { ok: true, message: `${value.request} is withdrawn.` };
   });
 }
-

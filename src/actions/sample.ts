@@ -13,12 +13,15 @@ export function addSampleData(world: World): Done {
       const used = ['people', 'meetings', 'attendance', 'sessions', 'requests', 'decisions', 'ledger'] as const;
       const busy = used.filter((key) => tables.get(key).count + tables.get(key).leftOut.length > 0);
       if (busy.length > 0) {
-        return refuse('Sample data is for a fresh workbook only: this one has rows already, and nothing was written. Make a new spreadsheet to try it.');
+        return refuse(
+          'Sample data is for a fresh workbook only: this one has rows already, and nothing was written. Make a new spreadsheet to try it.',
+        );
       }
       if (tables.get('clusters').count < 5 || tables.get('schools').count < 37) {
         return refuse('Sample data needs the clusters and schools of the guidance: run Set up workbook first.');
       }
-      for (const { action, reference, what, ...past } of addSampleRows(tables, changes, today)) log(action, reference, what, past);
+      for (const { action, reference, what, ...past } of addSampleRows(tables, changes, today))
+        log(action, reference, what, past);
       log('Add sample data', '', 'Two invented years');
       return { ok: true, message: 'Two invented years are in the workbook. The people are invented too.' };
     },

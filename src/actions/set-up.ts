@@ -4,15 +4,16 @@ import { membersOn } from '../rules/membership';
 import { formatParameter, PARAMETER_NAMES } from '../rules/parameters';
 import type { Role } from '../rules/words';
 import { STAGES } from '../rules/words';
-import { ROSTER, rosterSchoolId } from '../workbook/roster';
 import { defaultSettings } from '../workbook/read-settings';
+import { ROSTER, rosterSchoolId } from '../workbook/roster';
 import type { Tables } from '../workbook/tables';
 import type { Done, SetUpState, SetUpStep } from './answers';
 import { dayTyped } from './lookups';
 import type { Admission, Context } from './perform';
 import { ask, perform, refuse } from './perform';
-import type { FieldProblem, SetUp } from './schemas';
-import { setUpSchema } from './schemas';
+import type { FieldProblem } from './schemas/parts';
+import type { SetUp } from './schemas/set-up';
+import { setUpSchema } from './schemas/set-up';
 import type { World } from './world';
 
 /** A workbook without deciders is set up by whoever opens it; afterwards by the deciders and the file's owner. */
@@ -41,7 +42,9 @@ function describe({ tables, me, today, parameters }: Context): SetUpState {
   const lacking = rows.filter((row) => clusters.leadSchool[row] === null || clusters.agreementStart[row] === null);
   const unconfirmed = PARAMETER_NAMES.flatMap((name) => {
     const { value, status } = parameters.at(name, fundingYearOf(today));
-    return status === 'confirmed' ? [] : [`${name}: ${formatParameter(name, value)} (${status === 'unset' ? 'not set' : status})`];
+    return status === 'confirmed'
+      ? []
+      : [`${name}: ${formatParameter(name, value)} (${status === 'unset' ? 'not set' : status})`];
   });
   const steps: SetUpStep[] = [
     {
@@ -73,7 +76,10 @@ function describe({ tables, me, today, parameters }: Context): SetUpState {
       key: 'settings',
       title: 'Figures to confirm',
       done: unconfirmed.length === 0,
-      lines: unconfirmed.length === 0 ? ['Every figure is confirmed.'] : ['These work, but every result that uses one says so. Confirm or change them in the Settings tab.'],
+      lines:
+        unconfirmed.length === 0
+          ? ['Every figure is confirmed.']
+          : ['These work, but every result that uses one says so. Confirm or change them in the Settings tab.'],
     },
   ];
   return {
@@ -89,11 +95,19 @@ function describe({ tables, me, today, parameters }: Context): SetUpState {
       stage: clusters.stage[row] ?? null,
       agreementStart: clusters.agreementStart[row] === null ? null : isoOf(clusters.agreementStart[row]!),
       lead: leadOf(tables, row, today),
-      members: membersOn(membership, row, today).map((school) => ({ id: schools.id[school]!, name: schools.name[school]! })),
+      members: membersOn(membership, row, today).map((school) => ({
+        id: schools.id[school]!,
+        name: schools.name[school]!,
+      })),
     })),
     stages: [...STAGES],
     unconfirmed,
-    empty: tables.get('meetings').count + tables.get('requests').count + tables.get('ledger').count + tables.get('people').count === 0,
+    empty:
+      tables.get('meetings').count +
+        tables.get('requests').count +
+        tables.get('ledger').count +
+        tables.get('people').count ===
+      0,
   };
 }
 
@@ -128,9 +142,11 @@ export function saveSetUp(world: World, payload: unknown): Done {
     payload,
     ['membership'],
     (context, value): Done => {
-      if (!maySetUp(context, world)) return refuse('Only the Director, the Advisor or the owner of the file can change the set-up.');
+      if (!maySetUp(context, world))
+        return refuse('Only the Director, the Advisor or the owner of the file can change the set-up.');
       const problems = checkSetUp(context, value);
-      if (problems.length > 0) return refuse(problems.length === 1 ? problems[0]!.message : 'Some fields need your attention.', { problems });
+      if (problems.length > 0)
+        return refuse(problems.length === 1 ? problems[0]!.message : 'Some fields need your attention.', { problems });
       const did: string[] = [];
       if (value.director) did.push(...setPerson(context, 'Director', value.director, null));
       if (value.advisor) did.push(...setPerson(context, 'Advisor', value.advisor, null));
@@ -150,20 +166,30 @@ function checkSetUp({ tables, today }: Context, value: SetUp): FieldProblem[] {
     if (id && tables.byId('schools', id) < 0) problems.push({ field, message: `${id} is not in the Schools tab.` });
   };
   if (value.director && value.advisor && value.director.email === value.advisor.email) {
-    problems.push({ field: 'advisor.email', message: 'Director and Advisor are two people: where one has a conflict of interest the other decides.' });
+    problems.push({
+      field: 'advisor.email',
+      message: 'Director and Advisor are two people: where one has a conflict of interest the other decides.',
+    });
   }
   known('advisor.school', value.advisor?.school);
   value.clusters.forEach((line, index) => {
     const cluster = tables.byId('clusters', line.cluster);
-    if (cluster < 0) problems.push({ field: `clusters.${index}.cluster`, message: `${line.cluster} is not in the Clusters tab.` });
+    if (cluster < 0)
+      problems.push({ field: `clusters.${index}.cluster`, message: `${line.cluster} is not in the Clusters tab.` });
     known(`clusters.${index}.leadSchool`, line.leadSchool);
     known(`clusters.${index}.lead.school`, line.lead?.school);
     const lead = line.leadSchool ? tables.byId('schools', line.leadSchool) : -1;
     if (lead >= 0 && schools.phase[lead] === 'Secondary') {
-      problems.push({ field: `clusters.${index}.leadSchool`, message: `${schools.name[lead]} is a secondary school: a cluster is always led by a primary one (P2).` });
+      problems.push({
+        field: `clusters.${index}.leadSchool`,
+        message: `${schools.name[lead]} is a secondary school: a cluster is always led by a primary one (P2).`,
+      });
     }
     if (lead >= 0 && cluster >= 0 && !membersOn(tables.get('membership'), cluster, today).includes(lead)) {
-      problems.push({ field: `clusters.${index}.leadSchool`, message: `${schools.name[lead]} is not a member of the cluster today (P3).` });
+      problems.push({
+        field: `clusters.${index}.leadSchool`,
+        message: `${schools.name[lead]} is not a member of the cluster today (P3).`,
+      });
     }
     if (line.agreementStart && dayTyped(line.agreementStart) === null) {
       problems.push({ field: `clusters.${index}.agreementStart`, message: 'Pick a date of the calendar.' });
@@ -186,7 +212,8 @@ function setPerson(
     changes.append('people', { name: person.name, email: person.email, role, cluster, school });
     return [`${role}${where}: ${person.name}`];
   }
-  const same = people.name[row] === person.name && people.email[row] === person.email && (people.school[row] ?? null) === school;
+  const same =
+    people.name[row] === person.name && people.email[row] === person.email && (people.school[row] ?? null) === school;
   if (same) return [];
   if (people.email[row] === person.email) {
     changes.update('people', people.rowNumber[row]!, { name: person.name, school });
@@ -207,8 +234,10 @@ function setCluster(context: Context, line: SetUp['clusters'][number]): string[]
   const agreementStart = line.agreementStart ? dayTyped(line.agreementStart) : (clusters.agreementStart[row] ?? null);
   const stage = line.stage ?? clusters.stage[row] ?? null;
   const name = clusters.name[row]!;
-  if (leadSchool !== (clusters.leadSchool[row] ?? null)) did.push(`${name} is led by ${tables.get('schools').name[leadSchool!]}`);
-  if (agreementStart !== (clusters.agreementStart[row] ?? null)) did.push(`${name}’s agreement starts ${formatDay(agreementStart!)}`);
+  if (leadSchool !== (clusters.leadSchool[row] ?? null))
+    did.push(`${name} is led by ${tables.get('schools').name[leadSchool!]}`);
+  if (agreementStart !== (clusters.agreementStart[row] ?? null))
+    did.push(`${name}’s agreement starts ${formatDay(agreementStart!)}`);
   if (stage !== (clusters.stage[row] ?? null)) did.push(`${name} is in ${stage}`);
   if (did.length > 0) changes.update('clusters', clusters.rowNumber[row]!, { leadSchool, stage, agreementStart });
   if (line.lead) did.push(...setPerson(context, 'Cluster lead', line.lead, row));
@@ -216,7 +245,7 @@ function setCluster(context: Context, line: SetUp['clusters'][number]): string[]
 }
 
 /** The rows a fresh workbook starts with: the guidance's clusters and schools, and every parameter. Rule P6. */
-export function firstRows(tables: Tables, changes: Context["changes"]): string[] {
+export function firstRows(tables: Tables, changes: Context['changes']): string[] {
   const did: string[] = [];
   const [clusters, schools, membership] = [tables.get('clusters'), tables.get('schools'), tables.get('membership')];
   if (clusters.count === 0 && schools.count === 0 && clusters.leftOut.length === 0 && schools.leftOut.length === 0) {
@@ -225,9 +254,18 @@ export function firstRows(tables: Tables, changes: Context["changes"]): string[]
       changes.append('clusters', { id: cluster.id, name: cluster.name, aliases: [...cluster.aliases] });
       for (const school of cluster.schools) {
         const id = rosterSchoolId(++number);
-        changes.append('schools', { id, name: school.name, phase: school.phase, aliases: school.aliases?.length ? [...school.aliases] : null });
+        changes.append('schools', {
+          id,
+          name: school.name,
+          phase: school.phase,
+          aliases: school.aliases?.length ? [...school.aliases] : null,
+        });
         if (membership.count > 0) continue;
-        changes.appendFor('membership', { cluster: cluster.name, school: school.name }, { id: `MB-${String(number).padStart(2, '0')}`, from: FROM_THE_START });
+        changes.appendFor(
+          'membership',
+          { cluster: cluster.name, school: school.name },
+          { id: `MB-${String(number).padStart(2, '0')}`, from: FROM_THE_START },
+        );
       }
     }
     did.push(`Entered the ${ROSTER.length} clusters and ${number} schools of the guidance`);

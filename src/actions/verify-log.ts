@@ -14,7 +14,13 @@ export function verifyLog(world: World): LogVerified {
     const unreadable = table.leftOut[0];
     if (unreadable !== undefined) {
       const why = table.problems.find(({ row }) => row === unreadable)!;
-      return { ok: true, good: false, lines: table.count, newest: head, message: `Log row ${unreadable} cannot be read: ${why.message}` };
+      return {
+        ok: true,
+        good: false,
+        lines: table.count,
+        newest: head,
+        message: `Log row ${unreadable} cannot be read: ${why.message}`,
+      };
     }
     const lines = logLines(tables);
     const verdict = verify(lines, head ? [head] : []);

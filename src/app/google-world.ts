@@ -16,14 +16,18 @@ export function googleWorld(tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet(
   const now = new Date();
   const properties = () => {
     const store = PropertiesService.getDocumentProperties();
-    if (!store) throw new Error('The tracker works inside a spreadsheet only: open it from Extensions ▸ Apps Script of the Sheet.');
+    if (!store)
+      throw new Error(
+        'The tracker works inside a spreadsheet only: open it from Extensions ▸ Apps Script of the Sheet.',
+      );
     return store;
   };
   return {
     me: Session.getActiveUser().getEmail().toLowerCase(),
     today: ukDayOf(now.getTime()),
     now: now.toISOString(),
-    isOwner: () => tabs.spreadsheet.getOwner()?.getEmail().toLowerCase() === Session.getActiveUser().getEmail().toLowerCase(),
+    isOwner: () =>
+      tabs.spreadsheet.getOwner()?.getEmail().toLowerCase() === Session.getActiveUser().getEmail().toLowerCase(),
     locked: (work) => {
       const lock = LockService.getDocumentLock();
       if (!lock?.tryLock(LOCK_MS)) return null;
@@ -43,7 +47,11 @@ export function googleWorld(tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet(
       const rowNumber = Math.max(1, sheet.getLastRow());
       const width = Math.max(1, sheet.getLastColumn());
       const header = sheet.getRange(1, 1, 1, width).getValues()[0] as Cell[];
-      return { header, last: rowNumber === 1 ? header : (sheet.getRange(rowNumber, 1, 1, width).getValues()[0] as Cell[]), rowNumber };
+      return {
+        header,
+        last: rowNumber === 1 ? header : (sheet.getRange(rowNumber, 1, 1, width).getValues()[0] as Cell[]),
+        rowNumber,
+      };
     },
     write: (blocks) => {
       for (const { sheet: key, row, column, values } of blocks) {

@@ -5,20 +5,21 @@
  * anybody who has a sidebar open; the actions check who asks and what.
  */
 import { checkWorkbook as check, repairCells as repair } from '../actions/check-workbook';
-import { decideList as listToDecide, decideRequests as decide } from '../actions/decide';
-import { digestState as stateOfDigest, sendDigest as sendDigests, switchDigest as turnDigest } from '../actions/digest';
+import { decideRequests as decide, decideList as listToDecide } from '../actions/decide';
+import { sendDigest as sendDigests, digestState as stateOfDigest, switchDigest as turnDigest } from '../actions/digest';
 import { ask, refuse } from '../actions/perform';
 import { meetingForm as openMeetingForm, recordMeeting as record } from '../actions/record-meeting';
 import {
   answerQuestion as answer,
-  askForm as openAskForm,
-  askRequest as send,
   myRequests as listMine,
+  askForm as openAskForm,
   previewRequest as preview,
+  askRequest as send,
   withdrawRequest as withdraw,
 } from '../actions/requests';
 import { addSampleData as addSample } from '../actions/sample';
-import { check as checkPayload, showCellSchema } from '../actions/schemas';
+import { check as checkPayload } from '../actions/schemas/parts';
+import { showCellSchema } from '../actions/schemas/tools';
 import { saveSetUp as saveAnswers, setUpState as stateOfSetUp } from '../actions/set-up';
 import { verifyLog as verify } from '../actions/verify-log';
 import { FUNCTIONS } from '../functions/all';
@@ -90,13 +91,20 @@ export function sendDigest() {
 /** Prepares the workbook or repairs it; anybody who may set it up can run it. */
 export function setUpWorkbook() {
   const world = googleWorld();
-  if (world.me === '') return refuse('Google does not say which account you are signed in with. Open the sheet with one Google account only and try again.');
+  if (world.me === '')
+    return refuse(
+      'Google does not say which account you are signed in with. Open the sheet with one Google account only and try again.',
+    );
   const did = world.locked(() => setUp());
-  if (did === null) return refuse('Somebody else is saving just now. Wait a moment and try again; nothing was written.');
+  if (did === null)
+    return refuse('Somebody else is saving just now. Wait a moment and try again; nothing was written.');
   return {
     ok: true as const,
     did,
-    message: did.length === 0 ? 'Everything was in order; nothing was changed.' : `${did.length} ${did.length === 1 ? 'thing was' : 'things were'} put in order. Your data was not touched.`,
+    message:
+      did.length === 0
+        ? 'Everything was in order; nothing was changed.'
+        : `${did.length} ${did.length === 1 ? 'thing was' : 'things were'} put in order. Your data was not touched.`,
   };
 }
 
@@ -108,7 +116,9 @@ export function showCell(payload: unknown) {
   const checked = checkPayload(showCellSchema, payload);
   if ('problems' in checked) return refuse('This is no cell of the workbook.');
   return ask(googleWorld(), [], () => {
-    const key = (Object.keys(SHEETS) as SheetKey[]).find((candidate) => SHEETS[candidate].title === checked.value.sheet);
+    const key = (Object.keys(SHEETS) as SheetKey[]).find(
+      (candidate) => SHEETS[candidate].title === checked.value.sheet,
+    );
     const sheet = key && new Tabs(SpreadsheetApp.getActiveSpreadsheet()).find(key);
     if (!sheet) return refuse(`There is no tab ${checked.value.sheet}.`);
     sheet.activate();

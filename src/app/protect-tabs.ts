@@ -31,7 +31,8 @@ export function protectTabs(tabs: Tabs, positions: Positions, did: string[]): vo
     const ensure = (what: string, make: () => Protection, editors: readonly string[] | 'warn') => {
       const known = there.get(MARK + what);
       if (known) {
-        if (editors !== 'warn' && editors.length > 0 && syncEditors(known, editors)) added.push(`${spec.title} (${what}: who may edit)`);
+        if (editors !== 'warn' && editors.length > 0 && syncEditors(known, editors))
+          added.push(`${spec.title} (${what}: who may edit)`);
         return;
       }
       const protection = make().setDescription(MARK + what);
@@ -39,7 +40,8 @@ export function protectTabs(tabs: Tabs, positions: Positions, did: string[]): vo
       else restrict(protection, editors);
       added.push(`${spec.title} (${what})`);
     };
-    if (spec.editors === 'deciders') ensure('only the Director and the Advisor change this tab', () => sheet.protect(), deciders);
+    if (spec.editors === 'deciders')
+      ensure('only the Director and the Advisor change this tab', () => sheet.protect(), deciders);
     if (spec.editors === 'tracker') ensure('written by the tracker', () => sheet.protect(), 'warn');
     if (spec.editors !== 'everyone') continue;
     ensure('header row', () => sheet.getRange(1, 1, 1, sheet.getMaxColumns()).protect(), []);
@@ -82,5 +84,9 @@ function syncEditors(protection: Protection, editors: readonly string[]): boolea
 /** The Director, the Advisor and whoever stands in for them. */
 function deciderEmails(tabs: Tabs): string[] {
   const people = new Tables(googleWorld(tabs).read(['people', 'clusters', 'schools'])).get('people');
-  return [...new Set(people.email.filter((_, row) => ['Director', 'Advisor'].includes(people.role[row]!) || people.standsInFor[row]))];
+  return [
+    ...new Set(
+      people.email.filter((_, row) => ['Director', 'Advisor'].includes(people.role[row]!) || people.standsInFor[row]),
+    ),
+  ];
 }

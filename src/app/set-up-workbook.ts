@@ -12,7 +12,7 @@ import { SHEETS } from '../workbook/sheets';
 import { Tables } from '../workbook/tables';
 import { googleWorld } from './google-world';
 import { protectTabs } from './protect-tabs';
-import { Tabs, titleOf, type TabKey } from './tabs';
+import { type TabKey, Tabs, titleOf } from './tabs';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
@@ -79,14 +79,20 @@ function addTabs(tabs: Tabs, did: string[]): void {
   did.push(`Added the tabs ${added.join(', ')}`);
   // A new spreadsheet comes with one empty sheet; it is in the way once ours are there.
   const known = new Set(Object.values(ids));
-  for (const sheet of blank) if (!known.has(sheet.getSheetId()) && /^(Sheet|Tabelle|Feuille) ?1$/i.test(sheet.getName())) tabs.spreadsheet.deleteSheet(sheet);
+  for (const sheet of blank)
+    if (!known.has(sheet.getSheetId()) && /^(Sheet|Tabelle|Feuille) ?1$/i.test(sheet.getName()))
+      tabs.spreadsheet.deleteSheet(sheet);
   tabs.spreadsheet.setActiveSheet(known.has(active.getSheetId()) ? active : tabs.need('overview'));
 }
 
 function dressTab(tabs: Tabs, key: SheetKey, positions: Record<string, number>, fixes: string[], did: string[]): void {
   const spec = SHEETS[key] as AnySheet;
   const sheet = tabs.need(key);
-  const columns = keysOf(spec).map((name) => ({ name, column: spec.columns[name]! as Column<unknown>, position: positions[name]! }));
+  const columns = keysOf(spec).map((name) => ({
+    name,
+    column: spec.columns[name]! as Column<unknown>,
+    position: positions[name]!,
+  }));
   const width = Math.max(...columns.map(({ position }) => position)) + 1;
   const header = sheet.getRange(1, 1, 1, width);
 
@@ -113,8 +119,10 @@ function dressTab(tabs: Tabs, key: SheetKey, positions: Record<string, number>, 
       body().setDataValidation(wanted);
       fixes.push(`drop-down or check of ${column.header}`);
     }
-    if (column.computed && backgrounds[position]!.toLowerCase() !== COMPUTED_CELLS) body().setBackground(COMPUTED_CELLS);
-    if (sheet.getColumnWidth(position + 1) === 100 && column.width !== 100) sheet.setColumnWidth(position + 1, column.width);
+    if (column.computed && backgrounds[position]!.toLowerCase() !== COMPUTED_CELLS)
+      body().setBackground(COMPUTED_CELLS);
+    if (sheet.getColumnWidth(position + 1) === 100 && column.width !== 100)
+      sheet.setColumnWidth(position + 1, column.width);
   }
   colourFlags(sheet, columns, fixes);
   if (fixes.length > 0) did.push(`${spec.title}: ${summed(fixes)}`);
@@ -169,7 +177,12 @@ function brokenFormula(sheet: Sheet, header: readonly Cell[], title: string): nu
   return formulas.findIndex((formula) => name.test(formula));
 }
 
-function dressHeader(header: Range, columns: { column: Column<unknown>; position: number }[], spec: AnySheet, fixes: string[]): void {
+function dressHeader(
+  header: Range,
+  columns: { column: Column<unknown>; position: number }[],
+  spec: AnySheet,
+  fixes: string[],
+): void {
   const backgrounds = header.getBackgrounds()[0]!;
   const notes = header.getNotes()[0]!;
   const wantedBackgrounds = [...backgrounds];
@@ -180,12 +193,21 @@ function dressHeader(header: Range, columns: { column: Column<unknown>; position
     wantedBackgrounds[position] = style.background;
     colors[position] = style.color;
     const purpose = index === 0 ? [spec.purpose] : [];
-    wantedNotes[position] = [...purpose, `${column.header}${column.required && !column.computed ? ' (needed)' : ''}: ${column.kind.help}`, column.note]
+    wantedNotes[position] = [
+      ...purpose,
+      `${column.header}${column.required && !column.computed ? ' (needed)' : ''}: ${column.kind.help}`,
+      column.note,
+    ]
       .filter((line) => line !== '')
       .join('\n');
   });
   if (wantedBackgrounds.join().toLowerCase() !== backgrounds.join().toLowerCase()) {
-    header.setBackgrounds([wantedBackgrounds]).setFontColors([colors]).setFontWeight('bold').setWrap(true).setVerticalAlignment('middle');
+    header
+      .setBackgrounds([wantedBackgrounds])
+      .setFontColors([colors])
+      .setFontWeight('bold')
+      .setWrap(true)
+      .setVerticalAlignment('middle');
     fixes.push('colours of the header row');
   }
   if (wantedNotes.join('|') !== notes.join('|')) {
@@ -194,7 +216,8 @@ function dressHeader(header: Range, columns: { column: Column<unknown>; position
   }
 }
 
-const sameFormat = (is: string, wanted: string): boolean => is === wanted || (wanted === 'General' && ['', 'General', '0.###############'].includes(is));
+const sameFormat = (is: string, wanted: string): boolean =>
+  is === wanted || (wanted === 'General' && ['', 'General', '0.###############'].includes(is));
 
 function validationFor(tabs: Tabs, kind: Kind<unknown>): GoogleAppsScript.Spreadsheet.DataValidation | null {
   const { validation } = kind;
@@ -202,7 +225,10 @@ function validationFor(tabs: Tabs, kind: Kind<unknown>): GoogleAppsScript.Spread
   const builder = SpreadsheetApp.newDataValidation().setHelpText(kind.help);
   switch (validation.type) {
     case 'list':
-      return builder.requireValueInList([...validation.values], true).setAllowInvalid(false).build();
+      return builder
+        .requireValueInList([...validation.values], true)
+        .setAllowInvalid(false)
+        .build();
     case 'reference':
       return builder.requireValueInRange(namesOf(tabs, validation.sheet), true).setAllowInvalid(true).build();
     case 'date':
@@ -224,7 +250,10 @@ function namesOf(tabs: Tabs, key: SheetKey): Range {
   return sheet.getRange(2, Math.max(0, position) + 1, sheet.getMaxRows() - 1, 1);
 }
 
-function sameRule(is: GoogleAppsScript.Spreadsheet.DataValidation | null, wanted: GoogleAppsScript.Spreadsheet.DataValidation | null): boolean {
+function sameRule(
+  is: GoogleAppsScript.Spreadsheet.DataValidation | null,
+  wanted: GoogleAppsScript.Spreadsheet.DataValidation | null,
+): boolean {
   if (is === null || wanted === null) return is === wanted;
   return ruleText(is) === ruleText(wanted);
 }
@@ -232,7 +261,9 @@ function sameRule(is: GoogleAppsScript.Spreadsheet.DataValidation | null, wanted
 function ruleText(rule: GoogleAppsScript.Spreadsheet.DataValidation): string {
   const values = rule.getCriteriaValues().map((value: unknown) => {
     const range = value as Partial<Range> | null;
-    return typeof range?.getA1Notation === 'function' ? `${range.getSheet!().getSheetId()}!${range.getColumn!()}` : JSON.stringify(value);
+    return typeof range?.getA1Notation === 'function'
+      ? `${range.getSheet!().getSheetId()}!${range.getColumn!()}`
+      : JSON.stringify(value);
   });
   return `${rule.getCriteriaType()} ${rule.getAllowInvalid()} ${values.join()}`;
 }
@@ -257,7 +288,12 @@ function colourFlags(sheet: Sheet, columns: { column: Column<unknown>; position:
   const range = sheet.getRange(2, flag.position + 1, sheet.getMaxRows() - 1, 1);
   sheet.setConditionalFormatRules(
     FLAG_COLOURS.map(([prefix, background, color]) =>
-      SpreadsheetApp.newConditionalFormatRule().whenTextStartsWith(prefix).setBackground(background).setFontColor(color).setRanges([range]).build(),
+      SpreadsheetApp.newConditionalFormatRule()
+        .whenTextStartsWith(prefix)
+        .setBackground(background)
+        .setFontColor(color)
+        .setRanges([range])
+        .build(),
     ),
   );
   fixes.push('colours of the flags');
@@ -298,24 +334,43 @@ function dressOverview(tabs: Tabs, did: string[]): void {
     formulas.forEach((row, rowIndex) => {
       row.forEach((formula, columnIndex) => {
         const home = formula === '' ? undefined : places.get(calls(formula));
-        if (home && (home.row !== rowIndex + 1 || home.column !== columnIndex + 1)) sheet.getRange(rowIndex + 1, columnIndex + 1).clearContent();
+        if (home && (home.row !== rowIndex + 1 || home.column !== columnIndex + 1))
+          sheet.getRange(rowIndex + 1, columnIndex + 1).clearContent();
       });
     });
     for (const cell of wrong) styled(sheet.getRange(cell.row, cell.column), cell.style, cell.value);
     did.push(fresh ? 'Overview: laid out' : `Overview: put ${wrong.length} cells in order`);
   }
-  if (is(2, 2) === '') sheet.getRange(OVERVIEW.asAtCell).setNumberFormat('dd/mm/yyyy').setValue(serialDate(ukDayOf(Date.now())));
+  if (is(2, 2) === '')
+    sheet
+      .getRange(OVERVIEW.asAtCell)
+      .setNumberFormat('dd/mm/yyyy')
+      .setValue(serialDate(ukDayOf(Date.now())));
   if (!fresh && wrong.length === 0) return;
   const pinned = sheet.getRange(OVERVIEW.pinnedCell);
   if (pinned.getDataValidation() === null) {
     pinned.setDataValidation(SpreadsheetApp.newDataValidation().requireCheckbox().build());
     if (pinned.getValue() === '') pinned.setValue(false);
-    sheet.getRange(OVERVIEW.asAtCell).setDataValidation(SpreadsheetApp.newDataValidation().requireDate().setAllowInvalid(false).setHelpText('A date, such as 01/09/2026.').build());
+    sheet
+      .getRange(OVERVIEW.asAtCell)
+      .setDataValidation(
+        SpreadsheetApp.newDataValidation()
+          .requireDate()
+          .setAllowInvalid(false)
+          .setHelpText('A date, such as 01/09/2026.')
+          .build(),
+      );
   }
-  for (const { row, rows, column, columns: wide, format } of page.formats) sheet.getRange(row, column, rows, wide).setNumberFormat(format);
+  for (const { row, rows, column, columns: wide, format } of page.formats)
+    sheet.getRange(row, column, rows, wide).setNumberFormat(format);
   for (const cell of page.cells) {
     if (cell.style !== 'formula' || cell.row < 5) continue;
-    sheet.getRange(cell.row, 1, 1, columns).setFontWeight('bold').setBackground('#e8eef7').setWrap(true).setVerticalAlignment('middle');
+    sheet
+      .getRange(cell.row, 1, 1, columns)
+      .setFontWeight('bold')
+      .setBackground('#e8eef7')
+      .setWrap(true)
+      .setVerticalAlignment('middle');
   }
   sheet.setColumnWidth(1, 230);
   sheet.setColumnWidths(2, columns - 1, 105);

@@ -1,6 +1,6 @@
+import { OVERVIEW } from '../workbook/overview-page';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
-import { OVERVIEW } from '../workbook/overview-page';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -18,9 +18,12 @@ export class Tabs {
   constructor(readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet) {}
 
   find(key: TabKey): Sheet | null {
-    this.sheets ??= this.spreadsheet.getSheets().map((sheet) => ({ id: sheet.getSheetId(), name: sheet.getName(), sheet }));
+    this.sheets ??= this.spreadsheet
+      .getSheets()
+      .map((sheet) => ({ id: sheet.getSheetId(), name: sheet.getName(), sheet }));
     const id = this.remembered()[key];
-    const found = this.sheets.find((known) => known.id === id) ?? this.sheets.find((known) => known.name === titleOf(key));
+    const found =
+      this.sheets.find((known) => known.id === id) ?? this.sheets.find((known) => known.name === titleOf(key));
     return found?.sheet ?? null;
   }
 

@@ -59,7 +59,9 @@ export const tab = (key: SheetKey): Parameter<'tab', false> & { tab: SheetKey } 
 export const mayTab = (key: SheetKey): Parameter<'tab', true> & { tab: SheetKey } => ({ ...tab(key), optional: true });
 
 type Arguments<P extends readonly Parameter[]> = {
-  [I in keyof P]: P[I] extends Parameter<infer T, infer O> ? ArgumentTypes[T] | (O extends true ? undefined : never) : never;
+  [I in keyof P]: P[I] extends Parameter<infer T, infer O>
+    ? ArgumentTypes[T] | (O extends true ? undefined : never)
+    : never;
 };
 
 export type CellResult = Cell | Cell[][];
@@ -146,7 +148,8 @@ const READERS: { [T in ArgumentType]: (value: unknown) => ArgumentTypes[T] | und
     return sums.some((sum) => Number.isNaN(sum)) ? undefined : sums;
   },
   tab: (value) => (Array.isArray(value) && Array.isArray(value[0]) ? (value as Cell[][]) : undefined),
-  any: (value) => (isDate(value) || ['string', 'number', 'boolean'].includes(typeof value) ? (value as Cell) : undefined),
+  any: (value) =>
+    isDate(value) || ['string', 'number', 'boolean'].includes(typeof value) ? (value as Cell) : undefined,
 };
 
 function describe(value: unknown): string {

@@ -24,7 +24,10 @@ export const scalars = [
     name: 'SPLIT_MONEY',
     description: 'Splits a sum into parts that add up to it to the penny; odd pence go to the earliest parts (F14).',
     returns: 'One row of sums in pounds.',
-    parameters: [need('amount', 'money', 'The whole sum in pounds.'), need('parts', 'whole', 'How many parts, 1 to 1000.')],
+    parameters: [
+      need('amount', 'money', 'The whole sum in pounds.'),
+      need('parts', 'whole', 'How many parts, 1 to 1000.'),
+    ],
     example: '=SPLIT_MONEY(150, 7)',
     run: (amount, parts) => {
       if (parts < 1 || parts > 1000) throw new RangeError(`parts: expected 1 to 1000, got ${parts}.`);
@@ -49,7 +52,8 @@ export const scalars = [
   }),
   defineFunction({
     name: 'RELEASE_EVIDENCED',
-    description: 'Release a school has shown for its in-hours half-days of a year: at most £100 each and £500 in all (F2).',
+    description:
+      'Release a school has shown for its in-hours half-days of a year: at most £100 each and £500 in all (F2).',
     returns: 'Pounds.',
     parameters: [
       need('halfDays', 'whole', 'Counted meetings the school came to.'),
@@ -59,13 +63,16 @@ export const scalars = [
     run: (halfDays, cost) => {
       const most = figure('release.perSchool');
       const each = Math.min(halfDays, 1000);
-      const costs = Array.from({ length: each }, (_, index) => (cost?.length === 1 ? cost[0]! : (cost?.[index] ?? null)));
+      const costs = Array.from({ length: each }, (_, index) =>
+        cost?.length === 1 ? cost[0]! : (cost?.[index] ?? null),
+      );
       return pounds(evidencedRelease(costs, figure('release.maxPerHalfDay'), most));
     },
   }),
   defineFunction({
     name: 'MATCH_FUNDING',
-    description: 'What PSTT adds to the cluster pot in a year: schools × ratio × basis (F5). Ratio and basis are assumed.',
+    description:
+      'What PSTT adds to the cluster pot in a year: schools × ratio × basis (F5). Ratio and basis are assumed.',
     returns: 'Pounds.',
     parameters: [
       need('schools', 'whole', 'How many member schools.'),
@@ -86,7 +93,8 @@ export const scalars = [
   }),
   defineFunction({
     name: 'CPD_SPLIT',
-    description: 'Who pays what of a CPD session: each cluster pot up to the cap, the schools what is above it (S1 to S3).',
+    description:
+      'Who pays what of a CPD session: each cluster pot up to the cap, the schools what is above it (S1 to S3).',
     returns: 'A table Part, Net, VAT, Gross: a row a cluster pot, a row a school (or one row for all schools).',
     parameters: [
       need('netFee', 'money', 'The whole fee of the session without VAT, in pounds.'),
@@ -110,7 +118,12 @@ export const scalars = [
       const numbered = (name: string, count: number, index: number) => (count === 1 ? name : `${name} ${index + 1}`);
       return [
         ['Part', 'Net', 'VAT', 'Gross'],
-        ...split.byCluster.map((part, index) => [numbered('Cluster pot', clusters, index), pounds(part.net), pounds(part.vat), pounds(part.gross)]),
+        ...split.byCluster.map((part, index) => [
+          numbered('Cluster pot', clusters, index),
+          pounds(part.net),
+          pounds(part.vat),
+          pounds(part.gross),
+        ]),
         ...(schools === 0 ? [split.schools] : split.bySchool).map((part, index) => [
           schools === 0 ? 'Schools' : numbered('School', schools, index),
           pounds(part.net),

@@ -1,12 +1,11 @@
 import type { Day } from '../rules/days';
-import { formatYear, fundingYearOf } from '../rules/days';
-import { agreementOf } from '../rules/membership';
+import { formatYear, fundingYearOf, schoolDaysBetween } from '../rules/days';
 import { findingsText, ledgerFindings } from '../rules/ledger-flags';
+import { agreementOf } from '../rules/membership';
 import { overview } from '../rules/overview';
 import { assumesText, formatParameter, PARAMETER_NAMES, PARAMETERS } from '../rules/parameters';
 import { potFigures } from '../rules/pots';
 import { flagText, requestStates } from '../rules/request-state';
-import { schoolDaysBetween } from '../rules/days';
 import type { Cell } from '../workbook/kinds';
 import { serialDate } from '../workbook/kinds';
 import { readSettings } from '../workbook/read-settings';
@@ -53,23 +52,92 @@ function leftOutText(tables: Tables, keys: readonly SheetKey[]): string {
     .join('; ');
 }
 
-const OVERVIEW_TABS = ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance', 'sessions', 'requests', 'decisions', 'ledger', 'people'] as const;
-const LEDGER_TABS = ['settings', 'clusters', 'schools', 'membership', 'sessions', 'requests', 'decisions', 'ledger', 'people', 'meetings', 'attendance'] as const;
-const REQUEST_TABS = ['settings', 'clusters', 'schools', 'membership', 'people', 'sessions', 'requests', 'decisions'] as const;
+const OVERVIEW_TABS = [
+  'settings',
+  'clusters',
+  'schools',
+  'membership',
+  'meetings',
+  'attendance',
+  'sessions',
+  'requests',
+  'decisions',
+  'ledger',
+  'people',
+] as const;
+const LEDGER_TABS = [
+  'settings',
+  'clusters',
+  'schools',
+  'membership',
+  'sessions',
+  'requests',
+  'decisions',
+  'ledger',
+  'people',
+  'meetings',
+  'attendance',
+] as const;
+const REQUEST_TABS = [
+  'settings',
+  'clusters',
+  'schools',
+  'membership',
+  'people',
+  'sessions',
+  'requests',
+  'decisions',
+] as const;
 
 export const clusterOverview = defineFunction({
   name: 'CLUSTER_OVERVIEW',
-  description: 'Every cluster at a glance for the funding year of a date: schools, agreement, meetings, release and money.',
+  description:
+    'Every cluster at a glance for the funding year of a date: schools, agreement, meetings, release and money.',
   returns: 'A table, one row a cluster.',
-  parameters: [asAt, tab('settings'), tab('clusters'), tab('schools'), tab('membership'), tab('meetings'), tab('attendance'), tab('sessions'), tab('requests'), tab('decisions'), tab('ledger'), mayTab('people')],
-  example: "=CLUSTER_OVERVIEW(B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H)",
+  parameters: [
+    asAt,
+    tab('settings'),
+    tab('clusters'),
+    tab('schools'),
+    tab('membership'),
+    tab('meetings'),
+    tab('attendance'),
+    tab('sessions'),
+    tab('requests'),
+    tab('decisions'),
+    tab('ledger'),
+    mayTab('people'),
+  ],
+  example:
+    "=CLUSTER_OVERVIEW(B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H)",
   run: (day, ...grids) => {
     const { tables, parameters } = open(OVERVIEW_TABS, grids);
     const [rows, assumed] = overview(booksOf(tables), parameters, day);
     const leftOut = leftOutText(tables, OVERVIEW_TABS);
     const clusters = tables.get('clusters');
     return [
-      ['Cluster', 'Schools', 'Size', 'Agreement', 'Counted meetings', 'After school', 'Meetings', 'Pace', 'Attendance', 'To watch', 'Release committed', 'Release evidenced', 'Entitled', 'Received', 'Spent', 'Committed', 'Available', 'Waiting', 'Findings', 'Assumes'],
+      [
+        'Cluster',
+        'Schools',
+        'Size',
+        'Agreement',
+        'Counted meetings',
+        'After school',
+        'Meetings',
+        'Pace',
+        'Attendance',
+        'To watch',
+        'Release committed',
+        'Release evidenced',
+        'Entitled',
+        'Received',
+        'Spent',
+        'Committed',
+        'Available',
+        'Waiting',
+        'Findings',
+        'Assumes',
+      ],
       ...rows.map((row): Cell[] => [
         clusters.name[row.cluster]!,
         row.schools,
@@ -98,19 +166,50 @@ export const clusterOverview = defineFunction({
 
 export const clusterPots = defineFunction({
   name: 'CLUSTER_POTS',
-  description: 'The three pots of every cluster in a funding year: opening + received + other income − spent = closing; closing − committed = available.',
+  description:
+    'The three pots of every cluster in a funding year: opening + received + other income − spent = closing; closing − committed = available.',
   returns: 'A table, one row a pot, and a total.',
-  parameters: [need('year', 'year', 'The funding year, such as 2026/27.'), asAt, tab('settings'), tab('clusters'), tab('schools'), tab('membership'), tab('meetings'), tab('attendance'), tab('sessions'), tab('requests'), tab('decisions'), tab('ledger'), mayTab('people')],
-  example: "=CLUSTER_POTS(B3, B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H)",
+  parameters: [
+    need('year', 'year', 'The funding year, such as 2026/27.'),
+    asAt,
+    tab('settings'),
+    tab('clusters'),
+    tab('schools'),
+    tab('membership'),
+    tab('meetings'),
+    tab('attendance'),
+    tab('sessions'),
+    tab('requests'),
+    tab('decisions'),
+    tab('ledger'),
+    mayTab('people'),
+  ],
+  example:
+    "=CLUSTER_POTS(B3, B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H)",
   run: (year, day, ...grids) => {
     const { tables, parameters } = open(OVERVIEW_TABS, grids);
     const { pots } = potFigures(booksOf(tables), parameters, year, day);
     const clusters = tables.get('clusters');
     const leftOut = leftOutText(tables, ['ledger', 'requests', 'decisions', 'membership', 'sessions']);
-    const sum = (pick: (pot: (typeof pots)[number]) => number) => pounds(pots.reduce((total, pot) => total + pick(pot), 0));
+    const sum = (pick: (pot: (typeof pots)[number]) => number) =>
+      pounds(pots.reduce((total, pot) => total + pick(pot), 0));
     const unset = pots.some((pot) => pot.entitled === null);
     return [
-      ['Cluster', 'Year', 'Pot', 'Opening', 'Entitled', 'Received', 'Outstanding', 'Other income', 'Spent', 'Closing', 'Committed', 'Available', 'Assumes'],
+      [
+        'Cluster',
+        'Year',
+        'Pot',
+        'Opening',
+        'Entitled',
+        'Received',
+        'Outstanding',
+        'Other income',
+        'Spent',
+        'Closing',
+        'Committed',
+        'Available',
+        'Assumes',
+      ],
       ...pots.map((pot): Cell[] => [
         clusters.name[pot.cluster]!,
         formatYear(year),
@@ -162,10 +261,22 @@ function besideRows(tables: Tables, key: SheetKey, header: string, cells: readon
 
 export const requestFlags = defineFunction({
   name: 'REQUEST_FLAGS',
-  description: 'Where each request stands, worked out from its row and the Decisions tab. It sits in the header cell of the Flag column.',
+  description:
+    'Where each request stands, worked out from its row and the Decisions tab. It sits in the header cell of the Flag column.',
   returns: 'One column headed Flag.',
-  parameters: [asAt, tab('settings'), tab('clusters'), tab('schools'), tab('membership'), tab('people'), tab('sessions'), tab('requests'), tab('decisions')],
-  example: "=REQUEST_FLAGS(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, People!A:H, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J)",
+  parameters: [
+    asAt,
+    tab('settings'),
+    tab('clusters'),
+    tab('schools'),
+    tab('membership'),
+    tab('people'),
+    tab('sessions'),
+    tab('requests'),
+    tab('decisions'),
+  ],
+  example:
+    "=REQUEST_FLAGS(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, People!A:H, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J)",
   run: (day, ...grids) => {
     const { tables, parameters } = open(REQUEST_TABS, grids);
     const { states } = requestStates(booksOf(tables), parameters, day);
@@ -175,10 +286,25 @@ export const requestFlags = defineFunction({
 
 export const ledgerFlags = defineFunction({
   name: 'LEDGER_FLAGS',
-  description: 'What is wrong with each ledger line: pot, payer, approval, overclaim, VAT, overspend. It sits in the header cell of the Flag column.',
+  description:
+    'What is wrong with each ledger line: pot, payer, approval, overclaim, VAT, overspend. It sits in the header cell of the Flag column.',
   returns: 'One column headed Flag; blank where all is well.',
-  parameters: [asAt, tab('settings'), tab('clusters'), tab('schools'), tab('membership'), tab('sessions'), tab('requests'), tab('decisions'), tab('ledger'), mayTab('people'), mayTab('meetings'), mayTab('attendance')],
-  example: "=LEDGER_FLAGS(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H, Meetings!A:K, Attendance!A:F)",
+  parameters: [
+    asAt,
+    tab('settings'),
+    tab('clusters'),
+    tab('schools'),
+    tab('membership'),
+    tab('sessions'),
+    tab('requests'),
+    tab('decisions'),
+    tab('ledger'),
+    mayTab('people'),
+    mayTab('meetings'),
+    mayTab('attendance'),
+  ],
+  example:
+    "=LEDGER_FLAGS(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H, Meetings!A:K, Attendance!A:F)",
   run: (day, ...grids) => {
     const { tables, parameters } = open(LEDGER_TABS, grids);
     return besideRows(tables, 'ledger', 'Flag', ledgerFindings(booksOf(tables), parameters, day).map(findingsText));
@@ -200,7 +326,11 @@ export const waitingRequests = defineFunction({
     const rows = states
       .map((state, request) => ({ state, request }))
       .filter(({ state, request }) => WAITING.has(state.name) && requests.askedOn[request]! <= day)
-      .sort((a, b) => requests.askedOn[a.request]! - requests.askedOn[b.request]! || (requests.id[a.request]! < requests.id[b.request]! ? -1 : 1));
+      .sort(
+        (a, b) =>
+          requests.askedOn[a.request]! - requests.askedOn[b.request]! ||
+          (requests.id[a.request]! < requests.id[b.request]! ? -1 : 1),
+      );
     const header: Cell[] = ['Request', 'Matter', 'Cluster', 'Amount', 'Asked on', 'School days', 'Flag'];
     if (rows.length === 0) return [header, ['Nothing is waiting.', '', '', '', '', '', '']];
     return [
@@ -261,16 +391,31 @@ export const agreementEnd = defineFunction({
 
 export const problems = defineFunction({
   name: 'PROBLEMS',
-  description: 'What cannot be read in a tab, with the cell, what was expected and what to do. References to other tabs are not checked here; Check workbook does.',
+  description:
+    'What cannot be read in a tab, with the cell, what was expected and what to do. References to other tabs are not checked here; Check workbook does.',
   returns: 'A table Cell, Problem.',
-  parameters: [need('tab', 'text', 'The name of the tab, such as "Ledger".'), need('range', 'tab', 'The whole tab with its header row.')],
+  parameters: [
+    need('tab', 'text', 'The name of the tab, such as "Ledger".'),
+    need('range', 'tab', 'The whole tab with its header row.'),
+  ],
   example: '=PROBLEMS("Ledger", Ledger!A:O)',
   run: (title, range) => {
-    const key = (Object.keys(SHEETS) as SheetKey[]).find((candidate) => SHEETS[candidate].title.toLowerCase() === title.trim().toLowerCase());
-    if (!key) throw new RangeError(`tab: expected one of ${Object.values(SHEETS).map((sheet) => sheet.title).join(', ')}; got "${title}".`);
+    const key = (Object.keys(SHEETS) as SheetKey[]).find(
+      (candidate) => SHEETS[candidate].title.toLowerCase() === title.trim().toLowerCase(),
+    );
+    if (!key)
+      throw new RangeError(
+        `tab: expected one of ${Object.values(SHEETS)
+          .map((sheet) => sheet.title)
+          .join(', ')}; got "${title}".`,
+      );
     const tables = new AloneTables({ [key]: range });
     const found = key === 'settings' ? readSettings(tables).problems : tables.get(key).problems;
-    if (found.length === 0) return [['Cell', 'Problem'], ['', 'No problems found.']];
+    if (found.length === 0)
+      return [
+        ['Cell', 'Problem'],
+        ['', 'No problems found.'],
+      ];
     return [['Cell', 'Problem'], ...found.map((problem): Cell[] => [problem.a1, problem.message])];
   },
 });
@@ -282,4 +427,13 @@ class AloneTables extends Tables {
   }
 }
 
-export const tableFunctions = [clusterOverview, clusterPots, requestFlags, ledgerFlags, waitingRequests, unconfirmed, agreementEnd, problems];
+export const tableFunctions = [
+  clusterOverview,
+  clusterPots,
+  requestFlags,
+  ledgerFlags,
+  waitingRequests,
+  unconfirmed,
+  agreementEnd,
+  problems,
+];

@@ -47,7 +47,8 @@ export function engagements(
   }
   const byCluster: number[][] = Array.from({ length: clusters.count }, () => []);
   for (const meeting of cameTo.keys()) byCluster[meetings.cluster[meeting]!]!.push(meeting);
-  for (const rows of byCluster) rows.sort((a, b) => meetings.date[a]! - meetings.date[b]! || (meetings.id[a]! < meetings.id[b]! ? -1 : 1));
+  for (const rows of byCluster)
+    rows.sort((a, b) => meetings.date[a]! - meetings.date[b]! || (meetings.id[a]! < meetings.id[b]! ? -1 : 1));
 
   const misses = parameters.number('engage.misses', year);
   const share = parameters.number('engage.share', year);

@@ -106,10 +106,14 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
         paidFor.set(key, before + amount);
         if (before + amount > part.gross) {
           found.push(
-            stop('S1', `the pot pays ${formatMoney(part.gross)} of session ${sessions.id[session]}; ${formatMoney(before + amount)} is taken from it`),
+            stop(
+              'S1',
+              `the pot pays ${formatMoney(part.gross)} of session ${sessions.id[session]}; ${formatMoney(before + amount)} is taken from it`,
+            ),
           );
         }
-        if (vat !== 0 && !sessions.vatRegistered[session]) found.push(stop('S1', 'VAT, but the provider is not registered'));
+        if (vat !== 0 && !sessions.vatRegistered[session])
+          found.push(stop('S1', 'VAT, but the provider is not registered'));
       } else if (category === 'CPD') {
         found.push(warn('S3', 'names no session: the cap is per session'));
       }
@@ -129,7 +133,8 @@ function withoutRequest(category: Category, pot: Pot): Finding[] {
   if (pot !== 'Cluster pot') return [];
   if (category === 'Organising time') return [stop('S6', 'spent without approval: names no request')];
   if (category === 'Travel') return [warn('S7', 'names no request: travel is decided case by case')];
-  if (category === 'Project' || category === 'Supply') return [warn('S8', 'names no request that the schools agreed to')];
+  if (category === 'Project' || category === 'Supply')
+    return [warn('S8', 'names no request that the schools agreed to')];
   return [];
 }
 
@@ -147,7 +152,8 @@ function checkClaim(
     found.push(stop('S10', `request ${id} is ${clusters.name[requests.cluster[request]!]}’s`));
   }
   const pot = requests.pot[request];
-  if (pot && pot !== ledger.pot[row]) found.push(stop('S10', `wrong pot: request ${id} is on the ${pot.toLowerCase()}`));
+  if (pot && pot !== ledger.pot[row])
+    found.push(stop('S10', `wrong pot: request ${id} is on the ${pot.toLowerCase()}`));
   if (['approved', 'agreed', 'not needed'].includes(state.name)) return;
   const says = `request ${id} is ${flagText(state)}`;
   const matter = requests.matter[request]!;

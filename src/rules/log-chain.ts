@@ -63,10 +63,12 @@ export function verifyLog(lines: readonly LogLine[], heads: readonly LogHead[]):
     const bad = (message: string): LogVerdict => ({ good: false, badLine: index, message });
     const expected = (before?.no ?? 0) + 1;
     if (line.no !== expected) {
-      const moved = line.no > expected ? 'lines before it are missing or were moved' : 'it was inserted, repeated or moved';
+      const moved =
+        line.no > expected ? 'lines before it are missing or were moved' : 'it was inserted, repeated or moved';
       return bad(`line ${line.no} stands where line ${expected} belongs: ${moved}`);
     }
-    if (line.previousHash !== (before?.hash ?? '')) return bad(`line ${line.no} does not follow the line before it: one of the two was changed`);
+    if (line.previousHash !== (before?.hash ?? ''))
+      return bad(`line ${line.no} does not follow the line before it: one of the two was changed`);
     if (hashOf(line) !== line.hash) return bad(`line ${line.no} was changed after it was written`);
     before = line;
   }
@@ -87,7 +89,11 @@ export function verifyLog(lines: readonly LogLine[], heads: readonly LogHead[]):
       };
     }
   }
-  return { good: true, badLine: null, message: lines.length === 0 ? 'the log is empty' : `all ${lines.length} lines are as they were written` };
+  return {
+    good: true,
+    badLine: null,
+    message: lines.length === 0 ? 'the log is empty' : `all ${lines.length} lines are as they were written`,
+  };
 }
 
 const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -78,7 +78,12 @@ export interface MeetingYear {
 }
 
 /** Every cluster's meetings in the funding year of a day. Rules M1, M2 and M6. */
-export function meetingYears(meetings: MeetingRows, clusterCount: number, parameters: Parameters, asAt: Day): MeetingYear[] {
+export function meetingYears(
+  meetings: MeetingRows,
+  clusterCount: number,
+  parameters: Parameters,
+  asAt: Day,
+): MeetingYear[] {
   const year = fundingYearOf(asAt);
   const [first, lastDay] = [firstDayOf(year), lastDayOf(year)];
   const lastMeeting = lastMeetingDay(parameters, year);
@@ -136,7 +141,10 @@ export function doubleEntries(meetings: MeetingRows): Int32Array {
 
 /** What to say of a meeting that is already there. Rule M4. */
 export const doubleEntry = (id: string): Finding =>
-  warn('M4', `There is already a meeting of this cluster, date and kind: ${id}. Is this a second entry of the same meeting?`);
+  warn(
+    'M4',
+    `There is already a meeting of this cluster, date and kind: ${id}. Is this a second entry of the same meeting?`,
+  );
 
 /** The first and last day of the agreement year a day falls in, for a cluster that started on another. */
 export function agreementYear(start: Day, day: Day): number {

@@ -74,7 +74,8 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
     const findings = clusterFindings(books, parameters, cluster, asAt);
     for (const pot of pots) {
       if (pot.closing < 0) findings.push(warn('S12', `${pot.pot} is overspent by ${formatMoney(-pot.closing)}`));
-      else if (pot.available < 0) findings.push(warn('S12', `${pot.pot} is promised ${formatMoney(-pot.available)} more than it holds`));
+      else if (pot.available < 0)
+        findings.push(warn('S12', `${pot.pot} is promised ${formatMoney(-pot.available)} more than it holds`));
     }
     if (doubles[cluster]! > 0) findings.push(warn('M4', `${doubles[cluster]} meeting(s) entered twice?`));
     if (late[cluster]! > 0) findings.push(note('A7', `${late[cluster]} approved after the money was committed`));
@@ -161,8 +162,14 @@ export function clusterFindings(roster: Roster, parameters: Parameters, cluster:
   }
   const agreement = agreementOf(clusters, cluster, parameters);
   if (agreement && asAt > agreement.end) {
-    findings.push(warn('P8', `the agreement ceased on ${formatDay(agreement.end)}: balances are held for the Director`));
-  } else if (agreement && asAt >= agreement.start && agreement.end - asAt < parameters.on('agreement.noticeDays', asAt)) {
+    findings.push(
+      warn('P8', `the agreement ceased on ${formatDay(agreement.end)}: balances are held for the Director`),
+    );
+  } else if (
+    agreement &&
+    asAt >= agreement.start &&
+    agreement.end - asAt < parameters.on('agreement.noticeDays', asAt)
+  ) {
     findings.push(warn('P8', `the agreement ends on ${formatDay(agreement.end)}`));
   }
   return findings;

@@ -16,9 +16,16 @@ export function similarCases(requests: RequestRows, states: readonly RequestStat
     return Math.abs(theirs - amount) / Math.max(1, theirs, amount);
   };
   return Array.from({ length: requests.count }, (_, other) => other)
-    .filter((other) => other !== row && SETTLED.has(states[other]!.name) && requests.matter[other] === requests.matter[row])
+    .filter(
+      (other) => other !== row && SETTLED.has(states[other]!.name) && requests.matter[other] === requests.matter[row],
+    )
     .map((other) => ({ other, score: (requests.cluster[other] === requests.cluster[row] ? 0 : 0.5) + distance(other) }))
-    .sort((a, b) => a.score - b.score || requests.askedOn[b.other]! - requests.askedOn[a.other]! || (requests.id[a.other]! < requests.id[b.other]! ? -1 : 1))
+    .sort(
+      (a, b) =>
+        a.score - b.score ||
+        requests.askedOn[b.other]! - requests.askedOn[a.other]! ||
+        (requests.id[a.other]! < requests.id[b.other]! ? -1 : 1),
+    )
     .slice(0, most)
     .map(({ other }) => other);
 }

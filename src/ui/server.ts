@@ -1,6 +1,6 @@
 import type {
-  AskForm,
   Asked,
+  AskForm,
   AskPreview,
   Decided,
   DecideList,
@@ -64,7 +64,8 @@ export function call<N extends keyof Server>(name: N, ...args: Parameters<Server
   return new Promise((resolve, reject) => {
     const runner = google.script.run
       .withSuccessHandler((value) => {
-        if (value === null || value === undefined) reject(new CallFailed('The tracker did not answer. Try again.', true));
+        if (value === null || value === undefined)
+          reject(new CallFailed('The tracker did not answer. Try again.', true));
         else resolve(value as ReturnType<Server[N]>);
       })
       .withFailureHandler((error) => reject(inPlainWords(String(error?.message ?? error))));
@@ -80,7 +81,10 @@ function inPlainWords(message: string): CallFailed {
     );
   }
   if (/protected cell/i.test(message)) {
-    return new CallFailed('Your account may not change this tab. Ask the owner of the file to run Set up workbook, which lets the Director and the Advisor in.', false);
+    return new CallFailed(
+      'Your account may not change this tab. Ask the owner of the file to run Set up workbook, which lets the Director and the Advisor in.',
+      false,
+    );
   }
   if (/timed out|timeout|try again|service|server error|network/i.test(message)) {
     return new CallFailed(`Google did not answer in time (${message}). Trying again is safe: it is done once.`, true);

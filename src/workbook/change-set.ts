@@ -97,7 +97,12 @@ export class ChangeSet {
     const blocks = mergeDown(this.updates);
     for (const [sheet, values] of this.added) {
       const width = Math.max(...values.map((cells) => usedWidth(cells)));
-      blocks.push({ sheet, row: this.tables.get(sheet).nextRow, column: 1, values: values.map((cells) => cells.slice(0, width)) });
+      blocks.push({
+        sheet,
+        row: this.tables.get(sheet).nextRow,
+        column: 1,
+        values: values.map((cells) => cells.slice(0, width)),
+      });
     }
     return blocks;
   }
@@ -132,7 +137,9 @@ function mergeDown(updates: readonly Block[]): Block[] {
 /** A column an action has to write is not there. */
 export class MissingColumn extends Error {
   constructor(sheet: string, header: string) {
-    super(`${sheet} has no column headed "${header}". Run Clusters ▸ Set up workbook to put it back; nothing was written.`);
+    super(
+      `${sheet} has no column headed "${header}". Run Clusters ▸ Set up workbook to put it back; nothing was written.`,
+    );
   }
 }
 

@@ -1,7 +1,7 @@
+import type { AnySheet } from './define-sheet';
+import { columnLetters, keysOf } from './read-table';
 import type { SheetKey } from './sheets';
 import { SHEETS } from './sheets';
-import { columnLetters, keysOf } from './read-table';
-import type { AnySheet } from './define-sheet';
 
 /** The Overview tab: a page of formulas, no table. */
 export const OVERVIEW = {
@@ -65,21 +65,39 @@ export function overviewPage(clusterCount: number): { cells: PageCell[]; formats
   const waiting = glance + room + 4;
   const pots = waiting + 24;
   const figures = pots + 3 * room + 5;
-  const all = "{Settings}, {Clusters}, {Schools}, {Membership}, {Meetings}, {Attendance}, {CPD sessions}, {Requests}, {Decisions}, {Ledger}, {People}";
-  const cell = (row: number, column: number, value: string, style: PageCell['style']): PageCell => ({ row, column, value, style });
+  const all =
+    '{Settings}, {Clusters}, {Schools}, {Membership}, {Meetings}, {Attendance}, {CPD sessions}, {Requests}, {Decisions}, {Ledger}, {People}';
+  const cell = (row: number, column: number, value: string, style: PageCell['style']): PageCell => ({
+    row,
+    column,
+    value,
+    style,
+  });
   return {
     cells: [
       cell(1, 1, 'Cluster Tracker', 'title'),
       cell(2, 1, 'As at', 'label'),
       cell(2, 3, 'Keep this date', 'label'),
-      cell(2, 5, 'Everything below is worked out for this day. It moves to today when the file opens, unless you tick the box.', 'note'),
+      cell(
+        2,
+        5,
+        'Everything below is worked out for this day. It moves to today when the file opens, unless you tick the box.',
+        'note',
+      ),
       cell(3, 1, 'Funding year', 'label'),
       cell(3, 2, `=ACADEMIC_YEAR(${OVERVIEW.asAtCell})`, 'formula'),
       cell(3, 5, 'For the pots below; type another year such as 2025/26 to look back.', 'note'),
       cell(glance - 1, 1, 'Clusters at a glance', 'heading'),
       cell(glance, 1, fillIn(`=CLUSTER_OVERVIEW($B$2, ${all})`), 'formula'),
       cell(waiting - 1, 1, 'Who waits for whom', 'heading'),
-      cell(waiting, 1, fillIn('=WAITING_REQUESTS($B$2, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, {Requests}, {Decisions})'), 'formula'),
+      cell(
+        waiting,
+        1,
+        fillIn(
+          '=WAITING_REQUESTS($B$2, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, {Requests}, {Decisions})',
+        ),
+        'formula',
+      ),
       cell(pots - 1, 1, 'Pots', 'heading'),
       cell(pots, 1, fillIn(`=CLUSTER_POTS($B$3, $B$2, ${all})`), 'formula'),
       cell(figures - 1, 1, 'Figures that are not confirmed', 'heading'),

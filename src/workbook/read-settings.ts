@@ -94,7 +94,13 @@ export function readSettings(tables: Tables): { parameters: Parameters; problems
 }
 
 /** The rows a fresh Settings tab starts with: every parameter with its default, status and source. */
-export function defaultSettings(): { parameter: ParameterName; value: Cell; unit: string; status: string; source: string }[] {
+export function defaultSettings(): {
+  parameter: ParameterName;
+  value: Cell;
+  unit: string;
+  status: string;
+  source: string;
+}[] {
   return PARAMETER_NAMES.map((parameter) => {
     const { value, unit, status, source, rule } = PARAMETERS[parameter];
     return { parameter, value: parameterToCell(parameter, value), unit, status, source: `${rule}. ${source}` };

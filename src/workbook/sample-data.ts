@@ -41,11 +41,43 @@ export interface SampleLogEntry {
 
 /** Months after September and day of the month of each cluster's meetings in a year; `after` marks after-school ones. */
 const CALENDARS: readonly (readonly { month: number; date: number; after?: boolean; group?: boolean }[])[] = [
-  [{ month: 1, date: 7 }, { month: 2, date: 18 }, { month: 4, date: 20 }, { month: 6, date: 10 }, { month: 8, date: 12 }],
-  [{ month: 1, date: 14 }, { month: 4, date: 13 }, { month: 6, date: 3 }, { month: 9, date: 16 }],
-  [{ month: 0, date: 24 }, { month: 2, date: 5 }, { month: 4, date: 27 }, { month: 5, date: 24, after: true }, { month: 6, date: 24 }, { month: 9, date: 9 }],
-  [{ month: 1, date: 21 }, { month: 2, date: 11, after: true }, { month: 5, date: 3 }, { month: 7, date: 28, after: true }, { month: 8, date: 19 }],
-  [{ month: 0, date: 30 }, { month: 1, date: 28, group: true }, { month: 2, date: 25 }, { month: 4, date: 6 }, { month: 5, date: 10 }, { month: 8, date: 5 }, { month: 9, date: 23 }],
+  [
+    { month: 1, date: 7 },
+    { month: 2, date: 18 },
+    { month: 4, date: 20 },
+    { month: 6, date: 10 },
+    { month: 8, date: 12 },
+  ],
+  [
+    { month: 1, date: 14 },
+    { month: 4, date: 13 },
+    { month: 6, date: 3 },
+    { month: 9, date: 16 },
+  ],
+  [
+    { month: 0, date: 24 },
+    { month: 2, date: 5 },
+    { month: 4, date: 27 },
+    { month: 5, date: 24, after: true },
+    { month: 6, date: 24 },
+    { month: 9, date: 9 },
+  ],
+  [
+    { month: 1, date: 21 },
+    { month: 2, date: 11, after: true },
+    { month: 5, date: 3 },
+    { month: 7, date: 28, after: true },
+    { month: 8, date: 19 },
+  ],
+  [
+    { month: 0, date: 30 },
+    { month: 1, date: 28, group: true },
+    { month: 2, date: 25 },
+    { month: 4, date: 6 },
+    { month: 5, date: 10 },
+    { month: 8, date: 5 },
+    { month: 9, date: 23 },
+  ],
 ];
 
 /**
@@ -105,16 +137,33 @@ class Sample {
   people(): void {
     const { director, advisor, leads, bursars, scienceLeads } = SAMPLE_PEOPLE;
     this.changes.append('people', { ...director, role: 'Director' });
-    this.changes.append('people', { name: advisor.name, email: advisor.email, role: 'Advisor', school: this.school(advisor.school) });
+    this.changes.append('people', {
+      name: advisor.name,
+      email: advisor.email,
+      role: 'Advisor',
+      school: this.school(advisor.school),
+    });
     leads.forEach((lead, cluster) => {
-      this.changes.append('people', { name: lead.name, email: lead.email, role: 'Cluster lead', cluster, school: this.school(lead.school) });
+      this.changes.append('people', {
+        name: lead.name,
+        email: lead.email,
+        role: 'Cluster lead',
+        cluster,
+        school: this.school(lead.school),
+      });
     });
     const others: [Role, readonly { name: string; email: string; school: string }[]][] = [
       ['Finance', bursars],
       ['Science lead', scienceLeads],
     ];
     for (const [role, people] of others) {
-      for (const person of people) this.changes.append('people', { name: person.name, email: person.email, role, school: this.school(person.school) });
+      for (const person of people)
+        this.changes.append('people', {
+          name: person.name,
+          email: person.email,
+          role,
+          school: this.school(person.school),
+        });
     }
   }
 
@@ -153,7 +202,14 @@ class Sample {
         });
         if (!held) return;
         this.attendance(id, cluster, number, year);
-        this.note(date, this.leadOf(cluster), 'Cluster lead', 'Record a meeting', id, `${kind}, ${entry.after ? 'after school' : 'in school hours'}`);
+        this.note(
+          date,
+          this.leadOf(cluster),
+          'Cluster lead',
+          'Record a meeting',
+          id,
+          `${kind}, ${entry.after ? 'after school' : 'in school hours'}`,
+        );
       });
     });
     for (const cluster of [0, 2, 4]) {
@@ -173,15 +229,20 @@ class Sample {
     this.members(cluster).forEach((school, index) => {
       const drifting = cluster === 1 && index === 4 && year === this.thisYear;
       const roll = this.random();
-      const mark: Mark = drifting || roll < 0.06 ? 'Absent' : roll < 0.14 ? 'Apologies' : roll < 0.24 ? 'Substitute' : 'Present';
+      const mark: Mark =
+        drifting || roll < 0.06 ? 'Absent' : roll < 0.14 ? 'Apologies' : roll < 0.24 ? 'Substitute' : 'Present';
       const came = mark === 'Present' || mark === 'Substitute';
       const cost = [null, null, 8_500, 9_000, 10_000, 11_500][(index + number) % 6]!;
-      this.changes.appendFor('attendance', { meeting: id }, {
-        school,
-        mark,
-        teachers: came ? 1 : null,
-        releaseCost: came ? cost : null,
-      });
+      this.changes.appendFor(
+        'attendance',
+        { meeting: id },
+        {
+          school,
+          mark,
+          teachers: came ? 1 : null,
+          releaseCost: came ? cost : null,
+        },
+      );
     });
   }
 
@@ -191,7 +252,16 @@ class Sample {
       const paid = this.schoolDay(firstDayOf(year) + 27 + cluster);
       if (paid > this.today) continue;
       const late = cluster === 3 && year === this.thisYear;
-      if (!late) this.line(paid, cluster, 'Cluster pot', 'In', 'Match', 'Primary Science Teaching Trust', this.members(cluster).length * 500_00);
+      if (!late)
+        this.line(
+          paid,
+          cluster,
+          'Cluster pot',
+          'In',
+          'Match',
+          'Primary Science Teaching Trust',
+          this.members(cluster).length * 500_00,
+        );
       this.line(paid, cluster, 'Lead support', 'In', 'Lead support', 'Primary Science Teaching Trust', 300_00);
       this.line(paid, cluster, 'Administration', 'In', 'Administration', 'Primary Science Teaching Trust', 120_00);
     }
@@ -200,54 +270,252 @@ class Sample {
   lastYearsRequests(): void {
     const start = firstDayOf(this.thisYear - 1);
     const day = (days: number) => this.schoolDay(start + days);
-    this.request({ id: 'R-1001', matter: 'Organising time', cluster: 0, askedOn: day(40), amount: 350_00, pot: 'Cluster pot', payee: 'Amesbury C of E Primary School', purpose: 'Two days to prepare the Year 5 electricity project', wantedOn: day(70), doneOn: day(75) });
+    this.request({
+      id: 'R-1001',
+      matter: 'Organising time',
+      cluster: 0,
+      askedOn: day(40),
+      amount: 350_00,
+      pot: 'Cluster pot',
+      payee: 'Amesbury C of E Primary School',
+      purpose: 'Two days to prepare the Year 5 electricity project',
+      wantedOn: day(70),
+      doneOn: day(75),
+    });
     this.decide('R-1001', 'Approve', day(43), 350_00, null);
-    this.line(day(75), 0, 'Cluster pot', 'Out', 'Organising time', 'Amesbury C of E Primary School', 310_00, { request: 'R-1001', final: true });
+    this.line(day(75), 0, 'Cluster pot', 'Out', 'Organising time', 'Amesbury C of E Primary School', 310_00, {
+      request: 'R-1001',
+      final: true,
+    });
 
-    this.request({ id: 'R-1002', matter: 'Travel', cluster: 4, askedOn: day(60), amount: 280_00, pot: 'Cluster pot', payee: 'Plain Coaches', purpose: 'Coach to the science day at the university', wantedOn: day(110), committedOn: day(66), doneOn: day(112) });
+    this.request({
+      id: 'R-1002',
+      matter: 'Travel',
+      cluster: 4,
+      askedOn: day(60),
+      amount: 280_00,
+      pot: 'Cluster pot',
+      payee: 'Plain Coaches',
+      purpose: 'Coach to the science day at the university',
+      wantedOn: day(110),
+      committedOn: day(66),
+      doneOn: day(112),
+    });
     this.decide('R-1002', 'Approve', day(64), 200_00, 'Two schools can share a minibus.');
     this.line(day(112), 4, 'Cluster pot', 'Out', 'Travel', 'Plain Coaches', 200_00, { request: 'R-1002', final: true });
 
     const sessionDay = day(145);
-    this.changes.append('sessions', { id: 'CPD-101', date: sessionDay, provider: 'Bright Spark Science', fellow: false, vatRegistered: true, netFee: 550_00, clusters: [2], note: null });
-    this.request({ id: 'R-1003', matter: 'CPD session', cluster: 2, askedOn: day(120), pot: 'Cluster pot', session: 'CPD-101', purpose: 'Working scientifically in mixed-age classes', committedOn: day(122), doneOn: day(150) });
-    this.line(day(150), 2, 'Cluster pot', 'Out', 'CPD', 'Bright Spark Science', 400_00, { vat: 80_00, request: 'R-1003', session: 'CPD-101', final: true });
+    this.changes.append('sessions', {
+      id: 'CPD-101',
+      date: sessionDay,
+      provider: 'Bright Spark Science',
+      fellow: false,
+      vatRegistered: true,
+      netFee: 550_00,
+      clusters: [2],
+      note: null,
+    });
+    this.request({
+      id: 'R-1003',
+      matter: 'CPD session',
+      cluster: 2,
+      askedOn: day(120),
+      pot: 'Cluster pot',
+      session: 'CPD-101',
+      purpose: 'Working scientifically in mixed-age classes',
+      committedOn: day(122),
+      doneOn: day(150),
+    });
+    this.line(day(150), 2, 'Cluster pot', 'Out', 'CPD', 'Bright Spark Science', 400_00, {
+      vat: 80_00,
+      request: 'R-1003',
+      session: 'CPD-101',
+      final: true,
+    });
 
-    const agreeing = this.members(3).slice(0, 5).map((school) => this.tables.get('schools').id[school]!);
-    this.request({ id: 'R-1004', matter: 'Project', cluster: 3, askedOn: day(90), amount: 640_00, pot: 'Cluster pot', payee: 'Field Study Supplies', purpose: 'Shared pond-dipping and weather kit', agreeing, committedOn: day(100), doneOn: day(104) });
-    this.line(day(104), 3, 'Cluster pot', 'Out', 'Project', 'Field Study Supplies', 525_00, { vat: 105_00, request: 'R-1004', final: true });
+    const agreeing = this.members(3)
+      .slice(0, 5)
+      .map((school) => this.tables.get('schools').id[school]!);
+    this.request({
+      id: 'R-1004',
+      matter: 'Project',
+      cluster: 3,
+      askedOn: day(90),
+      amount: 640_00,
+      pot: 'Cluster pot',
+      payee: 'Field Study Supplies',
+      purpose: 'Shared pond-dipping and weather kit',
+      agreeing,
+      committedOn: day(100),
+      doneOn: day(104),
+    });
+    this.line(day(104), 3, 'Cluster pot', 'Out', 'Project', 'Field Study Supplies', 525_00, {
+      vat: 105_00,
+      request: 'R-1004',
+      final: true,
+    });
 
-    this.request({ id: 'R-1005', matter: 'Organising time', cluster: 1, askedOn: day(200), amount: 500_00, pot: 'Cluster pot', payee: 'Larkhill Primary School', purpose: 'Four days to write a cluster newsletter' });
-    this.decide('R-1005', 'Decline', day(205), null, 'A newsletter can be shared work; the lead support of £300 covers it.');
+    this.request({
+      id: 'R-1005',
+      matter: 'Organising time',
+      cluster: 1,
+      askedOn: day(200),
+      amount: 500_00,
+      pot: 'Cluster pot',
+      payee: 'Larkhill Primary School',
+      purpose: 'Four days to write a cluster newsletter',
+    });
+    this.decide(
+      'R-1005',
+      'Decline',
+      day(205),
+      null,
+      'A newsletter can be shared work; the lead support of £300 covers it.',
+    );
     for (const cluster of [0, 1, 2, 3, 4]) {
-      this.line(day(220 + cluster), cluster, 'Lead support', 'Out', 'Supply', this.leadSchool(cluster), 180_00 + cluster * 15_00);
-      this.line(day(230 + cluster), cluster, 'Administration', 'Out', 'Other', this.leadSchool(cluster), 60_00 + cluster * 10_00);
+      this.line(
+        day(220 + cluster),
+        cluster,
+        'Lead support',
+        'Out',
+        'Supply',
+        this.leadSchool(cluster),
+        180_00 + cluster * 15_00,
+      );
+      this.line(
+        day(230 + cluster),
+        cluster,
+        'Administration',
+        'Out',
+        'Other',
+        this.leadSchool(cluster),
+        60_00 + cluster * 10_00,
+      );
     }
-    this.changes.append('reviews', { id: 'RV-101', cluster: 0, year: this.thisYear - 1, heldOn: day(300), notes: `Annual review of ${formatYear(this.thisYear - 1)}: five meetings, good attendance.` });
+    this.changes.append('reviews', {
+      id: 'RV-101',
+      cluster: 0,
+      year: this.thisYear - 1,
+      heldOn: day(300),
+      notes: `Annual review of ${formatYear(this.thisYear - 1)}: five meetings, good attendance.`,
+    });
   }
 
   thisYearsRequests(): void {
     const ago = (days: number) => this.schoolDay(Math.max(firstDayOf(this.thisYear), this.today - days));
-    this.request({ id: 'R-1101', matter: 'Organising time', cluster: 3, askedOn: ago(30), amount: 350_00, pot: 'Cluster pot', payee: 'Manor Fields Primary School', purpose: 'Planning the spring science week', wantedOn: this.schoolDay(this.today + 40) });
+    this.request({
+      id: 'R-1101',
+      matter: 'Organising time',
+      cluster: 3,
+      askedOn: ago(30),
+      amount: 350_00,
+      pot: 'Cluster pot',
+      payee: 'Manor Fields Primary School',
+      purpose: 'Planning the spring science week',
+      wantedOn: this.schoolDay(this.today + 40),
+    });
     this.decide('R-1101', 'Approve', ago(27), 350_00, null);
 
-    this.request({ id: 'R-1102', matter: 'Organising time', cluster: 2, askedOn: ago(9), amount: 240_00, pot: 'Cluster pot', payee: 'Gomeldon Primary School', purpose: 'A day to set up the shared equipment loan', wantedOn: this.schoolDay(this.today + 25) });
+    this.request({
+      id: 'R-1102',
+      matter: 'Organising time',
+      cluster: 2,
+      askedOn: ago(9),
+      amount: 240_00,
+      pot: 'Cluster pot',
+      payee: 'Gomeldon Primary School',
+      purpose: 'A day to set up the shared equipment loan',
+      wantedOn: this.schoolDay(this.today + 25),
+    });
 
-    this.request({ id: 'R-1103', matter: 'Travel', cluster: 0, askedOn: ago(16), amount: 190_00, pot: 'Cluster pot', payee: 'Avon Minibuses', purpose: 'Minibus so that three rural schools can come in February', wantedOn: this.schoolDay(this.today + 80) });
+    this.request({
+      id: 'R-1103',
+      matter: 'Travel',
+      cluster: 0,
+      askedOn: ago(16),
+      amount: 190_00,
+      pot: 'Cluster pot',
+      payee: 'Avon Minibuses',
+      purpose: 'Minibus so that three rural schools can come in February',
+      wantedOn: this.schoolDay(this.today + 80),
+    });
     this.decide('R-1103', 'More information', ago(12), null, 'Which schools would come, and could they share cars?');
 
-    this.request({ id: 'R-1104', matter: 'PSQM', cluster: 4, askedOn: ago(14), school: 'S-29', payee: 'Salisbury training hub', purpose: 'First PSQM, round starting in the spring' });
+    this.request({
+      id: 'R-1104',
+      matter: 'PSQM',
+      cluster: 4,
+      askedOn: ago(14),
+      school: 'S-29',
+      payee: 'Salisbury training hub',
+      purpose: 'First PSQM, round starting in the spring',
+    });
 
-    this.changes.append('sessions', { id: 'CPD-111', date: this.schoolDay(this.today + 20), provider: 'Dr Iris Bloom', fellow: true, vatRegistered: false, netFee: 450_00, clusters: [0], note: null });
-    this.request({ id: 'R-1105', matter: 'CPD session', cluster: 0, askedOn: ago(6), pot: 'Cluster pot', session: 'CPD-111', purpose: 'Assessment of enquiry skills', committedOn: ago(5) });
+    this.changes.append('sessions', {
+      id: 'CPD-111',
+      date: this.schoolDay(this.today + 20),
+      provider: 'Dr Iris Bloom',
+      fellow: true,
+      vatRegistered: false,
+      netFee: 450_00,
+      clusters: [0],
+      note: null,
+    });
+    this.request({
+      id: 'R-1105',
+      matter: 'CPD session',
+      cluster: 0,
+      askedOn: ago(6),
+      pot: 'Cluster pot',
+      session: 'CPD-111',
+      purpose: 'Assessment of enquiry skills',
+      committedOn: ago(5),
+    });
 
-    this.request({ id: 'R-1106', matter: 'Project', cluster: 4, askedOn: ago(8), amount: 300_00, pot: 'Cluster pot', payee: 'Star Dome', purpose: 'Visiting planetarium for four schools', agreeing: this.members(4).slice(0, 4).map((school) => this.tables.get('schools').id[school]!) });
+    this.request({
+      id: 'R-1106',
+      matter: 'Project',
+      cluster: 4,
+      askedOn: ago(8),
+      amount: 300_00,
+      pot: 'Cluster pot',
+      payee: 'Star Dome',
+      purpose: 'Visiting planetarium for four schools',
+      agreeing: this.members(4)
+        .slice(0, 4)
+        .map((school) => this.tables.get('schools').id[school]!),
+    });
 
-    this.request({ id: 'R-1107', matter: 'Organising time', cluster: 4, askedOn: ago(34), amount: 420_00, pot: 'Cluster pot', payee: 'Greentrees Primary School', purpose: 'Two days to run the cluster conference' });
+    this.request({
+      id: 'R-1107',
+      matter: 'Organising time',
+      cluster: 4,
+      askedOn: ago(34),
+      amount: 420_00,
+      pot: 'Cluster pot',
+      payee: 'Greentrees Primary School',
+      purpose: 'Two days to run the cluster conference',
+    });
     this.decide('R-1107', 'Approve', ago(31), 350_00, null, { amount: 350_00 });
 
-    this.request({ id: 'R-1108', matter: 'Other funding', cluster: 1, askedOn: ago(20), amount: 1_000_00, payee: 'Enthuse Award', purpose: 'Award applied for, result expected in the spring' });
-    this.request({ id: 'R-1109', matter: 'School leaving', cluster: 1, askedOn: ago(4), school: this.tables.get('schools').id[this.members(1)[4]!]!, purpose: 'The school has not come since September', note: 'Two calls and a visit to the head teacher; a substitute was offered.' });
+    this.request({
+      id: 'R-1108',
+      matter: 'Other funding',
+      cluster: 1,
+      askedOn: ago(20),
+      amount: 1_000_00,
+      payee: 'Enthuse Award',
+      purpose: 'Award applied for, result expected in the spring',
+    });
+    this.request({
+      id: 'R-1109',
+      matter: 'School leaving',
+      cluster: 1,
+      askedOn: ago(4),
+      school: this.tables.get('schools').id[this.members(1)[4]!]!,
+      purpose: 'The school has not come since September',
+      note: 'Two calls and a visit to the head teacher; a substitute was offered.',
+    });
     this.line(ago(3), 4, 'Cluster pot', 'Out', 'Travel', 'Plain Coaches', 85_00);
   }
 
@@ -270,7 +538,14 @@ class Sample {
   private readonly requests = new Map<string, SampleRequest>();
 
   /** `then` is what differed when it was decided: the row was changed afterwards. */
-  private decide(id: string, decision: Decision, on: Day, amount: Pence | null, reason: string | null, then: Partial<Snapshot> = {}): void {
+  private decide(
+    id: string,
+    decision: Decision,
+    on: Day,
+    amount: Pence | null,
+    reason: string | null,
+    then: Partial<Snapshot> = {},
+  ): void {
     const request = this.requests.get(id)!;
     const ownCluster = request.cluster === 2;
     const decider = ownCluster ? SAMPLE_PEOPLE.director : SAMPLE_PEOPLE.advisor;
@@ -285,16 +560,22 @@ class Sample {
       wantedOn: request.wantedOn === undefined ? null : isoOf(request.wantedOn),
       ...then,
     };
-    this.changes.appendFor('decisions', { request: id }, {
-      id: `D-${String(1001 + this.decided++)}`,
-      decision,
-      amount,
-      reason,
-      decidedBy: decider.email,
-      role: ownCluster ? 'Director' : 'Advisor',
-      decidedAt: `${isoOf(on)}T10:30:00Z`,
-      decidedOnWhat: writeSnapshot(decision === 'More information' ? { ...snapshot, note: request.note ?? null } : snapshot),
-    });
+    this.changes.appendFor(
+      'decisions',
+      { request: id },
+      {
+        id: `D-${String(1001 + this.decided++)}`,
+        decision,
+        amount,
+        reason,
+        decidedBy: decider.email,
+        role: ownCluster ? 'Director' : 'Advisor',
+        decidedAt: `${isoOf(on)}T10:30:00Z`,
+        decidedOnWhat: writeSnapshot(
+          decision === 'More information' ? { ...snapshot, note: request.note ?? null } : snapshot,
+        ),
+      },
+    );
     this.note(on, decider.email, ownCluster ? 'Director' : 'Advisor', decision, id, reason ?? '', '10:30');
   }
 
@@ -308,7 +589,10 @@ class Sample {
     net: Pence,
     more: { vat?: Pence; request?: string; session?: string; final?: boolean } = {},
   ): void {
-    const ids = { ...(more.request ? { request: more.request } : {}), ...(more.session ? { session: more.session } : {}) };
+    const ids = {
+      ...(more.request ? { request: more.request } : {}),
+      ...(more.session ? { session: more.session } : {}),
+    };
     this.changes.appendFor('ledger', ids, {
       id: `L-${String(1001 + this.lines++)}`,
       date,
@@ -324,7 +608,15 @@ class Sample {
     });
   }
 
-  private note(day: Day, who: string, role: Role, action: string, reference: string, what: string, clock = '09:15'): void {
+  private note(
+    day: Day,
+    who: string,
+    role: Role,
+    action: string,
+    reference: string,
+    what: string,
+    clock = '09:15',
+  ): void {
     this.log.push({ time: `${isoOf(day)}T${clock}:00Z`, who, role, action, reference, what });
   }
 
@@ -351,4 +643,11 @@ class Sample {
   }
 }
 
-const PURPOSES = ['Enquiry skills', 'Sharing resources', 'Planning the science week', 'Assessment strategies', 'Electricity and circuits', 'Outdoor science'];
+const PURPOSES = [
+  'Enquiry skills',
+  'Sharing resources',
+  'Planning the science week',
+  'Assessment strategies',
+  'Electricity and circuits',
+  'Outdoor science',
+];

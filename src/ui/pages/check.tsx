@@ -22,7 +22,9 @@ function Page({ checked, reload }: { checked: Checked; reload: () => void }) {
       () =>
         call('repairCells', {
           token,
-          repairs: repairable.filter((problem) => picked.includes(keyOf(problem))).map(({ sheet, row, header, repair: wanted }) => ({ sheet, row, header, shown: wanted!.shown })),
+          repairs: repairable
+            .filter((problem) => picked.includes(keyOf(problem)))
+            .map(({ sheet, row, header, repair: wanted }) => ({ sheet, row, header, shown: wanted!.shown })),
         }),
       (answer) => {
         if (!answer.ok) return setRefusal(answer);
@@ -41,9 +43,21 @@ function Page({ checked, reload }: { checked: Checked; reload: () => void }) {
           <p class="hint">Nothing else in the row changes. Untick what you would rather mend yourself.</p>
           {repairable.map((problem) => (
             <label key={keyOf(problem)} class="tick">
-              <input type="checkbox" checked={picked.includes(keyOf(problem))} onChange={(event) => setPicked(event.currentTarget.checked ? [...picked, keyOf(problem)] : picked.filter((key) => key !== keyOf(problem)))} />
+              <input
+                type="checkbox"
+                checked={picked.includes(keyOf(problem))}
+                onChange={(event) =>
+                  setPicked(
+                    event.currentTarget.checked
+                      ? [...picked, keyOf(problem)]
+                      : picked.filter((key) => key !== keyOf(problem)),
+                  )
+                }
+              />
               <span>
-                {problem.sheet}!{problem.a1} ({problem.header}): {problem.repair!.shown === '' ? 'nothing' : `“${problem.repair!.shown}” as text`} → {problem.repair!.becomes}
+                {problem.sheet}!{problem.a1} ({problem.header}):{' '}
+                {problem.repair!.shown === '' ? 'nothing' : `“${problem.repair!.shown}” as text`} →{' '}
+                {problem.repair!.becomes}
               </span>
             </label>
           ))}
@@ -66,7 +80,17 @@ function Page({ checked, reload }: { checked: Checked; reload: () => void }) {
                 .map((problem) => (
                   <tr key={keyOf(problem) + problem.message}>
                     <td style={{ width: '64px' }}>
-                      <button type="button" class="link" aria-label={`Go to ${sheet} ${problem.a1}`} onClick={() => running.run(() => call('showCell', { sheet, a1: problem.a1 }), () => undefined)}>
+                      <button
+                        type="button"
+                        class="link"
+                        aria-label={`Go to ${sheet} ${problem.a1}`}
+                        onClick={() =>
+                          running.run(
+                            () => call('showCell', { sheet, a1: problem.a1 }),
+                            () => undefined,
+                          )
+                        }
+                      >
                         {problem.a1}
                       </button>
                     </td>

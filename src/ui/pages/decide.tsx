@@ -8,8 +8,18 @@ import { call, newToken } from '../server';
 type List = Extract<DecideList, { ok: true }>;
 type Results = Extract<Decided, { ok: true }>['results'];
 
-const WORDS: Record<Decision, string> = { Approve: 'Approve', 'More information': 'Ask back', Decline: 'Decline', Revoke: 'Revoke' };
-const REASON: Record<Decision, string> = { Approve: 'Conditions', 'More information': 'Your question', Decline: 'Why not', Revoke: 'Why it is revoked' };
+const WORDS: Record<Decision, string> = {
+  Approve: 'Approve',
+  'More information': 'Ask back',
+  Decline: 'Decline',
+  Revoke: 'Revoke',
+};
+const REASON: Record<Decision, string> = {
+  Approve: 'Conditions',
+  'More information': 'Your question',
+  Decline: 'Why not',
+  Revoke: 'Why it is revoked',
+};
 
 function Page({ list, reload }: { list: List; reload: () => void }) {
   const [tab, setTab] = useState<'mine' | 'others' | 'revocable'>('mine');
@@ -31,7 +41,15 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
       {results && <ResultList results={results} />}
       <div class="tabs" role="tablist" aria-label="Requests">
         {tabs.map(({ key, label }) => (
-          <button type="button" role="tab" key={key} id={`tab-${key}`} aria-controls="list" aria-selected={tab === key} onClick={() => setTab(key)}>
+          <button
+            type="button"
+            role="tab"
+            key={key}
+            id={`tab-${key}`}
+            aria-controls="list"
+            aria-selected={tab === key}
+            onClick={() => setTab(key)}
+          >
             {label}
           </button>
         ))}
@@ -44,7 +62,11 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
             key={request.id + request.shown}
             request={request}
             ticked={ticked.includes(request.id)}
-            onTick={tab === 'mine' && request.moves.includes('Approve') ? (on) => setTicked(on ? [...ticked, request.id] : ticked.filter((id) => id !== request.id)) : null}
+            onTick={
+              tab === 'mine' && request.moves.includes('Approve')
+                ? (on) => setTicked(on ? [...ticked, request.id] : ticked.filter((id) => id !== request.id))
+                : null
+            }
             onDone={decided}
           />
         ))}
@@ -57,7 +79,10 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
 function ResultList({ results }: { results: Results }) {
   const failed = results.filter(({ ok }) => !ok).length;
   return (
-    <Told kind={failed === 0 ? 'good' : 'warn'} title={failed === 0 ? 'Decided' : `${results.length - failed} decided, ${failed} not`}>
+    <Told
+      kind={failed === 0 ? 'good' : 'warn'}
+      title={failed === 0 ? 'Decided' : `${results.length - failed} decided, ${failed} not`}
+    >
       <ul style={{ paddingLeft: '18px', margin: '4px 0' }}>
         {results.map((result) => (
           <li key={result.request}>
@@ -71,13 +96,25 @@ function ResultList({ results }: { results: Results }) {
 }
 
 /** Approves several in full, after showing which. */
-function Bulk({ requests, onDone, onCancel }: { requests: readonly WaitingRequest[]; onDone: (results: Results) => void; onCancel: () => void }) {
+function Bulk({
+  requests,
+  onDone,
+  onCancel,
+}: {
+  requests: readonly WaitingRequest[];
+  onDone: (results: Results) => void;
+  onCancel: () => void;
+}) {
   const [token] = useState(newToken);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const running = useCall();
   const send = () =>
     running.run(
-      () => call('decideRequests', { token, decisions: requests.map((request) => ({ request: request.id, decision: 'Approve', shown: request.shown })) }),
+      () =>
+        call('decideRequests', {
+          token,
+          decisions: requests.map((request) => ({ request: request.id, decision: 'Approve', shown: request.shown })),
+        }),
       (answer) => (answer.ok ? onDone(answer.results) : setRefusal(answer)),
     );
   return (
@@ -128,7 +165,19 @@ function Card({
     if (needsReason && reason.trim() === '') return setWrong('Write a sentence: whoever asked reads it.');
     setWrong('');
     running.run(
-      () => call('decideRequests', { token, decisions: [{ request: request.id, decision, amount: decision === 'Approve' && amount ? amount : null, reason, shown: request.shown }] }),
+      () =>
+        call('decideRequests', {
+          token,
+          decisions: [
+            {
+              request: request.id,
+              decision,
+              amount: decision === 'Approve' && amount ? amount : null,
+              reason,
+              shown: request.shown,
+            },
+          ],
+        }),
       (answer) => {
         if (!answer.ok) setRefusal(answer);
         else onDone(answer.results);
@@ -137,7 +186,9 @@ function Card({
   };
   return (
     <article class="box" aria-label={`${request.id}, ${request.matter}`}>
-      {onTick && <Tick label={<span class="soft small">Select {request.id}</span>} checked={ticked} onChange={onTick} />}
+      {onTick && (
+        <Tick label={<span class="soft small">Select {request.id}</span>} checked={ticked} onChange={onTick} />
+      )}
       <h3>
         {request.matter}
         {request.amount && `, ${request.amount}`}
@@ -199,23 +250,48 @@ function Card({
           {request.similar.map((past) => (
             <p key={past.id} class="small">
               {past.id}, {past.cluster}
-              {past.amount && `, ${past.amount}`}: <Flag text={past.outcome} /> {past.words && <span class="wrap">“{past.words}”</span>}
+              {past.amount && `, ${past.amount}`}: <Flag text={past.outcome} />{' '}
+              {past.words && <span class="wrap">“{past.words}”</span>}
             </p>
           ))}
         </details>
       )}
       {request.moves.length > 0 && (
         <>
-          <Segments label="Decision" hidden tiny value={decision} onChange={setDecision} options={request.moves.map((move) => ({ value: move, label: WORDS[move] }))} />
+          <Segments
+            label="Decision"
+            hidden
+            tiny
+            value={decision}
+            onChange={setDecision}
+            options={request.moves.map((move) => ({ value: move, label: WORDS[move] }))}
+          />
           {decision && (
             <div style={{ marginTop: '10px' }}>
               {decision === 'Approve' && request.amount && (
-                <MoneyField label="Amount" optional hint={`Blank approves ${request.amount}; a lower sum approves in part.`} value={amount} onChange={setAmount} />
+                <MoneyField
+                  label="Amount"
+                  optional
+                  hint={`Blank approves ${request.amount}; a lower sum approves in part.`}
+                  value={amount}
+                  onChange={setAmount}
+                />
               )}
-              <LongField label={REASON[decision]} optional={!needsReason} value={reason} onChange={setReason} wrong={wrong} />
+              <LongField
+                label={REASON[decision]}
+                optional={!needsReason}
+                value={reason}
+                onChange={setReason}
+                wrong={wrong}
+              />
               {refusal && <Refused refusal={refusal} />}
               <CallState running={running} doing="Saving…" />
-              <button type="button" class={decision === 'Approve' ? 'main' : 'danger'} disabled={running.busy} onClick={send}>
+              <button
+                type="button"
+                class={decision === 'Approve' ? 'main' : 'danger'}
+                disabled={running.busy}
+                onClick={send}
+              >
                 {decision === 'More information' ? 'Send the question' : `${WORDS[decision]} ${request.id}`}
               </button>
             </div>
@@ -226,4 +302,8 @@ function Card({
   );
 }
 
-show(<Loaded title="Decide" load={() => call('decideList')}>{(list, reload) => <Page list={list} reload={reload} />}</Loaded>);
+show(
+  <Loaded title="Decide" load={() => call('decideList')}>
+    {(list, reload) => <Page list={list} reload={reload} />}
+  </Loaded>,
+);

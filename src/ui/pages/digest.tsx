@@ -23,12 +23,21 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
   };
   return (
     <>
-      <p>One mail a person each morning, with what waits for them, and only if something does. Links in it open the sheet; they decide nothing.</p>
+      <p>
+        One mail a person each morning, with what waits for them, and only if something does. Links in it open the
+        sheet; they decide nothing.
+      </p>
       {told && <Told kind="good" title={told} />}
       <div class={`box ${state.on ? 'good' : 'note'}`}>
         <h3>The digest is {state.on ? 'on' : 'off'}</h3>
         {state.runsAs && <p>It runs from the account {state.runsAs}, and stops when that account goes.</p>}
-        {state.on && <p>{state.lastRan ? `Last sent on ${dateText(state.lastRan.slice(0, 10))} at ${state.lastRan.slice(11, 16)} UTC.` : 'It has not run yet.'}</p>}
+        {state.on && (
+          <p>
+            {state.lastRan
+              ? `Last sent on ${dateText(state.lastRan.slice(0, 10))} at ${state.lastRan.slice(11, 16)} UTC.`
+              : 'It has not run yet.'}
+          </p>
+        )}
       </div>
       {refusal && <Refused refusal={refusal} />}
       <CallState running={running} doing="Saving…" />
@@ -57,4 +66,8 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
   );
 }
 
-show(<Loaded title="Daily digest" load={() => call('digestState')}>{(state, reload) => <Page state={state} reload={reload} />}</Loaded>);
+show(
+  <Loaded title="Daily digest" load={() => call('digestState')}>
+    {(state, reload) => <Page state={state} reload={reload} />}
+  </Loaded>,
+);

@@ -53,7 +53,8 @@ function Card({ request, onEdit, onTold }: { request: Mine; onEdit: () => void; 
   const [withdrawing, setWithdrawing] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const running = useCall();
-  const finish = (result: { ok: true; message: string } | Refusal) => (result.ok ? onTold(result.message) : setRefusal(result));
+  const finish = (result: { ok: true; message: string } | Refusal) =>
+    result.ok ? onTold(result.message) : setRefusal(result);
   const sendAnswer = () => {
     if (answer.trim() === '') return setWrong('Type your answer.');
     setWrong('');
@@ -94,7 +95,12 @@ function Card({ request, onEdit, onTold }: { request: Mine; onEdit: () => void; 
       {withdrawing ? (
         <div class="actions">
           <span>Withdraw {request.id} for good?</span>
-          <button type="button" class="danger" disabled={running.busy} onClick={() => running.run(() => call('withdrawRequest', { token, request: request.id }), finish)}>
+          <button
+            type="button"
+            class="danger"
+            disabled={running.busy}
+            onClick={() => running.run(() => call('withdrawRequest', { token, request: request.id }), finish)}
+          >
             Yes, withdraw
           </button>
           <button type="button" onClick={() => setWithdrawing(false)}>
@@ -119,4 +125,8 @@ function Card({ request, onEdit, onTold }: { request: Mine; onEdit: () => void; 
   );
 }
 
-show(<Loaded title="My requests" load={() => call('myRequests')}>{(list, reload) => <Page list={list} reload={reload} />}</Loaded>);
+show(
+  <Loaded title="My requests" load={() => call('myRequests')}>
+    {(list, reload) => <Page list={list} reload={reload} />}
+  </Loaded>,
+);

@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { MeetingForm, MeetingRecorded, Refusal } from '../../actions/answers';
-import type { FieldProblem, RecordMeeting } from '../../actions/schemas';
-import { check, recordMeetingSchema } from '../../actions/schemas';
+import type { FieldProblem } from '../../actions/schemas/parts';
+import { check } from '../../actions/schemas/parts';
+import type { RecordMeeting } from '../../actions/schemas/record-meeting';
+import { recordMeetingSchema } from '../../actions/schemas/record-meeting';
 import type { Mark, MeetingKind } from '../../rules/words';
 import { LongField, MoneyField, problemAt, Segments, SelectField, TextField, Told } from '../parts/form';
 import { CallState, dateText, Findings, Loaded, Refused, Signed, show, useCall } from '../parts/page';
@@ -10,7 +12,12 @@ import { call, newToken } from '../server';
 type Form = Extract<MeetingForm, { ok: true }>;
 type Recorded = Extract<MeetingRecorded, { ok: true }>;
 
-const SHORT: Record<Mark, string> = { Present: 'Came', Substitute: 'Substitute', Apologies: 'Apologies', Absent: 'Absent' };
+const SHORT: Record<Mark, string> = {
+  Present: 'Came',
+  Substitute: 'Substitute',
+  Apologies: 'Apologies',
+  Absent: 'Absent',
+};
 
 function Page({ form, reload }: { form: Form; reload: () => void }) {
   const [token, setToken] = useState(newToken);
@@ -35,7 +42,9 @@ function Page({ form, reload }: { form: Form; reload: () => void }) {
   const members = useMemo(
     () =>
       form.members
-        .filter((member) => member.cluster === cluster && member.from <= date && (member.to === null || member.to >= date))
+        .filter(
+          (member) => member.cluster === cluster && member.from <= date && (member.to === null || member.to >= date),
+        )
         .map((member) => ({ id: member.school, name: member.schoolName })),
     [cluster, date],
   );
@@ -147,13 +156,27 @@ function Page({ form, reload }: { form: Form; reload: () => void }) {
         send(false);
       }}
     >
-      <SelectField label="Cluster" value={cluster} onChange={(id) => { setCluster(id); setMeeting(''); setMarks({}); }} options={form.clusters} blank="Pick a cluster" wrong={wrong('cluster')} />
+      <SelectField
+        label="Cluster"
+        value={cluster}
+        onChange={(id) => {
+          setCluster(id);
+          setMeeting('');
+          setMarks({});
+        }}
+        options={form.clusters}
+        blank="Pick a cluster"
+        wrong={wrong('cluster')}
+      />
       <Segments
         label="Was it held?"
         hidden={false}
         value={status}
         onChange={setStatus}
-        options={[{ value: 'Held', label: 'It was held' }, { value: 'Planned', label: 'It is planned' }]}
+        options={[
+          { value: 'Held', label: 'It was held' },
+          { value: 'Planned', label: 'It is planned' },
+        ]}
       />
       {status === 'Held' && planned.length > 0 && (
         <SelectField
@@ -163,7 +186,10 @@ function Page({ form, reload }: { form: Form; reload: () => void }) {
           value={meeting}
           onChange={pick}
           blank="Not in the diary"
-          options={planned.map((entry) => ({ id: entry.id, name: `${dateText(entry.date)}${entry.purpose ? `, ${entry.purpose}` : ''}` }))}
+          options={planned.map((entry) => ({
+            id: entry.id,
+            name: `${dateText(entry.date)}${entry.purpose ? `, ${entry.purpose}` : ''}`,
+          }))}
         />
       )}
       <TextField label="Date" type="date" value={date} onChange={setDate} wrong={wrong('date')} />
@@ -175,11 +201,20 @@ function Page({ form, reload }: { form: Form; reload: () => void }) {
         label="When in the day"
         value={hours}
         onChange={setHours}
-        options={[{ value: 'in', label: 'In school hours' }, { value: 'after', label: 'After school' }]}
+        options={[
+          { value: 'in', label: 'In school hours' },
+          { value: 'after', label: 'After school' },
+        ]}
         hint="Only meetings in school hours count towards the yearly minimum."
         wrong={wrong('inSchoolHours')}
       />
-      <SelectField label="Kind" value={kind} onChange={(value) => setKind(value as MeetingKind)} options={form.kinds.map((name) => ({ id: name, name }))} wrong={wrong('kind')} />
+      <SelectField
+        label="Kind"
+        value={kind}
+        onChange={(value) => setKind(value as MeetingKind)}
+        options={form.kinds.map((name) => ({ id: name, name }))}
+        wrong={wrong('kind')}
+      />
       {status === 'Held' && cluster !== '' && (
         <section aria-labelledby="who">
           <h2 id="who">Who came</h2>
@@ -187,7 +222,12 @@ function Page({ form, reload }: { form: Form; reload: () => void }) {
             The {members.length} schools that were members on {dateText(date || form.today)}. {marked} marked.
           </p>
           {members.length > 0 && (
-            <button type="button" onClick={() => setMarks(Object.fromEntries(members.map((member) => [member.id, marks[member.id] ?? 'Present'])))}>
+            <button
+              type="button"
+              onClick={() =>
+                setMarks(Object.fromEntries(members.map((member) => [member.id, marks[member.id] ?? 'Present'])))
+              }
+            >
               Everyone came
             </button>
           )}
@@ -203,7 +243,11 @@ function Page({ form, reload }: { form: Form; reload: () => void }) {
                 value={marks[member.id] ?? null}
                 onChange={(mark) => setMarks({ ...marks, [member.id]: mark })}
                 options={form.marks.map((mark) => ({ value: mark, label: SHORT[mark] }))}
-                wrong={problems.find((problem) => problem.field.startsWith(`attendance.${index}`) && marked === members.length)?.message}
+                wrong={
+                  problems.find(
+                    (problem) => problem.field.startsWith(`attendance.${index}`) && marked === members.length,
+                  )?.message
+                }
               />
             </div>
           ))}
@@ -218,7 +262,12 @@ function Page({ form, reload }: { form: Form; reload: () => void }) {
               {members
                 .filter((member) => marks[member.id] === 'Present' || marks[member.id] === 'Substitute')
                 .map((member) => (
-                  <MoneyField key={member.id} label={member.name} value={costs[member.id] ?? ''} onChange={(value) => setCosts({ ...costs, [member.id]: value })} />
+                  <MoneyField
+                    key={member.id}
+                    label={member.name}
+                    value={costs[member.id] ?? ''}
+                    onChange={(value) => setCosts({ ...costs, [member.id]: value })}
+                  />
                 ))}
             </details>
           )}
@@ -230,7 +279,9 @@ function Page({ form, reload }: { form: Form; reload: () => void }) {
       <LongField label="Note" optional value={note} onChange={setNote} wrong={wrong('note')} />
       {problems.length > 0 && (
         <div class="box stop" role="alert">
-          <h3>{problems.length === 1 ? 'One thing needs your attention' : `${problems.length} things need your attention`}</h3>
+          <h3>
+            {problems.length === 1 ? 'One thing needs your attention' : `${problems.length} things need your attention`}
+          </h3>
           {(general.length > 0 ? general : problems).slice(0, 4).map((problem) => (
             <p key={problem.field}>{problem.message}</p>
           ))}
@@ -248,4 +299,8 @@ function Page({ form, reload }: { form: Form; reload: () => void }) {
   );
 }
 
-show(<Loaded title="Record a meeting" load={() => call('meetingForm')}>{(form, reload) => <Page form={form} reload={reload} />}</Loaded>);
+show(
+  <Loaded title="Record a meeting" load={() => call('meetingForm')}>
+    {(form, reload) => <Page form={form} reload={reload} />}
+  </Loaded>,
+);

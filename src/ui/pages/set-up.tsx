@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Refusal, SetUpState } from '../../actions/answers';
-import type { FieldProblem } from '../../actions/schemas';
-import { check, setUpSchema } from '../../actions/schemas';
+import type { FieldProblem } from '../../actions/schemas/parts';
+import { check } from '../../actions/schemas/parts';
+import { setUpSchema } from '../../actions/schemas/set-up';
 import { problemAt, SelectField, TextField, Told } from '../parts/form';
 import { CallState, Loaded, Refused, Signed, show, useCall } from '../parts/page';
 import { call, newToken } from '../server';
@@ -54,7 +55,8 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
           ))}
           {step.key === 'workbook' && <Prepare state={state} onTold={say} />}
           {step.key === 'people' && <People state={state} onTold={say} />}
-          {step.key === 'clusters' && state.clusters.map((cluster) => <Cluster key={cluster.id} state={state} cluster={cluster} onTold={say} />)}
+          {step.key === 'clusters' &&
+            state.clusters.map((cluster) => <Cluster key={cluster.id} state={state} cluster={cluster} onTold={say} />)}
           {step.key === 'settings' && state.unconfirmed.length > 0 && (
             <details>
               <summary>{state.unconfirmed.length} figures</summary>
@@ -79,7 +81,10 @@ function Prepare({ state, onTold }: { state: State; onTold: Tell }) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   return (
     <>
-      <p class="hint">Adds and repairs tabs, headers, drop-downs, formulas and protections. It never touches your data and can be run again.</p>
+      <p class="hint">
+        Adds and repairs tabs, headers, drop-downs, formulas and protections. It never touches your data and can be run
+        again.
+      </p>
       {refusal && <Refused refusal={refusal} />}
       <CallState running={running} doing="Putting the workbook in order; this can take a minute…" />
       <div class="actions">
@@ -87,12 +92,26 @@ function Prepare({ state, onTold }: { state: State; onTold: Tell }) {
           type="button"
           class="main"
           disabled={running.busy}
-          onClick={() => running.run(() => call('setUpWorkbook'), (answer) => (answer.ok ? onTold(answer.message, answer.did) : setRefusal(answer)))}
+          onClick={() =>
+            running.run(
+              () => call('setUpWorkbook'),
+              (answer) => (answer.ok ? onTold(answer.message, answer.did) : setRefusal(answer)),
+            )
+          }
         >
           {state.steps[0]!.done ? 'Check and repair' : 'Prepare the workbook'}
         </button>
         {state.empty && state.steps[0]!.done && (
-          <button type="button" disabled={running.busy} onClick={() => running.run(() => call('addSampleData'), (answer) => (answer.ok ? onTold(answer.message) : setRefusal(answer)))}>
+          <button
+            type="button"
+            disabled={running.busy}
+            onClick={() =>
+              running.run(
+                () => call('addSampleData'),
+                (answer) => (answer.ok ? onTold(answer.message) : setRefusal(answer)),
+              )
+            }
+          >
             Fill with sample data
           </button>
         )}
@@ -127,11 +146,35 @@ function useSave(onTold: Tell) {
   return { problems, refusal, running, save };
 }
 
-function PersonFields({ who, person, onChange, problems, field }: { who: string; person: PersonDraft; onChange: (person: PersonDraft) => void; problems: FieldProblem[]; field: string }) {
+function PersonFields({
+  who,
+  person,
+  onChange,
+  problems,
+  field,
+}: {
+  who: string;
+  person: PersonDraft;
+  onChange: (person: PersonDraft) => void;
+  problems: FieldProblem[];
+  field: string;
+}) {
   return (
     <>
-      <TextField label={`${who}: name`} value={person.name} onChange={(name) => onChange({ ...person, name })} wrong={problemAt(problems, `${field}.name`)} />
-      <TextField label={`${who}: e-mail`} type="email" hint="The Google account the person signs in with." value={person.email} onChange={(email) => onChange({ ...person, email })} wrong={problemAt(problems, `${field}.email`)} />
+      <TextField
+        label={`${who}: name`}
+        value={person.name}
+        onChange={(name) => onChange({ ...person, name })}
+        wrong={problemAt(problems, `${field}.name`)}
+      />
+      <TextField
+        label={`${who}: e-mail`}
+        type="email"
+        hint="The Google account the person signs in with."
+        value={person.email}
+        onChange={(email) => onChange({ ...person, email })}
+        wrong={problemAt(problems, `${field}.email`)}
+      />
     </>
   );
 }
@@ -185,11 +228,40 @@ function Cluster({ state, cluster, onTold }: { state: State; cluster: State['clu
   return (
     <details>
       <summary>{cluster.name}</summary>
-      <SelectField label="Lead school" hint="It holds the cluster’s money." value={leadSchool} onChange={setLeadSchool} options={cluster.members} blank="Not known yet" wrong={problemAt(problems, 'clusters.0.leadSchool')} />
-      <TextField label="Start of the agreement" type="date" hint="It lasts two years from this day." value={start} onChange={setStart} wrong={problemAt(problems, 'clusters.0.agreementStart')} />
-      <SelectField label="Stage" optional value={stage} onChange={setStage} options={state.stages.map((name) => ({ id: name, name }))} blank="Not known yet" />
+      <SelectField
+        label="Lead school"
+        hint="It holds the cluster’s money."
+        value={leadSchool}
+        onChange={setLeadSchool}
+        options={cluster.members}
+        blank="Not known yet"
+        wrong={problemAt(problems, 'clusters.0.leadSchool')}
+      />
+      <TextField
+        label="Start of the agreement"
+        type="date"
+        hint="It lasts two years from this day."
+        value={start}
+        onChange={setStart}
+        wrong={problemAt(problems, 'clusters.0.agreementStart')}
+      />
+      <SelectField
+        label="Stage"
+        optional
+        value={stage}
+        onChange={setStage}
+        options={state.stages.map((name) => ({ id: name, name }))}
+        blank="Not known yet"
+      />
       <PersonFields who="Cluster lead" person={lead} onChange={setLead} problems={problems} field="clusters.0.lead" />
-      <SelectField label="Cluster lead’s school" optional value={lead.school} onChange={(school) => setLead({ ...lead, school })} options={cluster.members} blank="Not known yet" />
+      <SelectField
+        label="Cluster lead’s school"
+        optional
+        value={lead.school}
+        onChange={(school) => setLead({ ...lead, school })}
+        options={cluster.members}
+        blank="Not known yet"
+      />
       {refusal && <Refused refusal={refusal} />}
       <CallState running={running} doing="Saving…" />
       <div class="actions">
@@ -220,6 +292,12 @@ function Cluster({ state, cluster, onTold }: { state: State; cluster: State['clu
 
 show(
   <Loaded title="Set up workbook" load={() => call('setUpState')}>
-    {(state, reload) => <Page key={JSON.stringify([state.director, state.advisor, state.clusters.length])} state={state} reload={reload} />}
+    {(state, reload) => (
+      <Page
+        key={JSON.stringify([state.director, state.advisor, state.clusters.length])}
+        state={state}
+        reload={reload}
+      />
+    )}
   </Loaded>,
 );

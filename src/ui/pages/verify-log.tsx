@@ -10,12 +10,23 @@ function Page({ verified, reload }: { verified: Verified; reload: () => void }) 
     <>
       <Told kind={verified.good ? 'good' : 'stop'} title={verified.message} />
       {verified.newest && (
-        <Field label="Newest line and hash" hint="Kept outside the sheet, and in every digest mail. Keep a copy to check an exported workbook later.">
-          {(props) => <input {...props} readOnly value={`${verified.newest!.no} ${verified.newest!.hash}`} onFocus={(event) => event.currentTarget.select()} />}
+        <Field
+          label="Newest line and hash"
+          hint="Kept outside the sheet, and in every digest mail. Keep a copy to check an exported workbook later."
+        >
+          {(props) => (
+            <input
+              {...props}
+              readOnly
+              value={`${verified.newest!.no} ${verified.newest!.hash}`}
+              onFocus={(event) => event.currentTarget.select()}
+            />
+          )}
         </Field>
       )}
       <p class="soft">
-        Every line carries a hash of itself and of the line before. This check shows when a line was changed, removed, added or moved. It cannot prevent it: whoever may edit the file can edit the tab.
+        Every line carries a hash of itself and of the line before. This check shows when a line was changed, removed,
+        added or moved. It cannot prevent it: whoever may edit the file can edit the tab.
       </p>
       <div class="actions">
         <button type="button" onClick={reload}>
@@ -26,4 +37,8 @@ function Page({ verified, reload }: { verified: Verified; reload: () => void }) 
   );
 }
 
-show(<Loaded title="Verify log" load={() => call('verifyLog')}>{(verified, reload) => <Page verified={verified} reload={reload} />}</Loaded>);
+show(
+  <Loaded title="Verify log" load={() => call('verifyLog')}>
+    {(verified, reload) => <Page verified={verified} reload={reload} />}
+  </Loaded>,
+);

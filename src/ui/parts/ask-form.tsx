@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AskForm, Asked, AskPreview, Refusal } from '../../actions/answers';
-import type { FieldProblem } from '../../actions/schemas';
-import { askSchema, check } from '../../actions/schemas';
+import type { Asked, AskForm, AskPreview, Refusal } from '../../actions/answers';
+import { askSchema } from '../../actions/schemas/ask';
+import type { FieldProblem } from '../../actions/schemas/parts';
+import { check } from '../../actions/schemas/parts';
 import type { Matter } from '../../rules/words';
 import { call, newToken } from '../server';
 import { LongField, MoneyField, problemAt, Segments, SelectField, TextField, Tick, Ticks, Told } from './form';
@@ -11,12 +12,31 @@ type Form = Extract<AskForm, { ok: true }>;
 type Sent = Extract<Asked, { ok: true }>;
 type Preview = Extract<AskPreview, { ok: true }>;
 
-const EMPTY = { school: '', pot: '', amount: '', payee: '', purpose: '', wantedOn: '', committedOn: '', session: '', note: '' };
-const EMPTY_SESSION = { date: '', provider: '', fellow: false, vatRegistered: '' as '' | 'yes' | 'no', netFee: '', clusters: [] as string[] };
+const EMPTY = {
+  school: '',
+  pot: '',
+  amount: '',
+  payee: '',
+  purpose: '',
+  wantedOn: '',
+  committedOn: '',
+  session: '',
+  note: '',
+};
+const EMPTY_SESSION = {
+  date: '',
+  provider: '',
+  fellow: false,
+  vatRegistered: '' as '' | 'yes' | 'no',
+  netFee: '',
+  clusters: [] as string[],
+};
 
 /** Asks for something, or changes what was asked; shows what the rules say while it is typed. */
 export function AskForm({ form, onDone }: { form: Form; onDone: (sent: Sent | null) => void }) {
-  const editing = form.editing as (typeof EMPTY & { id: string; flag: string; matter: Matter; cluster: string; schoolsAgreeing: string[] }) | null;
+  const editing = form.editing as
+    | (typeof EMPTY & { id: string; flag: string; matter: Matter; cluster: string; schoolsAgreeing: string[] })
+    | null;
   const [token, setToken] = useState(newToken);
   const [matter, setMatter] = useState<Matter | ''>(editing?.matter ?? '');
   const [cluster, setCluster] = useState(editing?.cluster ?? form.myCluster ?? '');
@@ -38,7 +58,11 @@ export function AskForm({ form, onDone }: { form: Form; onDone: (sent: Sent | nu
     matter,
     cluster,
     school: values.school || null,
-    pot: values.pot || (spec && spec.pots.length === 1 && asks('pot') && spec.fields.find((field) => field.name === 'pot')!.required ? spec.pots[0] : null),
+    pot:
+      values.pot ||
+      (spec && spec.pots.length === 1 && asks('pot') && spec.fields.find((field) => field.name === 'pot')!.required
+        ? spec.pots[0]
+        : null),
     amount: values.amount || null,
     payee: values.payee,
     purpose: values.purpose,
@@ -47,7 +71,11 @@ export function AskForm({ form, onDone }: { form: Form; onDone: (sent: Sent | nu
     schoolsAgreeing: agreeing,
     session: newSession ? null : values.session || null,
     newSession: newSession
-      ? { ...fresh, vatRegistered: fresh.vatRegistered === '' ? undefined : fresh.vatRegistered === 'yes', clusters: [...new Set([cluster, ...fresh.clusters])] }
+      ? {
+          ...fresh,
+          vatRegistered: fresh.vatRegistered === '' ? undefined : fresh.vatRegistered === 'yes',
+          clusters: [...new Set([cluster, ...fresh.clusters])],
+        }
       : null,
     note: values.note,
     confirmed,
@@ -121,7 +149,9 @@ export function AskForm({ form, onDone }: { form: Form; onDone: (sent: Sent | nu
   const wrong = (field: string) => problemAt(problems, field);
   const today = form.today;
   const members = form.members
-    .filter((member) => member.cluster === cluster && member.from <= today && (member.to === null || member.to >= today))
+    .filter(
+      (member) => member.cluster === cluster && member.from <= today && (member.to === null || member.to >= today),
+    )
     .map((member) => ({ id: member.school, name: member.schoolName }));
   const outside = matter === 'Add a school' || matter === 'Replace a school';
   return (
@@ -137,10 +167,20 @@ export function AskForm({ form, onDone }: { form: Form; onDone: (sent: Sent | nu
           <p>
             {editing.id} is <Flag text={editing.flag} />
           </p>
-          <p>Changing what was decided (a higher amount, who is paid, what for, the date) needs a new decision. Notes and a lower amount do not.</p>
+          <p>
+            Changing what was decided (a higher amount, who is paid, what for, the date) needs a new decision. Notes and
+            a lower amount do not.
+          </p>
         </div>
       )}
-      <SelectField label="What is it about?" value={matter} onChange={(value) => setMatter(value as Matter)} options={form.matters.map((entry) => ({ id: entry.matter, name: entry.matter }))} blank="Pick one" wrong={wrong('matter')} />
+      <SelectField
+        label="What is it about?"
+        value={matter}
+        onChange={(value) => setMatter(value as Matter)}
+        options={form.matters.map((entry) => ({ id: entry.matter, name: entry.matter }))}
+        blank="Pick one"
+        wrong={wrong('matter')}
+      />
       {spec && (
         <div class="box note">
           <p>{spec.help}</p>
@@ -148,20 +188,53 @@ export function AskForm({ form, onDone }: { form: Form; onDone: (sent: Sent | nu
       )}
       {spec && (
         <>
-          <SelectField label="Cluster" value={cluster} onChange={setCluster} options={form.clusters} blank="Pick a cluster" wrong={wrong('cluster')} />
-          <LongField label={spec.purposeLabel} value={values.purpose} onChange={set('purpose')} wrong={wrong('purpose')} />
+          <SelectField
+            label="Cluster"
+            value={cluster}
+            onChange={setCluster}
+            options={form.clusters}
+            blank="Pick a cluster"
+            wrong={wrong('cluster')}
+          />
+          <LongField
+            label={spec.purposeLabel}
+            value={values.purpose}
+            onChange={set('purpose')}
+            wrong={wrong('purpose')}
+          />
           {spec.fields.map((field) => {
-            const common = { label: field.label, hint: field.help, optional: !field.required, wrong: wrong(field.name) };
+            const common = {
+              label: field.label,
+              hint: field.help,
+              optional: !field.required,
+              wrong: wrong(field.name),
+            };
             switch (field.name) {
               case 'school':
-                return <SelectField key="school" {...common} value={values.school} onChange={set('school')} options={outside ? form.schools : members} blank="Pick a school" />;
+                return (
+                  <SelectField
+                    key="school"
+                    {...common}
+                    value={values.school}
+                    onChange={set('school')}
+                    options={outside ? form.schools : members}
+                    blank="Pick a school"
+                  />
+                );
               case 'pot':
                 return spec.pots.length === 1 && field.required ? (
                   <p key="pot" class="soft">
                     Paid from the {spec.pots[0]!.toLowerCase()}.
                   </p>
                 ) : (
-                  <SelectField key="pot" {...common} value={values.pot} onChange={set('pot')} options={spec.pots.map((name) => ({ id: name, name }))} blank="No pot" />
+                  <SelectField
+                    key="pot"
+                    {...common}
+                    value={values.pot}
+                    onChange={set('pot')}
+                    options={spec.pots.map((name) => ({ id: name, name }))}
+                    blank="No pot"
+                  />
                 );
               case 'amount':
                 return <MoneyField key="amount" {...common} value={values.amount} onChange={set('amount')} />;
@@ -169,9 +242,27 @@ export function AskForm({ form, onDone }: { form: Form; onDone: (sent: Sent | nu
                 return <TextField key="payee" {...common} value={values.payee} onChange={set('payee')} />;
               case 'wantedOn':
               case 'committedOn':
-                return <TextField key={field.name} {...common} type="date" value={values[field.name]} onChange={set(field.name)} />;
+                return (
+                  <TextField
+                    key={field.name}
+                    {...common}
+                    type="date"
+                    value={values[field.name]}
+                    onChange={set(field.name)}
+                  />
+                );
               case 'schoolsAgreeing':
-                return <Ticks key="agreeing" label={field.label} hint={field.help} options={members} chosen={agreeing} onChange={setAgreeing} wrong={common.wrong} />;
+                return (
+                  <Ticks
+                    key="agreeing"
+                    label={field.label}
+                    hint={field.help}
+                    options={members}
+                    chosen={agreeing}
+                    onChange={setAgreeing}
+                    wrong={common.wrong}
+                  />
+                );
               case 'session':
                 return (
                   <SelectField
@@ -179,7 +270,12 @@ export function AskForm({ form, onDone }: { form: Form; onDone: (sent: Sent | nu
                     {...common}
                     value={values.session}
                     onChange={set('session')}
-                    options={[...form.sessions.filter((session) => session.clusters.includes(cluster)).map(({ id, label }) => ({ id, name: label })), { id: 'new', name: 'A new session…' }]}
+                    options={[
+                      ...form.sessions
+                        .filter((session) => session.clusters.includes(cluster))
+                        .map(({ id, label }) => ({ id, name: label })),
+                      { id: 'new', name: 'A new session…' },
+                    ]}
                     blank="Pick a session"
                   />
                 );
@@ -189,24 +285,59 @@ export function AskForm({ form, onDone }: { form: Form; onDone: (sent: Sent | nu
           })}
           {newSession && (
             <section class="box" aria-label="The new session">
-              <TextField label="Provider" hint="It need not be a Fellow of the Trust." value={fresh.provider} onChange={(provider) => setFresh({ ...fresh, provider })} wrong={wrong('newSession.provider')} />
-              <TextField label="Date of the session" type="date" value={fresh.date} onChange={(date) => setFresh({ ...fresh, date })} wrong={wrong('newSession.date')} />
-              <MoneyField label="Fee without VAT" hint="The whole fee, whoever pays it." value={fresh.netFee} onChange={(netFee) => setFresh({ ...fresh, netFee })} wrong={wrong('newSession.netFee')} />
+              <TextField
+                label="Provider"
+                hint="It need not be a Fellow of the Trust."
+                value={fresh.provider}
+                onChange={(provider) => setFresh({ ...fresh, provider })}
+                wrong={wrong('newSession.provider')}
+              />
+              <TextField
+                label="Date of the session"
+                type="date"
+                value={fresh.date}
+                onChange={(date) => setFresh({ ...fresh, date })}
+                wrong={wrong('newSession.date')}
+              />
+              <MoneyField
+                label="Fee without VAT"
+                hint="The whole fee, whoever pays it."
+                value={fresh.netFee}
+                onChange={(netFee) => setFresh({ ...fresh, netFee })}
+                wrong={wrong('newSession.netFee')}
+              />
               <Segments
                 label="Does the provider charge VAT?"
                 value={fresh.vatRegistered === '' ? null : fresh.vatRegistered}
                 onChange={(vatRegistered) => setFresh({ ...fresh, vatRegistered })}
-                options={[{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'No' }]}
+                options={[
+                  { value: 'yes', label: 'Yes' },
+                  { value: 'no', label: 'No' },
+                ]}
                 wrong={wrong('newSession.vatRegistered')}
               />
-              <Tick label="The provider is a Fellow" checked={fresh.fellow} onChange={(fellow) => setFresh({ ...fresh, fellow })} />
-              <Ticks label="Other clusters that share it" options={form.clusters.filter(({ id }) => id !== cluster)} chosen={fresh.clusters} onChange={(clusters) => setFresh({ ...fresh, clusters })} wrong={wrong('newSession.clusters')} />
+              <Tick
+                label="The provider is a Fellow"
+                checked={fresh.fellow}
+                onChange={(fellow) => setFresh({ ...fresh, fellow })}
+              />
+              <Ticks
+                label="Other clusters that share it"
+                options={form.clusters.filter(({ id }) => id !== cluster)}
+                chosen={fresh.clusters}
+                onChange={(clusters) => setFresh({ ...fresh, clusters })}
+                wrong={wrong('newSession.clusters')}
+              />
             </section>
           )}
           {preview && <WhatTheRulesSay preview={preview} />}
           {problems.length > 0 && (
             <div class="box stop" role="alert">
-              <h3>{problems.length === 1 ? 'One thing needs your attention' : `${problems.length} things need your attention`}</h3>
+              <h3>
+                {problems.length === 1
+                  ? 'One thing needs your attention'
+                  : `${problems.length} things need your attention`}
+              </h3>
               {problems.slice(0, 4).map((problem) => (
                 <p key={problem.field}>{problem.message}</p>
               ))}

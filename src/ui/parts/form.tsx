@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { FieldProblem } from '../../actions/schemas';
+import type { FieldProblem } from '../../actions/schemas/parts';
 
 /** What is wrong, by dotted field name. */
 export type Problems = readonly FieldProblem[];
@@ -13,7 +13,11 @@ interface FieldProps {
   hint?: string | undefined;
   wrong?: string | undefined;
   optional?: boolean;
-  children: (props: { id: string; 'aria-describedby': string; 'aria-invalid': 'true' | undefined }) => ComponentChildren;
+  children: (props: {
+    id: string;
+    'aria-describedby': string;
+    'aria-invalid': 'true' | undefined;
+  }) => ComponentChildren;
 }
 
 /** A label, a hint, a control and what is wrong with it, tied together for screen readers. */
@@ -49,25 +53,58 @@ export function TextField({
   inputMode,
   list,
   ...field
-}: Described & { value: string; onChange: (value: string) => void; type?: 'text' | 'date' | 'time' | 'email'; inputMode?: 'decimal' | 'numeric'; list?: string }) {
+}: Described & {
+  value: string;
+  onChange: (value: string) => void;
+  type?: 'text' | 'date' | 'time' | 'email';
+  inputMode?: 'decimal' | 'numeric';
+  list?: string;
+}) {
   return (
     <Field {...field}>
-      {(props) => <input {...props} type={type} value={value} inputMode={inputMode} list={list} onInput={(event) => onChange(event.currentTarget.value)} />}
+      {(props) => (
+        <input
+          {...props}
+          type={type}
+          value={value}
+          inputMode={inputMode}
+          list={list}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
     </Field>
   );
 }
 
-export function LongField({ value, onChange, ...field }: Described & { value: string; onChange: (value: string) => void }) {
-  return <Field {...field}>{(props) => <textarea {...props} value={value} onInput={(event) => onChange(event.currentTarget.value)} />}</Field>;
+export function LongField({
+  value,
+  onChange,
+  ...field
+}: Described & { value: string; onChange: (value: string) => void }) {
+  return (
+    <Field {...field}>
+      {(props) => <textarea {...props} value={value} onInput={(event) => onChange(event.currentTarget.value)} />}
+    </Field>
+  );
 }
 
-export function MoneyField({ value, onChange, ...field }: Described & { value: string; onChange: (value: string) => void }) {
+export function MoneyField({
+  value,
+  onChange,
+  ...field
+}: Described & { value: string; onChange: (value: string) => void }) {
   return (
     <Field {...field}>
       {(props) => (
         <div class="money">
           <span aria-hidden="true">£</span>
-          <input {...props} inputMode="decimal" autocomplete="off" value={value} onInput={(event) => onChange(event.currentTarget.value)} />
+          <input
+            {...props}
+            inputMode="decimal"
+            autocomplete="off"
+            value={value}
+            onInput={(event) => onChange(event.currentTarget.value)}
+          />
         </div>
       )}
     </Field>
@@ -80,7 +117,12 @@ export function SelectField({
   options,
   blank,
   ...field
-}: Described & { value: string; onChange: (value: string) => void; options: readonly { id: string; name: string }[]; blank?: string }) {
+}: Described & {
+  value: string;
+  onChange: (value: string) => void;
+  options: readonly { id: string; name: string }[];
+  blank?: string;
+}) {
   return (
     <Field {...field}>
       {(props) => (
@@ -141,7 +183,15 @@ export function Segments<T extends string>({
 
 const HIDDEN = { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' };
 
-export function Tick({ label, checked, onChange }: { label: ComponentChildren; checked: boolean; onChange: (checked: boolean) => void }) {
+export function Tick({
+  label,
+  checked,
+  onChange,
+}: {
+  label: ComponentChildren;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
   return (
     <label class="tick">
       <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
@@ -184,7 +234,15 @@ export function Ticks({
 }
 
 /** Takes the focus when it appears, so that what happened is read out and seen. */
-export function Told({ kind, title, children }: { kind: 'good' | 'stop' | 'warn' | 'note'; title: string; children?: ComponentChildren }) {
+export function Told({
+  kind,
+  title,
+  children,
+}: {
+  kind: 'good' | 'stop' | 'warn' | 'note';
+  title: string;
+  children?: ComponentChildren;
+}) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.focus();

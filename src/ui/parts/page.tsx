@@ -28,7 +28,13 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
 
 /** A flag in the colour of its meaning; the words carry it alone. */
 export function Flag({ text }: { text: string }) {
-  const kind = /^(approved|agreed)/.test(text) ? 'good' : /^(waiting|more)/.test(text) ? 'warn' : /^(not allowed|stale|declined|revoked|expired)/.test(text) ? 'stop' : '';
+  const kind = /^(approved|agreed)/.test(text)
+    ? 'good'
+    : /^(waiting|more)/.test(text)
+      ? 'warn'
+      : /^(not allowed|stale|declined|revoked|expired)/.test(text)
+        ? 'stop'
+        : '';
   return <span class={`flag ${kind}`}>{text}</span>;
 }
 
@@ -43,7 +49,15 @@ export function Signed({ me }: { me: Me | null }) {
 }
 
 /** A refusal as a box: why, and which rules. */
-export function Refused({ refusal, onConfirm, confirmLabel }: { refusal: Refusal; onConfirm?: () => void; confirmLabel?: string }) {
+export function Refused({
+  refusal,
+  onConfirm,
+  confirmLabel,
+}: {
+  refusal: Refusal;
+  onConfirm?: () => void;
+  confirmLabel?: string;
+}) {
   return (
     <Told kind={refusal.confirm ? 'warn' : 'stop'} title={refusal.message}>
       <Findings findings={refusal.findings ?? []} />
@@ -77,7 +91,9 @@ export function useCall(): Running {
       setFailed(null);
       work()
         .then(done)
-        .catch((error: unknown) => setFailed(error instanceof CallFailed ? error : new CallFailed(String(error), false)))
+        .catch((error: unknown) =>
+          setFailed(error instanceof CallFailed ? error : new CallFailed(String(error), false)),
+        )
         .finally(() => setBusy(false));
     };
     setLast(() => start);
@@ -150,5 +166,10 @@ export function Loaded<T extends object>({
 /** '2026-09-01' as '1 September 2026'. */
 export function dateText(iso: string): string {
   const [year, month, day] = iso.split('-').map(Number);
-  return new Date(Date.UTC(year!, month! - 1, day!)).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return new Date(Date.UTC(year!, month! - 1, day!)).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
 }

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { MATTERS, POTS } from '../../rules/words';
+import { filled, isoDate, key, maybe, pounds, text, token } from './parts';
+
+const newSessionSchema = z.object({
+  date: isoDate,
+  provider: filled('Type the name of the provider.', 200),
+  fellow: z.boolean(),
+  vatRegistered: z.boolean('Say whether the provider charges VAT.'),
+  netFee: pounds,
+  clusters: z.array(key('Pick a cluster.')).check(z.minLength(1, 'Pick at least one cluster.'), z.maxLength(50)),
+  meeting: maybe(key('Pick a meeting.')),
+});
+
+export const askSchema = z.object({
+  token,
+  /** Set when an existing request is edited. */
+  request: maybe(key('Pick a request.')),
+  matter: z.enum(MATTERS, 'Pick what it is about.'),
+  cluster: key('Pick a cluster.'),
+  school: maybe(key('Pick a school.')),
+  pot: maybe(z.enum(POTS, 'Pick a pot.')),
+  amount: maybe(pounds),
+  payee: maybe(text(200)),
+  purpose: filled('Say what it is for.'),
+  wantedOn: maybe(isoDate),
+  committedOn: maybe(isoDate),
+  schoolsAgreeing: z.optional(z.array(key('Pick a school.')).check(z.maxLength(60))),
+  session: maybe(key('Pick a session.')),
+  newSession: maybe(newSessionSchema),
+  note: maybe(text()),
+  confirmed: z.optional(z.boolean()),
+});
+export type Ask = z.infer<typeof askSchema>;

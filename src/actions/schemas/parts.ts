@@ -1,0 +1,52 @@
+/**
+ * What sidebars send, described once: the forms check with it before sending, the actions check again on arrival, since
+ * any global can be called by anyone who has a sidebar open.
+ */
+import * as z from 'zod/mini';
+
+z.config({ jitless: true });
+
+const LONGEST = 2_000;
+
+export const text = (longest = LONGEST) =>
+  z.string('Type some text.').check(z.maxLength(longest, `Keep it under ${longest} characters.`), z.trim());
+export const filled = (message: string, longest = LONGEST) => text(longest).check(z.minLength(1, message));
+export const isoDate = z.string('Pick a date.').check(z.regex(/^\d{4}-\d\d-\d\d$/, 'Pick a date.'));
+export const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Type a time such as 13:30.'));
+/** Pounds as typed: "1250", "1,250.00", "£350". */
+export const pounds = z
+  .string('Type a sum such as 350.00.')
+  .check(z.regex(/^\s*£?\s*(\d{1,3}(,\d{3})+|\d{1,9})(\.\d{1,2})?\s*$/, 'Type a sum such as 350.00.'));
+export const key = (what: string) => z.string(what).check(z.regex(/^[A-Z]{1,3}-[A-Z0-9]{1,12}$/, what));
+export const email = z
+  .string('Type an e-mail address.')
+  .check(
+    z.trim(),
+    z.toLowerCase(),
+    z.maxLength(200),
+    z.regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/, 'Type an address such as lead@example.org.'),
+  );
+/** Drawn by the form when it opens: the same token again is the same action, done once. */
+export const token = z.string('Open the form again.').check(z.regex(/^[a-z0-9]{12,40}$/, 'Open the form again.'));
+export const maybe = <S extends z.ZodMiniType>(schema: S) => z.optional(z.nullable(schema));
+
+/** A thing wrong with a form: which field (dotted path) and what to do. */
+export interface FieldProblem {
+  field: string;
+  message: string;
+}
+
+/** Checks a payload; either the clean value or every problem, by field. */
+export function check<S extends z.ZodMiniType>(
+  schema: S,
+  payload: unknown,
+): { value: z.output<S> } | { problems: FieldProblem[] } {
+  const result = z.safeParse(schema, payload);
+  if (result.success) return { value: result.data };
+  return {
+    problems: result.error.issues.map((issue) => ({
+      field: issue.path.join('.'),
+      message: issue.message || 'Fill this in.',
+    })),
+  };
+}

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { STAGES } from '../../rules/words';
+import { email, filled, isoDate, key, maybe, token } from './parts';
+
+const personSchema = z.object({ name: filled('Type a name.', 200), email });
+
+export const setUpSchema = z.object({
+  token,
+  director: maybe(personSchema),
+  advisor: maybe(z.extend(personSchema, { school: maybe(key('Pick a school.')) })),
+  clusters: z
+    .array(
+      z.object({
+        cluster: key('Pick a cluster.'),
+        leadSchool: maybe(key('Pick a school.')),
+        stage: maybe(z.enum(STAGES, 'Pick a stage.')),
+        agreementStart: maybe(isoDate),
+        lead: maybe(z.extend(personSchema, { school: maybe(key('Pick a school.')) })),
+      }),
+    )
+    .check(z.maxLength(60)),
+});
+export type SetUp = z.infer<typeof setUpSchema>;
