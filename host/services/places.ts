@@ -1,0 +1,24 @@
+/** Where a script's call would write, checked before it writes. */
+import type { Worksheet } from '@univerjs/core';
+import type { Area } from '../areas';
+import { forbidsShift, isForbidden, PROTECTED, type Shift } from '../protections';
+import type { Run } from '../run';
+import { sheetNumber } from '../sheet-number';
+import { fail } from './service';
+
+/** The sheet a script's object stands for, which may have been deleted since. */
+export function sheetOf(run: Run, key: string): Worksheet {
+  return run.host.book.workbook.getSheetBySheetId(key) ?? fail(`Sheet ${sheetNumber(key)} not found`);
+}
+
+/** @throws {Error} In Google's words, if a protection forbids the person who runs the script to write there. */
+export function checkMayWrite(run: Run, key: string, area: Area): void {
+  const { protections, owner } = run.host.state;
+  if (isForbidden(protections, { sheetId: sheetNumber(key), area }, run.email, owner)) fail(PROTECTED);
+}
+
+/** @throws {Error} As above, for rows or columns coming, going or moving. */
+export function checkMayShift(run: Run, key: string, shift: Shift): void {
+  const { protections, owner } = run.host.state;
+  if (forbidsShift(protections, sheetNumber(key), shift, run.email, owner)) fail(PROTECTED);
+}

@@ -1,0 +1,319 @@
+import type { Worksheet } from '@univerjs/core';
+import { type Area, readA1, splitSheetName, toUniver } from '../areas';
+import type { Run } from '../run';
+import { sheetNumber } from '../sheet-number';
+import type { Book } from '../workbook';
+import { type ConditionalFormatRule, conditionalFormatsOf, writeConditionalFormats } from './conditional-format';
+import { checkMayShift, checkMayWrite, sheetOf } from './places';
+import { Protection, protectionsOf, protectSheet } from './protection';
+import { Range } from './range';
+import { fail, Service } from './service';
+import { Spreadsheet } from './spreadsheet';
+
+export class Sheet extends Service {
+  readonly service = 'Sheet';
+
+  constructor(
+    readonly run: Run,
+    readonly key: string,
+  ) {
+    super();
+  }
+
+  // What it is
+
+  getSheetId(): number {
+    return sheetNumber(this.key);
+  }
+
+  getName(): string {
+    return this.#sheet().getName();
+  }
+
+  setName(name: string): this {
+    const sheet = this.#sheet();
+    this.#checkWhole();
+    const other = this.#book().sheetByName(name);
+    if (other && other !== sheet) fail(alreadyThere(name));
+    if (name !== sheet.getName()) this.#book().facade(sheet).setName(name);
+    return this;
+  }
+
+  getIndex(): number {
+    return this.#book().sheets().indexOf(this.#sheet()) + 1;
+  }
+
+  getParent(): Spreadsheet {
+    return new Spreadsheet(this.run);
+  }
+
+  activate(): this {
+    const { row, column } = { row: 0, column: 0 };
+    this.run.activate(this.key, { row, column, rows: 1, columns: 1 });
+    return this;
+  }
+
+  setActiveRange(range: Range): Range {
+    this.run.activate(range.sheetKey, range.area);
+    return range;
+  }
+
+  isSheetHidden(): boolean {
+    return this.#sheet().isSheetHidden() === 1;
+  }
+
+  hideSheet(): this {
+    const visible = this.#book()
+      .sheets()
+      .filter((sheet) => sheet.isSheetHidden() !== 1);
+    if (this.isSheetHidden()) return this;
+    if (visible.length === 1) fail("You can't hide all the sheets in a document.");
+    this.#book().facade(this.#sheet()).hideSheet();
+    return this;
+  }
+
+  showSheet(): this {
+    if (this.isSheetHidden()) this.#book().facade(this.#sheet()).showSheet();
+    return this;
+  }
+
+  getTabColor(): string {
+    return this.#sheet().getTabColor() || '';
+  }
+
+  setTabColor(color: string | null): this {
+    this.#book()
+      .facade(this.#sheet())
+      .setTabColor(color ?? '');
+    return this;
+  }
+
+  // Its size
+
+  getLastRow(): number {
+    return this.#book().usedSize(this.#sheet()).rows;
+  }
+
+  getLastColumn(): number {
+    return this.#book().usedSize(this.#sheet()).columns;
+  }
+
+  getMaxRows(): number {
+    return this.#sheet().getRowCount();
+  }
+
+  getMaxColumns(): number {
+    return this.#sheet().getColumnCount();
+  }
+
+  // Ranges
+
+  getRange(rowOrA1: number | string, column?: number, numRows = 1, numColumns = 1): Range {
+    if (typeof rowOrA1 === 'string') return this.#namedRange(rowOrA1);
+    const numbers = [rowOrA1, column, numRows, numColumns];
+    if (!numbers.every((number) => typeof number === 'number' && Number.isFinite(number))) {
+      const kinds = numbers.map((number) => (number === null ? 'null' : typeof number)).join(',');
+      fail(`The parameters (${kinds}) don't match the method signature for SpreadsheetApp.Sheet.getRange.`);
+    }
+    if (rowOrA1 < 1) fail('The starting row of the range is too small.');
+    if (column! < 1) fail('The starting column of the range is too small.');
+    if (numRows < 1) fail('The number of rows in the range must be at least 1.');
+    if (numColumns < 1) fail('The number of columns in the range must be at least 1.');
+    return this.#range({ row: rowOrA1 - 1, column: column! - 1, rows: numRows, columns: numColumns });
+  }
+
+  #namedRange(text: string): Range {
+    const { sheetName, a1 } = splitSheetName(text);
+    if (sheetName !== undefined && sheetName.toLowerCase() !== this.getName().toLowerCase()) {
+      const other = this.#book().sheetByName(sheetName) ?? fail('Range not found');
+      return new Sheet(this.run, other.getSheetId()).getRange(a1);
+    }
+    const { openRows, openColumns, ...area } = readA1(a1, this.#book().size(this.#sheet())) ?? fail('Range not found');
+    return this.#range(area, openRows && !openColumns);
+  }
+
+  #range(area: Area, open = false): Range {
+    const { rows, columns } = this.#book().size(this.#sheet());
+    if (area.row + area.rows > rows || area.column + area.columns > columns) {
+      fail('The coordinates of the range are outside the dimensions of the sheet.');
+    }
+    return new Range(this.run, this.key, area, open);
+  }
+
+  getDataRange(): Range {
+    return this.getRange(1, 1, Math.max(1, this.getLastRow()), Math.max(1, this.getLastColumn()));
+  }
+
+  appendRow(values: unknown[]): this {
+    const row = this.getLastRow() + 1;
+    const missing = values.length - this.getMaxColumns();
+    if (missing > 0) this.insertColumnsAfter(this.getMaxColumns(), missing);
+    if (row > this.getMaxRows()) this.insertRowsAfter(this.getMaxRows(), 1);
+    this.getRange(row, 1, 1, values.length).setValues([values]);
+    return this;
+  }
+
+  // Rows and columns; positions are those people see
+
+  insertRowsAfter(afterPosition: number, howMany: number): this {
+    this.#checkPosition(afterPosition, this.getMaxRows());
+    checkMayShift(this.run, this.key, { kind: 'insert', axis: 'row', at: afterPosition, count: howMany });
+    this.#book()
+      .facade(this.#sheet())
+      .insertRowsAfter(afterPosition - 1, howMany);
+    return this;
+  }
+
+  insertColumnsAfter(afterPosition: number, howMany: number): this {
+    this.#checkPosition(afterPosition, this.getMaxColumns());
+    checkMayShift(this.run, this.key, { kind: 'insert', axis: 'column', at: afterPosition, count: howMany });
+    this.#book()
+      .facade(this.#sheet())
+      .insertColumnsAfter(afterPosition - 1, howMany);
+    return this;
+  }
+
+  insertColumnAfter(afterPosition: number): this {
+    return this.insertColumnsAfter(afterPosition, 1);
+  }
+
+  insertColumnBefore(beforePosition: number): this {
+    this.#checkPosition(beforePosition, this.getMaxColumns());
+    checkMayShift(this.run, this.key, { kind: 'insert', axis: 'column', at: beforePosition - 1, count: 1 });
+    this.#book()
+      .facade(this.#sheet())
+      .insertColumnsBefore(beforePosition - 1, 1);
+    return this;
+  }
+
+  deleteRow(position: number): this {
+    return this.deleteRows(position, 1);
+  }
+
+  deleteRows(position: number, howMany: number): this {
+    const { startRow, ySplit } = this.#sheet().getFreeze();
+    this.#checkPosition(position, this.getMaxRows());
+    this.#checkPosition(position + howMany - 1, this.getMaxRows());
+    if (howMany === this.getMaxRows()) fail("You can't delete all the rows on the sheet.");
+    const frozen = startRow > 0 ? ySplit : 0;
+    if (position <= frozen + 1 && position + howMany - 1 === this.getMaxRows()) {
+      fail('Sorry, it is not possible to delete all non-frozen rows.');
+    }
+    checkMayShift(this.run, this.key, { kind: 'remove', axis: 'row', at: position - 1, count: howMany });
+    this.#book()
+      .facade(this.#sheet())
+      .deleteRows(position - 1, howMany);
+    return this;
+  }
+
+  deleteColumn(position: number): this {
+    this.#checkPosition(position, this.getMaxColumns());
+    if (this.getMaxColumns() === 1) fail("You can't delete all the columns on the sheet.");
+    checkMayShift(this.run, this.key, { kind: 'remove', axis: 'column', at: position - 1, count: 1 });
+    this.#book()
+      .facade(this.#sheet())
+      .deleteColumns(position - 1, 1);
+    return this;
+  }
+
+  /** Moves the columns of a range so that they stand before what is now at the position. */
+  moveColumns(columns: Range, destination: number): void {
+    const { column, columns: count } = columns.area;
+    const to = destination - 1;
+    if (to >= column && to <= column + count) return;
+    checkMayShift(this.run, this.key, { kind: 'move', axis: 'column', at: column, count, to });
+    const facade = this.#book().facade(this.#sheet());
+    const whole = { row: 0, column, rows: this.getMaxRows(), columns: count };
+    facade.moveColumns(facade.getRange(toUniver(whole)), to);
+  }
+
+  getFrozenRows(): number {
+    const { startRow, ySplit } = this.#sheet().getFreeze();
+    return startRow > 0 ? ySplit : 0;
+  }
+
+  setFrozenRows(rows: number): this {
+    if (rows !== this.getFrozenRows()) this.#book().facade(this.#sheet()).setFrozenRows(rows);
+    return this;
+  }
+
+  getFrozenColumns(): number {
+    const { startColumn, xSplit } = this.#sheet().getFreeze();
+    return startColumn > 0 ? xSplit : 0;
+  }
+
+  setFrozenColumns(columns: number): this {
+    if (columns !== this.getFrozenColumns()) this.#book().facade(this.#sheet()).setFrozenColumns(columns);
+    return this;
+  }
+
+  getColumnWidth(position: number): number {
+    return this.#sheet().getColumnWidth(position - 1);
+  }
+
+  setColumnWidth(position: number, width: number): this {
+    return this.setColumnWidths(position, 1, width);
+  }
+
+  setColumnWidths(start: number, howMany: number, width: number): this {
+    this.#book()
+      .facade(this.#sheet())
+      .setColumnWidths(start - 1, howMany, width);
+    return this;
+  }
+
+  setRowHeight(position: number, height: number): this {
+    this.#book()
+      .facade(this.#sheet())
+      .setRowHeight(position - 1, height);
+    return this;
+  }
+
+  setHiddenGridlines(hidden: boolean): this {
+    this.#book().facade(this.#sheet()).setHiddenGridlines(hidden);
+    return this;
+  }
+
+  // Protection and conditional formats
+
+  protect(): Protection {
+    return new Protection(this.run, protectSheet(this.run, this.key).id);
+  }
+
+  getProtections(type: string): Protection[] {
+    return protectionsOf(this.run, type, this.key);
+  }
+
+  getConditionalFormatRules(): ConditionalFormatRule[] {
+    return conditionalFormatsOf(this.run, this.#sheet());
+  }
+
+  setConditionalFormatRules(rules: ConditionalFormatRule[]): void {
+    writeConditionalFormats(this.run, this.#sheet(), rules);
+  }
+
+  #book(): Book {
+    return this.run.host.book;
+  }
+
+  #sheet(): Worksheet {
+    return sheetOf(this.run, this.key);
+  }
+
+  #checkPosition(position: number, last: number): void {
+    if (!Number.isInteger(position) || position < 1) fail('Those rows are out of bounds.');
+    if (position > last) fail('Those rows are out of bounds.');
+  }
+
+  /** For what only somebody may do who may edit the whole sheet. */
+  #checkWhole(): void {
+    const wholeSheet = this.run.host.state.protections.some(
+      (saved) => saved.sheetId === this.getSheetId() && !saved.range,
+    );
+    if (wholeSheet) checkMayWrite(this.run, this.key, { row: 0, column: 0, rows: 1, columns: 1 });
+  }
+}
+
+export function alreadyThere(name: string): string {
+  return `A sheet with the name "${name}" already exists. Please enter another name.`;
+}

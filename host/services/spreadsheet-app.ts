@@ -1,0 +1,54 @@
+import type { Run } from '../run';
+import { booleanCriteria, ConditionalFormatRuleBuilder } from './conditional-format';
+import { DataValidationBuilder, dataValidationCriteria } from './data-validation';
+import type { Range } from './range';
+import { enumeration, fail, Service } from './service';
+import type { Sheet } from './sheet';
+import { Spreadsheet } from './spreadsheet';
+import { Ui } from './ui';
+
+export class SpreadsheetApp extends Service {
+  readonly service = 'SpreadsheetApp';
+  override readonly shown = {
+    BooleanCriteria: booleanCriteria,
+    DataValidationCriteria: dataValidationCriteria,
+    ProtectionType: enumeration('SpreadsheetApp.ProtectionType', ['RANGE', 'SHEET']),
+    WrapStrategy: enumeration('SpreadsheetApp.WrapStrategy', ['WRAP', 'OVERFLOW', 'CLIP']),
+  };
+
+  constructor(readonly run: Run) {
+    super();
+  }
+
+  getActiveSpreadsheet(): Spreadsheet {
+    return new Spreadsheet(this.run);
+  }
+
+  getActive(): Spreadsheet {
+    return new Spreadsheet(this.run);
+  }
+
+  getActiveSheet(): Sheet {
+    return new Spreadsheet(this.run).getActiveSheet();
+  }
+
+  getActiveRange(): Range {
+    return new Spreadsheet(this.run).getActiveRange();
+  }
+
+  getUi(): Ui {
+    if (this.run.capacity === 'clock') fail('Cannot call SpreadsheetApp.getUi() from this context.');
+    return new Ui(this.run);
+  }
+
+  /** Nothing to do: writes are made at once. Formulas, though, are calculated after the run. */
+  flush(): void {}
+
+  newDataValidation(): DataValidationBuilder {
+    return new DataValidationBuilder();
+  }
+
+  newConditionalFormatRule(): ConditionalFormatRuleBuilder {
+    return new ConditionalFormatRuleBuilder();
+  }
+}

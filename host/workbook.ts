@@ -1,0 +1,348 @@
+/** The workbook itself: Univer without a screen, read by raw cells and written by mutations. Rows and columns count from 0. */
+import {
+  CellValueType,
+  CommandType,
+  type ICellData,
+  ICommandService,
+  type IExecutionOptions,
+  type Injector,
+  type IRange,
+  type IStyleData,
+  type IWorkbookData,
+  LocaleType,
+  LogLevel,
+  type Nullable,
+  numfmt,
+  Univer,
+  type Workbook,
+  type Worksheet,
+} from '@univerjs/core';
+import { FUniver } from '@univerjs/core/facade';
+import { FormulaDataModel } from '@univerjs/engine-formula';
+import { UniverSheetsNodeCorePreset } from '@univerjs/preset-sheets-node-core';
+import { UniverSheetsConditionalFormattingPlugin } from '@univerjs/sheets-conditional-formatting';
+import { FormulaCalculationSessionService } from '@univerjs/sheets-formula';
+import { UniverSheetsNotePlugin } from '@univerjs/sheets-note';
+import { UniverSheetsNumfmtPlugin } from '@univerjs/sheets-numfmt';
+import '@univerjs/sheets-conditional-formatting/facade';
+import '@univerjs/sheets-note/facade';
+import type { FWorksheet } from '@univerjs/sheets/facade';
+import { type Area, overlaps } from './areas';
+import { sheetNumber } from './sheet-number';
+import type { ZoneClock } from './zone-clock';
+
+export const SET_CELLS = 'sheet.mutation.set-range-values';
+const SPILLS = 'formula.mutation.set-array-formula-data';
+const DEFINED_NAMES = ['formula.mutation.set-defined-name', 'formula.mutation.remove-defined-name'];
+
+/** Univer waits this long after the last change before it calculates; what has not begun a little later never will. */
+const CALCULATION_DELAY_MS = 100;
+const CALCULATION_BEGINS_WITHIN_MS = 130;
+/** The size of a new sheet in Google Sheets. */
+export const NEW_SHEET = { rowCount: 1000, columnCount: 26 };
+
+export type Scalar = number | boolean | string | Date;
+/** Cells to write, by row and column. */
+export type CellMatrix = Record<number, Record<number, ICellData | null>>;
+
+export interface Mutation {
+  id: string;
+  params: unknown;
+  /** The page it came from, if it came from one. */
+  from?: string;
+  /** Written by the formula engine, not by a person or a script. */
+  derived: boolean;
+}
+
+export class Book {
+  readonly #univer: Univer;
+  readonly #commands: ICommandService;
+  readonly #formulas: FormulaDataModel;
+  readonly #sizes = new WeakMap<Worksheet, { revision: number; rows: number; columns: number }>();
+  readonly api: FUniver;
+  readonly injector: Injector;
+  readonly workbook: Workbook;
+  #from: string | undefined;
+  /** Counts every change, and those that may call for a calculation. */
+  #revision = 0;
+  #changes = 0;
+  #lastChangeAt = 0;
+  #settledChange = -1;
+
+  constructor(data?: Partial<IWorkbookData>) {
+    this.#univer = new Univer({
+      locale: LocaleType.EN_US,
+      locales: { [LocaleType.EN_US]: {} },
+      logLevel: LogLevel.ERROR,
+    });
+    // 0 is "forced": otherwise spilled cells come back blank after a load.
+    const preset = UniverSheetsNodeCorePreset({ formula: { initialFormulaComputing: 0 } });
+    for (const plugin of preset.plugins) {
+      if (Array.isArray(plugin)) this.#univer.registerPlugin(plugin[0], plugin[1]);
+      else this.#univer.registerPlugin(plugin);
+    }
+    this.#univer.registerPlugin(UniverSheetsNumfmtPlugin);
+    this.#univer.registerPlugin(UniverSheetsConditionalFormattingPlugin);
+    this.#univer.registerPlugin(UniverSheetsNotePlugin);
+    this.api = FUniver.newAPI(this.#univer);
+    this.injector = this.#univer.__getInjector();
+    this.#commands = this.injector.get(ICommandService);
+    this.workbook = this.api.createWorkbook(data ?? emptyWorkbook()).getWorkbook();
+    this.#formulas = this.injector.get(FormulaDataModel);
+    this.#commands.onCommandExecuted((command, options) => {
+      if (command.type !== CommandType.MUTATION) return;
+      this.#revision++;
+      if (options?.fromFormula || command.id.startsWith('formula.mutation.set-formula')) return;
+      if (command.id === SPILLS) return;
+      this.#changes++;
+      this.#lastChangeAt = performance.now();
+    });
+  }
+
+  get unitId(): string {
+    return this.workbook.getUnitId();
+  }
+
+  sheets(): Worksheet[] {
+    return this.workbook.getSheets();
+  }
+
+  sheetByNumber(id: number): Worksheet | undefined {
+    return this.sheets().find((sheet) => sheetNumber(sheet.getSheetId()) === id);
+  }
+
+  sheetByName(name: string): Worksheet | undefined {
+    const wanted = name.toLowerCase();
+    return this.sheets().find((sheet) => sheet.getName().toLowerCase() === wanted);
+  }
+
+  /** Univer's own object for a sheet, for structural changes (they move formulas, validations and formats along). */
+  facade(sheet: Worksheet): FWorksheet {
+    return this.api.getWorkbook(this.unitId)!.getSheetBySheetId(sheet.getSheetId())!;
+  }
+
+  /** @throws {Error} If Univer refuses the command. */
+  execute(id: string, params: object, options?: IExecutionOptions & { from?: string }): void {
+    const { from, ...rest } = options ?? {};
+    const outer = this.#from;
+    this.#from = from ?? outer;
+    try {
+      if (this.#commands.syncExecuteCommand(id, params, rest) === false) throw new Error(`Univer refused ${id}.`);
+    } finally {
+      this.#from = outer;
+    }
+  }
+
+  /** Calls back after every mutation that others should know of. */
+  onMutation(listener: (mutation: Mutation) => void): () => void {
+    const subscription = this.#commands.onCommandExecuted((command, options) => {
+      if (command.type !== CommandType.MUTATION || !isShared(command.id)) return;
+      const derived = options?.fromFormula === true || command.id === SPILLS;
+      listener({ id: command.id, params: command.params, from: derived ? undefined : this.#from, derived });
+    });
+    return () => subscription.dispose();
+  }
+
+  size(sheet: Worksheet): { rows: number; columns: number } {
+    return { rows: sheet.getRowCount(), columns: sheet.getColumnCount() };
+  }
+
+  /** How many rows and columns, from the first, have something in them; formulas and spilled results count, formats do not. */
+  usedSize(sheet: Worksheet): { rows: number; columns: number } {
+    const known = this.#sizes.get(sheet);
+    if (known?.revision === this.#revision) return known;
+    let rows = 0;
+    let columns = 0;
+    sheet.getCellMatrix().forValue((row, column, cell) => {
+      if (!hasContent(cell)) return;
+      if (row >= rows) rows = row + 1;
+      if (column >= columns) columns = column + 1;
+    });
+    for (const { area } of this.spills(sheet)) {
+      rows = Math.max(rows, area.row + area.rows);
+      columns = Math.max(columns, area.column + area.columns);
+    }
+    this.#sizes.set(sheet, { revision: this.#revision, rows, columns });
+    return { rows, columns };
+  }
+
+  /** The areas that array results fill, with the cell each comes from as their first. */
+  spills(sheet: Worksheet): { area: Area }[] {
+    const ranges = this.#formulas.getArrayFormulaRange()[this.unitId]?.[sheet.getSheetId()];
+    const found: { area: Area }[] = [];
+    for (const row of Object.values(ranges ?? {}) as Record<number, IRange | null>[]) {
+      for (const range of Object.values(row ?? {})) {
+        if (!range) continue;
+        const { startRow, startColumn, endRow, endColumn } = range;
+        const area = {
+          row: startRow,
+          column: startColumn,
+          rows: endRow - startRow + 1,
+          columns: endColumn - startColumn + 1,
+        };
+        if (this.formulaAt(sheet, startRow, startColumn)) found.push({ area });
+      }
+    }
+    return found;
+  }
+
+  /** What a joining page needs besides the snapshot: spilled cells are not in it. */
+  spilled(): { arrayFormulaRange: unknown; arrayFormulaCellData: unknown } {
+    return {
+      arrayFormulaRange: this.#formulas.getArrayFormulaRange(),
+      arrayFormulaCellData: this.#formulas.getArrayFormulaCellData(),
+    };
+  }
+
+  /** Gives every cell of an area in reading order: the cell as stored, or as spilled into, or undefined. */
+  eachCell(
+    sheet: Worksheet,
+    area: Area,
+    visit: (cell: ICellData | undefined, rowOffset: number, columnOffset: number) => void,
+  ): void {
+    const stored = sheet.getCellMatrix().getMatrix();
+    const spillAreas = this.spills(sheet).filter((spill) => overlaps(spill.area, area));
+    const spilled = this.#formulas.getArrayFormulaCellData()[this.unitId]?.[sheet.getSheetId()];
+    for (let r = 0; r < area.rows; r++) {
+      const row = area.row + r;
+      const storedRow = stored[row];
+      for (let c = 0; c < area.columns; c++) {
+        const column = area.column + c;
+        const cell = storedRow?.[column] ?? undefined;
+        if (
+          spillAreas.length > 0 &&
+          !hasContent(cell) &&
+          spillAreas.some((spill) => contains(spill.area, row, column))
+        ) {
+          const result = spilled?.[row]?.[column];
+          visit(result ? { ...cell, ...result, s: cell?.s ?? result.s } : cell, r, c);
+        } else visit(cell, r, c);
+      }
+    }
+  }
+
+  cellAt(sheet: Worksheet, row: number, column: number): ICellData | undefined {
+    let found: ICellData | undefined;
+    this.eachCell(sheet, { row, column, rows: 1, columns: 1 }, (cell) => {
+      found = cell;
+    });
+    return found;
+  }
+
+  /** The formula of a cell with its equals sign, or '' where there is none. */
+  formulaAt(sheet: Worksheet, row: number, column: number): string {
+    const cell = sheet.getCellRaw(row, column);
+    if (!cell?.f && !cell?.si) return '';
+    return this.#formulas.getFormulaStringByCell(row, column, sheet.getSheetId(), this.unitId) ?? cell.f ?? '';
+  }
+
+  /** The style of a cell, or the one its column or row gives it. */
+  styleOf(sheet: Worksheet, row: number, column: number, cell: ICellData | undefined): IStyleData {
+    const own = cell?.s ? this.workbook.getStyles().getStyleByCell(cell) : undefined;
+    const ofColumn = sheet.getColumnStyle(column);
+    const ofRow = sheet.getRowStyle(row);
+    if (!ofColumn && !ofRow) return own ?? {};
+    return { ...ofColumn, ...ofRow, ...own };
+  }
+
+  patternOf(sheet: Worksheet, row: number, column: number, cell: ICellData | undefined): string {
+    return this.styleOf(sheet, row, column, cell).n?.pattern ?? '';
+  }
+
+  /** What `Range.getValues` gives for an area. */
+  values(sheet: Worksheet, area: Area, clock: ZoneClock): Scalar[][] {
+    const rows: Scalar[][] = Array.from({ length: area.rows }, () => new Array<Scalar>(area.columns).fill(''));
+    this.eachCell(sheet, area, (cell, r, c) => {
+      if (!cell) return;
+      const value = plainValue(cell);
+      if (value === '') return;
+      const pattern = typeof value === 'number' ? this.patternOf(sheet, area.row + r, area.column + c, cell) : '';
+      rows[r]![c] = typeof value === 'number' && isDatePattern(pattern) ? new Date(clock.toInstant(value)) : value;
+    });
+    return rows;
+  }
+
+  writeCells(sheet: Worksheet, cells: CellMatrix, kind: 'content' | 'style' = 'content'): void {
+    // Univer does not recalculate after this trigger, and a change of style needs no recalculation.
+    const trigger = kind === 'style' ? 'sheet.command.set-style' : undefined;
+    this.execute(SET_CELLS, { unitId: this.unitId, subUnitId: sheet.getSheetId(), cellValue: cells, trigger });
+  }
+
+  /** Resolves when every formula has been calculated and its result is in the cells. */
+  async settled(): Promise<void> {
+    const session = this.injector.get(FormulaCalculationSessionService);
+    while (this.#settledChange !== this.#changes) {
+      const seen = this.#changes;
+      await session.waitForLatestApplied(undefined, CALCULATION_BEGINS_WITHIN_MS);
+      // A calculation that was under way before the last change does not count for it.
+      const begun = performance.now() - this.#lastChangeAt >= CALCULATION_DELAY_MS;
+      if (seen === this.#changes && begun) this.#settledChange = seen;
+    }
+  }
+
+  snapshot(): Partial<IWorkbookData> {
+    return this.api.getWorkbook(this.unitId)!.save();
+  }
+
+  dispose(): void {
+    this.#univer.dispose();
+  }
+}
+
+function emptyWorkbook(): Partial<IWorkbookData> {
+  return {
+    id: 'cluster-tracker',
+    name: 'Cluster Tracker',
+    sheetOrder: ['0'],
+    sheets: { '0': { id: '0', name: 'Sheet1', ...NEW_SHEET } },
+  };
+}
+
+function isShared(id: string): boolean {
+  if (id.startsWith('formula.')) return id === SPILLS || DEFINED_NAMES.includes(id);
+  return !id.startsWith('doc.') && !/mark-dirty|toggle-note-popup/.test(id);
+}
+
+function contains(area: Area, row: number, column: number): boolean {
+  return row >= area.row && row < area.row + area.rows && column >= area.column && column < area.column + area.columns;
+}
+
+export function hasContent(cell: Nullable<ICellData>): boolean {
+  if (!cell) return false;
+  return (cell.v != null && cell.v !== '') || Boolean(cell.f) || Boolean(cell.si) || cell.p != null;
+}
+
+/** Errors Sheets has no name for. */
+const ERRORS_IN_SHEETS: Record<string, string> = { '#SPILL!': '#REF!', '#CALC!': '#ERROR!', '#CYCLE!': '#REF!' };
+
+/** A cell's value with dates still as serial numbers; '' for nothing. */
+export function plainValue(cell: ICellData): number | boolean | string {
+  const { v, t } = cell;
+  if (v == null) return cell.p?.body?.dataStream.replace(/\r\n$/, '').replace(/\r/g, '\n') ?? '';
+  if (t === CellValueType.BOOLEAN) return v === 1 || v === true || v === '1' || v === 'TRUE';
+  if (typeof v === 'boolean') return v;
+  if (t === CellValueType.NUMBER) return Number(v);
+  if (typeof v === 'number' && t == null) return v;
+  const text = String(v);
+  return ERRORS_IN_SHEETS[text] ?? text;
+}
+
+const datePatterns = new Map<string, boolean>();
+
+/** Whether a number with this format is shown as a date or a time, and so handed to scripts as a Date. */
+export function isDatePattern(pattern: string): boolean {
+  if (!pattern) return false;
+  let known = datePatterns.get(pattern);
+  if (known === undefined) {
+    known = numfmt.isValidFormat(pattern) && numfmt.isDateFormat(pattern);
+    datePatterns.set(pattern, known);
+  }
+  return known;
+}
+
+/** What a cell shows. */
+export function displayText(value: number | boolean | string, pattern: string): string {
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  if (typeof value === 'string') return value;
+  return numfmt.format(pattern && numfmt.isValidFormat(pattern) ? pattern : 'General', value, { throws: false });
+}
