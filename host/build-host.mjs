@@ -1,0 +1,35 @@
+/** Builds the local host into `.host/`: the server for Node, and the page with the spreadsheet in it. */
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const host = dirname(fileURLToPath(import.meta.url));
+const out = join(host, '..', '.host');
+
+await mkdir(join(out, 'page'), { recursive: true });
+await Promise.all([
+  build({
+    entryPoints: { server: join(host, 'main.ts'), tracker: join(host, 'tracker.ts') },
+    outdir: out,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
+  }),
+  build({
+    entryPoints: { page: join(host, 'page', 'main.ts') },
+    outdir: join(out, 'page'),
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    loader: { '.ttf': 'dataurl', '.woff': 'dataurl', '.woff2': 'dataurl', '.svg': 'dataurl' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'error',
+  }),
+  copyFile(join(host, 'page', 'index.html'), join(out, 'page', 'index.html')),
+]);

@@ -1,0 +1,56 @@
+/** Starts the local tracker: node .host/server.cjs [--port N] [--data DIR] [--bundle DIR] [--no-open] */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { TrackerServer } from './server';
+import { Damaged, InUse } from './store';
+
+const DEFAULT_PORT = 8787;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string' },
+    data: { type: 'string', default: '.tracker' },
+    bundle: { type: 'string', default: 'dist' },
+    page: { type: 'string', default: path.join('.host', 'page') },
+    'no-open': { type: 'boolean', default: false },
+  },
+});
+
+const port = Number(values.port ?? process.env['CLUSTER_TRACKER_PORT'] ?? DEFAULT_PORT);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`--port: expected a number from 0 to 65535, got "${values.port}".`);
+
+const server = new TrackerServer({
+  port,
+  data: path.resolve(values.data),
+  bundle: path.resolve(values.bundle),
+  page: path.resolve(values.page),
+});
+
+server.start().then(
+  (address) => {
+    console.log(`Cluster Tracker is at ${address} (stop it with Ctrl+C; the workbook is saved in ${path.resolve(values.data)})`);
+    if (!values['no-open'] && !process.env['CI'] && process.stdout.isTTY) openBrowser(address);
+  },
+  (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') fail(`Port ${port} is taken by another program. Stop that one, or start the tracker with: npm start -- --port ${port + 1}`);
+    if (error instanceof Damaged || error instanceof InUse) fail(error.message);
+    fail(error.stack ?? String(error));
+  },
+);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void server.stop().finally(() => process.exit(0)));
+}
+
+/** A courtesy: where there is no desktop, the printed address is enough. */
+function openBrowser(address: string): void {
+  const [command, ...args] =
+    process.platform === 'darwin' ? ['open', address] : process.platform === 'win32' ? ['cmd', '/c', 'start', '', address] : ['xdg-open', address];
+  spawn(command!, args, { stdio: 'ignore', detached: true }).on('error', () => undefined).unref();
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,79 @@
+import type { Result, ToPage, ToServer, Welcome } from '../protocol';
+
+export interface Listener {
+  welcome(message: Welcome): void;
+  mutation(message: Extract<ToPage, { type: 'mutation' }>): void;
+  about(message: Extract<ToPage, { type: 'about' }>): void;
+  accepted(batch: number): void;
+  /** A result nobody waits for: what a trigger of an edit showed. */
+  shown(result: Result): void;
+  lost(): void;
+}
+
+type Call = { type: 'run'; name: string; args: unknown[]; options: object } | { type: 'trigger'; id: string } | { type: 'empty' };
+
+const AGAIN_MS = 1_000;
+
+/** The page's one socket to the server; it comes back by itself when the server does. */
+export class Connection {
+  #socket: WebSocket | null = null;
+  #waiting = new Map<number, { resolve: (result: Result) => void; reject: (error: Error) => void }>();
+  #calls = 0;
+
+  constructor(
+    private readonly as: string,
+    private readonly listener: Listener,
+  ) {
+    this.#open();
+  }
+
+  send(message: ToServer): boolean {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  /** Runs something on the server; rejects when the connection is lost before the answer. */
+  call(call: Call): Promise<Result> {
+    const number = ++this.#calls;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(number, { resolve, reject });
+      if (!this.send({ ...call, call: number } as ToServer)) {
+        this.#waiting.delete(number);
+        reject(new Error('NetworkError: Connection failure due to HTTP 0'));
+      }
+    });
+  }
+
+  #open(): void {
+    const socket = new WebSocket(`ws://${location.host}/`);
+    this.#socket = socket;
+    socket.onopen = () => this.send({ type: 'hello', as: this.as });
+    socket.onmessage = ({ data }) => this.#take(JSON.parse(String(data)) as ToPage);
+    socket.onclose = () => {
+      for (const { reject } of this.#waiting.values()) reject(new Error('NetworkError: Connection failure due to HTTP 0'));
+      this.#waiting.clear();
+      this.listener.lost();
+      setTimeout(() => this.#open(), AGAIN_MS);
+    };
+  }
+
+  #take(message: ToPage): void {
+    switch (message.type) {
+      case 'welcome':
+        return this.listener.welcome(message);
+      case 'mutation':
+        return this.listener.mutation(message);
+      case 'about':
+        return this.listener.about(message);
+      case 'accepted':
+        return this.listener.accepted(message.batch);
+      case 'result': {
+        const waiting = this.#waiting.get(message.call);
+        this.#waiting.delete(message.call);
+        if (waiting) waiting.resolve(message);
+        else this.listener.shown(message);
+      }
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import type { Mail, SavedTrigger, UiEvent } from '../contract';
+import type { Result, Welcome } from '../protocol';
+import { buildMenus } from './bar';
+import { Connection } from './connection';
+import { showDialog, showPlain, showSidebar, toast } from './frames';
+import './page.css';
+import { type Mutation, SheetView } from './sheet';
+
+const element = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
+const AS = 'cluster-tracker-as';
+
+/** Who this page is: named in the address, or as before in this tab, or the owner. */
+const as = new URLSearchParams(location.search).get('as') ?? sessionStorage.getItem(AS) ?? '';
+
+let seen = 0;
+let page = '';
+let outbox: Mail[] = [];
+let triggers: SavedTrigger[] = [];
+/** What the person changed and the server has not accepted yet. */
+let unsent: Mutation[] = [];
+let batches = 0;
+const pending = new Set<number>();
+let isConnected = false;
+
+const view = new SheetView(element('sheet'), (mutation) => {
+  unsent.push(mutation);
+  if (unsent.length === 1) queueMicrotask(sendBatch);
+});
+
+function sendBatch(): void {
+  const mutations = unsent;
+  unsent = [];
+  const batch = ++batches;
+  if (connection.send({ type: 'batch', batch, base: seen, mutations })) pending.add(batch);
+  else say('Not connected: your last change is not saved. It will be shown as it was when the connection is back.');
+}
+
+const connection = new Connection(as, {
+  welcome: begin,
+  mutation: ({ seq, id, params, from }) => {
+    seen = seq;
+    view.apply({ id, params }, from === page);
+  },
+  about: showAbout,
+  accepted: (batch) => void pending.delete(batch),
+  shown: ({ ui }) => showAll(ui),
+  lost: () => {
+    isConnected = false;
+    element('connection').textContent = 'Not connected – trying again…';
+    element('connection').className = 'lost';
+    if (pending.size > 0) say('The connection was lost before your last change was saved. Please look whether it is there when the connection is back.');
+    pending.clear();
+  },
+});
+
+function begin(welcome: Welcome): void {
+  page = welcome.page;
+  seen = welcome.seq;
+  pending.clear();
+  unsent = [];
+  view.show(welcome.snapshot, welcome.spilled);
+  buildMenus(element('menus'), welcome.menus, (name, label) => void runFromMenu(name, label));
+  showAbout(welcome);
+  const person = element<HTMLSelectElement>('person');
+  person.value = as || welcome.owner;
+  element('connection').textContent = 'Saved';
+  element('connection').className = '';
+  if (welcome.because) say(welcome.because);
+  isConnected = true;
+  document.documentElement.dataset['ready'] = 'yes';
+}
+
+function showAbout(about: Pick<Welcome, 'people' | 'outbox' | 'triggers' | 'sample'>): void {
+  outbox = about.outbox;
+  triggers = about.triggers;
+  element('banner').hidden = !about.sample;
+  element('outbox').textContent = `Outbox (${outbox.length})`;
+  element('triggers').textContent = `Triggers (${triggers.length})`;
+  const select = element<HTMLSelectElement>('person');
+  const chosen = select.value;
+  const people = as === '' || about.people.some(({ email }) => email === as) ? about.people : [...about.people, { email: as, label: 'Somebody else' }];
+  select.replaceChildren(...people.map(({ email, label }) => new Option(`${label} (${email})`, email)));
+  if (chosen !== '') select.value = chosen;
+}
+
+async function run(name: string, args: unknown[]): Promise<Result> {
+  const selection = view.selection();
+  const result = await connection.call({ type: 'run', name, args, options: selection ? { selection } : {} });
+  const calls = Object.values(result.calls).reduce((sum, count) => sum + count, 0);
+  element('calls').textContent = `${calls} service calls`;
+  element('calls').title = Object.entries(result.calls).map(([call, count]) => `${call}: ${count}`).join('\n');
+  showAll(result.ui);
+  return result;
+}
+
+async function runFromMenu(name: string, label: string): Promise<void> {
+  try {
+    const { error } = await run(name, []);
+    if (error !== undefined) say(`${label}: ${error}`);
+  } catch (error) {
+    say(`${label}: ${(error as Error).message}`);
+  }
+}
+
+function showAll(events: readonly UiEvent[]): void {
+  for (const event of events) {
+    if (event.kind === 'sidebar') showSidebar(event, run);
+    else if (event.kind === 'dialog') showDialog(event, run);
+    else if (event.kind === 'toast') toast(event.title ? `${event.title}: ${event.message}` : event.message, event.seconds);
+    else if (event.kind === 'alert') showPlain(event.title || 'Message', document.createTextNode(event.message));
+    else view.activate(event.sheetId, event.a1);
+  }
+}
+
+/** Says something that must not be overlooked; it stays until it is closed. */
+function say(text: string): void {
+  const box = element('message');
+  box.querySelector('span')!.textContent = text;
+  box.hidden = false;
+}
+element('message').querySelector('button')!.onclick = () => {
+  element('message').hidden = true;
+};
+
+element<HTMLSelectElement>('person').onchange = ({ target }) => {
+  const email = (target as HTMLSelectElement).value;
+  sessionStorage.setItem(AS, email);
+  const address = new URL(location.href);
+  address.searchParams.set('as', email);
+  location.href = address.href;
+};
+
+element('outbox').onclick = () => {
+  const list = document.createElement('div');
+  if (outbox.length === 0) list.textContent = 'No mail was sent yet. The local tracker never sends any: what the add-in sends is kept here.';
+  for (const mail of [...outbox].reverse()) {
+    const box = document.createElement('article');
+    box.className = 'mail';
+    const head = document.createElement('strong');
+    head.textContent = mail.subject;
+    const about = document.createElement('div');
+    about.textContent = `To ${mail.to}, ${new Date(mail.at).toLocaleString('en-GB')}`;
+    const body = document.createElement('pre');
+    body.textContent = mail.body;
+    box.append(head, about, body);
+    list.append(box);
+  }
+  showPlain('Outbox', list);
+};
+
+element('triggers').onclick = () => {
+  const list = document.createElement('div');
+  if (triggers.length === 0) list.textContent = 'No time trigger is installed. The daily digest installs one.';
+  for (const trigger of triggers) {
+    const line = document.createElement('p');
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = 'Run now';
+    button.onclick = async () => {
+      const { error } = await connection.call({ type: 'trigger', id: trigger.id });
+      toast(error === undefined ? `${trigger.handler} has run.` : `${trigger.handler}: ${error}`);
+    };
+    line.append(`${trigger.handler}, every day at ${trigger.atHour}:00, as ${trigger.createdBy} `, button);
+    list.append(line);
+  }
+  showPlain('Time triggers', list);
+};
+
+element('empty').onclick = () => {
+  const text = document.createElement('p');
+  text.textContent = 'The sample workbook is put aside (nothing is deleted), and an empty one is prepared with the clusters and schools of the guidance.';
+  showPlain('Start with an empty workbook?', text, [
+    {
+      label: 'Start with an empty workbook',
+      act: () => void connection.call({ type: 'empty' }).then(({ ui, error }) => (error === undefined ? showAll(ui) : say(error))),
+    },
+  ]);
+};
+
+/** For tests: what is on the screen, and the keyboard's place on it. */
+Object.assign(window, {
+  __tracker: {
+    value: (sheet: string, a1: string) => view.valueAt(sheet, a1),
+    activate: (sheet: string, a1: string) => view.activateByName(sheet, a1),
+    settled: () => isConnected && unsent.length === 0 && pending.size === 0,
+  },
+});

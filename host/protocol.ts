@@ -1,0 +1,47 @@
+/** What page and server say to each other; JSON over one socket a page. */
+import type { Mail, MenuEntry, RunOptions, SavedTrigger, Snapshot, UiEvent } from './contract';
+
+export interface PersonChoice {
+  email: string;
+  label: string;
+}
+
+/** Everything a page needs to begin, or to begin again. */
+export interface Welcome {
+  type: 'welcome';
+  page: string;
+  seq: number;
+  snapshot: Snapshot['workbook'];
+  spilled: unknown;
+  menus: MenuEntry[];
+  people: PersonChoice[];
+  owner: string;
+  sample: boolean;
+  outbox: Mail[];
+  triggers: SavedTrigger[];
+  /** Why the page begins again, when it does. */
+  because?: string;
+}
+
+export interface Result {
+  type: 'result';
+  call: number;
+  value?: unknown;
+  error?: string;
+  ui: UiEvent[];
+  calls: Record<string, number>;
+}
+
+export type ToPage =
+  | Welcome
+  | Result
+  | { type: 'mutation'; seq: number; id: string; params: unknown; from?: string }
+  | { type: 'accepted'; batch: number }
+  | { type: 'about'; people: PersonChoice[]; outbox: Mail[]; triggers: SavedTrigger[]; sample: boolean };
+
+export type ToServer =
+  | { type: 'hello'; as: string }
+  | { type: 'batch'; batch: number; base: number; mutations: { id: string; params: unknown }[] }
+  | { type: 'run'; call: number; name: string; args: unknown[]; options: RunOptions }
+  | { type: 'trigger'; call: number; id: string }
+  | { type: 'empty'; call: number };
