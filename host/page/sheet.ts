@@ -6,11 +6,24 @@ import enUS from '@univerjs/preset-sheets-core/locales/en-US';
 import { UniverSheetsConditionalFormattingPlugin } from '@univerjs/sheets-conditional-formatting';
 import { UniverSheetsConditionalFormattingUIPlugin } from '@univerjs/sheets-conditional-formatting-ui';
 import cfLocale from '@univerjs/sheets-conditional-formatting-ui/locale/en-US';
+import { UniverDataValidationPlugin } from '@univerjs/data-validation';
+import { UniverSheetsDataValidationPlugin } from '@univerjs/sheets-data-validation';
+import { UniverSheetsDataValidationUIPlugin } from '@univerjs/sheets-data-validation-ui';
+import validationLocale from '@univerjs/sheets-data-validation-ui/locale/en-US';
+import { UniverSheetsFilterPlugin } from '@univerjs/sheets-filter';
+import { UniverSheetsFilterUIPlugin } from '@univerjs/sheets-filter-ui';
+import filterLocale from '@univerjs/sheets-filter-ui/locale/en-US';
+import { UniverSheetsSortPlugin } from '@univerjs/sheets-sort';
+import { UniverSheetsSortUIPlugin } from '@univerjs/sheets-sort-ui';
+import sortLocale from '@univerjs/sheets-sort-ui/locale/en-US';
 import { UniverSheetsNotePlugin } from '@univerjs/sheets-note';
 import { UniverSheetsNoteUIPlugin } from '@univerjs/sheets-note-ui';
 import noteLocale from '@univerjs/sheets-note-ui/locale/en-US';
 import '@univerjs/preset-sheets-core/lib/index.css';
 import '@univerjs/sheets-conditional-formatting-ui/lib/index.css';
+import '@univerjs/sheets-data-validation-ui/lib/index.css';
+import '@univerjs/sheets-filter-ui/lib/index.css';
+import '@univerjs/sheets-sort-ui/lib/index.css';
 import '@univerjs/sheets-note-ui/lib/index.css';
 import { sheetNumber } from '../sheet-number';
 
@@ -25,6 +38,21 @@ const SPILLS = 'formula.mutation.set-array-formula-data';
 /** Mutations that have the same effect when applied twice: a page applies its own again, so that races end alike everywhere. */
 const IDEMPOTENT = /set-range-values|set-worksheet-(name|row-height|col-width|default)|set-tab-color|numfmt|data-validation\.mutation\.(add|update)/;
 
+/** What the preset leaves out: colours by rule, notes, drop-downs and ticks, filters, sorting. */
+const MORE_PLUGINS = [
+  UniverSheetsConditionalFormattingPlugin,
+  UniverSheetsConditionalFormattingUIPlugin,
+  UniverSheetsNotePlugin,
+  UniverSheetsNoteUIPlugin,
+  UniverDataValidationPlugin,
+  UniverSheetsDataValidationPlugin,
+  UniverSheetsDataValidationUIPlugin,
+  UniverSheetsFilterPlugin,
+  UniverSheetsFilterUIPlugin,
+  UniverSheetsSortPlugin,
+  UniverSheetsSortUIPlugin,
+];
+
 /** Shows a workbook and reports what the person changes. */
 export class SheetView {
   readonly #univer: Univer;
@@ -35,7 +63,7 @@ export class SheetView {
   constructor(container: HTMLElement, onMutation: (mutation: Mutation) => void) {
     this.#univer = new Univer({
       locale: LocaleType.EN_US,
-      locales: { [LocaleType.EN_US]: mergeLocales(enUS, cfLocale, noteLocale) },
+      locales: { [LocaleType.EN_US]: mergeLocales(enUS, cfLocale, noteLocale, validationLocale, filterLocale, sortLocale) },
       logLevel: LogLevel.ERROR,
     });
     const preset = UniverSheetsCorePreset({ container, header: true, toolbar: true, footer: { sheetBar: true, statisticBar: false, menus: false, zoomSlider: true } });
@@ -45,9 +73,7 @@ export class SheetView {
       const quiet = /FORMULA_ENGINE/.test(name) ? { ...(options as object), notExecuteFormula: true } : options;
       this.#univer.registerPlugin(plugin as never, quiet as never);
     }
-    for (const plugin of [UniverSheetsConditionalFormattingPlugin, UniverSheetsConditionalFormattingUIPlugin, UniverSheetsNotePlugin, UniverSheetsNoteUIPlugin]) {
-      this.#univer.registerPlugin(plugin as never);
-    }
+    for (const plugin of MORE_PLUGINS) this.#univer.registerPlugin(plugin as never);
     this.api = FUniver.newAPI(this.#univer);
     this.#commands = this.#univer.__getInjector().get(ICommandService);
     this.#commands.onCommandExecuted((command, options) => {

@@ -23,6 +23,7 @@ const KEYS = Object.keys(SHEETS) as SheetKey[];
 
 const TYPED = { background: '#1f5aa6', color: '#ffffff' };
 const COMPUTED = { background: '#5f6368', color: '#ffffff' };
+const HEADER_HEIGHT = 40; // two lines
 const COMPUTED_CELLS = '#f1f3f4';
 
 /**
@@ -121,8 +122,6 @@ function dressTab(tabs: Tabs, key: SheetKey, positions: Record<string, number>, 
     }
     if (column.computed && backgrounds[position]!.toLowerCase() !== COMPUTED_CELLS)
       body().setBackground(COMPUTED_CELLS);
-    if (sheet.getColumnWidth(position + 1) === 100 && column.width !== 100)
-      sheet.setColumnWidth(position + 1, column.width);
   }
   colourFlags(sheet, columns, fixes);
   if (fixes.length > 0) did.push(`${spec.title}: ${summed(fixes)}`);
@@ -151,7 +150,9 @@ function addHeaders(sheet: Sheet, key: SheetKey, spec: AnySheet, fixes: string[]
   }
   const needed = next - sheet.getMaxColumns();
   if (needed > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), needed);
+  for (const name of missing) sheet.setColumnWidth(positions[name]! + 1, spec.columns[name]!.width);
   if (plain.length > 0) {
+    if (plain.length === missing.length) sheet.setRowHeight(1, HEADER_HEIGHT);
     sheet.getRange(1, next - plain.length + 1, 1, plain.length).setValues([plain]);
     fixes.push(`headers ${plain.join(', ')}`);
   }
@@ -371,10 +372,12 @@ function dressOverview(tabs: Tabs, did: string[]): void {
       .setBackground('#e8eef7')
       .setWrap(true)
       .setVerticalAlignment('middle');
+    sheet.setRowHeight(cell.row, HEADER_HEIGHT);
   }
   sheet.setColumnWidth(1, 230);
   sheet.setColumnWidths(2, columns - 1, 105);
-  sheet.setColumnWidth(4, 150);
+  sheet.setColumnWidth(4, 175);
+  sheet.setColumnWidth(7, 120);
   sheet.setColumnWidths(19, 2, 320);
   sheet.setFrozenRows(3);
   if (fresh) sheet.setTabColor('#0b3d91');

@@ -331,14 +331,14 @@ export const waitingRequests = defineFunction({
           requests.askedOn[a.request]! - requests.askedOn[b.request]! ||
           (requests.id[a.request]! < requests.id[b.request]! ? -1 : 1),
       );
-    const header: Cell[] = ['Request', 'Matter', 'Cluster', 'Amount', 'Asked on', 'School days', 'Flag'];
+    const header: Cell[] = ['Cluster', 'Request', 'Matter', 'Amount', 'Asked on', 'School days', 'Flag'];
     if (rows.length === 0) return [header, ['Nothing is waiting.', '', '', '', '', '', '']];
     return [
       header,
       ...rows.map(({ state, request }): Cell[] => [
+        clusters.name[requests.cluster[request]!]!,
         requests.id[request]!,
         requests.matter[request]!,
-        clusters.name[requests.cluster[request]!]!,
         requests.amount[request] === null ? '' : pounds(requests.amount[request]!),
         serialDate(requests.askedOn[request]!),
         schoolDaysBetween(requests.askedOn[request]!, day),

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Asked, AskForm, AskPreview, Refusal } from '../../actions/answers';
+import type { AskForm as AskFormAnswer, Asked, AskPreview, Refusal } from '../../actions/answers';
 import { askSchema } from '../../actions/schemas/ask';
 import type { FieldProblem } from '../../actions/schemas/parts';
 import { check } from '../../actions/schemas/parts';
@@ -8,7 +8,7 @@ import { call, newToken } from '../server';
 import { LongField, MoneyField, problemAt, Segments, SelectField, TextField, Tick, Ticks, Told } from './form';
 import { CallState, Findings, Flag, Refused, Signed, useCall } from './page';
 
-type Form = Extract<AskForm, { ok: true }>;
+type Form = Extract<AskFormAnswer, { ok: true }>;
 type Sent = Extract<Asked, { ok: true }>;
 type Preview = Extract<AskPreview, { ok: true }>;
 
