@@ -18,7 +18,8 @@ const { values } = parseArgs({
 });
 
 const port = Number(values.port ?? process.env['CLUSTER_TRACKER_PORT'] ?? DEFAULT_PORT);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`--port: expected a number from 0 to 65535, got "${values.port}".`);
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  fail(`--port: expected a number from 0 to 65535, got "${values.port}".`);
 
 const server = new TrackerServer({
   port,
@@ -29,11 +30,16 @@ const server = new TrackerServer({
 
 server.start().then(
   (address) => {
-    console.log(`Cluster Tracker is at ${address} (stop it with Ctrl+C; the workbook is saved in ${path.resolve(values.data)})`);
+    console.log(
+      `Cluster Tracker is at ${address} (stop it with Ctrl+C; the workbook is saved in ${path.resolve(values.data)})`,
+    );
     if (!values['no-open'] && !process.env['CI'] && process.stdout.isTTY) openBrowser(address);
   },
   (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE') fail(`Port ${port} is taken by another program. Stop that one, or start the tracker with: npm start -- --port ${port + 1}`);
+    if (error.code === 'EADDRINUSE')
+      fail(
+        `Port ${port} is taken by another program. Stop that one, or start the tracker with: npm start -- --port ${port + 1}`,
+      );
     if (error instanceof Damaged || error instanceof InUse) fail(error.message);
     fail(error.stack ?? String(error));
   },
@@ -46,8 +52,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 /** A courtesy: where there is no desktop, the printed address is enough. */
 function openBrowser(address: string): void {
   const [command, ...args] =
-    process.platform === 'darwin' ? ['open', address] : process.platform === 'win32' ? ['cmd', '/c', 'start', '', address] : ['xdg-open', address];
-  spawn(command!, args, { stdio: 'ignore', detached: true }).on('error', () => undefined).unref();
+    process.platform === 'darwin'
+      ? ['open', address]
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '', address]
+        : ['xdg-open', address];
+  spawn(command!, args, { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref();
 }
 
 function fail(message: string): never {

@@ -48,7 +48,10 @@ export class TrackerServer {
   constructor(private readonly options: ServerOptions) {
     this.#store = new Store(options.data);
     this.#http = http.createServer((request, response) => this.#serve(request, response));
-    this.#sockets = new WebSocketServer({ server: this.#http, verifyClient: ({ req }: { req: http.IncomingMessage }) => this.#isOurs(req) });
+    this.#sockets = new WebSocketServer({
+      server: this.#http,
+      verifyClient: ({ req }: { req: http.IncomingMessage }) => this.#isOurs(req),
+    });
     this.#sockets.on('connection', (socket) => this.#welcome(socket));
   }
 
@@ -87,7 +90,13 @@ export class TrackerServer {
       if (change.kind === 'state') this.#sayAbout();
       else {
         const seq = this.#order.next(change, change.from, change.derived === true);
-        this.#tell({ type: 'mutation', seq, id: change.id, params: change.params, ...(change.from !== undefined && { from: change.from }) });
+        this.#tell({
+          type: 'mutation',
+          seq,
+          id: change.id,
+          params: change.params,
+          ...(change.from !== undefined && { from: change.from }),
+        });
       }
     });
   }
@@ -99,7 +108,10 @@ export class TrackerServer {
     for (const step of steps) {
       const result = this.#tracker.run(owner, step);
       const refused = (result.value as { ok?: boolean; message?: string } | null)?.ok === false;
-      if (result.error || refused) throw new Error(`The new workbook could not be filled: ${step}: ${result.error ?? (result.value as { message: string }).message}`);
+      if (result.error || refused)
+        throw new Error(
+          `The new workbook could not be filled: ${step}: ${result.error ?? (result.value as { message: string }).message}`,
+        );
     }
     await this.#tracker.settled();
     this.#sample = sample;
@@ -149,7 +161,9 @@ export class TrackerServer {
       case 'batch':
         return this.#applyBatch(page, message);
       case 'run':
-        return this.#reply(page, message.call, () => this.#tracker.run(page.as, message.name, message.args, message.options));
+        return this.#reply(page, message.call, () =>
+          this.#tracker.run(page.as, message.name, message.args, message.options),
+        );
       case 'trigger':
         return this.#reply(page, message.call, () => this.#tracker.runTrigger(message.id));
       case 'empty':
@@ -160,7 +174,11 @@ export class TrackerServer {
 
   #applyBatch(page: Page, { batch, base, mutations }: Extract<ToServer, { type: 'batch' }>): void {
     const conflict = this.#order.conflict(mutations, base, page.id);
-    if (conflict) return this.#begin(page, `Your last change was not saved. ${conflict} The sheet shows how it stands now; please make the change again.`);
+    if (conflict)
+      return this.#begin(
+        page,
+        `Your last change was not saved. ${conflict} The sheet shows how it stands now; please make the change again.`,
+      );
     try {
       const { ui } = this.#tracker.applyFromPage(page.as, mutations, page.id);
       this.#commit();
@@ -176,7 +194,14 @@ export class TrackerServer {
   #reply(page: Page, call: number, work: () => RunResult): void {
     const { value, error, ui, calls } = work();
     this.#commit();
-    this.#send(page, { type: 'result', call, ui, calls, ...(value !== undefined && { value }), ...(error !== undefined && { error }) });
+    this.#send(page, {
+      type: 'result',
+      call,
+      ui,
+      calls,
+      ...(value !== undefined && { value }),
+      ...(error !== undefined && { error }),
+    });
   }
 
   /** Everything so far is on disk when this returns: only then is anything acknowledged. */
@@ -195,7 +220,10 @@ export class TrackerServer {
     await this.#openTracker();
     await this.#fill(false);
     for (const other of this.#pages.values()) {
-      this.#begin(other, other === page ? undefined : 'Somebody started with an empty workbook. The old one was put aside.');
+      this.#begin(
+        other,
+        other === page ? undefined : 'Somebody started with an empty workbook. The old one was put aside.',
+      );
     }
   }
 
@@ -250,7 +278,11 @@ export class TrackerServer {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
       return;
     }
-    response.writeHead(200, { 'content-type': found[1], 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' });
+    response.writeHead(200, {
+      'content-type': found[1],
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+    });
     fs.createReadStream(path.join(this.options.page, found[0])).pipe(response);
   }
 

@@ -6,7 +6,9 @@ const path = require('node:path');
 const root = path.join(__dirname, '..');
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  stop(`Cluster Tracker needs Node.js 20.19 or newer; this is ${process.versions.node}. Install it from https://nodejs.org and try again.`);
+  stop(
+    `Cluster Tracker needs Node.js 20.19 or newer; this is ${process.versions.node}. Install it from https://nodejs.org and try again.`,
+  );
 }
 if (!existsSync(path.join(root, 'node_modules', 'esbuild'))) stop('The packages are not installed yet. Run: npm ci');
 
@@ -14,7 +16,10 @@ for (const script of ['build.mjs', path.join('host', 'build-host.mjs')]) {
   const { status } = spawnSync(process.execPath, [path.join(root, script)], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
-const server = spawn(process.execPath, [path.join(root, '.host', 'server.cjs'), ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+const server = spawn(process.execPath, [path.join(root, '.host', 'server.cjs'), ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => process.exit(code ?? 0));
 

@@ -104,7 +104,8 @@ export class Store {
     const whole = fs.readFileSync(file, 'utf8');
     const cut = whole.indexOf('\n');
     const text = whole.slice(cut + 1);
-    if (cut < 0 || whole.slice(0, cut) !== checksum(text)) throw new Damaged(damageText(file, 'its content does not fit its checksum'));
+    if (cut < 0 || whole.slice(0, cut) !== checksum(text))
+      throw new Damaged(damageText(file, 'its content does not fit its checksum'));
     const { seq, meta, snapshot } = JSON.parse(text) as { seq: number; meta: Meta; snapshot: Snapshot };
     return { snapshot, meta, sequence: seq };
   }

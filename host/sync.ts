@@ -32,10 +32,12 @@ export class Order {
     const between = this.#past.filter((past) => past.seq > base && past.from !== page);
     if (base < this.seq - REMEMBERED && between.length >= REMEMBERED) return 'This page had fallen too far behind.';
     if (between.some(({ structural }) => structural)) return 'Somebody moved rows, columns or tabs at the same moment.';
-    if (between.length > 0 && batch.some(isStructural)) return 'Somebody else changed the workbook while you moved rows, columns or tabs.';
+    if (between.length > 0 && batch.some(isStructural))
+      return 'Somebody else changed the workbook while you moved rows, columns or tabs.';
     return null;
   }
 }
 
 /** Moves cells, so that what others wrote for the old places would land on wrong ones. */
-export const isStructural = (mutation: PageMutation): boolean => shiftOf(mutation) !== undefined || SHEETS_CHANGE.test(mutation.id);
+export const isStructural = (mutation: PageMutation): boolean =>
+  shiftOf(mutation) !== undefined || SHEETS_CHANGE.test(mutation.id);

@@ -1,7 +1,11 @@
 import type { MenuEntry } from '../contract';
 
 /** Builds the add-in's menus: a button each, opened by click, Enter or arrow, walked with the arrow keys, left with Escape. */
-export function buildMenus(place: HTMLElement, menus: readonly MenuEntry[], run: (name: string, label: string) => void): void {
+export function buildMenus(
+  place: HTMLElement,
+  menus: readonly MenuEntry[],
+  run: (name: string, label: string) => void,
+): void {
   place.replaceChildren(...menus.map((menu) => buildMenu(menu, run)));
 }
 
@@ -17,10 +21,12 @@ function buildMenu({ label, items = [] }: MenuEntry, run: (name: string, label: 
   list.setAttribute('role', 'menu');
   list.setAttribute('aria-label', label);
   list.hidden = true;
-  const entries = items.map((item) => buildItem(item, (name) => {
-    close();
-    run(name, item.label);
-  }));
+  const entries = items.map((item) =>
+    buildItem(item, (name) => {
+      close();
+      run(name, item.label);
+    }),
+  );
   list.append(...entries);
   const choices = entries.filter((entry) => entry.getAttribute('role') === 'menuitem');
 

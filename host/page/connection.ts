@@ -10,7 +10,10 @@ export interface Listener {
   lost(): void;
 }
 
-type Call = { type: 'run'; name: string; args: unknown[]; options: object } | { type: 'trigger'; id: string } | { type: 'empty' };
+type Call =
+  | { type: 'run'; name: string; args: unknown[]; options: object }
+  | { type: 'trigger'; id: string }
+  | { type: 'empty' };
 
 const AGAIN_MS = 1_000;
 
@@ -51,7 +54,8 @@ export class Connection {
     socket.onopen = () => this.send({ type: 'hello', as: this.as });
     socket.onmessage = ({ data }) => this.#take(JSON.parse(String(data)) as ToPage);
     socket.onclose = () => {
-      for (const { reject } of this.#waiting.values()) reject(new Error('NetworkError: Connection failure due to HTTP 0'));
+      for (const { reject } of this.#waiting.values())
+        reject(new Error('NetworkError: Connection failure due to HTTP 0'));
       this.#waiting.clear();
       this.listener.lost();
       setTimeout(() => this.#open(), AGAIN_MS);

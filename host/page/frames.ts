@@ -108,7 +108,11 @@ export function showSidebar(event: Extract<UiEvent, { kind: 'sidebar' }>, run: R
   aside.hidden = false;
   aside.setAttribute('aria-label', event.title);
   aside.append(titleBar(event.title, closeSidebar));
-  const end = openFrame(aside, event.title, event.html, run, { close: closeSidebar, size: () => undefined, escape: () => undefined });
+  const end = openFrame(aside, event.title, event.html, run, {
+    close: closeSidebar,
+    size: () => undefined,
+    escape: () => undefined,
+  });
   endSidebar = () => {
     end();
     aside.replaceChildren();

@@ -48,7 +48,10 @@ const connection = new Connection(as, {
     isConnected = false;
     element('connection').textContent = 'Not connected – trying again…';
     element('connection').className = 'lost';
-    if (pending.size > 0) say('The connection was lost before your last change was saved. Please look whether it is there when the connection is back.');
+    if (pending.size > 0)
+      say(
+        'The connection was lost before your last change was saved. Please look whether it is there when the connection is back.',
+      );
     pending.clear();
   },
 });
@@ -78,7 +81,10 @@ function showAbout(about: Pick<Welcome, 'people' | 'outbox' | 'triggers' | 'samp
   element('triggers').textContent = `Triggers (${triggers.length})`;
   const select = element<HTMLSelectElement>('person');
   const chosen = select.value;
-  const people = as === '' || about.people.some(({ email }) => email === as) ? about.people : [...about.people, { email: as, label: 'Somebody else' }];
+  const people =
+    as === '' || about.people.some(({ email }) => email === as)
+      ? about.people
+      : [...about.people, { email: as, label: 'Somebody else' }];
   select.replaceChildren(...people.map(({ email, label }) => new Option(`${label} (${email})`, email)));
   if (chosen !== '') select.value = chosen;
 }
@@ -88,7 +94,9 @@ async function run(name: string, args: unknown[]): Promise<Result> {
   const result = await connection.call({ type: 'run', name, args, options: selection ? { selection } : {} });
   const calls = Object.values(result.calls).reduce((sum, count) => sum + count, 0);
   element('calls').textContent = `${calls} service calls`;
-  element('calls').title = Object.entries(result.calls).map(([call, count]) => `${call}: ${count}`).join('\n');
+  element('calls').title = Object.entries(result.calls)
+    .map(([call, count]) => `${call}: ${count}`)
+    .join('\n');
   showAll(result.ui);
   return result;
 }
@@ -106,7 +114,8 @@ function showAll(events: readonly UiEvent[]): void {
   for (const event of events) {
     if (event.kind === 'sidebar') showSidebar(event, run);
     else if (event.kind === 'dialog') showDialog(event, run);
-    else if (event.kind === 'toast') toast(event.title ? `${event.title}: ${event.message}` : event.message, event.seconds);
+    else if (event.kind === 'toast')
+      toast(event.title ? `${event.title}: ${event.message}` : event.message, event.seconds);
     else if (event.kind === 'alert') showPlain(event.title || 'Message', document.createTextNode(event.message));
     else view.activate(event.sheetId, event.a1);
   }
@@ -132,7 +141,8 @@ element<HTMLSelectElement>('person').onchange = ({ target }) => {
 
 element('outbox').onclick = () => {
   const list = document.createElement('div');
-  if (outbox.length === 0) list.textContent = 'No mail was sent yet. The local tracker never sends any: what the add-in sends is kept here.';
+  if (outbox.length === 0)
+    list.textContent = 'No mail was sent yet. The local tracker never sends any: what the add-in sends is kept here.';
   for (const mail of [...outbox].reverse()) {
     const box = document.createElement('article');
     box.className = 'mail';
@@ -168,11 +178,15 @@ element('triggers').onclick = () => {
 
 element('empty').onclick = () => {
   const text = document.createElement('p');
-  text.textContent = 'The sample workbook is put aside (nothing is deleted), and an empty one is prepared with the clusters and schools of the guidance.';
+  text.textContent =
+    'The sample workbook is put aside (nothing is deleted), and an empty one is prepared with the clusters and schools of the guidance.';
   showPlain('Start with an empty workbook?', text, [
     {
       label: 'Start with an empty workbook',
-      act: () => void connection.call({ type: 'empty' }).then(({ ui, error }) => (error === undefined ? showAll(ui) : say(error))),
+      act: () =>
+        void connection
+          .call({ type: 'empty' })
+          .then(({ ui, error }) => (error === undefined ? showAll(ui) : say(error))),
     },
   ]);
 };

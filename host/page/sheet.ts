@@ -1,31 +1,42 @@
 /** The spreadsheet on the screen: Univer without calculation, fed by the server's mutations. */
-import { CommandType, ICommandService, type IWorkbookData, LocaleType, LogLevel, mergeLocales, Univer } from '@univerjs/core';
+import {
+  CellValueType,
+  CommandType,
+  ICommandService,
+  type IWorkbookData,
+  LocaleType,
+  LogLevel,
+  mergeLocales,
+  Univer,
+} from '@univerjs/core';
 import { FUniver } from '@univerjs/core/facade';
+import { UniverDataValidationPlugin } from '@univerjs/data-validation';
 import { UniverSheetsCorePreset } from '@univerjs/preset-sheets-core';
 import enUS from '@univerjs/preset-sheets-core/locales/en-US';
 import { UniverSheetsConditionalFormattingPlugin } from '@univerjs/sheets-conditional-formatting';
 import { UniverSheetsConditionalFormattingUIPlugin } from '@univerjs/sheets-conditional-formatting-ui';
 import cfLocale from '@univerjs/sheets-conditional-formatting-ui/locale/en-US';
-import { UniverDataValidationPlugin } from '@univerjs/data-validation';
 import { UniverSheetsDataValidationPlugin } from '@univerjs/sheets-data-validation';
 import { UniverSheetsDataValidationUIPlugin } from '@univerjs/sheets-data-validation-ui';
 import validationLocale from '@univerjs/sheets-data-validation-ui/locale/en-US';
 import { UniverSheetsFilterPlugin } from '@univerjs/sheets-filter';
 import { UniverSheetsFilterUIPlugin } from '@univerjs/sheets-filter-ui';
 import filterLocale from '@univerjs/sheets-filter-ui/locale/en-US';
-import { UniverSheetsSortPlugin } from '@univerjs/sheets-sort';
-import { UniverSheetsSortUIPlugin } from '@univerjs/sheets-sort-ui';
-import sortLocale from '@univerjs/sheets-sort-ui/locale/en-US';
 import { UniverSheetsNotePlugin } from '@univerjs/sheets-note';
 import { UniverSheetsNoteUIPlugin } from '@univerjs/sheets-note-ui';
 import noteLocale from '@univerjs/sheets-note-ui/locale/en-US';
+import { UniverSheetsSortPlugin } from '@univerjs/sheets-sort';
+import { UniverSheetsSortUIPlugin } from '@univerjs/sheets-sort-ui';
+import sortLocale from '@univerjs/sheets-sort-ui/locale/en-US';
 import '@univerjs/preset-sheets-core/lib/index.css';
 import '@univerjs/sheets-conditional-formatting-ui/lib/index.css';
 import '@univerjs/sheets-data-validation-ui/lib/index.css';
 import '@univerjs/sheets-filter-ui/lib/index.css';
 import '@univerjs/sheets-sort-ui/lib/index.css';
 import '@univerjs/sheets-note-ui/lib/index.css';
+import { AFTER_CELL_EDIT, SheetInterceptorService } from '@univerjs/sheets';
 import { sheetNumber } from '../sheet-number';
+import { readTyped } from '../typed';
 
 export interface Mutation {
   id: string;
@@ -33,10 +44,12 @@ export interface Mutation {
 }
 
 /** Mutations that stay in the page: what the screen keeps for itself, and what only a calculating engine needs. */
-const OWN_BUSINESS = /^(doc\.|formula\.mutation\.set-(trigger|formula-calculation|formula-string|array-formula-data|feature|other)|.*mark-dirty|.*toggle-note-popup|formula\.mutation\.remove-)/;
+const OWN_BUSINESS =
+  /^(doc\.|formula\.mutation\.set-(trigger|formula-calculation|formula-string|array-formula-data|feature|other)|.*mark-dirty|.*toggle-note-popup|formula\.mutation\.remove-)/;
 const SPILLS = 'formula.mutation.set-array-formula-data';
 /** Mutations that have the same effect when applied twice: a page applies its own again, so that races end alike everywhere. */
-const IDEMPOTENT = /set-range-values|set-worksheet-(name|row-height|col-width|default)|set-tab-color|numfmt|data-validation\.mutation\.(add|update)/;
+const IDEMPOTENT =
+  /set-range-values|set-worksheet-(name|row-height|col-width|default)|set-tab-color|numfmt|data-validation\.mutation\.(add|update)/;
 
 /** What the preset leaves out: colours by rule, notes, drop-downs and ticks, filters, sorting. */
 const MORE_PLUGINS = [
@@ -63,10 +76,17 @@ export class SheetView {
   constructor(container: HTMLElement, onMutation: (mutation: Mutation) => void) {
     this.#univer = new Univer({
       locale: LocaleType.EN_US,
-      locales: { [LocaleType.EN_US]: mergeLocales(enUS, cfLocale, noteLocale, validationLocale, filterLocale, sortLocale) },
+      locales: {
+        [LocaleType.EN_US]: mergeLocales(enUS, cfLocale, noteLocale, validationLocale, filterLocale, sortLocale),
+      },
       logLevel: LogLevel.ERROR,
     });
-    const preset = UniverSheetsCorePreset({ container, header: true, toolbar: true, footer: { sheetBar: true, statisticBar: false, menus: false, zoomSlider: true } });
+    const preset = UniverSheetsCorePreset({
+      container,
+      header: true,
+      toolbar: true,
+      footer: { sheetBar: true, statisticBar: false, menus: false, zoomSlider: true },
+    });
     for (const entry of preset.plugins) {
       const [plugin, options] = Array.isArray(entry) ? entry : [entry, undefined];
       const name = (plugin as { pluginName?: string }).pluginName ?? '';
@@ -91,6 +111,7 @@ export class SheetView {
       const old = this.api.getActiveWorkbook();
       if (old) this.api.disposeUnit(old.getId());
       this.api.createWorkbook(workbook);
+      if (!old) this.#readDatesTheBritishWay();
       this.#run(SPILLS, { unitId: workbook.id, ...(spilled as object) });
     } finally {
       this.#applying = false;
@@ -123,6 +144,21 @@ export class SheetView {
     sheet.getRange(a1).activate();
     const range = sheet.getRange(a1);
     sheet.scrollToCell(Math.max(0, range.getRow() - 3), Math.max(0, range.getColumn() - 2));
+  }
+
+  /** Univer reads 07/10/2026 as an American date; a British spreadsheet does not. */
+  #readDatesTheBritishWay(): void {
+    const { writeCellInterceptor } = this.#univer.__getInjector().get(SheetInterceptorService);
+    writeCellInterceptor.intercept(AFTER_CELL_EDIT, {
+      priority: 10_000,
+      handler: (cell, _context, next) => {
+        const text = cell?.p?.body?.dataStream.replace(/\r\n$/, '') ?? cell?.v;
+        if (!cell || cell.f || typeof text !== 'string') return next(cell);
+        const typed = readTyped(text, { locale: 'en_GB', year: new Date().getFullYear() });
+        const isDate = typed.kind === 'value' && /[dy]/i.test(typed.pattern ?? '');
+        return next(isDate ? { ...cell, p: null, v: typed.value, t: CellValueType.NUMBER } : cell);
+      },
+    });
   }
 
   /** What a cell shows, for tests. */

@@ -247,7 +247,7 @@ function toUniverRule(run: Run, criteria: Criteria, first: Area): Omit<IDataVali
         showDropDown: second as boolean,
       };
     case 'DATE_IS_VALID_DATE':
-      return { ...common, type: DataValidationType.DATE };
+      return { ...common, type: DataValidationType.DECIMAL, ...ANY_DATE };
     case 'NUMBER_GREATER_THAN_OR_EQUAL_TO':
       return {
         ...common,
@@ -275,6 +275,9 @@ function toUniverRule(run: Run, criteria: Criteria, first: Area): Omit<IDataVali
       return { ...common, type: DataValidationType.CUSTOM, formula1: String(value) };
   }
 }
+
+/** Any date: Univer's own rule for dates knows American ones only, so the serial number is tested. */
+const ANY_DATE = { operator: DataValidationOperator.BETWEEN, formula1: '1', formula2: '2958465' };
 
 export function absoluteReference(run: Run, range: Range): string {
   const { row, column, rows, columns } = range.area;
@@ -309,10 +312,13 @@ function kindOf(run: Run, rule: IDataValidationRule): { type: string; values: un
     case DataValidationType.CHECKBOX:
       return { type: 'CHECKBOX', values: [] };
     case DataValidationType.DATE:
-      if (!rule.operator) return { type: 'DATE_IS_VALID_DATE', values: [] };
-      return { type: `DATE_${googleName(rule.operator)}`, values: [formula1, formula2].filter(Boolean) };
+      return {
+        type: `DATE_${googleName(rule.operator ?? DataValidationOperator.EQUAL)}`,
+        values: [formula1, formula2].filter(Boolean),
+      };
     case DataValidationType.DECIMAL:
     case DataValidationType.WHOLE:
+      if (formula2 === ANY_DATE.formula2) return { type: 'DATE_IS_VALID_DATE', values: [] };
       return {
         type: `NUMBER_${googleName(rule.operator ?? DataValidationOperator.EQUAL)}`,
         values: [formula1, formula2].filter(Boolean).map(Number),

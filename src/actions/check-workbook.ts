@@ -15,7 +15,7 @@ import type { CellProblem, Done, WorkbookChecked } from './answers';
 import { idFrom } from './ids';
 import { booksOf } from './lookups';
 import type { Context } from './perform';
-import { ask, perform, refuse } from './perform';
+import { ask, caretaker, perform, refuse } from './perform';
 import { repairSchema } from './schemas/tools';
 import type { World } from './world';
 
@@ -23,23 +23,28 @@ const ALL = Object.keys(SHEETS) as SheetKey[];
 
 /** Reads every tab and lists every problem with its cell; where a safe repair exists, offers it. */
 export function checkWorkbook(world: World): WorkbookChecked {
-  return ask(world, ALL, (context): WorkbookChecked => {
-    const problems = findProblems(context);
-    const rowsChecked = ALL.reduce(
-      (sum, key) => sum + context.tables.get(key).count + context.tables.get(key).leftOut.length,
-      0,
-    );
-    const stops = problems.filter(({ severity }) => severity === 'stop').length;
-    return {
-      ok: true,
-      problems,
-      rowsChecked,
-      message:
-        problems.length === 0
-          ? `${rowsChecked} rows checked: no problems found.`
-          : `${rowsChecked} rows checked: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}${stops > 0 ? `, ${stops} of them serious` : ''}.`,
-    };
-  });
+  return ask(
+    world,
+    ALL,
+    (context): WorkbookChecked => {
+      const problems = findProblems(context);
+      const rowsChecked = ALL.reduce(
+        (sum, key) => sum + context.tables.get(key).count + context.tables.get(key).leftOut.length,
+        0,
+      );
+      const stops = problems.filter(({ severity }) => severity === 'stop').length;
+      return {
+        ok: true,
+        problems,
+        rowsChecked,
+        message:
+          problems.length === 0
+            ? `${rowsChecked} rows checked: no problems found.`
+            : `${rowsChecked} rows checked: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}${stops > 0 ? `, ${stops} of them serious` : ''}.`,
+      };
+    },
+    caretaker,
+  );
 }
 
 function findProblems({ tables, parameters, today }: Context): CellProblem[] {
@@ -138,46 +143,53 @@ const shownText = (cell: Cell): string =>
 
 /** Makes the repairs that were picked, each only where the cell still holds what was shown. */
 export function repairCells(world: World, payload: unknown): Done {
-  return perform(world, repairSchema, payload, ALL, (context, value): Done => {
-    const { tables, changes } = context;
-    const left: string[] = [];
-    let done = 0;
-    for (const wanted of value.repairs) {
-      const key = ALL.find((candidate) => SHEETS[candidate].title === wanted.sheet);
-      const problem =
-        key && tables.get(key).problems.find(({ row, header }) => row === wanted.row && header === wanted.header);
-      const place = `${wanted.sheet} row ${wanted.row} (${wanted.header})`;
-      if (!key || !problem || shownText(problem.found) !== wanted.shown) {
-        left.push(`${place} has changed since`);
-        continue;
+  return perform(
+    world,
+    repairSchema,
+    payload,
+    ALL,
+    (context, value): Done => {
+      const { tables, changes } = context;
+      const left: string[] = [];
+      let done = 0;
+      for (const wanted of value.repairs) {
+        const key = ALL.find((candidate) => SHEETS[candidate].title === wanted.sheet);
+        const problem =
+          key && tables.get(key).problems.find(({ row, header }) => row === wanted.row && header === wanted.header);
+        const place = `${wanted.sheet} row ${wanted.row} (${wanted.header})`;
+        if (!key || !problem || shownText(problem.found) !== wanted.shown) {
+          left.push(`${place} has changed since`);
+          continue;
+        }
+        const offered = cellProblem(key, problem).repair;
+        const column = Object.keys(SHEETS[key].columns).find(
+          (name) => (SHEETS[key].columns as Record<string, { header: string }>)[name]!.header === wanted.header,
+        )!;
+        if (!offered) {
+          left.push(`${place} has no safe repair`);
+          continue;
+        }
+        if (problem.repair === undefined)
+          changes.updateId(
+            key,
+            wanted.row,
+            column as never,
+            idFrom(SHEETS[key].idPrefix!, value.token, `${key} ${wanted.row}`),
+          );
+        else changes.updateCell(key, wanted.row, column, problem.repair);
+        done++;
       }
-      const offered = cellProblem(key, problem).repair;
-      const column = Object.keys(SHEETS[key].columns).find(
-        (name) => (SHEETS[key].columns as Record<string, { header: string }>)[name]!.header === wanted.header,
-      )!;
-      if (!offered) {
-        left.push(`${place} has no safe repair`);
-        continue;
-      }
-      if (problem.repair === undefined)
-        changes.updateId(
-          key,
-          wanted.row,
-          column as never,
-          idFrom(SHEETS[key].idPrefix!, value.token, `${key} ${wanted.row}`),
-        );
-      else changes.updateCell(key, wanted.row, column, problem.repair);
-      done++;
-    }
-    if (done === 0) return refuse(`Nothing was repaired: ${left.join('; ')}. Run the check again.`);
-    context.log(
-      'Repair cells',
-      '',
-      `${done} cells: ${value.repairs.map(({ sheet, row, header }) => `${sheet} row ${row} ${header}`).join(', ')}`,
-    );
-    return {
-      ok: true,
-      message: `${done} ${done === 1 ? 'cell' : 'cells'} repaired.${left.length > 0 ? ` Left alone: ${left.join('; ')}.` : ''}`,
-    };
-  });
+      if (done === 0) return refuse(`Nothing was repaired: ${left.join('; ')}. Run the check again.`);
+      context.log(
+        'Repair cells',
+        '',
+        `${done} cells: ${value.repairs.map(({ sheet, row, header }) => `${sheet} row ${row} ${header}`).join(', ')}`,
+      );
+      return {
+        ok: true,
+        message: `${done} ${done === 1 ? 'cell' : 'cells'} repaired.${left.length > 0 ? ` Left alone: ${left.join('; ')}.` : ''}`,
+      };
+    },
+    caretaker,
+  );
 }

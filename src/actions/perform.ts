@@ -54,6 +54,12 @@ export type Admission = (tables: Tables, world: World) => boolean;
 
 const nobodyElse: Admission = () => false;
 
+/** A workbook without deciders is looked after by whoever opens it; afterwards by the deciders and the file's owner. */
+export const caretaker: Admission = (tables, world) => {
+  const { role } = tables.get('people');
+  return !(role.includes('Director') || role.includes('Advisor')) || world.isOwner();
+};
+
 /**
  * Does something: who, what, lock, read once, rules, write once, log, flush, release.
  *

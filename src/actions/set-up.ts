@@ -9,27 +9,19 @@ import { ROSTER, rosterSchoolId } from '../workbook/roster';
 import type { Tables } from '../workbook/tables';
 import type { Done, SetUpState, SetUpStep } from './answers';
 import { dayTyped } from './lookups';
-import type { Admission, Context } from './perform';
-import { ask, perform, refuse } from './perform';
+import type { Context } from './perform';
+import { ask, caretaker, perform, refuse } from './perform';
 import type { FieldProblem } from './schemas/parts';
 import type { SetUp } from './schemas/set-up';
 import { setUpSchema } from './schemas/set-up';
 import type { World } from './world';
 
-/** A workbook without deciders is set up by whoever opens it; afterwards by the deciders and the file's owner. */
-const whileNew: Admission = (tables, world) => !hasDeciders(tables) || world.isOwner();
-
-function hasDeciders(tables: Tables): boolean {
-  const { role } = tables.get('people');
-  return role.includes('Director') || role.includes('Advisor');
-}
-
 const maySetUp = ({ me, tables }: Context, world: World): boolean =>
-  me.roles.includes('Director') || me.roles.includes('Advisor') || whileNew(tables, world);
+  me.roles.includes('Director') || me.roles.includes('Advisor') || caretaker(tables, world);
 
 /** Where the set-up stands: what is there, and what only people can tell. */
 export function setUpState(world: World): SetUpState {
-  return ask(world, ['membership', 'meetings', 'requests', 'ledger'], describe, whileNew);
+  return ask(world, ['membership', 'meetings', 'requests', 'ledger'], describe, caretaker);
 }
 
 function describe({ tables, me, today, parameters }: Context): SetUpState {
@@ -155,7 +147,7 @@ export function saveSetUp(world: World, payload: unknown): Done {
       context.log('Set up', '', did.join('; '));
       return { ok: true, message: `Saved: ${did.join('; ')}.` };
     },
-    whileNew,
+    caretaker,
   );
 }
 

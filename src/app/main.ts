@@ -7,7 +7,7 @@
 import { checkWorkbook as check, repairCells as repair } from '../actions/check-workbook';
 import { decideRequests as decide, decideList as listToDecide } from '../actions/decide';
 import { sendDigest as sendDigests, digestState as stateOfDigest, switchDigest as turnDigest } from '../actions/digest';
-import { ask, refuse } from '../actions/perform';
+import { ask, caretaker, refuse } from '../actions/perform';
 import { meetingForm as openMeetingForm, recordMeeting as record } from '../actions/record-meeting';
 import {
   answerQuestion as answer,
@@ -115,16 +115,21 @@ export const repairWorkbook = setUpWorkbook;
 export function showCell(payload: unknown) {
   const checked = checkPayload(showCellSchema, payload);
   if ('problems' in checked) return refuse('This is no cell of the workbook.');
-  return ask(googleWorld(), [], () => {
-    const key = (Object.keys(SHEETS) as SheetKey[]).find(
-      (candidate) => SHEETS[candidate].title === checked.value.sheet,
-    );
-    const sheet = key && new Tabs(SpreadsheetApp.getActiveSpreadsheet()).find(key);
-    if (!sheet) return refuse(`There is no tab ${checked.value.sheet}.`);
-    sheet.activate();
-    sheet.getRange(checked.value.a1).activate();
-    return { ok: true as const };
-  });
+  return ask(
+    googleWorld(),
+    [],
+    () => {
+      const key = (Object.keys(SHEETS) as SheetKey[]).find(
+        (candidate) => SHEETS[candidate].title === checked.value.sheet,
+      );
+      const sheet = key && new Tabs(SpreadsheetApp.getActiveSpreadsheet()).find(key);
+      if (!sheet) return refuse(`There is no tab ${checked.value.sheet}.`);
+      sheet.activate();
+      sheet.getRange(checked.value.a1).activate();
+      return { ok: true as const };
+    },
+    caretaker,
+  );
 }
 
 /** A custom function by its name; the stubs of Code.js call it. */

@@ -377,7 +377,7 @@ function dressOverview(tabs: Tabs, did: string[]): void {
   sheet.setColumnWidth(1, 230);
   sheet.setColumnWidths(2, columns - 1, 105);
   sheet.setColumnWidth(4, 175);
-  sheet.setColumnWidth(7, 120);
+  sheet.setColumnWidth(7, 210);
   sheet.setColumnWidths(19, 2, 320);
   sheet.setFrozenRows(3);
   if (fresh) sheet.setTabColor('#0b3d91');

@@ -251,7 +251,7 @@ export function choice<const W extends string>(...words: W[]): Kind<W> {
   return {
     name: 'choice',
     format: '@',
-    width: 120,
+    width: Math.max(110, 45 + 8 * Math.max(...words.map((word) => word.length))),
     help: `One of: ${words.join(', ')}.`,
     validation: { type: 'list', values: words },
     read: (cell) =>
@@ -356,7 +356,8 @@ export const parameterValue: Kind<Cell> = {
   width: 100,
   help: 'The value; leave it blank while it is not known.',
   read: (cell) => cell,
-  write: (value) => (typeof value === 'string' ? inert(value) : value),
+  // Text such as "20 July" must not become a date.
+  write: (value) => (typeof value === 'string' ? `'${value}` : value),
 };
 
 /** Day 0 of a spreadsheet's serial numbers counted in days since 1970; a date cell without a date format is such a number. */

@@ -1,4 +1,4 @@
-import { MONTHS } from '../rules/days';
+import { MONTHS, partsOf, ukDayOf } from '../rules/days';
 import { penceOf } from '../rules/money';
 import type { ParameterName, Setting } from '../rules/parameters';
 import { PARAMETER_NAMES, PARAMETERS, Parameters } from '../rules/parameters';
@@ -34,6 +34,11 @@ export function parameterFromCell(name: ParameterName, cell: Cell): number | und
       return ['yes', 'true'].includes(word) ? 1 : ['no', 'false'].includes(word) ? 0 : undefined;
     }
     case 'day and month': {
+      // A sheet takes "20 July" for a date of this year: day and month are what counts.
+      if (typeof cell === 'object') {
+        const { month, date } = partsOf(ukDayOf(cell.getTime()));
+        return month * 100 + date;
+      }
       const match = /^\s*(\d{1,2})\s+([a-z]{3})[a-z]*\s*$/i.exec(String(cell));
       const month = match ? MONTHS.findIndex((word) => word.toLowerCase() === match[2]!.toLowerCase()) + 1 : 0;
       const date = Number(match?.[1] ?? 0);

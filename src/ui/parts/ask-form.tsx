@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AskForm as AskFormAnswer, Asked, AskPreview, Refusal } from '../../actions/answers';
+import type { Asked, AskForm as AskFormAnswer, AskPreview, Refusal } from '../../actions/answers';
 import { askSchema } from '../../actions/schemas/ask';
 import type { FieldProblem } from '../../actions/schemas/parts';
 import { check } from '../../actions/schemas/parts';
