@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+
+const ARGS = [
+  '--no-sandbox',
+  '--no-zygote',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const OUTPUT = path.join(__dirname, '..', 'output');
+
+const INSTALLED: Partial<Record<NodeJS.Platform, string[]>> = {
+  linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium'],
+  darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
+  win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((folder) => path.join(process.env[folder] ?? 'C:\\', 'Google\\Chrome\\Application\\chrome.exe')),
+};
+
+/** Starts a headless browser: one that is installed, or on Linux the one that comes with the packages. */
+export async function launchBrowser(): Promise<Browser> {
+  const wanted = [process.env['CHROME_PATH'] ?? '', ...(INSTALLED[process.platform] ?? [])];
+  const bundledOnly = process.env['CLUSTER_TRACKER_BROWSER'] === 'bundled';
+  const installed = bundledOnly ? undefined : wanted.find((file) => file !== '' && existsSync(file));
+  if (installed) return chromium.launch({ executablePath: installed, args: ARGS });
+  if (process.platform !== 'linux') {
+    throw new Error('The browser tests need Chrome or Chromium. Install Google Chrome, or set CHROME_PATH to its program file.');
+  }
+  const { default: bundled } = (await import('@sparticuz/chromium')) as { default: { executablePath(): Promise<string>; args: string[] } };
+  return chromium.launch({ executablePath: await bundled.executablePath(), args: [...new Set([...bundled.args, ...ARGS])], headless: true });
+}
+
+interface PageHelpers {
+  value(sheet: string, a1: string): string;
+  activate(sheet: string, a1: string): void;
+  settled(): boolean;
+}
+
+/** One page of the tracker as one person. */
+export class TrackerPage {
+  private constructor(readonly page: Page) {}
+
+  static async open(browser: Browser, address: string, as: string, size = { width: 1400, height: 900 }): Promise<TrackerPage> {
+    const page = await browser.newPage({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/London' });
+    await page.goto(`${address}/?as=${encodeURIComponent(as)}`);
+    const opened = new TrackerPage(page);
+    await opened.ready();
+    return opened;
+  }
+
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(() => document.documentElement.dataset['ready'] === 'yes', null, { timeout: 60_000 });
+  }
+
+  async choose(item: string): Promise<FrameLocator> {
+    await this.page.click('#menus button');
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+    return this.sidebar();
+  }
+
+  sidebar(): FrameLocator {
+    return this.page.frameLocator('#sidebar iframe');
+  }
+
+  value(sheet: string, a1: string): Promise<string> {
+    return this.page.evaluate(([name, cell]) => (window as unknown as { __tracker: PageHelpers }).__tracker.value(name!, cell!), [sheet, a1]);
+  }
+
+  /** Waits until a cell shows what it should. */
+  async shows(sheet: string, a1: string, wanted: string | RegExp): Promise<void> {
+    const isWanted = (text: string) => (typeof wanted === 'string' ? text === wanted : wanted.test(text));
+    const until = Date.now() + 20_000;
+    let text = '';
+    while (Date.now() < until) {
+      text = await this.value(sheet, a1);
+      if (isWanted(text)) return;
+      await this.page.waitForTimeout(150);
+    }
+    throw new Error(`${sheet}!${a1} shows "${text}", not ${wanted}`);
+  }
+
+  /** Types into a cell with the keyboard, and waits until it is saved. */
+  async type(sheet: string, a1: string, text: string): Promise<void> {
+    await this.page.evaluate(([name, cell]) => (window as unknown as { __tracker: PageHelpers }).__tracker.activate(name!, cell!), [sheet, a1]);
+    await this.page.waitForTimeout(400);
+    await this.page.keyboard.type(text, { delay: 20 });
+    await this.page.keyboard.press('Enter');
+    await this.page.waitForTimeout(300);
+    await this.page.waitForFunction(() => (window as unknown as { __tracker: PageHelpers }).__tracker.settled());
+  }
+
+  async picture(name: string): Promise<void> {
+    mkdirSync(OUTPUT, { recursive: true });
+    await this.page.screenshot({ path: path.join(OUTPUT, `${name}.png`) });
+  }
+}

@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.join(__dirname, '..', '..');
+const START_MS = 60_000;
+
+/** A local tracker in a process of its own, with a folder of its own. */
+export class TestServer {
+  private process: ChildProcess | null = null;
+  address = '';
+
+  constructor(readonly data = path.join(mkdtempSync(path.join(tmpdir(), 'cluster-tracker-')), 'data')) {}
+
+  /** Starts it on a free port; resolves with what it printed. */
+  async start(...more: string[]): Promise<string> {
+    const args = [path.join(ROOT, '.host', 'server.cjs'), '--no-open', '--port', '0', '--data', this.data, ...more];
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.process = child;
+    let said = '';
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`The server did not start: ${said}`)), START_MS);
+      const hear = (text: Buffer) => {
+        said += String(text);
+        const match = /at (http:\/\/localhost:\d+)/.exec(said);
+        if (!match) return;
+        this.address = match[1]!;
+        clearTimeout(timer);
+        resolve();
+      };
+      child.stdout!.on('data', hear);
+      child.stderr!.on('data', hear);
+      child.once('exit', (code) => {
+        clearTimeout(timer);
+        reject(new Error(`The server ended with ${code}: ${said}`));
+      });
+    });
+    return said;
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+    rmSync(path.dirname(this.data), { recursive: true, force: true });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.process;
+    this.process = null;
+    if (!child || child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await ended;
+  }
+}
