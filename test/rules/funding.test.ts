@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+import { ledgerFindings } from '../../src/rules/ledger-flags';
+import { memberHalfDays, membersOn, memberYears } from '../../src/rules/membership';
+import { assumesText, type ParameterName, Parameters, type Setting } from '../../src/rules/parameters';
+import { entitlements, memberFunding, potFigures } from '../../src/rules/pots';
+import { ROSTER } from '../../src/workbook/roster';
+import { books, CLUSTERS, day, PROGRAMME, type Row, tables } from '../support/rules-tables';
+
+const parameters = (...rows: Setting[]) => new Parameters(rows);
+const set = (parameter: ParameterName, value: number | null, from = 2026): Setting => ({ parameter, value, from, status: value === null ? 'unset' : 'confirmed' });
+const line = (id: string, date: string, direction: 'In' | 'Out', category: string, net: number, more: Row = {}): Row => ({
+  id,
+  date,
+  cluster: 'North Cluster',
+  pot: 'Cluster pot',
+  direction,
+  category,
+  net,
+  ...more,
+});
+const potsOf = (tabs: object, year = 2026, asAt = '2027-08-31', set = parameters()) => potFigures(books(tables({ ...PROGRAMME, ...tabs })), set, year, day(asAt));
+
+describe('the roster of the guidance (P6)', () => {
+  it('has five clusters of 6, 6, 7, 8 and 10 schools', () => {
+    expect(ROSTER.map(({ schools }) => schools.length)).toEqual([6, 6, 7, 8, 10]);
+  });
+
+  it('entitles them to the worked sums: £3,420, £3,420, £3,920, £4,420 and £5,420 a year (F5, F6, F7)', () => {
+    const read = books(
+      tables({
+        clusters: ROSTER.map(({ id, name }) => ({ id, name, agreementStart: '2026-09-01' })),
+        schools: ROSTER.flatMap(({ schools }) => schools.map(({ name }) => ({ id: name.slice(0, 40), name }))),
+        membership: ROSTER.flatMap((cluster) => cluster.schools.map(({ name }, index) => ({ id: `${cluster.id}${index}`, cluster: cluster.name, school: name, from: '2017-09-01' }))),
+      }),
+    );
+    const { entitled } = entitlements(read.clusters, read.membership, parameters(), 2026);
+    const byCluster = ROSTER.map((_, cluster) => entitled.slice(cluster * 3, cluster * 3 + 3).reduce<number>((sum, pence) => sum + pence!, 0));
+    expect(byCluster).toEqual([342_000, 342_000, 392_000, 442_000, 542_000]);
+    expect(byCluster.reduce((sum, pence) => sum + pence)).toBe(2_060_000);
+  });
+});
+
+describe('half-days of a part year (F9)', () => {
+  it.each([
+    [365, 365, 5],
+    [184, 365, 2],
+    [219, 365, 3],
+    [218, 365, 2],
+    [72, 365, 0],
+    [73, 365, 1],
+    [366, 366, 5],
+    [0, 365, 0],
+  ])('%d of %d days are %d half-days', (days, length, expected) => expect(memberHalfDays(days, length, 5)).toBe(expected));
+
+  const yearOf = (membership: Row[], start = '2026-09-01') => {
+    const read = books(tables({ ...PROGRAMME, clusters: [{ ...CLUSTERS[0]!, agreementStart: start }, CLUSTERS[1]!], membership }));
+    return memberYears(read.clusters, read.membership, parameters(), 2026);
+  };
+  const spell = (id: string, from: string, to?: string): Row => ({ id, cluster: 'North Cluster', school: 'School 1', from, to: to ?? null });
+
+  it('counts a member from 1 March 184 days, 2 half-days', () => expect(yearOf([spell('A', '2027-03-01')])).toEqual([{ cluster: 0, school: 0, days: 184, halfDays: 2 }]));
+  it('counts a leaver to the last day', () => expect(yearOf([spell('A', '2020-01-01', '2026-11-12')])[0]).toMatchObject({ days: 73, halfDays: 1 }));
+  it('adds two spells up before it rounds', () => expect(yearOf([spell('A', '2020-01-01', '2026-10-06'), spell('B', '2027-07-27')])[0]).toMatchObject({ days: 72, halfDays: 0 }));
+  it('counts days in two rows at once only once', () => expect(yearOf([spell('A', '2026-09-01', '2026-11-12'), spell('B', '2026-10-01', '2026-11-12')])[0]).toMatchObject({ days: 73, halfDays: 1 }));
+  it('counts nothing before the agreement starts or after it ceased (P8)', () => {
+    expect(yearOf([spell('A', '2020-01-01')], '2027-03-01')[0]).toMatchObject({ days: 184, halfDays: 2 });
+    expect(yearOf([spell('A', '2020-01-01')], '2024-09-01')).toEqual([]);
+  });
+
+  it.each([
+    [5, 50_000],
+    [2, 20_000],
+    [3, 30_000],
+    [0, 0],
+  ])('matches %d half-days with %d pence at the assumed match (F5)', (halfDays, pence) => expect(memberFunding(halfDays, parameters(), 2026)).toBe(pence));
+
+  it('rounds each part half up to the penny', () => {
+    expect(memberFunding(2, parameters(set('match.basis', 333_33)), 2026)).toBe(13_333);
+    expect(memberFunding(1, parameters(set('match.basis', 12_03)), 2026)).toBe(241);
+    expect(memberFunding(3, parameters(set('match.ratio', 0.5)), 2026)).toBe(15_000);
+    expect(memberFunding(2, parameters(set('pot.schoolCash', 100_00)), 2026)).toBe(24_000); // F8
+  });
+});
+
+describe('membership as of a date (P7)', () => {
+  it('has a school from its first to its last day, both included', () => {
+    const read = books(tables({ ...PROGRAMME, membership: [{ id: 'A', cluster: 'North', school: 'School 3', from: '2026-09-10', to: '2026-10-10' }] }));
+    const on = (iso: string) => membersOn(read.membership, 0, day(iso)).length;
+    expect(['2026-09-09', '2026-09-10', '2026-10-10', '2026-10-11'].map(on)).toEqual([0, 1, 1, 0]);
+  });
+
+  it('knows schools and clusters by ID, name and alias, and keeps names apart that only begin alike (P5)', () => {
+    const read = tables({
+      clusters: [
+        { id: 'C-3', name: 'East Salisbury Rural Cluster', aliases: 'East Salisbury Rural; ESRC' },
+        { id: 'C-5', name: 'East Salisbury Cluster', aliases: 'East Salisbury' },
+      ],
+    });
+    const find = (name: string) => read.find('clusters', name);
+    expect(['C-3', 'the east salisbury rural cluster', 'ESRC', 'East Salisbury', 'East Salisbury Cluster.', 'East'].map(find)).toEqual([0, 0, 0, 1, 1, -1]);
+  });
+});
+
+describe('pots (F10 to F13)', () => {
+  const LEDGER = [
+    line('L-1', '2025-10-01', 'In', 'Other income', 1_000),
+    line('L-2', '2026-01-10', 'Out', 'Resources', 300, { vat: 60 }),
+    line('L-3', '2026-10-01', 'In', 'Match', 2_000),
+    line('L-4', '2026-10-05', 'In', 'Other funding', 250),
+    line('L-5', '2026-11-01', 'Out', 'Resources', 100, { vat: 20 }),
+    line('L-6', '2027-10-01', 'Out', 'Resources', 5),
+  ];
+
+  it('rolls what was left into the next year and shows it as opening (F12)', () => {
+    expect(potsOf({ ledger: LEDGER }).pots[0]).toMatchObject({
+      opening: 64_000,
+      entitled: 250_000,
+      received: 200_000,
+      otherIncome: 25_000,
+      spent: 12_000,
+      closing: 277_000,
+      committed: 0,
+      available: 277_000,
+    });
+    expect(potsOf({ ledger: LEDGER }, 2027, '2028-08-31').pots[0]).toMatchObject({ opening: 277_000, spent: 500, closing: 276_500 });
+  });
+
+  it('counts only lines up to the day', () => expect(potsOf({ ledger: LEDGER }, 2026, '2026-10-31').pots[0]).toMatchObject({ received: 200_000, spent: 0, closing: 289_000 }));
+
+  it('carries an overspend as a negative', () => {
+    const ledger = [line('L-1', '2026-01-10', 'Out', 'Resources', 40)];
+    expect(potsOf({ ledger }).pots[0]).toMatchObject({ opening: -4_000, closing: -4_000 });
+  });
+
+  it('takes lines net where lead schools recover VAT (F15)', () => {
+    expect(potsOf({ ledger: LEDGER }, 2026, '2027-08-31', parameters(set('vat.chargedToPot', 0))).pots[0]!.spent).toBe(10_000);
+  });
+
+  it('entitles to allowances on the first day of each agreement year, in the funding year of that day (F6, F7)', () => {
+    const clusters = [{ ...CLUSTERS[0]!, agreementStart: '2026-03-01' }];
+    const of = (year: number) => {
+      const read = books(tables({ ...PROGRAMME, clusters }));
+      return entitlements(read.clusters, read.membership, parameters(), year).entitled.slice(1, 3);
+    };
+    expect([2025, 2026, 2027].map(of)).toEqual([[30_000, 12_000], [30_000, 12_000], [0, 0]]);
+  });
+
+  it('says not set instead of a number where a parameter has no value', () => {
+    expect(potsOf({}, 2026, '2027-08-31', parameters(set('match.basis', null))).pots[0]!.entitled).toBeNull();
+  });
+
+  it('says which assumed values a pot rests on', () => {
+    const [cluster, support] = potsOf({}).pots;
+    expect(assumesText(cluster!.assumes)).toBe('assumes a 1:1 match, a match on £500.00 a school, £0.00 of cash a school');
+    expect(assumesText(support!.assumes)).toBe('');
+  });
+
+  it('never moves a past year when a parameter changes later', () => {
+    fc.assert(
+      fc.property(fc.constantFrom<ParameterName>('match.ratio', 'match.basis', 'lead.support', 'lead.admin', 'pot.schoolCash', 'vat.chargedToPot', 'release.halfDays'), fc.integer({ min: 0, max: 9 }), (name, value) => {
+        const before = potsOf({ ledger: LEDGER }).pots.map(({ assumes: _, ...figures }) => figures);
+        const after = potsOf({ ledger: LEDGER }, 2026, '2027-08-31', parameters(set(name, value, 2027))).pots.map(({ assumes: _, ...figures }) => figures);
+        expect(after).toEqual(before);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  const anyLine = fc.record({
+    days: fc.integer({ min: 0, max: 1_000 }),
+    cluster: fc.constantFrom('North Cluster', 'South Cluster'),
+    pot: fc.constantFrom('Cluster pot', 'Lead support', 'Administration'),
+    direction: fc.constantFrom('In' as const, 'Out' as const),
+    category: fc.constantFrom('Match', 'Other income', 'CPD', 'Supply'),
+    pence: fc.integer({ min: 0, max: 1_000_000 }),
+    vat: fc.integer({ min: 0, max: 20_000 }),
+  });
+  const rowsOf = (lines: { days: number; cluster: string; pot: string; direction: 'In' | 'Out'; category: string; pence: number; vat: number }[]) =>
+    lines.map((entry, index) => ({
+      ...line(`L-${index}`, new Date((day('2025-09-01') + entry.days) * 86_400_000).toISOString().slice(0, 10), entry.direction, entry.category, entry.pence / 100),
+      cluster: entry.cluster,
+      pot: entry.pot,
+      vat: entry.vat / 100,
+    }));
+
+  it('holds in all pots together what came in less what went out, whatever the lines (balance check)', () => {
+    fc.assert(
+      fc.property(fc.array(anyLine, { maxLength: 30 }), fc.integer({ min: 2025, max: 2028 }), (lines, year) => {
+        const { pots } = potsOf({ ledger: rowsOf(lines) }, year, '2029-08-31');
+        const until = day(`${year + 1}-08-31`) - day('2025-09-01');
+        const total = lines.reduce((sum, { days, direction, pence, vat }) => (days > until ? sum : sum + (direction === 'In' ? 1 : -1) * (pence + vat)), 0);
+        expect(pots.reduce((sum, { closing }) => sum + closing, 0)).toBe(total);
+        for (const pot of pots) expect(pot.opening + pot.received + pot.otherIncome - pot.spent).toBe(pot.closing);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('opens every year with what the year before closed with', () => {
+    fc.assert(
+      fc.property(fc.array(anyLine, { maxLength: 20 }), (lines) => {
+        const ledger = rowsOf(lines);
+        const closing = potsOf({ ledger }, 2025, '2029-08-31').pots.map((pot) => pot.closing);
+        expect(potsOf({ ledger }, 2026, '2029-08-31').pots.map((pot) => pot.opening)).toEqual(closing);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('does not depend on the order of rows', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(LEDGER, { minLength: LEDGER.length }), (ledger) => {
+        expect(potsOf({ ledger }).pots).toEqual(potsOf({ ledger: LEDGER }).pots);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('ledger flags', () => {
+  const flags = (ledger: Row[], more: object = {}, set = parameters()) => ledgerFindings(books(tables({ ...PROGRAMME, ledger, ...more })), set, day('2027-08-31')).map((found) => found.map(({ rule }) => rule));
+  const income = line('L-0', '2026-09-10', 'In', 'Match', 5_000);
+
+  it.each([
+    ['money out of the wrong pot', line('L-1', '2026-10-01', 'Out', 'CPD', 10, { pot: 'Administration', note: 'x' }), ['S10', 'S3']],
+    ['money that goes the wrong way', line('L-1', '2026-10-01', 'In', 'CPD', 10), ['S10']],
+    ['organising time without a request', line('L-1', '2026-10-01', 'Out', 'Organising time', 10), ['S6']],
+    ['travel without a request', line('L-1', '2026-10-01', 'Out', 'Travel', 10), ['S7']],
+    ['a project nobody agreed to', line('L-1', '2026-10-01', 'Out', 'Project', 10), ['S8']],
+    ['VAT that is not at the rate', line('L-1', '2026-10-01', 'Out', 'Resources', 100, { vat: 17.5 }), ['F15']],
+    ['a school of another cluster', line('L-1', '2026-10-01', 'Out', 'Resources', 10, { school: 'School 8' }), ['P7']],
+    ['a line after the agreement ceased', line('L-1', '2028-09-01', 'In', 'Match', 10), ['F11', 'P8']],
+    ['nothing where all is well', line('L-1', '2026-10-01', 'Out', 'Resources', 100, { vat: 20 }), []],
+    ['a pot that goes below zero without a note (S12)', line('L-1', '2026-10-01', 'Out', 'Resources', 6_000), ['S12']],
+    ['no note on an overspend that has one', line('L-1', '2026-10-01', 'Out', 'Resources', 6_000, { note: 'Repaid in May' }), []],
+  ])('flags %s', (_, row, rules) => expect(flags([income, row])[1]).toEqual(rules));
+
+  const request = (more: Row = {}): Row => ({ id: 'R-1', matter: 'Project', cluster: 'North Cluster', pot: 'Cluster pot', amount: 75, purpose: 'Kit', schoolsAgreeing: 'School 1; School 2; School 3', askedBy: 'north@example.org', askedOn: '2026-09-20', ...more });
+
+  it('flags what is claimed above what was agreed, on the line that goes over (S11)', () => {
+    const claims = [line('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1' }), line('L-2', '2026-10-02', 'Out', 'Project', 30, { request: 'R-1' })];
+    expect(flags([income, ...claims], { requests: [request()] })).toEqual([[], [], ['S11']]);
+    const text = ledgerFindings(books(tables({ ...PROGRAMME, ledger: [income, ...claims], requests: [request()] })), parameters(), day('2027-08-31'))[2]![0]!.message;
+    expect(text).toContain('£5.00 over');
+  });
+
+  it('flags a claim after the final claim (F11)', () => {
+    const claims = [line('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1', finalClaim: true }), line('L-2', '2026-10-02', 'Out', 'Project', 5, { request: 'R-1' })];
+    expect(flags([income, ...claims], { requests: [request()] })[2]).toEqual(['S11']);
+  });
+
+  it('flags what a pot pays of a session above its part, over several invoices (S1, S3)', () => {
+    const sessions = [{ id: 'CPD-1', date: '2026-10-10', provider: 'Bright', vatRegistered: true, netFee: 600, clusters: 'North Cluster; South Cluster' }];
+    const pay = (id: string, net: number, vat: number) => line(id, '2026-10-11', 'Out', 'CPD', net, { vat, session: 'CPD-1' });
+    expect(flags([income, pay('L-1', 200, 40)], { sessions })[1]).toEqual([]);
+    expect(flags([income, pay('L-1', 150, 30), pay('L-2', 60, 12)], { sessions })[2]).toEqual(['S1']);
+  });
+
+  it('reserves what was agreed, less what was claimed, and frees the rest on the final claim (F11)', () => {
+    const of = (ledger: Row[]) => potsOf({ ledger, requests: [request()] }).pots[0]!.committed;
+    expect(of([])).toBe(7_500);
+    expect(of([line('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1' })])).toBe(2_500);
+    expect(of([line('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1', finalClaim: true })])).toBe(0);
+    expect(of([line('L-1', '2026-10-01', 'Out', 'Project', 90, { request: 'R-1' })])).toBe(0);
+  });
+});
+
