@@ -90,7 +90,7 @@ export class SheetView {
     for (const entry of preset.plugins) {
       const [plugin, options] = Array.isArray(entry) ? entry : [entry, undefined];
       const name = (plugin as { pluginName?: string }).pluginName ?? '';
-      const quiet = /FORMULA_ENGINE/.test(name) ? { ...(options as object), notExecuteFormula: true } : options;
+      const quiet = /ENGINE_FORMULA/.test(name) ? { ...(options as object), notExecuteFormula: true } : options;
       this.#univer.registerPlugin(plugin as never, quiet as never);
     }
     for (const plugin of MORE_PLUGINS) this.#univer.registerPlugin(plugin as never);
@@ -98,7 +98,8 @@ export class SheetView {
     this.#commands = this.#univer.__getInjector().get(ICommandService);
     this.#commands.onCommandExecuted((command, options) => {
       if (command.type !== CommandType.MUTATION || this.#applying || OWN_BUSINESS.test(command.id)) return;
-      if ((options as { fromCollab?: boolean } | undefined)?.fromCollab) return;
+      const { fromCollab, fromFormula } = (options ?? {}) as { fromCollab?: boolean; fromFormula?: boolean };
+      if (fromCollab || fromFormula) return;
       onMutation({ id: command.id, params: structuredClone(command.params) });
     });
   }

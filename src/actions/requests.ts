@@ -147,7 +147,8 @@ export function previewRequest(world: World, payload: unknown): AskPreview {
       ok: true,
       flag: flagText(verdict.state),
       sentence: sentenceOf(context, drafted.draft, verdict),
-      findings: verdict.findings,
+      // Why it goes to somebody else is in the sentence already.
+      findings: verdict.findings.filter((finding) => finding.rule !== 'A3' || finding.severity !== 'note'),
       split: verdict.split ? splitRows(context, verdict) : null,
       pot: verdict.pot
         ? `${formatMoney(verdict.pot.available)} available in the ${verdict.pot.pot.toLowerCase()}`

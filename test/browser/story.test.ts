@@ -39,7 +39,10 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
 
   it('starts with an empty workbook and asks in the set-up steps for what the guidance does not give', async () => {
     await owner.page.click('#empty');
-    await owner.page.locator('dialog').getByRole('button', { name: 'Start with an empty workbook', exact: true }).click();
+    await owner.page
+      .locator('dialog')
+      .getByRole('button', { name: 'Start with an empty workbook', exact: true })
+      .click();
     const setUp = owner.sidebar();
     await setUp.getByRole('heading', { name: /Say who decides/ }).waitFor({ timeout: 60_000 });
     await owner.picture('02-set-up');

@@ -28,9 +28,12 @@ describe('days of the calendar', () => {
     );
   });
 
-  it.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '26-01-01', ''])('knows that %s is no date', (text) => {
-    expect(dayOfIso(text)).toBeNull();
-  });
+  it.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '26-01-01', ''])(
+    'knows that %s is no date',
+    (text) => {
+      expect(dayOfIso(text)).toBeNull();
+    },
+  );
 
   it.each([
     ['2026-01-31', 1, '2026-02-28'],

@@ -7,8 +7,20 @@ import { ROSTER } from '../../src/workbook/roster';
 import { books, CLUSTERS, day, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
 const parameters = (...rows: Setting[]) => new Parameters(rows);
-const set = (parameter: ParameterName, value: number | null, from = 2026): Setting => ({ parameter, value, from, status: value === null ? 'unset' : 'confirmed' });
-const line = (id: string, date: string, direction: 'In' | 'Out', category: string, net: number, more: Row = {}): Row => ({
+const set = (parameter: ParameterName, value: number | null, from = 2026): Setting => ({
+  parameter,
+  value,
+  from,
+  status: value === null ? 'unset' : 'confirmed',
+});
+const line = (
+  id: string,
+  date: string,
+  direction: 'In' | 'Out',
+  category: string,
+  net: number,
+  more: Row = {},
+): Row => ({
   id,
   date,
   cluster: 'North Cluster',
@@ -18,7 +30,8 @@ const line = (id: string, date: string, direction: 'In' | 'Out', category: strin
   net,
   ...more,
 });
-const potsOf = (tabs: object, year = 2026, asAt = '2027-08-31', set = parameters()) => potFigures(books(tables({ ...PROGRAMME, ...tabs })), set, year, day(asAt));
+const potsOf = (tabs: object, year = 2026, asAt = '2027-08-31', set = parameters()) =>
+  potFigures(books(tables({ ...PROGRAMME, ...tabs })), set, year, day(asAt));
 
 describe('the roster of the guidance (P6)', () => {
   it('has five clusters of 6, 6, 7, 8 and 10 schools', () => {
@@ -30,11 +43,20 @@ describe('the roster of the guidance (P6)', () => {
       tables({
         clusters: ROSTER.map(({ id, name }) => ({ id, name, agreementStart: '2026-09-01' })),
         schools: ROSTER.flatMap(({ schools }) => schools.map(({ name }) => ({ id: name.slice(0, 40), name }))),
-        membership: ROSTER.flatMap((cluster) => cluster.schools.map(({ name }, index) => ({ id: `${cluster.id}${index}`, cluster: cluster.name, school: name, from: '2017-09-01' }))),
+        membership: ROSTER.flatMap((cluster) =>
+          cluster.schools.map(({ name }, index) => ({
+            id: `${cluster.id}${index}`,
+            cluster: cluster.name,
+            school: name,
+            from: '2017-09-01',
+          })),
+        ),
       }),
     );
     const { entitled } = entitlements(read.clusters, read.membership, parameters(), 2026);
-    const byCluster = ROSTER.map((_, cluster) => entitled.slice(cluster * 3, cluster * 3 + 3).reduce<number>((sum, pence) => sum + pence!, 0));
+    const byCluster = ROSTER.map((_, cluster) =>
+      entitled.slice(cluster * 3, cluster * 3 + 3).reduce<number>((sum, pence) => sum + pence!, 0),
+    );
     expect(byCluster).toEqual([342_000, 342_000, 392_000, 442_000, 542_000]);
     expect(byCluster.reduce((sum, pence) => sum + pence)).toBe(2_060_000);
   });
@@ -50,18 +72,38 @@ describe('half-days of a part year (F9)', () => {
     [73, 365, 1],
     [366, 366, 5],
     [0, 365, 0],
-  ])('%d of %d days are %d half-days', (days, length, expected) => expect(memberHalfDays(days, length, 5)).toBe(expected));
+  ])('%d of %d days are %d half-days', (days, length, expected) =>
+    expect(memberHalfDays(days, length, 5)).toBe(expected),
+  );
 
   const yearOf = (membership: Row[], start = '2026-09-01') => {
-    const read = books(tables({ ...PROGRAMME, clusters: [{ ...CLUSTERS[0]!, agreementStart: start }, CLUSTERS[1]!], membership }));
+    const read = books(
+      tables({ ...PROGRAMME, clusters: [{ ...CLUSTERS[0]!, agreementStart: start }, CLUSTERS[1]!], membership }),
+    );
     return memberYears(read.clusters, read.membership, parameters(), 2026);
   };
-  const spell = (id: string, from: string, to?: string): Row => ({ id, cluster: 'North Cluster', school: 'School 1', from, to: to ?? null });
+  const spell = (id: string, from: string, to?: string): Row => ({
+    id,
+    cluster: 'North Cluster',
+    school: 'School 1',
+    from,
+    to: to ?? null,
+  });
 
-  it('counts a member from 1 March 184 days, 2 half-days', () => expect(yearOf([spell('A', '2027-03-01')])).toEqual([{ cluster: 0, school: 0, days: 184, halfDays: 2 }]));
-  it('counts a leaver to the last day', () => expect(yearOf([spell('A', '2020-01-01', '2026-11-12')])[0]).toMatchObject({ days: 73, halfDays: 1 }));
-  it('adds two spells up before it rounds', () => expect(yearOf([spell('A', '2020-01-01', '2026-10-06'), spell('B', '2027-07-27')])[0]).toMatchObject({ days: 72, halfDays: 0 }));
-  it('counts days in two rows at once only once', () => expect(yearOf([spell('A', '2026-09-01', '2026-11-12'), spell('B', '2026-10-01', '2026-11-12')])[0]).toMatchObject({ days: 73, halfDays: 1 }));
+  it('counts a member from 1 March 184 days, 2 half-days', () =>
+    expect(yearOf([spell('A', '2027-03-01')])).toEqual([{ cluster: 0, school: 0, days: 184, halfDays: 2 }]));
+  it('counts a leaver to the last day', () =>
+    expect(yearOf([spell('A', '2020-01-01', '2026-11-12')])[0]).toMatchObject({ days: 73, halfDays: 1 }));
+  it('adds two spells up before it rounds', () =>
+    expect(yearOf([spell('A', '2020-01-01', '2026-10-06'), spell('B', '2027-07-27')])[0]).toMatchObject({
+      days: 72,
+      halfDays: 0,
+    }));
+  it('counts days in two rows at once only once', () =>
+    expect(yearOf([spell('A', '2026-09-01', '2026-11-12'), spell('B', '2026-10-01', '2026-11-12')])[0]).toMatchObject({
+      days: 73,
+      halfDays: 1,
+    }));
   it('counts nothing before the agreement starts or after it ceased (P8)', () => {
     expect(yearOf([spell('A', '2020-01-01')], '2027-03-01')[0]).toMatchObject({ days: 184, halfDays: 2 });
     expect(yearOf([spell('A', '2020-01-01')], '2024-09-01')).toEqual([]);
@@ -72,7 +114,9 @@ describe('half-days of a part year (F9)', () => {
     [2, 20_000],
     [3, 30_000],
     [0, 0],
-  ])('matches %d half-days with %d pence at the assumed match (F5)', (halfDays, pence) => expect(memberFunding(halfDays, parameters(), 2026)).toBe(pence));
+  ])('matches %d half-days with %d pence at the assumed match (F5)', (halfDays, pence) =>
+    expect(memberFunding(halfDays, parameters(), 2026)).toBe(pence),
+  );
 
   it('rounds each part half up to the penny', () => {
     expect(memberFunding(2, parameters(set('match.basis', 333_33)), 2026)).toBe(13_333);
@@ -84,7 +128,12 @@ describe('half-days of a part year (F9)', () => {
 
 describe('membership as of a date (P7)', () => {
   it('has a school from its first to its last day, both included', () => {
-    const read = books(tables({ ...PROGRAMME, membership: [{ id: 'A', cluster: 'North', school: 'School 3', from: '2026-09-10', to: '2026-10-10' }] }));
+    const read = books(
+      tables({
+        ...PROGRAMME,
+        membership: [{ id: 'A', cluster: 'North', school: 'School 3', from: '2026-09-10', to: '2026-10-10' }],
+      }),
+    );
     const on = (iso: string) => membersOn(read.membership, 0, day(iso)).length;
     expect(['2026-09-09', '2026-09-10', '2026-10-10', '2026-10-11'].map(on)).toEqual([0, 1, 1, 0]);
   });
@@ -97,7 +146,11 @@ describe('membership as of a date (P7)', () => {
       ],
     });
     const find = (name: string) => read.find('clusters', name);
-    expect(['C-3', 'the east salisbury rural cluster', 'ESRC', 'East Salisbury', 'East Salisbury Cluster.', 'East'].map(find)).toEqual([0, 0, 0, 1, 1, -1]);
+    expect(
+      ['C-3', 'the east salisbury rural cluster', 'ESRC', 'East Salisbury', 'East Salisbury Cluster.', 'East'].map(
+        find,
+      ),
+    ).toEqual([0, 0, 0, 1, 1, -1]);
   });
 });
 
@@ -122,10 +175,19 @@ describe('pots (F10 to F13)', () => {
       committed: 0,
       available: 277_000,
     });
-    expect(potsOf({ ledger: LEDGER }, 2027, '2028-08-31').pots[0]).toMatchObject({ opening: 277_000, spent: 500, closing: 276_500 });
+    expect(potsOf({ ledger: LEDGER }, 2027, '2028-08-31').pots[0]).toMatchObject({
+      opening: 277_000,
+      spent: 500,
+      closing: 276_500,
+    });
   });
 
-  it('counts only lines up to the day', () => expect(potsOf({ ledger: LEDGER }, 2026, '2026-10-31').pots[0]).toMatchObject({ received: 200_000, spent: 0, closing: 289_000 }));
+  it('counts only lines up to the day', () =>
+    expect(potsOf({ ledger: LEDGER }, 2026, '2026-10-31').pots[0]).toMatchObject({
+      received: 200_000,
+      spent: 0,
+      closing: 289_000,
+    }));
 
   it('carries an overspend as a negative', () => {
     const ledger = [line('L-1', '2026-01-10', 'Out', 'Resources', 40)];
@@ -133,7 +195,9 @@ describe('pots (F10 to F13)', () => {
   });
 
   it('takes lines net where lead schools recover VAT (F15)', () => {
-    expect(potsOf({ ledger: LEDGER }, 2026, '2027-08-31', parameters(set('vat.chargedToPot', 0))).pots[0]!.spent).toBe(10_000);
+    expect(potsOf({ ledger: LEDGER }, 2026, '2027-08-31', parameters(set('vat.chargedToPot', 0))).pots[0]!.spent).toBe(
+      10_000,
+    );
   });
 
   it('entitles to allowances on the first day of each agreement year, in the funding year of that day (F6, F7)', () => {
@@ -142,7 +206,11 @@ describe('pots (F10 to F13)', () => {
       const read = books(tables({ ...PROGRAMME, clusters }));
       return entitlements(read.clusters, read.membership, parameters(), year).entitled.slice(1, 3);
     };
-    expect([2025, 2026, 2027].map(of)).toEqual([[30_000, 12_000], [30_000, 12_000], [0, 0]]);
+    expect([2025, 2026, 2027].map(of)).toEqual([
+      [30_000, 12_000],
+      [30_000, 12_000],
+      [0, 0],
+    ]);
   });
 
   it('says not set instead of a number where a parameter has no value', () => {
@@ -151,17 +219,33 @@ describe('pots (F10 to F13)', () => {
 
   it('says which assumed values a pot rests on', () => {
     const [cluster, support] = potsOf({}).pots;
-    expect(assumesText(cluster!.assumes)).toBe('assumes a 1:1 match, a match on £500.00 a school, £0.00 of cash a school');
+    expect(assumesText(cluster!.assumes)).toBe(
+      'assumes a 1:1 match, a match on £500.00 a school, £0.00 of cash a school',
+    );
     expect(assumesText(support!.assumes)).toBe('');
   });
 
   it('never moves a past year when a parameter changes later', () => {
     fc.assert(
-      fc.property(fc.constantFrom<ParameterName>('match.ratio', 'match.basis', 'lead.support', 'lead.admin', 'pot.schoolCash', 'vat.chargedToPot', 'release.halfDays'), fc.integer({ min: 0, max: 9 }), (name, value) => {
-        const before = potsOf({ ledger: LEDGER }).pots.map(({ assumes: _, ...figures }) => figures);
-        const after = potsOf({ ledger: LEDGER }, 2026, '2027-08-31', parameters(set(name, value, 2027))).pots.map(({ assumes: _, ...figures }) => figures);
-        expect(after).toEqual(before);
-      }),
+      fc.property(
+        fc.constantFrom<ParameterName>(
+          'match.ratio',
+          'match.basis',
+          'lead.support',
+          'lead.admin',
+          'pot.schoolCash',
+          'vat.chargedToPot',
+          'release.halfDays',
+        ),
+        fc.integer({ min: 0, max: 9 }),
+        (name, value) => {
+          const before = potsOf({ ledger: LEDGER }).pots.map(({ assumes: _, ...figures }) => figures);
+          const after = potsOf({ ledger: LEDGER }, 2026, '2027-08-31', parameters(set(name, value, 2027))).pots.map(
+            ({ assumes: _, ...figures }) => figures,
+          );
+          expect(after).toEqual(before);
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -175,9 +259,25 @@ describe('pots (F10 to F13)', () => {
     pence: fc.integer({ min: 0, max: 1_000_000 }),
     vat: fc.integer({ min: 0, max: 20_000 }),
   });
-  const rowsOf = (lines: { days: number; cluster: string; pot: string; direction: 'In' | 'Out'; category: string; pence: number; vat: number }[]) =>
+  const rowsOf = (
+    lines: {
+      days: number;
+      cluster: string;
+      pot: string;
+      direction: 'In' | 'Out';
+      category: string;
+      pence: number;
+      vat: number;
+    }[],
+  ) =>
     lines.map((entry, index) => ({
-      ...line(`L-${index}`, new Date((day('2025-09-01') + entry.days) * 86_400_000).toISOString().slice(0, 10), entry.direction, entry.category, entry.pence / 100),
+      ...line(
+        `L-${index}`,
+        new Date((day('2025-09-01') + entry.days) * 86_400_000).toISOString().slice(0, 10),
+        entry.direction,
+        entry.category,
+        entry.pence / 100,
+      ),
       cluster: entry.cluster,
       pot: entry.pot,
       vat: entry.vat / 100,
@@ -188,7 +288,11 @@ describe('pots (F10 to F13)', () => {
       fc.property(fc.array(anyLine, { maxLength: 30 }), fc.integer({ min: 2025, max: 2028 }), (lines, year) => {
         const { pots } = potsOf({ ledger: rowsOf(lines) }, year, '2029-08-31');
         const until = day(`${year + 1}-08-31`) - day('2025-09-01');
-        const total = lines.reduce((sum, { days, direction, pence, vat }) => (days > until ? sum : sum + (direction === 'In' ? 1 : -1) * (pence + vat)), 0);
+        const total = lines.reduce(
+          (sum, { days, direction, pence, vat }) =>
+            days > until ? sum : sum + (direction === 'In' ? 1 : -1) * (pence + vat),
+          0,
+        );
         expect(pots.reduce((sum, { closing }) => sum + closing, 0)).toBe(total);
         for (const pot of pots) expect(pot.opening + pot.received + pot.otherIncome - pot.spent).toBe(pot.closing);
       }),
@@ -218,11 +322,18 @@ describe('pots (F10 to F13)', () => {
 });
 
 describe('ledger flags', () => {
-  const flags = (ledger: Row[], more: object = {}, set = parameters()) => ledgerFindings(books(tables({ ...PROGRAMME, ledger, ...more })), set, day('2027-08-31')).map((found) => found.map(({ rule }) => rule));
+  const flags = (ledger: Row[], more: object = {}, set = parameters()) =>
+    ledgerFindings(books(tables({ ...PROGRAMME, ledger, ...more })), set, day('2027-08-31')).map((found) =>
+      found.map(({ rule }) => rule),
+    );
   const income = line('L-0', '2026-09-10', 'In', 'Match', 5_000);
 
   it.each([
-    ['money out of the wrong pot', line('L-1', '2026-10-01', 'Out', 'CPD', 10, { pot: 'Administration', note: 'x' }), ['S10', 'S3']],
+    [
+      'money out of the wrong pot',
+      line('L-1', '2026-10-01', 'Out', 'CPD', 10, { pot: 'Administration', note: 'x' }),
+      ['S10', 'S3'],
+    ],
     ['money that goes the wrong way', line('L-1', '2026-10-01', 'In', 'CPD', 10), ['S10']],
     ['organising time without a request', line('L-1', '2026-10-01', 'Out', 'Organising time', 10), ['S6']],
     ['travel without a request', line('L-1', '2026-10-01', 'Out', 'Travel', 10), ['S7']],
@@ -232,26 +343,61 @@ describe('ledger flags', () => {
     ['a line after the agreement ceased', line('L-1', '2028-09-01', 'In', 'Match', 10), ['F11', 'P8']],
     ['nothing where all is well', line('L-1', '2026-10-01', 'Out', 'Resources', 100, { vat: 20 }), []],
     ['a pot that goes below zero without a note (S12)', line('L-1', '2026-10-01', 'Out', 'Resources', 6_000), ['S12']],
-    ['no note on an overspend that has one', line('L-1', '2026-10-01', 'Out', 'Resources', 6_000, { note: 'Repaid in May' }), []],
+    [
+      'no note on an overspend that has one',
+      line('L-1', '2026-10-01', 'Out', 'Resources', 6_000, { note: 'Repaid in May' }),
+      [],
+    ],
   ])('flags %s', (_, row, rules) => expect(flags([income, row])[1]).toEqual(rules));
 
-  const request = (more: Row = {}): Row => ({ id: 'R-1', matter: 'Project', cluster: 'North Cluster', pot: 'Cluster pot', amount: 75, purpose: 'Kit', schoolsAgreeing: 'School 1; School 2; School 3', askedBy: 'north@example.org', askedOn: '2026-09-20', ...more });
+  const request = (more: Row = {}): Row => ({
+    id: 'R-1',
+    matter: 'Project',
+    cluster: 'North Cluster',
+    pot: 'Cluster pot',
+    amount: 75,
+    purpose: 'Kit',
+    schoolsAgreeing: 'School 1; School 2; School 3',
+    askedBy: 'north@example.org',
+    askedOn: '2026-09-20',
+    ...more,
+  });
 
   it('flags what is claimed above what was agreed, on the line that goes over (S11)', () => {
-    const claims = [line('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1' }), line('L-2', '2026-10-02', 'Out', 'Project', 30, { request: 'R-1' })];
+    const claims = [
+      line('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1' }),
+      line('L-2', '2026-10-02', 'Out', 'Project', 30, { request: 'R-1' }),
+    ];
     expect(flags([income, ...claims], { requests: [request()] })).toEqual([[], [], ['S11']]);
-    const text = ledgerFindings(books(tables({ ...PROGRAMME, ledger: [income, ...claims], requests: [request()] })), parameters(), day('2027-08-31'))[2]![0]!.message;
+    const text = ledgerFindings(
+      books(tables({ ...PROGRAMME, ledger: [income, ...claims], requests: [request()] })),
+      parameters(),
+      day('2027-08-31'),
+    )[2]![0]!.message;
     expect(text).toContain('£5.00 over');
   });
 
   it('flags a claim after the final claim (F11)', () => {
-    const claims = [line('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1', finalClaim: true }), line('L-2', '2026-10-02', 'Out', 'Project', 5, { request: 'R-1' })];
+    const claims = [
+      line('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1', finalClaim: true }),
+      line('L-2', '2026-10-02', 'Out', 'Project', 5, { request: 'R-1' }),
+    ];
     expect(flags([income, ...claims], { requests: [request()] })[2]).toEqual(['S11']);
   });
 
   it('flags what a pot pays of a session above its part, over several invoices (S1, S3)', () => {
-    const sessions = [{ id: 'CPD-1', date: '2026-10-10', provider: 'Bright', vatRegistered: true, netFee: 600, clusters: 'North Cluster; South Cluster' }];
-    const pay = (id: string, net: number, vat: number) => line(id, '2026-10-11', 'Out', 'CPD', net, { vat, session: 'CPD-1' });
+    const sessions = [
+      {
+        id: 'CPD-1',
+        date: '2026-10-10',
+        provider: 'Bright',
+        vatRegistered: true,
+        netFee: 600,
+        clusters: 'North Cluster; South Cluster',
+      },
+    ];
+    const pay = (id: string, net: number, vat: number) =>
+      line(id, '2026-10-11', 'Out', 'CPD', net, { vat, session: 'CPD-1' });
     expect(flags([income, pay('L-1', 200, 40)], { sessions })[1]).toEqual([]);
     expect(flags([income, pay('L-1', 150, 30), pay('L-2', 60, 12)], { sessions })[2]).toEqual(['S1']);
   });
@@ -264,4 +410,3 @@ describe('ledger flags', () => {
     expect(of([line('L-1', '2026-10-01', 'Out', 'Project', 90, { request: 'R-1' })])).toBe(0);
   });
 });
-

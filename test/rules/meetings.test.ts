@@ -49,31 +49,39 @@ describe('what counts (M2)', () => {
     expect([year.counted, year.afterSchool, year.standing]).toEqual([1, 1, 'below minimum']);
   });
 
-  it('counts a meeting on the very day', () => expect(yearOf([meeting('M-1', '2026-11-24')], '2026-11-24').counted).toBe(1));
+  it('counts a meeting on the very day', () =>
+    expect(yearOf([meeting('M-1', '2026-11-24')], '2026-11-24').counted).toBe(1));
 
   it('counts after-school meetings where Settings say so', () => {
     const read = books(tables({ ...PROGRAMME, meetings: [meeting('M-1', '2026-10-01', { inSchoolHours: false })] }));
-    const set = new Parameters([{ parameter: 'meetings.afterSchoolCounts', value: 1, from: 2026, status: 'confirmed' }]);
+    const set = new Parameters([
+      { parameter: 'meetings.afterSchoolCounts', value: 1, from: 2026, status: 'confirmed' },
+    ]);
     expect(meetingYears(read.meetings, 2, set, day('2026-11-24'))[0]!.counted).toBe(1);
   });
 
   it('never lowers a standing by one more held meeting', () => {
     const order = ['below minimum', 'meets minimum', 'on model'];
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 360 }), { maxLength: 8 }), fc.integer({ min: 0, max: 360 }), (offsets, extra) => {
-        const first = day('2026-09-01');
-        const held = (list: number[]) => ({
-          count: list.length,
-          id: list.map((_, index) => `M-${index}`),
-          cluster: list.map(() => 0),
-          date: list.map((offset) => first + offset),
-          inSchoolHours: list.map(() => true),
-          kind: list.map(() => 'Whole cluster' as const),
-          status: list.map(() => 'Held' as const),
-        });
-        const standing = (list: number[]) => order.indexOf(meetingYears(held(list), 1, parameters(), first + 200)[0]!.standing);
-        expect(standing([...offsets, extra])).toBeGreaterThanOrEqual(standing(offsets));
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 360 }), { maxLength: 8 }),
+        fc.integer({ min: 0, max: 360 }),
+        (offsets, extra) => {
+          const first = day('2026-09-01');
+          const held = (list: number[]) => ({
+            count: list.length,
+            id: list.map((_, index) => `M-${index}`),
+            cluster: list.map(() => 0),
+            date: list.map((offset) => first + offset),
+            inSchoolHours: list.map(() => true),
+            kind: list.map(() => 'Whole cluster' as const),
+            status: list.map(() => 'Held' as const),
+          });
+          const standing = (list: number[]) =>
+            order.indexOf(meetingYears(held(list), 1, parameters(), first + 200)[0]!.standing);
+          expect(standing([...offsets, extra])).toBeGreaterThanOrEqual(standing(offsets));
+        },
+      ),
       { numRuns: 1000 },
     );
   });
@@ -113,7 +121,13 @@ describe('pace (M6)', () => {
   it('counts as booked what is planned in school hours until 20 July', () => {
     const planned = (date: string, more: Row = {}) => meeting(`M-${date}`, date, { status: 'Planned', ...more });
     const year = yearOf(
-      [planned('2027-03-01'), planned('2027-07-20'), planned('2027-07-21'), planned('2027-04-01', { inSchoolHours: false }), planned('2026-10-01')],
+      [
+        planned('2027-03-01'),
+        planned('2027-07-20'),
+        planned('2027-07-21'),
+        planned('2027-04-01', { inSchoolHours: false }),
+        planned('2026-10-01'),
+      ],
       '2026-11-24',
     );
     expect(year.booked).toBe(2);
@@ -138,7 +152,11 @@ describe('release (F1, F2, F4)', () => {
     const read = books(
       tables({
         ...PROGRAMME,
-        meetings: [meeting('M-1', '2026-10-01'), meeting('M-2', '2026-10-08', { inSchoolHours: false }), meeting('M-3', '2026-10-15', { kind: 'Sub-group' })],
+        meetings: [
+          meeting('M-1', '2026-10-01'),
+          meeting('M-2', '2026-10-08', { inSchoolHours: false }),
+          meeting('M-3', '2026-10-15', { kind: 'Sub-group' }),
+        ],
         attendance: [
           mark('M-1', 'School 1', { releaseCost: 80 }),
           mark('M-2', 'School 1'),
@@ -150,17 +168,31 @@ describe('release (F1, F2, F4)', () => {
       }),
     );
     const lines = releaseYears(read, parameters(), 2026, day('2026-11-24'));
-    expect(lines.filter(({ cluster }) => cluster === 0).map(({ evidenced }) => evidenced)).toEqual([8_000, 0, 0, 10_000, 0]);
+    expect(lines.filter(({ cluster }) => cluster === 0).map(({ evidenced }) => evidenced)).toEqual([
+      8_000, 0, 0, 10_000, 0,
+    ]);
     expect(lines[0]).toMatchObject({ committed: 50_000, shortfall: 42_000, attended: 1, declared: false });
   });
 
   it('counts two rows of one school at one meeting once', () => {
-    const read = books(tables({ ...PROGRAMME, meetings: [meeting('M-1', '2026-10-01')], attendance: [mark('M-1', 'School 1'), mark('M-1', 'School 1')] }));
+    const read = books(
+      tables({
+        ...PROGRAMME,
+        meetings: [meeting('M-1', '2026-10-01')],
+        attendance: [mark('M-1', 'School 1'), mark('M-1', 'School 1')],
+      }),
+    );
     expect(releaseYears(read, parameters(), 2026, day('2026-11-24'))[0]!.evidenced).toBe(10_000);
   });
 
   it('says which schools declared it for the year (F3)', () => {
-    const read = tables({ ...PROGRAMME, release: [{ school: 'School 2', year: '2026/27' }, { school: 'School 3', year: '2025/26' }] });
+    const read = tables({
+      ...PROGRAMME,
+      release: [
+        { school: 'School 2', year: '2026/27' },
+        { school: 'School 3', year: '2025/26' },
+      ],
+    });
     const lines = releaseYears({ ...books(read), release: read.get('release') }, parameters(), 2026, day('2026-11-24'));
     expect(lines.slice(0, 3).map(({ declared }) => declared)).toEqual([false, true, false]);
   });
@@ -202,6 +234,10 @@ describe('schools to watch (M3, M5)', () => {
 
   it('holds a meeting without any attendance against nobody', () => {
     const read = books(tables({ ...PROGRAMME, meetings: [meeting('M-0', dates[0]!), meeting('M-1', dates[1]!)] }));
-    expect(engagements(read, parameters(), day('2026-12-31'))[0]).toMatchObject({ counted: 0, missedInARow: 0, watch: '' });
+    expect(engagements(read, parameters(), day('2026-12-31'))[0]).toMatchObject({
+      counted: 0,
+      missedInARow: 0,
+      watch: '',
+    });
   });
 });

@@ -14,9 +14,20 @@ const ARGS = [
 const OUTPUT = path.join(__dirname, '..', 'output');
 
 const INSTALLED: Partial<Record<NodeJS.Platform, string[]>> = {
-  linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium'],
-  darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
-  win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((folder) => path.join(process.env[folder] ?? 'C:\\', 'Google\\Chrome\\Application\\chrome.exe')),
+  linux: [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+    '/snap/bin/chromium',
+  ],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((folder) =>
+    path.join(process.env[folder] ?? 'C:\\', 'Google\\Chrome\\Application\\chrome.exe'),
+  ),
 };
 
 /** Starts a headless browser: one that is installed, or on Linux the one that comes with the packages. */
@@ -26,10 +37,18 @@ export async function launchBrowser(): Promise<Browser> {
   const installed = bundledOnly ? undefined : wanted.find((file) => file !== '' && existsSync(file));
   if (installed) return chromium.launch({ executablePath: installed, args: ARGS });
   if (process.platform !== 'linux') {
-    throw new Error('The browser tests need Chrome or Chromium. Install Google Chrome, or set CHROME_PATH to its program file.');
+    throw new Error(
+      'The browser tests need Chrome or Chromium. Install Google Chrome, or set CHROME_PATH to its program file.',
+    );
   }
-  const { default: bundled } = (await import('@sparticuz/chromium')) as { default: { executablePath(): Promise<string>; args: string[] } };
-  return chromium.launch({ executablePath: await bundled.executablePath(), args: [...new Set([...bundled.args, ...ARGS])], headless: true });
+  const { default: bundled } = (await import('@sparticuz/chromium')) as {
+    default: { executablePath(): Promise<string>; args: string[] };
+  };
+  return chromium.launch({
+    executablePath: await bundled.executablePath(),
+    args: [...new Set([...bundled.args, ...ARGS])],
+    headless: true,
+  });
 }
 
 interface PageHelpers {
@@ -42,8 +61,14 @@ interface PageHelpers {
 export class TrackerPage {
   private constructor(readonly page: Page) {}
 
-  static async open(browser: Browser, address: string, as: string, size = { width: 1400, height: 900 }): Promise<TrackerPage> {
+  static async open(
+    browser: Browser,
+    address: string,
+    as: string,
+    size = { width: 1400, height: 900 },
+  ): Promise<TrackerPage> {
     const page = await browser.newPage({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/London' });
+    page.setDefaultTimeout(15_000);
     await page.goto(`${address}/?as=${encodeURIComponent(as)}`);
     const opened = new TrackerPage(page);
     await opened.ready();
@@ -51,7 +76,9 @@ export class TrackerPage {
   }
 
   async ready(): Promise<void> {
-    await this.page.waitForFunction(() => document.documentElement.dataset['ready'] === 'yes', null, { timeout: 60_000 });
+    await this.page.waitForFunction(() => document.documentElement.dataset['ready'] === 'yes', null, {
+      timeout: 60_000,
+    });
   }
 
   async choose(item: string): Promise<FrameLocator> {
@@ -65,7 +92,10 @@ export class TrackerPage {
   }
 
   value(sheet: string, a1: string): Promise<string> {
-    return this.page.evaluate(([name, cell]) => (window as unknown as { __tracker: PageHelpers }).__tracker.value(name!, cell!), [sheet, a1]);
+    return this.page.evaluate(
+      ([name, cell]) => (window as unknown as { __tracker: PageHelpers }).__tracker.value(name!, cell!),
+      [sheet, a1],
+    );
   }
 
   /** Waits until a cell shows what it should. */
@@ -83,7 +113,10 @@ export class TrackerPage {
 
   /** Types into a cell with the keyboard, and waits until it is saved. */
   async type(sheet: string, a1: string, text: string): Promise<void> {
-    await this.page.evaluate(([name, cell]) => (window as unknown as { __tracker: PageHelpers }).__tracker.activate(name!, cell!), [sheet, a1]);
+    await this.page.evaluate(
+      ([name, cell]) => (window as unknown as { __tracker: PageHelpers }).__tracker.activate(name!, cell!),
+      [sheet, a1],
+    );
     await this.page.waitForTimeout(400);
     await this.page.keyboard.type(text, { delay: 20 });
     await this.page.keyboard.press('Enter');

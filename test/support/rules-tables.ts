@@ -27,7 +27,9 @@ export function grid(key: SheetKey, rows: readonly Row[]): Cell[][] {
       columns.map(([name, column]) => {
         const value = row[name];
         if (value === undefined || value === null) return '';
-        return column.kind.name === 'date' && typeof value === 'string' && dayOfIso(value) !== null ? cellDate(value) : value;
+        return column.kind.name === 'date' && typeof value === 'string' && dayOfIso(value) !== null
+          ? cellDate(value)
+          : value;
       }),
     ),
   ];
@@ -56,7 +58,13 @@ export function books(read: Tables) {
 
 /** A small programme: North (5 schools, the Advisor's school among South's 3), agreements from 1 September 2026. */
 export const CLUSTERS: Row[] = [
-  { id: 'C-1', name: 'North Cluster', aliases: 'North; Northern', leadSchool: 'School 1', agreementStart: '2026-09-01' },
+  {
+    id: 'C-1',
+    name: 'North Cluster',
+    aliases: 'North; Northern',
+    leadSchool: 'School 1',
+    agreementStart: '2026-09-01',
+  },
   { id: 'C-2', name: 'South Cluster', leadSchool: 'School 6', agreementStart: '2026-09-01' },
 ];
 export const SCHOOLS: Row[] = Array.from({ length: 8 }, (_, index) => ({
@@ -73,7 +81,13 @@ export const MEMBERSHIP: Row[] = SCHOOLS.map((school, index) => ({
 export const PEOPLE: Row[] = [
   { name: 'Dana Director', email: 'director@example.org', role: 'Director' },
   { name: 'Ari Advisor', email: 'advisor@example.org', role: 'Advisor', school: 'School 6' },
-  { name: 'Nell North', email: 'north@example.org', role: 'Cluster lead', cluster: 'North Cluster', school: 'School 1' },
+  {
+    name: 'Nell North',
+    email: 'north@example.org',
+    role: 'Cluster lead',
+    cluster: 'North Cluster',
+    school: 'School 1',
+  },
   { name: 'Sol South', email: 'south@example.org', role: 'Cluster lead', cluster: 'South Cluster', school: 'School 7' },
 ];
 

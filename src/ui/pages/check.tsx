@@ -10,10 +10,11 @@ const keyOf = (problem: CellProblem) => `${problem.sheet} ${problem.row} ${probl
 
 function Page({ checked, reload }: { checked: Checked; reload: () => void }) {
   const repairable = checked.problems.filter(({ repair }) => repair !== null);
-  const [picked, setPicked] = useState<string[]>(repairable.map(keyOf));
+  const [unticked, setUnticked] = useState<string[]>([]);
+  const picked = repairable.map(keyOf).filter((key) => !unticked.includes(key));
   const [told, setTold] = useState('');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [token] = useState(newToken);
+  const [token, setToken] = useState(newToken);
   const running = useCall();
   const sheets = [...new Set(checked.problems.map(({ sheet }) => sheet))];
   const repair = () => {
@@ -29,6 +30,7 @@ function Page({ checked, reload }: { checked: Checked; reload: () => void }) {
       (answer) => {
         if (!answer.ok) return setRefusal(answer);
         setTold(answer.message);
+        setToken(newToken());
         reload();
       },
     );
@@ -47,10 +49,10 @@ function Page({ checked, reload }: { checked: Checked; reload: () => void }) {
                 type="checkbox"
                 checked={picked.includes(keyOf(problem))}
                 onChange={(event) =>
-                  setPicked(
+                  setUnticked(
                     event.currentTarget.checked
-                      ? [...picked, keyOf(problem)]
-                      : picked.filter((key) => key !== keyOf(problem)),
+                      ? unticked.filter((key) => key !== keyOf(problem))
+                      : [...unticked, keyOf(problem)],
                   )
                 }
               />
@@ -115,6 +117,6 @@ function Page({ checked, reload }: { checked: Checked; reload: () => void }) {
 
 show(
   <Loaded title="Check workbook" load={() => call('checkWorkbook')}>
-    {(checked, reload) => <Page key={checked.problems.map(keyOf).join()} checked={checked} reload={reload} />}
+    {(checked, reload) => <Page checked={checked} reload={reload} />}
   </Loaded>,
 );

@@ -54,7 +54,9 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
             </p>
           ))}
           {step.key === 'workbook' && <Prepare state={state} onTold={say} />}
-          {step.key === 'people' && <People state={state} onTold={say} />}
+          {step.key === 'people' && (
+            <People key={JSON.stringify([state.director, state.advisor])} state={state} onTold={say} />
+          )}
           {step.key === 'clusters' &&
             state.clusters.map((cluster) => <Cluster key={cluster.id} state={state} cluster={cluster} onTold={say} />)}
           {step.key === 'settings' && state.unconfirmed.length > 0 && (
@@ -292,12 +294,6 @@ function Cluster({ state, cluster, onTold }: { state: State; cluster: State['clu
 
 show(
   <Loaded title="Set up workbook" load={() => call('setUpState')}>
-    {(state, reload) => (
-      <Page
-        key={JSON.stringify([state.director, state.advisor, state.clusters.length])}
-        state={state}
-        reload={reload}
-      />
-    )}
+    {(state, reload) => <Page state={state} reload={reload} />}
   </Loaded>,
 );

@@ -60,13 +60,9 @@ function everyMorning(event) {
  */
 function KINDS(values) {
   var rows = Array.isArray(values) ? values : [[values]];
-  return rows.map(function (row) {
-    return row
-      .map(function (value) {
-        return value instanceof Date ? 'Date ' + value.toISOString() : typeof value + ' ' + value;
-      })
-      .join(', ');
-  });
+  return rows.map((row) =>
+    row.map((value) => (value instanceof Date ? 'Date ' + value.toISOString() : typeof value + ' ' + value)).join(', '),
+  );
 }
 
 /**
@@ -78,7 +74,7 @@ function KINDS(values) {
  */
 function REPEAT_ROWS(list, times) {
   var out = [];
-  list.forEach(function (row) {
+  list.forEach((row) => {
     if (row[0] === '') return;
     for (var i = 0; i < times; i++) out.push(row);
   });
@@ -92,9 +88,7 @@ function ROW_COUNT(range) {
 
 /** @customfunction */
 function SUM_COLUMN(range) {
-  return range.reduce(function (sum, row) {
-    return sum + (typeof row[0] === 'number' ? row[0] : 0);
-  }, 0);
+  return range.reduce((sum, row) => sum + (typeof row[0] === 'number' ? row[0] : 0), 0);
 }
 
 /** @customfunction */
