@@ -200,9 +200,10 @@ async function checkPage(name) {
 function checkMenus(code, globals) {
   const failures = [];
   const menu = {
-    addItem: (_label, name) => (
-      globals.has(name) || failures.push(`the menu names ${name}, which is no global of Code.js`), menu
-    ),
+    addItem: (_label, name) => {
+      if (!globals.has(name)) failures.push(`the menu names ${name}, which is no global of Code.js`);
+      return menu;
+    },
     addSeparator: () => menu,
     addSubMenu: () => menu,
     addToUi: () => undefined,

@@ -174,11 +174,13 @@ export class TrackerServer {
 
   #applyBatch(page: Page, { batch, base, mutations }: Extract<ToServer, { type: 'batch' }>): void {
     const conflict = this.#order.conflict(mutations, base, page.id);
-    if (conflict)
-      return this.#begin(
+    if (conflict) {
+      this.#begin(
         page,
         `Your last change was not saved. ${conflict} The sheet shows how it stands now; please make the change again.`,
       );
+      return;
+    }
     try {
       const { ui } = this.#tracker.applyFromPage(page.as, mutations, page.id);
       this.#commit();

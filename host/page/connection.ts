@@ -65,13 +65,17 @@ export class Connection {
   #take(message: ToPage): void {
     switch (message.type) {
       case 'welcome':
-        return this.listener.welcome(message);
+        this.listener.welcome(message);
+        break;
       case 'mutation':
-        return this.listener.mutation(message);
+        this.listener.mutation(message);
+        break;
       case 'about':
-        return this.listener.about(message);
+        this.listener.about(message);
+        break;
       case 'accepted':
-        return this.listener.accepted(message.batch);
+        this.listener.accepted(message.batch);
+        break;
       case 'result': {
         const waiting = this.#waiting.get(message.call);
         this.#waiting.delete(message.call);

@@ -134,7 +134,7 @@ export function showDialog(event: Extract<UiEvent, { kind: 'dialog' }>, run: Run
   dialog.setAttribute('aria-label', event.title);
   Object.assign(dialog.style, { width: `${event.width}px`, height: `${event.height + 48}px` });
   document.body.append(dialog);
-  let end = () => undefined as void;
+  let end: () => void = () => undefined;
   const close = () => {
     end();
     dialog.close();

@@ -113,11 +113,18 @@ export class SheetView {
       if (old) this.api.disposeUnit(old.getId());
       this.api.createWorkbook(workbook);
       if (!old) this.#readDatesTheBritishWay();
-      this.#run(SPILLS, { unitId: workbook.id, ...(spilled as object) });
+      this.#showSpilled(workbook, spilled);
+      // A workbook that was shown before takes its results away with it, a moment later.
+      if (old) setTimeout(() => this.#showSpilled(workbook, spilled), 0);
     } finally {
       this.#applying = false;
     }
     if (before) this.activate(before.sheetId, before.a1);
+  }
+
+  /** Results that fill neighbouring cells are no part of a workbook's own data. */
+  #showSpilled({ id }: Partial<IWorkbookData>, spilled: unknown): void {
+    this.#run(SPILLS, { unitId: id, ...(spilled as object) });
   }
 
   /** Applies what the server says. `own` is an echo of this page's own change. */

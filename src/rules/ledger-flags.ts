@@ -82,7 +82,7 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
     if (out) {
       if (request === null) found.push(...withoutRequest(category, pot));
       else {
-        checkClaim(books, parameters, row, request, states[request]!, found);
+        checkClaim(books, row, request, states[request]!, found);
         const promised = promisedAmount(books, parameters, request, states[request]!, asAt);
         const before = claimed.get(request) ?? 0;
         claimed.set(request, before + amount);
@@ -138,14 +138,7 @@ function withoutRequest(category: Category, pot: Pot): Finding[] {
   return [];
 }
 
-function checkClaim(
-  books: Books,
-  parameters: Parameters,
-  row: number,
-  request: number,
-  state: RequestState,
-  found: Finding[],
-): void {
+function checkClaim(books: Books, row: number, request: number, state: RequestState, found: Finding[]): void {
   const { ledger, requests, clusters } = books;
   const id = requests.id[request]!;
   if (requests.cluster[request] !== ledger.cluster[row]) {

@@ -74,7 +74,7 @@ export function readSettings(tables: Tables): { parameters: Parameters; problems
   const table = tables.get('settings');
   const problems = [...table.problems];
   const rows: Setting[] = [];
-  const valueColumn = tables.grid('settings')[0]!.findIndex((cell) => cell === settingsSheet.columns.value.header);
+  const valueColumn = tables.grid('settings')[0]!.indexOf(settingsSheet.columns.value.header);
   for (let row = 0; row < table.count; row++) {
     const parameter = table.parameter[row]!;
     const cell = table.value[row] ?? null;

@@ -182,7 +182,7 @@ class Sample {
   meetings(year: FundingYear): void {
     CALENDARS.forEach((calendar, cluster) => {
       calendar.forEach((entry, number) => {
-        const date = this.schoolDay(addMonths(dayOf(year, 9, entry.date > 28 ? 28 : entry.date), entry.month));
+        const date = this.schoolDay(addMonths(dayOf(year, 9, Math.min(entry.date, 28)), entry.month));
         const held = date <= this.today;
         // A cluster that has not booked beyond the next meeting shows what the pace warning looks like.
         if (!held && cluster === 3 && date > this.today + 60) return;

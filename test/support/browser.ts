@@ -51,12 +51,6 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-interface PageHelpers {
-  value(sheet: string, a1: string): string;
-  activate(sheet: string, a1: string): void;
-  settled(): boolean;
-}
-
 /** One page of the tracker as one person. */
 export class TrackerPage {
   private constructor(readonly page: Page) {}
@@ -76,9 +70,7 @@ export class TrackerPage {
   }
 
   async ready(): Promise<void> {
-    await this.page.waitForFunction(() => document.documentElement.dataset['ready'] === 'yes', null, {
-      timeout: 60_000,
-    });
+    await this.page.waitForFunction("document.documentElement.dataset.ready === 'yes'", null, { timeout: 60_000 });
   }
 
   async choose(item: string): Promise<FrameLocator> {
@@ -92,10 +84,7 @@ export class TrackerPage {
   }
 
   value(sheet: string, a1: string): Promise<string> {
-    return this.page.evaluate(
-      ([name, cell]) => (window as unknown as { __tracker: PageHelpers }).__tracker.value(name!, cell!),
-      [sheet, a1],
-    );
+    return this.page.evaluate(`__tracker.value(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
   }
 
   /** Waits until a cell shows what it should. */
@@ -111,17 +100,16 @@ export class TrackerPage {
     throw new Error(`${sheet}!${a1} shows "${text}", not ${wanted}`);
   }
 
-  /** Types into a cell with the keyboard, and waits until it is saved. */
+  /** Types into a cell with the keyboard, and waits until the server has taken or refused it. */
   async type(sheet: string, a1: string, text: string): Promise<void> {
-    await this.page.evaluate(
-      ([name, cell]) => (window as unknown as { __tracker: PageHelpers }).__tracker.activate(name!, cell!),
-      [sheet, a1],
-    );
+    // A click takes the keyboard out of a sidebar's frame and into the sheet.
+    await this.page.locator('canvas[id^="univer-sheet-main-canvas"]').click({ position: { x: 320, y: 300 } });
+    await this.page.evaluate(`__tracker.activate(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
     await this.page.waitForTimeout(400);
     await this.page.keyboard.type(text, { delay: 20 });
     await this.page.keyboard.press('Enter');
     await this.page.waitForTimeout(300);
-    await this.page.waitForFunction(() => (window as unknown as { __tracker: PageHelpers }).__tracker.settled());
+    await this.page.waitForFunction('__tracker.settled()');
   }
 
   async picture(name: string): Promise<void> {

@@ -279,7 +279,7 @@ export function AskForm({ form, onDone }: { form: Form; onDone: (sent: Sent | nu
                     blank="Pick a session"
                   />
                 );
-              case 'note':
+              default:
                 return <LongField key="note" {...common} value={values.note} onChange={set('note')} />;
             }
           })}

@@ -151,7 +151,6 @@ export function Loaded<T extends object>({
   const running = useCall();
   const [answer, setAnswer] = useState<Answer<T> | null>(null);
   const start = () => running.run(load, setAnswer);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: loaded once, and again when asked
   useEffect(start, []);
   return (
     <main>
