@@ -8,7 +8,7 @@ module.exports = {
       { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  transformIgnorePatterns: [
+  transformIgnorePatterns: ['/node_modules/(?!@noble/)', '/\\.host/'],
     '/node_modules/(?!(@noble|lodash-es|nanoid|rbush|quickselect|decimal.js|kdbush|flatqueue|robust-predicates)/)',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.host'],

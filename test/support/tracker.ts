@@ -1,0 +1,24 @@
+import path from 'node:path';
+import type { RunResult, Tracker, TrackerOptions } from '../../host/contract';
+
+const ROOT = path.join(__dirname, '..', '..');
+
+/** A tracker over the built bundle, as `npm start` runs it, without pages and files. */
+export async function openTracker(options: Partial<TrackerOptions> = {}): Promise<Tracker> {
+  const { openTracker: open } = require(path.join(ROOT, '.host', 'tracker.cjs')) as { openTracker(given: TrackerOptions): Promise<Tracker> };
+  return open({ bundle: path.join(ROOT, 'dist'), ...options });
+}
+
+/** What a call answered; a call that failed is a failed test. */
+export function answer<T extends object>(result: RunResult): T {
+  if (result.error !== undefined) throw new Error(result.error);
+  return result.value as T;
+}
+
+let drawn = 0;
+
+/** A token as a form draws it. */
+export const token = (): string => `token${String(++drawn).padStart(10, '0')}`;
+
+/** All service calls of a run. */
+export const callsOf = (result: RunResult): number => Object.values(result.calls).reduce((sum, count) => sum + count, 0);
