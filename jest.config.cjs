@@ -9,9 +9,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!@noble/)', '/\\.host/'],
-    '/node_modules/(?!(@noble|lodash-es|nanoid|rbush|quickselect|decimal.js|kdbush|flatqueue|robust-predicates)/)',
-  ],
-  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.host'],
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/support/summary-reporter.cjs'],
 };

@@ -143,7 +143,7 @@ function addHeaders(sheet: Sheet, key: SheetKey, spec: AnySheet, fixes: string[]
   const plain: Cell[] = [];
   for (const name of missing) {
     const column = spec.columns[name]!;
-    const wasFormula = column.formula === undefined ? -1 : brokenFormula(sheet, there, column.header);
+    const wasFormula = column.formula === undefined ? -1 : formerPlace(sheet, there, spec, name);
     const position = wasFormula >= 0 ? wasFormula : next++;
     positions[name] = position;
     if (wasFormula < 0) plain.push(column.header);
@@ -171,11 +171,17 @@ function addHeaders(sheet: Sheet, key: SheetKey, spec: AnySheet, fixes: string[]
 /** Which function a formula calls: its ranges move with the columns, so only the name is compared. */
 const calls = (formula: string): string => /^=\s*([A-Z_]+)\(/i.exec(formula)?.[1]?.toUpperCase() ?? formula;
 
-/** Where a header formula that shows an error or a blank stands, or -1. */
-function brokenFormula(sheet: Sheet, header: readonly Cell[], title: string): number {
-  const name = title === 'Flag' ? /_FLAGS\(/ : /AGREEMENT_END\(/;
+/** Where a computed column stood whose header shows an error or was typed over: its formula tells, or its usual place with nothing below. */
+function formerPlace(sheet: Sheet, header: readonly Cell[], spec: AnySheet, name: string): number {
+  const wanted = calls(spec.columns[name]!.formula!);
   const formulas = sheet.getRange(1, 1, 1, Math.max(1, header.length)).getFormulas()[0]!;
-  return formulas.findIndex((formula) => name.test(formula));
+  const byFormula = formulas.findIndex((formula) => calls(formula) === wanted);
+  if (byFormula >= 0) return byFormula;
+  const usual = keysOf(spec).indexOf(name);
+  const known = new Set(keysOf(spec).map((key) => spec.columns[key]!.header));
+  if (usual >= header.length || known.has(String(header[usual]))) return -1;
+  const below = sheet.getRange(2, usual + 1, sheet.getMaxRows() - 1, 1).getValues();
+  return below.every(([cell]) => cell === '') ? usual : -1;
 }
 
 function dressHeader(

@@ -5,7 +5,9 @@ const ROOT = path.join(__dirname, '..', '..');
 
 /** A tracker over the built bundle, as `npm start` runs it, without pages and files. */
 export async function openTracker(options: Partial<TrackerOptions> = {}): Promise<Tracker> {
-  const { openTracker: open } = require(path.join(ROOT, '.host', 'tracker.cjs')) as { openTracker(given: TrackerOptions): Promise<Tracker> };
+  const { openTracker: open } = require(path.join(ROOT, '.host', 'tracker.cjs')) as {
+    openTracker(given: TrackerOptions): Promise<Tracker>;
+  };
   return open({ bundle: path.join(ROOT, 'dist'), ...options });
 }
 
@@ -21,4 +23,5 @@ let drawn = 0;
 export const token = (): string => `token${String(++drawn).padStart(10, '0')}`;
 
 /** All service calls of a run. */
-export const callsOf = (result: RunResult): number => Object.values(result.calls).reduce((sum, count) => sum + count, 0);
+export const callsOf = (result: RunResult): number =>
+  Object.values(result.calls).reduce((sum, count) => sum + count, 0);
