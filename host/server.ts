@@ -52,6 +52,7 @@ export class TrackerServer {
       server: this.#http,
       verifyClient: ({ req }: { req: http.IncomingMessage }) => this.#isOurs(req),
     });
+    this.#sockets.on('error', () => undefined); // the same error ends the start of the server, with its reason
     this.#sockets.on('connection', (socket) => this.#welcome(socket));
   }
 

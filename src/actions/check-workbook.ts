@@ -1,10 +1,10 @@
-import { isoOf, ukDayOf } from '../rules/days';
 import { ledgerFindings } from '../rules/ledger-flags';
 import { doubleEntries, doubleEntry } from '../rules/meetings';
 import { clusterFindings } from '../rules/overview';
 import type { Finding, Severity } from '../rules/reason';
 import { requestStates } from '../rules/request-state';
 import type { Cell } from '../workbook/kinds';
+import { dateText } from '../workbook/kinds';
 import { readSettings } from '../workbook/read-settings';
 import type { Problem } from '../workbook/read-table';
 import { columnLetters, findColumns } from '../workbook/read-table';
@@ -136,7 +136,7 @@ function ruleProblem(tables: Tables, key: SheetKey, column: string, row: number,
 
 const shownText = (cell: Cell): string =>
   typeof cell === 'object'
-    ? isoOf(ukDayOf(cell.getTime()))
+    ? dateText(cell)
     : typeof cell === 'string' && cell.startsWith("'")
       ? cell.slice(1)
       : String(cell);

@@ -69,7 +69,12 @@ export function inert(text: string): string {
 }
 
 const readText = (cell: Cell): string =>
-  typeof cell === 'string' ? cell.trim() : isDate(cell) ? isoOf(ukDayOf(cell.getTime())) : String(cell);
+  typeof cell === 'string' ? cell.trim() : isDate(cell) ? dateText(cell) : String(cell);
+
+/** A date cell as text; a broken one, such as a formula may give, says so. */
+export function dateText(date: Date): string {
+  return Number.isNaN(date.getTime()) ? 'no date' : isoOf(ukDayOf(date.getTime()));
+}
 
 function isErrorValue(cell: Cell): boolean {
   return typeof cell === 'string' && /^#(REF|N\/A|VALUE|NAME|DIV\/0|NUM|NULL|ERROR|SPILL|CALC)[!?]?/.test(cell);
@@ -156,8 +161,8 @@ export const date: Kind<Day> = {
   help: 'A date, such as 01/09/2026.',
   validation: { type: 'date' },
   read: (cell) => {
-    const day = isDate(cell) ? ukDayOf(cell.getTime()) : null;
-    if (day === null) return new Unreadable('a date', 'Type a date such as 01/09/2026.');
+    const day = isDate(cell) ? ukDayOf(cell.getTime()) : Number.NaN;
+    if (Number.isNaN(day)) return new Unreadable('a date', 'Type a date such as 01/09/2026.');
     return day >= EARLIEST && day < LATEST
       ? day
       : new Unreadable('a date between 2000 and 2099', 'Type a date such as 01/09/2026.');
@@ -178,7 +183,7 @@ export const time: Kind<number> = {
   width: 70,
   help: 'A time of day, such as 13:30.',
   read: (cell) => {
-    if (isDate(cell)) return ukMinutesOf(cell.getTime());
+    if (isDate(cell) && !Number.isNaN(cell.getTime())) return ukMinutesOf(cell.getTime());
     if (typeof cell === 'number' && cell >= 0 && cell < 1) return Math.round(cell * 1440);
     const match = /^(\d{1,2})[:.](\d\d)\s*(am|pm)?$/i.exec(String(cell).trim());
     const minutes = match ? (Number(match[1]) % 24) * 60 + Number(match[2]) : Number.NaN;
@@ -197,7 +202,7 @@ export const stamp: Kind<string> = {
   width: 165,
   help: 'Date and time, written by the tracker.',
   read: (cell) => {
-    const value = isDate(cell) ? cell.toISOString() : String(cell).trim();
+    const value = isDate(cell) && !Number.isNaN(cell.getTime()) ? cell.toISOString() : String(cell).trim();
     return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value))
       ? value
       : new Unreadable('a date and time', 'Only the tracker writes this cell; undo the change.');

@@ -36,6 +36,7 @@ export function parameterFromCell(name: ParameterName, cell: Cell): number | und
     case 'day and month': {
       // A sheet takes "20 July" for a date of this year: day and month are what counts.
       if (typeof cell === 'object') {
+        if (Number.isNaN(cell.getTime())) return undefined;
         const { month, date } = partsOf(ukDayOf(cell.getTime()));
         return month * 100 + date;
       }

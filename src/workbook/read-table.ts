@@ -1,6 +1,6 @@
 import type { AnySheet, Column, Columns, SheetSpec, ValueOf } from './define-sheet';
 import type { Cell, References } from './kinds';
-import { Unreadable } from './kinds';
+import { dateText, Unreadable } from './kinds';
 
 /** Something wrong in a tab, with the place, what was expected, what was found and what to do. */
 export interface Problem {
@@ -94,8 +94,9 @@ export function readTable<C extends Columns>(
     const position = positions[key];
     if (position < 0) {
       problems.push(missingHeader(spec, column));
-      if (column.required && rows.length > 0) for (const row of rows) bad[row] = 1;
-      columns[key] = new Array(rows.length).fill(column.kind.blank ?? null);
+      const isId = key === spec.idColumn;
+      if (column.required && !isId) for (const row of rows) bad[row] = 1;
+      columns[key] = new Array(rows.length).fill(isId ? '' : (column.kind.blank ?? null));
       continue;
     }
     columns[key] = readColumn(spec, key, column, position, grid, rows, references, bad, problems);
@@ -216,7 +217,7 @@ function describe(cell: Cell): string {
   if (cell === '') return 'nothing';
   if (typeof cell === 'number') return String(cell);
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
-  if (typeof cell === 'object') return `the date ${cell.toISOString().slice(0, 10)}`;
+  if (typeof cell === 'object') return `the date ${dateText(cell)}`;
   return `"${cell.length > 40 ? `${cell.slice(0, 40)}…` : cell}"`;
 }
 
