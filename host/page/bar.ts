@@ -30,37 +30,52 @@ function buildMenu({ label, items = [] }: MenuEntry, run: (name: string, label: 
   list.append(...entries);
   const choices = entries.filter((entry) => entry.getAttribute('role') === 'menuitem');
 
-  const open = (first: boolean) => {
-    list.hidden = false;
-    button.setAttribute('aria-expanded', 'true');
-    if (first) choices[0]?.focus();
+  let at = -1;
+  const walkTo = (index: number) => {
+    at = (index + choices.length) % choices.length;
+    choices[at]?.focus();
+    choices.forEach((choice, number) => choice.classList.toggle('chosen', number === at));
   };
-  const close = () => {
-    list.hidden = true;
-    button.setAttribute('aria-expanded', 'false');
-  };
-  button.onclick = () => (list.hidden ? open(true) : close());
-  button.onkeydown = (event) => {
-    if (event.key !== 'ArrowDown') return;
-    event.preventDefault();
-    open(true);
-  };
-  list.onkeydown = (event) => {
-    const at = choices.indexOf(document.activeElement as HTMLElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) choices[(at + step + choices.length) % choices.length]?.focus();
-    else if (event.key === 'Home') choices[0]?.focus();
-    else if (event.key === 'End') choices.at(-1)?.focus();
+  // The spreadsheet takes the focus back now and then: while the menu is open, keys are heard wherever they go.
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') walkTo(at + 1);
+    else if (event.key === 'ArrowUp') walkTo(at - 1);
+    else if (event.key === 'Home') walkTo(0);
+    else if (event.key === 'End') walkTo(choices.length - 1);
     else if (event.key === 'Enter' || event.key === ' ') choices[at]?.click();
     else if (event.key === 'Escape') {
       close();
       button.focus();
+    } else if (event.key === 'Tab') {
+      close();
+      return;
     } else return;
     event.preventDefault();
+    event.stopPropagation();
   };
-  box.addEventListener('focusout', (event) => {
-    if (!box.contains(event.relatedTarget as Node | null)) close();
-  });
+  const onPress = (event: Event) => {
+    if (!box.contains(event.target as Node | null)) close();
+  };
+  const open = () => {
+    list.hidden = false;
+    button.setAttribute('aria-expanded', 'true');
+    document.addEventListener('keydown', onKey, true);
+    document.addEventListener('pointerdown', onPress, true);
+    walkTo(0);
+  };
+  const close = () => {
+    list.hidden = true;
+    button.setAttribute('aria-expanded', 'false');
+    document.removeEventListener('keydown', onKey, true);
+    document.removeEventListener('pointerdown', onPress, true);
+  };
+  button.onclick = () => (list.hidden ? open() : close());
+  button.onkeydown = (event) => {
+    if (event.key !== 'ArrowDown' || !list.hidden) return;
+    event.preventDefault();
+    event.stopPropagation();
+    open();
+  };
   box.append(button, list);
   return box;
 }
