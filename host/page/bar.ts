@@ -34,7 +34,7 @@ function buildMenu({ label, items = [] }: MenuEntry, run: (name: string, label: 
   const walkTo = (index: number) => {
     at = (index + choices.length) % choices.length;
     choices[at]?.focus();
-    choices.forEach((choice, number) => choice.classList.toggle('chosen', number === at));
+    for (const [number, choice] of choices.entries()) choice.classList.toggle('chosen', number === at);
   };
   // The spreadsheet takes the focus back now and then: while the menu is open, keys are heard wherever they go.
   const onKey = (event: KeyboardEvent) => {

@@ -132,7 +132,7 @@ describe('the local server', () => {
     await server.kill();
     const whole = readFileSync(journal, 'utf8');
     writeFileSync(journal, whole.replace('"kept"', '"changed"'));
-    appendFileSync(journal, whole.split('\n')[0] + '\n');
+    appendFileSync(journal, `${whole.split('\n')[0]}\n`);
     const before = readFileSync(journal, 'utf8');
     await expect(server.start()).rejects.toThrow(
       /The saved workbook is damaged: .*journal\.jsonl: line \d+ .*Nothing was overwritten/,
