@@ -41,6 +41,8 @@ export async function launchBrowser(): Promise<Browser> {
       'The browser tests need Chrome or Chromium. Install Google Chrome, or set CHROME_PATH to its program file.',
     );
   }
+  // Made for a machine with nothing on it: this setting makes the package unpack the system libraries a browser needs, too.
+  process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs20.x';
   const { default: bundled } = (await import('@sparticuz/chromium')) as {
     default: { executablePath(): Promise<string>; args: string[] };
   };
