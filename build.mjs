@@ -1,7 +1,8 @@
 /**
  * Builds `dist/`: Code.js, one HTML file a sidebar or dialog, and the manifest; then checks what was built.
  *
- * `node build.mjs` builds and checks. `node build.mjs --types` checks the types of every part and builds nothing.
+ * `node build.mjs` builds and checks. `node build.mjs --types` checks the types of every part and builds nothing;
+ * `node build.mjs --docs` writes the reference pages of docs/.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -19,6 +20,10 @@ const require = createRequire(import.meta.url);
 const MOST_BYTES = 250_000; // docs/decisions/0002-bundle-size.md
 
 if (process.argv.includes('--types')) process.exit(checkTypes());
+if (process.argv.includes('--docs')) {
+  await writeDocs();
+  process.exit();
+}
 
 const started = Date.now();
 await rm(dist, { recursive: true, force: true });
@@ -65,19 +70,27 @@ async function buildCode() {
 }
 
 /** The declarations of the custom functions, from their own sources. */
-async function loadFunctions() {
+const loadFunctions = async () => (await load('src/functions/all.ts')).FUNCTIONS;
+
+/** What a source file exports. */
+async function load(file) {
   const { build } = await import('esbuild');
   const result = await build({
-    entryPoints: [join(root, 'src/functions/all.ts')],
+    entryPoints: [join(root, file)],
     bundle: true,
     write: false,
     format: 'iife',
-    globalName: '__functions',
+    globalName: '__loaded',
     target: 'es2019',
     logLevel: 'warning',
   });
-  const context = vm.createContext({});
-  return vm.runInContext(`${result.outputFiles[0].text};__functions.FUNCTIONS`, context);
+  return vm.runInContext(`${result.outputFiles[0].text};__loaded`, vm.createContext({}));
+}
+
+async function writeDocs() {
+  const pages = (await load('docs/generate.ts')).generatedDocs();
+  for (const [name, text] of Object.entries(pages)) await writeFile(join(root, 'docs', name), text);
+  console.log(`Wrote ${Object.keys(pages).join(', ')} in docs/.`);
 }
 
 function exportsOf(program) {

@@ -1,0 +1,124 @@
+/** The reference pages that say what the declarations say: `npm run docs` writes them, a test compares them. */
+import { FUNCTIONS } from '../src/functions/all';
+import type { CellFunction, Parameter } from '../src/functions/define-function';
+import { MATTER_SPECS, type MatterSpec, rolesText } from '../src/rules/matters';
+import { MOVES } from '../src/rules/request-state';
+import { MATTERS } from '../src/rules/words';
+import type { AnySheet, Column } from '../src/workbook/define-sheet';
+import { overviewPage } from '../src/workbook/overview-page';
+import { SHEETS } from '../src/workbook/sheets';
+
+const NOTICE = '<!-- Written by `npm run docs` from the declarations in src/. Change those, not this page. -->';
+
+/** Every generated page, by its path below `docs/`. */
+export function generatedDocs(): Record<string, string> {
+  return {
+    'workbook.md': workbookPage(),
+    'functions.md': functionsPage(),
+    'decisions.md': decisionsPage(),
+  };
+}
+
+const EDITORS = {
+  everyone: 'every editor of the file',
+  deciders: 'the Director and the Advisor',
+  tracker: 'the tracker; by hand only after a warning',
+};
+
+function workbookPage(): string {
+  const parts = [
+    '# The workbook',
+    NOTICE,
+    'Columns are found by their header and rows by their ID, so sorting, filtering, inserting and moving columns is safe, and so is renaming a tab. Columns marked \\* are worked out by the tracker. A header in **bold** has to be filled in.',
+    '## Overview',
+    `A page of formulas. \`B2\` holds the day everything is worked out for, \`D2\` keeps it from moving to today, \`B3\` the funding year of the pots. Below: ${overviewPage(
+      5,
+    )
+      .cells.filter(({ style }) => style === 'heading')
+      .map(({ value }) => value.toLowerCase())
+      .join(', ')}.`,
+  ];
+  for (const spec of Object.values(SHEETS) as AnySheet[]) {
+    parts.push(
+      `## ${spec.title}`,
+      `${spec.purpose} Changed by: ${EDITORS[spec.editors]}.`,
+      table(
+        ['Column', 'Holds', 'Help'],
+        (Object.values(spec.columns) as Column<unknown>[]).map((column) => [
+          `${column.required ? `**${column.header}**` : column.header}${column.computed ? ' \\*' : ''}`,
+          column.kind.name,
+          [column.kind.help, column.note].filter((text) => text !== '').join(' '),
+        ]),
+      ),
+    );
+  }
+  return page(parts);
+}
+
+function functionsPage(): string {
+  const signature = ({ name, parameters }: CellFunction) =>
+    `${name}(${parameters.map((given: Parameter) => (given.optional ? `[${given.name}]` : given.name)).join(', ')})`;
+  return page([
+    '# Cell functions',
+    NOTICE,
+    'Every input is an argument: functions read no other cells, no clock and no services, so the same arguments always give the same answer. Money is in pounds. A tab argument is the whole tab with its header row, such as `Ledger!A:O`. What cannot be read gives words in the cell, never `#ERROR!`.',
+    ...FUNCTIONS.flatMap((spec) => [
+      `## ${spec.name}`,
+      spec.description,
+      `\`\`\`\n${signature(spec)}\n\`\`\``,
+      ...(spec.parameters.length === 0
+        ? []
+        : [
+            table(
+              ['Argument', 'What'],
+              spec.parameters.map(({ name, help, optional }) => [`\`${name}\`${optional ? ' (may be left out)' : ''}`, help]),
+            ),
+          ]),
+      `Gives: ${spec.returns}`,
+      `Example: \`${spec.example}\``,
+    ]),
+  ]);
+}
+
+function decisionsPage(): string {
+  const moves = [...new Set(Object.values(MOVES).flat())];
+  return page([
+    '# Requests and decisions',
+    NOTICE,
+    'A flag is worked out from the request’s own row and the Decisions tab; nothing typed into it counts (A1). A decision counts when whoever made it could decide that day (A3, A4), the move was legal (A6), it gives a reason where one is needed (A5), and it says on what it was made (A2).',
+    '## Matters',
+    table(
+      ['Matter', 'Kind', 'Decides', 'Paid from', 'Asked on the form', 'Needed', 'Rules'],
+      MATTERS.map((matter) => {
+        const spec: MatterSpec = MATTER_SPECS[matter];
+        return [
+          matter,
+          spec.kind,
+          rolesText(spec.deciders) || (spec.kind === 'schools agree' ? 'the cluster’s schools' : 'nobody'),
+          spec.pots.length === 0 ? '–' : `${spec.pots.join(', ')}${spec.potOptional ? ' or a school' : ''}`,
+          spec.asks.join(', '),
+          spec.needs.join(', ') || '–',
+          spec.rules.join(', '),
+        ];
+      }),
+    ),
+    '## States and moves',
+    'The states of rule A6 and what may be done in each. Declined, withdrawn and revoked requests are closed: whoever still wants it asks again, so that the record stays whole. “Answer” is the asker’s reply to a question.',
+    table(
+      ['State', ...moves],
+      Object.entries(MOVES).map(([state, legal]) => [state, ...moves.map((move) => (legal.includes(move) ? '✓' : ''))]),
+    ),
+    '## Who decides',
+    'Nobody decides on their own request, on one they changed through its form, for their own school or for its cluster (A3). Such a request goes to the Director, then to whoever stands in for the Director, and where there is nobody it cannot be decided, with the reason. Somebody who stands in for a decider on a day (A4) decides in their place; the Decisions tab names both.',
+    '## What makes an approval stale',
+    'A decision keeps a copy of matter, cluster, school, pot, amount, payee, purpose and date wanted. If one of them differs later, the flag is stale and names the change (A2). A lower amount, a note, sorting, moved columns and a renamed cluster change nothing.',
+  ]);
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|').replace(/\n/g, ' ')).join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const page = (parts: readonly string[]): string => `${parts.join('\n\n')}\n`;
