@@ -71,7 +71,10 @@ function functionsPage(): string {
         : [
             table(
               ['Argument', 'What'],
-              spec.parameters.map(({ name, help, optional }) => [`\`${name}\`${optional ? ' (may be left out)' : ''}`, help]),
+              spec.parameters.map(({ name, help, optional }) => [
+                `\`${name}\`${optional ? ' (may be left out)' : ''}`,
+                help,
+              ]),
             ),
           ]),
       `Gives: ${spec.returns}`,
