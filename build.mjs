@@ -70,7 +70,9 @@ async function buildCode() {
 }
 
 /** The declarations of the custom functions, from their own sources. */
-const loadFunctions = async () => (await load('src/functions/all.ts')).FUNCTIONS;
+async function loadFunctions() {
+  return (await load('src/functions/all.ts')).FUNCTIONS;
+}
 
 /** What a source file exports. */
 async function load(file) {

@@ -1,12 +1,11 @@
 import { formatDay, fundingYearOf, schoolDaysBetween, ukDayOf } from '../rules/days';
 import { holdsRole, nameOf, routeOf } from '../rules/deciders';
-import type { LogHead } from '../rules/log-chain';
 import { formatMoney } from '../rules/money';
 import { flagText, requestStates } from '../rules/request-state';
 import type { DigestState, Done } from './answers';
 import { BOOK_TABS, booksOf, isDecider } from './lookups';
 import type { Context } from './perform';
-import { ask, LOG_HEAD, performSimple, refuse } from './perform';
+import { ask, performSimple, readHead, refuse } from './perform';
 import { check } from './schemas/parts';
 import { digestSchema } from './schemas/tools';
 import type { Mail, World } from './world';
@@ -166,8 +165,7 @@ function digestMails(context: Context, world: World): Mail[] {
         of(director).copied.push(`${what}${late}, waits for ${route.waitsFor}`);
     }
   }
-  const stored = world.store.get(LOG_HEAD);
-  const head = stored ? (JSON.parse(stored) as LogHead) : null;
+  const head = readHead(world);
   return [...lines].map(([to, { waiting, copied, mine }]) => ({
     to,
     subject: subjectOf(waiting.length, copied.length, mine.length),

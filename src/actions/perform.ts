@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Day } from '../rules/days';
 import { holdsRole } from '../rules/deciders';
-import type { LogEntry, LogLine } from '../rules/log-chain';
+import type { LogEntry, LogHead, LogLine } from '../rules/log-chain';
 import { chain } from '../rules/log-chain';
 import type { Parameters } from '../rules/parameters';
 import type { Role } from '../rules/words';
@@ -35,6 +35,12 @@ export interface Person extends Me {
 }
 
 export const LOG_HEAD = 'log.head';
+
+/** The newest line's number and hash as kept outside the sheet; null before there was one. */
+export function readHead(world: World): LogHead | null {
+  const stored = world.store.get(LOG_HEAD);
+  return stored ? (JSON.parse(stored) as LogHead) : null;
+}
 
 export const refuse = (message: string, more: Partial<Refusal> = {}): Refusal => ({ ok: false, message, ...more });
 
@@ -128,7 +134,7 @@ function open(world: World, reads: readonly SheetKey[], admits: Admission): Open
     entries,
     log: (action, reference, what, past) => {
       const by = past ?? { time: world.now, who: me.email, role: me.roles.join(', ') };
-      entries.push({ ...by, action, reference, what: what.slice(0, 5_000) });
+      entries.push({ ...by, action, reference, what: plainText(what) });
     },
   };
 }
@@ -156,12 +162,12 @@ function write(world: World, context: OpenContext): void {
 
 function logBlock(world: World, { entries }: OpenContext) {
   if (entries.length === 0) return null;
-  const { header, last, rowNumber } = world.readLast('log');
+  const { header, last: cells, rowNumber } = world.readLast('log');
   const positions = findColumns(logSheet, header);
-  const at = (key: keyof typeof logSheet.columns) => last[positions[key]];
-  const head =
+  const at = (key: keyof typeof logSheet.columns) => cells[positions[key]];
+  const last =
     rowNumber > 1 && typeof at('no') === 'number' ? { no: at('no') as number, hash: String(at('hash')) } : null;
-  const lines = chain(head, entries);
+  const lines = chain(newestOf(last, readHead(world)), entries);
   const values = lines.map((line) => logRow(line, positions, header.length));
   const newest = lines[lines.length - 1]!;
   return {
@@ -169,6 +175,28 @@ function logBlock(world: World, { entries }: OpenContext) {
     head: { no: newest.no, hash: newest.hash },
   };
 }
+
+/**
+ * What the next line follows: the newest line as kept outside the sheet, so that lines removed or rewritten since leave a
+ * gap that shows. Only a run cut off after it wrote its line leaves the tab ahead of what is kept.
+ */
+function newestOf(inTab: LogHead | null, kept: LogHead | null): LogHead | null {
+  return kept && (!inTab || kept.no >= inTab.no) ? kept : inTab;
+}
+
+/** Text that comes out of any export as it went in: the hash of a line has to survive a file. */
+function plainText(text: string): string {
+  return (
+    text
+      .slice(0, MOST_LOG_TEXT)
+      .replace(/\r\n?/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
+      .replace(/[\x00-\x09\x0b-\x1f\x7f]|[\uD800-\uDFFF](?![\uDC00-\uDFFF])(?<![\uD800-\uDBFF][\uDC00-\uDFFF])/g, ' ')
+      .trim()
+  );
+}
+
+const MOST_LOG_TEXT = 5_000;
 
 function logRow(line: LogLine, positions: Record<keyof LogLine, number>, width: number): Cell[] {
   const cells: Cell[] = new Array(width).fill('');

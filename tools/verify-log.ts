@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import readSheets, { type SheetData } from 'read-excel-file/node';
+import { judgeLog } from '../src/actions/verify-log';
+import type { LogHead } from '../src/rules/log-chain';
+import type { Cell } from '../src/workbook/kinds';
+import { log } from '../src/workbook/sheets';
+import { Tables } from '../src/workbook/tables';
+
+/** The file cannot be checked; the message says why and what to do. */
+export class Unusable extends Error {}
+
+const USAGE = `Checks the Log of an exported workbook (rule A12).
+
+  npm run verify-log -- FILE [NUMBER HASH]
+
+FILE           the workbook as .xlsx, or its Log tab as .csv (File > Download)
+NUMBER HASH    "Newest line of the log" of a digest mail, or of Clusters > Verify log; without them a log that was
+               rebuilt from its first line, or cut short, looks good
+
+Ends with 0 if the log is good, 1 if it was tampered with, 2 if the file cannot be checked.`;
+
+/** Runs the command. @returns Its exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    const [file, number, hash, ...rest] = args;
+    if (!file || rest.length > 0 || (number !== undefined && hash === undefined)) throw new Unusable(USAGE);
+    const verdict = await verifyFile(file, number === undefined ? null : headOf(number, hash!));
+    console.log(verdict.message);
+    return verdict.good ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}
+
+/**
+ * Checks the Log tab of an exported workbook against its hashes, and against the newest line known from a mail. Rule A12.
+ *
+ * @param file - A workbook (.xlsx) or the Log tab alone (.csv).
+ * @throws {Unusable} If there is no such file, or no log in it.
+ */
+export async function verifyFile(file: string, head: LogHead | null): Promise<{ good: boolean; message: string }> {
+  const grid = await readLog(file);
+  const missing = Object.values(log.columns).filter(({ header }) => !grid[0]?.includes(header));
+  if (missing.length > 0) {
+    throw new Unusable(
+      `${file}: expected a Log tab with the headers of the tracker; missing ${missing.map(({ header }) => header).join(', ')}.`,
+    );
+  }
+  return judgeLog(new Tables({ log: grid }), head ? [head] : []);
+}
+
+function headOf(number: string, hash: string): LogHead {
+  const no = Number(number.replace(/,$/, ''));
+  if (!Number.isSafeInteger(no) || no < 1)
+    throw new Unusable(`NUMBER: expected the number of a line such as 57, got "${number}".`);
+  if (!/^[0-9a-f]{64}$/i.test(hash))
+    throw new Unusable(`HASH: expected 64 digits and letters from a to f, got "${hash}".`);
+  return { no, hash: hash.toLowerCase() };
+}
+
+async function readLog(file: string): Promise<Cell[][]> {
+  const content = await readFile(file).catch((error: Error) => {
+    throw new Unusable(`${file} cannot be opened: ${error.message}`);
+  });
+  const kind = path.extname(file).toLowerCase();
+  if (kind === '.csv') return cellsOfCsv(content);
+  if (kind === '.xlsx') return cellsOfWorkbook(file, content);
+  throw new Unusable(`${file}: expected a file that ends in .xlsx or .csv. Use File > Download in the sheet.`);
+}
+
+async function cellsOfWorkbook(file: string, content: Buffer): Promise<Cell[][]> {
+  const sheets = await readSheets(content, { trim: false }).catch((error: Error) => {
+    throw new Unusable(`${file} is not a workbook that can be read: ${error.message}`);
+  });
+  const found = sheets.find(({ sheet }) => sheet === log.title);
+  if (!found)
+    throw new Unusable(
+      `${file}: expected a tab called ${log.title}; found ${sheets.map(({ sheet }) => sheet).join(', ')}.`,
+    );
+  return (found.data as SheetData).map((row) => row.map((cell) => (cell ?? '') as Cell));
+}
+
+/** A .csv holds text only: the number of a line is one again. */
+function cellsOfCsv(content: Buffer): Cell[][] {
+  let rows: string[][];
+  try {
+    rows = parse(content, { bom: true, relax_column_count: true }) as string[][];
+  } catch (error) {
+    throw new Unusable(`The .csv cannot be read: ${(error as Error).message}`);
+  }
+  const number = rows[0]?.indexOf(log.columns.no.header) ?? -1;
+  return rows.map((row, index) =>
+    row.map((cell, column) => (index > 0 && column === number && /^\d+$/.test(cell) ? Number(cell) : cell)),
+  );
+}
