@@ -74,30 +74,46 @@ function findProblems({ tables, parameters, today }: Context): CellProblem[] {
       message: `This decision does not count: ${because.message}`,
     });
   }
-  found.push(...unlogged(tables));
+  for (const row of unlogged(tables)) found.push(unloggedProblem(tables, row));
   return found;
 }
 
-/** Decisions that no line of the log tells of: written by hand, or left by a run that was cut off. Rules A1 and A12. */
-function unlogged(tables: Tables): CellProblem[] {
+/**
+ * Decisions that no line of the log tells of: written by hand, or left by a run that was cut off between two writes.
+ * Rules A1 and A12.
+ *
+ * @returns Rows of Decisions.
+ */
+function unlogged(tables: Tables): number[] {
   const decisions = tables.get('decisions');
   const log = tables.get('log');
-  const told = new Set(log.reference.map((reference, row) => `${reference} ${log.action[row]} ${log.who[row]}`));
   const requests = tables.get('requests');
-  const found: CellProblem[] = [];
-  for (let row = 0; row < decisions.count; row++) {
-    if (told.has(`${requests.id[decisions.request[row]!]} ${decisions.decision[row]} ${decisions.decidedBy[row]}`))
-      continue;
-    found.push(
-      ruleProblem(tables, 'decisions', 'id', row, {
-        rule: 'A12',
-        severity: 'warn',
-        message:
-          'The log does not tell of this decision: it was written by hand, or the run that wrote it was cut off.',
-      }),
-    );
+  const told = new Map<string, number>();
+  const noted = new Set<string>();
+  for (let row = 0; row < log.count; row++) {
+    if (log.action[row] === LATE_LINE) noted.add(log.what[row]!.split(' ')[0]!);
+    const key = `${log.reference[row]} ${log.action[row]} ${log.who[row]}`;
+    told.set(key, (told.get(key) ?? 0) + 1);
   }
-  return found;
+  return Array.from({ length: decisions.count }, (_, row) => row).filter((row) => {
+    if (noted.has(decisions.id[row]!)) return false;
+    const key = `${requests.id[decisions.request[row]!]} ${decisions.decision[row]} ${decisions.decidedBy[row]}`;
+    const left = told.get(key) ?? 0;
+    told.set(key, left - 1);
+    return left <= 0;
+  });
+}
+
+/** What the log calls a decision that it tells of only afterwards. */
+const LATE_LINE = 'Log a decision late';
+
+function unloggedProblem(tables: Tables, row: number): CellProblem {
+  const problem = ruleProblem(tables, 'decisions', 'id', row, {
+    rule: 'A12',
+    severity: 'warn',
+    message: 'The log does not tell of this decision: it was written by hand, or the run that wrote it was cut off.',
+  });
+  return { ...problem, repair: { shown: tables.get('decisions').id[row]!, becomes: 'a line of the log as well' } };
 }
 
 function cellProblem(key: SheetKey, problem: Problem): CellProblem {
@@ -150,10 +166,18 @@ export function repairCells(world: World, payload: unknown): Done {
     ALL,
     (context, value): Done => {
       const { tables, changes } = context;
+      const decisions = tables.get('decisions');
+      const missingLines = unlogged(tables);
       const left: string[] = [];
       let done = 0;
       for (const wanted of value.repairs) {
         const key = ALL.find((candidate) => SHEETS[candidate].title === wanted.sheet);
+        const late = key === 'decisions' ? missingLines.find((row) => isThat(tables, row, wanted)) : undefined;
+        if (late !== undefined) {
+          context.log(LATE_LINE, tables.get('requests').id[decisions.request[late]!]!, lateLine(tables, late));
+          done++;
+          continue;
+        }
         const problem =
           key && tables.get(key).problems.find(({ row, header }) => row === wanted.row && header === wanted.header);
         const place = `${wanted.sheet} row ${wanted.row} (${wanted.header})`;
@@ -192,4 +216,17 @@ export function repairCells(world: World, payload: unknown): Done {
     },
     caretaker,
   );
+}
+
+function isThat(tables: Tables, row: number, wanted: { row: number; header: string; shown: string }): boolean {
+  const { rowNumber, id } = tables.get('decisions');
+  return (
+    rowNumber[row] === wanted.row && wanted.header === SHEETS.decisions.columns.id.header && id[row] === wanted.shown
+  );
+}
+
+/** The decision's ID comes first: by it the line is known again. */
+function lateLine(tables: Tables, row: number): string {
+  const { id, decision, decidedBy, decidedAt } = tables.get('decisions');
+  return `${id[row]} was found in the tab: ${decision[row]} by ${decidedBy[row]} at ${decidedAt[row]}`;
 }

@@ -60,6 +60,7 @@ export function switchDigest(world: World, payload: unknown): Done {
         DIGEST,
         JSON.stringify({ runsAs: world.me, lastRan: record?.lastRan ?? null, held: record?.held ?? [] }),
       );
+      world.showDigest(`On, from ${world.me}. It has not run yet.`);
       context.log('Switch the digest on', '', `runs as ${world.me}`);
       return {
         ok: true,
@@ -71,6 +72,7 @@ export function switchDigest(world: World, payload: unknown): Done {
       return refuse(`The digest runs under the account ${record.runsAs}: Google lets only that account switch it off.`);
     world.trigger.remove();
     world.store.remove(DIGEST);
+    world.showDigest('Off');
     context.log('Switch the digest off', '', '');
     return { ok: true, message: 'The daily digest is off.' };
   });
@@ -106,12 +108,17 @@ export function sendDigest(world: World): { sent: string[]; held: string[]; fail
   );
   const record = readRecord(world);
   if (answer.ok && record) {
-    world.store.set(
-      DIGEST,
-      JSON.stringify({ ...record, lastRan: world.now, held: [...result.held, ...result.failed] }),
-    );
+    const held = [...result.held, ...result.failed];
+    world.store.set(DIGEST, JSON.stringify({ ...record, lastRan: world.now, held }));
+    world.showDigest(lastRunText(world.now, result.sent.length, held));
   }
   return result;
+}
+
+function lastRunText(now: string, sent: number, held: readonly string[]): string {
+  const people = (count: number) => `${count} ${count === 1 ? 'person' : 'people'}`;
+  const ran = `Last run ${formatDay(ukDayOf(Date.parse(now)))}, ${now.slice(11, 16)} UTC: ${people(sent)} written to.`;
+  return held.length === 0 ? ran : `${ran} ${people(held.length)} not, and first tomorrow: ${held.join(', ')}.`;
 }
 
 /** One mail for everyone something waits for. Rule A9. */

@@ -58,8 +58,12 @@ export function draftRequest(
     return value;
   };
   const cluster = refer('cluster', 'clusters', payload.cluster) ?? -1;
+  // A run that was cut off may have left the session without its request: then it is there already.
+  const written = payload.newSession ? tables.byId('sessions', ids.session) : -1;
   const session =
-    asks('session') && payload.newSession ? draftSession(payload, ids.session, refer, day, problems) : null;
+    asks('session') && payload.newSession && written < 0
+      ? draftSession(payload, ids.session, refer, day, problems)
+      : null;
   const request: RequestDraft = {
     id: ids.request,
     matter: payload.matter,
@@ -74,11 +78,13 @@ export function draftRequest(
     schoolsAgreeing: asks('schoolsAgreeing')
       ? (payload.schoolsAgreeing ?? []).flatMap((id, index) => refer(`schoolsAgreeing.${index}`, 'schools', id) ?? [])
       : null,
-    session: session
-      ? tables.get('sessions').count
-      : asks('session')
-        ? refer('session', 'sessions', payload.session)
-        : null,
+    session: !asks('session')
+      ? null
+      : session
+        ? tables.get('sessions').count
+        : written >= 0
+          ? written
+          : refer('session', 'sessions', payload.session),
     askedBy: asked.by,
     askedOn: asked.on,
     withdrawnOn: null,

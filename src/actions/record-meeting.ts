@@ -65,7 +65,7 @@ function record(context: Context, payload: RecordMeeting): MeetingRecorded {
   if (repeated && payload.status === 'Held' && !sameMeeting(context, existing, payload)) {
     return refuse('This meeting has been recorded already. Open the form again to see it as it stands.');
   }
-  if (repeated) return told(context, payload, id, existing, []);
+  if (repeated) return completeAttendance(context, payload, id, existing) ?? told(context, payload, id, existing, []);
   if (payload.meeting && existing < 0)
     return refuse(`There is no planned meeting ${payload.meeting} any more. Open the form again.`);
 
@@ -91,19 +91,7 @@ function record(context: Context, payload: RecordMeeting): MeetingRecorded {
   };
   if (payload.meeting) changes.update('meetings', meetings.rowNumber[existing]!, row);
   else changes.append('meetings', { id, ...row });
-  // Attendance refers to the meeting by its ID, which is not in the tab yet: the reference kind writes names of rows.
-  for (const line of payload.status === 'Held' ? payload.attendance : []) {
-    changes.appendFor(
-      'attendance',
-      { meeting: id },
-      {
-        school: tables.byId('schools', line.school),
-        mark: line.mark,
-        teachers: line.teachers ?? null,
-        releaseCost: line.releaseCost ? penceTyped(line.releaseCost) : null,
-      },
-    );
-  }
+  for (const line of payload.status === 'Held' ? payload.attendance : []) addMark(context, id, line);
   const came = payload.attendance.filter(({ mark }) => mark === 'Present' || mark === 'Substitute').length;
   const name = tables.get('clusters').name[cluster]!;
   context.log(
@@ -112,6 +100,42 @@ function record(context: Context, payload: RecordMeeting): MeetingRecorded {
     `${name}, ${formatDay(date)}, ${payload.kind}, ${payload.inSchoolHours ? 'in school hours' : 'after school'}${payload.status === 'Held' ? `, ${came} of ${payload.attendance.length} schools came` : ''}`,
   );
   return told(context, payload, id, existing, findings);
+}
+
+function addMark({ tables, changes }: Context, meeting: string, line: RecordMeeting['attendance'][number]): void {
+  // The meeting may not be in its tab yet, so it is named by its ID; the reference kind writes names of rows.
+  changes.appendFor(
+    'attendance',
+    { meeting },
+    {
+      school: tables.byId('schools', line.school),
+      mark: line.mark,
+      teachers: line.teachers ?? null,
+      releaseCost: line.releaseCost ? penceTyped(line.releaseCost) : null,
+    },
+  );
+}
+
+/** The same form again: marks that a run cut off before it wrote them are written now. Null unless there is a reason not to. */
+function completeAttendance(
+  context: Context,
+  payload: RecordMeeting,
+  id: string,
+  meeting: number,
+): Answer<never> | null {
+  if (payload.status !== 'Held') return null;
+  const attendance = context.tables.get('attendance');
+  const marked = new Set(attendance.school.filter((_, row) => attendance.meeting[row] === meeting));
+  const missing = payload.attendance.filter(({ school }) => {
+    const row = context.tables.byId('schools', school);
+    return row >= 0 && !marked.has(row);
+  });
+  if (missing.length === 0) return null;
+  const checked = checkMeeting(context, payload);
+  if ('ok' in checked) return checked;
+  for (const line of missing) addMark(context, id, line);
+  context.log('Record a meeting', id, `${missing.length} marks that were missing`);
+  return null;
 }
 
 function checkMeeting(

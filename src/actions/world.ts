@@ -46,6 +46,8 @@ export interface World {
     create(): void;
     remove(): void;
   };
+  /** Says on Overview how the daily digest is doing. */
+  showDigest(text: string): void;
   /** The address of the spreadsheet. */
   url(): string;
 }

@@ -1,6 +1,7 @@
 import type { World } from '../actions/world';
 import { ukDayOf } from '../rules/days';
 import type { Cell } from '../workbook/kinds';
+import { OVERVIEW } from '../workbook/overview-page';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
@@ -80,6 +81,7 @@ export function googleWorld(tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet(
         }
       },
     },
+    showDigest: (text) => void tabs.find('overview')?.getRange(OVERVIEW.digestCell).setValue(text),
     url: () => tabs.spreadsheet.getUrl(),
   };
 }

@@ -353,6 +353,7 @@ function dressOverview(tabs: Tabs, did: string[]): void {
       .getRange(OVERVIEW.asAtCell)
       .setNumberFormat('dd/mm/yyyy')
       .setValue(serialDate(ukDayOf(Date.now())));
+  if (is(4, 2) === '') sheet.getRange(OVERVIEW.digestCell).setValue('Off');
   if (!fresh && wrong.length === 0) return;
   const pinned = sheet.getRange(OVERVIEW.pinnedCell);
   if (pinned.getDataValidation() === null) {

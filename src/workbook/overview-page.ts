@@ -9,6 +9,8 @@ export const OVERVIEW = {
   asAtCell: 'B2',
   pinnedCell: 'D2',
   yearCell: 'B3',
+  /** How the daily digest is doing; written by it. */
+  digestCell: 'B4',
 } as const;
 
 /** One cell of the page: a text or formula, and how it looks. */
@@ -87,6 +89,7 @@ export function overviewPage(clusterCount: number): { cells: PageCell[]; formats
       cell(3, 1, 'Funding year', 'label'),
       cell(3, 2, `=ACADEMIC_YEAR(${OVERVIEW.asAtCell})`, 'formula'),
       cell(3, 5, 'For the pots below; type another year such as 2025/26 to look back.', 'note'),
+      cell(4, 1, 'Daily digest', 'label'),
       cell(glance - 1, 1, 'Clusters at a glance', 'heading'),
       cell(glance, 1, fillIn(`=CLUSTER_OVERVIEW($B$2, ${all})`), 'formula'),
       cell(waiting - 1, 1, 'Who waits for whom', 'heading'),

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { RunResult, Snapshot, Tracker } from '../../host/contract';
+import { answer, callsOf, openTracker, token } from '../support/tracker';
+
+const OWNER = 'owner@example.org';
+const ADVISOR = 'advisor@example.org';
+const LEAD = 'lead.west@example.org';
+const NOW = new Date('2026-11-24T10:00:00Z');
+const MANY = 10_000;
+
+interface List {
+  mine: { id: string; shown: string }[];
+}
+
+const asked = {
+  matter: 'Organising time',
+  cluster: 'C-4',
+  pot: 'Cluster pot',
+  amount: '50.00',
+  payee: 'A. Payee',
+  purpose: 'Planning',
+};
+
+/** Every action, in an order in which each finds what it needs. */
+const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
+  meetingForm: (tracker) => tracker.run(LEAD, 'meetingForm'),
+  recordMeeting: (tracker) =>
+    tracker.run(LEAD, 'recordMeeting', [
+      {
+        token: token(),
+        cluster: 'C-4',
+        date: '2026-11-20',
+        inSchoolHours: true,
+        kind: 'Whole cluster',
+        status: 'Held',
+        attendance: [
+          { school: 'S-24', mark: 'Present' },
+          { school: 'S-20', mark: 'Apologies' },
+        ],
+      },
+    ]),
+  askForm: (tracker) => tracker.run(LEAD, 'askForm'),
+  previewRequest: (tracker) => tracker.run(LEAD, 'previewRequest', [{ token: token(), ...asked }]),
+  askRequest: (tracker) => tracker.run(LEAD, 'askRequest', [{ token: token(), ...asked }]),
+  myRequests: (tracker) => tracker.run(LEAD, 'myRequests'),
+  answerQuestion: (tracker) =>
+    tracker.run('lead.stonehenge@example.org', 'answerQuestion', [
+      { token: token(), request: 'R-1103', answer: 'Three schools' },
+    ]),
+  withdrawRequest: (tracker) =>
+    tracker.run('lead.stonehenge@example.org', 'withdrawRequest', [{ token: token(), request: 'R-1103' }]),
+  decideList: (tracker) => tracker.run(ADVISOR, 'decideList'),
+  decideRequests: (tracker) => {
+    const { mine } = answer<List>(tracker.run(ADVISOR, 'decideList'));
+    const decisions = mine
+      .slice(0, 3)
+      .map(({ id, shown }) => ({ request: id, decision: 'More information', reason: 'Which schools?', shown }));
+    return tracker.run(ADVISOR, 'decideRequests', [{ token: token(), decisions }]);
+  },
+  checkWorkbook: (tracker) => tracker.run(ADVISOR, 'checkWorkbook'),
+  verifyLog: (tracker) => tracker.run(ADVISOR, 'verifyLog'),
+  digestState: (tracker) => tracker.run(ADVISOR, 'digestState'),
+  setUpState: (tracker) => tracker.run(OWNER, 'setUpState'),
+};
+
+describe('service calls of every action (docs/budgets.md)', () => {
+  let few: Tracker;
+  let many: Tracker;
+
+  beforeAll(async () => {
+    few = await openTracker({ now: () => NOW });
+    answer(few.run(OWNER, 'setUpWorkbook'));
+    answer(few.run(OWNER, 'addSampleData'));
+    await few.settled();
+    const prepared: Snapshot = few.snapshot();
+    many = await openTracker({ now: () => NOW, snapshot: prepared });
+    const filled = (sheet: string) => many.values(sheet, 'A1:Q400').filter((row) => row[0] !== '');
+    const requests = filled('Requests');
+    const request = requests.find(([id]) => id === 'R-1109')!;
+    const rows = Array.from({ length: MANY }, (_, index) =>
+      request.map((cell, column) => (column === 0 ? `R-X${index}` : column === 1 ? 'Problem, idea or question' : cell)),
+    );
+    const room = Array.from({ length: 50 }, () => request.map(() => ''));
+    many.edit(OWNER, 'Requests', `A${requests.length + 1}`, [...rows, ...room], { paste: true });
+    await many.settled();
+  }, 180_000);
+  afterAll(() => {
+    few.dispose();
+    many.dispose();
+  });
+
+  const written = readFileSync(path.join(__dirname, '..', '..', 'docs', 'budgets.md'), 'utf8');
+  const allowed = new Map(
+    [...written.matchAll(/^\| `(\w+)` \| (\d+) \| (\d+) \| (\d+) \|/gm)].map(([, name, calls, reads, writes]) => [
+      name!,
+      { calls: Number(calls), reads: Number(reads), writes: Number(writes) },
+    ]),
+  );
+  const measured = (result: RunResult) => ({
+    calls: callsOf(result),
+    reads: result.calls['Range.getValues'] ?? 0,
+    writes: result.calls['Range.setValues'] ?? 0,
+  });
+
+  it.each(Object.keys(ACTIONS))(`%s makes as many calls with ${MANY} requests as with ten, as written down`, (name) => {
+    const results = [few, many].map((tracker) => {
+      const result = ACTIONS[name]!(tracker);
+      expect(answer<{ ok: boolean }>(result)).toMatchObject({ ok: true });
+      return measured(result);
+    });
+    expect(results[1]).toEqual(results[0]);
+    expect(results[0]).toEqual(allowed.get(name));
+    expect(results[0]!.reads).toBeLessThanOrEqual(20);
+  });
+
+  it('writes every action down', () => {
+    expect([...allowed.keys()].sort()).toEqual(Object.keys(ACTIONS).sort());
+  });
+});
