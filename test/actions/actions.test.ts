@@ -451,4 +451,62 @@ describe('what people do, through the built bundle', () => {
     expect(answer<Plain>(tracker.run(ADVISOR, 'switchDigest', [{ on: false }])).ok).toBe(true);
     expect(tracker.state.triggers).toHaveLength(0);
   });
+
+  it('reminds after five school days and copies the Director after ten (A9)', () => {
+    const { preview } = answer<{ preview: { to: string; body: string }[] }>(tracker.run(ADVISOR, 'digestState'));
+    const line = (to: string, id: string) =>
+      preview
+        .find((mail) => mail.to === to)!
+        .body.split('\n')
+        .find((text) => text.includes(id));
+    expect(line(DIRECTOR, 'R-1102')).toMatch(/ – reminder: 6 school days$/);
+    expect(line(ADVISOR, 'R-1104')).toMatch(/ – WAITING 10 SCHOOL DAYS$/);
+    expect(line(DIRECTOR, 'R-1104')).toMatch(/ – WAITING 10 SCHOOL DAYS, waits for Advisor$/);
+    expect(line(ADVISOR, 'R-1109')).toMatch(/ – 2 school days$/);
+    expect(line(DIRECTOR, 'R-1109')).toBeUndefined();
+  });
+
+  it('keeps the mails that the day’s quota does not allow, says so on Overview, and sends them first the next day', async () => {
+    let now = NOW;
+    const slow = await openTracker({ now: () => now, snapshot: prepared });
+    answer(slow.run(ADVISOR, 'switchDigest', [{ on: true }]));
+    expect(slow.values('Overview', 'B4')).toEqual([[`On, from ${ADVISOR}. It has not run yet.`]]);
+    const sentBefore = { at: NOW.toISOString(), from: ADVISOR, to: 'x@example.org', subject: '', body: '' };
+    slow.state.outbox.push(...new Array(98).fill(sentBefore));
+    const trigger = slow.state.triggers[0]!.id;
+    slow.runTrigger(trigger);
+    const first = slow.state.outbox.slice(98).map(({ to }) => to);
+    expect(first).toHaveLength(2);
+    const says = String(slow.values('Overview', 'B4')[0]![0]);
+    expect(says).toMatch(
+      /^Last run 24 Nov 2026, 10:00 UTC: 2 people written to\. \d+ (person|people) not, and first tomorrow: /,
+    );
+    now = new Date('2026-11-25T07:00:00Z');
+    slow.runTrigger(trigger);
+    const next = slow.state.outbox.slice(100).map(({ to }) => to);
+    const held = says.replace(/.*tomorrow: (.*)\.$/, '$1').split(', ');
+    expect(next.slice(0, held.length).sort()).toEqual(held.sort());
+    expect(slow.values('Overview', 'B4')[0]![0]).not.toMatch(/first tomorrow/);
+    slow.dispose();
+  });
+
+  it.each([
+    ['nothing', 'decideRequests', undefined],
+    ['text', 'decideRequests', 'Approve everything'],
+    ['an unknown decision', 'decideRequests', { decisions: [{ request: 'R-1104', decision: 'Bless', shown: 'x' }] }],
+    ['a hundred thousand characters', 'askRequest', ask({ purpose: 'x'.repeat(100_000) })],
+    ['an ID that is a formula', 'withdrawRequest', { request: '=A1' }],
+    ['somebody else’s request', 'withdrawRequest', { request: 'R-1107' }],
+    ['a decided request', 'withdrawRequest', { request: 'R-9998' }],
+    ['an object instead of a text', 'askRequest', ask({ purpose: { toString: 'x' } })],
+    ['a negative sum', 'askRequest', ask({ amount: '-5' })],
+    ['a prototype', 'repairCells', { repairs: [{ sheet: '__proto__', row: 2, header: 'constructor', shown: '' }] }],
+  ])('refuses %s with a reason and writes nothing', (_what, name, payload) => {
+    const before = JSON.stringify(tracker.snapshot().workbook);
+    const given = typeof payload === 'object' ? { token: token(), ...payload } : payload;
+    const refused = answer<Plain>(tracker.run(LEAD, name, given === undefined ? [] : [given]));
+    expect(refused.ok).toBe(false);
+    expect(refused.message.length).toBeGreaterThan(10);
+    expect(JSON.stringify(tracker.snapshot().workbook)).toBe(before);
+  });
 });
