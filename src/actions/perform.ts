@@ -15,7 +15,7 @@ import { Tables } from '../workbook/tables';
 import type { Answer, Me, Refusal } from './answers';
 import type { FieldProblem } from './schemas/parts';
 import { check } from './schemas/parts';
-import type { World } from './world';
+import { type World, WriteRefused } from './world';
 
 /** What an action works with once it is known who asks and what. */
 export interface Context {
@@ -97,9 +97,11 @@ export function performSimple<T>(
   const answer = world.locked(() => {
     const opened = open(world, reads, admits);
     if ('ok' in opened) return opened;
-    const result = guarded(() => work(opened));
-    if (result.ok) write(world, opened);
-    return result;
+    return guarded(() => {
+      const result = work(opened);
+      if (result.ok) write(world, opened);
+      return result;
+    });
   });
   return answer ?? refuse('Somebody else is saving just now. Wait a moment and try again; nothing was written.');
 }
@@ -214,6 +216,11 @@ function guarded<T>(work: () => Answer<T>): Answer<T> {
     return work();
   } catch (error) {
     if (error instanceof MissingColumn) return refuse(error.message);
+    if (error instanceof WriteRefused) {
+      return refuse(
+        `Google does not let your account write in the ${error.message} tab, so nothing was done. If the People tab lets you, somebody who can edit that tab (the Director, the Advisor or the owner of the file) runs Clusters ▸ Set up workbook, which admits you.`,
+      );
+    }
     throw error;
   }
 }

@@ -11,6 +11,9 @@ export interface Mail {
   readonly body: string;
 }
 
+/** Google refuses to write where the person may not: a protection that does not know them yet. */
+export class WriteRefused extends Error {}
+
 /** Everything outside that an action uses, handed in: tests hand in their own. */
 export interface World {
   /** The signed-in account; empty when Google does not say. */
@@ -26,6 +29,7 @@ export interface World {
   read(keys: readonly SheetKey[]): Grids;
   /** The header row and the last row in use of a tab, without the rows between. */
   readLast(key: SheetKey): { header: Cell[]; last: Cell[]; rowNumber: number };
+  /** @throws {WriteRefused} If a protection stands in the way; nothing after it is written. */
   write(blocks: readonly Block[]): void;
   /** Makes what was written last, and reports what was refused. */
   flush(): void;

@@ -1,4 +1,4 @@
-import type { World } from '../actions/world';
+import { type World, WriteRefused } from '../actions/world';
 import { ukDayOf } from '../rules/days';
 import type { Cell } from '../workbook/kinds';
 import { OVERVIEW } from '../workbook/overview-page';
@@ -59,7 +59,11 @@ export function googleWorld(tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet(
         const sheet = tabs.need(key);
         const missing = row + values.length - 1 - sheet.getMaxRows();
         if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing + 100);
-        sheet.getRange(row, column, values.length, values[0]!.length).setValues(values);
+        try {
+          sheet.getRange(row, column, values.length, values[0]!.length).setValues(values);
+        } catch (error) {
+          throw /protected/i.test(String(error)) ? new WriteRefused(SHEETS[key].title) : error;
+        }
       }
     },
     flush: () => SpreadsheetApp.flush(),

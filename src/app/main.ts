@@ -82,9 +82,10 @@ function admitting<T extends { ok: boolean }>(answer: T): T {
   return answer;
 }
 
-/** The daily trigger: today's date, then the mails. */
+/** The daily trigger: today's date, new deciders let in, then the mails. */
 export function sendDigest() {
   bringAsAtToToday();
+  admitDeciders(new Tabs(SpreadsheetApp.getActiveSpreadsheet()));
   return sendDigests(googleWorld());
 }
 

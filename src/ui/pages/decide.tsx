@@ -95,7 +95,7 @@ function ResultList({ results }: { results: Results }) {
   );
 }
 
-/** Approves several in full, after showing which. */
+/** One decision for several, after showing which; an approval is in full. */
 function Bulk({
   requests,
   onDone,
@@ -106,20 +106,31 @@ function Bulk({
   onCancel: () => void;
 }) {
   const [token] = useState(newToken);
+  const [decision, setDecision] = useState<Decision>('Approve');
+  const [reason, setReason] = useState('');
+  const [wrong, setWrong] = useState('');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const running = useCall();
-  const send = () =>
+  const possible = (['Approve', 'More information', 'Decline'] as const).filter((move) =>
+    requests.every(({ moves }) => moves.includes(move)),
+  );
+  const needsReason = decision !== 'Approve';
+  const send = () => {
+    if (needsReason && reason.trim() === '') return setWrong('Write a sentence: whoever asked reads it.');
+    setWrong('');
+    setRefusal(null);
     running.run(
       () =>
         call('decideRequests', {
           token,
-          decisions: requests.map((request) => ({ request: request.id, decision: 'Approve', shown: request.shown })),
+          decisions: requests.map((request) => ({ request: request.id, decision, reason, shown: request.shown })),
         }),
       (answer) => (answer.ok ? onDone(answer.results) : setRefusal(answer)),
     );
+  };
   return (
     <section class="box note" aria-label="Selected requests">
-      <h3>Approve {requests.length} in full?</h3>
+      <h3>{requests.length === 1 ? 'One request' : `${requests.length} requests`} together</h3>
       <ul style={{ paddingLeft: '18px', margin: '4px 0' }}>
         {requests.map((request) => (
           <li key={request.id}>
@@ -128,11 +139,26 @@ function Bulk({
           </li>
         ))}
       </ul>
+      <Segments
+        label="Decision on all of them"
+        hidden
+        tiny
+        value={decision}
+        onChange={setDecision}
+        options={possible.map((move) => ({ value: move, label: move === 'Approve' ? 'Approve in full' : WORDS[move] }))}
+      />
+      <LongField
+        label={`${REASON[decision]}, for all of them`}
+        optional={!needsReason}
+        value={reason}
+        onChange={setReason}
+        wrong={wrong}
+      />
       {refusal && <Refused refusal={refusal} />}
       <CallState running={running} doing="Saving…" />
       <div class="actions">
-        <button type="button" class="main" disabled={running.busy} onClick={send}>
-          Approve {requests.length === 1 ? 'it' : `all ${requests.length}`}
+        <button type="button" class={needsReason ? 'danger' : 'main'} disabled={running.busy} onClick={send}>
+          {WORDS[decision]} {requests.length === 1 ? 'it' : `all ${requests.length}`}
         </button>
         <button type="button" onClick={onCancel}>
           Clear

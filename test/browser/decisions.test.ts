@@ -1,0 +1,145 @@
+import type { Browser } from 'playwright-core';
+import { launchBrowser, TrackerPage } from '../support/browser';
+import { TestServer } from '../support/server';
+
+const DIRECTOR = 'director@example.org';
+const ADVISOR = 'advisor@example.org';
+const LEAD = 'lead.east@example.org';
+const SUBSTITUTE = 'may.frost@example.org';
+
+describe('a week of decisions, with sample data', () => {
+  const server = new TestServer();
+  let browser: Browser;
+  let advisor: TrackerPage;
+  let lead: TrackerPage;
+  let director: TrackerPage;
+
+  /** The row of a request in the Requests tab. */
+  const rowOf = async (page: TrackerPage, id: string): Promise<number> => {
+    for (let row = 2; row < 40; row++) if ((await page.value('Requests', `A${row}`)) === id) return row;
+    throw new Error(`There is no request ${id}.`);
+  };
+
+  beforeAll(async () => {
+    await server.start();
+    browser = await launchBrowser();
+    advisor = await TrackerPage.open(browser, server.address, ADVISOR);
+    lead = await TrackerPage.open(browser, server.address, LEAD);
+    director = await TrackerPage.open(browser, server.address, DIRECTOR);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server.stop();
+  });
+
+  it('shows the digest before it is switched on, and puts the mails into the outbox', async () => {
+    const digest = await advisor.choose('Daily digest');
+    await digest.getByText('The digest is off').waitFor();
+    await digest.getByText(new RegExp(`^To ${ADVISOR}`)).click();
+    await digest.getByText(/Hello Tom Hartley[^]*Newest line of the log: \d+, [0-9a-f]{64}/).waitFor();
+    await advisor.picture('20-digest-preview');
+    await digest.getByRole('button', { name: 'Switch it on' }).click();
+    await digest.getByText(/It runs from the account advisor@example\.org/).waitFor();
+    await advisor.page.click('#triggers');
+    await advisor.page.getByRole('button', { name: 'Run now' }).click();
+    await advisor.page.getByText('sendDigest has run.').waitFor();
+    await advisor.page.locator('dialog').getByRole('button', { name: 'Close' }).click();
+    await advisor.page.click('#outbox');
+    await advisor.page.getByText(`To ${DIRECTOR}`).first().waitFor();
+    await advisor.page
+      .getByText(/WAITING \d+ SCHOOL DAYS/)
+      .first()
+      .waitFor();
+    await advisor.picture('21-outbox');
+    await advisor.page.locator('dialog').getByRole('button', { name: 'Close' }).click();
+    await lead.shows('Overview', 'B4', /^Last run .*: \d people written to\.$/);
+  }, 90_000);
+
+  it('refuses the Advisor a decision with a conflict of interest, and says who can', async () => {
+    const decide = await advisor.choose('Decide');
+    await decide.getByRole('tab', { name: /^For others/ }).click();
+    await decide.getByText(/Winterbourne Earls.*is in East Salisbury Rural Cluster.*Director can/).waitFor();
+    await advisor.picture('22-conflict');
+  }, 60_000);
+
+  it('lets a dated substitute decide in the Advisor’s place, and records both', async () => {
+    let row = 2;
+    while ((await director.value('People', `A${row}`)) !== '') row++;
+    for (const [column, text] of [
+      ['A', 'May Frost'],
+      ['B', SUBSTITUTE],
+      ['C', 'Advisor'],
+      ['H', ADVISOR],
+    ]) {
+      await director.type('People', `${column}${row}`, text!);
+    }
+    await lead.shows('People', `H${row}`, ADVISOR);
+    const substitute = await TrackerPage.open(browser, server.address, SUBSTITUTE);
+    const decide = await substitute.choose('Decide');
+    const card = decide.getByRole('article', { name: 'R-1104, PSQM' });
+    await card.getByText('Tom Hartley').waitFor();
+    await card.getByText('Approve', { exact: true }).click();
+    await card.getByRole('button', { name: 'Approve R-1104' }).click();
+    // Typed by hand into People, so Google's protection of Decisions does not know the substitute yet.
+    await card.getByText(/does not let your account write in the Decisions tab/).waitFor();
+    await substitute.picture('23-substitute');
+    const setUp = await director.choose('Set up workbook');
+    await setUp.getByText('Prepare the tabs').click();
+    await setUp.getByRole('button', { name: 'Check and repair' }).click();
+    await setUp.getByText(/Protected Decisions|put in order/).first().waitFor();
+    await card.getByRole('button', { name: 'Approve R-1104' }).click();
+    await decide.getByText('R-1104 is approved.').waitFor();
+    const request = await rowOf(lead, 'R-1104');
+    await lead.shows('Requests', `R${request}`, 'approved');
+    let last = 2;
+    while ((await lead.value('Decisions', `A${last + 1}`)) !== '') last++;
+    expect(await lead.value('Decisions', `F${last}`)).toBe(SUBSTITUTE);
+    expect(await lead.value('Decisions', `H${last}`)).toBe(ADVISOR);
+  }, 120_000);
+
+  it('decides two at once: one goes through, the one that changed meanwhile is refused', async () => {
+    const decide = await advisor.choose('Decide');
+    await decide.getByText('Select R-1107').click();
+    await decide.getByText('Select R-1109').click();
+    await decide.getByText('2 requests together').waitFor();
+    await advisor.picture('24-several');
+    const changed = await rowOf(lead, 'R-1107');
+    await lead.type('Requests', `F${changed}`, '480');
+    await lead.shows('Requests', `R${changed}`, 'stale: amount £350.00 → £480.00');
+    await decide.getByRole('button', { name: 'Approve all 2' }).click();
+    await decide.getByText('1 decided, 1 not').waitFor();
+    await decide.getByText(/R-1107: it has changed since it was shown to you/).waitFor();
+    await advisor.picture('25-one-refused');
+    await lead.shows('Requests', `R${await rowOf(lead, 'R-1109')}`, 'approved');
+    await lead.shows('Requests', `R${changed}`, 'stale: amount £350.00 → £480.00');
+  }, 120_000);
+
+  it('revokes an approval with a reason, which whoever asked can read', async () => {
+    const decide = await advisor.choose('Decide');
+    await decide.getByRole('tab', { name: /^Approved/ }).click();
+    const card = decide.getByRole('article', { name: 'R-1109, School leaving' });
+    await card.getByText('Revoke', { exact: true }).click();
+    await card.getByRole('button', { name: 'Revoke R-1109' }).click();
+    await card.getByText('Write a sentence: whoever asked reads it.').waitFor();
+    await card.getByLabel('Why it is revoked').fill('The head teacher has called: the school stays.');
+    await advisor.picture('26-revoke');
+    await card.getByRole('button', { name: 'Revoke R-1109' }).click();
+    await decide.getByText('R-1109 is revoked.').waitFor();
+    await lead.shows('Requests', `R${await rowOf(lead, 'R-1109')}`, 'revoked');
+    const plain = await TrackerPage.open(browser, server.address, 'lead.plain@example.org');
+    const mine = await plain.choose('My requests');
+    await mine.getByText(/The head teacher has called/).waitFor();
+    await plain.picture('27-my-requests');
+  }, 120_000);
+
+  it('verifies the log at the end', async () => {
+    await advisor.page.click('#menus button');
+    await advisor.page.getByRole('menuitem', { name: 'Verify log' }).click();
+    await advisor.page
+      .frameLocator('dialog iframe')
+      .getByText(/^Good: all \d+ lines are as they were written/)
+      .waitFor();
+    await advisor.picture('28-log');
+  }, 60_000);
+});
