@@ -115,6 +115,14 @@ function decisionsPage(): string {
     'Nobody decides on their own request, on one they changed through its form, for their own school or for its cluster (A3). Such a request goes to the Director, then to whoever stands in for the Director, and where there is nobody it cannot be decided, with the reason. Somebody who stands in for a decider on a day (A4) decides in their place; the Decisions tab names both.',
     '## What makes an approval stale',
     'A decision keeps a copy of matter, cluster, school, pot, amount, payee, purpose and date wanted. If one of them differs later, the flag is stale and names the change (A2). A lower amount, a note, sorting, moved columns and a renamed cluster change nothing.',
+    '## Waiting',
+    'The daily digest is one mail a person with what waits for them. After five school days it reminds, after ten the Director gets a copy (A9; both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that account. What the day’s mail quota does not allow goes out first the next day, and Overview says so.',
+    '## The log',
+    'Everything done through the tracker is a line of the Log with the hash of the line before (A12). The newest number and hash are kept with the document and stand in every digest mail. **Clusters ▸ Verify log** names the first line that was changed, removed, added or moved. It shows tampering; it cannot prevent it.',
+    'An exported workbook can be checked on any computer, with the number and hash from a mail:',
+    '```\nnpm run verify-log -- workbook.xlsx 57 3f9c…        (or the Log tab as .csv)\n```',
+    'Without a number and hash from outside, a log that was cut short or rebuilt from its first line looks good, and the answer says so.',
+    'A decision that the log does not tell of – typed by hand, or left by a run that was cut off – is listed by **Check workbook**, which adds the missing line when asked to.',
   ]);
 }
 

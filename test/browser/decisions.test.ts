@@ -87,7 +87,10 @@ describe('a week of decisions, with sample data', () => {
     const setUp = await director.choose('Set up workbook');
     await setUp.getByText('Prepare the tabs').click();
     await setUp.getByRole('button', { name: 'Check and repair' }).click();
-    await setUp.getByText(/Protected Decisions|put in order/).first().waitFor();
+    await setUp
+      .getByText(/Protected Decisions|put in order/)
+      .first()
+      .waitFor();
     await card.getByRole('button', { name: 'Approve R-1104' }).click();
     await decide.getByText('R-1104 is approved.').waitFor();
     const request = await rowOf(lead, 'R-1104');
@@ -102,6 +105,7 @@ describe('a week of decisions, with sample data', () => {
     const decide = await advisor.choose('Decide');
     await decide.getByText('Select R-1107').click();
     await decide.getByText('Select R-1109').click();
+    await decide.getByRole('button', { name: 'Decide together' }).click();
     await decide.getByText('2 requests together').waitFor();
     await advisor.picture('24-several');
     const changed = await rowOf(lead, 'R-1107');

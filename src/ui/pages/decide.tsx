@@ -54,6 +54,17 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
           </button>
         ))}
       </div>
+      {bulk.length > 0 && tab === 'mine' && (
+        <div class="sticky">
+          {bulk.length} selected
+          <button
+            type="button"
+            onClick={() => document.getElementById('together')?.scrollIntoView({ block: 'center' })}
+          >
+            Decide together
+          </button>
+        </div>
+      )}
       <div id="list" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         {list[tab].length === 0 && <p>{tab === 'mine' ? 'Nothing waits for you.' : 'There is nothing here.'}</p>}
         {bulk.length > 0 && tab === 'mine' && <Bulk requests={bulk} onDone={decided} onCancel={() => setTicked([])} />}
@@ -129,7 +140,7 @@ function Bulk({
     );
   };
   return (
-    <section class="box note" aria-label="Selected requests">
+    <section class="box note" id="together" aria-label="Selected requests">
       <h3>{requests.length === 1 ? 'One request' : `${requests.length} requests`} together</h3>
       <ul style={{ paddingLeft: '18px', margin: '4px 0' }}>
         {requests.map((request) => (
@@ -151,7 +162,10 @@ function Bulk({
         label={`${REASON[decision]}, for all of them`}
         optional={!needsReason}
         value={reason}
-        onChange={setReason}
+        onChange={(text) => {
+          setReason(text);
+          setWrong('');
+        }}
         wrong={wrong}
       />
       {refusal && <Refused refusal={refusal} />}
@@ -230,10 +244,19 @@ function Card({
       <dl>
         <dt>Asked by</dt>
         <dd>{request.askedBy}</dd>
-        <dt>Waiting</dt>
-        <dd>
-          {request.schoolDaysWaiting} school days, since {dateText(request.askedOn)}
-        </dd>
+        {request.flag.startsWith('approved') ? (
+          <>
+            <dt>Asked on</dt>
+            <dd>{dateText(request.askedOn)}</dd>
+          </>
+        ) : (
+          <>
+            <dt>Waiting</dt>
+            <dd>
+              {request.schoolDaysWaiting} school days, since {dateText(request.askedOn)}
+            </dd>
+          </>
+        )}
         {request.payee && (
           <>
             <dt>Paid to</dt>
@@ -307,7 +330,10 @@ function Card({
                 label={REASON[decision]}
                 optional={!needsReason}
                 value={reason}
-                onChange={setReason}
+                onChange={(text) => {
+                  setReason(text);
+                  setWrong('');
+                }}
                 wrong={wrong}
               />
               {refusal && <Refused refusal={refusal} />}
