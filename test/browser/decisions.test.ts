@@ -37,7 +37,7 @@ describe('a week of decisions, with sample data', () => {
     const digest = await advisor.choose('Daily digest');
     await digest.getByText('The digest is off').waitFor();
     await digest.getByText(new RegExp(`^To ${ADVISOR}`)).click();
-    await digest.getByText(/Hello Tom Hartley[^]*Newest line of the log: \d+, [0-9a-f]{64}/).waitFor();
+    await digest.getByText(/Hello Tom Hartley[\s\S]*Newest line of the log: \d+, [0-9a-f]{64}/).waitFor();
     await advisor.picture('20-digest-preview');
     await digest.getByRole('button', { name: 'Switch it on' }).click();
     await digest.getByText(/It runs from the account advisor@example\.org/).waitFor();
