@@ -52,6 +52,7 @@ async function buildCode() {
     write: false,
     format: 'iife',
     globalName: '__app',
+    inject: [join(root, 'src/app/builtins.js')],
     target: 'es2019',
     charset: 'ascii',
     minify: true,

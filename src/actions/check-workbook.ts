@@ -1,5 +1,6 @@
 import { ledgerFindings } from '../rules/ledger-flags';
 import { doubleEntries, doubleEntry } from '../rules/meetings';
+import { rollOn } from '../rules/membership';
 import { clusterFindings } from '../rules/overview';
 import type { Finding, Severity } from '../rules/reason';
 import { requestStates } from '../rules/request-state';
@@ -62,8 +63,9 @@ function findProblems({ tables, parameters, today }: Context): CellProblem[] {
   doubleEntries(tables.get('meetings')).forEach((earlier, row) => {
     if (earlier >= 0) at('meetings', 'date', row, doubleEntry(tables.get('meetings').id[earlier]!));
   });
+  const roll = rollOn(books.membership, books.clusters.count, today);
   for (let cluster = 0; cluster < books.clusters.count; cluster++) {
-    for (const finding of clusterFindings(books, parameters, cluster, today)) {
+    for (const finding of clusterFindings(books, parameters, cluster, today, roll)) {
       at('clusters', finding.rule === 'P8' ? 'agreementStart' : 'leadSchool', cluster, finding);
     }
   }

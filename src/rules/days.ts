@@ -126,8 +126,6 @@ export function yearOfText(text: string): FundingYear | null {
   return Number(match[2]) % 100 === (year + 1) % 100 ? year : null;
 }
 
-const clockChanges = new Map<number, [spring: number, autumn: number]>();
-
 /**
  * The day in the United Kingdom at an instant, whatever zone the program runs in.
  *
@@ -152,27 +150,33 @@ export function ukMidnight(day: Day): number {
   return utc - ukOffsetAt(utc - 3_600_000);
 }
 
+/** Starts of the years from 1970 on, and when the UK clocks change in them; filled as years are asked for. */
+const yearStarts: number[] = [];
+const springs: number[] = [];
+const autumns: number[] = [];
+const MEAN_YEAR_MS = 31_556_952_000;
+
 function ukOffsetAt(instant: number): number {
-  const year = yearAt(instant);
-  if (year < 1972) return 0; // before the clock changes of today; no date of the programme
-  let changes = clockChanges.get(year);
-  if (!changes) {
-    const lastSunday = (month: number) => {
-      const last = dayOf(year, month, 31);
-      return last - (weekdayOf(last) % 7);
-    };
-    changes = [lastSunday(3) * DAY_MS + 3_600_000, lastSunday(10) * DAY_MS + 3_600_000];
-    clockChanges.set(year, changes);
-  }
-  return instant >= changes[0] && instant < changes[1] ? 3_600_000 : 0;
+  if (!(instant >= FIRST_CHANGES && instant < LAST_CHANGES)) return 0;
+  let year = Math.floor(instant / MEAN_YEAR_MS);
+  fillYears(year + 1);
+  if (instant < yearStarts[year]!) year--;
+  else if (instant >= yearStarts[year + 1]!) year++;
+  return instant >= springs[year]! && instant < autumns[year]! ? 3_600_000 : 0;
 }
 
-let cachedYear = { from: 0, to: 0, year: 0 };
+const FIRST_CHANGES = dayOf(1972, 1, 1) * DAY_MS; // no date of the programme is older; before, other rules held
+const LAST_CHANGES = dayOf(2200, 1, 1) * DAY_MS;
 
-function yearAt(instant: number): number {
-  if (instant < cachedYear.from || instant >= cachedYear.to) {
-    const { year } = partsOf(Math.floor(instant / DAY_MS));
-    cachedYear = { from: dayOf(year, 1, 1) * DAY_MS, to: dayOf(year + 1, 1, 1) * DAY_MS, year };
+function fillYears(last: number): void {
+  for (let index = yearStarts.length; index <= last + 1; index++) {
+    const year = 1970 + index;
+    const lastSunday = (month: number) => {
+      const day = dayOf(year, month, 31);
+      return day - (weekdayOf(day) % 7);
+    };
+    yearStarts.push(dayOf(year, 1, 1) * DAY_MS);
+    springs.push(lastSunday(3) * DAY_MS + 3_600_000);
+    autumns.push(lastSunday(10) * DAY_MS + 3_600_000);
   }
-  return cachedYear.year;
 }

@@ -18,6 +18,30 @@ export function membersOn(membership: MembershipRows, cluster: number, day: Day)
   return [...schools].sort((a, b) => a - b);
 }
 
+/** Who belongs where on one day, for all clusters at once. Rules P4 and P7. */
+export interface Roll {
+  /** By cluster: its schools, each once, in the order of the Schools tab. */
+  readonly members: readonly (readonly number[])[];
+  /** Schools that are in more than one cluster. */
+  readonly inSeveral: ReadonlySet<number>;
+}
+
+/** The roll of a day, in one pass over Membership. */
+export function rollOn(membership: MembershipRows, clusterCount: number, day: Day): Roll {
+  const members: number[][] = Array.from({ length: clusterCount }, () => []);
+  const home = new Map<number, number>();
+  const inSeveral = new Set<number>();
+  for (let row = 0; row < membership.count; row++) {
+    if (!isMember(membership, row, day)) continue;
+    const [school, cluster] = [membership.school[row]!, membership.cluster[row]!];
+    const known = home.get(school);
+    if (known === undefined) home.set(school, cluster);
+    else if (known !== cluster) inSeveral.add(school);
+    members[cluster]!.push(school);
+  }
+  return { members: members.map((schools) => [...new Set(schools)].sort((a, b) => a - b)), inSeveral };
+}
+
 /** The cluster of a school on a day, or null. A school is in at most one (P4); of several the first by row counts. */
 export function clusterOf(membership: MembershipRows, school: number, day: Day): number | null {
   for (let row = 0; row < membership.count; row++) {

@@ -59,6 +59,8 @@ export function formatMoney(sum: Pence): string {
   return `${sum < 0 ? '-' : ''}£${String(pounds).replace(/\B(?=(\d{3})+$)/g, ',')}.${pence}`;
 }
 
+const MOST = 1e13; // a hundred billion pounds; whole pence stay exact far beyond it
+
 /**
  * Pence of an amount in pounds, or null when it is not a whole number of pence or too large to be exact.
  *
@@ -67,8 +69,10 @@ export function formatMoney(sum: Pence): string {
  * penceOf(1.005); // => null
  */
 export function penceOf(pounds: number): Pence | null {
-  const pence = Math.round(pounds * 100);
-  if (!Number.isSafeInteger(pence) || Math.abs(pence) > 1e13) return null;
+  const exact = pounds * 100;
+  const pence = Math.round(exact);
+  if (!(pence <= MOST && pence >= -MOST)) return null; // infinities and NaN too
   // A double holds 0.1 + 0.2 as 0.30000000000000004: forgive that, not half a penny.
-  return Math.abs(pounds * 100 - pence) < 1e-4 ? pence + 0 : null;
+  const off = exact - pence;
+  return off < 1e-4 && off > -1e-4 ? pence + 0 : null;
 }

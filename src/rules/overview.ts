@@ -4,7 +4,7 @@ import type { Engagement } from './engagement';
 import { engagements } from './engagement';
 import type { MeetingYear } from './meetings';
 import { agreementYear, doubleEntries, meetingYears } from './meetings';
-import { agreementOf, membersOn } from './membership';
+import { agreementOf, type Roll, rollOn } from './membership';
 import type { Pence } from './money';
 import { formatMoney } from './money';
 import type { Assumption, Parameters } from './parameters';
@@ -67,11 +67,12 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
     if (OPEN.has(state.name)) waiting[requests.cluster[request]!]!++;
     if (state.name === 'approved' && state.retrospective) late[requests.cluster[request]!]!++;
   });
+  const roll = rollOn(books.membership, clusters.count, asAt);
   return Array.from({ length: clusters.count }, (_, cluster) => {
     const pots = figures.pots.slice(cluster * POTS.length, (cluster + 1) * POTS.length);
-    const schools = membersOn(books.membership, cluster, asAt).length;
+    const schools = roll.members[cluster]!.length;
     const sum = (pick: (pot: PotYear) => Pence) => pots.reduce((total, pot) => total + pick(pot), 0);
-    const findings = clusterFindings(books, parameters, cluster, asAt);
+    const findings = clusterFindings(books, parameters, cluster, asAt, roll);
     for (const pot of pots) {
       if (pot.closing < 0) findings.push(warn('S12', `${pot.pot} is overspent by ${formatMoney(-pot.closing)}`));
       else if (pot.available < 0)
@@ -139,10 +140,16 @@ export function agreementText(roster: Roster, parameters: Parameters, cluster: n
 }
 
 /** What the rules have to say of a cluster itself. Rules P1 to P4 and P8. */
-export function clusterFindings(roster: Roster, parameters: Parameters, cluster: number, asAt: Day): Finding[] {
-  const { clusters, schools, membership } = roster;
+export function clusterFindings(
+  roster: Roster,
+  parameters: Parameters,
+  cluster: number,
+  asAt: Day,
+  roll: Roll = rollOn(roster.membership, roster.clusters.count, asAt),
+): Finding[] {
+  const { clusters, schools } = roster;
   const findings: Finding[] = [];
-  const members = membersOn(membership, cluster, asAt);
+  const members = roll.members[cluster]!;
   const size = sizeText(members.length, parameters, asAt);
   if (size.startsWith('below') || size.startsWith('above')) {
     findings.push(warn('P1', `${members.length} schools, ${size}`));
@@ -157,7 +164,7 @@ export function clusterFindings(roster: Roster, parameters: Parameters, cluster:
     if (!members.includes(lead)) findings.push(stop('P3', `the lead school ${schools.name[lead]} is not a member`));
   }
   for (const school of members) {
-    if (!inAnother(roster, school, cluster, asAt)) continue;
+    if (!roll.inSeveral.has(school)) continue;
     findings.push(stop('P4', `${schools.name[school]} is in another cluster too`));
   }
   const agreement = agreementOf(clusters, cluster, parameters);
@@ -173,13 +180,4 @@ export function clusterFindings(roster: Roster, parameters: Parameters, cluster:
     findings.push(warn('P8', `the agreement ends on ${formatDay(agreement.end)}`));
   }
   return findings;
-}
-
-function inAnother({ membership }: Roster, school: number, cluster: number, day: Day): boolean {
-  for (let row = 0; row < membership.count; row++) {
-    const to = membership.to[row];
-    if (membership.school[row] !== school || membership.cluster[row] === cluster) continue;
-    if (membership.from[row]! <= day && (to === null || to === undefined || to >= day)) return true;
-  }
-  return false;
 }

@@ -160,7 +160,7 @@ function readColumn(
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index]!;
     const cell = grid[row]![position];
-    if (cell === '' || cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '')) {
+    if (cell === '' || cell === undefined || cell === null || isBlankText(cell)) {
       values[index] = isId ? '' : blank;
       if (required && kind.blank === undefined) {
         if (!isId) bad[row] = 1;
@@ -169,7 +169,7 @@ function readColumn(
       continue;
     }
     const value = kind.read(cell, references);
-    if (value instanceof Unreadable) {
+    if (typeof value === 'object' && value instanceof Unreadable) {
       values[index] = isId ? '' : blank;
       if (!spec.keepsRows || required) bad[row] = 1;
       problems.push(problem(spec, column, position, row, cell, value, false));
@@ -178,6 +178,13 @@ function readColumn(
     }
   }
   return values;
+}
+
+/** Spaces only; most texts begin with something else, and are not looked at further. */
+function isBlankText(cell: Cell): boolean {
+  if (typeof cell !== 'string') return false;
+  const first = cell.charCodeAt(0);
+  return (first <= 32 || first >= 160) && cell.trim() === '';
 }
 
 const NO_ID = new Unreadable('an ID', 'Check workbook gives the row one.');
@@ -241,15 +248,14 @@ function reportRepeatedIds(
   bad: Uint8Array,
   problems: Problem[],
 ): void {
-  const first = new Map<string, number>();
-  ids.forEach((id, index) => {
-    if (id === '') return;
+  const seen = new Set<string>();
+  for (let index = 0; index < ids.length; index++) {
+    const id = ids[index]!;
+    if (id === '') continue;
+    const before = seen.size;
+    if (seen.add(id).size > before) continue;
     const row = rows[index]!;
-    const earlier = first.get(id);
-    if (earlier === undefined) {
-      first.set(id, row);
-      return;
-    }
+    const earlier = rows[ids.indexOf(id)]!;
     bad[row] = 1;
     const why = new Unreadable(
       `an ID of its own (row ${earlier + 1} has this one)`,
@@ -259,5 +265,5 @@ function reportRepeatedIds(
       ...problem(spec, spec.columns[spec.idColumn!]!, position, row, id, why, false),
       severity: 'error',
     });
-  });
+  }
 }

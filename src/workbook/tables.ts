@@ -21,6 +21,8 @@ type Only = { [K in SheetKey]?: readonly (keyof (typeof SHEETS)[K]['columns'] & 
 export class Tables implements References {
   private readonly read = new Map<SheetKey, unknown>();
   private readonly indexes = new Map<ReferenceTarget, Map<string, number>>();
+  private lastSheet: ReferenceTarget | null = null;
+  private lastIndex: Map<string, number> | null = null;
   private readonly loose = new Map<ReferenceTarget, Map<string, number>>();
 
   constructor(
@@ -54,11 +56,7 @@ export class Tables implements References {
   }
 
   find(sheet: ReferenceTarget, name: string): number {
-    let index = this.indexes.get(sheet);
-    if (!index) {
-      index = this.buildIndex(sheet);
-      this.indexes.set(sheet, index);
-    }
+    const index = this.lastIndex && this.lastSheet === sheet ? this.lastIndex : this.indexOf(sheet);
     const exact = index.get(name);
     if (exact !== undefined) return exact;
     let loose = this.loose.get(sheet);
@@ -68,6 +66,18 @@ export class Tables implements References {
       this.loose.set(sheet, loose);
     }
     return loose.get(plainName(name)) ?? UNKNOWN;
+  }
+
+  /** Cells of one column ask one after the other: the index they asked last is at hand. */
+  private indexOf(sheet: ReferenceTarget): Map<string, number> {
+    let index = this.indexes.get(sheet);
+    if (!index) {
+      index = this.buildIndex(sheet);
+      this.indexes.set(sheet, index);
+    }
+    this.lastSheet = sheet;
+    this.lastIndex = index;
+    return index;
   }
 
   nameAt(sheet: ReferenceTarget, index: number): string {
@@ -113,7 +123,7 @@ export class Tables implements References {
   }
 }
 
-function headersOf(key: SheetKey): string[] {
+export function headersOf(key: SheetKey): string[] {
   return Object.values(SHEETS[key].columns).map((column) => column.header);
 }
 
