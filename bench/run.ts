@@ -1,0 +1,145 @@
+/**
+ * `npm run bench [-- --small] [-- --write]`: the built add-in against just touching the cells, and against LibreOffice Calc
+ * with the same sums, side by side in one run. `--small` leaves out the large programme, `--write` writes docs/performance.md.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import vm from 'node:vm';
+import type { Cell } from '../src/workbook/kinds';
+import { calcGrid, findCalc } from './calc';
+import { AS_AT, type ProgrammeGrids, programme, type Size } from './programme';
+
+const ROOT = path.join(__dirname, '..');
+const SMALL: Size = { ledger: 10_000, attendance: 5_000, clusters: 50 };
+const LARGE: Size = { ledger: 100_000, attendance: 50_000, clusters: 500 };
+const TABS =
+  'x.settings, x.clusters, x.schools, x.membership, x.meetings, x.attendance, x.sessions, x.requests, x.decisions, x.ledger';
+const YEAR = "'2026/27'";
+
+const code = new vm.Script(readFileSync(path.join(ROOT, 'dist', 'Code.js'), 'utf8'), { filename: 'Code.js' });
+const touch = new vm.Script(
+  "(function () { let filled = 0; for (const tab in x) for (const row of x[tab]) for (const cell of row) if (cell !== '') filled++; return filled; })()",
+);
+
+interface Measured {
+  /** Milliseconds, medians. */
+  readonly functions: number;
+  readonly touching: number;
+  readonly overview: Cell[][];
+  readonly pots: Cell[][];
+}
+
+/** Both tables, first call in a fresh context, beside touching every cell as often as they have to. */
+function measure(grids: ProgrammeGrids, times: number): Measured {
+  const functions: number[] = [];
+  const touching: number[] = [];
+  let overview: Cell[][] = [];
+  let pots: Cell[][] = [];
+  for (let time = 0; time < times; time++) {
+    const context = vm.createContext({ x: grids, day: new Date(AS_AT * 86_400_000) });
+    code.runInContext(context);
+    let started = performance.now();
+    touch.runInContext(context);
+    touch.runInContext(context);
+    touching.push(performance.now() - started);
+    started = performance.now();
+    overview = vm.runInContext(`CLUSTER_OVERVIEW(day, ${TABS})`, context) as Cell[][];
+    pots = vm.runInContext(`CLUSTER_POTS(${YEAR}, day, ${TABS})`, context) as Cell[][];
+    functions.push(performance.now() - started);
+  }
+  return { functions: median(functions), touching: median(touching), overview, pots };
+}
+
+function measureLoad(): number {
+  const text = readFileSync(path.join(ROOT, 'dist', 'Code.js'), 'utf8');
+  return median(
+    Array.from({ length: 25 }, () => {
+      const context = vm.createContext({});
+      const started = performance.now();
+      new vm.Script(text).runInContext(context);
+      vm.runInContext('RELEASE_EVIDENCED(4)', context);
+      return performance.now() - started;
+    }),
+  );
+}
+
+/** Where the add-in and the formulas differ; empty when they agree to the penny. */
+function differences({ overview, pots }: Measured, calc: readonly number[][]): string[] {
+  const found: string[] = [];
+  calc.forEach((row, index) => {
+    const pot = pots[index + 1]!;
+    const ours = [pot[3], pot[5], pot[7], pot[8]].map(Number);
+    const counted = Number(overview[Math.floor(index / 3) + 1]![4]);
+    [...ours, counted].forEach((value, column) => {
+      if (Math.round(value * 100) !== Math.round(row[column]! * 100)) {
+        found.push(`${pot[0]}, ${pot[2]}, figure ${column + 1}: ${value} here, ${row[column]} in Calc`);
+      }
+    });
+  });
+  return found;
+}
+
+const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const ms = (value: number): string => (value < 100 ? value.toFixed(1) : String(Math.round(value)));
+const name = ({ ledger, attendance, clusters }: Size): string =>
+  `${ledger.toLocaleString('en-GB')} ledger + ${attendance.toLocaleString('en-GB')} attendance rows, ${clusters} clusters`;
+
+export async function main(args: readonly string[]): Promise<number> {
+  const sizes = args.includes('--small') ? [SMALL] : [SMALL, LARGE];
+  const lines: string[] = [
+    '| What | Time | Against | Ratio |',
+    '|---|---|---|---|',
+    `| Load Code.js and answer the first scalar function, fresh context | ${ms(measureLoad())} ms | – | – |`,
+  ];
+  const results = new Map<Size, Measured>();
+  for (const size of sizes) {
+    const result = measure(programme(size), size === SMALL ? 15 : 5);
+    results.set(size, result);
+    lines.push(
+      `| CLUSTER_OVERVIEW + CLUSTER_POTS, first call, every row checked: ${name(size)} | ${ms(result.functions)} ms | touching the same cells twice: ${ms(result.touching)} ms | ${(result.functions / result.touching).toFixed(1)} × |`,
+    );
+  }
+  const manyClusters = measure(programme({ ...SMALL, clusters: 500 }), 15).functions;
+  lines.push(
+    `| The same rows with ten times the clusters | ${ms(manyClusters)} ms | 50 clusters: ${ms(results.get(SMALL)!.functions)} ms | ${(manyClusters / results.get(SMALL)!.functions).toFixed(1)} × |`,
+  );
+  if (results.has(LARGE)) {
+    const [small, large] = [results.get(SMALL)!.functions, results.get(LARGE)!.functions];
+    lines.push(`| Ten times the rows | ${ms(large)} ms | ${ms(small)} ms | ${(large / small).toFixed(1)} × |`);
+  }
+
+  let failed = false;
+  const calc = findCalc();
+  if (calc === null) {
+    console.error(
+      'LibreOffice Calc was not found, so there is nothing to compare the sums with. Install it (Debian: apt-get install libreoffice-calc; others: libreoffice.org), or name its program in SOFFICE.',
+    );
+  }
+  for (const size of calc === null ? [] : sizes) {
+    console.error(`LibreOffice Calc: ${name(size)} …`);
+    const { milliseconds, rows } = calcGrid(calc!, programme(size));
+    const wrong = differences(results.get(size)!, rows);
+    for (const line of wrong.slice(0, 10)) console.error(line);
+    failed ||= wrong.length > 0;
+    const ours = results.get(size)!.functions;
+    lines.push(
+      `| The same sums and counts with SUMIFS and COUNTIFS in LibreOffice Calc: ${name(size)} | ${ms(ours)} ms here | ${ms(milliseconds)} ms there | ${Math.round(milliseconds / ours)} × as fast${wrong.length === 0 ? ', equal to the penny' : `, ${wrong.length} DIFFERENT`} |`,
+    );
+  }
+  const table = lines.join('\n');
+  console.log(table);
+  if (args.includes('--write')) writePage(table);
+  return failed ? 1 : 0;
+}
+
+/** Puts the table into its place in docs/performance.md. */
+function writePage(table: string): void {
+  const file = path.join(ROOT, 'docs', 'performance.md');
+  const page = readFileSync(file, 'utf8');
+  const about = `Measured on ${cpus().length} × ${cpus()[0]!.model.trim()}, Node ${process.versions.node}, with \`npm run bench -- --write\`.`;
+  writeFileSync(
+    file,
+    page.replace(/(<!-- bench -->\n)[\s\S]*?(<!-- end -->)/, (_, start, end) => `${start}${table}\n\n${about}\n${end}`),
+  );
+}
