@@ -105,8 +105,10 @@ export function readTable<C extends Columns>(
     reportRepeatedIds(spec, columns[spec.idColumn] as string[], rows, positions[spec.idColumn]!, bad, problems);
   }
 
-  const leftOut = rows.filter((row) => bad[row] === 1).map((row) => row + 1);
+  // Nothing is left out of a tab without problems: then the columns stand as they were read.
+  const leftOut = problems.length === 0 ? [] : rows.filter((row) => bad[row] === 1).map((row) => row + 1);
   const kept = leftOut.length === 0 ? rows : rows.filter((row) => bad[row] === 0);
+  let rowNumber: number[] | null = null;
   if (leftOut.length > 0) {
     for (const key of Object.keys(columns)) {
       const values = columns[key]!;
@@ -116,7 +118,11 @@ export function readTable<C extends Columns>(
   return {
     ...columns,
     count: kept.length,
-    rowNumber: kept.map((row) => row + 1),
+    // Figures do without them; they are for those who speak of rows.
+    get rowNumber() {
+      rowNumber ??= kept.map((row) => row + 1);
+      return rowNumber;
+    },
     problems,
     leftOut,
     nextRow: (rows[rows.length - 1] ?? 0) + 2,
@@ -131,8 +137,8 @@ function usedRows(spec: AnySheet, grid: readonly (readonly Cell[])[], positions:
   const rows: number[] = [];
   for (let row = 1; row < grid.length; row++) {
     const cells = grid[row]!;
-    for (const position of typed) {
-      const cell = cells[position];
+    for (let index = 0; index < typed.length; index++) {
+      const cell = cells[typed[index]!];
       if (cell !== '' && cell !== false && cell !== undefined && cell !== null) {
         rows.push(row);
         break;
