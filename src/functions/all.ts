@@ -1,6 +1,8 @@
 import type { CellFunction } from './define-function';
 import { scalars } from './scalars';
+import { schoolFunctions } from './schools';
 import { tableFunctions } from './tables';
+import { why } from './why';
 
 /** Every custom function of the add-in. */
-export const FUNCTIONS: readonly CellFunction[] = [...scalars, ...tableFunctions];
+export const FUNCTIONS: readonly CellFunction[] = [...scalars, ...tableFunctions, ...schoolFunctions, why];

@@ -11,46 +11,10 @@ import { serialDate } from '../workbook/kinds';
 import { readSettings } from '../workbook/read-settings';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
-import type { Grid, Grids } from '../workbook/tables';
+import type { Grid } from '../workbook/tables';
 import { Tables } from '../workbook/tables';
 import { defineFunction, mayTab, need, pounds, tab } from './define-function';
-
-const asAt = need('asAt', 'date', 'The day the answer is for: a plain date, never TODAY().');
-
-/** Reads the tabs given in the order of a function's arguments. */
-function open(keys: readonly SheetKey[], grids: readonly (Grid | undefined)[]) {
-  const given: Grids = {};
-  keys.forEach((key, index) => {
-    const grid = grids[index];
-    if (grid) given[key] = grid;
-  });
-  const tables = new Tables(given);
-  return { tables, parameters: readSettings(tables).parameters };
-}
-
-/** The tables the rules take, read on first use. */
-function booksOf(tables: Tables) {
-  return {
-    clusters: tables.get('clusters'),
-    schools: tables.get('schools'),
-    membership: tables.get('membership'),
-    people: tables.has('people') ? tables.get('people') : null,
-    meetings: tables.get('meetings'),
-    attendance: tables.get('attendance'),
-    sessions: tables.get('sessions'),
-    requests: tables.get('requests'),
-    decisions: tables.get('decisions'),
-    ledger: tables.get('ledger'),
-  };
-}
-
-/** "3 rows left out of Ledger (see Check workbook)", for every tab read that has such rows. */
-function leftOutText(tables: Tables, keys: readonly SheetKey[]): string {
-  return keys
-    .filter((key) => tables.get(key).leftOut.length > 0)
-    .map((key) => `${tables.get(key).leftOut.length} row(s) of ${SHEETS[key].title} left out`)
-    .join('; ');
-}
+import { asAt, besideRows, booksOf, leftOutText, openTabs } from './open-tabs';
 
 const OVERVIEW_TABS = [
   'settings',
@@ -111,7 +75,7 @@ export const clusterOverview = defineFunction({
   example:
     "=CLUSTER_OVERVIEW(B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H)",
   run: (day, ...grids) => {
-    const { tables, parameters } = open(OVERVIEW_TABS, grids);
+    const { tables, parameters } = openTabs(OVERVIEW_TABS, grids);
     const [rows, assumed] = overview(booksOf(tables), parameters, day);
     const leftOut = leftOutText(tables, OVERVIEW_TABS);
     const clusters = tables.get('clusters');
@@ -187,7 +151,7 @@ export const clusterPots = defineFunction({
   example:
     "=CLUSTER_POTS(B3, B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H)",
   run: (year, day, ...grids) => {
-    const { tables, parameters } = open(OVERVIEW_TABS, grids);
+    const { tables, parameters } = openTabs(OVERVIEW_TABS, grids);
     const { pots } = potFigures(booksOf(tables), parameters, year, day);
     const clusters = tables.get('clusters');
     const leftOut = leftOutText(tables, ['ledger', 'requests', 'decisions', 'membership', 'sessions']);
@@ -244,21 +208,6 @@ export const clusterPots = defineFunction({
   },
 });
 
-/** One cell a row of a tab below its header, blank where the row is blank, with the reason where it could not be read. */
-function besideRows(tables: Tables, key: SheetKey, header: string, cells: readonly string[]): Cell[][] {
-  const table = tables.get(key);
-  const column: Cell[][] = Array.from({ length: table.nextRow - 1 }, () => ['']);
-  column[0] = [header];
-  table.rowNumber.forEach((rowNumber, row) => {
-    column[rowNumber - 1] = [cells[row]!];
-  });
-  for (const rowNumber of table.leftOut) {
-    const problem = table.problems.find(({ row, severity }) => row === rowNumber && severity === 'error');
-    column[rowNumber - 1] = [`left out: ${problem?.message ?? 'a column is missing'}`];
-  }
-  return column;
-}
-
 export const requestFlags = defineFunction({
   name: 'REQUEST_FLAGS',
   description:
@@ -278,7 +227,7 @@ export const requestFlags = defineFunction({
   example:
     "=REQUEST_FLAGS(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, People!A:H, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J)",
   run: (day, ...grids) => {
-    const { tables, parameters } = open(REQUEST_TABS, grids);
+    const { tables, parameters } = openTabs(REQUEST_TABS, grids);
     const { states } = requestStates(booksOf(tables), parameters, day);
     return besideRows(tables, 'requests', 'Flag', states.map(flagText));
   },
@@ -306,7 +255,7 @@ export const ledgerFlags = defineFunction({
   example:
     "=LEDGER_FLAGS(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H, Meetings!A:K, Attendance!A:F)",
   run: (day, ...grids) => {
-    const { tables, parameters } = open(LEDGER_TABS, grids);
+    const { tables, parameters } = openTabs(LEDGER_TABS, grids);
     return besideRows(tables, 'ledger', 'Flag', ledgerFindings(booksOf(tables), parameters, day).map(findingsText));
   },
 });
@@ -319,7 +268,7 @@ export const waitingRequests = defineFunction({
   example: requestFlags.example.replace('REQUEST_FLAGS', 'WAITING_REQUESTS'),
   run: (...args) => {
     const [day, ...grids] = args as unknown as [Day, ...Grid[]];
-    const { tables, parameters } = open(REQUEST_TABS, grids);
+    const { tables, parameters } = openTabs(REQUEST_TABS, grids);
     const books = booksOf(tables);
     const { states } = requestStates(books, parameters, day);
     const { requests, clusters } = books;
@@ -357,7 +306,7 @@ export const unconfirmed = defineFunction({
   parameters: [asAt, tab('settings')],
   example: '=UNCONFIRMED(B2, Settings!A:I)',
   run: (day, settings) => {
-    const { parameters } = open(['settings'], [settings]);
+    const { parameters } = openTabs(['settings'], [settings]);
     const year = fundingYearOf(day);
     const rows = PARAMETER_NAMES.filter((name) => parameters.at(name, year).status !== 'confirmed');
     return [
@@ -377,7 +326,7 @@ export const agreementEnd = defineFunction({
   parameters: [tab('settings'), tab('clusters')],
   example: '=AGREEMENT_END(Settings!A:I, Clusters!A:F)',
   run: (settings, clusters) => {
-    const { tables, parameters } = open(['settings', 'clusters'], [settings, clusters]);
+    const { tables, parameters } = openTabs(['settings', 'clusters'], [settings, clusters]);
     const table = tables.get('clusters');
     const column: Cell[][] = Array.from({ length: table.nextRow - 1 }, () => ['']);
     column[0] = ['Agreement end'];

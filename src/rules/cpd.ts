@@ -78,16 +78,28 @@ export interface SessionSplit extends CpdSplit {
   readonly byAttendance: boolean;
 }
 
+const attendedMemo = new WeakMap<AttendanceRows, Map<number, number[]>>();
+
 /** Schools that came to a meeting: present or by a substitute. Rule M3. */
-export function attended(attendance: AttendanceRows, meeting: number): number[] {
-  const schools = new Set<number>();
-  for (let row = 0; row < attendance.count; row++) {
-    const mark = attendance.mark[row];
-    if (attendance.meeting[row] === meeting && (mark === 'Present' || mark === 'Substitute')) {
-      schools.add(attendance.school[row]!);
+export function attended(attendance: AttendanceRows, meeting: number): readonly number[] {
+  let byMeeting = attendedMemo.get(attendance);
+  if (!byMeeting) {
+    byMeeting = new Map();
+    for (let row = 0; row < attendance.count; row++) {
+      const mark = attendance.mark[row];
+      if (mark !== 'Present' && mark !== 'Substitute') continue;
+      const schools = byMeeting.get(attendance.meeting[row]!);
+      if (schools) schools.push(attendance.school[row]!);
+      else byMeeting.set(attendance.meeting[row]!, [attendance.school[row]!]);
     }
+    for (const [key, schools] of byMeeting)
+      byMeeting.set(
+        key,
+        [...new Set(schools)].sort((x, y) => x - y),
+      );
+    attendedMemo.set(attendance, byMeeting); // tables are read once and never change
   }
-  return [...schools].sort((a, b) => a - b);
+  return byMeeting.get(meeting) ?? [];
 }
 
 /** Who pays what of a session as recorded. Rules S1 to S3, F14, F15. */

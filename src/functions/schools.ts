@@ -1,0 +1,306 @@
+import { attendanceGrid as gridOf } from '../rules/attendance-grid';
+import { formatDay, fundingYearOf } from '../rules/days';
+import { engagements } from '../rules/engagement';
+import { assumesText } from '../rules/parameters';
+import { releaseYears } from '../rules/release';
+import { annualReview } from '../rules/review';
+import { schoolShares as sharesOf } from '../rules/shares';
+import { nextStages } from '../rules/stages';
+import type { Cell } from '../workbook/kinds';
+import { serialDate } from '../workbook/kinds';
+import type { Tables } from '../workbook/tables';
+import { defineFunction, mayTab, need, pounds, tab } from './define-function';
+import { asAt, booksOf, leftOutText, openTabs } from './open-tabs';
+
+/** Rows in the order people look schools up: by cluster as in the Clusters tab, then by name. */
+function bySchool<T extends { school: number }>(tables: Tables, lines: T[], cluster: (line: T) => number): T[] {
+  const { name } = tables.get('schools');
+  return [...lines].sort((a, b) => cluster(a) - cluster(b) || (name[a.school]! < name[b.school]! ? -1 : 1));
+}
+
+/** What was left out, below a table; nothing where all could be read. */
+const footnote = (text: string, width: number): Cell[][] =>
+  text === '' ? [] : [[text, ...new Array<Cell>(width - 1).fill('')]];
+
+export const schoolWatch = defineFunction({
+  name: 'SCHOOL_WATCH',
+  description:
+    'How every member school takes part in counted meetings this funding year, and which need attention (M5).',
+  returns: 'A table, one row a school.',
+  parameters: [
+    asAt,
+    tab('settings'),
+    tab('clusters'),
+    tab('schools'),
+    tab('membership'),
+    tab('meetings'),
+    tab('attendance'),
+  ],
+  example:
+    '=SCHOOL_WATCH(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F)',
+  run: (day, ...grids) => {
+    const keys = ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance'] as const;
+    const { tables, parameters } = openTabs(keys, grids);
+    const lines = engagements(booksOf(tables), parameters, day);
+    const [clusters, schools] = [tables.get('clusters'), tables.get('schools')];
+    return [
+      ['School', 'Cluster', 'Counted', 'Attended', 'Share', 'Missed in a row', 'Watch'],
+      ...bySchool(tables, lines, ({ cluster }) => cluster).map((line): Cell[] => [
+        schools.name[line.school]!,
+        clusters.name[line.cluster]!,
+        line.counted,
+        line.attended,
+        line.counted === 0 ? '' : line.attended / line.counted,
+        line.missedInARow,
+        line.watch,
+      ]),
+      ...footnote(leftOutText(tables, keys), 7),
+    ];
+  },
+});
+
+export const schoolRelease = defineFunction({
+  name: 'SCHOOL_RELEASE',
+  description:
+    'Release money school by school in the funding year of a date: committed, declared, evidenced, short (F1 to F3, F9).',
+  returns: 'A table, one row a school and cluster, and a total.',
+  parameters: [
+    asAt,
+    tab('settings'),
+    tab('clusters'),
+    tab('schools'),
+    tab('membership'),
+    tab('meetings'),
+    tab('attendance'),
+    mayTab('release'),
+  ],
+  example:
+    '=SCHOOL_RELEASE(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, Release!A:E)',
+  run: (day, ...grids) => {
+    const keys = ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance', 'release'] as const;
+    const { tables, parameters } = openTabs(keys, grids);
+    const [lines, assumed] = parameters.assumedBy(() =>
+      releaseYears({ ...booksOf(tables), release: tables.get('release') }, parameters, fundingYearOf(day), day),
+    );
+    const [clusters, schools] = [tables.get('clusters'), tables.get('schools')];
+    const total = (pick: (line: (typeof lines)[number]) => number) =>
+      pounds(lines.reduce((sum, line) => sum + pick(line), 0));
+    return [
+      ['School', 'Cluster', 'Half-days', 'Committed', 'Declared', 'Evidenced', 'Shortfall'],
+      ...bySchool(tables, lines, ({ cluster }) => cluster).map((line): Cell[] => [
+        schools.name[line.school]!,
+        clusters.name[line.cluster]!,
+        line.halfDays,
+        pounds(line.committed),
+        line.declared ? 'yes' : 'not declared',
+        pounds(line.evidenced),
+        pounds(line.shortfall),
+      ]),
+      [
+        'All schools',
+        '',
+        lines.reduce((sum, { halfDays }) => sum + halfDays, 0),
+        total(({ committed }) => committed),
+        `${lines.filter(({ declared }) => declared).length} of ${lines.length}`,
+        total(({ evidenced }) => evidenced),
+        total(({ shortfall }) => shortfall),
+      ],
+      ...footnote([assumesText(assumed), leftOutText(tables, keys)].filter((text) => text !== '').join('; '), 7),
+    ];
+  },
+});
+
+export const attendanceGrid = defineFunction({
+  name: 'ATTENDANCE_GRID',
+  description: 'Who came to what: the meetings of one cluster in one funding year, school by school (M3).',
+  returns: 'A table, one row a school, one column a meeting.',
+  parameters: [
+    need('cluster', 'text', 'The cluster’s name, alias or ID.'),
+    need('year', 'year', 'The funding year, such as 2026/27.'),
+    tab('clusters'),
+    tab('schools'),
+    tab('membership'),
+    tab('meetings'),
+    tab('attendance'),
+  ],
+  example:
+    '=ATTENDANCE_GRID("West Salisbury Cluster", Overview!B3, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F)',
+  run: (name, year, ...grids) => {
+    const keys = ['clusters', 'schools', 'membership', 'meetings', 'attendance'] as const;
+    const { tables } = openTabs(keys, grids);
+    const cluster = tables.find('clusters', name.trim());
+    if (cluster < 0) throw new RangeError(`cluster: there is no cluster "${name}" in the Clusters tab.`);
+    const { meetings, schools } = gridOf(booksOf(tables), cluster, year);
+    const [table, schoolRows] = [tables.get('meetings'), tables.get('schools')];
+    const came = meetings.map((_, index) => {
+      const marks = schools.map((school) => school.marks[index]).filter((mark) => mark !== 'not a member');
+      const present = marks.filter((mark) => mark === 'Present' || mark === 'Substitute').length;
+      return `${present} of ${marks.length}`;
+    });
+    return [
+      [
+        'School',
+        ...meetings.map((row) => {
+          const kind = table.kind[row] === 'Sub-group' ? ', sub-group' : '';
+          return `${formatDay(table.date[row]!)}${kind}${table.inSchoolHours[row] ? '' : ', after school'}`;
+        }),
+      ],
+      ...schools.map(({ school, marks }): Cell[] => [schoolRows.name[school]!, ...marks.map((mark) => mark ?? '')]),
+      ['Came', ...came],
+    ];
+  },
+});
+
+export const schoolShares = defineFunction({
+  name: 'SCHOOL_SHARES',
+  description: 'What schools owe for training above the cap, what they paid, and what is open (S2, F14).',
+  returns: 'A table, one row a school and session, and a total.',
+  parameters: [
+    asAt,
+    tab('settings'),
+    tab('clusters'),
+    tab('schools'),
+    tab('membership'),
+    tab('meetings'),
+    tab('attendance'),
+    tab('sessions'),
+    tab('ledger'),
+  ],
+  example:
+    "=SCHOOL_SHARES(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Ledger!A:O)",
+  run: (day, ...grids) => {
+    const keys = [
+      'settings',
+      'clusters',
+      'schools',
+      'membership',
+      'meetings',
+      'attendance',
+      'sessions',
+      'ledger',
+    ] as const;
+    const { tables, parameters } = openTabs(keys, grids);
+    const [lines, assumed] = parameters.assumedBy(() => sharesOf(booksOf(tables), parameters, day));
+    const [sessions, schools] = [tables.get('sessions'), tables.get('schools')];
+    const header: Cell[] = ['School', 'Session', 'Date', 'Provider', 'Owes', 'Paid', 'Open', 'Shared by'];
+    if (lines.length === 0) return [header, ['No school owes anything.', '', '', '', '', '', '', '']];
+    const total = (pick: (line: (typeof lines)[number]) => number) =>
+      pounds(lines.reduce((sum, line) => sum + pick(line), 0));
+    return [
+      header,
+      ...bySchool(tables, lines, ({ session }) => sessions.date[session]!).map((line): Cell[] => [
+        schools.name[line.school]!,
+        sessions.id[line.session]!,
+        serialDate(sessions.date[line.session]!),
+        sessions.provider[line.session]!,
+        pounds(line.owes),
+        pounds(line.paid),
+        pounds(line.open),
+        line.byAttendance ? 'schools that came' : 'all members: attendance not recorded',
+      ]),
+      [
+        'All schools',
+        '',
+        '',
+        '',
+        total(({ owes }) => owes),
+        total(({ paid }) => paid),
+        total(({ open }) => open),
+        assumesText(assumed),
+      ],
+      ...footnote(leftOutText(tables, keys), 8),
+    ];
+  },
+});
+
+export const nextStage = defineFunction({
+  name: 'NEXT_STAGE',
+  description:
+    'The stage of every cluster and the checklist for the National Programme, with what is missing (P8, G3).',
+  returns: 'A table, one row a cluster.',
+  parameters: [asAt, tab('settings'), tab('clusters'), tab('reviews')],
+  example: '=NEXT_STAGE(Overview!B2, Settings!A:I, Clusters!A:I, Reviews!A:H)',
+  run: (day, ...grids) => {
+    const { tables, parameters } = openTabs(['settings', 'clusters', 'reviews'], grids);
+    const clusters = tables.get('clusters');
+    return [
+      ['Cluster', 'Stage', 'Review 1', 'Review 2', 'Report', 'Application', 'Outcome', 'Missing'],
+      ...nextStages(clusters, tables.get('reviews'), parameters, day).map((line): Cell[] => {
+        const reviews = line.steps.slice(0, -3);
+        const [report, application, outcome] = line.steps.slice(-3);
+        const says = (step: (typeof line.steps)[number] | undefined) =>
+          step === undefined ? '' : (step.done ?? (step.later ? 'later' : 'missing'));
+        return [
+          clusters.name[line.cluster]!,
+          line.stage,
+          says(reviews[0]),
+          says(reviews[1]),
+          says(report),
+          says(application),
+          says(outcome),
+          line.ready ? 'nothing: ready' : line.missing.join(', '),
+        ];
+      }),
+      ...footnote(leftOutText(tables, ['clusters', 'reviews']), 8),
+    ];
+  },
+});
+
+export const clusterReview = defineFunction({
+  name: 'CLUSTER_REVIEW',
+  description: 'The annual review of one cluster on one page: meetings, money, decisions, findings (G1).',
+  returns: 'A table of two columns.',
+  parameters: [
+    need('cluster', 'text', 'The cluster’s name, alias or ID.'),
+    need('year', 'year', 'The funding year, such as 2026/27.'),
+    asAt,
+    tab('settings'),
+    tab('clusters'),
+    tab('schools'),
+    tab('membership'),
+    tab('people'),
+    tab('meetings'),
+    tab('attendance'),
+    tab('release'),
+    tab('sessions'),
+    tab('requests'),
+    tab('decisions'),
+    tab('ledger'),
+    tab('reviews'),
+  ],
+  example:
+    '=CLUSTER_REVIEW("West Salisbury Cluster", Overview!B3, Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, People!A:H, Meetings!A:K, Attendance!A:F, Release!A:E, \'CPD sessions\'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, Reviews!A:H)',
+  run: (name, year, day, ...grids) => {
+    const keys = [
+      'settings',
+      'clusters',
+      'schools',
+      'membership',
+      'people',
+      'meetings',
+      'attendance',
+      'release',
+      'sessions',
+      'requests',
+      'decisions',
+      'ledger',
+      'reviews',
+    ] as const;
+    const { tables, parameters } = openTabs(keys, grids);
+    const cluster = tables.find('clusters', name.trim());
+    if (cluster < 0) throw new RangeError(`cluster: there is no cluster "${name}" in the Clusters tab.`);
+    const books = {
+      ...booksOf(tables),
+      release: tables.get('release'),
+      reviews: tables.get('reviews'),
+      focusAreas: tables.get('clusters').focusAreas,
+    };
+    const leftOut = leftOutText(tables, keys);
+    return [
+      ...annualReview(books, parameters, cluster, year, day).map((line): Cell[] => [...line]),
+      ...(leftOut === '' ? [] : [['Rows left out', leftOut]]),
+    ];
+  },
+});
+
+export const schoolFunctions = [schoolWatch, schoolRelease, attendanceGrid, schoolShares, nextStage, clusterReview];

@@ -1,0 +1,76 @@
+import { passageOf } from '../rules/passages';
+import { explain } from '../rules/why';
+import { findSubject } from '../workbook/find-subject';
+import type { Cell } from '../workbook/kinds';
+import { defineFunction, need, tab } from './define-function';
+import { asAt, booksOf, openTabs } from './open-tabs';
+
+export const why = defineFunction({
+  name: 'WHY',
+  description:
+    'Why a figure or flag is what it is: the rules, what the guidance says, what went in, and the smallest change that would alter it.',
+  returns: 'The answer, then one row a rule.',
+  parameters: [
+    need(
+      'subject',
+      'text',
+      'A cluster, a school, a Request ID or a ledger Line ID; for a pot, "Cluster: Pot: 2026/27".',
+    ),
+    need('figure', 'text', 'The header of the column, such as "Meetings", "Available" or "Flag".'),
+    asAt,
+    tab('settings'),
+    tab('clusters'),
+    tab('schools'),
+    tab('membership'),
+    tab('people'),
+    tab('meetings'),
+    tab('attendance'),
+    tab('release'),
+    tab('sessions'),
+    tab('requests'),
+    tab('decisions'),
+    tab('ledger'),
+  ],
+  example:
+    '=WHY("West Salisbury Cluster", "Meetings", Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, People!A:H, Meetings!A:K, Attendance!A:F, Release!A:E, \'CPD sessions\'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O)',
+  run: (name, figure, day, ...grids) => {
+    const { tables, parameters } = openTabs(
+      [
+        'settings',
+        'clusters',
+        'schools',
+        'membership',
+        'people',
+        'meetings',
+        'attendance',
+        'release',
+        'sessions',
+        'requests',
+        'decisions',
+        'ledger',
+      ],
+      grids,
+    );
+    const subject = findSubject(tables, name);
+    if (!subject)
+      throw new RangeError(
+        `subject: there is no cluster, school, request or ledger line called "${name.slice(0, 60)}".`,
+      );
+    const found = explain(
+      { ...booksOf(tables), release: tables.get('release') },
+      parameters,
+      subject,
+      figure.trim(),
+      day,
+    );
+    if (!found) throw new RangeError(`figure: "${figure.slice(0, 40)}" is not worked out for ${name.slice(0, 60)}.`);
+    return [
+      [found.about, found.answer, '', '', ''],
+      ['Rule', 'What it says', 'Passage', 'What went in', 'What would change it'],
+      ...found.reasons.map((reason): Cell[] => {
+        const passage = passageOf(reason.rule);
+        return [reason.rule, passage?.says ?? '', passage?.heading ?? '', reason.inputs.join('\n'), reason.change];
+      }),
+    ];
+  },
+});

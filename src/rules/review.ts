@@ -1,0 +1,144 @@
+import type { Day, FundingYear } from './days';
+import { firstDayOf, formatDay, formatYear, lastDayOf } from './days';
+import { formatMoney } from './money';
+import type { OverviewBooks } from './overview';
+import { overview } from './overview';
+import type { Parameters } from './parameters';
+import { formatParameter, PARAMETER_NAMES } from './parameters';
+import { potFigures } from './pots';
+import { releaseYears } from './release';
+import type { ReleaseRows, ReviewRows } from './rows';
+import { reviewOf, stageText } from './stages';
+import { POTS } from './words';
+
+export interface ReviewBooks extends OverviewBooks {
+  readonly release: ReleaseRows;
+  readonly reviews: ReviewRows;
+  readonly focusAreas: readonly (readonly string[] | null)[];
+}
+
+/** One line of the annual review: what it is and what it says. */
+export type ReviewLine = readonly [item: string, says: string];
+
+/**
+ * The annual review of one cluster on one page: meetings, attendance, money per pot, decisions, other funding, focus areas
+ * and findings. Rules G1 and G2.
+ *
+ * Figures stand as at the day, or as at the last day of the year if that came first. While a figure is not set the page is a
+ * draft and says which.
+ */
+export function annualReview(
+  books: ReviewBooks,
+  parameters: Parameters,
+  cluster: number,
+  year: FundingYear,
+  asAt: Day,
+): ReviewLine[] {
+  const day = Math.min(asAt, lastDayOf(year));
+  const first = firstDayOf(year);
+  if (day < first) return [['Annual review', `${formatYear(year)} has not begun on ${formatDay(asAt)}.`]];
+  const row = overview(books, parameters, day)[0][cluster]!;
+  const figures = potFigures(books, parameters, year, day);
+  const release = releaseYears(books, parameters, year, day).filter((line) => line.cluster === cluster);
+  const review = reviewOf(books.reviews, cluster, year);
+  const unset = PARAMETER_NAMES.filter((name) => parameters.at(name, year).status === 'unset');
+  const assumed = PARAMETER_NAMES.filter((name) => parameters.at(name, year).status === 'assumed');
+  const advisor = countIn(books, cluster, first, day);
+  const decided = decisionsIn(books, figures.states.states, cluster, first, day);
+  const held = review === null ? null : books.reviews.heldOn[review];
+  return [
+    ['Annual review', `${books.clusters.name[cluster]}, ${formatYear(year)}, as at ${formatDay(day)}`],
+    [
+      'Status',
+      unset.length > 0
+        ? `DRAFT: cannot be final while ${unset.join(', ')} ${unset.length === 1 ? 'is' : 'are'} not set in Settings`
+        : 'May be final',
+    ],
+    ['Review held', held === null || held === undefined ? 'not yet' : formatDay(held)],
+    ['Stage', stageText(books.clusters, cluster, parameters, day)],
+    ['Schools', `${row.schools} (${row.size})`],
+    [
+      'Meetings',
+      `${row.meetings.counted} counted, ${row.meetings.afterSchool} after school: ${row.meetings.standing}, ${row.meetings.pace}`,
+    ],
+    ['Meetings with the Advisor', String(advisor)],
+    ['Attendance', row.attendance === null ? 'none recorded' : `${Math.round(row.attendance * 100)}%`],
+    ['Schools to watch', String(row.toWatch)],
+    [
+      'Release money',
+      `${formatMoney(row.releaseCommitted)} committed, ${formatMoney(row.releaseEvidenced)} evidenced; declared by ${release.filter(({ declared }) => declared).length} of ${release.length} schools`,
+    ],
+    ...figures.pots
+      .slice(cluster * POTS.length, (cluster + 1) * POTS.length)
+      .map(
+        (pot): ReviewLine => [
+          pot.pot,
+          `opening ${formatMoney(pot.opening)} + received ${formatMoney(pot.received)} + other income ${formatMoney(pot.otherIncome)} − spent ${formatMoney(pot.spent)} = ${formatMoney(pot.closing)}; entitled ${pot.entitled === null ? 'not set' : formatMoney(pot.entitled)}, committed ${formatMoney(pot.committed)}, available ${formatMoney(pot.available)}`,
+        ],
+      ),
+    ['Decisions', decided.length === 0 ? 'none' : decided.join('; ')],
+    ['Other funding', otherFunding(books, cluster, first, day)],
+    ['Focus areas', books.focusAreas[cluster]?.join('; ') || 'none chosen'],
+    [
+      'Findings',
+      row.findings.length === 0 ? 'none' : row.findings.map(({ message, rule }) => `${message} (${rule})`).join('; '),
+    ],
+    [
+      'Figures assumed',
+      assumed.length === 0
+        ? 'none'
+        : assumed.map((name) => `${name} ${formatParameter(name, parameters.at(name, year).value)}`).join('; '),
+    ],
+  ];
+}
+
+/** Meetings of a cluster's lead with the Advisor. Rule G2. */
+function countIn({ meetings }: ReviewBooks, cluster: number, first: Day, last: Day): number {
+  let count = 0;
+  for (let row = 0; row < meetings.count; row++) {
+    const date = meetings.date[row]!;
+    if (
+      meetings.cluster[row] === cluster &&
+      meetings.kind[row] === 'Advisor' &&
+      meetings.status[row] === 'Held' &&
+      date >= first &&
+      date <= last
+    )
+      count++;
+  }
+  return count;
+}
+
+function decisionsIn(
+  { requests }: ReviewBooks,
+  states: ReturnType<typeof potFigures>['states']['states'],
+  cluster: number,
+  first: Day,
+  last: Day,
+): string[] {
+  const counts = new Map<string, number>();
+  states.forEach((state, row) => {
+    const asked = requests.askedOn[row]!;
+    if (requests.cluster[row] !== cluster || asked < first || asked > last) return;
+    const late = state.name === 'approved' && state.retrospective;
+    const part = state.name === 'approved' && state.of !== null;
+    const name =
+      state.name === 'approved' ? `approved${part ? ' in part' : ''}${late ? ', retrospective' : ''}` : state.name;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  });
+  return [...counts].map(([name, count]) => `${count} ${name}`);
+}
+
+function otherFunding(books: ReviewBooks, cluster: number, first: Day, last: Day): string {
+  const { requests } = books;
+  const found: string[] = [];
+  for (let row = 0; row < requests.count; row++) {
+    const asked = requests.askedOn[row]!;
+    if (requests.cluster[row] !== cluster || requests.matter[row] !== 'Other funding' || asked < first || asked > last)
+      continue;
+    if ((requests.withdrawnOn[row] ?? Number.POSITIVE_INFINITY) <= last) continue;
+    const amount = requests.amount[row] === null ? '' : ` ${formatMoney(requests.amount[row]!)}`;
+    found.push(`${requests.payee[row] ?? requests.purpose[row]}${amount}`);
+  }
+  return found.length === 0 ? 'none declared' : found.join('; ');
+}

@@ -1,0 +1,54 @@
+import { sessionSplit } from './cpd';
+import type { Day } from './days';
+import type { Pence } from './money';
+import type { Parameters } from './parameters';
+import type { AttendanceRows, LedgerRows, MembershipRows, SessionRows } from './rows';
+
+/** What one school owes for one training session above the cap. Rule S2. */
+export interface Share {
+  readonly school: number;
+  readonly session: number;
+  readonly owes: Pence;
+  /** Lines In of the ledger that name the school and the session. */
+  readonly paid: Pence;
+  readonly open: Pence;
+  /** False while attendance is not recorded and all members share. */
+  readonly byAttendance: boolean;
+}
+
+/**
+ * What schools owe for training above the cap, what they paid and what is open, session by session up to a day. Rules S2
+ * and F14.
+ *
+ * A school that paid without owing is listed too, with what it has to get back below zero.
+ */
+export function schoolShares(
+  books: { sessions: SessionRows; membership: MembershipRows; attendance: AttendanceRows; ledger: LedgerRows },
+  parameters: Parameters,
+  asAt: Day,
+): Share[] {
+  const { sessions, membership, attendance, ledger } = books;
+  const paid = new Map<string, Pence>();
+  for (let row = 0; row < ledger.count; row++) {
+    const [school, session] = [ledger.school[row] ?? null, ledger.session[row] ?? null];
+    if (ledger.direction[row] !== 'In' || school === null || session === null || ledger.date[row]! > asAt) continue;
+    const key = `${session} ${school}`;
+    paid.set(key, (paid.get(key) ?? 0) + ledger.net[row]! + (ledger.vat[row] ?? 0));
+  }
+  const shares: Share[] = [];
+  for (let session = 0; session < sessions.count; session++) {
+    if (sessions.date[session]! > asAt) continue;
+    const split = sessionSplit(sessions, session, membership, attendance, parameters);
+    const owing = new Map(split.schoolsSharing.map((school, index) => [school, split.bySchool[index]?.gross ?? 0]));
+    for (const key of paid.keys()) {
+      const [of, school] = key.split(' ').map(Number);
+      if (of === session && !owing.has(school!)) owing.set(school!, 0);
+    }
+    for (const [school, owes] of owing) {
+      const sum = paid.get(`${session} ${school}`) ?? 0;
+      if (owes === 0 && sum === 0) continue;
+      shares.push({ school, session, owes, paid: sum, open: owes - sum, byAttendance: split.byAttendance });
+    }
+  }
+  return shares;
+}
