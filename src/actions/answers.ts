@@ -266,7 +266,10 @@ export type WorkbookChecked = Answer<{ problems: CellProblem[]; rowsChecked: num
 
 /** `whySelected()` */
 export type Why = Answer<{
+  /** "Overview!G7" */
   cell: string;
+  /** "West Salisbury Cluster: Meetings" */
+  about: string;
   answer: string;
   reasons: { rule: string; says: string; passage: string; inputs: string[]; change: string }[];
 }>;

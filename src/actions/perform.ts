@@ -209,7 +209,7 @@ function logRow(line: LogLine, positions: Record<keyof LogLine, number>, width: 
   return cells;
 }
 
-const NO_NAMES = { find: () => -1, nameAt: () => '' };
+const NO_NAMES = { find: () => -1, nameAt: () => '', has: () => true };
 
 function guarded<T>(work: () => Answer<T>): Answer<T> {
   try {

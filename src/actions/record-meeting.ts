@@ -266,6 +266,6 @@ function sameMeeting(context: Context, row: number, payload: RecordMeeting): boo
 
 function minutesTyped(text: string | null | undefined): number | null {
   if (!text) return null;
-  const minutes = time.read(text, { find: () => -1, nameAt: () => '' });
+  const minutes = time.read(text, { find: () => -1, nameAt: () => '', has: () => true });
   return minutes instanceof Unreadable ? null : minutes;
 }

@@ -4,6 +4,9 @@ import type { Cell } from '../workbook/kinds';
 import type { SheetKey } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
 
+/** Tabs that are pages of formulas. */
+export type PageKey = 'overview' | 'schoolsPage';
+
 /** A mail to be sent. */
 export interface Mail {
   readonly to: string;
@@ -52,6 +55,10 @@ export interface World {
   };
   /** Says on Overview how the daily digest is doing. */
   showDigest(text: string): void;
+  /** The cell the person has selected; null where there is none. */
+  selected(): { sheet: SheetKey | PageKey | null; title: string; a1: string; row: number; column: number } | null;
+  /** What a page of formulas shows, from A1. */
+  readPage(key: PageKey): Cell[][];
   /** The address of the spreadsheet. */
   url(): string;
 }

@@ -86,6 +86,19 @@ export function googleWorld(tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet(
       },
     },
     showDigest: (text) => void tabs.find('overview')?.getRange(OVERVIEW.digestCell).setValue(text),
+    selected: () => {
+      const range = tabs.spreadsheet.getActiveRange();
+      if (!range) return null;
+      const sheet = range.getSheet();
+      return {
+        sheet: tabs.keyOf(sheet.getSheetId()),
+        title: sheet.getName(),
+        a1: range.getCell(1, 1).getA1Notation(),
+        row: range.getRow(),
+        column: range.getColumn(),
+      };
+    },
+    readPage: (key) => (tabs.find(key)?.getDataRange().getValues() ?? []) as Cell[][],
     url: () => tabs.spreadsheet.getUrl(),
   };
 }

@@ -22,6 +22,7 @@ import { check as checkPayload } from '../actions/schemas/parts';
 import { showCellSchema } from '../actions/schemas/tools';
 import { saveSetUp as saveAnswers, setUpState as stateOfSetUp } from '../actions/set-up';
 import { verifyLog as verify } from '../actions/verify-log';
+import { whySelected as explainSelected } from '../actions/why';
 import { FUNCTIONS } from '../functions/all';
 import type { CellResult } from '../functions/define-function';
 import { SHEETS, type SheetKey } from '../workbook/sheets';
@@ -51,6 +52,7 @@ export const showRecordMeeting = () => showSidebar('record-meeting', 'Record a m
 export const showAsk = () => showSidebar('ask', 'Ask');
 export const showMyRequests = () => showSidebar('my-requests', 'My requests');
 export const showDecide = () => showSidebar('decide', 'Decide');
+export const showWhy = () => showSidebar('why', 'Why?');
 export const showSetUp = () => showSidebar('set-up', 'Set up workbook');
 export const showDigest = () => showSidebar('digest', 'Daily digest');
 export const showCheck = () => showDialog('check', 'Check workbook', 760, 520);
@@ -70,6 +72,7 @@ export const decideRequests = (payload: unknown) => decide(googleWorld(), payloa
 export const checkWorkbook = () => check(googleWorld());
 export const repairCells = (payload: unknown) => repair(googleWorld(), payload);
 export const verifyLog = () => verify(googleWorld());
+export const whySelected = () => explainSelected(googleWorld());
 export const digestState = () => stateOfDigest(googleWorld());
 export const switchDigest = (payload: unknown) => turnDigest(googleWorld(), payload);
 export const setUpState = () => stateOfSetUp(googleWorld());

@@ -5,6 +5,7 @@ export const MENU: readonly (readonly [label: string, handler: string] | null)[]
   ['My requests', 'showMyRequests'],
   ['Decide', 'showDecide'],
   null,
+  ['Why?', 'showWhy'],
   ['Check workbook', 'showCheck'],
   ['Verify log', 'showVerifyLog'],
   null,

@@ -59,7 +59,7 @@ export function markEdited(event: GoogleAppsScript.Events.SheetsOnEdit): void {
 }
 
 /** Every name is good here: which names there are, only the other tabs know. */
-const ANY_NAME: References = { find: () => 0, nameAt: () => '' };
+const ANY_NAME: References = { find: () => 0, nameAt: () => '', has: () => true };
 
 function giveIds(
   sheet: GoogleAppsScript.Spreadsheet.Sheet,

@@ -4,9 +4,9 @@ import { ukDayOf } from '../rules/days';
 import { ChangeSet } from '../workbook/change-set';
 import type { AnySheet, Column } from '../workbook/define-sheet';
 import type { Cell, Kind } from '../workbook/kinds';
-import { serialDate } from '../workbook/kinds';
-import { headerFormula, OVERVIEW, overviewPage } from '../workbook/overview-page';
-import { findColumns, keysOf } from '../workbook/read-table';
+import { reference, serialDate } from '../workbook/kinds';
+import { headerFormula, OVERVIEW, overviewPage, type Page, SCHOOLS_PAGE, schoolsPage } from '../workbook/overview-page';
+import { columnLetters, findColumns, keysOf } from '../workbook/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import { Tables } from '../workbook/tables';
@@ -24,6 +24,7 @@ const KEYS = Object.keys(SHEETS) as SheetKey[];
 const TYPED = { background: '#1f5aa6', color: '#ffffff' };
 const COMPUTED = { background: '#5f6368', color: '#ffffff' };
 const HEADER_HEIGHT = 40; // two lines
+const FIRST_BLOCK_ROW = 6; // above are the choices of a page
 const COMPUTED_CELLS = '#f1f3f4';
 
 /**
@@ -55,13 +56,14 @@ export function setUpWorkbook(): string[] {
   for (const { key, fixes, positions } of headed) dressTab(tabs, key, positions, fixes, did);
   fillFirstRows(tabs, did);
   dressOverview(tabs, did);
+  dressSchoolsPage(tabs, did);
   protectTabs(tabs, Object.fromEntries(headed.map(({ key, positions }) => [key, positions])), did);
   SpreadsheetApp.flush();
   return did;
 }
 
 function addTabs(tabs: Tabs, did: string[]): void {
-  const all: TabKey[] = ['overview', ...KEYS];
+  const all: TabKey[] = ['overview', 'schoolsPage', ...KEYS];
   const blank = tabs.spreadsheet.getSheets().filter((sheet) => sheet.getLastRow() === 0);
   const ids: Partial<Record<TabKey, number>> = {};
   const added: string[] = [];
@@ -321,71 +323,73 @@ function fillFirstRows(tabs: Tabs, did: string[]): void {
 function dressOverview(tabs: Tabs, did: string[]): void {
   const sheet = tabs.need('overview');
   const clusters = Math.max(0, tabs.need('clusters').getLastRow() - 1);
-  const page = overviewPage(clusters);
-  const columns = 20;
+  dressPage(sheet, overviewPage(clusters), OVERVIEW.title, did);
+  const asAt = sheet.getRange(OVERVIEW.asAtCell);
+  if (asAt.getValue() === '') asAt.setNumberFormat('dd/mm/yyyy').setValue(serialDate(ukDayOf(Date.now())));
+  const digest = sheet.getRange(OVERVIEW.digestCell);
+  if (digest.getValue() === '') digest.setValue('Off');
+  const pinned = sheet.getRange(OVERVIEW.pinnedCell);
+  if (pinned.getDataValidation() !== null) return;
+  pinned.setDataValidation(SpreadsheetApp.newDataValidation().requireCheckbox().build());
+  if (pinned.getValue() === '') pinned.setValue(false);
+  asAt.setDataValidation(
+    SpreadsheetApp.newDataValidation()
+      .requireDate()
+      .setAllowInvalid(false)
+      .setHelpText('A date, such as 01/09/2026.')
+      .build(),
+  );
+}
+
+function dressSchoolsPage(tabs: Tabs, did: string[]): void {
+  const sheet = tabs.need('schoolsPage');
+  const schools = Math.max(0, tabs.need('schools').getLastRow() - 1);
+  const clusters = new Tables(googleWorld(tabs).read(['clusters', 'schools'])).get('clusters');
+  dressPage(sheet, schoolsPage(schools, clusters.name[0] ?? ''), SCHOOLS_PAGE.title, did);
+  const choice = sheet.getRange(SCHOOLS_PAGE.clusterCell);
+  if (choice.getDataValidation() !== null) return;
+  choice.setDataValidation(validationFor(tabs, reference('clusters')));
+}
+
+/** Puts a page's formulas, texts and formats into place; what people chose on it stays. */
+function dressPage(sheet: Sheet, page: Page, title: string, did: string[]): void {
   if (sheet.getMaxRows() < page.rows) sheet.insertRowsAfter(sheet.getMaxRows(), page.rows - sheet.getMaxRows());
-  if (sheet.getMaxColumns() < columns) sheet.insertColumnsAfter(sheet.getMaxColumns(), columns - sheet.getMaxColumns());
-  const all = sheet.getRange(1, 1, page.rows, columns);
+  if (sheet.getMaxColumns() < page.columns)
+    sheet.insertColumnsAfter(sheet.getMaxColumns(), page.columns - sheet.getMaxColumns());
+  const all = sheet.getRange(1, 1, page.rows, page.columns);
   const formulas = all.getFormulas();
   const values = all.getValues();
   const is = (row: number, column: number) => formulas[row - 1]![column - 1]! || String(values[row - 1]![column - 1]);
   const fresh = is(1, 1) === '';
   const wrong = page.cells.filter((cell) => {
     const there = is(cell.row, cell.column);
-    // The year is a formula until somebody types another year to look back.
-    if (cell.row === 3 && cell.column === 2) return there === '';
+    if (page.choices.includes(`${columnLetters(cell.column)}${cell.row}`)) return there === '' && cell.value !== '';
     return cell.value.startsWith('=') ? calls(there) !== calls(cell.value) : there !== cell.value;
   });
-  if (wrong.length > 0) {
-    const places = new Map(page.cells.map((cell) => [calls(cell.value), cell]));
-    formulas.forEach((row, rowIndex) => {
-      row.forEach((formula, columnIndex) => {
-        const home = formula === '' ? undefined : places.get(calls(formula));
-        if (home && (home.row !== rowIndex + 1 || home.column !== columnIndex + 1))
-          sheet.getRange(rowIndex + 1, columnIndex + 1).clearContent();
-      });
+  if (wrong.length === 0) return;
+  const places = new Map(page.cells.map((cell) => [calls(cell.value), cell]));
+  formulas.forEach((row, rowIndex) => {
+    row.forEach((formula, columnIndex) => {
+      const home = formula === '' ? undefined : places.get(calls(formula));
+      if (home && (home.row !== rowIndex + 1 || home.column !== columnIndex + 1))
+        sheet.getRange(rowIndex + 1, columnIndex + 1).clearContent();
     });
-    for (const cell of wrong) styled(sheet.getRange(cell.row, cell.column), cell.style, cell.value);
-    did.push(fresh ? 'Overview: laid out' : `Overview: put ${wrong.length} cells in order`);
-  }
-  if (is(2, 2) === '')
-    sheet
-      .getRange(OVERVIEW.asAtCell)
-      .setNumberFormat('dd/mm/yyyy')
-      .setValue(serialDate(ukDayOf(Date.now())));
-  if (is(4, 2) === '') sheet.getRange(OVERVIEW.digestCell).setValue('Off');
-  if (!fresh && wrong.length === 0) return;
-  const pinned = sheet.getRange(OVERVIEW.pinnedCell);
-  if (pinned.getDataValidation() === null) {
-    pinned.setDataValidation(SpreadsheetApp.newDataValidation().requireCheckbox().build());
-    if (pinned.getValue() === '') pinned.setValue(false);
-    sheet
-      .getRange(OVERVIEW.asAtCell)
-      .setDataValidation(
-        SpreadsheetApp.newDataValidation()
-          .requireDate()
-          .setAllowInvalid(false)
-          .setHelpText('A date, such as 01/09/2026.')
-          .build(),
-      );
-  }
-  for (const { row, rows, column, columns: wide, format } of page.formats)
-    sheet.getRange(row, column, rows, wide).setNumberFormat(format);
+  });
+  for (const cell of wrong) styled(sheet.getRange(cell.row, cell.column), cell.style, cell.value);
+  did.push(fresh ? `${title}: laid out` : `${title}: put ${wrong.length} cells in order`);
+  for (const { row, rows, column, columns, format } of page.formats)
+    sheet.getRange(row, column, rows, columns).setNumberFormat(format);
   for (const cell of page.cells) {
-    if (cell.style !== 'formula' || cell.row < 5) continue;
+    if (cell.style !== 'formula' || cell.row < FIRST_BLOCK_ROW) continue;
     sheet
-      .getRange(cell.row, 1, 1, columns)
+      .getRange(cell.row, 1, 1, page.columns)
       .setFontWeight('bold')
       .setBackground('#e8eef7')
       .setWrap(true)
       .setVerticalAlignment('middle');
     sheet.setRowHeight(cell.row, HEADER_HEIGHT);
   }
-  sheet.setColumnWidth(1, 230);
-  sheet.setColumnWidths(2, columns - 1, 105);
-  sheet.setColumnWidth(4, 175);
-  sheet.setColumnWidth(7, 210);
-  sheet.setColumnWidths(19, 2, 320);
+  for (const [column, columns, width] of page.widths) sheet.setColumnWidths(column, columns, width);
   sheet.setFrozenRows(3);
   if (fresh) sheet.setTabColor('#0b3d91');
 }

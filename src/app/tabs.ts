@@ -1,12 +1,14 @@
-import { OVERVIEW } from '../workbook/overview-page';
+import type { PageKey } from '../actions/world';
+import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/overview-page';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
-export type TabKey = SheetKey | 'overview';
+export type TabKey = SheetKey | PageKey;
 
-export const titleOf = (key: TabKey): string => (key === 'overview' ? OVERVIEW.title : SHEETS[key].title);
+export const titleOf = (key: TabKey): string =>
+  key === 'overview' ? OVERVIEW.title : key === 'schoolsPage' ? SCHOOLS_PAGE.title : SHEETS[key].title;
 
 const STORED = 'tabs';
 
@@ -25,6 +27,12 @@ export class Tabs {
     const found =
       this.sheets.find((known) => known.id === id) ?? this.sheets.find((known) => known.name === titleOf(key));
     return found?.sheet ?? null;
+  }
+
+  /** Which tab a sheet is, by its ID. */
+  keyOf(sheetId: number): TabKey | null {
+    const keys: TabKey[] = ['overview', 'schoolsPage', ...(Object.keys(SHEETS) as SheetKey[])];
+    return keys.find((key) => this.find(key)?.getSheetId() === sheetId) ?? null;
   }
 
   need(key: TabKey): Sheet {

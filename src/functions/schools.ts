@@ -164,10 +164,11 @@ export const schoolShares = defineFunction({
     tab('meetings'),
     tab('attendance'),
     tab('sessions'),
+    tab('requests'),
     tab('ledger'),
   ],
   example:
-    "=SCHOOL_SHARES(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Ledger!A:O)",
+    "=SCHOOL_SHARES(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Ledger!A:O)",
   run: (day, ...grids) => {
     const keys = [
       'settings',
@@ -177,6 +178,7 @@ export const schoolShares = defineFunction({
       'meetings',
       'attendance',
       'sessions',
+      'requests',
       'ledger',
     ] as const;
     const { tables, parameters } = openTabs(keys, grids);
@@ -229,7 +231,7 @@ export const nextStage = defineFunction({
         const reviews = line.steps.slice(0, -3);
         const [report, application, outcome] = line.steps.slice(-3);
         const says = (step: (typeof line.steps)[number] | undefined) =>
-          step === undefined ? '' : (step.done ?? (step.later ? 'later' : 'missing'));
+          step === undefined ? '' : (step.done ?? (day < step.due ? `due ${formatDay(step.due)}` : 'missing'));
         return [
           clusters.name[line.cluster]!,
           line.stage,
@@ -238,7 +240,7 @@ export const nextStage = defineFunction({
           says(report),
           says(application),
           says(outcome),
-          line.ready ? 'nothing: ready' : line.missing.join(', '),
+          line.ready ? 'nothing: ready' : line.missing.join(', ') || 'nothing yet',
         ];
       }),
       ...footnote(leftOutText(tables, ['clusters', 'reviews']), 8),

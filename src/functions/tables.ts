@@ -310,10 +310,11 @@ export const unconfirmed = defineFunction({
     const year = fundingYearOf(day);
     const rows = PARAMETER_NAMES.filter((name) => parameters.at(name, year).status !== 'confirmed');
     return [
-      ['Figure', 'Value', 'Status', 'Rule'],
+      ['Figure', 'Value', 'Status', 'Rule', 'What it is'],
       ...rows.map((name): Cell[] => {
         const { value, status } = parameters.at(name, year);
-        return [name, formatParameter(name, value), status, PARAMETERS[name].rule];
+        const shown = formatParameter(name, value);
+        return [name, shown, status, PARAMETERS[name].rule, PARAMETERS[name].says.replace('{}', shown)];
       }),
     ];
   },
@@ -373,6 +374,9 @@ export const problems = defineFunction({
 class AloneTables extends Tables {
   override find(): number {
     return 0;
+  }
+  override has(): boolean {
+    return true;
   }
 }
 

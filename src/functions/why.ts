@@ -2,7 +2,7 @@ import { passageOf } from '../rules/passages';
 import { explain } from '../rules/why';
 import { findSubject } from '../workbook/find-subject';
 import type { Cell } from '../workbook/kinds';
-import { defineFunction, need, tab } from './define-function';
+import { defineFunction, mayTab, need, tab } from './define-function';
 import { asAt, booksOf, openTabs } from './open-tabs';
 
 export const why = defineFunction({
@@ -14,7 +14,7 @@ export const why = defineFunction({
     need(
       'subject',
       'text',
-      'A cluster, a school, a Request ID or a ledger Line ID; for a pot, "Cluster: Pot: 2026/27".',
+      'A cluster, a school, a Request ID, a ledger Line ID or a parameter; for a pot, "Cluster: Pot: 2026/27".',
     ),
     need('figure', 'text', 'The header of the column, such as "Meetings", "Available" or "Flag".'),
     asAt,
@@ -30,9 +30,10 @@ export const why = defineFunction({
     tab('requests'),
     tab('decisions'),
     tab('ledger'),
+    mayTab('reviews'),
   ],
   example:
-    '=WHY("West Salisbury Cluster", "Meetings", Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, People!A:H, Meetings!A:K, Attendance!A:F, Release!A:E, \'CPD sessions\'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O)',
+    '=WHY("West Salisbury Cluster", "Meetings", Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, People!A:H, Meetings!A:K, Attendance!A:F, Release!A:E, \'CPD sessions\'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, Reviews!A:H)',
   run: (name, figure, day, ...grids) => {
     const { tables, parameters } = openTabs(
       [
@@ -48,6 +49,7 @@ export const why = defineFunction({
         'requests',
         'decisions',
         'ledger',
+        'reviews',
       ],
       grids,
     );
@@ -56,13 +58,12 @@ export const why = defineFunction({
       throw new RangeError(
         `subject: there is no cluster, school, request or ledger line called "${name.slice(0, 60)}".`,
       );
-    const found = explain(
-      { ...booksOf(tables), release: tables.get('release') },
-      parameters,
-      subject,
-      figure.trim(),
-      day,
-    );
+    const books = {
+      ...booksOf(tables),
+      release: tables.get('release'),
+      reviews: tables.has('reviews') ? tables.get('reviews') : null,
+    };
+    const found = explain(books, parameters, subject, figure.trim(), day);
     if (!found) throw new RangeError(`figure: "${figure.slice(0, 40)}" is not worked out for ${name.slice(0, 60)}.`);
     return [
       [found.about, found.answer, '', '', ''],

@@ -1,5 +1,6 @@
 import type { Day, FundingYear } from './days';
 import { formatDay, formatYear, fundingYearOf } from './days';
+import { lastMeetingDay } from './meetings';
 import { agreementOf } from './membership';
 import type { Parameters } from './parameters';
 import type { ClusterRows, ReviewRows } from './rows';
@@ -9,8 +10,8 @@ export interface Step {
   readonly what: string;
   /** "14 Jul 2026", or null while it is missing. */
   readonly done: string | null;
-  /** Cannot be done yet: its year has not begun. */
-  readonly later: boolean;
+  /** The day from which it is missed: reviews at the end of a year's meetings, the rest as the agreement comes to its end. */
+  readonly due: Day;
 }
 
 /** Where a cluster stands on its way to the National Programme. Rules P8 and G3. */
@@ -19,7 +20,7 @@ export interface NextStage {
   /** "year 1", "year 2", "ceased", "Stage 4" or "not started". */
   readonly stage: string;
   readonly steps: readonly Step[];
-  /** What is missing and could be there by now. */
+  /** What is due and not there. */
   readonly missing: readonly string[];
   readonly ready: boolean;
 }
@@ -48,23 +49,23 @@ export function nextStages(clusters: ClusterRows, reviews: ReviewRows, parameter
       return {
         what: `review of year ${index + 1} (${formatYear(year)})`,
         done: row === undefined ? null : formatDay(reviews.heldOn[row]!),
-        later: start > asAt,
+        due: lastMeetingDay(parameters, year),
       };
     });
-    const lastYear = agreement === null || asAt < (agreement.yearStarts[agreement.yearStarts.length - 1] ?? asAt);
+    const due = agreement ? agreement.end - parameters.on('agreement.noticeDays', agreement.end) : asAt + 1;
     const applied = earliest((row) => reviews.appliedOn[row]);
     const outcome = rows.map((row) => reviews.outcome[row]).find((text) => text !== null && text !== undefined) ?? null;
     steps.push(
-      { what: 'report', done: earliest((row) => reviews.reportReceived[row]), later: lastYear },
-      { what: 'application', done: applied, later: lastYear },
+      { what: 'report', done: earliest((row) => reviews.reportReceived[row]), due },
+      { what: 'application', done: applied, due },
       // An outcome without an application is no outcome of one.
-      { what: 'outcome', done: applied === null ? null : outcome, later: lastYear },
+      { what: 'outcome', done: applied === null ? null : outcome, due },
     );
     return {
       cluster,
       stage: stageText(clusters, cluster, parameters, asAt),
       steps,
-      missing: steps.filter(({ done, later }) => done === null && !later).map(({ what }) => what),
+      missing: steps.filter((step) => step.done === null && step.due <= asAt).map(({ what }) => what),
       ready: agreement !== null && steps.every(({ done }) => done !== null),
     };
   });

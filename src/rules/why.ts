@@ -19,13 +19,16 @@ import type { PotFigures, PotYear } from './pots';
 import { memberFunding, potFigures, potOf } from './pots';
 import { releaseYears } from './release';
 import { decidedOn, explainState, flagText, type RequestState, requestStates } from './request-state';
-import type { ReleaseRows } from './rows';
+import type { ReleaseRows, ReviewRows } from './rows';
 import { schoolShares } from './shares';
+import { nextStages } from './stages';
 import type { Pot } from './words';
 import { POTS } from './words';
 
 export interface WhyBooks extends OverviewBooks {
   readonly release: ReleaseRows;
+  /** Null where it is not given: the checklist then cannot be explained. */
+  readonly reviews: ReviewRows | null;
 }
 
 /** One rule that made the answer what it is. */
@@ -49,6 +52,7 @@ export type Subject =
   | { readonly kind: 'cluster'; readonly cluster: number }
   | { readonly kind: 'pot'; readonly cluster: number; readonly pot: Pot; readonly year: FundingYear }
   | { readonly kind: 'school'; readonly school: number }
+  | { readonly kind: 'parameter'; readonly name: ParameterName }
   | { readonly kind: 'request'; readonly request: number }
   | { readonly kind: 'ledger'; readonly line: number };
 
@@ -70,11 +74,15 @@ export function explain(
       return explainRequest(books, parameters, subject.request, asAt);
     case 'ledger':
       return explainLedger(books, parameters, subject.line, asAt);
+    case 'parameter':
+      return explainParameter(parameters, subject.name, asAt);
     case 'school':
       return explainSchool(books, parameters, subject.school, figure, asAt);
     case 'pot':
       return explainPot(books, parameters, subject, figure, asAt);
     case 'cluster': {
+      const stage = explainStage(books, parameters, subject.cluster, figure, asAt);
+      if (stage) return stage;
       const work = CLUSTER_FIGURES[figure];
       if (!work) return null;
       const about = `${books.clusters.name[subject.cluster]}: ${figure}`;
@@ -430,6 +438,67 @@ const POT_FIGURES: Record<string, (pot: PotYear) => Pence | null> = {
 
 /** The headers that can be asked about, for pots. */
 export const POT_FIGURE_NAMES = Object.keys(POT_FIGURES);
+
+/** A line of the next-stage checklist. Rule G3. */
+function explainStage(
+  books: WhyBooks,
+  parameters: Parameters,
+  cluster: number,
+  figure: string,
+  asAt: Day,
+): Explanation | null {
+  if (!STAGE_FIGURES.includes(figure) || books.reviews === null) return null;
+  const line = nextStages(books.clusters, books.reviews, parameters, asAt)[cluster]!;
+  const next = line.steps.find(({ done }) => done === null);
+  const about = `${books.clusters.name[cluster]}: ${figure}`;
+  if (figure === 'Stage') {
+    const agreement = agreementOf(books.clusters, cluster, parameters);
+    return {
+      about,
+      answer: line.stage,
+      reasons: [
+        {
+          rule: 'P8',
+          inputs: agreement
+            ? [`Agreement from ${formatDay(agreement.start)} to ${formatDay(agreement.end)}`]
+            : ['Agreement start: not entered'],
+          change: 'Another agreement start or stage in the Clusters tab.',
+        },
+      ],
+    };
+  }
+  return {
+    about,
+    answer: line.ready ? 'ready' : `missing: ${line.missing.join(', ') || 'nothing yet'}`,
+    reasons: [
+      {
+        rule: 'G3',
+        inputs: line.steps.map(({ what, done, due }) => `${what}: ${done ?? `not yet, due ${formatDay(due)}`}`),
+        change: next ? `Enter the ${next.what} in the Reviews tab.` : NOTHING,
+      },
+    ],
+  };
+}
+
+const STAGE_FIGURES = ['Stage', 'Review 1', 'Review 2', 'Report', 'Application', 'Outcome', 'Missing'];
+
+function explainParameter(parameters: Parameters, name: ParameterName, asAt: Day): Explanation {
+  const { value, status } = parameters.at(name, fundingYearOf(asAt));
+  return {
+    about: name,
+    answer: `${formatParameter(name, value)}, ${status}`,
+    reasons: [
+      {
+        rule: PARAMETERS[name].rule as RuleNumber,
+        inputs: [input(parameters, name, asAt), `Source: ${PARAMETERS[name].source}`],
+        change:
+          status === 'confirmed'
+            ? 'A row of Settings with another value and the funding year it counts from.'
+            : 'Somebody who knows confirms it, or enters the right value, in Settings.',
+      },
+    ],
+  };
+}
 
 type PotSubject = Extract<Subject, { kind: 'pot' }>;
 

@@ -12,6 +12,7 @@ import type {
   MyRequests,
   SetUpDone,
   SetUpState,
+  Why,
   WorkbookChecked,
 } from '../actions/answers';
 
@@ -37,6 +38,7 @@ interface Server {
   digestState(): DigestState;
   switchDigest(payload: unknown): Done;
   verifyLog(): LogVerified;
+  whySelected(): Why;
 }
 
 interface Runner {

@@ -1,10 +1,11 @@
 import { yearOfText } from '../rules/days';
+import { PARAMETER_NAMES } from '../rules/parameters';
 import type { Subject } from '../rules/why';
 import { POTS } from '../rules/words';
 import type { Tables } from './tables';
 
 /**
- * What a name stands for: a cluster, a school, a request or a ledger line by ID, or `Cluster: Pot: 2026/27`.
+ * What a name stands for: a cluster, a school, a parameter, a request or a ledger line by ID, or `Cluster: Pot: 2026/27`.
  *
  * @returns Null where nothing goes by that name.
  */
@@ -16,6 +17,8 @@ export function findSubject(tables: Tables, name: string): Subject | null {
     return cluster >= 0 && pot && year !== null ? { kind: 'pot', cluster, pot, year } : null;
   }
   if (second !== undefined) return null;
+  const parameter = PARAMETER_NAMES.find((candidate) => candidate === first);
+  if (parameter) return { kind: 'parameter', name: parameter };
   const request = tables.find('requests', first!);
   if (request >= 0) return { kind: 'request', request };
   const line = tables.get('ledger').id.indexOf(first!);

@@ -19,6 +19,8 @@ export interface References {
   /** The index of a row by its ID, name or alias; {@link UNKNOWN}, {@link LEFT_OUT} or {@link AMBIGUOUS} otherwise. */
   find(sheet: ReferenceTarget, name: string): number;
   nameAt(sheet: ReferenceTarget, index: number): string;
+  /** Whether that tab is at hand at all; names that point to one that is not are left unread. */
+  has(sheet: ReferenceTarget): boolean;
 }
 
 export const UNKNOWN = -1;

@@ -56,17 +56,29 @@ function fillIn(template: string, own?: SheetKey, before?: string): string {
 
 const MONEY = '£#,##0.00;[Red]-£#,##0.00';
 
+/** A tab that is a page of formulas. */
+export interface Page {
+  readonly cells: readonly PageCell[];
+  readonly formats: readonly PageFormat[];
+  readonly rows: number;
+  readonly columns: number;
+  readonly widths: readonly [column: number, columns: number, width: number][];
+  /** Cells people may type over: they are only filled where they are blank. */
+  readonly choices: readonly string[];
+}
+
 /**
- * The page's cells for so many clusters: blocks of spilled formulas below each other, each with room to grow.
+ * The Overview for so many clusters: blocks of spilled formulas below each other, each with room to grow.
  *
  * @param clusterCount - How many clusters the Clusters tab has; the blocks move when it outgrows its room.
  */
-export function overviewPage(clusterCount: number): { cells: PageCell[]; formats: PageFormat[]; rows: number } {
+export function overviewPage(clusterCount: number): Page {
   const room = Math.max(6, Math.ceil((clusterCount + 1) / 3) * 3);
   const glance = 6;
   const waiting = glance + room + 4;
   const pots = waiting + 24;
-  const figures = pots + 3 * room + 5;
+  const stages = pots + 3 * room + 5;
+  const figures = stages + room + 4;
   const all =
     '{Settings}, {Clusters}, {Schools}, {Membership}, {Meetings}, {Attendance}, {CPD sessions}, {Requests}, {Decisions}, {Ledger}, {People}';
   const cell = (row: number, column: number, value: string, style: PageCell['style']): PageCell => ({
@@ -103,6 +115,8 @@ export function overviewPage(clusterCount: number): { cells: PageCell[]; formats
       ),
       cell(pots - 1, 1, 'Pots', 'heading'),
       cell(pots, 1, fillIn(`=CLUSTER_POTS($B$3, $B$2, ${all})`), 'formula'),
+      cell(stages - 1, 1, 'Stages and next stage', 'heading'),
+      cell(stages, 1, fillIn('=NEXT_STAGE($B$2, {Settings}, {Clusters}, {Reviews})'), 'formula'),
       cell(figures - 1, 1, 'Figures that are not confirmed', 'heading'),
       cell(figures, 1, fillIn('=UNCONFIRMED($B$2, {Settings})'), 'formula'),
     ],
@@ -114,5 +128,87 @@ export function overviewPage(clusterCount: number): { cells: PageCell[]; formats
       { row: pots + 1, rows: 3 * room + 2, column: 4, columns: 9, format: MONEY },
     ],
     rows: figures + 40,
+    columns: 20,
+    widths: [
+      [1, 1, 230],
+      [2, 19, 105],
+      [4, 1, 175],
+      [7, 1, 210],
+      [19, 2, 320],
+    ],
+    choices: [OVERVIEW.yearCell],
+  };
+}
+
+/** The second page: what schools look up about themselves. */
+export const SCHOOLS_PAGE = {
+  title: 'Schools at a glance',
+  clusterCell: 'B4',
+} as const;
+
+/**
+ * Schools at a glance: who needs attention, release money, attendance of one cluster, shares of training.
+ *
+ * @param schoolCount - How many schools the Schools tab has.
+ * @param firstCluster - The cluster the attendance is shown for until somebody picks another.
+ */
+export function schoolsPage(schoolCount: number, firstCluster: string): Page {
+  const room = Math.max(45, Math.ceil((schoolCount + 4) / 5) * 5);
+  const watch = 7;
+  const grid = watch + room + 3;
+  const shares = grid + Math.max(20, Math.ceil(schoolCount / 3)) + 3;
+  const cell = (row: number, column: number, value: string, style: PageCell['style']): PageCell => ({
+    row,
+    column,
+    value,
+    style,
+  });
+  const shared = '{Settings}, {Clusters}, {Schools}, {Membership}, {Meetings}, {Attendance}';
+  return {
+    cells: [
+      cell(1, 1, SCHOOLS_PAGE.title, 'title'),
+      cell(2, 1, 'As at', 'label'),
+      cell(2, 2, `=${OVERVIEW.title}!$B$2`, 'formula'),
+      cell(2, 4, 'The day and the funding year are those of Overview: change them there.', 'note'),
+      cell(3, 1, 'Funding year', 'label'),
+      cell(3, 2, `=${OVERVIEW.title}!$B$3`, 'formula'),
+      cell(4, 1, 'Attendance of', 'label'),
+      cell(4, 2, firstCluster, 'input'),
+      cell(4, 4, `Pick a cluster: its meetings are shown from row ${grid - 1}.`, 'note'),
+      cell(watch - 1, 1, 'Taking part', 'heading'),
+      cell(watch, 1, fillIn(`=SCHOOL_WATCH($B$2, ${shared})`), 'formula'),
+      cell(watch - 1, 9, 'Release money', 'heading'),
+      cell(watch, 9, fillIn(`=SCHOOL_RELEASE($B$2, ${shared}, {Release})`), 'formula'),
+      cell(grid - 1, 1, 'Attendance of one cluster', 'heading'),
+      cell(
+        grid,
+        1,
+        fillIn('=ATTENDANCE_GRID($B$4, $B$3, {Clusters}, {Schools}, {Membership}, {Meetings}, {Attendance})'),
+        'formula',
+      ),
+      cell(shares - 1, 1, 'Training above the cap: what schools owe', 'heading'),
+      cell(shares, 1, fillIn(`=SCHOOL_SHARES($B$2, ${shared}, {CPD sessions}, {Requests}, {Ledger})`), 'formula'),
+    ],
+    formats: [
+      { row: 2, rows: 1, column: 2, columns: 1, format: 'dd/mm/yyyy' },
+      { row: watch + 1, rows: room, column: 5, columns: 1, format: '0%' },
+      { row: watch + 1, rows: room, column: 12, columns: 1, format: MONEY },
+      { row: watch + 1, rows: room, column: 14, columns: 2, format: MONEY },
+      { row: shares + 1, rows: 150, column: 3, columns: 1, format: 'dd/mm/yyyy' },
+      { row: shares + 1, rows: 150, column: 5, columns: 3, format: MONEY },
+    ],
+    rows: shares + 160,
+    columns: 20,
+    widths: [
+      [1, 1, 330],
+      [2, 1, 240],
+      [3, 6, 115],
+      [4, 1, 150],
+      [7, 1, 200],
+      [9, 1, 330],
+      [10, 1, 190],
+      [11, 10, 105],
+    ],
+    choices: [SCHOOLS_PAGE.clusterCell],
   };
 }

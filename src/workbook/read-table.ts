@@ -91,6 +91,11 @@ export function readTable<C extends Columns>(
       columns[key] = [];
       continue;
     }
+    const { target } = column.kind;
+    if (target && !column.required && !references.has(target)) {
+      columns[key] = new Array(rows.length).fill(null);
+      continue;
+    }
     const position = positions[key];
     if (position < 0) {
       problems.push(missingHeader(spec, column));
@@ -219,7 +224,7 @@ function problem(
   };
 }
 
-const NO_REFERENCES: References = { find: () => -1, nameAt: () => '' };
+const NO_REFERENCES: References = { find: () => -1, nameAt: () => '', has: () => true };
 
 /** `Requests!F7 (Amount): expected a sum of money, got "lots". Type a number such as 1250.00.` */
 export function problemMessage(sheet: string, a1: string, header: string, why: Unreadable, found: Cell): string {

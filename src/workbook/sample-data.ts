@@ -95,6 +95,7 @@ export function addSampleRows(tables: Tables, changes: ChangeSet, today: Day): S
     sample.meetings(year);
     sample.income(year);
   }
+  sample.reviews();
   sample.lastYearsRequests();
   sample.thisYearsRequests();
   return sample.log.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
@@ -175,6 +176,7 @@ class Sample {
         leadSchool: this.school(lead.school),
         stage: 'Stage 3',
         agreementStart: firstDayOf(this.thisYear - 1),
+        focusAreas: [...FOCUS_AREAS[cluster % FOCUS_AREAS.length]!],
       });
     });
   }
@@ -223,6 +225,32 @@ class Sample {
         });
       }
     }
+  }
+
+  /** The Advisor's talks with each lead, and last year's reviews: one cluster's report is still missing. */
+  reviews(): void {
+    const year = this.thisYear - 1;
+    SAMPLE_PEOPLE.leads.forEach((lead, cluster) => {
+      const talk = this.schoolDay(dayOf(this.thisYear, 5, 11 + cluster));
+      this.changes.append('meetings', {
+        id: `M-${year % 100}${cluster + 1}9`,
+        cluster,
+        date: talk,
+        inSchoolHours: true,
+        kind: 'Advisor',
+        status: 'Held',
+        heldAt: this.schoolName(this.school(lead.school)),
+        purpose: 'How the first year went',
+      });
+      this.changes.append('reviews', {
+        id: `RV-${cluster + 1}`,
+        cluster,
+        year: year,
+        heldOn: this.schoolDay(dayOf(this.thisYear, 7, 7)),
+        reportReceived: cluster === 3 ? null : this.schoolDay(dayOf(this.thisYear, 7, 1)),
+        notes: 'Reviewed at the summer meeting',
+      });
+    });
   }
 
   private attendance(id: string, cluster: number, number: number, year: FundingYear): void {
@@ -642,6 +670,12 @@ class Sample {
     return this.seed / 2_147_483_648;
   }
 }
+
+const FOCUS_AREAS = [
+  ['Investigative science', 'Staff training'],
+  ['Assessment strategies'],
+  ['Drawing on local expertise', 'Family learning'],
+] as const;
 
 const PURPOSES = [
   'Enquiry skills',

@@ -29,6 +29,8 @@ show(
       <dt>Decide</dt>
       <dd>For the Advisor and the Director.</dd>
       <dt>Why?</dt>
+      <dd>Explains the figure or flag you have selected, with the rule and what would change it.</dd>
+      <dt>Why?</dt>
       <dd>Explains the selected cell.</dd>
       <dt>Check workbook</dt>
       <dd>Finds cells that cannot be read and offers safe repairs.</dd>

@@ -1,0 +1,134 @@
+import { type Day, ukDayOf } from '../rules/days';
+import { passageOf } from '../rules/passages';
+import { explain, type Subject } from '../rules/why';
+import { findSubject } from '../workbook/find-subject';
+import type { Cell } from '../workbook/kinds';
+import { OVERVIEW } from '../workbook/overview-page';
+import { readSettings } from '../workbook/read-settings';
+import { SHEETS, type SheetKey } from '../workbook/sheets';
+import type { Tables } from '../workbook/tables';
+import type { Why } from './answers';
+import { BOOK_TABS, booksOf } from './lookups';
+import { ask, refuse } from './perform';
+import type { World } from './world';
+
+const HELP =
+  'Select a figure of Overview or Schools at a glance, or a row of Requests, Ledger, Clusters or Schools; then choose Explain.';
+
+/** Explains the cell the person has selected: the rules, the passages, what went in and what would change it. */
+export function whySelected(world: World): Why {
+  return ask(world, [...BOOK_TABS, 'release', 'reviews'], ({ tables, today }): Why => {
+    const cell = world.selected();
+    if (!cell) return refuse(HELP);
+    const overview = world.readPage('overview');
+    const pointed =
+      cell.sheet === 'overview' || cell.sheet === 'schoolsPage'
+        ? onPage(tables, cell.sheet === 'overview' ? overview : world.readPage(cell.sheet), cell.row, cell.column)
+        : cell.sheet === null
+          ? null
+          : onTab(tables, cell.sheet, cell.row, cell.column);
+    if (!pointed) return refuse(`Nothing is worked out in ${cell.title}!${cell.a1}. ${HELP}`);
+    const books = {
+      ...booksOf(tables),
+      meetings: tables.get('meetings'),
+      release: tables.get('release'),
+      reviews: tables.get('reviews'),
+    };
+    const found = explain(
+      books,
+      readSettings(tables).parameters,
+      pointed.subject,
+      pointed.figure,
+      dayShown(overview) ?? today,
+    );
+    if (!found) return refuse(`${pointed.figure || 'This column'} is not worked out: it is typed. ${HELP}`);
+    return {
+      ok: true,
+      cell: `${cell.title}!${cell.a1}`,
+      about: found.about,
+      answer: found.answer,
+      reasons: found.reasons.map((reason) => ({
+        rule: reason.rule,
+        says: passageOf(reason.rule)?.says ?? '',
+        passage: passageOf(reason.rule)?.heading ?? '',
+        inputs: [...reason.inputs],
+        change: reason.change,
+      })),
+    };
+  });
+}
+
+/** The day the sheet's figures are worked out for: the as-at cell of Overview. */
+function dayShown(overview: readonly (readonly Cell[])[]): Day | null {
+  const cell = overview[AS_AT_ROW]?.[AS_AT_COLUMN];
+  return typeof cell === 'object' && !Number.isNaN(cell.getTime()) ? ukDayOf(cell.getTime()) : null;
+}
+
+const [AS_AT_COLUMN, AS_AT_ROW] = [OVERVIEW.asAtCell.charCodeAt(0) - 65, Number(OVERVIEW.asAtCell.slice(1)) - 1];
+
+interface Pointed {
+  readonly subject: Subject;
+  readonly figure: string;
+}
+
+/** A row of a tab: requests and ledger lines by their flag, clusters by their agreement, schools by their attendance. */
+function onTab(tables: Tables, key: SheetKey, rowNumber: number, column: number): Pointed | null {
+  const row = tables.get(key).rowNumber.indexOf(rowNumber);
+  if (row < 0) return null;
+  switch (key) {
+    case 'requests':
+      return { subject: { kind: 'request', request: row }, figure: 'Flag' };
+    case 'ledger':
+      return { subject: { kind: 'ledger', line: row }, figure: 'Flag' };
+    case 'clusters': {
+      const header = String(tables.grid(key)[0]?.[column - 1] ?? '');
+      const agreement = [SHEETS.clusters.columns.agreementStart.header, SHEETS.clusters.columns.agreementEnd.header];
+      return {
+        subject: { kind: 'cluster', cluster: row },
+        figure: agreement.includes(header) ? 'Agreement' : 'Findings',
+      };
+    }
+    case 'schools':
+      return { subject: { kind: 'school', school: row }, figure: 'Watch' };
+    case 'settings':
+      return { subject: { kind: 'parameter', name: tables.get('settings').parameter[row]! }, figure: '' };
+    default:
+      return null;
+  }
+}
+
+const HEADS = ['Cluster', 'School', 'Figure'];
+
+/** A cell of a page: its block's header row is the next one above that begins with "Cluster", "School" or "Figure". */
+function onPage(tables: Tables, page: readonly (readonly Cell[])[], rowNumber: number, column: number): Pointed | null {
+  const text = (row: number, at: number) => String(page[row - 1]?.[at - 1] ?? '').trim();
+  // A block may stand beside another: its first column is the last one at or left of the cell that heads one.
+  for (let header = rowNumber - 1; header > 0; header--) {
+    for (let first = column; first > 0; first--) {
+      if (!HEADS.includes(text(header, first)) || (first > 1 && text(header, first - 1) !== '')) continue;
+      const figure = text(header, column);
+      const name = text(rowNumber, first);
+      if (name === '') return null;
+      if (text(header, first + 1) === 'Request') return pointAt(tables, text(rowNumber, first + 1), 'Flag');
+      if (text(header, first + 2) === 'Pot') {
+        const pot = `${name}: ${text(rowNumber, first + 2)}: ${text(rowNumber, first + 1)}`;
+        return pointAt(tables, pot, figure);
+      }
+      const isMark = text(header, first) === 'School' && /^\d/.test(figure);
+      return pointAt(
+        tables,
+        name,
+        figure === 'Cluster' || figure === 'School' ? firstFigure(text(header, first)) : isMark ? 'Attended' : figure,
+      );
+    }
+  }
+  return null;
+}
+
+/** What is explained where a name itself is selected. */
+const firstFigure = (head: string): string => (head === 'Cluster' ? 'Findings' : 'Watch');
+
+function pointAt(tables: Tables, name: string, figure: string): Pointed | null {
+  const subject = findSubject(tables, name);
+  return subject && { subject, figure };
+}
