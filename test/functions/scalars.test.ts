@@ -86,6 +86,8 @@ const TABS: Partial<Record<SheetKey, Row[]>> = {
     school: school['name'] as string,
     mark: 'Present',
   })),
+  release: [{ school: 'School 1', year: '2026/27', declaredBy: 'A. Head', declaredOn: '2026-09-20' }],
+  reviews: [{ id: 'RV-1', cluster: 'North Cluster', year: '2026/27' }],
   sessions: [],
   requests: [
     {
@@ -155,6 +157,25 @@ const ORDER = {
     'meetings',
     'attendance',
   ],
+  watch: ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance'],
+  release: ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance', 'release'],
+  grid: ['clusters', 'schools', 'membership', 'meetings', 'attendance'],
+  shares: ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance', 'sessions', 'requests', 'ledger'],
+  why: [
+    'settings',
+    'clusters',
+    'schools',
+    'membership',
+    'people',
+    'meetings',
+    'attendance',
+    'release',
+    'sessions',
+    'requests',
+    'decisions',
+    'ledger',
+    'reviews',
+  ],
 } as const;
 const given = (order: readonly SheetKey[], grids: Record<SheetKey, Cell[][]>) => order.map((key) => grids[key]);
 const all = (grids: Record<SheetKey, Cell[][]>) => ({
@@ -164,7 +185,25 @@ const all = (grids: Record<SheetKey, Cell[][]>) => ({
   ledgerFlags: call('LEDGER_FLAGS', asAt, ...given(ORDER.ledger, grids)) as Cell[][],
   waiting: call('WAITING_REQUESTS', asAt, ...given(ORDER.requests, grids)) as Cell[][],
   ends: call('AGREEMENT_END', grids.settings, grids.clusters) as Cell[][],
+  watch: call('SCHOOL_WATCH', asAt, ...given(ORDER.watch, grids)) as Cell[][],
+  release: call('SCHOOL_RELEASE', asAt, ...given(ORDER.release, grids)) as Cell[][],
+  shares: call('SCHOOL_SHARES', asAt, ...given(ORDER.shares, grids)) as Cell[][],
+  stages: call('NEXT_STAGE', asAt, grids.settings, grids.clusters, grids.reviews) as Cell[][],
 });
+/** Functions that name a row of a tab: words where there is no such row. */
+const named = (grids: Record<SheetKey, Cell[][]>) => [
+  call('ATTENDANCE_GRID', 'North Cluster', '2026/27', ...given(ORDER.grid, grids)),
+  call('CLUSTER_REVIEW', 'C-1', '2026/27', asAt, ...given(ORDER.why, grids)),
+  ...[
+    ['North Cluster', 'Available'],
+    ['North Cluster', 'Findings'],
+    ['North Cluster: Cluster pot: 2026/27', 'Closing'],
+    ['School 1', 'Watch'],
+    ['R-1', 'Flag'],
+    ['L-2', 'Flag'],
+    ['match.ratio', ''],
+  ].map(([subject, figure]) => call('WHY', subject, figure, asAt, ...given(ORDER.why, grids))),
+];
 
 describe('cell functions that answer with a table', () => {
   it('shows each cluster at a glance, under the headers of the contract', () => {
@@ -320,7 +359,7 @@ describe('cell functions that answer with a table', () => {
 
   const flat = (grids: Record<SheetKey, Cell[][]>) =>
     JSON.stringify(all(grids), (key, value) =>
-      key === 'requestFlags' || key === 'ledgerFlags' || key === 'ends' ? undefined : value,
+      ['requestFlags', 'ledgerFlags', 'ends'].includes(key) ? undefined : value,
     );
   const shuffled = (rows: Row[], seed: number) =>
     [...rows].sort((a, b) => ((JSON.stringify(a).length * seed) % 17) - ((JSON.stringify(b).length * seed) % 17));
@@ -400,6 +439,7 @@ describe('cell functions that answer with a table', () => {
             if (grids[key][row] && column < Object.keys(SHEETS[key].columns).length) grids[key][row]![column] = cell;
           const answers = all(grids);
           for (const table of Object.values(answers)) expect(Array.isArray(table)).toBe(true);
+          for (const answer of named(grids)) expect(Array.isArray(answer) || typeof answer === 'string').toBe(true);
           for (const key of keys) expect(Array.isArray(call('PROBLEMS', SHEETS[key].title, grids[key]))).toBe(true);
         },
       ),
