@@ -2,11 +2,14 @@
 import { FUNCTIONS } from '../src/functions/all';
 import type { CellFunction, Parameter } from '../src/functions/define-function';
 import { MATTER_SPECS, type MatterSpec, rolesText } from '../src/rules/matters';
+import { formatParameter, PARAMETER_NAMES, PARAMETERS } from '../src/rules/parameters';
+import { PASSAGES, RULE_NUMBERS } from '../src/rules/passages';
 import { MOVES } from '../src/rules/request-state';
 import { MATTERS } from '../src/rules/words';
 import type { AnySheet, Column } from '../src/workbook/define-sheet';
 import { overviewPage } from '../src/workbook/overview-page';
 import { SHEETS } from '../src/workbook/sheets';
+import { HOMES } from './rule-homes';
 
 const NOTICE = '<!-- Written by `npm run docs` from the declarations in src/. Change those, not this page. -->';
 
@@ -16,6 +19,7 @@ export function generatedDocs(): Record<string, string> {
     'workbook.md': workbookPage(),
     'functions.md': functionsPage(),
     'decisions.md': decisionsPage(),
+    'rules.md': rulesPage(),
   };
 }
 
@@ -125,6 +129,44 @@ function decisionsPage(): string {
     'A decision that the log does not tell of – typed by hand, or left by a run that was cut off – is listed by **Check workbook**, which adds the missing line when asked to.',
   ]);
 }
+
+const SECTIONS = {
+  P: 'Programme, clusters, schools',
+  F: 'Funding',
+  S: 'Spending',
+  Q: 'Primary Science Quality Mark',
+  M: 'Meetings',
+  C: 'Changes of membership',
+  A: 'Decisions',
+  G: 'Review and next stage',
+};
+
+function rulesPage(): string {
+  return page([
+    '# The rules',
+    NOTICE,
+    'Every rule of the programme by the number that code, messages and tests use: what it says in our words, the passage of the guidance it comes from, the parameters it uses (rows of Settings, with their defaults), the file that decides it, and where people see it. Where the guidance is silent the rule is assumed, and figures that rest on an assumed value say so. A test checks that no rule is without a home, a test of its own and a line here.',
+    ...Object.entries(SECTIONS).flatMap(([letter, title]) => [
+      `## ${letter}. ${title}`,
+      table(
+        ['Rule', 'What it says', 'Passage', 'Parameters', 'Decided in', 'Seen in'],
+        RULE_NUMBERS.filter((rule) => rule.startsWith(letter)).map((rule) => [
+          rule,
+          PASSAGES[rule].says,
+          PASSAGES[rule].heading,
+          parametersOf(rule) || '–',
+          `\`${HOMES[rule][0]}\``,
+          HOMES[rule][1],
+        ]),
+      ),
+    ]),
+  ]);
+}
+
+const parametersOf = (rule: string): string =>
+  PARAMETER_NAMES.filter((name) => PARAMETERS[name].rule === rule)
+    .map((name) => `\`${name}\` ${formatParameter(name, PARAMETERS[name].value)} (${PARAMETERS[name].status})`)
+    .join('; ');
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>

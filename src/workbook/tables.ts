@@ -12,7 +12,7 @@ export type Grids = Partial<Record<SheetKey, Grid>>;
 type Only = { [K in SheetKey]?: readonly (keyof (typeof SHEETS)[K]['columns'] & string)[] };
 
 /**
- * The workbook's tables, each read when first asked for, with names resolved to rows.
+ * The workbook's tables, each read when first asked for, with IDs, names and aliases resolved to rows. Rule P5.
  *
  * @example
  * const tables = new Tables({ clusters: clusterGrid, schools: schoolGrid, membership: membershipGrid });
