@@ -135,7 +135,8 @@ export function agreementText(roster: Roster, parameters: Parameters, cluster: n
   if (asAt < agreement.start) return `starts ${formatDay(agreement.start)}`;
   if (asAt > agreement.end) return `ceased ${formatDay(agreement.end)}`;
   const [year, left] = [agreementYear(agreement.start, asAt), agreement.end - asAt];
-  const ending = left < parameters.on('agreement.noticeDays', asAt) ? `, ends in ${left + 1} days` : '';
+  const ends = left === 0 ? 'ends today' : `ends in ${left} ${left === 1 ? 'day' : 'days'}`;
+  const ending = left < parameters.on('agreement.noticeDays', asAt) ? `, ${ends}` : '';
   return `year ${year}, to ${formatDay(agreement.end)}${ending}`;
 }
 

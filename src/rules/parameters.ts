@@ -310,6 +310,17 @@ export class Parameters {
     return this.number(name, fundingYearOf(day));
   }
 
+  /** Does some work whose assumed values no figure rests on. */
+  quietly<T>(work: () => T): T {
+    const used = this.used;
+    this.used = new Map();
+    try {
+      return work();
+    } finally {
+      this.used = used;
+    }
+  }
+
   /**
    * Does some work and says which assumed values it used, in the order of the rules.
    *

@@ -386,7 +386,7 @@ describe('cell functions that answer with a table', () => {
             if (row.slice(0, -1).every((cell) => cell === '')) row[row.length - 1] = '';
         expect(flat(changed)).toBe(flat(plain));
       }),
-      { numRuns: 100 },
+      { numRuns: 1000 },
     );
   });
 

@@ -128,8 +128,9 @@ describe('the agreement (P8)', () => {
     ['2027-08-31', 'year 1, to 31 Aug 2028', []],
     ['2027-09-01', 'year 2, to 31 Aug 2028', []],
     ['2028-06-02', 'year 2, to 31 Aug 2028', []],
-    ['2028-06-03', 'year 2, to 31 Aug 2028, ends in 90 days', ['P8 warn']],
-    ['2028-08-31', 'year 2, to 31 Aug 2028, ends in 1 days', ['P8 warn']],
+    ['2028-06-03', 'year 2, to 31 Aug 2028, ends in 89 days', ['P8 warn']],
+    ['2028-08-30', 'year 2, to 31 Aug 2028, ends in 1 day', ['P8 warn']],
+    ['2028-08-31', 'year 2, to 31 Aug 2028, ends today', ['P8 warn']],
     ['2028-09-01', 'ceased 31 Aug 2028', ['P8 warn']],
   ])('on %s: %s, %j (P8)', (asAt, expected, found) => {
     expect(text(asAt)).toBe(expected);

@@ -246,7 +246,7 @@ describe('pots (F10 to F13)', () => {
           expect(after).toEqual(before);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 1000 },
     );
   });
 
@@ -307,7 +307,7 @@ describe('pots (F10 to F13)', () => {
         const closing = potsOf({ ledger }, 2025, '2029-08-31').pots.map((pot) => pot.closing);
         expect(potsOf({ ledger }, 2026, '2029-08-31').pots.map((pot) => pot.opening)).toEqual(closing);
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 
@@ -316,7 +316,7 @@ describe('pots (F10 to F13)', () => {
       fc.property(fc.shuffledSubarray(LEDGER, { minLength: LEDGER.length }), (ledger) => {
         expect(potsOf({ ledger }).pots).toEqual(potsOf({ ledger: LEDGER }).pots);
       }),
-      { numRuns: 100 },
+      { numRuns: 1000 },
     );
   });
 });
