@@ -326,6 +326,7 @@ function dressOverview(tabs: Tabs, did: string[]): void {
   dressPage(sheet, overviewPage(clusters), OVERVIEW.title, did);
   const asAt = sheet.getRange(OVERVIEW.asAtCell);
   if (asAt.getValue() === '') asAt.setNumberFormat('dd/mm/yyyy').setValue(serialDate(ukDayOf(Date.now())));
+  if (sheet.getFrozenColumns() !== 1) sheet.setFrozenColumns(1); // figures far to the right still show whose they are
   const digest = sheet.getRange(OVERVIEW.digestCell);
   if (digest.getValue() === '') digest.setValue('Off');
   const pinned = sheet.getRange(OVERVIEW.pinnedCell);

@@ -60,6 +60,10 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
   },
   checkWorkbook: (tracker) => tracker.run(ADVISOR, 'checkWorkbook'),
   verifyLog: (tracker) => tracker.run(ADVISOR, 'verifyLog'),
+  whySelected: (tracker) => {
+    const overview = tracker.sheets().find(({ name }) => name === 'Overview')!;
+    return tracker.run(ADVISOR, 'whySelected', [], { selection: { sheetId: overview.id, a1: 'G10' } });
+  },
   digestState: (tracker) => tracker.run(ADVISOR, 'digestState'),
   setUpState: (tracker) => tracker.run(OWNER, 'setUpState'),
 };
