@@ -96,6 +96,10 @@ export interface RunOptions {
   selection?: { sheetId: number; a1: string };
 }
 
+/**
+ * One tracker a process at a time: the formula engine keeps what it read of a workbook by the names of its sheets, and two
+ * copies of one workbook would read each other's cells.
+ */
 export interface Tracker {
   readonly state: HostState;
   /** Names of the sheets in order, with ids as Apps Script shows them (numbers) and as Univer knows them (`key`). */

@@ -82,6 +82,13 @@ export class Spreadsheet extends Service {
     return this.#book().sheets().length;
   }
 
+  getSheetById(id: number): Sheet | null {
+    const sheet = this.#book()
+      .sheets()
+      .find((candidate) => sheetNumber(candidate.getSheetId()) === id);
+    return sheet ? new Sheet(this.run, sheet.getSheetId()) : null;
+  }
+
   getSheetByName(name: string): Sheet | null {
     const sheet = this.#book().sheetByName(String(name));
     return sheet ? new Sheet(this.run, sheet.getSheetId()) : null;

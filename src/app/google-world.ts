@@ -91,7 +91,7 @@ export function googleWorld(tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet(
       if (!range) return null;
       const sheet = range.getSheet();
       return {
-        sheet: tabs.keyOf(sheet.getSheetId()),
+        sheet: tabs.keyOf(sheet),
         title: sheet.getName(),
         a1: range.getCell(1, 1).getA1Notation(),
         row: range.getRow(),

@@ -72,7 +72,6 @@ function addTabs(tabs: Tabs, did: string[]): void {
     let sheet = tabs.find(key);
     if (!sheet) {
       sheet = tabs.spreadsheet.insertSheet(titleOf(key), index);
-      tabs.refresh();
       added.push(titleOf(key));
     }
     ids[key] = sheet.getSheetId();

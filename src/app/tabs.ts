@@ -14,25 +14,30 @@ const STORED = 'tabs';
 
 /** Finds tabs by the IDs remembered at set-up, so that renaming a tab breaks nothing; by title where none is stored. */
 export class Tabs {
-  private sheets: { id: number; name: string; sheet: Sheet }[] | null = null;
+  private readonly found = new Map<TabKey, Sheet>();
   private ids: Partial<Record<TabKey, number>> | null = null;
 
   constructor(readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet) {}
 
   find(key: TabKey): Sheet | null {
-    this.sheets ??= this.spreadsheet
-      .getSheets()
-      .map((sheet) => ({ id: sheet.getSheetId(), name: sheet.getName(), sheet }));
+    const known = this.found.get(key);
+    if (known) return known;
     const id = this.remembered()[key];
-    const found =
-      this.sheets.find((known) => known.id === id) ?? this.sheets.find((known) => known.name === titleOf(key));
-    return found?.sheet ?? null;
+    const sheet =
+      (id === undefined ? null : this.spreadsheet.getSheetById(id)) ?? this.spreadsheet.getSheetByName(titleOf(key));
+    if (sheet) this.found.set(key, sheet);
+    return sheet;
   }
 
-  /** Which tab a sheet is, by its ID. */
-  keyOf(sheetId: number): TabKey | null {
+  /** Which tab a sheet is. */
+  keyOf(sheet: Sheet): TabKey | null {
+    const id = sheet.getSheetId();
     const keys: TabKey[] = ['overview', 'schoolsPage', ...(Object.keys(SHEETS) as SheetKey[])];
-    return keys.find((key) => this.find(key)?.getSheetId() === sheetId) ?? null;
+    return (
+      keys.find((key) => this.remembered()[key] === id) ??
+      keys.find((key) => this.find(key)?.getSheetId() === id) ??
+      null
+    );
   }
 
   need(key: TabKey): Sheet {
@@ -41,14 +46,8 @@ export class Tabs {
     return sheet;
   }
 
-  /** Looks at the sheets anew: one was added or removed. */
-  refresh(): void {
-    this.sheets = null;
-  }
-
   /** Notes which sheet is which tab. */
   remember(ids: Partial<Record<TabKey, number>>): void {
-    this.sheets = null;
     this.ids = ids;
     PropertiesService.getDocumentProperties()?.setProperty(STORED, JSON.stringify(ids));
   }

@@ -1,5 +1,5 @@
 import type { Day } from './days';
-import { formatDay, fundingYearOf } from './days';
+import { firstDayOf, formatDay, fundingYearOf } from './days';
 import type { Engagement } from './engagement';
 import { engagements } from './engagement';
 import type { MeetingYear } from './meetings';
@@ -52,13 +52,15 @@ export function overview(books: OverviewBooks, parameters: Parameters, asAt: Day
 function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): ClusterOverview[] {
   const { clusters, meetings, requests } = books;
   const year = fundingYearOf(asAt);
+  const first = firstDayOf(year);
   const figures = potFigures(books, parameters, year, asAt);
   const years = meetingYears(meetings, clusters.count, parameters, asAt);
   const release = sumByCluster(clusters.count, releaseYears(books, parameters, year, asAt));
   const taking = takingPart(clusters.count, engagements(books, parameters, asAt));
   const doubles = new Int32Array(clusters.count);
   doubleEntries(meetings).forEach((earlier, row) => {
-    if (earlier >= 0) doubles[meetings.cluster[row]!]!++;
+    const date = meetings.date[row]!;
+    if (earlier >= 0 && date >= first && date <= asAt) doubles[meetings.cluster[row]!]!++;
   });
   const waiting = new Int32Array(clusters.count);
   const late = new Int32Array(clusters.count);

@@ -466,7 +466,6 @@ describe('CPD sessions (S1 to S3, F14, F15)', () => {
           expect(result.pot.net + result.schools.net).toBe(fee);
         },
       ),
-      { numRuns: 1000 },
     );
   });
 

@@ -1,0 +1,4 @@
+/** Properties run a thousand cases, the same ones every time; PROPERTY_SEED=123 npm test looks for others. */
+const fc = require('fast-check');
+
+fc.configureGlobal({ seed: Number(process.env.PROPERTY_SEED ?? 20_170_901), numRuns: 1_000 });
