@@ -24,6 +24,7 @@ const KEYS = Object.keys(SHEETS) as SheetKey[];
 const TYPED = { background: '#1f5aa6', color: '#ffffff' };
 const COMPUTED = { background: '#5f6368', color: '#ffffff' };
 const HEADER_HEIGHT = 40; // two lines
+const TITLE_HEIGHT = 34;
 const FIRST_BLOCK_ROW = 6; // above are the choices of a page
 const COMPUTED_CELLS = '#f1f3f4';
 
@@ -389,6 +390,8 @@ function dressPage(sheet: Sheet, page: Page, title: string, did: string[]): void
       .setVerticalAlignment('middle');
     sheet.setRowHeight(cell.row, HEADER_HEIGHT);
   }
+  sheet.setRowHeight(1, TITLE_HEIGHT);
+  sheet.getRange(1, 1, FIRST_BLOCK_ROW - 2, page.columns).setVerticalAlignment('middle');
   for (const [column, columns, width] of page.widths) sheet.setColumnWidths(column, columns, width);
   sheet.setFrozenRows(3);
   if (fresh) sheet.setTabColor('#0b3d91');

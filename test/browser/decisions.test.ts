@@ -137,6 +137,18 @@ describe('a week of decisions, with sample data', () => {
     await plain.picture('27-my-requests');
   }, 120_000);
 
+  it('explains the selected figure, with the rule and what would change it', async () => {
+    await lead.page.evaluate("__tracker.activate('Overview', 'G10')");
+    const why = await lead.choose('Why?');
+    await why.getByText('West Salisbury Cluster: Meetings').waitFor();
+    await why.getByText(/Four to five meetings a year are the minimum/).waitFor();
+    await why.getByText(/more in-hours meetings? by 20 Jul/).waitFor();
+    await lead.picture('29-why');
+    await lead.page.evaluate("__tracker.activate('Requests', 'C3')");
+    await why.getByRole('button', { name: 'Explain the selected cell' }).click();
+    await why.getByText(/^R-\d+: Flag$/).waitFor();
+  }, 60_000);
+
   it('verifies the log at the end', async () => {
     await advisor.page.click('#menus button');
     await advisor.page.getByRole('menuitem', { name: 'Verify log' }).click();

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Why } from '../../actions/answers';
-import { CallState, Refused, show, useCall } from '../parts/page';
+import { CallState, show, useCall } from '../parts/page';
 import { call } from '../server';
 
 function Page() {
@@ -19,7 +19,7 @@ function Page() {
       </div>
       <CallState running={running} doing="Reading the workbook…" />
       <div aria-live="polite">
-        {why && !why.ok && <Refused refusal={why} />}
+        {why && !why.ok && <p class="box note wrap">{why.message}</p>}
         {why?.ok && <Explained why={why} />}
       </div>
     </main>
