@@ -7,6 +7,7 @@ import type { Parameters } from '../rules/parameters';
 import type { Role } from '../rules/words';
 import { ChangeSet, MissingColumn } from '../workbook/change-set';
 import type { Cell } from '../workbook/kinds';
+import { NO_REFERENCES } from '../workbook/kinds';
 import { readSettings } from '../workbook/read-settings';
 import { findColumns } from '../workbook/read-table';
 import type { SheetKey } from '../workbook/sheets';
@@ -204,12 +205,10 @@ function logRow(line: LogLine, positions: Record<keyof LogLine, number>, width: 
   const cells: Cell[] = new Array(width).fill('');
   for (const key of Object.keys(logSheet.columns) as (keyof LogLine)[]) {
     if (positions[key] < 0) throw new MissingColumn(logSheet.title, logSheet.columns[key].header);
-    cells[positions[key]] = logSheet.columns[key].kind.write(line[key] as never, NO_NAMES);
+    cells[positions[key]] = logSheet.columns[key].kind.write(line[key] as never, NO_REFERENCES);
   }
   return cells;
 }
-
-const NO_NAMES = { find: () => -1, nameAt: () => '', has: () => true };
 
 function guarded<T>(work: () => Answer<T>): Answer<T> {
   try {

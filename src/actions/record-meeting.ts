@@ -5,7 +5,7 @@ import { formatMoney } from '../rules/money';
 import type { Finding } from '../rules/reason';
 import { note, warn } from '../rules/reason';
 import { MARKS, MEETING_KINDS } from '../rules/words';
-import { time, Unreadable } from '../workbook/kinds';
+import { NO_REFERENCES, time, Unreadable } from '../workbook/kinds';
 import type { Answer, MeetingForm, MeetingRecorded } from './answers';
 import { idFrom } from './ids';
 import { clusterList, dayTyped, mayActFor, memberList, ownCluster, penceTyped } from './lookups';
@@ -266,6 +266,6 @@ function sameMeeting(context: Context, row: number, payload: RecordMeeting): boo
 
 function minutesTyped(text: string | null | undefined): number | null {
   if (!text) return null;
-  const minutes = time.read(text, { find: () => -1, nameAt: () => '', has: () => true });
+  const minutes = time.read(text, NO_REFERENCES);
   return minutes instanceof Unreadable ? null : minutes;
 }

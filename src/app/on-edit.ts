@@ -1,7 +1,7 @@
 import { idFrom } from '../actions/ids';
 import type { AnySheet } from '../workbook/define-sheet';
 import type { Cell, References } from '../workbook/kinds';
-import { Unreadable } from '../workbook/kinds';
+import { NO_REFERENCES, Unreadable } from '../workbook/kinds';
 import { findColumns, keysOf, problemMessage } from '../workbook/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
@@ -59,7 +59,7 @@ export function markEdited(event: GoogleAppsScript.Events.SheetsOnEdit): void {
 }
 
 /** Every name is good here: which names there are, only the other tabs know. */
-const ANY_NAME: References = { find: () => 0, nameAt: () => '', has: () => true };
+const ANY_NAME: References = { ...NO_REFERENCES, find: () => 0 };
 
 function giveIds(
   sheet: GoogleAppsScript.Spreadsheet.Sheet,

@@ -2,6 +2,7 @@
 export type Day = number;
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const DAYS_TO_1970 = 719_468; // from 1 March of year 0 in the proleptic Gregorian calendar
 
 /**
@@ -135,7 +136,9 @@ export function yearOfText(text: string): FundingYear | null {
  * @param instant - Milliseconds since 1970 in UTC.
  */
 export function ukDayOf(instant: number): Day {
-  return Math.floor((instant + ukOffsetAt(instant)) / DAY_MS);
+  const day = Math.floor(instant / DAY_MS);
+  // Clocks are at most an hour ahead: before 23:00 UTC it is the same day.
+  return instant - day * DAY_MS < DAY_MS - HOUR_MS ? day : Math.floor((instant + ukOffsetAt(instant)) / DAY_MS);
 }
 
 /** Minutes since midnight in the United Kingdom at an instant. */
@@ -147,7 +150,7 @@ export function ukMinutesOf(instant: number): number {
 /** The instant of midnight at the start of a day in the United Kingdom. */
 export function ukMidnight(day: Day): number {
   const utc = day * DAY_MS;
-  return utc - ukOffsetAt(utc - 3_600_000);
+  return utc - ukOffsetAt(utc - HOUR_MS);
 }
 
 /** Starts of the years from 1970 on, and when the UK clocks change in them; filled as years are asked for. */
@@ -159,10 +162,10 @@ const MEAN_YEAR_MS = 31_556_952_000;
 function ukOffsetAt(instant: number): number {
   if (!(instant >= FIRST_CHANGES && instant < LAST_CHANGES)) return 0;
   let year = Math.floor(instant / MEAN_YEAR_MS);
-  fillYears(year + 1);
+  if (yearStarts.length <= year + 2) fillYears(year + 1);
   if (instant < yearStarts[year]!) year--;
   else if (instant >= yearStarts[year + 1]!) year++;
-  return instant >= springs[year]! && instant < autumns[year]! ? 3_600_000 : 0;
+  return instant >= springs[year]! && instant < autumns[year]! ? HOUR_MS : 0;
 }
 
 const FIRST_CHANGES = dayOf(1972, 1, 1) * DAY_MS; // no date of the programme is older; before, other rules held
@@ -176,7 +179,7 @@ function fillYears(last: number): void {
       return day - (weekdayOf(day) % 7);
     };
     yearStarts.push(dayOf(year, 1, 1) * DAY_MS);
-    springs.push(lastSunday(3) * DAY_MS + 3_600_000);
-    autumns.push(lastSunday(10) * DAY_MS + 3_600_000);
+    springs.push(lastSunday(3) * DAY_MS + HOUR_MS);
+    autumns.push(lastSunday(10) * DAY_MS + HOUR_MS);
   }
 }

@@ -54,9 +54,11 @@ export function roundHalfUp(dividend: number, divisor: number): number {
  * formatMoney(-125_000); // => '-£1,250.00'
  */
 export function formatMoney(sum: Pence): string {
-  const pounds = Math.floor(Math.abs(sum) / 100);
   const pence = String(Math.abs(sum) % 100).padStart(2, '0');
-  return `${sum < 0 ? '-' : ''}£${String(pounds).replace(/\B(?=(\d{3})+$)/g, ',')}.${pence}`;
+  let rest = String(Math.floor(Math.abs(sum) / 100));
+  let pounds = '';
+  for (; rest.length > 3; rest = rest.slice(0, -3)) pounds = `,${rest.slice(-3)}${pounds}`;
+  return `${sum < 0 ? '-' : ''}£${rest}${pounds}.${pence}`;
 }
 
 const MOST = 1e13; // a hundred billion pounds; whole pence stay exact far beyond it

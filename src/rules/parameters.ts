@@ -1,5 +1,5 @@
 import type { Day, FundingYear } from './days';
-import { fundingYearOf, MONTHS } from './days';
+import { firstDayOf, fundingYearOf, lastDayOf, MONTHS } from './days';
 import { formatMoney } from './money';
 
 /** How sure a figure is: stated in the guidance or by a person, working but assumed, or not known. */
@@ -271,6 +271,10 @@ export class NotSet extends Error {
 export class Parameters {
   private readonly rows = new Map<ParameterName, Setting[]>();
   private used = new Map<ParameterName, number>();
+  /** The funding year asked for last by a day in it: days come in great numbers, and most are of the same year. */
+  private year: FundingYear = 0;
+  private yearFrom: Day = 0;
+  private yearTo: Day = -1;
 
   constructor(settings: readonly Setting[] = []) {
     for (const setting of settings) {
@@ -307,7 +311,12 @@ export class Parameters {
 
   /** As {@link number}, in the funding year of a day. */
   on(name: ParameterName, day: Day): number {
-    return this.number(name, fundingYearOf(day));
+    if (day < this.yearFrom || day > this.yearTo) {
+      this.year = fundingYearOf(day);
+      this.yearFrom = firstDayOf(this.year);
+      this.yearTo = lastDayOf(this.year);
+    }
+    return this.number(name, this.year);
   }
 
   /** Does some work whose assumed values no figure rests on. */

@@ -1,7 +1,9 @@
 import type { Day, FundingYear } from '../rules/days';
-import { dayOf, dayOfIso, formatYear, isoOf, ukDayOf, ukMidnight, ukMinutesOf, yearOfText } from '../rules/days';
+import { dayOfIso, formatYear, isoOf, ukDayOf, ukMidnight, ukMinutesOf, yearOfText } from '../rules/days';
 import type { Pence } from '../rules/money';
 import { penceOf } from '../rules/money';
+import type { ReadPlain } from './read-plain';
+import { dayOfCell, readDates, readSums, readTexts, readWords } from './read-plain';
 
 /** What a cell holds, as `Range.getValues` gives it. */
 export type Cell = string | number | boolean | Date;
@@ -18,10 +20,20 @@ export class Unreadable {
 export interface References {
   /** The index of a row by its ID, name or alias; {@link UNKNOWN}, {@link LEFT_OUT} or {@link AMBIGUOUS} otherwise. */
   find(sheet: ReferenceTarget, name: string): number;
+  /** Rows by the names that are sure: each ID, name and alias, spelt just so, that one good row goes by. */
+  rowsByName(sheet: ReferenceTarget): ReadonlyMap<Cell, number>;
   nameAt(sheet: ReferenceTarget, index: number): string;
   /** Whether that tab is at hand at all; names that point to one that is not are left unread. */
   has(sheet: ReferenceTarget): boolean;
 }
+
+/** For cells that name no other tab. */
+export const NO_REFERENCES: References = {
+  find: () => UNKNOWN,
+  rowsByName: () => new Map(),
+  nameAt: () => '',
+  has: () => true,
+};
 
 export const UNKNOWN = -1;
 /** There is such a row, but it has a problem of its own. */
@@ -48,6 +60,10 @@ export interface Kind<T> {
   readonly help: string;
   readonly validation?: Validation | undefined;
   readonly target?: ReferenceTarget;
+  /** Reads the plain cells of a column; all others, and all cells of a kind without it, go to `read`. */
+  readonly plain?: ReadPlain;
+  /** What the words of a choice stand for; references find theirs in the other tab. */
+  readonly words?: ReadonlyMap<Cell, T>;
   /** What a blank cell stands for, where that is a value of its own: a box without a tick is "no". */
   readonly blank?: T | undefined;
   /** Never called for a blank cell. */
@@ -58,8 +74,6 @@ export interface Kind<T> {
 }
 
 const isDate = (cell: Cell): cell is Date => typeof cell === 'object';
-const EARLIEST = dayOf(2000, 1, 1);
-const LATEST = dayOf(2100, 1, 1);
 const SHEET_EPOCH = -25_569; // day 0 of a spreadsheet, 30 December 1899
 
 /**
@@ -70,16 +84,8 @@ export function inert(text: string): string {
   return /^[=+\-@'\t\r\n]/.test(text) ? `'${text}` : text;
 }
 
-/** As `trim`, without its work for the many texts that have nothing to trim. */
-function trimmed(value: string): string {
-  const last = value.length - 1;
-  if (last < 0) return value;
-  const [first, end] = [value.charCodeAt(0), value.charCodeAt(last)];
-  return first > 32 && first < 160 && end > 32 && end < 160 ? value : value.trim();
-}
-
 const readText = (cell: Cell): string =>
-  typeof cell === 'string' ? trimmed(cell) : isDate(cell) ? dateText(cell) : String(cell);
+  typeof cell === 'string' ? cell.trim() : isDate(cell) ? dateText(cell) : String(cell);
 
 /** A date cell as text; a broken one, such as a formula may give, says so. */
 export function dateText(date: Date): string {
@@ -87,17 +93,15 @@ export function dateText(date: Date): string {
 }
 
 function isErrorValue(cell: Cell): boolean {
-  return (
-    typeof cell === 'string' &&
-    cell.charCodeAt(0) === 35 &&
-    /^#(REF|N\/A|VALUE|NAME|DIV\/0|NUM|NULL|ERROR|SPILL|CALC)[!?]?/.test(cell)
-  );
+  return typeof cell === 'string' && /^#(REF|N\/A|VALUE|NAME|DIV\/0|NUM|NULL|ERROR|SPILL|CALC)[!?]?/.test(cell);
 }
 
+const asText = { format: '@', width: 180 } as const;
+
 export const text: Kind<string> = {
+  ...asText,
   name: 'text',
-  format: '@',
-  width: 180,
+  plain: readTexts,
   help: 'Any text.',
   read: (cell) =>
     isErrorValue(cell) ? new Unreadable('text', 'Clear the cell or mend the formula in it.') : readText(cell),
@@ -107,7 +111,7 @@ export const text: Kind<string> = {
 export const longText: Kind<string> = { ...text, name: 'long text', width: 260 };
 
 export const email: Kind<string> = {
-  ...text,
+  ...asText,
   name: 'e-mail',
   help: 'An e-mail address, such as lead@example.org: the Google account the person signs in with.',
   read: (cell) => {
@@ -121,9 +125,7 @@ export const email: Kind<string> = {
 
 /** Several e-mail addresses, with semicolons between them. */
 export const emails: Kind<string[]> = {
-  ...text,
-  blank: undefined,
-  repair: undefined,
+  ...asText,
   name: 'e-mails',
   width: 220,
   help: 'E-mail addresses, with semicolons between them.',
@@ -151,6 +153,7 @@ export function id(prefix: string): Kind<string> {
 
 export const money: Kind<Pence> = {
   name: 'money',
+  plain: readSums,
   format: '£#,##0.00',
   width: 100,
   help: 'A sum in pounds, such as 1250.00.',
@@ -170,16 +173,15 @@ export const money: Kind<Pence> = {
 
 export const date: Kind<Day> = {
   name: 'date',
+  plain: readDates,
   format: 'dd/mm/yyyy',
   width: 95,
   help: 'A date, such as 01/09/2026.',
   validation: { type: 'date' },
   read: (cell) => {
-    const day = isDate(cell) ? ukDayOf(cell.getTime()) : Number.NaN;
-    if (Number.isNaN(day)) return new Unreadable('a date', 'Type a date such as 01/09/2026.');
-    return day >= EARLIEST && day < LATEST
-      ? day
-      : new Unreadable('a date between 2000 and 2099', 'Type a date such as 01/09/2026.');
+    const isOne = isDate(cell) && !Number.isNaN(cell.getTime());
+    const expected = isOne ? 'a date between 2000 and 2099' : 'a date';
+    return (isOne ? dayOfCell(cell) : null) ?? new Unreadable(expected, 'Type a date such as 01/09/2026.');
   },
   write: (day) => new Date(ukMidnight(day)),
   repair: (cell) => {
@@ -211,7 +213,7 @@ export const time: Kind<number> = {
 
 /** An instant, kept as text: `2026-09-01T13:30:00Z`. */
 export const stamp: Kind<string> = {
-  ...text,
+  ...asText,
   name: 'time stamp',
   width: 165,
   help: 'Date and time, written by the tracker.',
@@ -221,6 +223,7 @@ export const stamp: Kind<string> = {
       ? value
       : new Unreadable('a date and time', 'Only the tracker writes this cell; undo the change.');
   },
+  write: inert,
 };
 
 export const fundingYear: Kind<FundingYear> = {
@@ -269,12 +272,13 @@ export function choice<const W extends string>(...words: W[]): Kind<W> {
   const byLowerCase = new Map<string, W>(words.map((word) => [word.toLowerCase(), word]));
   return {
     name: 'choice',
+    plain: readWords,
+    words: exact,
     format: '@',
     width: Math.max(110, 45 + 8 * Math.max(...words.map((word) => word.length))),
     help: `One of: ${words.join(', ')}.`,
     validation: { type: 'list', values: words },
     read: (cell) =>
-      exact.get(cell) ??
       byLowerCase.get(readText(cell).toLowerCase()) ??
       new Unreadable(`one of ${words.join(', ')}`, 'Pick one from the list in the cell.'),
     write: (value) => value,
@@ -301,6 +305,7 @@ export function reference(sheet: ReferenceTarget): Kind<number> {
   const ambiguous = new Unreadable(`${target} that only one row goes by`, 'Give the two rows different names.');
   return {
     name: 'reference',
+    plain: readWords,
     format: '@',
     width: sheet === 'schools' || sheet === 'clusters' ? 230 : 100,
     help: `${target[0]!.toUpperCase()}${target.slice(1)}.`,
@@ -319,12 +324,11 @@ export function reference(sheet: ReferenceTarget): Kind<number> {
 export function references(sheet: ReferenceTarget): Kind<number[]> {
   const one = reference(sheet);
   return {
-    ...one,
+    format: one.format,
+    width: one.width,
+    target: sheet,
     name: 'references',
     help: `${one.help.slice(0, -1)}, several with semicolons between them.`,
-    validation: undefined,
-    blank: undefined,
-    repair: undefined,
     read: (cell, known) => {
       const found: number[] = [];
       for (const name of splitNames(readText(cell))) {
@@ -340,9 +344,7 @@ export function references(sheet: ReferenceTarget): Kind<number[]> {
 
 /** Names in one cell, separated by semicolons or line breaks. */
 export const names: Kind<string[]> = {
-  ...text,
-  blank: undefined,
-  repair: undefined,
+  ...asText,
   name: 'names',
   width: 220,
   help: 'Other names and spellings, with semicolons between them.',

@@ -1,6 +1,9 @@
 import type { AnySheet, Column, Columns, SheetSpec, ValueOf } from './define-sheet';
-import type { Cell, References } from './kinds';
-import { dateText, Unreadable } from './kinds';
+import type { Cell, Kind, References } from './kinds';
+import { dateText, NO_REFERENCES, Unreadable } from './kinds';
+import type { Stretch } from './read-plain';
+import { isPlainText, readOthers, readTexts } from './read-plain';
+import { repeatsIn } from './repeats';
 
 /** Something wrong in a tab, with the place, what was expected, what was found and what to do. */
 export interface Problem {
@@ -65,138 +68,208 @@ export function keysOf<C extends Columns>(spec: SheetSpec<C>): (keyof C & string
 }
 
 /**
- * Reads a whole tab, column by column, and collects every problem instead of stopping at the first.
+ * Reads a whole tab and collects every problem instead of stopping at the first.
  *
- * Blank rows and unknown columns are nothing. A row in which any cell read cannot be understood, or a required one is
- * blank, is left out of the columns and listed.
+ * Blank rows and unknown columns are nothing. A row in which any cell cannot be understood, a required one is blank, or the
+ * ID is another row's, is left out of the columns and listed.
  *
  * @param grid - The tab's values with the header row first, as `Range.getValues` gives them; starts at A1.
- * @param only - Read just these columns (the others come as empty arrays); all by default.
  */
 export function readTable<C extends Columns>(
   spec: SheetSpec<C>,
   grid: readonly (readonly Cell[])[],
   references: References,
-  only: readonly (keyof C & string)[] = keysOf(spec),
 ): TableOf<SheetSpec<C>> {
   const positions = findColumns(spec, grid[0] ?? []);
-  const problems: Problem[] = [];
-  const rows = usedRows(spec, grid, positions);
-  const bad = new Uint8Array(grid.length);
-  const columns: Record<string, unknown[]> = {};
-
+  const tab: TabReading = {
+    spec,
+    grid,
+    references,
+    rows: new Int32Array(grid.length),
+    bad: new Uint8Array(grid.length),
+    problems: [],
+  };
+  const { bad, problems } = tab;
+  const stretches = new Map<string, Stretch>();
+  let allBad = false;
   for (const key of keysOf(spec)) {
     const column = spec.columns[key]!;
-    if (column.computed || !only.includes(key)) {
-      columns[key] = [];
-      continue;
-    }
-    const { target } = column.kind;
-    if (target && !column.required && !references.has(target)) {
-      columns[key] = new Array(rows.length).fill(null);
-      continue;
-    }
-    const position = positions[key];
-    if (position < 0) {
+    if (column.computed || isUnread(column, references)) continue;
+    if (positions[key] >= 0) {
+      stretches.set(key, stretchOf(tab, key, positions[key]));
+    } else {
       problems.push(missingHeader(spec, column));
-      const isId = key === spec.idColumn;
-      if (column.required && !isId) for (const row of rows) bad[row] = 1;
-      columns[key] = new Array(rows.length).fill(isId ? '' : (column.kind.blank ?? null));
-      continue;
+      allBad ||= column.required && key !== spec.idColumn;
     }
-    columns[key] = readColumn(spec, key, column, position, grid, rows, references, bad, problems);
   }
-  if (spec.idColumn && only.includes(spec.idColumn)) {
-    reportRepeatedIds(spec, columns[spec.idColumn] as string[], rows, positions[spec.idColumn]!, bad, problems);
+
+  const typed = keysOf(spec)
+    .filter((key) => !spec.columns[key]!.computed && positions[key] >= 0)
+    .map((key) => positions[key]);
+  // Some rows at a time, all their columns: they are still at hand for the next column then.
+  let count = 0;
+  for (let row = 1; row < grid.length; row += ROWS_AT_A_TIME) {
+    const from = count;
+    count = findUsed(grid, row, Math.min(row + ROWS_AT_A_TIME, grid.length), typed, tab.rows, count);
+    for (const [key, stretch] of stretches) {
+      stretch.from = from;
+      stretch.to = count;
+      (spec.columns[key]!.kind.plain ?? readOthers)(stretch);
+    }
   }
+  const rows = tab.rows.subarray(0, count);
+  const ids = spec.idColumn ? stretches.get(spec.idColumn) : undefined;
+  if (ids) reportRepeatedIds(tab, rows, ids);
 
   // Nothing is left out of a tab without problems: then the columns stand as they were read.
-  const leftOut = problems.length === 0 ? [] : rows.filter((row) => bad[row] === 1).map((row) => row + 1);
-  const kept = leftOut.length === 0 ? rows : rows.filter((row) => bad[row] === 0);
-  let rowNumber: number[] | null = null;
-  if (leftOut.length > 0) {
-    for (const key of Object.keys(columns)) {
-      const values = columns[key]!;
-      if (values.length > 0) columns[key] = values.filter((_, index) => bad[rows[index]!] === 0);
-    }
-  }
-  return {
-    ...columns,
-    count: kept.length,
-    // Figures do without them; they are for those who speak of rows.
-    get rowNumber() {
-      rowNumber ??= kept.map((row) => row + 1);
-      return rowNumber;
-    },
-    problems,
-    leftOut,
-    nextRow: (rows[rows.length - 1] ?? 0) + 2,
-  } as unknown as TableOf<SheetSpec<C>>;
-}
-
-/** Rows with anything typed in a declared column; ticks that are off are nothing. */
-function usedRows(spec: AnySheet, grid: readonly (readonly Cell[])[], positions: Record<string, number>): number[] {
-  const typed = keysOf(spec)
-    .filter((key) => !spec.columns[key]!.computed && positions[key]! >= 0)
-    .map((key) => positions[key]!);
-  const rows: number[] = [];
-  for (let row = 1; row < grid.length; row++) {
-    const cells = grid[row]!;
-    for (let index = 0; index < typed.length; index++) {
-      const cell = cells[typed[index]!];
-      if (cell !== '' && cell !== false && cell !== undefined && cell !== null) {
-        rows.push(row);
-        break;
-      }
-    }
-  }
-  return rows;
-}
-
-function readColumn(
-  spec: AnySheet,
-  key: string,
-  column: Column<unknown>,
-  position: number,
-  grid: readonly (readonly Cell[])[],
-  rows: readonly number[],
-  references: References,
-  bad: Uint8Array,
-  problems: Problem[],
-): unknown[] {
-  const { kind, required } = column;
-  const blank = kind.blank ?? null;
-  const isId = key === spec.idColumn;
-  const values: unknown[] = new Array(rows.length);
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index]!;
-    const cell = grid[row]![position];
-    if (cell === '' || cell === undefined || cell === null || isBlankText(cell)) {
-      values[index] = isId ? '' : blank;
-      if (required && kind.blank === undefined) {
-        if (!isId) bad[row] = 1;
-        problems.push(problem(spec, column, position, row, '', isId ? NO_ID : missing(kind.help), isId));
-      }
-      continue;
-    }
-    const value = kind.read(cell, references);
-    if (typeof value === 'object' && value instanceof Unreadable) {
-      values[index] = isId ? '' : blank;
-      if (!spec.keepsRows || required) bad[row] = 1;
-      problems.push(problem(spec, column, position, row, cell, value, false));
+  const isGood = (row: number) => !allBad && bad[row] === 0;
+  const kept = problems.length === 0 ? rows : rows.filter(isGood);
+  const all = kept.length === rows.length;
+  const table: Record<string, unknown> = {};
+  const blanks = new Map<unknown, unknown[]>();
+  for (const key of keysOf(spec)) {
+    const { computed, kind }: Column<unknown> = spec.columns[key]!;
+    const [stretch, blank] = [stretches.get(key), blankOf(spec, key)];
+    if (computed) table[key] = [];
+    else if (stretch && kind.plain === readTexts) {
+      defineLazily(table, key, () => Array.from(kept, (row) => textAt(tab, stretch, kind, blank, row)));
+    } else if (stretch?.values) {
+      stretch.values.length = count;
+      table[key] = all ? stretch.values : stretch.values.filter((_, index) => isGood(rows[index]!));
     } else {
-      values[index] = value;
+      if (!blanks.has(blank)) blanks.set(blank, new Array(kept.length).fill(blank));
+      table[key] = blanks.get(blank);
     }
   }
-  return values;
+  defineLazily(table, 'rowNumber', () => Array.from(kept, (row) => row + 1));
+  return Object.assign(table, {
+    count: kept.length,
+    problems,
+    leftOut: all ? [] : Array.from(rows).flatMap((row) => (isGood(row) ? [] : [row + 1])),
+    nextRow: (rows[rows.length - 1] ?? 0) + 2,
+  }) as unknown as TableOf<SheetSpec<C>>;
 }
 
-/** Spaces only; most texts begin with something else, and are not looked at further. */
-function isBlankText(cell: Cell): boolean {
-  if (typeof cell !== 'string') return false;
-  const first = cell.charCodeAt(0);
-  return (first <= 32 || first >= 160) && cell.trim() === '';
+/** A column that is made when somebody asks for it: figures do without texts and row numbers. */
+function defineLazily(table: object, key: string, make: () => unknown[]): void {
+  let values: unknown[] | null = null;
+  Object.defineProperty(table, key, {
+    enumerable: true,
+    get: () => {
+      values ??= make();
+      return values;
+    },
+  });
 }
+
+/** The text of a cell, or what a blank cell stands for where there is none or it cannot be read. */
+function textAt(
+  { grid, references }: TabReading,
+  { position }: Stretch,
+  kind: Kind<unknown>,
+  blank: unknown,
+  row: number,
+): unknown {
+  const cell = grid[row]![position];
+  if (isPlainText(cell)) return cell;
+  if (isBlank(cell)) return blank;
+  const value = kind.read(cell, references);
+  return value instanceof Unreadable ? blank : value;
+}
+
+function isBlank(cell: Cell | undefined): cell is '' | undefined {
+  return cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');
+}
+
+/** A tab while it is read. */
+interface TabReading {
+  readonly spec: AnySheet;
+  readonly grid: readonly (readonly Cell[])[];
+  readonly references: References;
+  /** Row indexes in the grid of the rows in use, as they are found. */
+  readonly rows: Int32Array;
+  /** 1 for rows of the grid that are left out. */
+  readonly bad: Uint8Array;
+  readonly problems: Problem[];
+}
+
+/** A reference that need not be there, to a tab that is not at hand. */
+function isUnread({ kind, required }: Column<unknown>, references: References): boolean {
+  return kind.target !== undefined && !required && !references.has(kind.target);
+}
+
+/** What a blank cell of a column stands for. */
+function blankOf(spec: AnySheet, key: string): unknown {
+  return key === spec.idColumn ? '' : (spec.columns[key]!.kind.blank ?? null);
+}
+
+/** Adds rows with anything typed in a declared column to those found before; ticks that are off are nothing. */
+function findUsed(
+  grid: readonly (readonly Cell[])[],
+  from: number,
+  to: number,
+  typed: readonly number[],
+  rows: Int32Array,
+  found: number,
+): number {
+  let count = found;
+  for (let row = from; row < to; row++) {
+    const cells = grid[row]!;
+    if (cells[typed[0]!] || typed.some((position) => cells[position] || cells[position] === 0)) rows[count++] = row;
+  }
+  return count;
+}
+
+/** A column to be read: what is not plain in it goes to its kind, and what that cannot read is noted. */
+function stretchOf(
+  { spec, grid, references, rows, bad, problems }: TabReading,
+  key: string,
+  position: number,
+): Stretch {
+  const column: Column<unknown> = spec.columns[key]!;
+  const { kind, required } = column;
+  const isId = key === spec.idColumn;
+  const needed = required && kind.blank === undefined;
+  const blank = blankOf(spec, key);
+  const stretch: Stretch = {
+    grid,
+    rows,
+    position,
+    values: null,
+    blank: needed ? undefined : blank,
+    words: kind.words ?? NO_WORDS,
+    from: 0,
+    to: 0,
+    begin: (index) => {
+      // Growing it cell by cell would take three times as long.
+      stretch.values = new Array(grid.length);
+      return stretch.values.fill(blank, 0, index);
+    },
+    other: (index, cell) => {
+      const row = rows[index]!;
+      let value = blank;
+      if (isBlank(cell)) {
+        if (needed) {
+          if (!isId) bad[row] = 1;
+          problems.push(problem(spec, column, position, row, '', isId ? NO_ID : missing(kind.help), isId));
+        }
+      } else {
+        value = kind.read(cell, references);
+        if (kind.target) stretch.words = references.rowsByName(kind.target);
+        if (value instanceof Unreadable) {
+          if (!spec.keepsRows || required) bad[row] = 1;
+          problems.push(problem(spec, column, position, row, cell, value, false));
+          value = blank;
+        }
+      }
+      if (kind.plain !== readTexts) (stretch.values ?? stretch.begin(index))[index] = value;
+    },
+  };
+  return stretch;
+}
+
+const ROWS_AT_A_TIME = 256;
+const NO_WORDS: ReadonlyMap<Cell, unknown> = new Map();
 
 const NO_ID = new Unreadable('an ID', 'Check workbook gives the row one.');
 const missing = (help: string) => new Unreadable('something here', help);
@@ -224,8 +297,6 @@ function problem(
   };
 }
 
-const NO_REFERENCES: References = { find: () => -1, nameAt: () => '', has: () => true };
-
 /** `Requests!F7 (Amount): expected a sum of money, got "lots". Type a number such as 1250.00.` */
 export function problemMessage(sheet: string, a1: string, header: string, why: Unreadable, found: Cell): string {
   return `${sheet}!${a1} (${header}): expected ${why.expected}, got ${describe(found)}. ${why.advice}`;
@@ -251,29 +322,18 @@ function missingHeader(spec: AnySheet, column: Column<unknown>): Problem {
   };
 }
 
-function reportRepeatedIds(
-  spec: AnySheet,
-  ids: readonly string[],
-  rows: readonly number[],
-  position: number,
-  bad: Uint8Array,
-  problems: Problem[],
-): void {
-  const seen = new Set<string>();
-  for (let index = 0; index < ids.length; index++) {
-    const id = ids[index]!;
-    if (id === '') continue;
-    const before = seen.size;
-    if (seen.add(id).size > before) continue;
-    const row = rows[index]!;
-    const earlier = rows[ids.indexOf(id)]!;
-    bad[row] = 1;
+function reportRepeatedIds(tab: TabReading, rows: Int32Array, ids: Stretch): void {
+  const { spec, bad, problems } = tab;
+  const column: Column<unknown> = spec.columns[spec.idColumn!]!;
+  const idAt = (index: number) => textAt(tab, ids, column.kind, '', rows[index]!) as string;
+  for (const [index, earlier] of repeatsIn(rows.length, idAt)) {
+    bad[rows[index]!] = 1;
     const why = new Unreadable(
-      `an ID of its own (row ${earlier + 1} has this one)`,
+      `an ID of its own (row ${rows[earlier]! + 1} has this one)`,
       'Delete the row if it is a copy; otherwise clear the ID and run Check workbook.',
     );
     problems.push({
-      ...problem(spec, spec.columns[spec.idColumn!]!, position, row, id, why, false),
+      ...problem(spec, column, ids.position, rows[index]!, idAt(index), why, false),
       severity: 'error',
     });
   }

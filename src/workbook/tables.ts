@@ -9,8 +9,6 @@ export type Grid = readonly (readonly Cell[])[];
 /** All values of some tabs; those that are not given count as empty. */
 export type Grids = Partial<Record<SheetKey, Grid>>;
 
-type Only = { [K in SheetKey]?: readonly (keyof (typeof SHEETS)[K]['columns'] & string)[] };
-
 /**
  * The workbook's tables, each read when first asked for, with IDs, names and aliases resolved to rows. Rule P5.
  *
@@ -20,22 +18,17 @@ type Only = { [K in SheetKey]?: readonly (keyof (typeof SHEETS)[K]['columns'] & 
  */
 export class Tables implements References {
   private readonly read = new Map<SheetKey, unknown>();
-  private readonly indexes = new Map<ReferenceTarget, Map<string, number>>();
-  private lastSheet: ReferenceTarget | null = null;
-  private lastIndex: Map<string, number> | null = null;
+  private readonly indexes = new Map<ReferenceTarget, NameIndex>();
   private readonly loose = new Map<ReferenceTarget, Map<string, number>>();
 
-  constructor(
-    private readonly grids: Grids,
-    private readonly only: Only = {},
-  ) {}
+  constructor(private readonly grids: Grids) {}
 
   get<K extends SheetKey>(key: K): TableOf<(typeof SHEETS)[K]> {
     let table = this.read.get(key) as TableOf<(typeof SHEETS)[K]> | undefined;
     if (!table) {
       const grid = this.grids[key];
       // biome-ignore lint/suspicious/noExplicitAny: the union of all specs is too wide to infer from
-      table = readTable(SHEETS[key] as any, grid ?? [headersOf(key)], this, this.only[key] as any) as any;
+      table = readTable(SHEETS[key] as any, grid ?? [headersOf(key)], this) as any;
       this.read.set(key, table);
     }
     return table!;
@@ -56,27 +49,28 @@ export class Tables implements References {
   }
 
   find(sheet: ReferenceTarget, name: string): number {
-    const index = this.lastIndex && this.lastSheet === sheet ? this.lastIndex : this.indexOf(sheet);
-    const exact = index.get(name);
+    const { sure, unsure } = this.indexOf(sheet);
+    const exact = sure.get(name) ?? unsure.get(name);
     if (exact !== undefined) return exact;
     let loose = this.loose.get(sheet);
     if (!loose) {
       loose = new Map();
-      for (const [key, row] of index) addName(loose, plainName(key), row);
+      for (const names of [sure, unsure]) for (const [key, row] of names) addLoosely(loose, plainName(key), row);
       this.loose.set(sheet, loose);
     }
     return loose.get(plainName(name)) ?? UNKNOWN;
   }
 
-  /** Cells of one column ask one after the other: the index they asked last is at hand. */
-  private indexOf(sheet: ReferenceTarget): Map<string, number> {
+  rowsByName(sheet: ReferenceTarget): ReadonlyMap<string, number> {
+    return this.indexOf(sheet).sure;
+  }
+
+  private indexOf(sheet: ReferenceTarget): NameIndex {
     let index = this.indexes.get(sheet);
     if (!index) {
       index = this.buildIndex(sheet);
       this.indexes.set(sheet, index);
     }
-    this.lastSheet = sheet;
-    this.lastIndex = index;
     return index;
   }
 
@@ -90,25 +84,26 @@ export class Tables implements References {
     return this.get(sheet).id.indexOf(id);
   }
 
-  private buildIndex(sheet: ReferenceTarget): Map<string, number> {
+  private buildIndex(sheet: ReferenceTarget): NameIndex {
     const table = this.get(sheet) as TableOf<(typeof SHEETS)['clusters']>;
-    const index = new Map<string, number>();
+    const index: NameIndex = { sure: new Map(), unsure: new Map() };
     table.id.forEach((id, row) => {
-      if (id !== '') index.set(id, row);
+      if (id !== '') index.sure.set(id, row);
     });
     // IDs first, then names, then aliases: an alias never hides a name.
     table.name?.forEach((name, row) => {
       addName(index, name, row);
     });
+    const named = new Set([...index.sure.keys(), ...index.unsure.keys()]);
     table.aliases?.forEach((aliases, row) => {
-      for (const alias of aliases ?? []) if (!index.has(alias)) addName(index, alias, row);
+      for (const alias of aliases ?? []) if (!named.has(alias)) addName(index, alias, row);
     });
     if (table.leftOut.length > 0) this.addLeftOut(sheet, table, index);
     return index;
   }
 
   /** Names of rows that could not be read, so that what refers to them is told why. */
-  private addLeftOut(sheet: ReferenceTarget, table: { leftOut: number[] }, index: Map<string, number>): void {
+  private addLeftOut(sheet: ReferenceTarget, table: { leftOut: number[] }, index: NameIndex): void {
     const grid = this.grid(sheet);
     const wanted = new Set(
       ['id', 'name'].map((key) => (SHEETS[sheet].columns as Record<string, { header: string }>)[key]?.header),
@@ -117,9 +112,24 @@ export class Tables implements References {
       if (!wanted.has(String(header).trim())) return;
       for (const row of table.leftOut) {
         const name = String(grid[row - 1]?.[position] ?? '').trim();
-        if (name !== '' && !index.has(name)) index.set(name, LEFT_OUT);
+        if (name !== '' && !index.sure.has(name) && !index.unsure.has(name)) index.unsure.set(name, LEFT_OUT);
       }
     });
+  }
+}
+
+/** The rows names stand for; apart from them the names that lead to no good row, or to more than one. */
+interface NameIndex {
+  readonly sure: Map<string, number>;
+  readonly unsure: Map<string, number>;
+}
+
+function addName({ sure, unsure }: NameIndex, name: string, row: number): void {
+  const known = sure.get(name) ?? unsure.get(name);
+  if (known === undefined) sure.set(name, row);
+  else if (known !== row) {
+    sure.delete(name);
+    unsure.set(name, AMBIGUOUS);
   }
 }
 
@@ -127,7 +137,7 @@ export function headersOf(key: SheetKey): string[] {
   return Object.values(SHEETS[key].columns).map((column) => column.header);
 }
 
-function addName(index: Map<string, number>, name: string, row: number): void {
+function addLoosely(index: Map<string, number>, name: string, row: number): void {
   const known = index.get(name);
   if (known === undefined) index.set(name, row);
   else if (known !== row) index.set(name, AMBIGUOUS);
