@@ -163,21 +163,28 @@ function addHeaders(sheet: Sheet, key: SheetKey, spec: AnySheet, fixes: string[]
     if (spec.columns[name]!.formula === undefined) continue;
     const wanted = headerFormula(key, name);
     const cell = formulas[positions[name]!] ?? '';
-    if (calls(cell) === calls(wanted)) continue;
+    if (isAlike(cell, wanted)) continue;
     sheet.getRange(1, positions[name]! + 1).setFormula(wanted);
     fixes.push(`formula of ${spec.columns[name]!.header}`);
   }
   return positions;
 }
 
-/** Which function a formula calls: its ranges move with the columns, so only the name is compared. */
-const calls = (formula: string): string => /^=\s*([A-Z_]+)\(/i.exec(formula)?.[1]?.toUpperCase() ?? formula;
+/** Which function a formula calls, or the text itself where it calls none. */
+const calledBy = (formula: string): string => /^=\s*([A-Z_]+)\(/i.exec(formula)?.[1]?.toUpperCase() ?? formula;
+
+/** Whether two formulas call the same with as many arguments: ranges move with the columns, so they are only counted. */
+const isAlike = (is: string, wanted: string): boolean =>
+  calledBy(is) === calledBy(wanted) && argumentsOf(is) === argumentsOf(wanted);
+
+/** How many arguments a call has; commas in the quoted names of tabs are none. */
+const argumentsOf = (formula: string): number => formula.replace(/'[^']*'/g, '').split(',').length;
 
 /** Where a computed column stood whose header shows an error or was typed over: its formula tells, or its usual place with nothing below. */
 function formerPlace(sheet: Sheet, header: readonly Cell[], spec: AnySheet, name: string): number {
-  const wanted = calls(spec.columns[name]!.formula!);
+  const wanted = calledBy(spec.columns[name]!.formula!);
   const formulas = sheet.getRange(1, 1, 1, Math.max(1, header.length)).getFormulas()[0]!;
-  const byFormula = formulas.findIndex((formula) => calls(formula) === wanted);
+  const byFormula = formulas.findIndex((formula) => calledBy(formula) === wanted);
   if (byFormula >= 0) return byFormula;
   const usual = keysOf(spec).indexOf(name);
   const known = new Set(keysOf(spec).map((key) => spec.columns[key]!.header));
@@ -365,13 +372,13 @@ function dressPage(sheet: Sheet, page: Page, title: string, did: string[]): void
   const wrong = page.cells.filter((cell) => {
     const there = is(cell.row, cell.column);
     if (page.choices.includes(`${columnLetters(cell.column)}${cell.row}`)) return there === '' && cell.value !== '';
-    return cell.value.startsWith('=') ? calls(there) !== calls(cell.value) : there !== cell.value;
+    return cell.value.startsWith('=') ? !isAlike(there, cell.value) : there !== cell.value;
   });
   if (wrong.length === 0) return;
-  const places = new Map(page.cells.map((cell) => [calls(cell.value), cell]));
+  const places = new Map(page.cells.map((cell) => [calledBy(cell.value), cell]));
   formulas.forEach((row, rowIndex) => {
     row.forEach((formula, columnIndex) => {
-      const home = formula === '' ? undefined : places.get(calls(formula));
+      const home = formula === '' ? undefined : places.get(calledBy(formula));
       if (home && (home.row !== rowIndex + 1 || home.column !== columnIndex + 1))
         sheet.getRange(rowIndex + 1, columnIndex + 1).clearContent();
     });

@@ -287,7 +287,7 @@ export const ledger = defineSheet({
     note: column('Note', kinds.longText),
     flag: column('Flag', kinds.computed, {
       formula:
-        '=LEDGER_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {CPD sessions}, {Requests}, {Decisions}, {Ledger})',
+        '=LEDGER_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {CPD sessions}, {Requests}, {Decisions}, {Ledger}, {People}, {Meetings}, {Attendance})',
       width: 300,
     }),
   },
