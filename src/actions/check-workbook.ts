@@ -1,8 +1,12 @@
+import { attendanceFindings } from '../rules/attendance-findings';
+import { twinPairs, twinSession } from '../rules/cpd';
+import { formatDay } from '../rules/days';
 import { ledgerFindings } from '../rules/ledger-flags';
 import { doubleEntries, doubleEntry } from '../rules/meetings';
-import { rollOn } from '../rules/membership';
+import { overlaps, rollOn } from '../rules/membership';
 import { clusterFindings } from '../rules/overview';
 import type { Finding, Severity } from '../rules/reason';
+import { stop } from '../rules/reason';
 import { requestStates } from '../rules/request-state';
 import type { Cell } from '../workbook/kinds';
 import { dateText } from '../workbook/kinds';
@@ -63,6 +67,14 @@ function findProblems({ tables, parameters, today }: Context): CellProblem[] {
   doubleEntries(tables.get('meetings')).forEach((earlier, row) => {
     if (earlier >= 0) at('meetings', 'date', row, doubleEntry(tables.get('meetings').id[earlier]!));
   });
+  for (const [row, finding] of attendanceFindings({ ...books, meetings: tables.get('meetings') }))
+    at('attendance', 'school', row, finding);
+  for (const { rows, from } of overlaps(books.membership)) {
+    const other = books.clusters.name[books.membership.cluster[rows[0]]!]!;
+    at('membership', 'from', rows[1], stop('P4', `the school is in ${other} too on ${formatDay(from)}`));
+  }
+  for (const [earlier, later] of twinPairs(books.sessions))
+    at('sessions', 'date', later, twinSession(books.sessions, earlier, later));
   const roll = rollOn(books.membership, books.clusters.count, today);
   for (let cluster = 0; cluster < books.clusters.count; cluster++) {
     for (const finding of clusterFindings(books, parameters, cluster, today, roll)) {

@@ -179,6 +179,13 @@ function checkMeeting(
       });
     }
     seen.add(school);
+    if (line.teachers === 0 && line.releaseCost) {
+      problems.push({
+        field: `attendance.${index}`,
+        message:
+          'Release money is for teachers, never for activities with children: no teacher came, so leave the cost blank (F4).',
+      });
+    }
   });
   if (problems.length > 0)
     return refuse(problems.length === 1 ? problems[0]!.message : 'Some fields need your attention.', { problems });

@@ -2,6 +2,7 @@ import type { Day, FundingYear } from '../rules/days';
 import { formatYear, fundingYearOf, ukDayOf, yearOfText } from '../rules/days';
 import type { Pence } from '../rules/money';
 import { penceOf } from '../rules/money';
+import { NotSet } from '../rules/parameters';
 import type { Cell } from '../workbook/kinds';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
@@ -104,13 +105,24 @@ export function defineFunction<const P extends readonly Parameter[]>(spec: {
         args.push(read);
       }
       try {
-        return run(...(args as Arguments<P>));
+        return fitting(run(...(args as Arguments<P>)));
       } catch (error) {
         if (error instanceof RangeError) return `${spec.name}: ${error.message}`;
+        if (error instanceof NotSet)
+          return `${spec.name}: not set: ${error.parameter}. Enter it in Settings, or leave out its row there to use the tracker’s own value.`;
         throw error;
       }
     },
   };
+}
+
+const MOST_IN_A_CELL = 50_000; // a longer text makes an error of the whole answer
+
+/** The answer with texts cut to what a cell can hold. */
+function fitting(answer: CellResult): CellResult {
+  const fits = (cell: Cell): Cell =>
+    typeof cell === 'string' && cell.length > MOST_IN_A_CELL ? `${cell.slice(0, MOST_IN_A_CELL - 1)}…` : cell;
+  return Array.isArray(answer) ? answer.map((row) => row.map(fits)) : fits(answer);
 }
 
 const EXPECTED: Record<ArgumentType, string> = {
@@ -160,6 +172,9 @@ function describe(value: unknown): string {
 }
 
 /** Pounds for the sheet. */
-export const pounds = (pence: Pence | null): Cell => (pence === null ? 'not set' : pence / 100);
+export const pounds = (pence: Pence): Cell => shown(pence / 100);
+
+/** A number for the sheet, in words where it rests on a figure that is not set. */
+export const shown = (value: number): Cell => (Number.isNaN(value) ? 'not set' : value);
 
 export { formatYear };

@@ -1,5 +1,7 @@
+import type { AnySheet } from '../workbook/define-sheet';
 import type { Cell } from '../workbook/kinds';
 import { readSettings } from '../workbook/read-settings';
+import type { Problem } from '../workbook/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import type { Grid, Grids } from '../workbook/tables';
@@ -32,16 +34,33 @@ export function booksOf(tables: Tables) {
     requests: tables.get('requests'),
     decisions: tables.get('decisions'),
     ledger: tables.get('ledger'),
+    release: tables.has('release') ? tables.get('release') : null,
   };
 }
 
-/** "3 rows left out of Ledger (see Check workbook)", for every tab read that has such rows. */
+/** "3 row(s) of Ledger left out", for every tab read in which something could not be understood. */
 export function leftOutText(tables: Tables, keys: readonly SheetKey[]): string {
   return keys
-    .filter((key) => tables.get(key).leftOut.length > 0)
-    .map((key) => `${tables.get(key).leftOut.length} row(s) of ${SHEETS[key].title} left out`)
+    .flatMap((key) => {
+      const { title, keepsRows } = SHEETS[key] as AnySheet;
+      const { leftOut, problems } = tables.get(key);
+      // A value that does not fit its parameter puts its row out of use too.
+      const bad = key === 'settings' ? problemRows(readSettings(tables).problems) : leftOut.length;
+      // Where rows stay whatever is in them, cells are left out.
+      const cells = keepsRows ? problems.filter(({ row, found }) => found !== '' && !leftOut.includes(row)).length : 0;
+      return [
+        ...(bad > 0 ? [`${bad} row(s) of ${title} left out`] : []),
+        ...(cells > 0 ? [`${cells} cell(s) of ${title} not understood`] : []),
+      ];
+    })
     .join('; ');
 }
+
+/** What was left out, below a table; nothing where all could be read. */
+export const footnote = (text: string, width: number): Cell[][] =>
+  text === '' ? [] : [[text, ...new Array<Cell>(width - 1).fill('')]];
+
+const problemRows = (problems: readonly Problem[]): number => new Set(problems.map(({ row }) => row)).size;
 
 /** One cell a row of a tab below its header, blank where the row is blank, with the reason where it could not be read. */
 export function besideRows(tables: Tables, key: SheetKey, header: string, cells: readonly string[]): Cell[][] {

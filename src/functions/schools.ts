@@ -1,16 +1,18 @@
 import { attendanceGrid as gridOf } from '../rules/attendance-grid';
-import { formatDay, fundingYearOf } from '../rules/days';
+import { formatDay, formatYear, fundingYearOf } from '../rules/days';
 import { engagements } from '../rules/engagement';
 import { assumesText } from '../rules/parameters';
+import { psqmPlaces as placesOf } from '../rules/psqm';
 import { releaseYears } from '../rules/release';
+import { requestStates } from '../rules/request-state';
 import { annualReview } from '../rules/review';
 import { schoolShares as sharesOf } from '../rules/shares';
 import { nextStages } from '../rules/stages';
 import type { Cell } from '../workbook/kinds';
 import { serialDate } from '../workbook/kinds';
 import type { Tables } from '../workbook/tables';
-import { defineFunction, mayTab, need, pounds, tab } from './define-function';
-import { asAt, booksOf, leftOutText, openTabs } from './open-tabs';
+import { defineFunction, mayTab, need, pounds, shown, tab } from './define-function';
+import { asAt, booksOf, footnote, leftOutText, openTabs } from './open-tabs';
 
 /** Rows in the order people look schools up: by cluster as in the Clusters tab, then by name. */
 function bySchool<T extends { school: number }>(tables: Tables, lines: T[], cluster: (line: T) => number): T[] {
@@ -18,9 +20,7 @@ function bySchool<T extends { school: number }>(tables: Tables, lines: T[], clus
   return [...lines].sort((a, b) => cluster(a) - cluster(b) || (name[a.school]! < name[b.school]! ? -1 : 1));
 }
 
-/** What was left out, below a table; nothing where all could be read. */
-const footnote = (text: string, width: number): Cell[][] =>
-  text === '' ? [] : [[text, ...new Array<Cell>(width - 1).fill('')]];
+const notes = (...texts: string[]): string => texts.filter((text) => text !== '').join('; ');
 
 export const schoolWatch = defineFunction({
   name: 'SCHOOL_WATCH',
@@ -41,20 +41,20 @@ export const schoolWatch = defineFunction({
   run: (day, ...grids) => {
     const keys = ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance'] as const;
     const { tables, parameters } = openTabs(keys, grids);
-    const lines = engagements(booksOf(tables), parameters, day);
+    const [lines, assumed] = parameters.assumedBy(() => engagements(booksOf(tables), parameters, day));
     const [clusters, schools] = [tables.get('clusters'), tables.get('schools')];
     return [
       ['School', 'Cluster', 'Counted', 'Attended', 'Share', 'Missed in a row', 'Watch'],
       ...bySchool(tables, lines, ({ cluster }) => cluster).map((line): Cell[] => [
         schools.name[line.school]!,
         clusters.name[line.cluster]!,
-        line.counted,
+        shown(line.counted),
         line.attended,
-        line.counted === 0 ? '' : line.attended / line.counted,
+        line.counted === 0 ? '' : shown(line.attended / line.counted),
         line.missedInARow,
         line.watch,
       ]),
-      ...footnote(leftOutText(tables, keys), 7),
+      ...footnote(notes(assumesText(assumed), leftOutText(tables, keys)), 7),
     ];
   },
 });
@@ -90,7 +90,7 @@ export const schoolRelease = defineFunction({
       ...bySchool(tables, lines, ({ cluster }) => cluster).map((line): Cell[] => [
         schools.name[line.school]!,
         clusters.name[line.cluster]!,
-        line.halfDays,
+        shown(line.halfDays),
         pounds(line.committed),
         line.declared ? 'yes' : 'not declared',
         pounds(line.evidenced),
@@ -99,13 +99,13 @@ export const schoolRelease = defineFunction({
       [
         'All schools',
         '',
-        lines.reduce((sum, { halfDays }) => sum + halfDays, 0),
+        shown(lines.reduce((sum, { halfDays }) => sum + halfDays, 0)),
         total(({ committed }) => committed),
         `${lines.filter(({ declared }) => declared).length} of ${lines.length}`,
         total(({ evidenced }) => evidenced),
         total(({ shortfall }) => shortfall),
       ],
-      ...footnote([assumesText(assumed), leftOutText(tables, keys)].filter((text) => text !== '').join('; '), 7),
+      ...footnote(notes(assumesText(assumed), leftOutText(tables, keys)), 7),
     ];
   },
 });
@@ -147,6 +147,7 @@ export const attendanceGrid = defineFunction({
       ],
       ...schools.map(({ school, marks }): Cell[] => [schoolRows.name[school]!, ...marks.map((mark) => mark ?? '')]),
       ['Came', ...came],
+      ...footnote(leftOutText(tables, keys), 1 + meetings.length),
     ];
   },
 });
@@ -185,7 +186,8 @@ export const schoolShares = defineFunction({
     const [lines, assumed] = parameters.assumedBy(() => sharesOf(booksOf(tables), parameters, day));
     const [sessions, schools] = [tables.get('sessions'), tables.get('schools')];
     const header: Cell[] = ['School', 'Session', 'Date', 'Provider', 'Owes', 'Paid', 'Open', 'Shared by'];
-    if (lines.length === 0) return [header, ['No school owes anything.', '', '', '', '', '', '', '']];
+    const leftOut = footnote(leftOutText(tables, keys), 8);
+    if (lines.length === 0) return [header, ['No school owes anything.', '', '', '', '', '', '', ''], ...leftOut];
     const total = (pick: (line: (typeof lines)[number]) => number) =>
       pounds(lines.reduce((sum, line) => sum + pick(line), 0));
     return [
@@ -210,7 +212,53 @@ export const schoolShares = defineFunction({
         total(({ open }) => open),
         assumesText(assumed),
       ],
-      ...footnote(leftOutText(tables, keys), 8),
+      ...leftOut,
+    ];
+  },
+});
+
+export const psqmPlaces = defineFunction({
+  name: 'PSQM_PLACES',
+  description:
+    'The Trust’s PSQM places in the funding year of a date: how many there are, are given, are left (F10, Q3).',
+  returns: 'A table of one row.',
+  parameters: [
+    asAt,
+    tab('settings'),
+    tab('clusters'),
+    tab('schools'),
+    tab('membership'),
+    tab('people'),
+    tab('sessions'),
+    tab('requests'),
+    tab('decisions'),
+  ],
+  example:
+    "=PSQM_PLACES(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, People!A:H, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J)",
+  run: (day, ...grids) => {
+    const keys = [
+      'settings',
+      'clusters',
+      'schools',
+      'membership',
+      'people',
+      'sessions',
+      'requests',
+      'decisions',
+    ] as const;
+    const { tables, parameters } = openTabs(keys, grids);
+    const books = booksOf(tables);
+    const year = fundingYearOf(day);
+    const { places, given, left, waiting } = placesOf(
+      books.requests,
+      requestStates(books, parameters, day).states,
+      parameters,
+      year,
+    );
+    return [
+      ['Funding year', 'Places', 'Given', 'Left', 'Waiting'],
+      [formatYear(year), shown(places), given, shown(left), waiting],
+      ...footnote(leftOutText(tables, keys), 5),
     ];
   },
 });
@@ -225,13 +273,17 @@ export const nextStage = defineFunction({
   run: (day, ...grids) => {
     const { tables, parameters } = openTabs(['settings', 'clusters', 'reviews'], grids);
     const clusters = tables.get('clusters');
+    const [lines, assumed] = parameters.assumedBy(() => nextStages(clusters, tables.get('reviews'), parameters, day));
     return [
       ['Cluster', 'Stage', 'Review 1', 'Review 2', 'Report', 'Application', 'Outcome', 'Missing'],
-      ...nextStages(clusters, tables.get('reviews'), parameters, day).map((line): Cell[] => {
+      ...lines.map((line): Cell[] => {
         const reviews = line.steps.slice(0, -3);
         const [report, application, outcome] = line.steps.slice(-3);
         const says = (step: (typeof line.steps)[number] | undefined) =>
-          step === undefined ? '' : (step.done ?? (day < step.due ? `due ${formatDay(step.due)}` : 'missing'));
+          step === undefined
+            ? ''
+            : (step.done ??
+              (Number.isNaN(step.due) ? 'not yet' : day < step.due ? `due ${formatDay(step.due)}` : 'missing'));
         return [
           clusters.name[line.cluster]!,
           line.stage,
@@ -243,7 +295,7 @@ export const nextStage = defineFunction({
           line.ready ? 'nothing: ready' : line.missing.join(', ') || 'nothing yet',
         ];
       }),
-      ...footnote(leftOutText(tables, ['clusters', 'reviews']), 8),
+      ...footnote(notes(assumesText(assumed), leftOutText(tables, ['settings', 'clusters', 'reviews'])), 8),
     ];
   },
 });
@@ -305,4 +357,12 @@ export const clusterReview = defineFunction({
   },
 });
 
-export const schoolFunctions = [schoolWatch, schoolRelease, attendanceGrid, schoolShares, nextStage, clusterReview];
+export const schoolFunctions = [
+  schoolWatch,
+  schoolRelease,
+  attendanceGrid,
+  schoolShares,
+  psqmPlaces,
+  nextStage,
+  clusterReview,
+];

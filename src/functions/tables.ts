@@ -2,9 +2,12 @@ import type { Day } from '../rules/days';
 import { formatYear, fundingYearOf, schoolDaysBetween } from '../rules/days';
 import { findingsText, ledgerFindings } from '../rules/ledger-flags';
 import { agreementOf } from '../rules/membership';
+import type { Pence } from '../rules/money';
+import { formatMoney } from '../rules/money';
 import { overview } from '../rules/overview';
 import { assumesText, formatParameter, PARAMETER_NAMES, PARAMETERS } from '../rules/parameters';
-import { potFigures } from '../rules/pots';
+import type { LedgerBalance } from '../rules/pots';
+import { ledgerBalance, potFigures } from '../rules/pots';
 import { flagText, requestStates } from '../rules/request-state';
 import type { Cell } from '../workbook/kinds';
 import { serialDate } from '../workbook/kinds';
@@ -13,8 +16,8 @@ import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import type { Grid } from '../workbook/tables';
 import { Tables } from '../workbook/tables';
-import { defineFunction, mayTab, need, pounds, tab } from './define-function';
-import { asAt, besideRows, booksOf, leftOutText, openTabs } from './open-tabs';
+import { defineFunction, mayTab, need, pounds, shown, tab } from './define-function';
+import { asAt, besideRows, booksOf, footnote, leftOutText, openTabs } from './open-tabs';
 
 const OVERVIEW_TABS = [
   'settings',
@@ -28,6 +31,7 @@ const OVERVIEW_TABS = [
   'decisions',
   'ledger',
   'people',
+  'release',
 ] as const;
 const LEDGER_TABS = [
   'settings',
@@ -71,9 +75,10 @@ export const clusterOverview = defineFunction({
     tab('decisions'),
     tab('ledger'),
     mayTab('people'),
+    mayTab('release'),
   ],
   example:
-    "=CLUSTER_OVERVIEW(B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H)",
+    "=CLUSTER_OVERVIEW(B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H, Release!A:E)",
   run: (day, ...grids) => {
     const { tables, parameters } = openTabs(OVERVIEW_TABS, grids);
     const [rows, assumed] = overview(booksOf(tables), parameters, day);
@@ -107,12 +112,12 @@ export const clusterOverview = defineFunction({
         row.schools,
         row.size,
         row.agreement,
-        row.meetings.counted,
+        shown(row.meetings.counted),
         row.meetings.afterSchool,
         row.meetings.standing,
         row.meetings.pace,
-        row.attendance ?? '',
-        row.toWatch,
+        row.attendance === null ? '' : shown(row.attendance),
+        shown(row.toWatch),
         pounds(row.releaseCommitted),
         pounds(row.releaseEvidenced),
         pounds(row.entitled),
@@ -132,7 +137,7 @@ export const clusterPots = defineFunction({
   name: 'CLUSTER_POTS',
   description:
     'The three pots of every cluster in a funding year: opening + received + other income − spent = closing; closing − committed = available.',
-  returns: 'A table, one row a pot, and a total.',
+  returns: 'A table, one row a pot, and a total that is checked against all money in less all money out.',
   parameters: [
     need('year', 'year', 'The funding year, such as 2026/27.'),
     asAt,
@@ -152,12 +157,14 @@ export const clusterPots = defineFunction({
     "=CLUSTER_POTS(B3, B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H)",
   run: (year, day, ...grids) => {
     const { tables, parameters } = openTabs(OVERVIEW_TABS, grids);
-    const { pots } = potFigures(booksOf(tables), parameters, year, day);
+    const books = booksOf(tables);
+    const { pots } = potFigures(books, parameters, year, day);
     const clusters = tables.get('clusters');
-    const leftOut = leftOutText(tables, ['ledger', 'requests', 'decisions', 'membership', 'sessions']);
+    const balance = ledgerBalance(books.ledger, parameters, year, day);
+    const closing = pots.reduce((total, pot) => total + pot.closing, 0);
+    const leftOut = leftOutText(tables, OVERVIEW_TABS);
     const sum = (pick: (pot: (typeof pots)[number]) => number) =>
       pounds(pots.reduce((total, pot) => total + pick(pot), 0));
-    const unset = pots.some((pot) => pot.entitled === null);
     return [
       [
         'Cluster',
@@ -181,7 +188,7 @@ export const clusterPots = defineFunction({
         pounds(pot.opening),
         pounds(pot.entitled),
         pounds(pot.received),
-        pounds(pot.entitled === null ? null : pot.entitled - pot.received),
+        pounds(pot.entitled - pot.received),
         pounds(pot.otherIncome),
         pounds(pot.spent),
         pounds(pot.closing),
@@ -194,19 +201,27 @@ export const clusterPots = defineFunction({
         formatYear(year),
         'All pots',
         sum((pot) => pot.opening),
-        unset ? 'not set' : sum((pot) => pot.entitled!),
+        sum((pot) => pot.entitled),
         sum((pot) => pot.received),
-        unset ? 'not set' : sum((pot) => pot.entitled! - pot.received),
+        sum((pot) => pot.entitled - pot.received),
         sum((pot) => pot.otherIncome),
         sum((pot) => pot.spent),
         sum((pot) => pot.closing),
         sum((pot) => pot.committed),
         sum((pot) => pot.available),
-        leftOut,
+        [balanceText(balance, closing), leftOut].filter((text) => text !== '').join('; '),
       ],
     ];
   },
 });
+
+/** Says whether all pots together hold what came in less what went out, by the ledger itself. Rules F11 and F12. */
+function balanceText({ cameIn, wentOut }: LedgerBalance, closing: Pence): string {
+  const sums = `${formatMoney(cameIn)} in less ${formatMoney(wentOut)} out`;
+  const off = closing - (cameIn - wentOut);
+  if (Number.isNaN(off)) return 'balance not set';
+  return off === 0 ? `balanced: ${sums}` : `DOES NOT BALANCE by ${formatMoney(off)}: ${sums}`;
+}
 
 export const requestFlags = defineFunction({
   name: 'REQUEST_FLAGS',
@@ -281,7 +296,8 @@ export const waitingRequests = defineFunction({
           (requests.id[a.request]! < requests.id[b.request]! ? -1 : 1),
       );
     const header: Cell[] = ['Cluster', 'Request', 'Matter', 'Amount', 'Asked on', 'School days', 'Flag'];
-    if (rows.length === 0) return [header, ['Nothing is waiting.', '', '', '', '', '', '']];
+    const leftOut = footnote(leftOutText(tables, ['requests', 'decisions', 'people']), 7);
+    if (rows.length === 0) return [header, ['Nothing is waiting.', '', '', '', '', '', ''], ...leftOut];
     return [
       header,
       ...rows.map(({ state, request }): Cell[] => [
@@ -293,6 +309,7 @@ export const waitingRequests = defineFunction({
         schoolDaysBetween(requests.askedOn[request]!, day),
         flagText(state),
       ]),
+      ...leftOut,
     ];
   },
 });
@@ -313,8 +330,8 @@ export const unconfirmed = defineFunction({
       ['Figure', 'Value', 'Status', 'Rule', 'What it is'],
       ...rows.map((name): Cell[] => {
         const { value, status } = parameters.at(name, year);
-        const shown = formatParameter(name, value);
-        return [name, shown, status, PARAMETERS[name].rule, PARAMETERS[name].says.replace('{}', shown)];
+        const says = parameters.text(name, year) ?? formatParameter(name, value);
+        return [name, says, status, PARAMETERS[name].rule, PARAMETERS[name].says.replace('{}', says)];
       }),
     ];
   },
@@ -333,7 +350,7 @@ export const agreementEnd = defineFunction({
     column[0] = ['Agreement end'];
     table.rowNumber.forEach((rowNumber, row) => {
       const agreement = agreementOf(table, row, parameters);
-      column[rowNumber - 1] = [agreement ? serialDate(agreement.end) : ''];
+      if (agreement) column[rowNumber - 1] = [Number.isNaN(agreement.end) ? 'not set' : serialDate(agreement.end)];
     });
     return column;
   },

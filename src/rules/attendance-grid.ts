@@ -3,6 +3,7 @@ import { firstDayOf, lastDayOf } from './days';
 import { isMember } from './membership';
 import type { AttendanceRows, MeetingRows, MembershipRows } from './rows';
 import type { Mark } from './words';
+import { MARKS } from './words';
 
 /** Who came to what: the meetings of one cluster in one funding year, school by school. Rule M3. */
 export interface AttendanceGrid {
@@ -46,7 +47,10 @@ export function attendanceGrid(
     if (index === undefined) continue;
     const school = attendance.school[row]!;
     const own = marks.get(school) ?? held.map(() => null);
-    own[index] = attendance.mark[row]!;
+    const before = own[index] ?? null;
+    // Marked twice: it was there if one of the marks says so, whichever comes first in the tab.
+    if (before === null || MARKS.indexOf(attendance.mark[row]!) < MARKS.indexOf(before))
+      own[index] = attendance.mark[row]!;
     marks.set(school, own);
   }
   const schools = [...new Set([...spells.keys(), ...marks.keys()])].sort((a, b) => a - b);

@@ -3,6 +3,8 @@ import { membersOn } from './membership';
 import type { Pence } from './money';
 import { partOf, splitMoney } from './money';
 import type { Parameters } from './parameters';
+import type { Finding } from './reason';
+import { warn } from './reason';
 import type { AttendanceRows, MembershipRows, SessionRows } from './rows';
 
 /** An amount with its VAT; gross is always net + VAT. */
@@ -113,11 +115,12 @@ export function sessionSplit(
   const date: Day = sessions.date[session]!;
   const clusters = sessions.clusters[session]!;
   const meeting = sessions.meeting[session];
-  const came = attendance && meeting !== null && meeting !== undefined ? attended(attendance, meeting) : [];
-  const schoolsSharing =
-    came.length > 0
-      ? came
-      : [...new Set(clusters.flatMap((cluster) => membersOn(membership, cluster, date)))].sort((a, b) => a - b);
+  const members = [...new Set(clusters.flatMap((cluster) => membersOn(membership, cluster, date)))].sort(
+    (a, b) => a - b,
+  );
+  const marked = attendance && meeting !== null && meeting !== undefined ? attended(attendance, meeting) : [];
+  const came = marked.filter((school) => members.includes(school)); // guests of other clusters owe nothing
+  const schoolsSharing = came.length > 0 ? came : members;
   return {
     ...splitCpd({
       netFee: sessions.netFee[session]!,
@@ -141,10 +144,9 @@ export function potPartOf(split: SessionSplit, cluster: number): WithVat {
 /**
  * Sessions by the same provider within a day of each other: perhaps one session split to dodge the cap. Rule S4.
  *
- * @returns For each session, the other one or -1.
+ * @returns Pairs of rows, the earlier session first.
  */
-export function twinSessions(sessions: SessionRows): Int32Array {
-  const twin = new Int32Array(sessions.count).fill(-1);
+export function twinPairs(sessions: SessionRows): [earlier: number, later: number][] {
   const byProvider = new Map<string, number[]>();
   for (let row = 0; row < sessions.count; row++) {
     const provider = sessions.provider[row]!.trim().toLowerCase();
@@ -152,15 +154,30 @@ export function twinSessions(sessions: SessionRows): Int32Array {
     if (rows) rows.push(row);
     else byProvider.set(provider, [row]);
   }
+  const pairs: [number, number][] = [];
   for (const rows of byProvider.values()) {
     rows.sort((a, b) => sessions.date[a]! - sessions.date[b]!);
     for (let index = 1; index < rows.length; index++) {
       const [before, after] = [rows[index - 1]!, rows[index]!];
-      if (sessions.date[after]! - sessions.date[before]! <= 1) {
-        twin[before] = after;
-        twin[after] = before;
-      }
+      if (sessions.date[after]! - sessions.date[before]! <= 1) pairs.push([before, after]);
     }
+  }
+  return pairs;
+}
+
+/** What to say of two sessions by the same provider within a day. Rule S4. */
+export const twinSession = (sessions: SessionRows, one: number, other: number): Finding =>
+  warn(
+    'S4',
+    `${sessions.provider[one]} has sessions ${sessions.id[one]} and ${sessions.id[other]} within a day: are they one? The cap is per session`,
+  );
+
+/** As {@link twinPairs}: for each session its twin, or -1. */
+export function twinSessions(sessions: SessionRows): Int32Array {
+  const twin = new Int32Array(sessions.count).fill(-1);
+  for (const [before, after] of twinPairs(sessions)) {
+    twin[before] = after;
+    twin[after] = before;
   }
   return twin;
 }

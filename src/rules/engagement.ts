@@ -1,11 +1,12 @@
-import type { Day } from './days';
+import type { Day, FundingYear } from './days';
 import { firstDayOf, fundingYearOf } from './days';
 import { countedMeetings } from './meetings';
 import { isMember } from './membership';
 import type { Parameters } from './parameters';
+import { NOT_SET, unlessNotSet } from './parameters';
 import type { AttendanceRows, ClusterRows, MeetingRows, MembershipRows } from './rows';
 
-/** How one school takes part in its cluster's counted meetings of a funding year. Rule M5. */
+/** How one member school takes part in its cluster's counted meetings of a funding year. Rule M5. */
 export interface Engagement {
   readonly school: number;
   readonly cluster: number;
@@ -32,11 +33,11 @@ export function engagements(
   const { clusters, membership, meetings, attendance } = tables;
   const year = fundingYearOf(asAt);
   const first = firstDayOf(year);
-  const counts = countedMeetings(meetings, parameters, asAt);
+  const counts = unlessNotSet(() => countedMeetings(meetings, parameters, asAt), null);
   const cameTo = new Map<number, Set<number>>();
   for (let row = 0; row < attendance.count; row++) {
     const meeting = attendance.meeting[row]!;
-    if (counts[meeting] !== 1 || meetings.date[meeting]! < first) continue;
+    if (counts?.[meeting] !== 1 || meetings.date[meeting]! < first) continue;
     let came = cameTo.get(meeting);
     if (!came) {
       came = new Set();
@@ -50,20 +51,13 @@ export function engagements(
   for (const rows of byCluster)
     rows.sort((a, b) => meetings.date[a]! - meetings.date[b]! || (meetings.id[a]! < meetings.id[b]! ? -1 : 1));
 
-  const misses = parameters.number('engage.misses', year);
-  const share = parameters.number('engage.share', year);
-  const after = parameters.number('engage.after', year);
-  const grace = 7 * parameters.number('engage.graceWeeks', year);
-  const found: Engagement[] = [];
-  for (let row = 0; row < membership.count; row++) {
-    if (!isMember(membership, row, asAt)) continue;
-    const school = membership.school[row]!;
-    const cluster = membership.cluster[row]!;
+  const limits = unlessNotSet(() => limitsOf(parameters, year), null);
+  return standingMembers(membership, asAt).map(({ school, cluster, since, wasMember }) => {
     let counted = 0;
     let attended = 0;
     let missedInARow = 0;
     for (const meeting of byCluster[cluster]!) {
-      if (!isMember(membership, row, meetings.date[meeting]!)) continue;
+      if (!wasMember(meetings.date[meeting]!)) continue;
       counted++;
       if (cameTo.get(meeting)!.has(school)) {
         attended++;
@@ -72,13 +66,57 @@ export function engagements(
         missedInARow++;
       }
     }
-    const inGrace = asAt < first + grace || asAt < membership.from[row]! + grace;
-    const reasons: string[] = [];
-    if (!inGrace && missedInARow >= misses) reasons.push(`missed ${missedInARow} in a row`);
-    if (!inGrace && counted >= after && attended < share * counted) {
-      reasons.push(`came to ${attended} of ${counted} (under ${Math.round(share * 100)}%)`);
+    if (counts === null || limits === null) {
+      return { school, cluster, counted: counts ? counted : NOT_SET, attended, missedInARow, watch: 'not set' };
     }
-    found.push({ school, cluster, counted, attended, missedInARow, watch: reasons.join('; ') });
+    const reasons: string[] = [];
+    if (asAt >= Math.max(first, since) + limits.grace) {
+      if (missedInARow >= limits.misses) reasons.push(`missed ${missedInARow} in a row`);
+      if (counted >= limits.after && attended < limits.share * counted) {
+        reasons.push(`came to ${attended} of ${counted} (under ${Math.round(limits.share * 100)}%)`);
+      }
+    }
+    return { school, cluster, counted, attended, missedInARow, watch: reasons.join('; ') };
+  });
+}
+
+function limitsOf(parameters: Parameters, year: FundingYear) {
+  return {
+    misses: parameters.number('engage.misses', year),
+    share: parameters.number('engage.share', year),
+    after: parameters.number('engage.after', year),
+    /** In days. */
+    grace: 7 * parameters.number('engage.graceWeeks', year),
+  };
+}
+
+/** A school in a cluster on a day, and since when without a break: rows that follow or overlap are one membership. */
+interface StandingMember {
+  readonly school: number;
+  readonly cluster: number;
+  readonly since: Day;
+  wasMember(day: Day): boolean;
+}
+
+function standingMembers(membership: MembershipRows, asAt: Day): StandingMember[] {
+  const spells = new Map<string, number[]>();
+  for (let row = 0; row < membership.count; row++) {
+    const key = `${membership.cluster[row]} ${membership.school[row]}`;
+    const rows = spells.get(key);
+    if (rows) rows.push(row);
+    else spells.set(key, [row]);
   }
-  return found;
+  const members: StandingMember[] = [];
+  for (const rows of spells.values()) {
+    if (!rows.some((row) => isMember(membership, row, asAt))) continue;
+    const wasMember = (day: Day) => rows.some((row) => isMember(membership, row, day));
+    let since = asAt;
+    // Latest first: each row that reaches the days known so far makes them longer.
+    for (const row of [...rows].sort((a, b) => membership.from[b]! - membership.from[a]!)) {
+      const [from, to] = [membership.from[row]!, membership.to[row] ?? asAt];
+      if (from <= asAt && to >= since - 1) since = Math.min(since, from);
+    }
+    members.push({ school: membership.school[rows[0]!]!, cluster: membership.cluster[rows[0]!]!, since, wasMember });
+  }
+  return members;
 }

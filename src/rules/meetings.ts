@@ -1,6 +1,7 @@
 import type { Day, FundingYear } from './days';
 import { addMonths, dayOf, firstDayOf, fundingYearOf, lastDayOf } from './days';
 import type { Parameters } from './parameters';
+import { NOT_SET, unlessNotSet } from './parameters';
 import type { Finding } from './reason';
 import { warn } from './reason';
 import type { MeetingRows } from './rows';
@@ -51,15 +52,19 @@ export function lastMeetingDay(parameters: Parameters, year: FundingYear): Day {
 }
 
 /** Whether a meeting is a whole-cluster one that was held by a day: it counts, or stands in the after-school column. */
-function heldWhole(meetings: MeetingRows, row: number, asAt: Day): boolean {
+export function isHeldWhole(meetings: MeetingRows, row: number, asAt: Day): boolean {
   return meetings.kind[row] === 'Whole cluster' && meetings.status[row] === 'Held' && meetings.date[row]! <= asAt;
 }
 
-/** Which meetings count, by row: whole cluster, held on or before the day, in school hours. Rule M2. */
+/**
+ * Which meetings count, by row: whole cluster, held on or before the day, in school hours. Rule M2.
+ *
+ * @throws {NotSet} If there was one after school and it is not set whether these count.
+ */
 export function countedMeetings(meetings: MeetingRows, parameters: Parameters, asAt: Day): Uint8Array {
   const counted = new Uint8Array(meetings.count);
   for (let row = 0; row < meetings.count; row++) {
-    if (!heldWhole(meetings, row, asAt)) continue;
+    if (!isHeldWhole(meetings, row, asAt)) continue;
     counted[row] =
       meetings.inSchoolHours[row] || parameters.on('meetings.afterSchoolCounts', meetings.date[row]!) === 1 ? 1 : 0;
   }
@@ -70,14 +75,14 @@ export function countedMeetings(meetings: MeetingRows, parameters: Parameters, a
 export interface MeetingYear {
   counted: number;
   afterSchool: number;
-  standing: MeetingStanding;
-  pace: Pace;
+  standing: MeetingStanding | 'not set';
+  pace: Pace | 'not set';
   /** Whole-cluster in-hours meetings planned until the year's last meeting day. */
   booked: number;
   needed: number;
 }
 
-/** Every cluster's meetings in the funding year of a day. Rules M1, M2 and M6. */
+/** Every cluster's meetings in the funding year of a day; what rests on a figure that is not set says so. Rules M1, M2 and M6. */
 export function meetingYears(
   meetings: MeetingRows,
   clusterCount: number,
@@ -86,8 +91,8 @@ export function meetingYears(
 ): MeetingYear[] {
   const year = fundingYearOf(asAt);
   const [first, lastDay] = [firstDayOf(year), lastDayOf(year)];
-  const lastMeeting = lastMeetingDay(parameters, year);
-  const counts = countedMeetings(meetings, parameters, asAt);
+  const lastMeeting = unlessNotSet(() => lastMeetingDay(parameters, year), NOT_SET);
+  const counts = unlessNotSet(() => countedMeetings(meetings, parameters, asAt), null);
   const counted = new Int32Array(clusterCount);
   const afterSchool = new Int32Array(clusterCount);
   const booked = new Int32Array(clusterCount);
@@ -95,8 +100,8 @@ export function meetingYears(
     const date = meetings.date[row]!;
     if (date < first || date > lastDay) continue;
     const cluster = meetings.cluster[row]!;
-    if (counts[row] === 1) counted[cluster]!++;
-    if (heldWhole(meetings, row, asAt) && !meetings.inSchoolHours[row]) afterSchool[cluster]!++;
+    if (counts?.[row] === 1) counted[cluster]!++;
+    if (isHeldWhole(meetings, row, asAt) && !meetings.inSchoolHours[row]) afterSchool[cluster]!++;
     else if (
       meetings.status[row] === 'Planned' &&
       meetings.kind[row] === 'Whole cluster' &&
@@ -107,18 +112,25 @@ export function meetingYears(
       booked[cluster]!++;
     }
   }
-  const minimum = parameters.number('meetings.min', year);
-  const model = parameters.number('meetings.model', year);
-  const weeksPerMeeting = parameters.number('pace.weeksPerMeeting', year);
+  const minimum = parameters.sum('meetings.min', year);
+  const model = parameters.sum('meetings.model', year);
+  const weeksPerMeeting = parameters.sum('pace.weeksPerMeeting', year);
   const weeksLeft = Math.floor((lastMeeting - asAt) / 7);
-  return Array.from({ length: clusterCount }, (_, cluster) => ({
-    counted: counted[cluster]!,
-    afterSchool: afterSchool[cluster]!,
-    booked: booked[cluster]!,
-    needed: Math.max(0, minimum - counted[cluster]!),
-    standing: meetingStanding(counted[cluster]!, minimum, model),
-    pace: paceOf({ counted: counted[cluster]!, minimum, booked: booked[cluster]!, weeksLeft, weeksPerMeeting }),
-  }));
+  return Array.from({ length: clusterCount }, (_, cluster) => {
+    const held = counts === null ? NOT_SET : counted[cluster]!;
+    const standingIsSet = !Number.isNaN(held + minimum + model);
+    const paceIsSet = !Number.isNaN(held + minimum + weeksLeft + weeksPerMeeting);
+    return {
+      counted: held,
+      afterSchool: afterSchool[cluster]!,
+      booked: booked[cluster]!,
+      needed: Math.max(0, minimum - held),
+      standing: standingIsSet ? meetingStanding(held, minimum, model) : 'not set',
+      pace: paceIsSet
+        ? paceOf({ counted: held, minimum, booked: booked[cluster]!, weeksLeft, weeksPerMeeting })
+        : 'not set',
+    };
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Day, FundingYear } from './days';
 import { addMonths, firstDayOf, lastDayOf } from './days';
 import type { Parameters } from './parameters';
+import { NOT_SET, unlessNotSet } from './parameters';
 import type { ClusterRows, MembershipRows } from './rows';
 
 /** A school is a member on a day from its from-date to its to-date, both included. Rule P7. */
@@ -16,6 +17,51 @@ export function membersOn(membership: MembershipRows, cluster: number, day: Day)
     if (membership.cluster[row] === cluster && isMember(membership, row, day)) schools.add(membership.school[row]!);
   }
   return [...schools].sort((a, b) => a - b);
+}
+
+/** Answers whether a school was in a cluster on a day, from one pass over Membership. Rule P7. */
+export function membershipOf(membership: MembershipRows): (school: number, cluster: number, day: Day) => boolean {
+  const spells = new Map<number, number[]>();
+  for (let row = 0; row < membership.count; row++) {
+    const rows = spells.get(membership.school[row]!);
+    if (rows) rows.push(row);
+    else spells.set(membership.school[row]!, [row]);
+  }
+  return (school, cluster, day) =>
+    (spells.get(school) ?? []).some((row) => membership.cluster[row] === cluster && isMember(membership, row, day));
+}
+
+/** Days on which a school is in two clusters at once. Rule P4. */
+export interface Overlap {
+  /** Rows of Membership; the later one by its first day comes second. */
+  readonly rows: readonly [number, number];
+  readonly from: Day;
+  /** Null while it lasts. */
+  readonly to: Day | null;
+}
+
+/** Where Membership has a school in two clusters at once, on any day. Rule P4. */
+export function overlaps(membership: MembershipRows): Overlap[] {
+  const bySchool = new Map<number, number[]>();
+  for (let row = 0; row < membership.count; row++) {
+    const rows = bySchool.get(membership.school[row]!);
+    if (rows) rows.push(row);
+    else bySchool.set(membership.school[row]!, [row]);
+  }
+  const found: Overlap[] = [];
+  for (const rows of bySchool.values()) {
+    rows.sort((a, b) => membership.from[a]! - membership.from[b]! || a - b);
+    rows.forEach((second, index) => {
+      for (const first of rows.slice(0, index)) {
+        if (membership.cluster[first] === membership.cluster[second]) continue;
+        const ends = [membership.to[first], membership.to[second]].filter((day) => day !== null && day !== undefined);
+        const to = ends.length === 0 ? null : Math.min(...ends);
+        const from = membership.from[second]!;
+        if (to === null || to >= from) found.push({ rows: [first, second], from, to });
+      }
+    });
+  }
+  return found;
 }
 
 /** Who belongs where on one day, for all clusters at once. Rules P4 and P7. */
@@ -50,18 +96,21 @@ export function clusterOf(membership: MembershipRows, school: number, day: Day):
   return null;
 }
 
-/** The first and last day of a cluster's agreement, or null where its start is not entered. Rule P8. */
+/** The first and last day of a cluster's agreement. Rule P8. */
 export interface Agreement {
   readonly start: Day;
+  /** {@link NOT_SET} while it is not set how long agreements last. */
   readonly end: Day;
   /** The first day of each of its years. */
   readonly yearStarts: readonly Day[];
 }
 
+/** The agreement of a cluster, or null where its start is not entered. Rule P8. */
 export function agreementOf(clusters: ClusterRows, cluster: number, parameters: Parameters): Agreement | null {
   const start = clusters.agreementStart[cluster];
   if (start === null || start === undefined) return null;
-  const years = parameters.on('agreement.years', start);
+  const years = unlessNotSet(() => parameters.on('agreement.years', start), null);
+  if (years === null) return { start, end: NOT_SET, yearStarts: [start] };
   return {
     start,
     end: addMonths(start, 12 * years) - 1,
@@ -112,14 +161,14 @@ export function memberYears(
     if (!agreement) continue;
     const from = Math.max(first, agreement.start, membership.from[row]!);
     const to = Math.min(last, agreement.end, membership.to[row] ?? last);
-    if (to < from) continue;
+    if (to < from || from > last) continue;
     const school = membership.school[row]!;
     const key = school * (clusters.count + 1) + cluster;
     const spell = spells.get(key);
     if (spell) spell.spans.push([from, to]);
     else spells.set(key, { cluster, school, spans: [[from, to]] });
   }
-  const halfDays = spells.size === 0 ? 0 : parameters.number('release.halfDays', year);
+  const halfDays = spells.size === 0 ? 0 : parameters.sum('release.halfDays', year);
   return [...spells.values()].map(({ cluster, school, spans }) => {
     const days = daysCovered(spans);
     return { cluster, school, days, halfDays: memberHalfDays(days, last - first + 1, halfDays) };
@@ -131,7 +180,7 @@ function daysCovered(spans: [from: Day, to: Day][]): number {
   let covered = Number.NEGATIVE_INFINITY;
   for (const [from, to] of spans.sort((a, b) => a[0] - b[0])) {
     const start = Math.max(from, covered + 1);
-    if (to >= start) {
+    if (!(to < start)) {
       days += to - start + 1;
       covered = to;
     }

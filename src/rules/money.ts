@@ -48,12 +48,13 @@ export function roundHalfUp(dividend: number, divisor: number): number {
 }
 
 /**
- * Money as it is shown to people.
+ * Money as it is shown to people; "not set" where it rests on a figure that is not.
  *
  * @example
  * formatMoney(-125_000); // => '-£1,250.00'
  */
 export function formatMoney(sum: Pence): string {
+  if (Number.isNaN(sum)) return 'not set';
   const pence = String(Math.abs(sum) % 100).padStart(2, '0');
   let rest = String(Math.floor(Math.abs(sum) / 100));
   let pounds = '';

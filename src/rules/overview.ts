@@ -1,19 +1,23 @@
+import { twinPairs, twinSession } from './cpd';
 import type { Day } from './days';
 import { firstDayOf, formatDay, fundingYearOf } from './days';
+import { holdsRole } from './deciders';
 import type { Engagement } from './engagement';
 import { engagements } from './engagement';
 import type { MeetingYear } from './meetings';
 import { agreementYear, doubleEntries, meetingYears } from './meetings';
-import { agreementOf, type Roll, rollOn } from './membership';
+import { type Agreement, agreementOf, membershipOf, overlaps, type Roll, rollOn } from './membership';
 import type { Pence } from './money';
 import { formatMoney } from './money';
 import type { Assumption, Parameters } from './parameters';
+import { NOT_SET } from './parameters';
 import type { Books, PotYear } from './pots';
 import { potFigures } from './pots';
 import type { Finding } from './reason';
 import { note, stop, warn } from './reason';
+import type { ReleaseYear } from './release';
 import { releaseYears } from './release';
-import type { MeetingRows, Roster } from './rows';
+import type { MeetingRows, PeopleRows, ReleaseRows, Roster, SessionRows } from './rows';
 import { POTS } from './words';
 
 /** One cluster at a glance, for the funding year of a day. */
@@ -24,12 +28,12 @@ export interface ClusterOverview {
   readonly size: string;
   readonly agreement: string;
   readonly meetings: MeetingYear;
-  /** Places filled at counted meetings, as a share; null before there was one. */
+  /** Places filled at counted meetings, as a share; null before there was one, NOT_SET while it is not set which count. */
   readonly attendance: number | null;
   readonly toWatch: number;
   readonly releaseCommitted: Pence;
   readonly releaseEvidenced: Pence;
-  readonly entitled: Pence | null;
+  readonly entitled: Pence;
   readonly received: Pence;
   readonly spent: Pence;
   readonly committed: Pence;
@@ -40,6 +44,8 @@ export interface ClusterOverview {
 
 export interface OverviewBooks extends Books {
   readonly meetings: MeetingRows;
+  /** Where it is not given, nothing is said of who declared release money. */
+  readonly release?: ReleaseRows | null;
 }
 
 const OPEN = new Set(['waiting', 'waiting for schools', 'more information wanted', 'stale', 'waiting list']);
@@ -55,7 +61,8 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
   const first = firstDayOf(year);
   const figures = potFigures(books, parameters, year, asAt);
   const years = meetingYears(meetings, clusters.count, parameters, asAt);
-  const release = sumByCluster(clusters.count, releaseYears(books, parameters, year, asAt));
+  const releases = releaseYears({ ...books, release: books.release ?? undefined }, parameters, year, asAt);
+  const release = sumByCluster(clusters.count, releases);
   const taking = takingPart(clusters.count, engagements(books, parameters, asAt));
   const doubles = new Int32Array(clusters.count);
   doubleEntries(meetings).forEach((earlier, row) => {
@@ -67,16 +74,22 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
   figures.states.states.forEach((state, request) => {
     if (requests.askedOn[request]! > asAt) return;
     if (OPEN.has(state.name)) waiting[requests.cluster[request]!]!++;
-    if (state.name === 'approved' && state.retrospective) late[requests.cluster[request]!]!++;
+    if (state.name === 'approved' && state.retrospective && figures.states.approvedIn[request] === year)
+      late[requests.cluster[request]!]!++;
   });
   const roll = rollOn(books.membership, clusters.count, asAt);
+  const guests = guestMarks(books, first, asAt);
   return Array.from({ length: clusters.count }, (_, cluster) => {
     const pots = figures.pots.slice(cluster * POTS.length, (cluster + 1) * POTS.length);
     const schools = roll.members[cluster]!.length;
     const sum = (pick: (pot: PotYear) => Pence) => pots.reduce((total, pot) => total + pick(pot), 0);
     const findings = clusterFindings(books, parameters, cluster, asAt, roll);
+    findings.push(...declarationFindings(books, releases, cluster));
+    findings.push(...sessionFindings(books.sessions, cluster, first, asAt));
+    if (guests[cluster]! > 0)
+      findings.push(warn('P7', `${guests[cluster]} mark(s) of schools that were no members that day are left out`));
     for (const pot of pots) {
-      if (pot.closing < 0) findings.push(warn('S12', `${pot.pot} is overspent by ${formatMoney(-pot.closing)}`));
+      if (pot.closing < 0) findings.push(overspend(books, pot, asAt));
       else if (pot.available < 0)
         findings.push(warn('S12', `${pot.pot} is promised ${formatMoney(-pot.available)} more than it holds`));
     }
@@ -92,7 +105,7 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
       toWatch: taking[cluster]!.toWatch,
       releaseCommitted: release[cluster]!.committed,
       releaseEvidenced: release[cluster]!.evidenced,
-      entitled: pots.some((pot) => pot.entitled === null) ? null : sum((pot) => pot.entitled!),
+      entitled: sum((pot) => pot.entitled),
       received: sum((pot) => pot.received),
       spent: sum((pot) => pot.spent),
       committed: sum((pot) => pot.committed),
@@ -101,6 +114,46 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
       findings,
     };
   });
+}
+
+/** An overspend, and whether the line that made it says why. Rules F12 and S12. */
+function overspend({ ledger }: OverviewBooks, { cluster, pot, closing }: PotYear, asAt: Day): Finding {
+  let latest = -1;
+  for (let row = 0; row < ledger.count; row++) {
+    if (ledger.cluster[row] !== cluster || ledger.pot[row] !== pot || ledger.direction[row] !== 'Out') continue;
+    if (ledger.date[row]! <= asAt && (latest < 0 || ledger.date[row]! >= ledger.date[latest]!)) latest = row;
+  }
+  const message = `${pot} is overspent by ${formatMoney(-closing)}`;
+  return latest >= 0 && ledger.note[latest] ? note('S12', `${message}; the ledger says why`) : warn('S12', message);
+}
+
+/** Schools that have not declared their release money. Rule F3. */
+function declarationFindings({ release }: OverviewBooks, lines: readonly ReleaseYear[], cluster: number): Finding[] {
+  if (!release) return [];
+  const open = lines.filter((line) => line.cluster === cluster && !line.declared).length;
+  return open === 0
+    ? []
+    : [warn('F3', `${open} ${open === 1 ? 'school has' : 'schools have'} not declared their release money`)];
+}
+
+/** Sessions of this year that may be one session under two numbers. Rule S4. */
+function sessionFindings(sessions: SessionRows, cluster: number, first: Day, asAt: Day): Finding[] {
+  return twinPairs(sessions)
+    .filter(([a, b]) => [a, b].some((row) => sessions.clusters[row]!.includes(cluster)))
+    .filter(([, b]) => sessions.date[b]! >= first && sessions.date[b]! <= asAt)
+    .map(([a, b]) => twinSession(sessions, a, b));
+}
+
+/** Marks of schools that were not members of the meeting's cluster that day, by cluster; they are in no figure. Rule P7. */
+function guestMarks({ meetings, attendance, membership, clusters }: OverviewBooks, first: Day, asAt: Day): Int32Array {
+  const guests = new Int32Array(clusters.count);
+  const isIn = membershipOf(membership);
+  for (let row = 0; row < attendance.count; row++) {
+    const meeting = attendance.meeting[row]!;
+    const [cluster, date] = [meetings.cluster[meeting]!, meetings.date[meeting]!];
+    if (date >= first && date <= asAt && !isIn(attendance.school[row]!, cluster, date)) guests[cluster]!++;
+  }
+  return guests;
 }
 
 function sumByCluster(count: number, lines: readonly { cluster: number; committed: Pence; evidenced: Pence }[]) {
@@ -118,14 +171,16 @@ function takingPart(count: number, lines: readonly Engagement[]) {
     const sum = sums[line.cluster]!;
     sum.places += line.counted;
     sum.came += line.attended;
-    if (line.watch !== '') sum.toWatch++;
+    if (line.watch !== '') sum.toWatch += line.watch === 'not set' ? NOT_SET : 1;
   }
   return sums;
 }
 
 /** Whether a cluster's size is one that works. Rule P1. */
 export function sizeText(schools: number, parameters: Parameters, asAt: Day): string {
-  const [least, most] = [parameters.on('cluster.minSchools', asAt), parameters.on('cluster.maxSchools', asAt)];
+  const year = fundingYearOf(asAt);
+  const [least, most] = [parameters.sum('cluster.minSchools', year), parameters.sum('cluster.maxSchools', year)];
+  if (Number.isNaN(least + most)) return 'not set';
   if (schools < least) return `below ${least}`;
   return schools > most ? `above ${most}` : `${least} to ${most}`;
 }
@@ -135,22 +190,28 @@ export function agreementText(roster: Roster, parameters: Parameters, cluster: n
   const agreement = agreementOf(roster.clusters, cluster, parameters);
   if (!agreement) return 'start not entered';
   if (asAt < agreement.start) return `starts ${formatDay(agreement.start)}`;
+  if (Number.isNaN(agreement.end)) return 'not set: how long it lasts';
   if (asAt > agreement.end) return `ceased ${formatDay(agreement.end)}`;
   const [year, left] = [agreementYear(agreement.start, asAt), agreement.end - asAt];
   const ends = left === 0 ? 'ends today' : `ends in ${left} ${left === 1 ? 'day' : 'days'}`;
-  const ending = left < parameters.on('agreement.noticeDays', asAt) ? `, ${ends}` : '';
+  const ending = isEnding(agreement, parameters, asAt) ? `, ${ends}` : '';
   return `year ${year}, to ${formatDay(agreement.end)}${ending}`;
+}
+
+/** Whether an agreement runs and has so few days left that it is warned about. Rule P8. */
+function isEnding(agreement: Agreement, parameters: Parameters, asAt: Day): boolean {
+  return asAt >= agreement.start && agreement.end - asAt <= parameters.sum('agreement.noticeDays', fundingYearOf(asAt));
 }
 
 /** What the rules have to say of a cluster itself. Rules P1 to P4 and P8. */
 export function clusterFindings(
-  roster: Roster,
+  roster: Roster & { readonly people?: PeopleRows | null },
   parameters: Parameters,
   cluster: number,
   asAt: Day,
   roll: Roll = rollOn(roster.membership, roster.clusters.count, asAt),
 ): Finding[] {
-  const { clusters, schools } = roster;
+  const { clusters, schools, membership } = roster;
   const findings: Finding[] = [];
   const members = roll.members[cluster]!;
   const size = sizeText(members.length, parameters, asAt);
@@ -166,21 +227,46 @@ export function clusterFindings(
     if (phase === 'Special') findings.push(warn('P2', `${schools.name[lead]} is a special school and leads`));
     if (!members.includes(lead)) findings.push(stop('P3', `the lead school ${schools.name[lead]} is not a member`));
   }
-  for (const school of members) {
-    if (!roll.inSeveral.has(school)) continue;
-    findings.push(stop('P4', `${schools.name[school]} is in another cluster too`));
+  findings.push(...leadFindings(roster, cluster, members, asAt));
+  const first = firstDayOf(fundingYearOf(asAt));
+  for (const { rows, from, to } of overlaps(membership)) {
+    const [own, other] = membership.cluster[rows[0]] === cluster ? rows : [rows[1], rows[0]];
+    if (membership.cluster[own] !== cluster || from > asAt || (to !== null && to < first)) continue;
+    const until = to === null ? '' : ` to ${formatDay(to)}`;
+    findings.push(
+      stop(
+        'P4',
+        `${schools.name[membership.school[own]!]} is in ${clusters.name[membership.cluster[other]!]} too from ${formatDay(from)}${until}`,
+      ),
+    );
   }
   const agreement = agreementOf(clusters, cluster, parameters);
   if (agreement && asAt > agreement.end) {
     findings.push(
       warn('P8', `the agreement ceased on ${formatDay(agreement.end)}: balances are held for the Director`),
     );
-  } else if (
-    agreement &&
-    asAt >= agreement.start &&
-    agreement.end - asAt < parameters.on('agreement.noticeDays', asAt)
-  ) {
+  } else if (agreement && isEnding(agreement, parameters, asAt)) {
     findings.push(warn('P8', `the agreement ends on ${formatDay(agreement.end)}`));
+  }
+  return findings;
+}
+
+/** The cluster's leads whose own school is not a member. Rule P3. */
+function leadFindings(
+  { people, schools }: Roster & { readonly people?: PeopleRows | null },
+  cluster: number,
+  members: readonly number[],
+  asAt: Day,
+): Finding[] {
+  if (!people) return [];
+  const findings: Finding[] = [];
+  for (let row = 0; row < people.count; row++) {
+    const school = people.school[row] ?? null;
+    if (people.role[row] !== 'Cluster lead' || people.cluster[row] !== cluster || school === null) continue;
+    if (!holdsRole(people, row, asAt) || members.includes(school)) continue;
+    findings.push(
+      warn('P3', `the cluster lead ${people.name[row]} is at ${schools.name[school]}, which is not a member`),
+    );
   }
   return findings;
 }

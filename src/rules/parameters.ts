@@ -5,11 +5,21 @@ import { formatMoney } from './money';
 /** How sure a figure is: stated in the guidance or by a person, working but assumed, or not known. */
 export type Status = 'confirmed' | 'assumed' | 'unset';
 
-export type ParameterUnit = '£' | '%' | 'ratio' | 'count' | 'days' | 'weeks' | 'years' | 'yes/no' | 'day and month';
+export type ParameterUnit =
+  | 'text'
+  | '£'
+  | '%'
+  | 'ratio'
+  | 'count'
+  | 'days'
+  | 'weeks'
+  | 'years'
+  | 'yes/no'
+  | 'day and month';
 
 export interface ParameterSpec {
   readonly unit: ParameterUnit;
-  /** In the parameter's unit; money in pence, shares as fractions, yes/no as 1 or 0, a day and month as month × 100 + day. */
+  /** In the parameter's unit; money in pence, shares as fractions, yes/no as 1 or 0, a day and month as month × 100 + day, 1 for a text. */
   readonly value: number | null;
   readonly status: Status;
   /** The passage of the guidance it comes from, or why it is assumed. */
@@ -22,7 +32,19 @@ export interface ParameterSpec {
 const FAQ = 'Frequently asked questions';
 const ASSUMED = 'Not in the guidance';
 
-/** Every number of the rules. The defaults hold where the Settings tab has no row for a parameter. */
+/** One of the six central aims: the guidance counts them, their words are lost. Rule G4. */
+function aim(number: number): ParameterSpec & { status: 'unset' } {
+  return {
+    unit: 'text',
+    value: null,
+    status: 'unset',
+    rule: 'G4',
+    source: 'The Steering Group agreed on six central aims; their words are lost',
+    says: `central aim ${number}: {}`,
+  };
+}
+
+/** Every number of the rules, and the aims. The defaults hold where the Settings tab has no row for a parameter. */
 export const PARAMETERS = {
   'cluster.minSchools': {
     unit: 'count',
@@ -241,6 +263,12 @@ export const PARAMETERS = {
     source: ASSUMED,
     says: 'a copy to the Director after {} school days',
   },
+  'aim.1': aim(1),
+  'aim.2': aim(2),
+  'aim.3': aim(3),
+  'aim.4': aim(4),
+  'aim.5': aim(5),
+  'aim.6': aim(6),
 } as const satisfies Record<string, ParameterSpec>;
 
 export type ParameterName = keyof typeof PARAMETERS;
@@ -253,6 +281,24 @@ export interface Setting {
   readonly value: number | null;
   readonly from: FundingYear;
   readonly status: Status;
+  /** The words of a parameter of the unit text, whose value is 1 then. */
+  readonly text?: string;
+}
+
+/**
+ * Stands for a number that rests on a parameter which is not set. Every sum it enters is not set either, and no comparison
+ * with it holds; it is shown as "not set".
+ */
+export const NOT_SET = Number.NaN;
+
+/** What some work gives, or something else where it needs a parameter that is not set. */
+export function unlessNotSet<T, U>(work: () => T, otherwise: U): T | U {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NotSet) return otherwise;
+    throw error;
+  }
 }
 
 /** A parameter that is not set was asked for: what needed it says so instead of a number. */
@@ -285,8 +331,13 @@ export class Parameters {
     for (const rows of this.rows.values()) rows.sort((a, b) => a.from - b.from);
   }
 
+  /** The words of a parameter of the unit text in a funding year, or null. */
+  text(name: ParameterName, year: FundingYear): string | null {
+    return this.at(name, year).text ?? null;
+  }
+
   /** Value and status in a funding year. */
-  at(name: ParameterName, year: FundingYear): { value: number | null; status: Status } {
+  at(name: ParameterName, year: FundingYear): { value: number | null; status: Status; text?: string } {
     const rows = this.rows.get(name);
     if (rows) {
       for (let index = rows.length - 1; index >= 0; index--) {
@@ -307,6 +358,11 @@ export class Parameters {
     if (value === null) throw new NotSet(name);
     if (status === 'assumed') this.used.set(name, value);
     return value;
+  }
+
+  /** As {@link number}, but {@link NOT_SET} where it has none: for sums, which are not set then either. */
+  sum(name: ParameterName, year: FundingYear): number {
+    return this.at(name, year).value === null ? NOT_SET : this.number(name, year);
   }
 
   /** As {@link number}, in the funding year of a day. */

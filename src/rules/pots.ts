@@ -6,20 +6,20 @@ import { agreementOf, memberYears } from './membership';
 import type { Pence } from './money';
 import { roundHalfUp } from './money';
 import type { Assumption, Parameters } from './parameters';
-import { NotSet } from './parameters';
+import { NOT_SET, unlessNotSet } from './parameters';
 import type { RequestState, RequestStates } from './request-state';
 import { requestStates } from './request-state';
 import type { AttendanceRows, Casebook, ClusterRows, LedgerRows, MembershipRows } from './rows';
 import type { Pot } from './words';
 import { POTS } from './words';
 
-/** One pot of one cluster in one funding year. Rules F11 to F13. */
+/** One pot of one cluster in one funding year; sums that rest on a figure that is not set are NOT_SET. Rules F11 to F13. */
 export interface PotYear {
   readonly cluster: number;
   readonly pot: Pot;
   readonly opening: Pence;
-  /** By the rules; null where a figure it needs is not set. */
-  readonly entitled: Pence | null;
+  /** By the rules. */
+  readonly entitled: Pence;
   readonly received: Pence;
   readonly otherIncome: Pence;
   readonly spent: Pence;
@@ -39,7 +39,7 @@ export function lineAmount(net: Pence, vat: Pence | null, potBearsVat: boolean):
 }
 
 /**
- * What the rules entitle each pot to in a funding year, in the order cluster × pot; null where a figure is not set.
+ * What the rules entitle each pot to in a funding year, in the order cluster × pot; NOT_SET where a figure is not set.
  *
  * Match and school cash by member and half-days (F5, F8, F9), lead support and administration on the first day of each
  * agreement year (F6, F7).
@@ -49,32 +49,26 @@ export function entitlements(
   membership: MembershipRows,
   parameters: Parameters,
   year: FundingYear,
-): { entitled: (Pence | null)[]; assumes: Record<Pot, Assumption[]> } {
-  const entitled: (Pence | null)[] = new Array(clusters.count * POTS.length).fill(0);
-  const add = (cluster: number, pot: Pot, sum: () => Pence) => {
-    const index = cluster * POTS.length + POT_INDEX[pot];
-    try {
-      if (entitled[index] !== null) entitled[index] = entitled[index]! + sum();
-    } catch (error) {
-      if (!(error instanceof NotSet)) throw error;
-      entitled[index] = null;
-    }
+): { entitled: Pence[]; assumes: Record<Pot, Assumption[]> } {
+  const entitled: Pence[] = new Array(clusters.count * POTS.length).fill(0);
+  const add = (cluster: number, pot: Pot, sum: Pence) => {
+    entitled[cluster * POTS.length + POT_INDEX[pot]]! += sum;
   };
   const [, memberAssumes] = parameters.assumedBy(() => {
     for (const { cluster, halfDays } of memberYears(clusters, membership, parameters, year)) {
-      add(cluster, 'Cluster pot', () => memberFunding(halfDays, parameters, year));
+      add(cluster, 'Cluster pot', memberFunding(halfDays, parameters, year));
     }
   });
-  const yearStarts = Array.from(
-    { length: clusters.count },
-    (_, cluster) => agreementOf(clusters, cluster, parameters)?.yearStarts ?? [],
-  );
+  const agreements = Array.from({ length: clusters.count }, (_, cluster) => agreementOf(clusters, cluster, parameters));
   const allowance = (pot: Pot, name: 'lead.support' | 'lead.admin') =>
     parameters.assumedBy(() => {
-      yearStarts.forEach((starts, cluster) => {
-        for (const start of starts) {
-          if (fundingYearOf(start) === year) add(cluster, pot, () => parameters.number(name, year));
+      agreements.forEach((agreement, cluster) => {
+        if (agreement === null) return;
+        for (const start of agreement.yearStarts) {
+          if (fundingYearOf(start) === year) add(cluster, pot, parameters.sum(name, year));
         }
+        // How many years follow the first is not set: whether this is one of them is not known.
+        if (Number.isNaN(agreement.end) && fundingYearOf(agreement.start) < year) add(cluster, pot, NOT_SET);
       });
     })[1];
   return {
@@ -89,10 +83,10 @@ export function entitlements(
 
 /** Match and cash for one member of so many half-days, each rounded half up to the penny. Rules F5, F8 and F9. */
 export function memberFunding(halfDays: number, parameters: Parameters, year: FundingYear): Pence {
-  const whole = parameters.number('release.halfDays', year);
-  const ratio = Math.round(parameters.number('match.ratio', year) * 1e6);
-  const match = roundHalfUp(halfDays * ratio * parameters.number('match.basis', year), whole * 1e6);
-  return match + roundHalfUp(halfDays * parameters.number('pot.schoolCash', year), whole);
+  const whole = parameters.sum('release.halfDays', year);
+  const ratio = Math.round(parameters.sum('match.ratio', year) * 1e6);
+  const match = roundHalfUp(halfDays * ratio * parameters.sum('match.basis', year), whole * 1e6);
+  return match + roundHalfUp(halfDays * parameters.sum('pot.schoolCash', year), whole);
 }
 
 /** What the ledger says of a request: claimed so far, and whether the last claim was made. */
@@ -145,7 +139,8 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
     const index = cluster[row]! * POTS.length + POT_INDEX[pot[row]!];
     let amount = net[row]!;
     if (vat[row] !== null && vat[row] !== 0) {
-      amount = lineAmount(amount, vat[row]!, potBearsVat(day));
+      const bears = potBearsVat(day);
+      amount = bears === null ? NOT_SET : lineAmount(amount, vat[row]!, bears);
       usesVat[index] = 1;
     }
     if (direction[row] === 'In') {
@@ -175,7 +170,7 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
   }
 
   const { entitled, assumes } = entitlements(clusters, books.membership, parameters, year);
-  const vatAssumes = parameters.assumedBy(() => usesVat.includes(1) && parameters.number('vat.chargedToPot', year))[1];
+  const vatAssumes = parameters.assumedBy(() => usesVat.includes(1) && parameters.sum('vat.chargedToPot', year))[1];
   const pots: PotYear[] = [];
   for (let index = 0; index < size; index++) {
     const closing = opening[index]! + received[index]! + otherIncome[index]! - spent[index]!;
@@ -201,16 +196,40 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
   return { pots, open, claims, states };
 }
 
-/** Whether the pot bears VAT, by day, looked up once a funding year. */
-function vatRule(parameters: Parameters): (day: Day) => boolean {
+/** All money that came in and went out by the ledger. */
+export interface LedgerBalance {
+  readonly cameIn: Pence;
+  readonly wentOut: Pence;
+}
+
+/** Money in and out of all pots together up to a day or the end of a year, whichever comes first. Rules F11 and F12. */
+export function ledgerBalance(ledger: LedgerRows, parameters: Parameters, year: FundingYear, asAt: Day): LedgerBalance {
+  const until = Math.min(asAt, lastDayOf(year));
+  const potBearsVat = vatRule(parameters);
+  let cameIn = 0;
+  let wentOut = 0;
+  for (let row = 0; row < ledger.count; row++) {
+    const day = ledger.date[row]!;
+    if (day > until) continue;
+    const vat = ledger.vat[row] ?? 0;
+    const bears = vat === 0 || potBearsVat(day);
+    const amount = bears === null ? NOT_SET : lineAmount(ledger.net[row]!, vat, bears);
+    if (ledger.direction[row] === 'In') cameIn += amount;
+    else wentOut += amount;
+  }
+  return { cameIn, wentOut };
+}
+
+/** Whether the pot bears VAT, by day, looked up once a funding year; null where that is not set. */
+function vatRule(parameters: Parameters): (day: Day) => boolean | null {
   let from = 0;
   let to = -1;
-  let bears = true;
+  let bears: boolean | null = true;
   return (day) => {
     if (day < from || day > to) {
       const year = fundingYearOf(day);
       [from, to] = [firstDayOf(year), lastDayOf(year)];
-      bears = parameters.number('vat.chargedToPot', year) === 1;
+      bears = unlessNotSet(() => parameters.number('vat.chargedToPot', year) === 1, null);
     }
     return bears;
   };

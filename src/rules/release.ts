@@ -1,7 +1,7 @@
 import type { Day, FundingYear } from './days';
 import { firstDayOf, lastDayOf } from './days';
-import { countedMeetings } from './meetings';
-import { memberYears } from './membership';
+import { isHeldWhole } from './meetings';
+import { membershipOf, memberYears } from './membership';
 import type { Pence } from './money';
 import type { Parameters } from './parameters';
 import type { AttendanceRows, ClusterRows, MeetingRows, MembershipRows, ReleaseRows } from './rows';
@@ -49,47 +49,79 @@ export function releaseYears(
   year: FundingYear,
   asAt: Day,
 ): ReleaseYear[] {
-  const { clusters, membership, meetings, attendance, release } = tables;
+  const { clusters, membership, release } = tables;
   const members = memberYears(clusters, membership, parameters, year);
   if (members.length === 0) return [];
-  const mostPerHalfDay = parameters.number('release.maxPerHalfDay', year);
-  const mostPerYear = parameters.number('release.perSchool', year);
-  const counts = countedMeetings(meetings, parameters, Math.min(asAt, lastDayOf(year)));
-  const first = firstDayOf(year);
-  const costs = new Map<number, (Pence | null)[]>();
-  const keyOf = (cluster: number, school: number) => school * (clusters.count + 1) + cluster;
-  const seen = new Set<number>();
-  for (let row = 0; row < attendance.count; row++) {
-    const meeting = attendance.meeting[row]!;
-    if (counts[meeting] !== 1 || meetings.date[meeting]! < first || !releasedTeacher(attendance, row)) continue;
-    const school = attendance.school[row]!;
-    const visit = meeting * 65_536 + school;
-    if (seen.has(visit)) continue;
-    seen.add(visit);
-    const key = keyOf(meetings.cluster[meeting]!, school);
-    const list = costs.get(key);
-    if (list) list.push(attendance.releaseCost[row]!);
-    else costs.set(key, [attendance.releaseCost[row]!]);
-  }
+  const mostPerHalfDay = parameters.sum('release.maxPerHalfDay', year);
+  const mostPerYear = parameters.sum('release.perSchool', year);
+  const shown = releaseShown(tables, mostPerHalfDay, mostPerYear, firstDayOf(year), Math.min(asAt, lastDayOf(year)));
   const declared = new Set<number>();
   for (let row = 0; row < (release?.count ?? 0); row++) {
     if (release!.year[row] === year) declared.add(release!.school[row]!);
   }
   return members.map(({ cluster, school, halfDays }) => {
     const committed = Math.min(halfDays * mostPerHalfDay, mostPerYear);
-    const own = costs.get(keyOf(cluster, school)) ?? [];
-    const evidenced = evidencedRelease(own, mostPerHalfDay, mostPerYear);
+    const { attended, evidenced } = shown(cluster, school);
     return {
       cluster,
       school,
       halfDays,
       committed,
       evidenced,
-      attended: own.length,
+      attended,
       declared: declared.has(school),
       shortfall: Math.max(0, committed - evidenced),
     };
   });
+}
+
+/**
+ * What schools have shown for the half-days of a year, by cluster and school. Rules F2 and F4.
+ *
+ * Whole-cluster meetings held in school hours by members of the cluster, in the order of their dates, so that a school which
+ * changes clusters shows its yearly most once in all. A school marked twice at a meeting was there once, at the lower cost.
+ */
+function releaseShown(
+  tables: { membership: MembershipRows; meetings: MeetingRows; attendance: AttendanceRows },
+  mostPerHalfDay: Pence,
+  mostPerYear: Pence,
+  first: Day,
+  last: Day,
+): (cluster: number, school: number) => { attended: number; evidenced: Pence } {
+  const { membership, meetings, attendance } = tables;
+  const costs = new Map<number, Map<number, Pence>>(); // by school, then by meeting
+  for (let row = 0; row < attendance.count; row++) {
+    const meeting = attendance.meeting[row]!;
+    const date = meetings.date[meeting]!;
+    if (date < first || !meetings.inSchoolHours[meeting] || !isHeldWhole(meetings, meeting, last)) continue;
+    if (!releasedTeacher(attendance, row)) continue;
+    const school = attendance.school[row]!;
+    let own = costs.get(school);
+    if (!own) {
+      own = new Map();
+      costs.set(school, own);
+    }
+    const cost = Math.min(attendance.releaseCost[row] ?? mostPerHalfDay, mostPerHalfDay);
+    own.set(meeting, Math.min(own.get(meeting) ?? cost, cost));
+  }
+  const found = new Map<string, { attended: number; evidenced: Pence }>();
+  const isIn = membershipOf(membership);
+  for (const [school, own] of costs) {
+    let left = mostPerYear;
+    const visits = [...own].sort(
+      ([a], [b]) => meetings.date[a]! - meetings.date[b]! || (meetings.id[a]! < meetings.id[b]! ? -1 : 1),
+    );
+    for (const [meeting, cost] of visits) {
+      const cluster = meetings.cluster[meeting]!;
+      if (!isIn(school, cluster, meetings.date[meeting]!)) continue;
+      const key = `${cluster} ${school}`;
+      const before = found.get(key) ?? { attended: 0, evidenced: 0 };
+      const counts = Math.min(cost, left);
+      left -= counts;
+      found.set(key, { attended: before.attended + 1, evidenced: before.evidenced + counts });
+    }
+  }
+  return (cluster, school) => found.get(`${cluster} ${school}`) ?? { attended: 0, evidenced: 0 };
 }
 
 /**

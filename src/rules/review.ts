@@ -7,6 +7,8 @@ import type { Parameters } from './parameters';
 import { formatParameter, PARAMETER_NAMES } from './parameters';
 import { potFigures } from './pots';
 import { releaseYears } from './release';
+import type { RequestStates } from './request-state';
+import { decidedOn } from './request-state';
 import type { ReleaseRows, ReviewRows } from './rows';
 import { reviewOf, stageText } from './stages';
 import { POTS } from './words';
@@ -43,8 +45,9 @@ export function annualReview(
   const review = reviewOf(books.reviews, cluster, year);
   const unset = PARAMETER_NAMES.filter((name) => parameters.at(name, year).status === 'unset');
   const assumed = PARAMETER_NAMES.filter((name) => parameters.at(name, year).status === 'assumed');
+  const aims = PARAMETER_NAMES.flatMap((name) => parameters.text(name, year) ?? []);
   const advisor = countIn(books, cluster, first, day);
-  const decided = decisionsIn(books, figures.states.states, cluster, first, day);
+  const decided = decisionsIn(books, figures.states, cluster, first, day);
   const held = review === null ? null : books.reviews.heldOn[review];
   return [
     ['Annual review', `${books.clusters.name[cluster]}, ${formatYear(year)}, as at ${formatDay(day)}`],
@@ -59,11 +62,11 @@ export function annualReview(
     ['Schools', `${row.schools} (${row.size})`],
     [
       'Meetings',
-      `${row.meetings.counted} counted, ${row.meetings.afterSchool} after school: ${row.meetings.standing}, ${row.meetings.pace}`,
+      `${Number.isNaN(row.meetings.counted) ? 'not set' : row.meetings.counted} counted, ${row.meetings.afterSchool} after school: ${row.meetings.standing}, ${row.meetings.pace}`,
     ],
     ['Meetings with the Advisor', String(advisor)],
-    ['Attendance', row.attendance === null ? 'none recorded' : `${Math.round(row.attendance * 100)}%`],
-    ['Schools to watch', String(row.toWatch)],
+    ['Attendance', row.attendance === null ? 'none recorded' : percent(row.attendance)],
+    ['Schools to watch', Number.isNaN(row.toWatch) ? 'not set' : String(row.toWatch)],
     [
       'Release money',
       `${formatMoney(row.releaseCommitted)} committed, ${formatMoney(row.releaseEvidenced)} evidenced; declared by ${release.filter(({ declared }) => declared).length} of ${release.length} schools`,
@@ -73,11 +76,12 @@ export function annualReview(
       .map(
         (pot): ReviewLine => [
           pot.pot,
-          `opening ${formatMoney(pot.opening)} + received ${formatMoney(pot.received)} + other income ${formatMoney(pot.otherIncome)} − spent ${formatMoney(pot.spent)} = ${formatMoney(pot.closing)}; entitled ${pot.entitled === null ? 'not set' : formatMoney(pot.entitled)}, committed ${formatMoney(pot.committed)}, available ${formatMoney(pot.available)}`,
+          `opening ${formatMoney(pot.opening)} + received ${formatMoney(pot.received)} + other income ${formatMoney(pot.otherIncome)} − spent ${formatMoney(pot.spent)} = ${formatMoney(pot.closing)}; entitled ${formatMoney(pot.entitled)}, committed ${formatMoney(pot.committed)}, available ${formatMoney(pot.available)}`,
         ],
       ),
     ['Decisions', decided.length === 0 ? 'none' : decided.join('; ')],
     ['Other funding', otherFunding(books, cluster, first, day)],
+    ['Central aims', aims.length === 0 ? 'not set' : aims.join('; ')],
     ['Focus areas', books.focusAreas[cluster]?.join('; ') || 'none chosen'],
     [
       'Findings',
@@ -91,6 +95,8 @@ export function annualReview(
     ],
   ];
 }
+
+const percent = (share: number): string => (Number.isNaN(share) ? 'not set' : `${Math.round(share * 100)}%`);
 
 /** Meetings of a cluster's lead with the Advisor. Rule G2. */
 function countIn({ meetings }: ReviewBooks, cluster: number, first: Day, last: Day): number {
@@ -109,17 +115,18 @@ function countIn({ meetings }: ReviewBooks, cluster: number, first: Day, last: D
   return count;
 }
 
+/** What became of the requests that were decided in a year, or asked in it and not decided yet; late approvals said so. */
 function decisionsIn(
-  { requests }: ReviewBooks,
-  states: ReturnType<typeof potFigures>['states']['states'],
+  { requests, decisions }: ReviewBooks,
+  { states, restsOn }: RequestStates,
   cluster: number,
   first: Day,
   last: Day,
 ): string[] {
   const counts = new Map<string, number>();
   states.forEach((state, row) => {
-    const asked = requests.askedOn[row]!;
-    if (requests.cluster[row] !== cluster || asked < first || asked > last) return;
+    const on = restsOn[row]! < 0 ? requests.askedOn[row]! : decidedOn(decisions.decidedAt[restsOn[row]!]!);
+    if (requests.cluster[row] !== cluster || on < first || on > last) return;
     const late = state.name === 'approved' && state.retrospective;
     const part = state.name === 'approved' && state.of !== null;
     const name =

@@ -3,6 +3,7 @@ import { formatDay, formatYear, fundingYearOf } from './days';
 import { lastMeetingDay } from './meetings';
 import { agreementOf } from './membership';
 import type { Parameters } from './parameters';
+import { NOT_SET, unlessNotSet } from './parameters';
 import type { ClusterRows, ReviewRows } from './rows';
 
 /** One line of the next-stage checklist: done with a date or words, or not done yet. */
@@ -10,7 +11,7 @@ export interface Step {
   readonly what: string;
   /** "14 Jul 2026", or null while it is missing. */
   readonly done: string | null;
-  /** The day from which it is missed: reviews at the end of a year's meetings, the rest as the agreement comes to its end. */
+  /** The day from which it is missed: reviews at the end of a year's meetings, the rest as the agreement comes to its end; NOT_SET where that is not known. */
   readonly due: Day;
 }
 
@@ -49,10 +50,10 @@ export function nextStages(clusters: ClusterRows, reviews: ReviewRows, parameter
       return {
         what: `review of year ${index + 1} (${formatYear(year)})`,
         done: row === undefined ? null : formatDay(reviews.heldOn[row]!),
-        due: lastMeetingDay(parameters, year),
+        due: unlessNotSet(() => lastMeetingDay(parameters, year), NOT_SET),
       };
     });
-    const due = agreement ? agreement.end - parameters.on('agreement.noticeDays', agreement.end) : asAt + 1;
+    const due = agreement ? agreement.end - parameters.sum('agreement.noticeDays', fundingYearOf(asAt)) : asAt + 1;
     const applied = earliest((row) => reviews.appliedOn[row]);
     const outcome = rows.map((row) => reviews.outcome[row]).find((text) => text !== null && text !== undefined) ?? null;
     steps.push(
@@ -66,7 +67,7 @@ export function nextStages(clusters: ClusterRows, reviews: ReviewRows, parameter
       stage: stageText(clusters, cluster, parameters, asAt),
       steps,
       missing: steps.filter((step) => step.done === null && step.due <= asAt).map(({ what }) => what),
-      ready: agreement !== null && steps.every(({ done }) => done !== null),
+      ready: agreement !== null && !Number.isNaN(agreement.end) && steps.every(({ done }) => done !== null),
     };
   });
 }
@@ -77,6 +78,7 @@ export function stageText(clusters: ClusterRows, cluster: number, parameters: Pa
   const agreement = agreementOf(clusters, cluster, parameters);
   if (!agreement) return clusters.stage[cluster] === 'Ceased' ? 'ceased' : 'start not entered';
   if (asAt < agreement.start) return 'not started';
+  if (Number.isNaN(agreement.end)) return 'not set';
   if (asAt > agreement.end || clusters.stage[cluster] === 'Ceased') return 'ceased';
   return `year ${agreement.yearStarts.filter((start) => start <= asAt).length}`;
 }

@@ -53,6 +53,8 @@ export interface SheetSpec<C extends Columns = Columns> {
   /** The key of the ID column by which rows are known; undefined where rows have none. */
   readonly idColumn?: keyof C & string;
   readonly idPrefix?: string;
+  /** Pairs of columns of which the second cannot come before the first: the days of a membership, the times of a meeting. */
+  readonly ordered?: readonly (readonly [from: keyof C & string, to: keyof C & string])[];
   readonly editors: Editors;
   /** A bad cell counts as blank and the row stays, because all other tabs hang on it; it is reported all the same. */
   readonly keepsRows?: boolean;

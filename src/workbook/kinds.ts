@@ -62,6 +62,8 @@ export interface Kind<T> {
   readonly target?: ReferenceTarget;
   /** Reads the plain cells of a column; all others, and all cells of a kind without it, go to `read`. */
   readonly plain?: ReadPlain;
+  /** The smallest sum there can be, in pence. */
+  readonly least?: number;
   /** What the words of a choice stand for; references find theirs in the other tab. */
   readonly words?: ReadonlyMap<Cell, T>;
   /** What a blank cell stands for, where that is a value of its own: a box without a tick is "no". */
@@ -168,6 +170,18 @@ export const money: Kind<Pence> = {
     if (typeof cell !== 'string') return undefined;
     const match = /^-?£?(\d{1,3}(,\d{3})*|\d+)(\.\d{1,2})?$/.exec(cell.replace(/\s/g, ''));
     return match ? (penceOf(Number(cell.replace(/[£,\s]/g, ''))) ?? undefined) : undefined;
+  },
+};
+
+/** Money that cannot be below zero, such as what something cost. */
+export const cost: Kind<Pence> = {
+  ...money,
+  least: 0,
+  read: (cell, references) => {
+    const pence = money.read(cell, references);
+    return typeof pence === 'number' && pence < 0
+      ? new Unreadable('a sum of 0 or more', 'Type a number such as 95.00.')
+      : pence;
   },
 };
 
@@ -336,7 +350,7 @@ export function references(sheet: ReferenceTarget): Kind<number[]> {
         if (index instanceof Unreadable) return index;
         if (!found.includes(index)) found.push(index);
       }
-      return found;
+      return found.length > 0 ? found : new Unreadable(TARGET_NAMES[sheet], 'Type the names of one or more.');
     },
     write: (indexes, known) => inert(indexes.map((index) => known.nameAt(sheet, index)).join('; ')),
   };

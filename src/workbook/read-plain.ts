@@ -20,6 +20,8 @@ export interface Stretch {
   values: unknown[] | null;
   /** What a blank cell stands for; undefined where blank cells go to `other`. */
   readonly blank: unknown;
+  /** The smallest plain sum, in pence. */
+  readonly least: number;
   /** What known words stand for. */
   words: ReadonlyMap<Cell, unknown>;
   from: number;
@@ -71,7 +73,7 @@ export const readWords: ReadPlain = (stretch) => {
 };
 
 export const readSums: ReadPlain = (stretch) => {
-  const { grid, rows, position, blank, to } = stretch;
+  const { grid, rows, position, blank, least, to } = stretch;
   let { values } = stretch;
   for (let index = stretch.from; index < to; index++) {
     const cell = grid[rows[index]!]![position];
@@ -80,7 +82,7 @@ export const readSums: ReadPlain = (stretch) => {
       continue;
     }
     const pence = typeof cell === 'number' ? penceOf(cell) : null;
-    if (pence !== null) {
+    if (pence !== null && pence >= least) {
       values ??= stretch.begin(index);
       values[index] = pence;
       continue;

@@ -1,4 +1,4 @@
-import { MONTHS, partsOf, ukDayOf } from '../rules/days';
+import { dayOfIso, MONTHS, partsOf, ukDayOf } from '../rules/days';
 import { penceOf } from '../rules/money';
 import type { ParameterName, Setting } from '../rules/parameters';
 import { PARAMETER_NAMES, PARAMETERS, Parameters } from '../rules/parameters';
@@ -9,6 +9,7 @@ import { settings as settingsSheet } from './sheets';
 import type { Tables } from './tables';
 
 const EXPECTED: Record<(typeof PARAMETERS)[ParameterName]['unit'], string> = {
+  text: 'words',
   '£': 'a sum of money such as 400.00',
   '%': 'a percentage such as 20%',
   ratio: 'a number such as 1',
@@ -20,9 +21,25 @@ const EXPECTED: Record<(typeof PARAMETERS)[ParameterName]['unit'], string> = {
   'day and month': 'a day and month such as 20 July',
 };
 
+/** Whole numbers that cannot be just anything: others have no sense, or would have no end. */
+const LIMITS: { [K in ParameterName]?: readonly [least: number, most: number] } = {
+  'agreement.years': [1, 10],
+  'release.halfDays': [1, 100],
+  'pace.weeksPerMeeting': [1, 52],
+};
+
+function limitsText(name: ParameterName): string {
+  const limits = LIMITS[name];
+  return limits ? ` from ${limits[0]} to ${limits[1]}` : '';
+}
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
 /** A Settings value in the parameter's own unit, or undefined when it is not of that unit. */
 export function parameterFromCell(name: ParameterName, cell: Cell): number | undefined {
   switch (PARAMETERS[name].unit) {
+    case 'text':
+      return 1;
     case '£':
       return typeof cell === 'number' && cell >= 0 ? (penceOf(cell) ?? undefined) : undefined;
     case '%':
@@ -43,10 +60,15 @@ export function parameterFromCell(name: ParameterName, cell: Cell): number | und
       const match = /^\s*(\d{1,2})\s+([a-z]{3})[a-z]*\s*$/i.exec(String(cell));
       const month = match ? MONTHS.findIndex((word) => word.toLowerCase() === match[2]!.toLowerCase()) + 1 : 0;
       const date = Number(match?.[1] ?? 0);
-      return month > 0 && date >= 1 && date <= 31 ? month * 100 + date : undefined;
+      // 2024 has a 29 February; a day that no year has is none.
+      return month > 0 && dayOfIso(`2024-${twoDigits(month)}-${twoDigits(date)}`) !== null
+        ? month * 100 + date
+        : undefined;
     }
-    default:
-      return typeof cell === 'number' && Number.isSafeInteger(cell) && cell >= 0 ? cell : undefined;
+    default: {
+      const [least, most] = LIMITS[name] ?? [0, 1_000];
+      return typeof cell === 'number' && Number.isSafeInteger(cell) && cell >= least && cell <= most ? cell : undefined;
+    }
   }
 }
 
@@ -90,11 +112,17 @@ export function readSettings(tables: Tables): { parameters: Parameters; problems
         a1,
         severity: 'error',
         found: cell!,
-        message: `Settings!${a1} (Value): expected ${EXPECTED[PARAMETERS[parameter].unit]} for ${parameter}, got "${String(cell)}". Until it is mended the row counts for nothing.`,
+        message: `Settings!${a1} (Value): expected ${EXPECTED[PARAMETERS[parameter].unit]}${limitsText(parameter)} for ${parameter}, got "${String(cell)}". Until it is mended the row counts for nothing.`,
       });
       continue;
     }
-    rows.push({ parameter, value, from: table.from[row] ?? 0, status: blank ? 'unset' : table.status[row]! });
+    rows.push({
+      parameter,
+      value,
+      from: table.from[row] ?? 0,
+      status: blank ? 'unset' : table.status[row]!,
+      ...(PARAMETERS[parameter].unit === 'text' && !blank ? { text: String(cell).trim() } : {}),
+    });
   }
   return { parameters: new Parameters(rows), problems, rows };
 }

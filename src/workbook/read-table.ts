@@ -118,6 +118,7 @@ export function readTable<C extends Columns>(
     }
   }
   const rows = tab.rows.subarray(0, count);
+  for (const [from, to] of spec.ordered ?? []) reportWrongWayRound(tab, rows, stretches, from, to);
   const ids = spec.idColumn ? stretches.get(spec.idColumn) : undefined;
   if (ids) reportRepeatedIds(tab, rows, ids);
 
@@ -237,6 +238,7 @@ function stretchOf(
     position,
     values: null,
     blank: needed ? undefined : blank,
+    least: kind.least ?? Number.NEGATIVE_INFINITY,
     words: kind.words ?? NO_WORDS,
     from: 0,
     to: 0,
@@ -320,6 +322,28 @@ function missingHeader(spec: AnySheet, column: Column<unknown>): Problem {
     severity: 'error',
     found: '',
   };
+}
+
+/** Rows whose second day or time lies before the first. */
+function reportWrongWayRound(
+  { spec, grid, bad, problems }: TabReading,
+  rows: Int32Array,
+  stretches: ReadonlyMap<string, Stretch>,
+  fromKey: string,
+  toKey: string,
+): void {
+  const [from, to] = [stretches.get(fromKey), stretches.get(toKey)];
+  if (!from?.values || !to?.values) return;
+  const column: Column<unknown> = spec.columns[toKey]!;
+  const earlier: string = spec.columns[fromKey]!.header;
+  const why = new Unreadable(`a ${column.kind.name} not before ${earlier}`, `Mend it, or ${earlier} in the same row.`);
+  for (let index = 0; index < rows.length; index++) {
+    const [first, second] = [from.values[index], to.values[index]];
+    if (typeof first !== 'number' || typeof second !== 'number' || second >= first) continue;
+    const row = rows[index]!;
+    bad[row] = 1;
+    problems.push(problem(spec, column, to.position, row, grid[row]![to.position]!, why, false));
+  }
 }
 
 function reportRepeatedIds(tab: TabReading, rows: Int32Array, ids: Stretch): void {

@@ -78,6 +78,7 @@ export const membership = defineSheet({
   purpose: 'Which school was in which cluster, from when to when, and the request that allowed a change (P7).',
   idColumn: 'id',
   idPrefix: 'MB',
+  ordered: [['from', 'to']],
   editors: 'everyone',
   tabColor: BLUE,
   columns: {
@@ -95,6 +96,7 @@ export const people = defineSheet({
   key: 'people',
   title: 'People',
   purpose: 'Who may do what. The tracker knows a person by the Google account they are signed in with.',
+  ordered: [['from', 'to']],
   editors: 'deciders',
   tabColor: BLUE,
   columns: {
@@ -118,6 +120,7 @@ export const meetings = defineSheet({
   purpose: 'Every meeting, planned or held (M3). Held whole-cluster meetings in school hours count.',
   idColumn: 'id',
   idPrefix: 'M',
+  ordered: [['start', 'end']],
   editors: 'everyone',
   tabColor: GREEN,
   columns: {
@@ -149,7 +152,7 @@ export const attendance = defineSheet({
     school: required('School', kinds.reference('schools')),
     mark: required('Mark', kinds.choice(...MARKS)),
     teachers: column('Teachers', kinds.count),
-    releaseCost: column('Release cost', kinds.money, {
+    releaseCost: column('Release cost', kinds.cost, {
       note: 'What releasing the teacher cost the school. Blank counts as the most that is evidenced, £100 a half-day (F2).',
     }),
     note: column('Note', kinds.longText),
@@ -186,7 +189,7 @@ export const sessions = defineSheet({
     provider: required('Provider', kinds.text),
     fellow: column('Fellow', kinds.tick, { note: 'For information: the provider need not be a Fellow (S5).' }),
     vatRegistered: required('VAT registered', kinds.tick, { width: 110 }),
-    netFee: required('Net fee', kinds.money, { note: 'The whole fee without VAT; the cap is tested on it (S1).' }),
+    netFee: required('Net fee', kinds.cost, { note: 'The whole fee without VAT; the cap is tested on it (S1).' }),
     clusters: required('Clusters', kinds.references('clusters'), { width: 260 }),
     meeting: column('Meeting', kinds.reference('meetings'), {
       note: 'The meeting it was part of: the schools that attended share what is above the cap (S2).',

@@ -340,7 +340,7 @@ describe('cell functions that answer with a table', () => {
       'left out: Ledger!H4 (Net): expected a sum of money, got "lots". Type a number such as 1250.00.',
     );
     expect(overview[1]![18]).toBe('1 row(s) of Ledger left out');
-    expect(pots.at(-1)![12]).toBe('1 row(s) of Ledger left out');
+    expect(pots.at(-1)![12]).toBe('balanced: £2,500.00 in less £120.00 out; 1 row(s) of Ledger left out');
     expect(pots[1]![8]).toBe(120);
   });
 

@@ -58,11 +58,14 @@ describe('SCHOOL_WATCH (M5)', () => {
   it('counts what each school came to and says who needs attention, cluster by cluster', () => {
     const table = watch();
     expect(table[0]).toEqual(['School', 'Cluster', 'Counted', 'Attended', 'Share', 'Missed in a row', 'Watch']);
-    expect(table.slice(6)).toEqual([
+    expect(table.slice(6, 9)).toEqual([
       ['School 6', 'South Cluster', 3, 3, 1, 0, ''],
       ['School 7', 'South Cluster', 3, 1, 1 / 3, 2, 'missed 2 in a row; came to 1 of 3 (under 60%)'],
       ['School 8', 'South Cluster', 3, 2, 2 / 3, 1, ''],
     ]);
+    expect(table[9]![0]).toBe(
+      'assumes after-school meetings count: no, 2 misses in a row, attendance of 60%, after 3 meetings, 6 weeks of grace',
+    );
   });
   it('warns nobody in the first six weeks of a membership', () => {
     const membership = PROGRAMME.membership.map((row) =>
@@ -90,9 +93,9 @@ describe('SCHOOL_RELEASE (F1 to F3, F9)', () => {
     expect(table.slice(6, 10)).toEqual([
       ['School 6', 'South Cluster', 5, 500, 'yes', 270, 230],
       ['School 7', 'South Cluster', 5, 500, 'not declared', 100, 400],
-      // A member from 1 March: floor(5 × 184 / 365) = 2 half-days.
-      ['School 8', 'South Cluster', 2, 200, 'not declared', 200, 0],
-      ['All schools', '', 37, 3700, '1 of 8', 570, 3130],
+      // A member from 1 March: floor(5 × 184 / 365) = 2 half-days; what it came to before was as a guest (P7).
+      ['School 8', 'South Cluster', 2, 200, 'not declared', 0, 200],
+      ['All schools', '', 37, 3700, '1 of 8', 370, 3330],
     ]);
   });
 });
@@ -335,9 +338,20 @@ describe('CLUSTER_REVIEW (G1, G2)', () => {
     expect(page['Release money']).toBe('£1,500.00 committed, £600.00 evidenced; declared by 0 of 3 schools');
   });
   it('cannot be final while a figure is not set', () => {
-    expect(review()['Status']).toBe('DRAFT: cannot be final while psqm.places is not set in Settings');
-    const settings: Row[] = [{ parameter: 'psqm.places', value: 4, status: 'confirmed' }];
+    const aims = Array.from({ length: 6 }, (_, index) => `aim.${index + 1}`);
+    expect(review()['Status']).toBe(
+      `DRAFT: cannot be final while psqm.places, ${aims.join(', ')} are not set in Settings`,
+    );
+    const places: Row = { parameter: 'psqm.places', value: 4, status: 'confirmed' };
+    expect(review({ settings: [places] })['Status']).toBe(
+      `DRAFT: cannot be final while ${aims.join(', ')} are not set in Settings`,
+    );
+    const settings = [
+      places,
+      ...aims.map((parameter) => ({ parameter, value: `Words of ${parameter}`, status: 'confirmed' })),
+    ];
     expect(review({ settings })['Status']).toBe('May be final');
+    expect(review({ settings })['Central aims']).toMatch(/^Words of aim\.1; .*Words of aim\.6$/);
   });
   it('looks back: as at the last day of an earlier year', () => {
     expect(review({}, '2025/26')['Annual review']).toBe('South Cluster, 2025/26, as at 31 Aug 2026');

@@ -8,7 +8,7 @@ const DAY = day('2026-11-24');
 
 /** What the rules say of North Cluster, with its members counted up or down and some rows changed. */
 function findings(
-  tabs: { clusters?: Row[]; schools?: Row[]; membership?: Row[] } = {},
+  tabs: { clusters?: Row[]; schools?: Row[]; membership?: Row[]; people?: Row[] } = {},
   on = DAY,
   settings: Setting[] = [],
 ) {
@@ -88,7 +88,15 @@ describe('who leads a cluster (P2, P3)', () => {
   it('notices a lead school that left (P3)', () => {
     const membership = MEMBERSHIP.map((row) => (row['school'] === 'School 1' ? { ...row, to: '2026-10-01' } : row));
     expect(findings({ membership }, day('2026-10-01'))).toEqual([]);
-    expect(findings({ membership })).toEqual(['P3 stop']);
+    // The cluster's lead works there.
+    expect(findings({ membership })).toEqual(['P3 stop', 'P3 warn']);
+  });
+  it('warns where the cluster lead’s school is not a member, and only while they lead (P3)', () => {
+    const lead = { name: 'Lee', email: 'lee@example.org', role: 'Cluster lead', cluster: 'North Cluster' };
+    expect(findings({ people: [{ ...lead, school: 'School 8' }] })).toEqual(['P3 warn']);
+    expect(findings({ people: [{ ...lead, school: 'School 2' }] })).toEqual([]);
+    expect(findings({ people: [{ ...lead, school: 'School 8', to: '2026-11-23' }] })).toEqual([]);
+    expect(findings({ people: [{ ...lead, cluster: 'South Cluster', school: 'School 2' }] })).toEqual([]);
   });
 });
 
@@ -101,7 +109,8 @@ describe('a school is in one cluster at most (P4)', () => {
     ['2026-09-01', '', ['P4 stop']],
     ['2026-11-24', '', ['P4 stop']],
     ['2026-11-25', '', []],
-    ['2026-09-01', '2026-11-23', []],
+    ['2026-09-01', '2026-11-23', ['P4 stop']],
+    ['2025-09-01', '2026-08-31', []],
   ])('in a second one from %s to "%s": %j (P4)', (from, to, expected) => {
     expect(findings({ membership: twice(from, to) })).toEqual(expected);
   });
@@ -127,7 +136,8 @@ describe('the agreement (P8)', () => {
     ['2026-09-01', 'year 1, to 31 Aug 2028', []],
     ['2027-08-31', 'year 1, to 31 Aug 2028', []],
     ['2027-09-01', 'year 2, to 31 Aug 2028', []],
-    ['2028-06-02', 'year 2, to 31 Aug 2028', []],
+    ['2028-06-01', 'year 2, to 31 Aug 2028', []],
+    ['2028-06-02', 'year 2, to 31 Aug 2028, ends in 90 days', ['P8 warn']],
     ['2028-06-03', 'year 2, to 31 Aug 2028, ends in 89 days', ['P8 warn']],
     ['2028-08-30', 'year 2, to 31 Aug 2028, ends in 1 day', ['P8 warn']],
     ['2028-08-31', 'year 2, to 31 Aug 2028, ends today', ['P8 warn']],

