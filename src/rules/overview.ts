@@ -6,18 +6,18 @@ import type { Engagement } from './engagement';
 import { engagements } from './engagement';
 import type { MeetingYear } from './meetings';
 import { agreementYear, doubleEntries, meetingYears } from './meetings';
-import { type Agreement, agreementOf, membershipOf, overlaps, type Roll, rollOn } from './membership';
+import { type Agreement, agreementOf, membershipOf, type Overlap, overlaps, type Roll, rollOn } from './membership';
 import type { Pence } from './money';
 import { formatMoney } from './money';
 import type { Assumption, Parameters } from './parameters';
 import { NOT_SET } from './parameters';
 import type { Books, PotYear } from './pots';
-import { potFigures } from './pots';
+import { potFigures, potIndex } from './pots';
 import type { Finding } from './reason';
 import { note, stop, warn } from './reason';
 import type { ReleaseYear } from './release';
 import { releaseYears } from './release';
-import type { MeetingRows, PeopleRows, ReleaseRows, Roster, SessionRows } from './rows';
+import type { LedgerRows, MeetingRows, PeopleRows, ReleaseRows, Roster, SessionRows } from './rows';
 import { POTS } from './words';
 
 /** One cluster at a glance, for the funding year of a day. */
@@ -79,17 +79,27 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
   });
   const roll = rollOn(books.membership, clusters.count, asAt);
   const guests = guestMarks(books, first, asAt);
+  const undeclared = undeclaredSchools(books, releases);
+  const twins = sessionFindings(books.sessions, clusters.count, first, asAt);
+  const explained = explainedPots(books.ledger, clusters.count, asAt);
+  const doubleMembers = overlaps(books.membership);
   return Array.from({ length: clusters.count }, (_, cluster) => {
     const pots = figures.pots.slice(cluster * POTS.length, (cluster + 1) * POTS.length);
     const schools = roll.members[cluster]!.length;
     const sum = (pick: (pot: PotYear) => Pence) => pots.reduce((total, pot) => total + pick(pot), 0);
-    const findings = clusterFindings(books, parameters, cluster, asAt, roll);
-    findings.push(...declarationFindings(books, releases, cluster));
-    findings.push(...sessionFindings(books.sessions, cluster, first, asAt));
+    const findings = clusterFindings(books, parameters, cluster, asAt, roll, doubleMembers);
+    if (undeclared[cluster]! > 0)
+      findings.push(
+        warn(
+          'F3',
+          `${undeclared[cluster]} ${undeclared[cluster] === 1 ? 'school has' : 'schools have'} not declared their release money`,
+        ),
+      );
+    findings.push(...twins[cluster]!);
     if (guests[cluster]! > 0)
       findings.push(warn('P7', `${guests[cluster]} mark(s) of schools that were no members that day are left out`));
-    for (const pot of pots) {
-      if (pot.closing < 0) findings.push(overspend(books, pot, asAt));
+    for (const [index, pot] of pots.entries()) {
+      if (pot.closing < 0) findings.push(overspend(pot, explained[cluster * POTS.length + index] === 1));
       else if (pot.available < 0)
         findings.push(warn('S12', `${pot.pot} is promised ${formatMoney(-pot.available)} more than it holds`));
     }
@@ -116,32 +126,39 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
   });
 }
 
-/** An overspend, and whether the line that made it says why. Rules F12 and S12. */
-function overspend({ ledger }: OverviewBooks, { cluster, pot, closing }: PotYear, asAt: Day): Finding {
-  let latest = -1;
-  for (let row = 0; row < ledger.count; row++) {
-    if (ledger.cluster[row] !== cluster || ledger.pot[row] !== pot || ledger.direction[row] !== 'Out') continue;
-    if (ledger.date[row]! <= asAt && (latest < 0 || ledger.date[row]! >= ledger.date[latest]!)) latest = row;
-  }
+/** An overspend: a warning until the ledger says why. Rules F12 and S12. */
+function overspend({ pot, closing }: PotYear, explained: boolean): Finding {
   const message = `${pot} is overspent by ${formatMoney(-closing)}`;
-  return latest >= 0 && ledger.note[latest] ? note('S12', `${message}; the ledger says why`) : warn('S12', message);
+  return explained ? note('S12', `${message}; the ledger says why`) : warn('S12', message);
 }
 
-/** Schools that have not declared their release money. Rule F3. */
-function declarationFindings({ release }: OverviewBooks, lines: readonly ReleaseYear[], cluster: number): Finding[] {
-  if (!release) return [];
-  const open = lines.filter((line) => line.cluster === cluster && !line.declared).length;
-  return open === 0
-    ? []
-    : [warn('F3', `${open} ${open === 1 ? 'school has' : 'schools have'} not declared their release money`)];
+/** By cluster and pot, 1 where the latest line Out has a note. */
+function explainedPots({ count, cluster, pot, direction, date, note: notes }: LedgerRows, clusters: number, asAt: Day) {
+  const latest = new Int32Array(clusters * POTS.length).fill(-1);
+  for (let row = 0; row < count; row++) {
+    if (direction[row] !== 'Out' || date[row]! > asAt) continue;
+    const index = potIndex(cluster[row]!, pot[row]!);
+    if (latest[index]! < 0 || date[row]! >= date[latest[index]!]!) latest[index] = row;
+  }
+  return latest.map((row) => (row >= 0 && notes[row] ? 1 : 0));
 }
 
-/** Sessions of this year that may be one session under two numbers. Rule S4. */
-function sessionFindings(sessions: SessionRows, cluster: number, first: Day, asAt: Day): Finding[] {
-  return twinPairs(sessions)
-    .filter(([a, b]) => [a, b].some((row) => sessions.clusters[row]!.includes(cluster)))
-    .filter(([, b]) => sessions.date[b]! >= first && sessions.date[b]! <= asAt)
-    .map(([a, b]) => twinSession(sessions, a, b));
+/** How many schools of each cluster have not declared their release money; 0 where the Release tab is not given. Rule F3. */
+function undeclaredSchools({ release, clusters }: OverviewBooks, lines: readonly ReleaseYear[]): Int32Array {
+  const open = new Int32Array(clusters.count);
+  if (release) for (const line of lines) if (!line.declared) open[line.cluster]!++;
+  return open;
+}
+
+/** Sessions of this year that may be one session under two numbers, by cluster. Rule S4. */
+function sessionFindings(sessions: SessionRows, clusterCount: number, first: Day, asAt: Day): Finding[][] {
+  const found: Finding[][] = Array.from({ length: clusterCount }, () => []);
+  for (const [a, b] of twinPairs(sessions)) {
+    if (sessions.date[b]! < first || sessions.date[b]! > asAt) continue;
+    for (const cluster of new Set([...sessions.clusters[a]!, ...sessions.clusters[b]!]))
+      found[cluster]!.push(twinSession(sessions, a, b));
+  }
+  return found;
 }
 
 /** Marks of schools that were not members of the meeting's cluster that day, by cluster; they are in no figure. Rule P7. */
@@ -210,6 +227,7 @@ export function clusterFindings(
   cluster: number,
   asAt: Day,
   roll: Roll = rollOn(roster.membership, roster.clusters.count, asAt),
+  doubleMembers: readonly Overlap[] = overlaps(roster.membership),
 ): Finding[] {
   const { clusters, schools, membership } = roster;
   const findings: Finding[] = [];
@@ -229,7 +247,7 @@ export function clusterFindings(
   }
   findings.push(...leadFindings(roster, cluster, members, asAt));
   const first = firstDayOf(fundingYearOf(asAt));
-  for (const { rows, from, to } of overlaps(membership)) {
+  for (const { rows, from, to } of doubleMembers) {
     const [own, other] = membership.cluster[rows[0]] === cluster ? rows : [rows[1], rows[0]];
     if (membership.cluster[own] !== cluster || from > asAt || (to !== null && to < first)) continue;
     const until = to === null ? '' : ` to ${formatDay(to)}`;

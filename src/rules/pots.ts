@@ -31,6 +31,9 @@ export interface PotYear {
 }
 
 const POT_INDEX: Record<Pot, number> = { 'Cluster pot': 0, 'Lead support': 1, Administration: 2 };
+/** Where a pot stands in lists of cluster × pot. */
+export const potIndex = (cluster: number, pot: Pot): number => cluster * POTS.length + POT_INDEX[pot];
+
 const ENTITLEMENTS = new Set<string>(['Match', 'School cash', 'Lead support', 'Administration']);
 
 /** What a line moves in its pot: net and VAT, or net alone where lead schools recover VAT. Rule F15. */
@@ -52,7 +55,7 @@ export function entitlements(
 ): { entitled: Pence[]; assumes: Record<Pot, Assumption[]> } {
   const entitled: Pence[] = new Array(clusters.count * POTS.length).fill(0);
   const add = (cluster: number, pot: Pot, sum: Pence) => {
-    entitled[cluster * POTS.length + POT_INDEX[pot]]! += sum;
+    entitled[potIndex(cluster, pot)]! += sum;
   };
   const [, memberAssumes] = parameters.assumedBy(() => {
     for (const { cluster, halfDays } of memberYears(clusters, membership, parameters, year)) {
@@ -166,7 +169,7 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
   const committed = new Float64Array(size);
   for (let row = 0; row < books.requests.count; row++) {
     const name = books.requests.pot[row];
-    if (open[row] !== 0 && name) committed[books.requests.cluster[row]! * POTS.length + POT_INDEX[name]]! += open[row]!;
+    if (open[row] !== 0 && name) committed[potIndex(books.requests.cluster[row]!, name)]! += open[row]!;
   }
 
   const { entitled, assumes } = entitlements(clusters, books.membership, parameters, year);
@@ -283,5 +286,5 @@ export function promisedAmount(
 
 /** One pot's figures out of all. */
 export function potOf(figures: PotFigures, cluster: number, pot: Pot): PotYear {
-  return figures.pots[cluster * POTS.length + POT_INDEX[pot]]!;
+  return figures.pots[potIndex(cluster, pot)]!;
 }
