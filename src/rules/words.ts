@@ -38,6 +38,26 @@ export type Role = (typeof ROLES)[number];
 export const DECISIONS = ['Approve', 'More information', 'Decline', 'Revoke'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
+/** What the guidance suggests a cluster may choose to work on, in our words. Rule G4. */
+export const FOCUS_AREAS = [
+  'More and better investigations',
+  'Skills and confidence of teachers',
+  'More resources, well used',
+  'Staff training',
+  'More use of ICT',
+  'Sharing our own work',
+  'Local expertise',
+  'Special educational needs',
+  'Science knowledge of teachers',
+  'A stronger role for the science lead',
+  'Progression from KS2 to KS3',
+  'Assessment',
+  'Barriers to good science teaching',
+  'Newly qualified teachers',
+  'Family learning',
+  'Monitoring and evaluation',
+] as const;
+
 export const MATTERS = [
   'Organising time',
   'Travel',

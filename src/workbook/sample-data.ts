@@ -4,6 +4,7 @@ import type { Pence } from '../rules/money';
 import type { Snapshot } from '../rules/snapshot';
 import { writeSnapshot } from '../rules/snapshot';
 import type { Category, Decision, Mark, Matter, MeetingKind, Pot, Role } from '../rules/words';
+import { FOCUS_AREAS } from '../rules/words';
 import type { ChangeSet } from './change-set';
 import type { Tables } from './tables';
 
@@ -176,7 +177,7 @@ class Sample {
         leadSchool: this.school(lead.school),
         stage: 'Stage 3',
         agreementStart: firstDayOf(this.thisYear - 1),
-        focusAreas: [...FOCUS_AREAS[cluster % FOCUS_AREAS.length]!],
+        focusAreas: CHOSEN_AREAS[cluster % CHOSEN_AREAS.length]!.map((area) => FOCUS_AREAS[area]),
       });
     });
   }
@@ -671,11 +672,8 @@ class Sample {
   }
 }
 
-const FOCUS_AREAS = [
-  ['Investigative science', 'Staff training'],
-  ['Assessment strategies'],
-  ['Drawing on local expertise', 'Family learning'],
-] as const;
+/** What the sample's clusters chose (G4), by their place in the guidance's list. */
+const CHOSEN_AREAS = [[0, 3], [11], [7, 14]] as const;
 
 const PURPOSES = [
   'Enquiry skills',

@@ -2,6 +2,7 @@ import { PARAMETER_NAMES } from '../rules/parameters';
 import {
   DECISIONS,
   DIRECTIONS,
+  FOCUS_AREAS,
   IN_CATEGORIES,
   MARKS,
   MATTERS,
@@ -44,7 +45,7 @@ export const clusters = defineSheet({
       width: 110,
     }),
     focusAreas: column('Focus areas', kinds.names, {
-      note: 'Any of the sixteen focus areas of the guidance (G4), with semicolons between them.',
+      note: `Those of the guidance (G4), with semicolons between them: ${FOCUS_AREAS.join('; ')}. Others are welcome.`,
     }),
     note: column('Note', kinds.longText),
   },
