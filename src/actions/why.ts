@@ -82,10 +82,10 @@ function onTab(tables: Tables, key: SheetKey, rowNumber: number, column: number)
       return { subject: { kind: 'ledger', line: row }, figure: 'Flag' };
     case 'clusters': {
       const header = String(tables.grid(key)[0]?.[column - 1] ?? '');
-      const agreement = [SHEETS.clusters.columns.agreementStart.header, SHEETS.clusters.columns.agreementEnd.header];
+      const { agreementStart, agreementEnd } = SHEETS.clusters.columns;
       return {
         subject: { kind: 'cluster', cluster: row },
-        figure: agreement.includes(header) ? 'Agreement' : 'Findings',
+        figure: header === agreementEnd.header ? header : header === agreementStart.header ? 'Agreement' : 'Findings',
       };
     }
     case 'schools':
@@ -109,24 +109,29 @@ function onPage(tables: Tables, page: readonly (readonly Cell[])[], rowNumber: n
       const figure = text(header, column);
       const name = text(rowNumber, first);
       if (name === '') return null;
-      if (text(header, first + 1) === 'Request') return pointAt(tables, text(rowNumber, first + 1), 'Flag');
+      if (text(header, first + 1) === 'Request') return pointAt(tables, text(rowNumber, first + 1), figure);
       if (text(header, first + 2) === 'Pot') {
         const pot = `${name}: ${text(rowNumber, first + 2)}: ${text(rowNumber, first + 1)}`;
         return pointAt(tables, pot, figure);
       }
+      const second = text(header, first + 1);
+      const row = (second === 'Cluster' || second === 'Session') && text(rowNumber, first + 1);
       const isMark = text(header, first) === 'School' && /^\d/.test(figure);
       return pointAt(
         tables,
-        name,
-        figure === 'Cluster' || figure === 'School' ? firstFigure(text(header, first)) : isMark ? 'Attended' : figure,
+        row ? `${name}: ${row}` : name,
+        column === first ? mainFigure(text(header, first), second) : isMark ? 'Attended' : figure,
       );
     }
   }
   return null;
 }
 
-/** What is explained where a name itself is selected. */
-const firstFigure = (head: string): string => (head === 'Cluster' ? 'Findings' : 'Watch');
+/** What is explained where the name at the beginning of a row is selected. */
+function mainFigure(head: string, second: string): string {
+  if (head !== 'School') return head === 'Cluster' ? 'Findings' : head;
+  return second === 'Session' ? 'Owes' : 'Watch';
+}
 
 function pointAt(tables: Tables, name: string, figure: string): Pointed | null {
   const subject = findSubject(tables, name);

@@ -1,7 +1,9 @@
 import { fundingYearOf } from '../../src/rules/days';
 import { Parameters } from '../../src/rules/parameters';
 import { PASSAGES } from '../../src/rules/passages';
-import { CLUSTER_FIGURE_NAMES, type Explanation, explain, POT_FIGURE_NAMES, type Subject } from '../../src/rules/why';
+import { type Explanation, explain, type Subject } from '../../src/rules/why';
+import { CLUSTER_FIGURE_NAMES } from '../../src/rules/why-clusters';
+import { POT_FIGURE_NAMES } from '../../src/rules/why-money';
 import { POTS } from '../../src/rules/words';
 import { findSubject } from '../../src/workbook/find-subject';
 import type { SheetKey } from '../../src/workbook/sheets';
@@ -111,39 +113,75 @@ const first = (name: string, figure: string, tabs = {}, parameters?: Parameters)
 
 describe('why a figure is what it is', () => {
   it.each([
-    ['North Cluster', 'Schools', '5', 'P7', 'A row of Membership that begins or ends by that day.'],
+    [
+      'North Cluster',
+      'Schools',
+      '5',
+      'P7',
+      '1 row of Membership that begins by 24 Nov 2026 adds 1; one that ends before it takes 1 off.',
+    ],
     ['North Cluster', 'Size', '3 to 12', 'P1', '8 more schools would be too many, 3 schools fewer too few.'],
-    ['North Cluster', 'Agreement', 'year 1, to 31 Aug 2028', 'P8', 'Another day in Agreement start.'],
-    ['North Cluster', 'Counted meetings', '3', 'M2', 'Each further whole-cluster meeting held in school hours adds 1.'],
-    ['North Cluster', 'After school', '1', 'M2', 'Held in school hours instead, each of them would count.'],
+    [
+      'North Cluster',
+      'Agreement',
+      'year 1, to 31 Aug 2028',
+      'P8',
+      'In 281 days, on 1 Sep 2027: “year 2, to 31 Aug 2028”. Agreement start 85 days later: “starts 25 Nov 2026”.',
+    ],
+    [
+      'North Cluster',
+      'Counted meetings',
+      '3',
+      'M2',
+      '1 more whole-cluster meeting held in school hours by 20 Jul 2027 adds 1.',
+    ],
+    [
+      'North Cluster',
+      'After school',
+      '1',
+      'M2',
+      '1 of them held in school hours instead: it counts, and this is 1 less.',
+    ],
     ['North Cluster', 'Meetings', 'below minimum', 'M1', '1 more in-hours meeting by 20 Jul 2027: meets minimum.'],
-    ['North Cluster', 'Pace', 'tight', 'M6', 'Plan 1 more in-hours meeting by 20 Jul 2027 to be on track.'],
-    ['North Cluster', 'To watch', '4', 'M5', 'School 2 at the next counted meeting ends its row of misses.'],
+    ['North Cluster', 'Pace', 'tight', 'M6', 'Plan 1 more in-hours meeting by 20 Jul 2027: on track.'],
+    [
+      'North Cluster',
+      'To watch',
+      '4',
+      'M5',
+      'School 2: Coming to the next 5 counted meetings in a row takes it off the list: that is 5 of 8 and ends its misses.\nSchool 1: Missing the next 2 counted meetings in a row puts it on the list: missed 2 in a row.',
+    ],
     [
       'North Cluster',
       'Release evidenced',
       '£300.00',
       'F2',
-      'The next counted meeting shows up to £100.00 for each school that comes.',
+      '1 more counted meeting that School 1 comes to: up to £100.00 more.',
     ],
-    ['North Cluster', 'Waiting', '4', 'A6', 'A decision on, an answer to, or the withdrawal of one of them.'],
-    ['North Cluster', 'Available', '£2,450.00', 'F10', 'Ask about one pot for its lines.'],
-    ['North Cluster: Cluster pot: 2026/27', 'Opening', '£400.00', 'F12', 'A ledger line dated before 1 Sep 2026.'],
-    ['North Cluster: Cluster pot: 2026/27', 'Entitled', '£2,500.00', 'F5', 'Another value in Settings.'],
+    ['North Cluster', 'Waiting', '4', 'A6', '1 of them decided, answered or withdrawn: 3.'],
+    ['North Cluster', 'Available', '£2,450.00', 'F10', 'What one pot has more or less, this has too.'],
     [
-      'North Cluster: Lead support: 2026/27',
-      'Entitled',
-      '£300.00',
-      'F6',
-      'Another day in Agreement start, or another value in Settings.',
+      'North Cluster: Cluster pot: 2026/27',
+      'Opening',
+      '£400.00',
+      'F12',
+      'A ledger line dated before 1 Sep 2026: its sum is added, or taken off if it is Out.',
     ],
+    [
+      'North Cluster: Cluster pot: 2026/27',
+      'Entitled',
+      '£2,500.00',
+      'F5',
+      '1 more school for the whole year: £500.00 more.\nSomebody who knows confirms it, or enters the right value, in Settings.',
+    ],
+    ['North Cluster: Lead support: 2026/27', 'Entitled', '£300.00', 'F6', 'Agreement start 365 days later: £0.00.'],
     ['North Cluster: Administration: 2026/27', 'Outstanding', '£120.00', 'F13', '£120.00 received would settle it.'],
     [
       'North Cluster: Cluster pot: 2026/27',
       'Committed',
       '£0.00',
       'F11',
-      'A claim, a final claim, a decision, or a change of one of them.',
+      'The next request that is approved adds its sum.',
     ],
     [
       'North Cluster: Cluster pot: 2026/27',
@@ -157,17 +195,17 @@ describe('why a figure is what it is', () => {
       'Watch',
       'missed 3 in a row; came to 0 of 3 (under 60%)',
       'M5',
-      'Coming to the next 5 counted meetings takes it off the list.',
+      'Coming to the next 5 counted meetings in a row takes it off the list: that is 5 of 8 and ends its misses.',
     ],
-    ['School 1', 'Evidenced', '£300.00', 'F2', 'The next counted meeting shows up to £100.00.'],
-    ['School 1', 'Declared', 'no', 'F3', 'A row of the Release tab for this school and year.'],
+    ['School 1', 'Evidenced', '£300.00', 'F2', 'The next counted meeting it comes to shows up to £100.00.'],
+    ['School 1', 'Declared', 'not declared', 'F3', '1 row of the Release tab for this school and 2026/27.'],
     ['match.ratio', '', '1, assumed', 'F5', 'Somebody who knows confirms it, or enters the right value, in Settings.'],
   ])('%s, %s is %s by %s: %s', (name, figure, answer, rule, change) => {
     expect(first(name, figure)).toEqual([answer, rule, change]);
   });
 
   it.each([
-    ['R-1', 'waiting for Advisor', 'S6', 'A decision by the Advisor (Ari Advisor).'],
+    ['R-1', 'waiting for Advisor', 'S6', '1 decision by the Advisor (Ari Advisor).'],
     [
       'R-2',
       'approved £350.00',
@@ -178,16 +216,16 @@ describe('why a figure is what it is', () => {
       'R-3',
       'stale: amount £350.00 → £420.00',
       'A2',
-      'What changed set back to what was decided, or a new decision by the Advisor (Ari Advisor).',
+      '£70.00 less in Amount, or 1 new decision by the Advisor (Ari Advisor).',
     ],
     ['R-4', 'waiting for schools (2 of 5 agree)', 'S8', '1 more school in “Schools agreeing” would be enough.'],
     [
       'L-3',
       'overclaim: asked £350.00, approved £350.00, claimed £400.00, £50.00 over',
       'S11',
-      'A claim no higher than what was approved, or a new decision on the higher sum.',
+      'Claim £50.00 less, or have £50.00 more approved.',
     ],
-    ['L-4', 'all is well', 'F11', 'Nothing to change.'],
+    ['L-4', 'all is well', 'F11', '£2,450.01 more in Net would get it a flag.'],
   ])('the flag of %s is %s by %s: %s', (name, answer, rule, change) => {
     expect(first(name, 'Flag')).toEqual([answer, rule, change]);
   });
@@ -245,7 +283,11 @@ describe('why a figure is what it is', () => {
     const parameters = new Parameters([{ parameter: 'match.ratio', value: null, from: 2026, status: 'unset' }]);
     const { answer, reasons } = why('North Cluster: Cluster pot: 2026/27', 'Entitled', {}, parameters);
     expect(answer).toBe('not set');
-    expect(reasons[0]!.inputs[0]).toContain('(unset)');
+    expect(reasons[0]).toMatchObject({
+      rule: 'F5',
+      inputs: expect.arrayContaining(['match.ratio is not set']),
+      change: 'Enter match.ratio in Settings.',
+    });
   });
 
   it('answers every figure of Overview and pots and every flag, with rules that exist and something to change', () => {

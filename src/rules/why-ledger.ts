@@ -1,0 +1,159 @@
+/** Why a ledger line's flag is what it is, and by how much its sum would have to differ. */
+import { formatDay, fundingYearOf } from './days';
+import { ledgerFindings } from './ledger-flags';
+import { agreementOf } from './membership';
+import type { Pence } from './money';
+import { formatMoney, partOf } from './money';
+import { NotSet } from './parameters';
+import type { RuleNumber } from './passages';
+import type { Finding } from './reason';
+import { ADVICE } from './why-advice';
+import { lineSum } from './why-money';
+import type { Answered, Question, WhyBooks } from './why-parts';
+import { orEnter, plural, short } from './why-parts';
+
+/** Explains the flag of a ledger line. */
+export function ledgerAnswer(question: Question, line: number): Answered {
+  const { books, parameters, asAt } = question;
+  const { ledger } = books;
+  const found = ledgerFindings(books, parameters, asAt)[line]!;
+  const facts = `${formatDay(ledger.date[line]!)}, ${ledger.pot[line]}, ${ledger.direction[line]}, ${ledger.category[line]}: ${lineSum(ledger, line)}`;
+  if (found.length === 0)
+    return {
+      answer: 'all is well',
+      reasons: [{ rule: 'F11', inputs: [facts], change: orEnter(() => firstFlagChange(question, line)) }],
+    };
+  return {
+    answer: found.map(({ message }) => short(message)).join('; '),
+    reasons: found.map((finding) => ({
+      rule: finding.rule as RuleNumber,
+      inputs: [facts, finding.message],
+      change: orEnter(() => cure(question, line, finding)),
+    })),
+  };
+}
+
+/** The smallest change that takes a finding away, in numbers where it is one of numbers. */
+function cure(question: Question, line: number, finding: Finding): string {
+  const { books, parameters, asAt } = question;
+  const { ledger } = books;
+  const [date, net, vat] = [ledger.date[line]!, ledger.net[line]!, ledger.vat[line] ?? 0];
+  const { rule, message } = finding;
+  const advice = ADVICE[rule as RuleNumber] ?? 'Change what it names.';
+  switch (rule) {
+    case 'S11':
+    case 'S1':
+    case 'S12': {
+      if (message.startsWith('VAT')) return `${formatMoney(vat)} of VAT taken out of the line.`;
+      const less = lessToCure(question, line, finding);
+      if (less === null) return advice;
+      const sum = formatMoney(less);
+      if (rule === 'S12')
+        return `A note that says why, or ${sum} more In by ${formatDay(date)}, or ${sum} less in this line.`;
+      if (rule === 'S1') return `${sum} less from the pot in this line; the schools pay it.`;
+      return less <= net
+        ? `Claim ${sum} less, or have ${sum} more approved.`
+        : `Have ${sum} more approved: what was claimed before is too much already.`;
+    }
+    case 'F15':
+      return `VAT of ${formatMoney(partOf(net, parameters.number('vat.rate', fundingYearOf(date))))} in the line.`;
+    case 'P8': {
+      const end = agreementOf(books.clusters, ledger.cluster[line]!, parameters)?.end;
+      return end === undefined || end >= date
+        ? advice
+        : `A date ${plural(date - end, 'day')} earlier, if it was then. Otherwise nothing for now: balances are held for the Director.`;
+    }
+    case 'F11':
+      if (date > asAt) return `In ${plural(date - asAt, 'day')}, on ${formatDay(date)}, it counts.`;
+      return net < 0 ? `${formatMoney(-net)} as a line In.` : advice;
+  }
+  return advice;
+}
+
+const MOST = 1e11; // a thousand million pounds, in pence
+
+/** The fewest pence less in a line that take a finding of it away; null where no sum does. */
+function lessToCure(question: Question, line: number, { rule, message }: Finding): Pence | null {
+  const same = (other: Finding) => other.rule === rule && withoutSums(other.message) === withoutSums(message);
+  return fewestPence(question, line, -1, (found) => !found.some(same));
+}
+
+const withoutSums = (message: string) => message.replace(/-?£[\d,.]+/g, '£');
+
+/** By how much a line in order may grow until it gets a flag. */
+function firstFlagChange(question: Question, line: number): string {
+  const more = fewestPence(question, line, 1, (found) => found.length > 0);
+  if (more !== null) return `${formatMoney(more)} more in Net would get it a flag.`;
+  return `Any sum is in order here; a date after ${formatDay(question.asAt)} would not count yet.`;
+}
+
+/** The fewest pence more (1) or less (-1) in a line for which its findings are as wanted; asks the rules themselves. */
+function fewestPence(
+  question: Question,
+  line: number,
+  sign: 1 | -1,
+  wanted: (found: readonly Finding[]) => boolean,
+): Pence | null {
+  const { parameters, asAt } = question;
+  const [books, at] = linesTogether(question.books, line);
+  const holds = (pence: Pence): boolean => {
+    const net = [...books.ledger.net];
+    net[at]! += sign * pence;
+    try {
+      return wanted(ledgerFindings({ ...books, ledger: { ...books.ledger, net } }, parameters, asAt)[at]!);
+    } catch (error) {
+      if (error instanceof NotSet) return false;
+      throw error;
+    }
+  };
+  let [no, yes] = [0, 1];
+  for (; !holds(yes); yes *= 10) {
+    if (yes >= MOST) return null;
+    no = yes;
+  }
+  while (yes - no > 1) {
+    const middle = Math.floor((no + yes) / 2);
+    if (holds(middle)) yes = middle;
+    else no = middle;
+  }
+  return yes;
+}
+
+/** The books with only those ledger lines and requests that can have a part in a line's flag, and where the line is then. */
+function linesTogether(books: WhyBooks, line: number): [WhyBooks, number] {
+  const { ledger, requests, decisions } = books;
+  const lines = rowsWhere(
+    ledger.count,
+    (row) =>
+      ledger.cluster[row] === ledger.cluster[line] ||
+      (ledger.request[row] !== null && ledger.request[row] === ledger.request[line]),
+  );
+  const claimed = new Set(lines.map((row) => ledger.request[row]));
+  const asked = rowsWhere(requests.count, (row) => claimed.has(row));
+  const decided = rowsWhere(decisions.count, (row) => claimed.has(decisions.request[row]!));
+  const fewer = pick(ledger, lines);
+  const fewerDecisions = pick(decisions, decided);
+  const now = (request: number | null | undefined) =>
+    request === null || request === undefined ? null : asked.indexOf(request);
+  return [
+    {
+      ...books,
+      ledger: { ...fewer, request: fewer.request.map(now) },
+      requests: pick(requests, asked),
+      decisions: { ...fewerDecisions, request: fewerDecisions.request.map((request) => asked.indexOf(request)) },
+    },
+    lines.indexOf(line),
+  ];
+}
+
+const rowsWhere = (count: number, holds: (row: number) => boolean): number[] =>
+  Array.from({ length: count }, (_, row) => row).filter(holds);
+
+/** Some rows of a table, as a table. */
+function pick<T extends { readonly count: number }>(table: T, rows: readonly number[]): T {
+  const columns = Object.entries(table).map(([key, column]) => [
+    key,
+    Array.isArray(column) && column.length === table.count ? rows.map((row) => column[row]) : column,
+  ]);
+  return { ...Object.fromEntries(columns), count: rows.length };
+}

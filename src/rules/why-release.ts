@@ -1,0 +1,103 @@
+/** Why a cluster's release money is what it is, and how days of membership change what a school counts for. */
+import type { FundingYear } from './days';
+import { firstDayOf, formatYear, fundingYearOf, lastDayOf } from './days';
+import { memberHalfDays, memberYears } from './membership';
+import type { Pence } from './money';
+import { formatMoney } from './money';
+import { releaseYears } from './release';
+import type { Answered, Question } from './why-parts';
+import { inputs, plural, short, sum, untilLastMeeting } from './why-parts';
+
+/** What each member of a cluster counts for in a year. */
+export const membersIn = ({ books, parameters }: Question, year: FundingYear, cluster: number) =>
+  memberYears(books.clusters, books.membership, parameters, year).filter((member) => member.cluster === cluster);
+
+/** The fewest days of one school's year, more or fewer, that change what it counts for. Rule F9. */
+export function fewestDays(
+  { books, parameters }: Question,
+  year: FundingYear,
+  members: readonly { readonly school: number; readonly days: number }[],
+  worth: (halfDays: number) => number,
+  write: (sum: number) => string = formatMoney,
+): string {
+  const yearLength = lastDayOf(year) - firstDayOf(year) + 1;
+  const halfDays = parameters.sum('release.halfDays', year);
+  const of = (days: number) => memberHalfDays(days, yearLength, halfDays);
+  for (let by = 1; by <= yearLength; by++) {
+    for (const { school, days } of members.length === 0 ? [{ school: -1, days: 0 }] : members) {
+      for (const then of [days + by, days - by]) {
+        if (then < 0 || then > yearLength) continue;
+        const more = worth(of(then)) - worth(of(days));
+        if (more === 0) continue;
+        const who = school < 0 ? 'a new member' : short(books.schools.name[school]!);
+        return `${plural(by, 'day')} ${then > days ? 'more' : 'fewer'} of ${who} in the year: ${plural(of(then), 'half-day')}, ${write(Math.abs(more))} ${more > 0 ? 'more' : 'less'}.`;
+      }
+    }
+  }
+  return 'Another value in Settings.';
+}
+
+/** What a cluster's schools set aside for release. Rules F1 and F9. */
+export function releaseAnswer(question: Question, cluster: number): Answered {
+  const { books, parameters, asAt } = question;
+  const year = fundingYearOf(asAt);
+  const lines = releaseYears(books, parameters, year, asAt).filter((line) => line.cluster === cluster);
+  const worth = committedFor(question, year);
+  return {
+    answer: formatMoney(sum(lines, ({ committed }) => committed)),
+    reasons: [
+      {
+        rule: 'F1',
+        inputs: inputs(parameters, ['release.perSchool'], asAt),
+        change: `1 more school for the whole year: ${formatMoney(worth(parameters.sum('release.halfDays', year)))} more.`,
+      },
+      {
+        rule: 'F9',
+        inputs:
+          lines.length === 0
+            ? [`No member while the agreement runs in ${formatYear(year)}`]
+            : lines.map(
+                ({ school, halfDays, committed }) =>
+                  `${short(books.schools.name[school]!)}: ${plural(halfDays, 'half-day')}, ${formatMoney(committed)}`,
+              ),
+        change: fewestDays(question, year, membersIn(question, year, cluster), worth),
+      },
+    ],
+  };
+}
+
+/** What a school sets aside for so many half-days. Rules F1 and F2. */
+export function committedFor({ parameters }: Question, year: FundingYear): (halfDays: number) => Pence {
+  const [each, most] = [parameters.sum('release.maxPerHalfDay', year), parameters.sum('release.perSchool', year)];
+  return (halfDays) => Math.min(halfDays * each, most);
+}
+
+/** What a cluster's schools have shown of their release. Rule F2. */
+export function evidencedAnswer(question: Question, cluster: number): Answered {
+  const { books, parameters, asAt } = question;
+  const lines = releaseYears(books, parameters, fundingYearOf(asAt), asAt).filter((line) => line.cluster === cluster);
+  const [each, most] = [parameters.on('release.maxPerHalfDay', asAt), parameters.on('release.perSchool', asAt)];
+  const next = lines.find(({ evidenced }) => evidenced < most);
+  return {
+    answer: formatMoney(sum(lines, ({ evidenced }) => evidenced)),
+    reasons: [
+      {
+        rule: 'F2',
+        inputs: [
+          ...lines.map(
+            ({ school, attended, evidenced, committed }) =>
+              `${short(books.schools.name[school]!)}: ${plural(attended, 'counted meeting')}, ${formatMoney(evidenced)} of ${formatMoney(committed)}`,
+          ),
+          ...inputs(parameters, ['release.maxPerHalfDay', 'release.perSchool'], asAt),
+        ],
+        change: untilLastMeeting(question, () =>
+          next
+            ? `1 more counted meeting that ${short(books.schools.name[next.school]!)} comes to: up to ${formatMoney(Math.min(each, most - next.evidenced))} more.`
+            : lines.length === 0
+              ? 'A member school that comes to 1 counted meeting while the agreement runs.'
+              : `Nothing more this year: every school has shown ${formatMoney(most)}.`,
+        ),
+      },
+    ],
+  };
+}

@@ -1,0 +1,227 @@
+/** Why a request's flag is what it is. */
+import { sessionSplit } from './cpd';
+import { formatDay, formatYear, fundingYearOf, schoolDaysBetween } from './days';
+import { nameOf, routeOf } from './deciders';
+import { MATTER_SPECS, rolesText } from './matters';
+import { formatMoney } from './money';
+import { type Parameters, unlessNotSet } from './parameters';
+import type { RuleNumber } from './passages';
+import { psqmPlaces } from './psqm';
+import type { RequestState } from './request-state';
+import { decidedOn, explainState, flagText, requestStates } from './request-state';
+import { readSnapshot } from './snapshot';
+import { ADVICE } from './why-advice';
+import type { Answered, Question, Reason, WhyBooks } from './why-parts';
+import { enter, input, inputs, names, orEnter, plural, short, smallest } from './why-parts';
+
+/** Explains the flag of a request, or for how many school days it has waited. */
+export function requestAnswer(question: Question, request: number, figure: string): Answered {
+  if (figure === 'School days') return daysAnswer(question, request);
+  const { books, parameters, asAt } = question;
+  const { requests, decisions, people } = books;
+  const { states, restsOn } = requestStates(books, parameters, asAt);
+  const state = states[request]!;
+  const matter = requests.matter[request]!;
+  const spec = MATTER_SPECS[matter];
+  const decided = restsOn[request]!;
+  const by = (email: string) => short(nameOf(people, email));
+  const facts = [
+    `${matter}, asked on ${formatDay(requests.askedOn[request]!)} by ${names(requests.askedBy[request]!.map(by))}`,
+    `For: ${short(requests.purpose[request]!)}`,
+    ...(decided < 0
+      ? []
+      : [
+          `${decisions.decision[decided]} by ${by(decisions.decidedBy[decided]!)} on ${formatDay(decidedOn(decisions.decidedAt[decided]!))}${decisions.reason[decided] ? `: ${short(decisions.reason[decided])}` : ''}`,
+        ]),
+    short(explainState(state)),
+  ];
+  const route = 'waitsFor' in state ? routeOf(books, request, asAt) : null;
+  const who =
+    route && route.deciders.length > 0
+      ? `${rolesText([route.waitsFor])} (${names([...new Set(route.deciders.map(({ email }) => by(email)))])})`
+      : rolesText(spec.deciders);
+  const { rule, change } = mainReason(question, request, decided, state, who);
+  const reasons: Reason[] = [{ rule, inputs: facts, change }];
+  if (state.name === 'waiting' && state.because && state.because.rule !== rule)
+    reasons.push({
+      rule: state.because.rule as RuleNumber,
+      inputs: [short(state.because.message)],
+      change: `1 decision by the ${who}.`,
+    });
+  if (state.name === 'approved' && state.retrospective)
+    reasons.push({
+      rule: 'A7',
+      inputs: [`Money promised on ${formatDay(requests.committedOn[request]!)}`],
+      change: `Approval ${plural(daysLate(question, request, decided), 'day')} earlier, before the money was promised.`,
+    });
+  if (matter === 'PSQM' && PLACES_COUNT.includes(state.name)) reasons.push(placesReason(question, request, states));
+  if (spec.kind === 'capped') reasons.push(...capReasons(question, request));
+  return { answer: flagText(state), reasons };
+}
+
+function daysLate({ books }: Question, request: number, decision: number): number {
+  return decidedOn(books.decisions.decidedAt[decision]!) - books.requests.committedOn[request]!;
+}
+
+function mainReason(
+  { books, parameters }: Question,
+  request: number,
+  decided: number,
+  state: RequestState,
+  who: string,
+): { rule: RuleNumber; change: string } {
+  const { requests } = books;
+  const first = MATTER_SPECS[requests.matter[request]!].rules[0] as RuleNumber;
+  switch (state.name) {
+    case 'not needed':
+      return { rule: first, change: 'Nobody decides on this matter: nothing to wait for.' };
+    case 'waiting':
+      return state.because?.rule === 'Q2'
+        ? { rule: 'Q2', change: 'The name of 1 training hub in Payee; then the Advisor decides.' }
+        : { rule: first, change: `1 decision by the ${who}.` };
+    case 'waiting for schools':
+    case 'agreed': {
+      const needed = Math.floor(parameters.on('agree.share', requests.askedOn[request]!) * state.members) + 1;
+      const [less, more] = [state.agreeing - needed + 1, needed - state.agreeing];
+      return {
+        rule: 'S8',
+        change:
+          state.name === 'agreed'
+            ? `${plural(less, 'school')} fewer would not be enough.`
+            : `${plural(more, 'more school')} in “Schools agreeing” would be enough.`,
+      };
+    }
+    case 'more information wanted':
+      return { rule: 'A5', change: '1 answer under My requests.' };
+    case 'approved':
+      return {
+        rule: 'A2',
+        change:
+          state.amount === null
+            ? 'Another matter, cluster, school, payee, purpose or date wanted would need a new decision.'
+            : `More than ${formatMoney(state.of ?? requests.amount[request] ?? state.amount)}, or another pot, payee, purpose or date wanted, would need a new decision.`,
+      };
+    case 'stale':
+      return {
+        rule: 'A2',
+        change: `${backToDecided(books, request, decided, state.changes)}, or 1 new decision by the ${who}.`,
+      };
+    case 'expired':
+      return { rule: 'A8', change: `1 new decision by the ${who}.` };
+    case 'declined':
+    case 'revoked':
+    case 'withdrawn':
+      return { rule: 'A6', change: 'It is closed. Ask anew if it is still wanted.' };
+    case 'not allowed':
+      return {
+        rule: state.because.rule as RuleNumber,
+        change: ADVICE[state.because.rule as RuleNumber] ?? 'Change what it names.',
+      };
+    case 'waiting list':
+      return { rule: 'Q3', change: '' }; // what changes it is said with the places
+  }
+}
+
+/** How a request that was changed gets back to what was decided. */
+function backToDecided(
+  { requests, decisions }: WhyBooks,
+  request: number,
+  decided: number,
+  changes: readonly string[],
+) {
+  const [then, now] = [readSnapshot(decisions.decidedOnWhat[decided]!)?.amount, requests.amount[request]];
+  return changes.length === 1 && then && now && now > then
+    ? `${formatMoney(now - then)} less in Amount`
+    : 'What changed set back to what was decided';
+}
+
+const PLACES_COUNT = ['waiting', 'more information wanted', 'approved', 'stale', 'waiting list'];
+
+/** How many PSQM places there are, and how far this request is from the waiting list. Rule Q3. */
+function placesReason(question: Question, request: number, states: readonly RequestState[]): Reason {
+  const { books, parameters, asAt } = question;
+  const { requests } = books;
+  const year = fundingYearOf(requests.askedOn[request]!);
+  const { value } = parameters.at('psqm.places', year);
+  if (value === null)
+    return {
+      rule: 'Q3',
+      inputs: ['psqm.places is not set: no request waits for a place'],
+      change: enter('psqm.places'),
+    };
+  const { given, waiting } = psqmPlaces(requests, states, parameters, year);
+  const nameWith = (places: number): string => {
+    const then: Parameters = Object.create(parameters);
+    then.at = (name, of) => (name === 'psqm.places' ? { value: places, status: 'confirmed' } : parameters.at(name, of));
+    return requestStates(books, then, asAt).states[request]!.name;
+  };
+  const isListed = states[request]!.name === 'waiting list';
+  const by = smallest(
+    isListed ? requests.count : value,
+    (places) => (nameWith(isListed ? value + places : value - places) === 'waiting list') !== isListed,
+  );
+  return {
+    rule: 'Q3',
+    inputs: [
+      input(parameters, 'psqm.places', requests.askedOn[request]!),
+      `${given} given in ${formatYear(year)}, ${plural(waiting, 'request')} waiting`,
+    ],
+    change:
+      by === null
+        ? 'It has its place.'
+        : isListed
+          ? `${plural(by, 'more place')} in Settings, or as many given up before it.`
+          : `${plural(by, 'place')} fewer would put it on the waiting list.`,
+  };
+}
+
+/** What the pots and the schools pay of a session, where that is set. Rules S1 and S2. */
+function capReasons({ books, parameters }: Question, request: number): readonly Reason[] {
+  const session = books.requests.session[request] ?? null;
+  if (session === null) return [];
+  const { sessions, membership, attendance } = books;
+  return unlessNotSet(() => {
+    const split = sessionSplit(sessions, session, membership, attendance, parameters);
+    const room = parameters.on('cpd.cap', sessions.date[session]!) - sessions.netFee[session]!;
+    return [
+      {
+        rule: 'S2' as const,
+        inputs: [
+          `${formatMoney(sessions.netFee[session]!)} net: the pots pay ${formatMoney(split.pot.gross)}, the schools ${formatMoney(split.schools.gross)}`,
+          input(parameters, 'cpd.cap', sessions.date[session]!),
+        ],
+        change:
+          room >= 0
+            ? `A fee more than ${formatMoney(room)} higher: the schools pay what is above.`
+            : `A fee ${formatMoney(-room)} lower: the pots pay all of it.`,
+      },
+    ];
+  }, []);
+}
+
+/** For how many school days a request has waited. Rule A9. */
+function daysAnswer({ books, parameters, asAt }: Question, request: number): Answered {
+  const asked = books.requests.askedOn[request]!;
+  const waited = (day: number) => schoolDaysBetween(asked, day);
+  const next = smallest(7, (days) => waited(asAt + days) > waited(asAt))!;
+  const step = (name: 'decide.remindDays' | 'decide.escalateDays', what: string) => {
+    const days = smallest(60, (later) => waited(asAt + later) >= parameters.on(name, asAt));
+    return waited(asAt) >= parameters.on(name, asAt) || days === null ? '' : ` ${what} from ${formatDay(asAt + days)}.`;
+  };
+  return {
+    answer: String(waited(asAt)),
+    reasons: [
+      {
+        rule: 'A9',
+        inputs: [
+          `Asked on ${formatDay(asked)}; Mondays to Fridays since then`,
+          ...inputs(parameters, ['decide.remindDays', 'decide.escalateDays'], asAt),
+        ],
+        change: orEnter(
+          () =>
+            `1 more on ${formatDay(asAt + next)}.${step('decide.remindDays', 'A reminder')}${step('decide.escalateDays', 'A copy to the Director')}`,
+        ),
+      },
+    ],
+  };
+}

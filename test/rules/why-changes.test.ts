@@ -1,0 +1,616 @@
+import fc from 'fast-check';
+import { FUNCTIONS } from '../../src/functions/all';
+import { fundingYearOf } from '../../src/rules/days';
+import { PARAMETER_NAMES, Parameters } from '../../src/rules/parameters';
+import type { Explanation } from '../../src/rules/why';
+import { explain } from '../../src/rules/why';
+import { CLUSTER_FIGURE_NAMES } from '../../src/rules/why-clusters';
+import { POT_FIGURE_NAMES } from '../../src/rules/why-money';
+import { findSubject } from '../../src/workbook/find-subject';
+import type { Cell } from '../../src/workbook/kinds';
+import type { SheetKey } from '../../src/workbook/sheets';
+import type { Tables } from '../../src/workbook/tables';
+import { books, CLUSTERS, cellDate, day, grid, MEMBERSHIP, PROGRAMME, type Row, tables } from '../support/rules-tables';
+
+type Tabs = Partial<Record<SheetKey, Row[]>>;
+
+const AS_AT = '2026-11-24';
+const EMPTY: Tabs = {
+  ...PROGRAMME,
+  meetings: [],
+  attendance: [],
+  release: MEMBERSHIP.map(({ school }) => ({ school, year: '2026/27' })),
+  sessions: [],
+  requests: [],
+  decisions: [],
+  ledger: [],
+  reviews: [],
+};
+
+/** What WHY says in the small programme with some tabs of its own. */
+const ask = (name: string, figure: string, tabs: Tabs = {}, asAt = AS_AT, parameters = new Parameters()): Explanation =>
+  askIn(tables({ ...EMPTY, ...tabs }), name, figure, asAt, parameters);
+
+function askIn(read: Tables, name: string, figure: string, asAt: string, parameters: Parameters): Explanation {
+  const subject = findSubject(read, name);
+  if (!subject) throw new Error(`nothing is called ${name}`);
+  const all = { ...books(read), release: read.get('release'), reviews: read.get('reviews') };
+  const found = explain(all, parameters, subject, figure, day(asAt));
+  if (!found) throw new Error(`${name}: ${figure} is not explained`);
+  return found;
+}
+const changeBy = (rule: string, { reasons }: Explanation): string => {
+  const found = reasons.find((reason) => reason.rule === rule);
+  if (!found) throw new Error(`no reason by ${rule}, but by ${reasons.map((reason) => reason.rule).join(', ')}`);
+  return found.change;
+};
+/** The first match of a pattern as a number; "the next counted meeting" is one. */
+const numberIn = (text: string, pattern: RegExp): number => {
+  const found = pattern.exec(text);
+  if (!found) throw new Error(`${pattern} is not in "${text}"`);
+  return found[1] === undefined ? 1 : Number(found[1].replace(/,/g, ''));
+};
+const iso = (from: string, days: number): string =>
+  new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+const NORTH = 'North Cluster';
+const POT = `${NORTH}: Cluster pot: 2026/27`;
+const meeting = (id: string, date: string, more: Row = {}): Row => ({
+  id,
+  cluster: NORTH,
+  date,
+  inSchoolHours: true,
+  kind: 'Whole cluster',
+  status: 'Held',
+  ...more,
+});
+/** Meetings in September and after, and whether School 1 came to each; School 2 came to all. */
+const attendedBy = (came: readonly boolean[]): Tabs => ({
+  meetings: came.map((_, index) => meeting(`M-${100 + index}`, iso('2026-09-02', index))),
+  attendance: came.flatMap((present, index) => [
+    { meeting: `M-${100 + index}`, school: 'School 1', mark: present ? 'Present' : 'Absent' },
+    { meeting: `M-${100 + index}`, school: 'School 2', mark: 'Present' },
+  ]),
+});
+const line = (id: string, more: Row): Row => ({
+  id,
+  date: '2026-10-02',
+  cluster: NORTH,
+  pot: 'Cluster pot',
+  direction: 'In',
+  category: 'Match',
+  net: 2_000,
+  ...more,
+});
+
+describe('the change named for a school that is watched, or is not (M5)', () => {
+  const watched = (came: readonly boolean[]) => ask('School 1', 'Watch', attendedBy(came)).answer !== 'no';
+  const named = (came: readonly boolean[]) => changeBy('M5', ask('School 1', 'Watch', attendedBy(came)));
+  const meetings = (text: string) => numberIn(text, /the next (?:(\d+) )?counted meeting/);
+
+  it('says one miss where that brings the share below 60%', () => {
+    const came = [true, true, false];
+    expect(named(came)).toBe(
+      'Missing the next counted meeting puts it on the list: missed 2 in a row; came to 2 of 4 (under 60%).',
+    );
+    expect([watched(came), watched([...came, false])]).toEqual([false, true]);
+    const last = [false, true, true];
+    expect(named(last)).toMatch(/^Missing the next counted meeting puts it on the list: came to 2 of 4/);
+    expect([watched(last), watched([...last, false])]).toEqual([false, true]);
+  });
+  it('says how many meetings bring back the share of a school that missed none of the latest', () => {
+    const came = [false, false, false, true];
+    expect(named(came)).toBe('Coming to the next 4 counted meetings in a row takes it off the list: that is 5 of 8.');
+    expect(watched([...came, true, true, true])).toBe(true);
+    expect(watched([...came, true, true, true, true])).toBe(false);
+  });
+  it('cures both, the misses and the share', () => {
+    expect(named([true, true, true, true, false, false])).toBe(
+      'Coming to the next counted meeting takes it off the list: that is 5 of 7 and ends its misses.',
+    );
+    expect(named([false, false, false])).toMatch(/the next 5 counted meetings in a row .* ends its misses\.$/);
+  });
+  it('is always the smallest: so many meetings change the answer, one less does not', () =>
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 9 }), (came) => {
+        const [before, text] = [watched(came), named(came)];
+        const count = meetings(text);
+        const then = (more: number) => watched([...came, ...new Array<boolean>(more).fill(before)]);
+        expect(text.startsWith(before ? 'Coming' : 'Missing')).toBe(true);
+        expect(then(count)).toBe(!before);
+        for (let less = 0; less < count; less++) expect(then(less)).toBe(before);
+      }),
+      { numRuns: 60 },
+    ));
+  it('says from which day, in the weeks of grace', () => {
+    const early = '2026-09-20';
+    expect(changeBy('M5', ask('School 1', 'Watch', attendedBy([true]), early))).toBe(
+      'Missing the next 2 counted meetings in a row puts it on the list from 13 Oct 2026, when its weeks of grace are over.',
+    );
+    const missed = attendedBy([false, false]);
+    expect(changeBy('M5', ask('School 1', 'Watch', missed, early))).toBe(
+      'On 13 Oct 2026 its weeks of grace are over and it comes on the list, unless it comes to the next 3 counted meetings in a row.',
+    );
+    expect(ask('School 1', 'Watch', missed, '2026-10-12').answer).toBe('no');
+    expect(ask('School 1', 'Watch', missed, '2026-10-13').answer).not.toBe('no');
+  });
+  it('names the schools nearest to coming off and on the list of a cluster', () => {
+    const tabs = attendedBy([true, true, false]);
+    const found = ask(NORTH, 'To watch', { ...tabs, membership: MEMBERSHIP.slice(0, 2) });
+    expect([found.answer, changeBy('M5', found)]).toEqual([
+      '0',
+      'School 1: Missing the next counted meeting puts it on the list: missed 2 in a row; came to 2 of 4 (under 60%).',
+    ]);
+  });
+});
+
+describe('the change named for meetings (M1, M6)', () => {
+  const held = (count: number, planned = 0): Tabs => ({
+    meetings: [
+      ...Array.from({ length: count }, (_, index) => meeting(`M-${index}`, iso('2026-09-02', index))),
+      ...Array.from({ length: planned }, (_, index) =>
+        meeting(`MP-${index}`, iso('2027-01-10', index), { status: 'Planned' }),
+      ),
+    ],
+  });
+  it.each([0, 1, 2, 3, 4, 5, 6])(
+    'with %i counted, so many more or fewer change the standing, one less does not',
+    (count) => {
+      const found = ask(NORTH, 'Meetings', held(count));
+      const text = changeBy('M1', found);
+      const [by, sign] = /more in-hours meetings? by 20 Jul 2027/.test(text)
+        ? [numberIn(text, /^(\d+) more/), 1]
+        : [numberIn(text, /^(\d+) counted meetings? fewer/), -1];
+      const then = (more: number) => ask(NORTH, 'Meetings', held(count + sign * more)).answer;
+      expect(then(by)).not.toBe(found.answer);
+      expect(text).toContain(`: ${then(by)}.`);
+      for (let less = 0; less < by; less++) expect(then(less)).toBe(found.answer);
+    },
+  );
+  it.each([
+    [0, 0],
+    [1, 1],
+    [3, 0],
+  ])('with %i counted and %i planned, so many more planned are on track, one less is not', (count, planned) => {
+    const text = changeBy('M6', ask(NORTH, 'Pace', held(count, planned)));
+    const more = numberIn(text, /^Plan (\d+) more in-hours meetings? by 20 Jul 2027: on track\.$/);
+    expect(ask(NORTH, 'Pace', held(count, planned + more)).answer).toBe('on track');
+    expect(ask(NORTH, 'Pace', held(count, planned + more - 1)).answer).not.toBe('on track');
+  });
+  it('says how many planned meetings are enough, and how many can be lost', () => {
+    const text = changeBy('M6', ask(NORTH, 'Pace', held(2, 3)));
+    expect(text).toBe('Holding the next 2 that are planned: reached. 2 planned meetings fewer: not on track.');
+    expect(ask(NORTH, 'Pace', held(4, 1)).answer).toBe('reached');
+    expect(ask(NORTH, 'Pace', held(3, 2)).answer).toBe('on track');
+    expect(ask(NORTH, 'Pace', held(2, 1)).answer).not.toBe('on track');
+    expect(ask(NORTH, 'Pace', held(2, 2)).answer).toBe('on track');
+  });
+  it.each(['Meetings', 'Pace', 'Counted meetings'])(
+    'says after the last day for meetings that nothing can: %s',
+    (figure) => {
+      expect(ask(NORTH, figure, held(1), '2027-07-20').reasons[0]!.change).toContain('more');
+      for (const asAt of ['2027-07-21', '2027-08-01']) {
+        const { change } = ask(NORTH, figure, held(1), asAt).reasons[0]!;
+        expect(change).toMatch(/^Nothing can change it this year any more: .* 20 Jul 2027\./);
+        expect(change).not.toMatch(/more in-hours/);
+      }
+    },
+  );
+});
+
+describe('the change named for money', () => {
+  const LEDGER = [
+    line('L-1', {}),
+    line('L-2', { pot: 'Lead support', category: 'Lead support', net: 300 }),
+    line('L-3', { direction: 'Out', category: 'Resources', net: 80 }),
+  ];
+  it.each(['Entitled', 'Received', 'Spent', 'Committed', 'Available'])(
+    'the cluster’s %s lists the inputs of all three pots, each rule once (F10)',
+    (figure) => {
+      const { reasons } = ask(NORTH, figure, { ledger: LEDGER });
+      const rules = reasons.map(({ rule }) => rule);
+      expect(new Set(rules).size).toBe(rules.length);
+      const given = reasons.slice(1).flatMap(({ inputs }) => inputs);
+      for (const pot of ['Cluster pot', 'Lead support', 'Administration'])
+        expect(given.filter((text) => text.startsWith(`${pot}: `)).length).toBeGreaterThan(0);
+      if (figure === 'Entitled') expect(rules).toEqual(['F10', 'F5', 'F9', 'F8', 'F6', 'F7']);
+      if (figure === 'Received') expect(given).toContain('Lead support: L-2, 2 Oct 2026, Lead support: £300.00');
+    },
+  );
+  it('names what is outstanding; received, it is settled, and a penny less is not (F13)', () => {
+    const sum = numberIn(changeBy('F11', ask(POT, 'Received', { ledger: LEDGER })), /^£([\d,.]+) is outstanding/);
+    const outstanding = (more: number) =>
+      ask(POT, 'Outstanding', { ledger: [...LEDGER, line('L-9', { net: more })] }).answer;
+    expect(outstanding(sum)).toBe('£0.00');
+    expect(outstanding(sum - 0.01)).toBe('£0.01');
+  });
+  it('names the days of a school that alter release and match; one day less does not (F9)', () => {
+    const from = (days: number): Tabs => ({ membership: [{ ...MEMBERSHIP[2], from: iso('2027-03-01', -days) }] });
+    for (const [name, figure] of [
+      [NORTH, 'Release committed'],
+      [POT, 'Entitled'],
+      ['School 3', 'Half-days'],
+      ['School 3', 'Committed'],
+    ] as const) {
+      const before = ask(name, figure, from(0));
+      const text = changeBy('F9', before);
+      const [days, sign] = [
+        numberIn(text, /^(\d+) days? (?:more|fewer) of School 3/),
+        text.includes('more of') ? 1 : -1,
+      ];
+      expect(ask(name, figure, from(sign * days)).answer).not.toBe(before.answer);
+      expect(ask(name, figure, from(sign * (days - 1))).answer).toBe(before.answer);
+    }
+    expect(changeBy('F9', ask('School 3', 'Half-days', from(0)))).toBe(
+      '35 days more of School 3 in the year: 3 half-days, 1 more.',
+    );
+    expect(changeBy('F9', ask(NORTH, 'Release committed'))).toBe(
+      '1 day fewer of School 1 in the year: 4 half-days, £100.00 less.',
+    );
+    const leaves = (to: string) => MEMBERSHIP.map((row) => (row['school'] === 'School 1' ? { ...row, to } : row));
+    expect(ask(NORTH, 'Release committed', { membership: leaves('2027-08-30') }).answer).toBe('£2,400.00');
+    expect(ask(NORTH, 'Release committed', { membership: leaves('2027-08-31') }).answer).toBe('£2,500.00');
+  });
+  it('names by how many days the agreement would have to move; one day less does not do (F6, P8)', () => {
+    const starts = (days: number): Tabs => ({
+      clusters: CLUSTERS.map((row) => ({ ...row, agreementStart: iso('2026-09-01', days) })),
+    });
+    const support = `${NORTH}: Lead support: 2026/27`;
+    const moved = changeBy('F6', ask(support, 'Entitled'));
+    const [days, sign] = [numberIn(moved, /Agreement start (\d+) days?/), moved.includes('later') ? 1 : -1];
+    expect(ask(support, 'Entitled', starts(sign * days)).answer).toBe('£0.00');
+    expect(ask(support, 'Entitled', starts(sign * (days - 1))).answer).toBe('£300.00');
+
+    const standing = changeBy('P8', ask(NORTH, 'Agreement'));
+    const later = numberIn(standing, /Agreement start (\d+) days later/);
+    expect(ask(NORTH, 'Agreement', starts(later)).answer).toMatch(/^starts /);
+    expect(ask(NORTH, 'Agreement', starts(later - 1)).answer).toMatch(/^year 1/);
+    const inDays = numberIn(standing, /^In (\d+) days/);
+    expect(ask(NORTH, 'Agreement', {}, iso(AS_AT, inDays)).answer).toMatch(/^year 2/);
+    expect(ask(NORTH, 'Agreement', {}, iso(AS_AT, inDays - 1)).answer).toMatch(/^year 1/);
+    expect(ask(NORTH, 'Agreement end', starts(1)).answer).toBe('1 Sep 2028');
+    expect(changeBy('P8', ask(NORTH, 'Agreement end'))).toBe('Agreement start 1 day later: it ends on 1 Sep 2028.');
+  });
+  it('names what a school owes above the cap; a fee so much lower leaves nothing, a penny less does (S2)', () => {
+    const session = (netFee: number): Tabs => ({
+      sessions: [
+        {
+          id: 'CPD-1',
+          date: '2026-11-10',
+          provider: 'Sparks',
+          vatRegistered: true,
+          netFee,
+          clusters: NORTH,
+          fellow: false,
+        },
+      ],
+    });
+    const owes = (netFee: number) => ask('All schools', 'Owes', session(netFee)).answer;
+    const lower = numberIn(changeBy('S2', ask('School 1', 'Owes', session(550))), /^A fee £([\d.]+) lower/);
+    expect([owes(550), owes(550 - lower), owes(550 - lower + 0.01)]).toEqual(['£180.00', '£0.00', '£0.01']);
+    const open = numberIn(changeBy('S2', ask('School 1', 'Open', session(550))), /^£([\d.]+) In/);
+    const paid = (net: number) =>
+      ask('School 1: CPD-1', 'Open', {
+        ...session(550),
+        ledger: [line('L-1', { category: 'Other income', school: 'School 1', session: 'CPD-1', net })],
+      }).answer;
+    expect([paid(open), paid(open - 0.01)]).toEqual(['£0.00', '£0.01']);
+    expect(ask('School 6', 'Owes', session(550))).toMatchObject({ answer: '£0.00', reasons: [{ rule: 'S2' }] });
+  });
+  it('names what an overspent pot lacks (S12)', () => {
+    const overspent = (more: number) =>
+      ask(NORTH, 'Findings', {
+        ledger: [line('L-1', { net: 100 + more }), line('L-2', { direction: 'Out', category: 'Other', net: 130 })],
+      });
+    const sum = numberIn(changeBy('S12', overspent(0)), /^£([\d.]+) more In/);
+    expect(overspent(sum).answer).toBe('none');
+    expect(overspent(sum - 0.01).answer).toBe('Cluster pot is overspent by £0.01');
+  });
+  it('names how many schools a cluster lacks (P1)', () => {
+    const size = (count: number) => ask(NORTH, 'Findings', { membership: MEMBERSHIP.slice(0, count) });
+    expect(changeBy('P1', size(2))).toBe('1 more school would bring it to 3.');
+    expect([size(2).answer, size(3).answer]).toEqual(['2 schools, below 3', 'none']);
+  });
+});
+
+describe('the change named for a ledger flag', () => {
+  const asked: Row = {
+    id: 'R-1',
+    matter: 'Organising time',
+    cluster: NORTH,
+    pot: 'Cluster pot',
+    amount: 100,
+    purpose: 'Planning',
+    askedBy: 'north@example.org',
+    askedOn: '2026-09-20',
+  };
+  const approved = (amount: number): Row => ({
+    id: 'D-1',
+    request: 'R-1',
+    decision: 'Approve',
+    amount,
+    decidedBy: 'advisor@example.org',
+    role: 'Advisor',
+    decidedAt: '2026-09-22T10:00:00Z',
+    decidedOnWhat: JSON.stringify({
+      matter: 'Organising time',
+      cluster: 'C-1',
+      school: null,
+      pot: 'Cluster pot',
+      amount: 10_000,
+      payee: null,
+      purpose: 'Planning',
+      wantedOn: null,
+    }),
+  });
+  const claim = (id: string, net: number, more: Row = {}) =>
+    line(id, { direction: 'Out', category: 'Organising time', net, request: 'R-1', ...more });
+  const flag = (id: string, ledger: Row[], more: Tabs = {}) =>
+    ask(id, 'Flag', { requests: [asked], decisions: [approved(75)], ledger: [line('L-1', {}), ...ledger], ...more });
+
+  it('an overclaim: so much less, or so much more approved (S11)', () => {
+    const text = changeBy('S11', flag('L-2', [claim('L-2', 80)]));
+    expect(text).toBe('Claim £5.00 less, or have £5.00 more approved.');
+    expect(flag('L-2', [claim('L-2', 75)]).answer).toBe('all is well');
+    expect(flag('L-2', [claim('L-2', 75.01)]).answer).toMatch(/^overclaim/);
+    expect(flag('L-2', [claim('L-2', 80)], { decisions: [approved(80)] }).answer).toBe('all is well');
+    expect(flag('L-2', [claim('L-2', 80)], { decisions: [approved(79.99)] }).answer).toMatch(/^overclaim/);
+  });
+  it('an overclaim of earlier claims: only more approved helps (S11)', () => {
+    const claims = [claim('L-2', 90), claim('L-3', 5, { date: '2026-10-09' })];
+    expect(changeBy('S11', flag('L-3', claims))).toBe(
+      'Have £20.00 more approved: what was claimed before is too much already.',
+    );
+    expect(flag('L-3', claims, { decisions: [approved(95)] }).answer).toBe('all is well');
+  });
+  it('a pot below zero: so much more In (S12)', () => {
+    const out = line('L-2', { direction: 'Out', category: 'Resources', net: 2_030, date: '2026-11-04' });
+    const sum = numberIn(changeBy('S12', flag('L-2', [out])), /or £([\d.]+) more In by 4 Nov 2026/);
+    expect(flag('L-2', [out, line('L-9', { net: sum })]).answer).toBe('all is well');
+    expect(flag('L-2', [out, line('L-9', { net: sum - 0.01 })]).answer).not.toBe('all is well');
+  });
+  it('more than the pot pays of a session: so much less (S1), and VAT nobody may charge', () => {
+    const sessions = [
+      {
+        id: 'CPD-1',
+        date: '2026-10-01',
+        provider: 'Sparks',
+        vatRegistered: false,
+        netFee: 450,
+        clusters: NORTH,
+        fellow: false,
+      },
+    ];
+    const cpd = (net: number, more: Row = {}) =>
+      flag('L-2', [line('L-2', { direction: 'Out', category: 'CPD', net, session: 'CPD-1', ...more })], { sessions });
+    const less = numberIn(changeBy('S1', cpd(412.5)), /^£([\d.]+) less from the pot/);
+    expect([cpd(412.5 - less).answer, cpd(412.51 - less).answer]).toEqual([
+      'all is well',
+      expect.stringMatching(/^the pot pays £400\.00/),
+    ]);
+    expect(changeBy('S1', cpd(100, { vat: 20 }))).toBe('£20.00 of VAT taken out of the line.');
+  });
+  it('VAT at another rate: the right sum (F15)', () => {
+    const vat = (sum: number) =>
+      flag('L-2', [line('L-2', { direction: 'Out', category: 'Other', net: 100, vat: sum })]);
+    expect(changeBy('F15', vat(17.5))).toBe('VAT of £20.00 in the line.');
+    expect(vat(20).answer).toBe('all is well');
+  });
+  it('a line in order: so much more gets it a flag, a penny less does not', () => {
+    const sum = numberIn(changeBy('F11', flag('L-2', [claim('L-2', 60)])), /^£([\d.]+) more in Net/);
+    expect(flag('L-2', [claim('L-2', 60 + sum)]).answer).toMatch(/^overclaim/);
+    expect(flag('L-2', [claim('L-2', 60 + sum - 0.01)]).answer).toBe('all is well');
+  });
+  it('dated later: in so many days (F11)', () => {
+    const later = [line('L-2', { date: '2026-12-04' })];
+    expect(changeBy('F11', flag('L-2', later))).toBe('In 10 days, on 4 Dec 2026, it counts.');
+    expect(ask('L-2', 'Flag', { ledger: later }, '2026-12-04').answer).toBe('all is well');
+    expect(ask('L-2', 'Flag', { ledger: later }, '2026-12-03').answer).not.toBe('all is well');
+  });
+});
+
+describe('the change named for PSQM (Q1, Q2, Q3)', () => {
+  const psqm = (id: string, more: Row = {}): Row => ({
+    id,
+    matter: 'PSQM',
+    cluster: NORTH,
+    school: 'School 2',
+    payee: 'Hub',
+    purpose: 'First PSQM',
+    askedBy: 'north@example.org',
+    askedOn: '2026-10-01',
+    ...more,
+  });
+  const places = (value: number) =>
+    new Parameters([{ parameter: 'psqm.places', value, from: 2020, status: 'confirmed' }]);
+
+  it('cites the training hub that is missing (Q2)', () => {
+    const found = ask('R-1', 'Flag', { requests: [psqm('R-1', { payee: '' })] });
+    expect([found.answer, found.reasons[0]!.rule]).toEqual(['waiting for training hub', 'Q2']);
+    expect(ask('R-1', 'Flag', { requests: [psqm('R-1')] }).answer).toBe('waiting for Advisor');
+  });
+  it('cites the places: not set, enough, or so many too few (Q3)', () => {
+    const requests = [psqm('R-1'), psqm('R-2', { askedOn: '2026-10-02' }), psqm('R-3', { askedOn: '2026-10-03' })];
+    const flag = (id: string, count: number) => ask(id, 'Flag', { requests }, AS_AT, places(count));
+    expect(changeBy('Q3', ask('R-1', 'Flag', { requests }))).toBe('Enter psqm.places in Settings.');
+    const [lacking, spare] = [
+      numberIn(changeBy('Q3', flag('R-3', 1)), /^(\d+) more places?/),
+      numberIn(changeBy('Q3', flag('R-2', 5)), /^(\d+) places? fewer/),
+    ];
+    expect(flag('R-3', 1)).toMatchObject({ answer: 'waiting list 2', reasons: [{ rule: 'Q3' }] });
+    expect([flag('R-3', 1 + lacking).answer, flag('R-3', lacking).answer]).toEqual([
+      'waiting for Advisor',
+      'waiting list 1',
+    ]);
+    expect([flag('R-2', 5 - spare).answer, flag('R-2', 6 - spare).answer]).toEqual([
+      'waiting list 1',
+      'waiting for Advisor',
+    ]);
+  });
+});
+
+const BUSY: Tabs = {
+  ...attendedBy([true, false, false]),
+  release: [{ school: 'School 1', year: '2026/27' }],
+  sessions: [
+    {
+      id: 'CPD-1',
+      date: '2026-11-10',
+      provider: 'Sparks',
+      vatRegistered: true,
+      netFee: 550,
+      clusters: NORTH,
+      fellow: false,
+    },
+  ],
+  requests: [
+    {
+      id: 'R-1',
+      matter: 'CPD session',
+      cluster: NORTH,
+      pot: 'Cluster pot',
+      session: 'CPD-1',
+      purpose: 'x',
+      askedBy: 'north@example.org',
+      askedOn: '2026-11-02',
+      committedOn: '2026-11-03',
+    },
+    {
+      id: 'R-2',
+      matter: 'PSQM',
+      cluster: NORTH,
+      school: 'School 2',
+      payee: 'Hub',
+      purpose: 'x',
+      askedBy: 'north@example.org',
+      askedOn: '2026-11-02',
+    },
+  ],
+  ledger: [
+    line('L-1', { net: 900 }),
+    line('L-2', { direction: 'Out', category: 'CPD', net: 420, vat: 84, request: 'R-1' }),
+    line('L-3', { direction: 'Out', category: 'Other', net: 600, vat: 10 }),
+  ],
+};
+const ASKED: [string, string][] = [
+  ...[...CLUSTER_FIGURE_NAMES, 'Agreement', 'Agreement end', 'Stage', 'Review 1', 'Missing'].map(
+    (figure): [string, string] => [NORTH, figure],
+  ),
+  ...['Cluster pot', 'Lead support', 'Administration'].flatMap((pot) =>
+    POT_FIGURE_NAMES.map((figure): [string, string] => [`${NORTH}: ${pot}: 2026/27`, figure]),
+  ),
+  ...POT_FIGURE_NAMES.map((figure): [string, string] => ['All clusters: All pots: 2026/27', figure]),
+  ...['Counted', 'Attended', 'Share', 'Missed in a row', 'Watch'].map((figure): [string, string] => [
+    'School 1',
+    figure,
+  ]),
+  ...['Half-days', 'Committed', 'Declared', 'Evidenced', 'Shortfall', 'Owes', 'Paid', 'Open', 'Shared by'].flatMap(
+    (figure): [string, string][] => [
+      ['School 1', figure],
+      ['School 6', figure],
+      ['All schools', figure],
+    ],
+  ),
+  ['R-1', 'Flag'],
+  ['R-2', 'Flag'],
+  ['R-2', 'School days'],
+  ...['L-1', 'L-2', 'L-3'].map((id): [string, string] => [id, 'Flag']),
+  ...PARAMETER_NAMES.map((name): [string, string] => [name, '']),
+];
+
+describe('a parameter that is not set', () => {
+  const busy = tables({ ...EMPTY, ...BUSY });
+  it.each(PARAMETER_NAMES)('%s: every figure has an answer, and says what to enter where it is "not set"', (name) => {
+    const parameters = new Parameters([
+      { parameter: name, value: null, from: fundingYearOf(day('2000-01-01')), status: 'unset' },
+    ]);
+    expect(askIn(busy, name, '', AS_AT, parameters).reasons[0]!.change).toBe(`Enter ${name} in Settings.`);
+    for (const [subject, figure] of ASKED) {
+      const { answer, reasons } = askIn(busy, subject, figure, AS_AT, parameters);
+      expect(reasons.length).toBeGreaterThan(0);
+      expect(JSON.stringify([answer, reasons])).not.toMatch(/NaN|undefined/);
+      if (answer !== 'not set') continue;
+      const said = reasons.map(({ rule, inputs, change }) => `${rule} ${inputs.join()} ${change}`).join();
+      if (!said.includes(`Enter ${name} in Settings.`)) throw new Error(`${subject}, ${figure}: ${said}`);
+    }
+  });
+});
+
+describe('texts people write', () => {
+  it('are cut, so that no cell is longer than a cell can be', () => {
+    const long = 'Lorem ipsum '.repeat(4_000); // 48,000 characters
+    const longName = `School ${'x'.repeat(3_000)}`;
+    const tabs: Tabs = {
+      ...EMPTY,
+      settings: [],
+      schools: [
+        ...PROGRAMME.schools,
+        ...Array.from({ length: 40 }, (_, index) => ({
+          id: `S-X${index}`,
+          name: `${longName}${index}`,
+          phase: 'Primary',
+        })),
+      ],
+      membership: [
+        ...MEMBERSHIP,
+        ...Array.from({ length: 40 }, (_, index) => ({
+          id: `MB-X${index}`,
+          cluster: NORTH,
+          school: `S-X${index}`,
+          from: '2020-09-01',
+        })),
+      ],
+      requests: Array.from({ length: 120 }, (_, index) => ({
+        id: `R-${index}`,
+        matter: 'Organising time',
+        cluster: NORTH,
+        pot: 'Cluster pot',
+        amount: 5,
+        payee: long,
+        purpose: long,
+        note: long,
+        askedBy: 'north@example.org',
+        askedOn: '2026-11-02',
+      })),
+      decisions: [
+        {
+          id: 'D-1',
+          request: 'R-0',
+          decision: 'More information',
+          reason: long,
+          decidedBy: 'advisor@example.org',
+          role: 'Advisor',
+          decidedAt: '2026-11-05T10:00:00Z',
+          decidedOnWhat: JSON.stringify({
+            matter: 'Organising time',
+            cluster: 'C-1',
+            school: null,
+            pot: 'Cluster pot',
+            amount: 500,
+            payee: long.trim(),
+            purpose: long.trim(),
+            wantedOn: null,
+            note: long,
+          }),
+        },
+      ],
+    };
+    const spec = FUNCTIONS.find(({ name }) => name === 'WHY')!;
+    const given = spec.parameters.slice(3).map(({ tab }) => grid(tab!, tabs[tab!] ?? []));
+    const cells = [
+      ...CLUSTER_FIGURE_NAMES.map((figure) => [NORTH, figure]),
+      ['R-0', 'Flag'],
+      ['R-1', 'Flag'],
+      ['S-X0', 'Watch'],
+      ['All schools', 'Evidenced'],
+    ].flatMap(([subject, figure]) => {
+      const table = spec.call(subject, figure, cellDate(AS_AT), ...given);
+      if (!Array.isArray(table)) throw new Error(String(table));
+      return table.flat();
+    });
+    const longest = Math.max(...cells.map((cell: Cell) => String(cell).length));
+    expect(longest).toBeLessThan(50_000);
+    const [, , reason] = spec.call('R-0', 'Flag', cellDate(AS_AT), ...given) as Cell[][];
+    expect(String(reason![3])).toMatch(/^For: Lorem ipsum .{150,200}…$/m);
+  });
+});
