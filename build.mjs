@@ -117,7 +117,8 @@ function customStub({ name, description, returns, parameters, example }) {
   };
   const lines = [
     description,
-    `Example: ${example}`,
+    // Nobody types a formula over whole tabs: Set up workbook does, and docs/functions.md shows it.
+    ...(parameters.some(({ type }) => type === 'tab') ? [] : [`Example: ${example}`]),
     ...parameters.map(
       (parameter) =>
         `@param {${types[parameter.type]}} ${parameter.optional ? `[${parameter.name}]` : parameter.name} ${parameter.help}`,

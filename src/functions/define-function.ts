@@ -4,6 +4,7 @@ import type { Pence } from '../rules/money';
 import { penceOf } from '../rules/money';
 import { NotSet } from '../rules/parameters';
 import type { Cell } from '../workbook/kinds';
+import { tabRange } from '../workbook/overview-page';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import type { Grid } from '../workbook/tables';
@@ -29,16 +30,18 @@ export interface Parameter<T extends ArgumentType = ArgumentType, O extends bool
   readonly type: T;
   readonly help: string;
   readonly optional: O;
+  /** What stands for it in the example of a function that gives none of its own. */
+  readonly example?: string;
   /** For a tab argument, which tab. */
   readonly tab?: SheetKey;
 }
 
-export const need = <const T extends ArgumentType>(name: string, type: T, help: string): Parameter<T, false> => ({
-  name,
-  type,
-  help,
-  optional: false,
-});
+export const need = <const T extends ArgumentType>(
+  name: string,
+  type: T,
+  help: string,
+  example = '',
+): Parameter<T, false> => ({ name, type, help, optional: false, example });
 
 export const may = <const T extends ArgumentType>(name: string, type: T, help: string): Parameter<T, true> => ({
   name,
@@ -83,12 +86,17 @@ export function defineFunction<const P extends readonly Parameter[]>(spec: {
   description: string;
   returns: string;
   parameters: P;
-  example: string;
+  /** Made of the parameters' own where it is not given. */
+  example?: string;
   run: (...args: Arguments<P>) => CellResult;
 }): CellFunction {
   const { run, ...rest } = spec;
   return {
     ...rest,
+    get example() {
+      const given = spec.parameters.map(({ tab, example }) => (tab ? tabRange(tab) : example));
+      return spec.example ?? `=${spec.name}(${given.join(', ')})`;
+    },
     call: (...given) => {
       const args: unknown[] = [];
       for (const [index, parameter] of spec.parameters.entries()) {

@@ -8,7 +8,7 @@ import type { Grid, Grids } from '../workbook/tables';
 import { Tables } from '../workbook/tables';
 import { need } from './define-function';
 
-export const asAt = need('asAt', 'date', 'The day the answer is for: a plain date, never TODAY().');
+export const asAt = need('asAt', 'date', 'The day the answer is for: a plain date, never TODAY().', 'Overview!B2');
 
 /** Reads the tabs given in the order of a function's arguments. */
 export function openTabs(keys: readonly SheetKey[], grids: readonly (Grid | undefined)[]) {

@@ -36,8 +36,6 @@ export const schoolWatch = defineFunction({
     tab('meetings'),
     tab('attendance'),
   ],
-  example:
-    '=SCHOOL_WATCH(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F)',
   run: (day, ...grids) => {
     const keys = ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance'] as const;
     const { tables, parameters } = openTabs(keys, grids);
@@ -74,8 +72,6 @@ export const schoolRelease = defineFunction({
     tab('attendance'),
     mayTab('release'),
   ],
-  example:
-    '=SCHOOL_RELEASE(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, Release!A:E)',
   run: (day, ...grids) => {
     const keys = ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance', 'release'] as const;
     const { tables, parameters } = openTabs(keys, grids);
@@ -115,16 +111,14 @@ export const attendanceGrid = defineFunction({
   description: 'Who came to what: the meetings of one cluster in one funding year, school by school (M3).',
   returns: 'A table, one row a school, one column a meeting.',
   parameters: [
-    need('cluster', 'text', 'The cluster’s name, alias or ID.'),
-    need('year', 'year', 'The funding year, such as 2026/27.'),
+    need('cluster', 'text', 'The cluster’s name, alias or ID.', '"West Salisbury Cluster"'),
+    need('year', 'year', 'The funding year, such as 2026/27.', 'Overview!B3'),
     tab('clusters'),
     tab('schools'),
     tab('membership'),
     tab('meetings'),
     tab('attendance'),
   ],
-  example:
-    '=ATTENDANCE_GRID("West Salisbury Cluster", Overview!B3, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F)',
   run: (name, year, ...grids) => {
     const keys = ['clusters', 'schools', 'membership', 'meetings', 'attendance'] as const;
     const { tables } = openTabs(keys, grids);
@@ -168,8 +162,6 @@ export const schoolShares = defineFunction({
     tab('requests'),
     tab('ledger'),
   ],
-  example:
-    "=SCHOOL_SHARES(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Ledger!A:O)",
   run: (day, ...grids) => {
     const keys = [
       'settings',
@@ -233,8 +225,6 @@ export const psqmPlaces = defineFunction({
     tab('requests'),
     tab('decisions'),
   ],
-  example:
-    "=PSQM_PLACES(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, People!A:H, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J)",
   run: (day, ...grids) => {
     const keys = [
       'settings',
@@ -269,7 +259,6 @@ export const nextStage = defineFunction({
     'The stage of every cluster and the checklist for the National Programme, with what is missing (P8, G3).',
   returns: 'A table, one row a cluster.',
   parameters: [asAt, tab('settings'), tab('clusters'), tab('reviews')],
-  example: '=NEXT_STAGE(Overview!B2, Settings!A:I, Clusters!A:I, Reviews!A:H)',
   run: (day, ...grids) => {
     const { tables, parameters } = openTabs(['settings', 'clusters', 'reviews'], grids);
     const clusters = tables.get('clusters');
@@ -305,8 +294,8 @@ export const clusterReview = defineFunction({
   description: 'The annual review of one cluster on one page: meetings, money, decisions, findings (G1).',
   returns: 'A table of two columns.',
   parameters: [
-    need('cluster', 'text', 'The cluster’s name, alias or ID.'),
-    need('year', 'year', 'The funding year, such as 2026/27.'),
+    need('cluster', 'text', 'The cluster’s name, alias or ID.', '"West Salisbury Cluster"'),
+    need('year', 'year', 'The funding year, such as 2026/27.', 'Overview!B3'),
     asAt,
     tab('settings'),
     tab('clusters'),
@@ -322,8 +311,6 @@ export const clusterReview = defineFunction({
     tab('ledger'),
     tab('reviews'),
   ],
-  example:
-    '=CLUSTER_REVIEW("West Salisbury Cluster", Overview!B3, Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, People!A:H, Meetings!A:K, Attendance!A:F, Release!A:E, \'CPD sessions\'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, Reviews!A:H)',
   run: (name, year, day, ...grids) => {
     const keys = [
       'settings',

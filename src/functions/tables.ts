@@ -11,6 +11,7 @@ import { ledgerBalance, potFigures } from '../rules/pots';
 import { flagText, requestStates } from '../rules/request-state';
 import type { Cell } from '../workbook/kinds';
 import { serialDate } from '../workbook/kinds';
+import { tabRange } from '../workbook/overview-page';
 import { readSettings } from '../workbook/read-settings';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
@@ -77,8 +78,6 @@ export const clusterOverview = defineFunction({
     mayTab('people'),
     mayTab('release'),
   ],
-  example:
-    "=CLUSTER_OVERVIEW(B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H, Release!A:E)",
   run: (day, ...grids) => {
     const { tables, parameters } = openTabs(OVERVIEW_TABS, grids);
     const [rows, assumed] = overview(booksOf(tables), parameters, day);
@@ -139,7 +138,7 @@ export const clusterPots = defineFunction({
     'The three pots of every cluster in a funding year: opening + received + other income − spent = closing; closing − committed = available.',
   returns: 'A table, one row a pot, and a total that is checked against all money in less all money out.',
   parameters: [
-    need('year', 'year', 'The funding year, such as 2026/27.'),
+    need('year', 'year', 'The funding year, such as 2026/27.', 'Overview!B3'),
     asAt,
     tab('settings'),
     tab('clusters'),
@@ -153,8 +152,6 @@ export const clusterPots = defineFunction({
     tab('ledger'),
     mayTab('people'),
   ],
-  example:
-    "=CLUSTER_POTS(B3, B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H)",
   run: (year, day, ...grids) => {
     const { tables, parameters } = openTabs(OVERVIEW_TABS, grids);
     const books = booksOf(tables);
@@ -239,8 +236,6 @@ export const requestFlags = defineFunction({
     tab('requests'),
     tab('decisions'),
   ],
-  example:
-    "=REQUEST_FLAGS(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, People!A:H, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J)",
   run: (day, ...grids) => {
     const { tables, parameters } = openTabs(REQUEST_TABS, grids);
     const { states } = requestStates(booksOf(tables), parameters, day);
@@ -267,8 +262,6 @@ export const ledgerFlags = defineFunction({
     mayTab('meetings'),
     mayTab('attendance'),
   ],
-  example:
-    "=LEDGER_FLAGS(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H, Meetings!A:K, Attendance!A:F)",
   run: (day, ...grids) => {
     const { tables, parameters } = openTabs(LEDGER_TABS, grids);
     return besideRows(tables, 'ledger', 'Flag', ledgerFindings(booksOf(tables), parameters, day).map(findingsText));
@@ -280,7 +273,6 @@ export const waitingRequests = defineFunction({
   description: 'Who waits for whom: every request that is not settled, the longest waiting first.',
   returns: 'A table, one row a request.',
   parameters: requestFlags.parameters as never,
-  example: requestFlags.example.replace('REQUEST_FLAGS', 'WAITING_REQUESTS'),
   run: (...args) => {
     const [day, ...grids] = args as unknown as [Day, ...Grid[]];
     const { tables, parameters } = openTabs(REQUEST_TABS, grids);
@@ -321,7 +313,6 @@ export const unconfirmed = defineFunction({
   description: 'The figures of the rules that are assumed or not set in the funding year of a date.',
   returns: 'A table, one row a parameter.',
   parameters: [asAt, tab('settings')],
-  example: '=UNCONFIRMED(B2, Settings!A:I)',
   run: (day, settings) => {
     const { parameters } = openTabs(['settings'], [settings]);
     const year = fundingYearOf(day);
@@ -342,7 +333,6 @@ export const agreementEnd = defineFunction({
   description: 'The last day of each cluster’s agreement (P8). It sits in the header cell of its column.',
   returns: 'One column headed Agreement end.',
   parameters: [tab('settings'), tab('clusters')],
-  example: '=AGREEMENT_END(Settings!A:I, Clusters!A:F)',
   run: (settings, clusters) => {
     const { tables, parameters } = openTabs(['settings', 'clusters'], [settings, clusters]);
     const table = tables.get('clusters');
@@ -362,10 +352,9 @@ export const problems = defineFunction({
     'What cannot be read in a tab, with the cell, what was expected and what to do. References to other tabs are not checked here; Check workbook does.',
   returns: 'A table Cell, Problem.',
   parameters: [
-    need('tab', 'text', 'The name of the tab, such as "Ledger".'),
-    need('range', 'tab', 'The whole tab with its header row.'),
+    need('tab', 'text', 'The name of the tab, such as "Ledger".', '"Ledger"'),
+    need('range', 'tab', 'The whole tab with its header row.', tabRange('ledger')),
   ],
-  example: '=PROBLEMS("Ledger", Ledger!A:O)',
   run: (title, range) => {
     const key = (Object.keys(SHEETS) as SheetKey[]).find(
       (candidate) => SHEETS[candidate].title.toLowerCase() === title.trim().toLowerCase(),

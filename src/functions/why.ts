@@ -15,8 +15,9 @@ export const why = defineFunction({
       'subject',
       'text',
       'A cluster, a school, a Request ID, a ledger Line ID or a parameter; for a pot, "Cluster: Pot: 2026/27"; for a sum, "All schools" or "All clusters: All pots: 2026/27".',
+      '"West Salisbury Cluster"',
     ),
-    need('figure', 'text', 'The header of the column, such as "Meetings", "Available" or "Flag".'),
+    need('figure', 'text', 'The header of the column, such as "Meetings", "Available" or "Flag".', '"Meetings"'),
     asAt,
     tab('settings'),
     tab('clusters'),
@@ -32,8 +33,6 @@ export const why = defineFunction({
     tab('ledger'),
     mayTab('reviews'),
   ],
-  example:
-    '=WHY("West Salisbury Cluster", "Meetings", Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, People!A:H, Meetings!A:K, Attendance!A:F, Release!A:E, \'CPD sessions\'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, Reviews!A:H)',
   run: (name, figure, day, ...grids) => {
     const { tables, parameters } = openTabs(
       [
