@@ -54,7 +54,7 @@ export const may = <const T extends ArgumentType>(name: string, type: T, help: s
 export const tab = (key: SheetKey): Parameter<'tab', false> & { tab: SheetKey } => ({
   name: key,
   type: 'tab',
-  help: `The whole ${SHEETS[key].title} tab with its header row.`,
+  help: `The whole ${SHEETS[key].title} tab.`,
   optional: false,
   tab: key,
 });
