@@ -59,6 +59,10 @@ export const tab = (key: SheetKey): Parameter<'tab', false> & { tab: SheetKey } 
   tab: key,
 });
 
+/** Whole tabs, one argument each, in this order. */
+export const tabs = <const K extends readonly SheetKey[]>(...keys: K) =>
+  keys.map(tab) as { [I in keyof K]: Parameter<'tab', false> & { tab: SheetKey } };
+
 /** A tab that may be left out. */
 export const mayTab = (key: SheetKey): Parameter<'tab', true> & { tab: SheetKey } => ({ ...tab(key), optional: true });
 

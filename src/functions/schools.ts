@@ -11,8 +11,38 @@ import { nextStages } from '../rules/stages';
 import type { Cell } from '../workbook/kinds';
 import { serialDate } from '../workbook/kinds';
 import type { Tables } from '../workbook/tables';
-import { defineFunction, mayTab, need, pounds, shown, tab } from './define-function';
+import { defineFunction, mayTab, need, pounds, shown, tab, tabs } from './define-function';
 import { asAt, booksOf, footnote, leftOutText, openTabs } from './open-tabs';
+
+const WATCH_TABS = ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance'] as const;
+const RELEASE_TABS = [...WATCH_TABS, 'release'] as const;
+const SHARE_TABS = [...WATCH_TABS, 'sessions', 'requests', 'ledger'] as const;
+const GRID_TABS = ['clusters', 'schools', 'membership', 'meetings', 'attendance'] as const;
+const PLACE_TABS = [
+  'settings',
+  'clusters',
+  'schools',
+  'membership',
+  'people',
+  'sessions',
+  'requests',
+  'decisions',
+] as const;
+const REVIEW_TABS = [
+  'settings',
+  'clusters',
+  'schools',
+  'membership',
+  'people',
+  'meetings',
+  'attendance',
+  'release',
+  'sessions',
+  'requests',
+  'decisions',
+  'ledger',
+  'reviews',
+] as const;
 
 /** Rows in the order people look schools up: by cluster as in the Clusters tab, then by name. */
 function bySchool<T extends { school: number }>(tables: Tables, lines: T[], cluster: (line: T) => number): T[] {
@@ -27,18 +57,9 @@ export const schoolWatch = defineFunction({
   description:
     'How every member school takes part in counted meetings this funding year, and which need attention (M5).',
   returns: 'A table, one row a school.',
-  parameters: [
-    asAt,
-    tab('settings'),
-    tab('clusters'),
-    tab('schools'),
-    tab('membership'),
-    tab('meetings'),
-    tab('attendance'),
-  ],
+  parameters: [asAt, ...tabs(...WATCH_TABS)],
   run: (day, ...grids) => {
-    const keys = ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance'] as const;
-    const { tables, parameters } = openTabs(keys, grids);
+    const { tables, parameters } = openTabs(WATCH_TABS, grids);
     const [lines, assumed] = parameters.assumedBy(() => engagements(booksOf(tables), parameters, day));
     const [clusters, schools] = [tables.get('clusters'), tables.get('schools')];
     return [
@@ -52,7 +73,7 @@ export const schoolWatch = defineFunction({
         line.missedInARow,
         line.watch,
       ]),
-      ...footnote(notes(assumesText(assumed), leftOutText(tables, keys)), 7),
+      ...footnote(notes(assumesText(assumed), leftOutText(tables, WATCH_TABS)), 7),
     ];
   },
 });
@@ -62,19 +83,9 @@ export const schoolRelease = defineFunction({
   description:
     'Release money school by school in the funding year of a date: committed, declared, evidenced, short (F1 to F3, F9).',
   returns: 'A table, one row a school and cluster, and a total.',
-  parameters: [
-    asAt,
-    tab('settings'),
-    tab('clusters'),
-    tab('schools'),
-    tab('membership'),
-    tab('meetings'),
-    tab('attendance'),
-    mayTab('release'),
-  ],
+  parameters: [asAt, ...tabs(...WATCH_TABS), mayTab('release')],
   run: (day, ...grids) => {
-    const keys = ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance', 'release'] as const;
-    const { tables, parameters } = openTabs(keys, grids);
+    const { tables, parameters } = openTabs(RELEASE_TABS, grids);
     const [lines, assumed] = parameters.assumedBy(() =>
       releaseYears({ ...booksOf(tables), release: tables.get('release') }, parameters, fundingYearOf(day), day),
     );
@@ -101,7 +112,7 @@ export const schoolRelease = defineFunction({
         total(({ evidenced }) => evidenced),
         total(({ shortfall }) => shortfall),
       ],
-      ...footnote(notes(assumesText(assumed), leftOutText(tables, keys)), 7),
+      ...footnote(notes(assumesText(assumed), leftOutText(tables, RELEASE_TABS)), 7),
     ];
   },
 });
@@ -113,15 +124,10 @@ export const attendanceGrid = defineFunction({
   parameters: [
     need('cluster', 'text', 'The cluster’s name, alias or ID.', '"West Salisbury Cluster"'),
     need('year', 'year', 'The funding year, such as 2026/27.', 'Overview!B3'),
-    tab('clusters'),
-    tab('schools'),
-    tab('membership'),
-    tab('meetings'),
-    tab('attendance'),
+    ...tabs(...GRID_TABS),
   ],
   run: (name, year, ...grids) => {
-    const keys = ['clusters', 'schools', 'membership', 'meetings', 'attendance'] as const;
-    const { tables } = openTabs(keys, grids);
+    const { tables } = openTabs(GRID_TABS, grids);
     const cluster = tables.find('clusters', name.trim());
     if (cluster < 0) throw new RangeError(`cluster: there is no cluster "${name}" in the Clusters tab.`);
     const { meetings, schools } = gridOf(booksOf(tables), cluster, year);
@@ -141,7 +147,7 @@ export const attendanceGrid = defineFunction({
       ],
       ...schools.map(({ school, marks }): Cell[] => [schoolRows.name[school]!, ...marks.map((mark) => mark ?? '')]),
       ['Came', ...came],
-      ...footnote(leftOutText(tables, keys), 1 + meetings.length),
+      ...footnote(leftOutText(tables, GRID_TABS), 1 + meetings.length),
     ];
   },
 });
@@ -150,35 +156,13 @@ export const schoolShares = defineFunction({
   name: 'SCHOOL_SHARES',
   description: 'What schools owe for training above the cap, what they paid, and what is open (S2, F14).',
   returns: 'A table, one row a school and session, and a total.',
-  parameters: [
-    asAt,
-    tab('settings'),
-    tab('clusters'),
-    tab('schools'),
-    tab('membership'),
-    tab('meetings'),
-    tab('attendance'),
-    tab('sessions'),
-    tab('requests'),
-    tab('ledger'),
-  ],
+  parameters: [asAt, ...tabs(...SHARE_TABS)],
   run: (day, ...grids) => {
-    const keys = [
-      'settings',
-      'clusters',
-      'schools',
-      'membership',
-      'meetings',
-      'attendance',
-      'sessions',
-      'requests',
-      'ledger',
-    ] as const;
-    const { tables, parameters } = openTabs(keys, grids);
+    const { tables, parameters } = openTabs(SHARE_TABS, grids);
     const [lines, assumed] = parameters.assumedBy(() => sharesOf(booksOf(tables), parameters, day));
     const [sessions, schools] = [tables.get('sessions'), tables.get('schools')];
     const header: Cell[] = ['School', 'Session', 'Date', 'Provider', 'Owes', 'Paid', 'Open', 'Shared by'];
-    const leftOut = footnote(leftOutText(tables, keys), 8);
+    const leftOut = footnote(leftOutText(tables, SHARE_TABS), 8);
     if (lines.length === 0) return [header, ['No school owes anything.', '', '', '', '', '', '', ''], ...leftOut];
     const total = (pick: (line: (typeof lines)[number]) => number) =>
       pounds(lines.reduce((sum, line) => sum + pick(line), 0));
@@ -214,29 +198,9 @@ export const psqmPlaces = defineFunction({
   description:
     'The Trust’s PSQM places in the funding year of a date: how many there are, are given, are left (F10, Q3).',
   returns: 'A table of one row.',
-  parameters: [
-    asAt,
-    tab('settings'),
-    tab('clusters'),
-    tab('schools'),
-    tab('membership'),
-    tab('people'),
-    tab('sessions'),
-    tab('requests'),
-    tab('decisions'),
-  ],
+  parameters: [asAt, ...tabs(...PLACE_TABS)],
   run: (day, ...grids) => {
-    const keys = [
-      'settings',
-      'clusters',
-      'schools',
-      'membership',
-      'people',
-      'sessions',
-      'requests',
-      'decisions',
-    ] as const;
-    const { tables, parameters } = openTabs(keys, grids);
+    const { tables, parameters } = openTabs(PLACE_TABS, grids);
     const books = booksOf(tables);
     const year = fundingYearOf(day);
     const { places, given, left, waiting } = placesOf(
@@ -248,7 +212,7 @@ export const psqmPlaces = defineFunction({
     return [
       ['Funding year', 'Places', 'Given', 'Left', 'Waiting'],
       [formatYear(year), shown(places), given, shown(left), waiting],
-      ...footnote(leftOutText(tables, keys), 5),
+      ...footnote(leftOutText(tables, PLACE_TABS), 5),
     ];
   },
 });
@@ -297,37 +261,10 @@ export const clusterReview = defineFunction({
     need('cluster', 'text', 'The cluster’s name, alias or ID.', '"West Salisbury Cluster"'),
     need('year', 'year', 'The funding year, such as 2026/27.', 'Overview!B3'),
     asAt,
-    tab('settings'),
-    tab('clusters'),
-    tab('schools'),
-    tab('membership'),
-    tab('people'),
-    tab('meetings'),
-    tab('attendance'),
-    tab('release'),
-    tab('sessions'),
-    tab('requests'),
-    tab('decisions'),
-    tab('ledger'),
-    tab('reviews'),
+    ...tabs(...REVIEW_TABS),
   ],
   run: (name, year, day, ...grids) => {
-    const keys = [
-      'settings',
-      'clusters',
-      'schools',
-      'membership',
-      'people',
-      'meetings',
-      'attendance',
-      'release',
-      'sessions',
-      'requests',
-      'decisions',
-      'ledger',
-      'reviews',
-    ] as const;
-    const { tables, parameters } = openTabs(keys, grids);
+    const { tables, parameters } = openTabs(REVIEW_TABS, grids);
     const cluster = tables.find('clusters', name.trim());
     if (cluster < 0) throw new RangeError(`cluster: there is no cluster "${name}" in the Clusters tab.`);
     const books = {
@@ -336,7 +273,7 @@ export const clusterReview = defineFunction({
       reviews: tables.get('reviews'),
       focusAreas: tables.get('clusters').focusAreas,
     };
-    const leftOut = leftOutText(tables, keys);
+    const leftOut = leftOutText(tables, REVIEW_TABS);
     return [
       ...annualReview(books, parameters, cluster, year, day).map((line): Cell[] => [...line]),
       ...(leftOut === '' ? [] : [['Rows left out', leftOut]]),

@@ -2,8 +2,23 @@ import { passageOf } from '../rules/passages';
 import { explain } from '../rules/why';
 import { findSubject } from '../workbook/find-subject';
 import type { Cell } from '../workbook/kinds';
-import { defineFunction, mayTab, need, tab } from './define-function';
+import { defineFunction, mayTab, need, tabs } from './define-function';
 import { asAt, booksOf, openTabs } from './open-tabs';
+
+const WHY_TABS = [
+  'settings',
+  'clusters',
+  'schools',
+  'membership',
+  'people',
+  'meetings',
+  'attendance',
+  'release',
+  'sessions',
+  'requests',
+  'decisions',
+  'ledger',
+] as const;
 
 export const why = defineFunction({
   name: 'WHY',
@@ -19,39 +34,11 @@ export const why = defineFunction({
     ),
     need('figure', 'text', 'The header of the column, such as "Meetings", "Available" or "Flag".', '"Meetings"'),
     asAt,
-    tab('settings'),
-    tab('clusters'),
-    tab('schools'),
-    tab('membership'),
-    tab('people'),
-    tab('meetings'),
-    tab('attendance'),
-    tab('release'),
-    tab('sessions'),
-    tab('requests'),
-    tab('decisions'),
-    tab('ledger'),
+    ...tabs(...WHY_TABS),
     mayTab('reviews'),
   ],
   run: (name, figure, day, ...grids) => {
-    const { tables, parameters } = openTabs(
-      [
-        'settings',
-        'clusters',
-        'schools',
-        'membership',
-        'people',
-        'meetings',
-        'attendance',
-        'release',
-        'sessions',
-        'requests',
-        'decisions',
-        'ledger',
-        'reviews',
-      ],
-      grids,
-    );
+    const { tables, parameters } = openTabs([...WHY_TABS, 'reviews'], grids);
     const subject = findSubject(tables, name);
     if (!subject)
       throw new RangeError(
