@@ -10,6 +10,22 @@ import { need } from './define-function';
 
 export const asAt = need('asAt', 'date', 'The day the answer is for: a plain date, never TODAY().', 'Overview!B2');
 
+/** Every tab that figures come from; Reviews comes on top where it is wanted. */
+export const ALL_BUT_REVIEWS = [
+  'settings',
+  'clusters',
+  'schools',
+  'membership',
+  'people',
+  'meetings',
+  'attendance',
+  'release',
+  'sessions',
+  'requests',
+  'decisions',
+  'ledger',
+] as const;
+
 /** Reads the tabs given in the order of a function's arguments. */
 export function openTabs(keys: readonly SheetKey[], grids: readonly (Grid | undefined)[]) {
   const given: Grids = {};

@@ -12,7 +12,7 @@ import type { Cell } from '../workbook/kinds';
 import { serialDate } from '../workbook/kinds';
 import type { Tables } from '../workbook/tables';
 import { defineFunction, mayTab, need, pounds, shown, tab, tabs } from './define-function';
-import { asAt, booksOf, footnote, leftOutText, openTabs } from './open-tabs';
+import { ALL_BUT_REVIEWS, asAt, booksOf, footnote, leftOutText, openTabs } from './open-tabs';
 
 const WATCH_TABS = ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance'] as const;
 const RELEASE_TABS = [...WATCH_TABS, 'release'] as const;
@@ -28,21 +28,7 @@ const PLACE_TABS = [
   'requests',
   'decisions',
 ] as const;
-const REVIEW_TABS = [
-  'settings',
-  'clusters',
-  'schools',
-  'membership',
-  'people',
-  'meetings',
-  'attendance',
-  'release',
-  'sessions',
-  'requests',
-  'decisions',
-  'ledger',
-  'reviews',
-] as const;
+const REVIEW_TABS = [...ALL_BUT_REVIEWS, 'reviews'] as const;
 
 /** Rows in the order people look schools up: by cluster as in the Clusters tab, then by name. */
 function bySchool<T extends { school: number }>(tables: Tables, lines: T[], cluster: (line: T) => number): T[] {

@@ -3,22 +3,7 @@ import { explain } from '../rules/why';
 import { findSubject } from '../workbook/find-subject';
 import type { Cell } from '../workbook/kinds';
 import { defineFunction, mayTab, need, tabs } from './define-function';
-import { asAt, booksOf, openTabs } from './open-tabs';
-
-const WHY_TABS = [
-  'settings',
-  'clusters',
-  'schools',
-  'membership',
-  'people',
-  'meetings',
-  'attendance',
-  'release',
-  'sessions',
-  'requests',
-  'decisions',
-  'ledger',
-] as const;
+import { ALL_BUT_REVIEWS, asAt, booksOf, openTabs } from './open-tabs';
 
 export const why = defineFunction({
   name: 'WHY',
@@ -34,11 +19,11 @@ export const why = defineFunction({
     ),
     need('figure', 'text', 'The header of the column, such as "Meetings", "Available" or "Flag".', '"Meetings"'),
     asAt,
-    ...tabs(...WHY_TABS),
+    ...tabs(...ALL_BUT_REVIEWS),
     mayTab('reviews'),
   ],
   run: (name, figure, day, ...grids) => {
-    const { tables, parameters } = openTabs([...WHY_TABS, 'reviews'], grids);
+    const { tables, parameters } = openTabs([...ALL_BUT_REVIEWS, 'reviews'], grids);
     const subject = findSubject(tables, name);
     if (!subject)
       throw new RangeError(
