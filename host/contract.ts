@@ -28,6 +28,8 @@ export interface SavedProtection {
   sheetId: number;
   /** Undefined for a whole sheet; 1-based rows and columns otherwise. Open-ended ranges grow with the sheet. */
   range?: { row: number; column: number; rows: number; columns: number; open?: boolean };
+  /** Cells of a protected sheet that everybody may edit; 1-based as well. */
+  unprotected?: { row: number; column: number; rows: number; columns: number }[];
   description: string;
   warningOnly: boolean;
   /** False until a script changes the list of editors: till then everybody may edit, as in Sheets. */

@@ -1,5 +1,5 @@
 /** Who may change which cells, and how protected ranges move with rows and columns. */
-import { type Area, overlaps } from './areas';
+import { type Area, overlaps, without } from './areas';
 import type { SavedProtection } from './contract';
 
 export const PROTECTED =
@@ -18,6 +18,17 @@ export function protectedArea(protection: SavedProtection): Area {
   return { row: range.row - 1, column: range.column - 1, rows, columns: range.columns };
 }
 
+/** Whether a protection reaches into an area: the cells it leaves open count for nothing. */
+export function guards(protection: SavedProtection, area: Area): boolean {
+  if (!overlaps(protectedArea(protection), area)) return false;
+  const open = (protection.unprotected ?? []).map((range) => ({
+    ...range,
+    row: range.row - 1,
+    column: range.column - 1,
+  }));
+  return open.reduce<Area[]>((rest, hole) => rest.flatMap((part) => without(part, hole)), [area]).length > 0;
+}
+
 /** Whether anything forbids the person to edit some cell of the area. Where protections overlap, one that forbids is enough. */
 export function isForbidden(
   protections: readonly SavedProtection[],
@@ -27,9 +38,7 @@ export function isForbidden(
 ): boolean {
   return protections.some(
     (protection) =>
-      protection.sheetId === place.sheetId &&
-      overlaps(protectedArea(protection), place.area) &&
-      !mayEdit(protection, email, owner),
+      protection.sheetId === place.sheetId && guards(protection, place.area) && !mayEdit(protection, email, owner),
   );
 }
 
@@ -45,13 +54,21 @@ export type Shift =
 
 /** Where a protected range is after rows or columns have come, gone or moved. Undefined if nothing of it is left. */
 export function shiftProtection(protection: SavedProtection, shift: Shift): SavedProtection | undefined {
-  const { range } = protection;
-  if (!range) return protection;
-  const start = range[shift.axis] - 1;
-  const length = range[LENGTH[shift.axis]];
-  const moved = shiftSpan(start, length, shift);
-  if (!moved) return undefined;
-  return { ...protection, range: { ...range, [shift.axis]: moved.start + 1, [LENGTH[shift.axis]]: moved.length } };
+  const { range, unprotected } = protection;
+  if (!range) {
+    if (!unprotected) return protection;
+    return { ...protection, unprotected: unprotected.flatMap((open) => shiftRange(open, shift) ?? []) };
+  }
+  const moved = shiftRange(range, shift);
+  return moved && { ...protection, range: moved };
+}
+
+function shiftRange<R extends { row: number; column: number; rows: number; columns: number }>(
+  range: R,
+  shift: Shift,
+): R | undefined {
+  const moved = shiftSpan(range[shift.axis] - 1, range[LENGTH[shift.axis]], shift);
+  return moved && { ...range, [shift.axis]: moved.start + 1, [LENGTH[shift.axis]]: moved.length };
 }
 
 function shiftSpan(start: number, length: number, shift: Shift): { start: number; length: number } | undefined {

@@ -44,6 +44,25 @@ export class Protection extends Service {
     return new Range(this.run, sheet.getSheetId(), area, range?.open ?? true);
   }
 
+  getUnprotectedRanges(): Range[] {
+    const { sheetId, unprotected = [] } = this.#saved();
+    const sheet = this.run.host.book.sheetByNumber(sheetId) ?? fail(`Sheet ${sheetId} not found`);
+    return unprotected.map(
+      (open) => new Range(this.run, sheet.getSheetId(), { ...open, row: open.row - 1, column: open.column - 1 }, false),
+    );
+  }
+
+  setUnprotectedRanges(ranges: Range[]): this {
+    return this.#change({
+      unprotected: ranges.map(({ area: { row, column, rows, columns } }) => ({
+        row: row + 1,
+        column: column + 1,
+        rows,
+        columns,
+      })),
+    });
+  }
+
   getEditors(): User[] {
     const saved = this.#own();
     return this.#editorsOf(saved).map((email) => new User(email));

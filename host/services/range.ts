@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { types } from 'node:util';
 import { CellValueType, type ICellData, type IStyleData, type Worksheet } from '@univerjs/core';
 import { SheetsNoteModel } from '@univerjs/sheets-note';
-import { type Area, columnLetters, overlaps, toUniver, writeA1 } from '../areas';
-import { mayEdit, protectedArea } from '../protections';
+import { type Area, columnLetters, toUniver, writeA1 } from '../areas';
+import { guards, mayEdit } from '../protections';
 import type { Run } from '../run';
 import { sheetNumber } from '../sheet-number';
 import { readTyped } from '../typed';
@@ -373,10 +373,7 @@ export class Range extends Service {
     const { protections, owner } = this.run.host.state;
     const sheetId = sheetNumber(this.sheetKey);
     return protections.every(
-      (saved) =>
-        saved.sheetId !== sheetId ||
-        !overlaps(protectedArea(saved), this.area) ||
-        mayEdit(saved, this.run.email, owner),
+      (saved) => saved.sheetId !== sheetId || !guards(saved, this.area) || mayEdit(saved, this.run.email, owner),
     );
   }
 
