@@ -321,7 +321,7 @@ export function reference(sheet: ReferenceTarget): Kind<number> {
     name: 'reference',
     plain: readWords,
     format: '@',
-    width: sheet === 'schools' || sheet === 'clusters' ? 230 : 100,
+    width: sheet === 'schools' ? 400 : sheet === 'clusters' ? 230 : 100, // the longest name of a school in full
     help: `${target[0]!.toUpperCase()}${target.slice(1)}.`,
     validation: { type: 'reference', sheet },
     target: sheet,

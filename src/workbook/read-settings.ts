@@ -42,8 +42,11 @@ export function parameterFromCell(name: ParameterName, cell: Cell): number | und
       return 1;
     case '£':
       return typeof cell === 'number' && cell >= 0 ? (penceOf(cell) ?? undefined) : undefined;
-    case '%':
-      return typeof cell === 'number' && cell >= 0 && cell <= 1 ? cell : undefined;
+    case '%': {
+      const typed = typeof cell === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(cell) : null;
+      const share = typed ? Number(typed[1]) / 100 : cell;
+      return typeof share === 'number' && share >= 0 && share <= 1 ? share : undefined;
+    }
     case 'ratio':
       return typeof cell === 'number' && cell >= 0 && cell <= 100 ? cell : undefined;
     case 'yes/no': {
@@ -112,7 +115,7 @@ export function readSettings(tables: Tables): { parameters: Parameters; problems
         a1,
         severity: 'error',
         found: cell!,
-        message: `Settings!${a1} (Value): expected ${EXPECTED[PARAMETERS[parameter].unit]}${limitsText(parameter)} for ${parameter}, got "${String(cell)}". Until it is mended the row counts for nothing.`,
+        message: `Settings!${a1} (Value): expected ${EXPECTED[PARAMETERS[parameter].unit]}${limitsText(parameter)} for ${parameter}, got "${String(cell)}".${percentHint(parameter, cell)} Until it is mended the row counts for nothing.`,
       });
       continue;
     }
@@ -126,6 +129,12 @@ export function readSettings(tables: Tables): { parameters: Parameters; problems
   }
   return { parameters: new Parameters(rows), problems, rows };
 }
+
+/** 20 is twenty times the whole: whoever types it means 20%. */
+const percentHint = (parameter: ParameterName, cell: Cell | null): string =>
+  PARAMETERS[parameter].unit === '%' && typeof cell === 'number' && cell > 1 && cell <= 100
+    ? ` Type ${cell}% for ${cell} in a hundred.`
+    : '';
 
 /** The rows a fresh Settings tab starts with: every parameter with its default, status and source. */
 export function defaultSettings(): {

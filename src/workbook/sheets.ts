@@ -62,7 +62,7 @@ export const schools = defineSheet({
   tabColor: BLUE,
   columns: {
     id: required('School ID', kinds.id('S')),
-    name: required('Name', kinds.text, { width: 330 }),
+    name: required('Name', kinds.text, { width: 400 }),
     aliases: column('Aliases', kinds.names),
     phase: column('Phase', kinds.choice(...PHASES)),
     heldPsqm: column('Held PSQM', kinds.tick, {
@@ -325,7 +325,7 @@ export const settings = defineSheet({
   editors: 'deciders',
   tabColor: GREY,
   columns: {
-    parameter: required('Parameter', kinds.choice(...PARAMETER_NAMES), { width: 190 }),
+    parameter: required('Parameter', kinds.choice(...PARAMETER_NAMES), { width: 230 }),
     value: column('Value', kinds.parameterValue),
     unit: column('Unit', kinds.text, { width: 110 }),
     from: column('From year', kinds.fundingYear, {

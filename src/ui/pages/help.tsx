@@ -30,12 +30,16 @@ show(
       <dd>For the Advisor and the Director.</dd>
       <dt>Why?</dt>
       <dd>Explains the figure or flag you have selected, with the rule and what would change it.</dd>
-      <dt>Why?</dt>
-      <dd>Explains the selected cell.</dd>
       <dt>Check workbook</dt>
       <dd>Finds cells that cannot be read and offers safe repairs.</dd>
       <dt>Verify log</dt>
       <dd>Shows whether the record was changed.</dd>
+      <dt>Set up workbook</dt>
+      <dd>
+        Prepares and repairs the tabs; who decides, lead schools and agreements. For the Director and the Advisor.
+      </dd>
+      <dt>Daily digest</dt>
+      <dd>One mail a person a day with what waits; shown before it is switched on.</dd>
     </dl>
     <h2>If a sidebar stays empty or refuses you</h2>
     <p>
@@ -50,7 +54,7 @@ show(
     <h2>To remove it</h2>
     <p>
       Switch the daily digest off, then delete the script under Extensions ▸ Apps Script. Your tabs and data stay; cells
-      with its formulas go blank.
+      with its formulas then show #NAME?.
     </p>
   </main>,
 );
