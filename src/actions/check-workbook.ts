@@ -17,6 +17,15 @@ import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { CellProblem, Done, WorkbookChecked } from './answers';
+import {
+  brokenTabs,
+  layoutProblems,
+  pageProblems,
+  type Renamed,
+  renamed,
+  renamedProblem,
+  withoutConsequences,
+} from './check-layout';
 import { idFrom } from './ids';
 import { booksOf } from './lookups';
 import type { Context } from './perform';
@@ -32,7 +41,7 @@ export function checkWorkbook(world: World): WorkbookChecked {
     world,
     ALL,
     (context): WorkbookChecked => {
-      const problems = findProblems(context);
+      const problems = [...findProblems(context), ...PAGES.flatMap((page) => pageProblems(page, world.readPage(page)))];
       const rowsChecked = ALL.reduce(
         (sum, key) => sum + context.tables.get(key).count + context.tables.get(key).leftOut.length,
         0,
@@ -52,12 +61,17 @@ export function checkWorkbook(world: World): WorkbookChecked {
   );
 }
 
+const PAGES = ['overview', 'schoolsPage'] as const;
+
 function findProblems({ tables, parameters, today }: Context): CellProblem[] {
-  const found: CellProblem[] = [];
+  const found: CellProblem[] = layoutProblems(tables);
+  const broken = brokenTabs(tables);
   for (const key of ALL) {
     const problems = key === 'settings' ? readSettings(tables).problems : tables.get(key).problems;
-    for (const problem of problems) found.push(cellProblem(key, problem));
+    const cells = problems.map((problem) => cellProblem(key, problem));
+    found.push(...withoutConsequences(key, cells, broken));
   }
+  for (const row of renamed(tables)) found.push(renamedProblem(tables, row));
   const books = booksOf(tables);
   const at = (key: SheetKey, column: string, row: number, finding: Finding) =>
     found.push(ruleProblem(tables, key, column, row, finding));
@@ -88,7 +102,7 @@ function findProblems({ tables, parameters, today }: Context): CellProblem[] {
       message: `This decision does not count: ${because.message}`,
     });
   }
-  for (const row of unlogged(tables)) found.push(unloggedProblem(tables, row));
+  if (!broken.has('log')) for (const row of unlogged(tables)) found.push(unloggedProblem(tables, row));
   return found;
 }
 
@@ -192,6 +206,12 @@ export function repairCells(world: World, payload: unknown): Done {
           done++;
           continue;
         }
+        const alias = renamed(tables).find((row) => row.key === key && isThatAlias(tables, row, wanted));
+        if (alias) {
+          changes.updateCell(alias.key, wanted.row, 'aliases', alias.becomes);
+          done++;
+          continue;
+        }
         const problem =
           key && tables.get(key).problems.find(({ row, header }) => row === wanted.row && header === wanted.header);
         const place = `${wanted.sheet} row ${wanted.row} (${wanted.header})`;
@@ -230,6 +250,11 @@ export function repairCells(world: World, payload: unknown): Done {
     },
     caretaker,
   );
+}
+
+function isThatAlias(tables: Tables, row: Renamed, wanted: { row: number; header: string; shown: string }): boolean {
+  const problem = renamedProblem(tables, row);
+  return problem.row === wanted.row && problem.header === wanted.header && row.shown === wanted.shown;
 }
 
 function isThat(tables: Tables, row: number, wanted: { row: number; header: string; shown: string }): boolean {
