@@ -1,3 +1,4 @@
+import { withAlias } from '../actions/check-layout';
 import { idFrom } from '../actions/ids';
 import type { AnySheet } from '../workbook/define-sheet';
 import type { Cell, References } from '../workbook/kinds';
@@ -5,6 +6,10 @@ import { NO_REFERENCES, Unreadable } from '../workbook/kinds';
 import { findColumns, keysOf, problemMessage } from '../workbook/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
+import { Tabs } from './tabs';
+
+type Range = GoogleAppsScript.Spreadsheet.Range;
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 const MOST_CELLS = 2_000; // a courtesy, within the 30 seconds Google gives; Check workbook reads everything
 const MARK = '#fce8e6';
@@ -16,11 +21,10 @@ const NOTE_MARK = '⚠ ';
  * The range is read again, since a paste brings no value. Names of other tabs are checked by the cell's own drop-down and
  * by Check workbook: this trigger reads the edited tab only. A row that was begun without an ID is given one.
  */
-export function markEdited(event: GoogleAppsScript.Events.SheetsOnEdit): void {
-  const { range } = event;
+export function markEdited({ range, oldValue }: { range: Range; oldValue: unknown }): void {
   const sheet = range.getSheet();
   const title = sheet.getName();
-  const key = (Object.keys(SHEETS) as SheetKey[]).find((candidate) => SHEETS[candidate].title === title);
+  const key = keyOf(sheet, title);
   const lastRow = range.getLastRow();
   if (!key || lastRow < 2) return;
   const spec = SHEETS[key] as AnySheet;
@@ -56,13 +60,40 @@ export function markEdited(event: GoogleAppsScript.Events.SheetsOnEdit): void {
   }
   if (changed) edited.setNotes(notes).setBackgrounds(backgrounds);
   giveIds(sheet, spec, positions, top, rows, values);
+  if (rows === 1 && columns === 1 && left === positions['name']! + 1 && typeof oldValue === 'string')
+    keepOldName(sheet, positions, top, oldValue.trim(), values[0]![0]!);
+}
+
+/** Which tab was edited, also where it was renamed. */
+function keyOf(sheet: Sheet, title: string): SheetKey | undefined {
+  const ids = new Tabs(sheet.getParent()).remembered();
+  const keys = Object.keys(SHEETS) as SheetKey[];
+  return keys.find((key) => ids[key] === sheet.getSheetId()) ?? keys.find((key) => SHEETS[key].title === title);
+}
+
+/** An old name becomes an alias, so that what calls a cluster or school by it still finds it. Rule P5. */
+function keepOldName(
+  sheet: Sheet,
+  positions: Record<string, number>,
+  row: number,
+  oldName: string,
+  newName: Cell,
+): void {
+  const aliasColumn = positions['aliases'] ?? -1;
+  if (aliasColumn < 0 || oldName === '' || newName === '' || String(newName).trim() === oldName) return;
+  // A name that another row has, too, would stand for two.
+  const names = sheet.getRange(2, positions['name']! + 1, sheet.getLastRow() - 1, 1).getValues() as Cell[][];
+  if (names.some(([name]) => String(name).trim() === oldName)) return;
+  const cell = sheet.getRange(row, aliasColumn + 1);
+  const aliases = withAlias(String(cell.getValue()), oldName);
+  if (aliases !== null) cell.setValue(aliases);
 }
 
 /** Every name is good here: which names there are, only the other tabs know. */
 const ANY_NAME: References = { ...NO_REFERENCES, find: () => 0 };
 
 function giveIds(
-  sheet: GoogleAppsScript.Spreadsheet.Sheet,
+  sheet: Sheet,
   spec: AnySheet,
   positions: Record<string, number>,
   top: number,
