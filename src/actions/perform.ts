@@ -61,10 +61,14 @@ export type Admission = (tables: Tables, world: World) => boolean;
 
 const nobodyElse: Admission = () => false;
 
-/** A workbook without deciders is looked after by whoever opens it; afterwards by the deciders and the file's owner. */
+/**
+ * A workbook without deciders is looked after by whoever opens it; afterwards by the deciders and the file's owner. While
+ * People cannot be read in full nobody can say that there are none: then only the owner looks after it.
+ */
 export const caretaker: Admission = (tables, world) => {
-  const { role } = tables.get('people');
-  return !(role.includes('Director') || role.includes('Advisor')) || world.isOwner();
+  const { role, leftOut, problems } = tables.get('people');
+  const isWhole = leftOut.length === 0 && problems.every(({ row }) => row > 1);
+  return (isWhole && !role.includes('Director') && !role.includes('Advisor')) || world.isOwner();
 };
 
 /**

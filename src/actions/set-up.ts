@@ -1,16 +1,18 @@
-import { formatDay, fundingYearOf, isoOf } from '../rules/days';
+import { formatDay, fundingYearOf, isoOf, ukDayOf } from '../rules/days';
 import { holdsRole } from '../rules/deciders';
 import { membersOn } from '../rules/membership';
 import { formatParameter, PARAMETER_NAMES } from '../rules/parameters';
 import type { Role } from '../rules/words';
 import { STAGES } from '../rules/words';
 import { defaultSettings } from '../workbook/read-settings';
+import type { TableOf } from '../workbook/read-table';
 import { ROSTER, rosterSchoolId } from '../workbook/roster';
+import type { SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
-import type { Done, SetUpState, SetUpStep } from './answers';
+import type { Done, Refusal, SetUpDone, SetUpState, SetUpStep } from './answers';
 import { dayTyped } from './lookups';
 import type { Context } from './perform';
-import { ask, caretaker, perform, refuse } from './perform';
+import { ask, caretaker, perform, performSimple, refuse } from './perform';
 import type { FieldProblem } from './schemas/parts';
 import type { SetUp } from './schemas/set-up';
 import { setUpSchema } from './schemas/set-up';
@@ -18,6 +20,45 @@ import type { World } from './world';
 
 const maySetUp = ({ me, tables }: Context, world: World): boolean =>
   me.roles.includes('Director') || me.roles.includes('Advisor') || caretaker(tables, world);
+
+/** Why somebody may not run the set-up; null when they may. */
+export function refuseSetUp(world: World): Refusal | null {
+  const answer = ask(
+    world,
+    [],
+    (context) =>
+      maySetUp(context, world)
+        ? { ok: true as const }
+        : refuse('Only the Director, the Advisor or the owner of the file can set the workbook up.'),
+    caretaker,
+  );
+  return answer.ok ? null : answer;
+}
+
+/** Notes in the log what the set-up put in order. Rule A12. */
+export function logSetUp(world: World, did: readonly string[]): void {
+  performSimple(
+    world,
+    [],
+    ({ log }) => {
+      log('Set up workbook', '', did.join('; '));
+      return { ok: true as const };
+    },
+    caretaker,
+  );
+}
+
+/** What the set-up answers: what it did, and what only people can do. */
+export function setUpAnswer(did: readonly string[], unclear: readonly string[]): SetUpDone {
+  const things = (count: number, one: string, more: string) =>
+    `${count} ${count === 1 ? `thing ${one}` : `things ${more}`}`;
+  const lines = [
+    ...(unclear.length > 0 ? [`${things(unclear.length, 'needs', 'need')} you: see below.`] : []),
+    ...(did.length > 0 ? [`${things(did.length, 'was', 'were')} put in order. Your data was not touched.`] : []),
+  ];
+  const message = lines.length > 0 ? lines.join(' ') : 'Everything was in order; nothing was changed.';
+  return { ok: true, did: [...unclear, ...did], message };
+}
 
 /** Where the set-up stands: what is there, and what only people can tell. */
 export function setUpState(world: World): SetUpState {
@@ -132,7 +173,7 @@ export function saveSetUp(world: World, payload: unknown): Done {
     world,
     setUpSchema,
     payload,
-    ['membership'],
+    ['membership', 'requests', 'decisions'],
     (context, value): Done => {
       if (!maySetUp(context, world))
         return refuse('Only the Director, the Advisor or the owner of the file can change the set-up.');
@@ -204,17 +245,37 @@ function setPerson(
     changes.append('people', { name: person.name, email: person.email, role, cluster, school });
     return [`${role}${where}: ${person.name}`];
   }
-  const same =
-    people.name[row] === person.name && people.email[row] === person.email && (people.school[row] ?? null) === school;
-  if (same) return [];
-  if (people.email[row] === person.email) {
-    changes.update('people', people.rowNumber[row]!, { name: person.name, school });
-  } else {
-    // The person before keeps their row, so that what they decided still counts on the days they held the role.
-    changes.update('people', people.rowNumber[row]!, { to: today - 1 });
-    changes.append('people', { name: person.name, email: person.email, role, cluster, school, from: today });
+  const wanted = { name: person.name, email: person.email, school };
+  const coming = rowFrom(people, role, cluster, today + 1);
+  const is = coming < 0 ? row : coming;
+  const holdsSame = people.email[is] === person.email && (people.school[is] ?? null) === school;
+  if (holdsSame && people.name[is] === person.name) return [];
+  const line = `${role}${where}: ${person.name}`;
+  const [day, rowNumber] = [firstDayOfChange(tables, today), people.rowNumber[is]!];
+  // Nothing hangs on a row that did not hold yet, nor on a name alone.
+  if (holdsSame || (people.from[is] ?? 0) >= day) {
+    changes.update('people', rowNumber, wanted);
+    return [line];
   }
-  return [`${role}${where}: ${person.name}`];
+  // The row before stays as it was, so that what was decided still counts on the days it held (A3, P7).
+  changes.update('people', rowNumber, { to: day - 1 });
+  changes.append('people', { ...wanted, role, cluster, from: day });
+  return [day > today ? `${line}, from tomorrow: decisions made today keep the people they were made under` : line];
+}
+
+/** The day a change of deciders takes effect: the day after where something was decided today already. */
+function firstDayOfChange(tables: Tables, today: number): number {
+  const { decidedAt } = tables.get('decisions');
+  return decidedAt.some((stamp) => ukDayOf(Date.parse(stamp)) >= today) ? today + 1 : today;
+}
+
+/** A row of somebody who is to hold a role from a day on. */
+function rowFrom(people: TableOf<typeof SHEETS.people>, role: Role, cluster: number | null, day: number): number {
+  for (let row = 0; row < people.count; row++) {
+    const isTheirs = people.role[row] === role && !people.standsInFor[row] && (people.cluster[row] ?? null) === cluster;
+    if (isTheirs && (people.from[row] ?? 0) >= day) return row;
+  }
+  return -1;
 }
 
 function setCluster(context: Context, line: SetUp['clusters'][number]): string[] {

@@ -20,7 +20,13 @@ import {
 import { addSampleData as addSample } from '../actions/sample';
 import { check as checkPayload } from '../actions/schemas/parts';
 import { showCellSchema } from '../actions/schemas/tools';
-import { saveSetUp as saveAnswers, setUpState as stateOfSetUp } from '../actions/set-up';
+import {
+  logSetUp,
+  refuseSetUp,
+  saveSetUp as saveAnswers,
+  setUpAnswer,
+  setUpState as stateOfSetUp,
+} from '../actions/set-up';
 import { verifyLog as verify } from '../actions/verify-log';
 import { whySelected as explainSelected } from '../actions/why';
 import { FUNCTIONS } from '../functions/all';
@@ -31,8 +37,8 @@ import { googleWorld } from './google-world';
 import { addMenu, showDialog, showSidebar } from './menu';
 import { markEdited } from './on-edit';
 import { admitDeciders } from './protect-tabs';
-import { setUpWorkbook as setUp } from './set-up-workbook';
-import { Tabs } from './tabs';
+import { makeRoom, setUpWorkbook as setUp } from './set-up-workbook';
+import { type TabKey, Tabs, titleOf } from './tabs';
 
 export function onOpen(event?: GoogleAppsScript.Events.SheetsOnOpen): void {
   addMenu();
@@ -44,8 +50,9 @@ export function onInstall(event: GoogleAppsScript.Events.SheetsOnOpen): void {
   onOpen(event);
 }
 
-export function onEdit(event: GoogleAppsScript.Events.SheetsOnEdit): void {
-  markEdited(event);
+export function onEdit(event?: Partial<GoogleAppsScript.Events.SheetsOnEdit>): void {
+  const range = event?.range;
+  if (typeof range?.getSheet === 'function') markEdited({ range, oldValue: event?.oldValue });
 }
 
 export const showRecordMeeting = () => showSidebar('record-meeting', 'Record a meeting');
@@ -85,31 +92,38 @@ function admitting<T extends { ok: boolean }>(answer: T): T {
   return answer;
 }
 
-/** The daily trigger: today's date, new deciders let in, then the mails. */
+/** The daily trigger: today's date, new deciders let in, room on the pages, then the mails. */
 export function sendDigest() {
   bringAsAtToToday();
-  admitDeciders(new Tabs(SpreadsheetApp.getActiveSpreadsheet()));
+  const tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet());
+  admitDeciders(tabs);
+  makeRoom(tabs);
   return sendDigests(googleWorld());
 }
 
 /** Prepares the workbook or repairs it; anybody who may set it up can run it. */
 export function setUpWorkbook() {
   const world = googleWorld();
-  if (world.me === '')
-    return refuse(
-      'Google does not say which account you are signed in with. Open the sheet with one Google account only and try again.',
-    );
-  const did = world.locked(() => setUp());
-  if (did === null)
+  const refused = refuseSetUp(world);
+  if (refused) return refused;
+  const did: string[] = [];
+  const unclear = world.locked(() => inPlainWords(() => setUp(did)));
+  if (unclear === null)
     return refuse('Somebody else is saving just now. Wait a moment and try again; nothing was written.');
-  return {
-    ok: true as const,
-    did,
-    message:
-      did.length === 0
-        ? 'Everything was in order; nothing was changed.'
-        : `${did.length} ${did.length === 1 ? 'thing was' : 'things were'} put in order. Your data was not touched.`,
-  };
+  if (did.length > 0) logSetUp(googleWorld(), did);
+  return setUpAnswer(did, unclear);
+}
+
+/** What only the owner may write is said, not thrown: what was done until then stands. */
+function inPlainWords(work: () => string[]): string[] {
+  try {
+    return work();
+  } catch (error) {
+    if (!/protected/i.test(String(error))) throw error;
+    return [
+      'Google lets only the owner of the file change headers and computed columns. Ask the owner to run Set up workbook, which does the rest.',
+    ];
+  }
 }
 
 /** As {@link setUpWorkbook}, under the name the local host starts a fresh workbook with. */
@@ -123,9 +137,8 @@ export function showCell(payload: unknown) {
     googleWorld(),
     [],
     () => {
-      const key = (Object.keys(SHEETS) as SheetKey[]).find(
-        (candidate) => SHEETS[candidate].title === checked.value.sheet,
-      );
+      const keys: TabKey[] = ['overview', 'schoolsPage', ...(Object.keys(SHEETS) as SheetKey[])];
+      const key = keys.find((candidate) => titleOf(candidate) === checked.value.sheet);
       const sheet = key && new Tabs(SpreadsheetApp.getActiveSpreadsheet()).find(key);
       if (!sheet) return refuse(`There is no tab ${checked.value.sheet}.`);
       sheet.activate();

@@ -1,92 +1,157 @@
+import { holdsRole } from '../rules/deciders';
 import type { AnySheet } from '../workbook/define-sheet';
-import { keysOf } from '../workbook/read-table';
+import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/overview-page';
+import { columnLetters, keysOf } from '../workbook/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import { Tables } from '../workbook/tables';
 import { googleWorld } from './google-world';
-import type { Tabs } from './tabs';
+import { type TabKey, type Tabs, titleOf } from './tabs';
 
 type Protection = GoogleAppsScript.Spreadsheet.Protection;
+type Range = GoogleAppsScript.Spreadsheet.Range;
 
 const MARK = 'Cluster Tracker: ';
+const DECIDERS_TAB = 'only the Director and the Advisor change this tab';
+const PAGE = 'a page of formulas';
+const KEYS = Object.keys(SHEETS) as SheetKey[];
+/** Cells of the pages that anybody may change: the choices, and what the digest writes. */
+const OPEN_CELLS: Partial<Record<TabKey, readonly string[]>> = {
+  overview: [OVERVIEW.asAtCell, OVERVIEW.yearCell, OVERVIEW.digestCell, OVERVIEW.pinnedCell],
+  schoolsPage: [SCHOOLS_PAGE.clusterCell],
+};
 
-/** Where each tab's columns stand, 0-based. A formula in a header may not have its result yet, so it is not read here. */
-export type Positions = Partial<Record<SheetKey, Record<string, number>>>;
+/** One thing of a tab that is protected. */
+interface Guard {
+  readonly what: string;
+  /** In A1 notation; null for the whole tab. */
+  readonly range: string | null;
+  /** Who may edit besides the owner; everybody after a warning. */
+  readonly editors: readonly string[] | 'warn';
+}
 
 /**
- * Protects what people should not change by hand: the deciders' tabs, header rows, computed columns; a warning on the log.
+ * Protects what people should not change by hand: the deciders' tabs, the pages of formulas but for their choices, header
+ * rows, computed columns; a warning on the log.
  *
  * Found again by their descriptions, so that running it twice adds nothing; the deciders' list follows the People tab.
  */
-export function protectTabs(tabs: Tabs, positions: Positions, did: string[]): void {
+export function protectTabs(tabs: Tabs, positionsOf: (key: SheetKey) => Record<string, number>, did: string[]): void {
   const deciders = deciderEmails(tabs);
-  const added: string[] = [];
-  for (const key of Object.keys(SHEETS) as SheetKey[]) {
-    const spec = SHEETS[key] as AnySheet;
-    const sheet = tabs.need(key);
-    const there = new Map<string, Protection>();
-    for (const type of [SpreadsheetApp.ProtectionType.SHEET, SpreadsheetApp.ProtectionType.RANGE]) {
-      for (const protection of sheet.getProtections(type)) there.set(protection.getDescription(), protection);
+  const said: string[] = [];
+  for (const key of ['overview', 'schoolsPage'] as const)
+    guardTab(tabs, key, [{ what: PAGE, range: null, editors: deciders }], said);
+  for (const key of KEYS) guardTab(tabs, key, guardsOf(key, positionsOf(key), deciders), said);
+  if (said.length > 0) did.push(`Protected ${said.join(', ')}`);
+}
+
+function guardsOf(key: SheetKey, positions: Record<string, number>, deciders: readonly string[]): Guard[] {
+  const spec = SHEETS[key] as AnySheet;
+  const guards: Guard[] = [{ what: 'header row', range: '1:1', editors: [] }];
+  if (spec.editors === 'deciders') guards.push({ what: DECIDERS_TAB, range: null, editors: deciders });
+  if (spec.editors === 'tracker') guards.push({ what: 'written by the tracker', range: null, editors: 'warn' });
+  for (const name of keysOf(spec)) {
+    if (!spec.columns[name]!.computed || positions[name]! < 0) continue;
+    const letters = columnLetters(positions[name]! + 1);
+    guards.push({
+      what: `computed column ${spec.columns[name]!.header}`,
+      range: `${letters}2:${letters}`,
+      editors: [],
+    });
+  }
+  return guards;
+}
+
+function guardTab(tabs: Tabs, key: TabKey, guards: readonly Guard[], said: string[]): void {
+  const sheet = tabs.need(key);
+  const there = [SpreadsheetApp.ProtectionType.SHEET, SpreadsheetApp.ProtectionType.RANGE].flatMap((type) =>
+    sheet.getProtections(type).map((protection) => ({ description: protection.getDescription(), protection })),
+  );
+  for (const { what, range, editors } of guards) {
+    const wanted = range === null ? null : sheet.getRange(range);
+    const open = OPEN_CELLS[key] ?? [];
+    const known: Protection[] = [];
+    for (const { description, protection } of there) {
+      if (description !== MARK + what) continue;
+      // Rows put in above a protected column shift what is protected; a copy of a protection adds nothing.
+      const good = known.length === 0 && (wanted === null || covers(protection.getRange(), wanted));
+      if (good || !protection.canEdit()) known.push(protection);
+      else protection.remove();
     }
-    const ensure = (what: string, make: () => Protection, editors: readonly string[] | 'warn') => {
-      const known = there.get(MARK + what);
-      if (known) {
-        if (editors !== 'warn' && editors.length > 0 && syncEditors(known, editors))
-          added.push(`${spec.title} (${what}: who may edit)`);
-        return;
-      }
-      const protection = make().setDescription(MARK + what);
-      if (editors === 'warn') protection.setWarningOnly(true);
-      else restrict(protection, editors);
-      added.push(`${spec.title} (${what})`);
-    };
-    if (spec.editors === 'deciders')
-      ensure('only the Director and the Advisor change this tab', () => sheet.protect(), deciders);
-    if (spec.editors === 'tracker') ensure('written by the tracker', () => sheet.protect(), 'warn');
-    if (spec.editors !== 'everyone') continue;
-    ensure('header row', () => sheet.getRange(1, 1, 1, sheet.getMaxColumns()).protect(), []);
-    for (const { name, column } of computedColumns(spec, positions[key] ?? {})) {
-      ensure(`computed column ${name}`, () => sheet.getRange(2, column, sheet.getMaxRows() - 1, 1).protect(), []);
+    if (known.length > 0) {
+      const opened = range === null && known.filter((protection) => openCells(protection, open)).length > 0;
+      if (known.filter((protection) => follow(tabs, protection, editors)).length > 0 || opened)
+        said.push(`${titleOf(key)} (${what}: who may edit)`);
+      continue;
+    }
+    const protection = (wanted ?? sheet).protect().setDescription(MARK + what);
+    if (range === null) openCells(protection, open);
+    if (editors === 'warn') protection.setWarningOnly(true);
+    else {
+      if (protection.canDomainEdit()) protection.setDomainEdit(false);
+      // A protection holds from the first change of its editors.
+      protection.addEditors(editors.length > 0 ? [...editors] : [tabs.me()]);
+      follow(tabs, protection, editors);
+    }
+    said.push(`${titleOf(key)} (${what})`);
+  }
+}
+
+/** Lets everybody into some cells of a protected tab; true when they had to be. */
+function openCells(protection: Protection, open: readonly string[]): boolean {
+  if (open.length === 0 || !protection.canEdit()) return false;
+  const is = protection.getUnprotectedRanges().map((range) => range.getA1Notation());
+  if ([...is].sort().join() === [...open].sort().join()) return false;
+  const sheet = protection.getRange().getSheet();
+  protection.setUnprotectedRanges(open.map((a1) => sheet.getRange(a1)));
+  return true;
+}
+
+const covers = (is: Range, wanted: Range): boolean =>
+  is.getA1Notation() === wanted.getA1Notation() ||
+  (is.getRow() === wanted.getRow() &&
+    is.getColumn() === wanted.getColumn() &&
+    is.getLastRow() >= wanted.getLastRow() &&
+    is.getLastColumn() >= wanted.getLastColumn());
+
+/** Lets whoever decides by the People tab edit what deciders may, and takes out who does no longer; nothing else is looked at. */
+export function admitDeciders(tabs: Tabs): void {
+  const deciders = deciderEmails(tabs);
+  const keys: TabKey[] = ['overview', 'schoolsPage', ...KEYS.filter((key) => SHEETS[key].editors === 'deciders')];
+  for (const key of keys) {
+    for (const protection of tabs.find(key)?.getProtections(SpreadsheetApp.ProtectionType.SHEET) ?? []) {
+      if ([MARK + DECIDERS_TAB, MARK + PAGE].includes(protection.getDescription())) follow(tabs, protection, deciders);
     }
   }
-  if (added.length > 0) did.push(`Protected ${added.join(', ')}`);
 }
 
-function computedColumns(spec: AnySheet, positions: Record<string, number>): { name: string; column: number }[] {
-  return keysOf(spec)
-    .filter((key) => spec.columns[key]!.computed && (positions[key] ?? -1) >= 0)
-    .map((key) => ({ name: spec.columns[key]!.header, column: positions[key]! + 1 }));
-}
-
-/** Lets whoever decides by the People tab edit the deciders' tabs; nothing else is looked at. */
-export function admitDeciders(tabs: Tabs): void {
-  protectTabs(tabs, {}, []);
-}
-
-/** Leaves the owner and the given people; the person who runs this cannot be taken out before they are replaced. */
-function restrict(protection: Protection, editors: readonly string[]): void {
-  if (protection.canDomainEdit()) protection.setDomainEdit(false);
-  const others = protection.getEditors().map((user) => user.getEmail().toLowerCase());
-  const out = others.filter((email) => !editors.includes(email));
-  if (editors.length > 0) protection.addEditors([...editors]);
-  if (out.length > 0 || editors.length === 0) protection.removeEditors(out);
-}
-
-/** True when somebody had to be added or taken out. The owner stays whatever the list says. */
-function syncEditors(protection: Protection, editors: readonly string[]): boolean {
-  if (!protection.canEdit()) return false; // somebody else set it up; only its editors can change it
+/**
+ * Lets the given people edit and nobody else, but for the owner and whoever runs this: Google takes neither out.
+ *
+ * @returns True when somebody had to be added or taken out.
+ */
+function follow(tabs: Tabs, protection: Protection, editors: readonly string[] | 'warn'): boolean {
+  if (editors === 'warn' || !protection.canEdit()) return false; // somebody else set it up; only its editors can change it
   const is = protection.getEditors().map((user) => user.getEmail().toLowerCase());
   const missing = editors.filter((email) => !is.includes(email));
+  const others = is.filter((email) => !editors.includes(email) && email !== tabs.ownerEmail());
+  const leaving = others.length === 0 ? others : others.filter((email) => email !== tabs.me());
   if (missing.length > 0) protection.addEditors(missing);
-  return missing.length > 0;
+  if (leaving.length > 0) protection.removeEditors(leaving);
+  return missing.length + leaving.length > 0;
 }
 
-/** The Director, the Advisor and whoever stands in for them. */
+/** The Director, the Advisor and whoever stands in for them, today or from tomorrow on. */
 function deciderEmails(tabs: Tabs): string[] {
-  const people = new Tables(googleWorld(tabs).read(['people', 'clusters', 'schools'])).get('people');
+  const world = googleWorld(tabs);
+  const people = new Tables(world.read(['people', 'clusters', 'schools'])).get('people');
   return [
     ...new Set(
-      people.email.filter((_, row) => ['Director', 'Advisor'].includes(people.role[row]!) || people.standsInFor[row]),
+      people.email.filter(
+        (_, row) =>
+          (['Director', 'Advisor'].includes(people.role[row]!) || people.standsInFor[row]) &&
+          (holdsRole(people, row, world.today) || holdsRole(people, row, world.today + 1)),
+      ),
     ),
   ];
 }

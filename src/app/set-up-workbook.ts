@@ -1,11 +1,29 @@
 import { LOG_HEAD } from '../actions/perform';
 import { firstRows } from '../actions/set-up';
 import { ukDayOf } from '../rules/days';
+import { PARAMETERS, type ParameterName } from '../rules/parameters';
 import { ChangeSet } from '../workbook/change-set';
 import type { AnySheet, Column } from '../workbook/define-sheet';
+import {
+  calledBy,
+  type HeaderPlan,
+  isErrorCell,
+  outrunColumns,
+  planHeaders,
+  typedIntoComputed,
+} from '../workbook/header-row';
 import type { Cell, Kind } from '../workbook/kinds';
-import { reference, serialDate } from '../workbook/kinds';
-import { headerFormula, OVERVIEW, overviewPage, type Page, SCHOOLS_PAGE, schoolsPage } from '../workbook/overview-page';
+import { NO_REFERENCES, parameterValue, reference, serialDate } from '../workbook/kinds';
+import {
+  headerFormula,
+  isSameFormula,
+  type Layout,
+  OVERVIEW,
+  overviewPage,
+  type Page,
+  SCHOOLS_PAGE,
+  schoolsPage,
+} from '../workbook/overview-page';
 import { columnLetters, findColumns, keysOf } from '../workbook/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
@@ -25,7 +43,7 @@ const TYPED = { background: '#1f5aa6', color: '#ffffff' };
 const COMPUTED = { background: '#5f6368', color: '#ffffff' };
 const HEADER_HEIGHT = 40; // two lines
 const TITLE_HEIGHT = 34;
-const FIRST_BLOCK_ROW = 6; // above are the choices of a page
+const FIRST_HEADING_ROW = 5; // above are the choices of a page
 const COMPUTED_CELLS = '#f1f3f4';
 
 /**
@@ -34,12 +52,12 @@ const COMPUTED_CELLS = '#f1f3f4';
  * Run twice, the second run does nothing; run on a damaged workbook, it repairs: tabs, headers, formats, drop-downs, notes,
  * protections, formulas, the first rows of Clusters, Schools, Membership and Settings.
  *
- * @returns One line for everything that was put in order; empty when all was.
+ * @param did - Gets one line for everything that was put in order.
+ * @returns What only people can put in order, each with what to do.
  */
-export function setUpWorkbook(): string[] {
+export function setUpWorkbook(did: string[]): string[] {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const tabs = new Tabs(spreadsheet);
-  const did: string[] = [];
   if (spreadsheet.getSpreadsheetTimeZone() !== TIME_ZONE) {
     spreadsheet.setSpreadsheetTimeZone(TIME_ZONE);
     did.push(`Set the time zone to ${TIME_ZONE}`);
@@ -49,18 +67,65 @@ export function setUpWorkbook(): string[] {
     did.push('Set the spreadsheet to British dates and money');
   }
   addTabs(tabs, did);
-  // All headers first: drop-downs of one tab point to columns of another.
-  const headed = KEYS.map((key) => {
-    const fixes: string[] = [];
-    return { key, fixes, positions: addHeaders(tabs.need(key), key, SHEETS[key] as AnySheet, fixes) };
-  });
-  for (const { key, fixes, positions } of headed) dressTab(tabs, key, positions, fixes, did);
+  // All headers first: drop-downs and formulas of one tab point to columns of another.
+  const headed = readHeaders(tabs);
+  for (const tab of headed) putHeaders(tab);
+  const layout = layoutOf(tabs, headed);
+  for (const tab of headed) putFormulas(tab, layout);
+  for (const tab of headed) dressTab(tabs, tab, did);
   fillFirstRows(tabs, did);
-  dressOverview(tabs, did);
-  dressSchoolsPage(tabs, did);
-  protectTabs(tabs, Object.fromEntries(headed.map(({ key, positions }) => [key, positions])), did);
+  dressPercentages(tabs, layout.positionsOf('settings'), did);
+  dressPages(tabs, layout, did);
+  protectTabs(tabs, layout.positionsOf, did);
   SpreadsheetApp.flush();
-  return did;
+  return headed.flatMap(({ plan }) => plan.unclear);
+}
+
+/** A tab with its header row and what is to be done about it. */
+interface Headed {
+  readonly key: SheetKey;
+  readonly spec: AnySheet;
+  readonly sheet: Sheet;
+  readonly header: readonly Cell[];
+  readonly plan: HeaderPlan;
+  /** Computed columns that were moved: their formulas are put in anew, so that they are worked out again. */
+  readonly moved: Set<string>;
+  readonly fixes: string[];
+}
+
+function readHeaders(tabs: Tabs): Headed[] {
+  let names: Tables | null = null;
+  const world = googleWorld(tabs);
+  return KEYS.map((key) => {
+    const spec = SHEETS[key] as AnySheet;
+    const sheet = tabs.need(key);
+    const row = sheet.getRange(1, 1, 1, Math.max(1, sheet.getLastColumn()));
+    const header = row.getValues()[0] as Cell[];
+    const formulas = row.getFormulas()[0]!;
+    const isWhole = Object.values(findColumns(spec, header)).every((position) => position >= 0);
+    if (!isWhole) names ??= new Tables(world.read(['clusters', 'schools', 'meetings', 'requests', 'sessions']));
+    const grid = isWhole ? [header] : (world.read([key])[key] ?? [header]);
+    return {
+      key,
+      spec,
+      sheet,
+      header,
+      plan: planHeaders(spec, grid, formulas, names ?? NO_REFERENCES),
+      moved: new Set(),
+      fixes: [],
+    };
+  });
+}
+
+function layoutOf(tabs: Tabs, headed: readonly Headed[]): Layout {
+  const names = new Map<SheetKey | 'overview', string>();
+  return {
+    nameOf: (key) => {
+      if (!names.has(key)) names.set(key, tabs.need(key).getName());
+      return names.get(key)!;
+    },
+    positionsOf: (key) => headed.find((tab) => tab.key === key)!.plan.positions,
+  };
 }
 
 function addTabs(tabs: Tabs, did: string[]): void {
@@ -88,45 +153,45 @@ function addTabs(tabs: Tabs, did: string[]): void {
   tabs.spreadsheet.setActiveSheet(known.has(active.getSheetId()) ? active : tabs.need('overview'));
 }
 
-function dressTab(tabs: Tabs, key: SheetKey, positions: Record<string, number>, fixes: string[], did: string[]): void {
-  const spec = SHEETS[key] as AnySheet;
-  const sheet = tabs.need(key);
-  const columns = keysOf(spec).map((name) => ({
-    name,
-    column: spec.columns[name]! as Column<unknown>,
-    position: positions[name]!,
-  }));
+function dressTab(tabs: Tabs, { key, spec, sheet, plan, fixes }: Headed, did: string[]): void {
+  const columns = keysOf(spec)
+    .map((name) => ({ column: spec.columns[name]! as Column<unknown>, position: plan.positions[name]! }))
+    .filter(({ position }) => position >= 0);
+  if (columns.length === 0) return;
   const width = Math.max(...columns.map(({ position }) => position)) + 1;
-  const header = sheet.getRange(1, 1, 1, width);
-
   if (sheet.getFrozenRows() !== 1) {
     sheet.setFrozenRows(1);
     fixes.push('froze the header row');
   }
   if (sheet.getTabColor()?.toLowerCase() !== spec.tabColor) sheet.setTabColor(spec.tabColor);
-  dressHeader(header, columns, spec, fixes);
+  dressHeader(sheet.getRange(1, 1, 1, width), columns, spec, fixes);
 
   const rows = sheet.getMaxRows() - 1;
-  const first = sheet.getRange(2, 1, 1, width);
-  const formats = first.getNumberFormats()[0]!;
-  const rules = first.getDataValidations()[0]!;
-  const backgrounds = first.getBackgrounds()[0]!;
+  const whole = sheet.getRange(2, 1, rows, width);
+  const formats = whole.getNumberFormats();
+  const rules = whole.getDataValidations();
+  const backgrounds = whole.getBackgrounds();
   for (const { column, position } of columns) {
     const body = () => sheet.getRange(2, position + 1, rows, 1);
-    if (!sameFormat(formats[position]!, column.kind.format)) {
+    if (!formats.every((row) => sameFormat(row[position]!, column.kind))) {
       body().setNumberFormat(column.kind.format);
       fixes.push(`format of ${column.header}`);
     }
     const wanted = validationFor(tabs, column.kind);
-    if (!sameRule(rules[position] ?? null, wanted)) {
+    if (
+      !isRuledBy(
+        rules.map((row) => row[position] ?? null),
+        wanted,
+      )
+    ) {
       body().setDataValidation(wanted);
       fixes.push(`drop-down or check of ${column.header}`);
     }
-    if (column.computed && backgrounds[position]!.toLowerCase() !== COMPUTED_CELLS)
+    if (column.computed && !backgrounds.every((row) => row[position]!.toLowerCase() === COMPUTED_CELLS))
       body().setBackground(COMPUTED_CELLS);
   }
   colourFlags(sheet, columns, fixes);
-  if (fixes.length > 0) did.push(`${spec.title}: ${summed(fixes)}`);
+  if (fixes.length > 0) did.push(`${SHEETS[key].title}: ${summed(fixes)}`);
 }
 
 /** "headers A, B; format of C and 5 more": enough to know what happened. */
@@ -135,62 +200,70 @@ function summed(fixes: readonly string[]): string {
   return fixes.length <= most ? fixes.join(', ') : `${fixes.slice(0, most).join(', ')} and ${fixes.length - most} more`;
 }
 
-/** Puts missing headers back, to the right of what is there; a blank tab gets them all in order. */
-function addHeaders(sheet: Sheet, key: SheetKey, spec: AnySheet, fixes: string[]): Record<string, number> {
-  const width = Math.max(1, sheet.getLastColumn());
-  const there = sheet.getRange(1, 1, 1, width).getValues()[0] as Cell[];
-  const positions = findColumns(spec, there);
-  const missing = keysOf(spec).filter((name) => positions[name]! < 0);
-  let next = there.every((cell) => cell === '') ? 0 : width;
-  const plain: Cell[] = [];
-  for (const name of missing) {
-    const column = spec.columns[name]!;
-    const wasFormula = column.formula === undefined ? -1 : formerPlace(sheet, there, spec, name);
-    const position = wasFormula >= 0 ? wasFormula : next++;
-    positions[name] = position;
-    if (wasFormula < 0) plain.push(column.header);
-  }
-  const needed = next - sheet.getMaxColumns();
+/** Writes headers where they belong, and moves a computed column to the right of what it is worked out from. */
+function putHeaders({ spec, sheet, header, plan, moved, fixes }: Headed): void {
+  const { positions, put } = plan;
+  const needed = Math.max(0, ...Object.values(positions).map((position) => position + 1)) - sheet.getMaxColumns();
   if (needed > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), needed);
-  for (const name of missing) sheet.setColumnWidth(positions[name]! + 1, spec.columns[name]!.width);
-  if (plain.length > 0) {
-    if (plain.length === missing.length) sheet.setRowHeight(1, HEADER_HEIGHT);
-    sheet.getRange(1, next - plain.length + 1, 1, plain.length).setValues([plain]);
-    fixes.push(`headers ${plain.join(', ')}`);
+  const plain: { key: string; over: string }[] = [];
+  for (const key of put) {
+    const { width, formula } = spec.columns[key]!;
+    if (positions[key]! >= header.length || header.every((cell) => cell === ''))
+      sheet.setColumnWidth(positions[key]! + 1, width);
+    if (formula === undefined) plain.push({ key, over: String(header[positions[key]!] ?? '').trim() });
   }
-  const formulas = sheet.getRange(1, 1, 1, Math.max(width, next)).getFormulas()[0]!;
-  for (const name of keysOf(spec)) {
-    if (spec.columns[name]!.formula === undefined) continue;
-    const wanted = headerFormula(key, name);
-    const cell = formulas[positions[name]!] ?? '';
-    if (isAlike(cell, wanted)) continue;
-    sheet.getRange(1, positions[name]! + 1).setFormula(wanted);
-    fixes.push(`formula of ${spec.columns[name]!.header}`);
+  for (const run of runsOf(plain.map(({ key }) => ({ position: positions[key]!, text: spec.columns[key]!.header }))))
+    sheet.getRange(1, run[0]!.position + 1, 1, run.length).setValues([run.map(({ text }) => text)]);
+  if (plain.length === keysOf(spec).filter((key) => !spec.columns[key]!.computed).length)
+    sheet.setRowHeight(1, HEADER_HEIGHT);
+  if (plain.length > 0)
+    fixes.push(
+      `headers ${plain.map(({ key, over }) => `${spec.columns[key]!.header}${over === '' ? '' : ` (over "${over}")`}`).join(', ')}`,
+    );
+  for (const { computed, typed, last } of outrunColumns(spec, positions)) {
+    const from = positions[computed]!;
+    sheet.moveColumns(sheet.getRange(1, from + 1), last + 2);
+    for (const key of keysOf(spec)) if (positions[key]! > from && positions[key]! <= last) positions[key]!--;
+    positions[computed] = last;
+    moved.add(computed);
+    fixes.push(
+      `moved ${spec.columns[computed]!.header} to the right of ${spec.columns[typed]!.header}, which it is worked out from`,
+    );
   }
-  return positions;
 }
 
-/** Which function a formula calls, or the text itself where it calls none. */
-const calledBy = (formula: string): string => /^=\s*([A-Z_]+)\(/i.exec(formula)?.[1]?.toUpperCase() ?? formula;
+/** Headers that stand side by side. */
+function runsOf<T extends { position: number }>(cells: readonly T[]): T[][] {
+  const runs: T[][] = [];
+  for (const cell of [...cells].sort((a, b) => a.position - b.position)) {
+    const run = runs[runs.length - 1];
+    if (run && run[run.length - 1]!.position + 1 === cell.position) run.push(cell);
+    else runs.push([cell]);
+  }
+  return runs;
+}
 
-/** Whether two formulas call the same with as many arguments: ranges move with the columns, so they are only counted. */
-const isAlike = (is: string, wanted: string): boolean =>
-  calledBy(is) === calledBy(wanted) && argumentsOf(is) === argumentsOf(wanted);
-
-/** How many arguments a call has; commas in the quoted names of tabs are none. */
-const argumentsOf = (formula: string): number => formula.replace(/'[^']*'/g, '').split(',').length;
-
-/** Where a computed column stood whose header shows an error or was typed over: its formula tells, or its usual place with nothing below. */
-function formerPlace(sheet: Sheet, header: readonly Cell[], spec: AnySheet, name: string): number {
-  const wanted = calledBy(spec.columns[name]!.formula!);
-  const formulas = sheet.getRange(1, 1, 1, Math.max(1, header.length)).getFormulas()[0]!;
-  const byFormula = formulas.findIndex((formula) => calledBy(formula) === wanted);
-  if (byFormula >= 0) return byFormula;
-  const usual = keysOf(spec).indexOf(name);
-  const known = new Set(keysOf(spec).map((key) => spec.columns[key]!.header));
-  if (usual >= header.length || known.has(String(header[usual]))) return -1;
-  const below = sheet.getRange(2, usual + 1, sheet.getMaxRows() - 1, 1).getValues();
-  return below.every(([cell]) => cell === '') ? usual : -1;
+/** Puts the formulas of computed columns into their headers, and clears what was typed where they spill. */
+function putFormulas({ key, spec, sheet, plan, moved, fixes }: Headed, layout: Layout): void {
+  for (const name of keysOf(spec)) {
+    const { formula, header } = spec.columns[name]!;
+    const position = plan.positions[name]!;
+    if (formula === undefined || position < 0) continue;
+    const is = sheet.getRange(1, position + 1).getFormula();
+    const wanted = headerFormula(layout, key, name);
+    const grid = sheet.getDataRange().getValues() as Cell[][];
+    const typed = typedIntoComputed(spec, plan.positions, name, grid, calledBy(is) !== calledBy(wanted));
+    for (const run of runsOf(typed.map((row) => ({ position: row }))))
+      sheet.getRange(run[0]!.position, position + 1, run.length, 1).clearContent();
+    if (typed.length > 0) {
+      const cells = typed.slice(0, 5).map((row) => `${columnLetters(position + 1)}${row}`);
+      const more = typed.length > 5 ? ` and ${typed.length - 5} more` : '';
+      fixes.push(`cleared what was typed into ${header} (${cells.join(', ')}${more})`);
+    }
+    if (isSameFormula(is, wanted) && !moved.has(name)) continue;
+    sheet.getRange(1, position + 1).setFormula(wanted);
+    fixes.push(`formula of ${header}`);
+  }
 }
 
 function dressHeader(
@@ -232,8 +305,10 @@ function dressHeader(
   }
 }
 
-const sameFormat = (is: string, wanted: string): boolean =>
-  is === wanted || (wanted === 'General' && ['', 'General', '0.###############'].includes(is));
+const sameFormat = (is: string, { format, name }: Kind<unknown>): boolean =>
+  is === format ||
+  (format === 'General' && ['', 'General', '0.###############'].includes(is)) ||
+  (name === parameterValue.name && is.endsWith('%'));
 
 function validationFor(tabs: Tabs, kind: Kind<unknown>): GoogleAppsScript.Spreadsheet.DataValidation | null {
   const { validation } = kind;
@@ -266,12 +341,18 @@ function namesOf(tabs: Tabs, key: SheetKey): Range {
   return sheet.getRange(2, Math.max(0, position) + 1, sheet.getMaxRows() - 1, 1);
 }
 
-function sameRule(
-  is: GoogleAppsScript.Spreadsheet.DataValidation | null,
+/**
+ * Whether all cells of a column have the rule. Comparing two rules costs calls, so of those that have one at all only the
+ * first and the last are compared: what is inserted above and pasted below is found, and calls do not grow with rows.
+ */
+function isRuledBy(
+  rules: readonly (GoogleAppsScript.Spreadsheet.DataValidation | null)[],
   wanted: GoogleAppsScript.Spreadsheet.DataValidation | null,
 ): boolean {
-  if (is === null || wanted === null) return is === wanted;
-  return ruleText(is) === ruleText(wanted);
+  if (!rules.every((rule) => (rule === null) === (wanted === null))) return false;
+  if (wanted === null || rules.length === 0) return true;
+  const text = ruleText(wanted);
+  return ruleText(rules[0]!) === text && ruleText(rules[rules.length - 1]!) === text;
 }
 
 function ruleText(rule: GoogleAppsScript.Spreadsheet.DataValidation): string {
@@ -327,10 +408,49 @@ function fillFirstRows(tabs: Tabs, did: string[]): void {
   }
 }
 
-function dressOverview(tabs: Tabs, did: string[]): void {
+/** Shows the values of percentages as such: 20% is how they are typed, too. */
+function dressPercentages(tabs: Tabs, positions: Record<string, number>, did: string[]): void {
+  const [parameter, value] = [positions['parameter']!, positions['value']!];
+  if (parameter < 0 || value < 0) return;
+  const sheet = tabs.need('settings');
+  const rows = sheet.getMaxRows() - 1;
+  const names = sheet.getRange(2, parameter + 1, rows, 1).getValues() as Cell[][];
+  const cells = sheet.getRange(2, value + 1, rows, 1);
+  const formats = cells.getNumberFormats();
+  const wanted = names.map(([name], row) => {
+    const isShare = PARAMETERS[String(name) as ParameterName]?.unit === '%';
+    const is = formats[row]![0]!;
+    return [isShare === is.endsWith('%') ? is : isShare ? '0%' : parameterValue.format];
+  });
+  if (wanted.every(([format], row) => format === formats[row]![0])) return;
+  cells.setNumberFormats(wanted);
+  did.push(`${SHEETS.settings.title}: percentages are shown as such`);
+}
+
+/** Puts Overview and Schools at a glance in order; blocks move where there are more clusters or schools than room. */
+function dressPages(tabs: Tabs, layout: Layout, did: string[]): void {
+  const tables = new Tables(googleWorld(tabs).read(['clusters', 'schools']));
+  const [clusters, schools] = [tables.get('clusters'), tables.get('schools')];
+  dressPage(tabs.need('overview'), overviewPage(clusters.nextRow - 2, layout), OVERVIEW.title, did);
+  dressOverview(tabs);
+  dressPage(
+    tabs.need('schoolsPage'),
+    schoolsPage(schools.nextRow - 2, clusters.name[0] ?? '', layout),
+    SCHOOLS_PAGE.title,
+    did,
+  );
+  const choice = tabs.need('schoolsPage').getRange(SCHOOLS_PAGE.clusterCell);
+  if (choice.getDataValidation() === null) choice.setDataValidation(validationFor(tabs, reference('clusters')));
+}
+
+/** Makes room on the pages for clusters and schools that came since, where whoever runs this may change them. */
+export function makeRoom(tabs: Tabs): void {
+  const isOpen = (key: TabKey) => tabs.find(key)?.getRange(FIRST_HEADING_ROW, 1).canEdit() === true;
+  if (isOpen('overview') && isOpen('schoolsPage')) dressPages(tabs, layoutOf(tabs, readHeaders(tabs)), []);
+}
+
+function dressOverview(tabs: Tabs): void {
   const sheet = tabs.need('overview');
-  const clusters = Math.max(0, tabs.need('clusters').getLastRow() - 1);
-  dressPage(sheet, overviewPage(clusters), OVERVIEW.title, did);
   const asAt = sheet.getRange(OVERVIEW.asAtCell);
   if (asAt.getValue() === '') asAt.setNumberFormat('dd/mm/yyyy').setValue(serialDate(ukDayOf(Date.now())));
   if (sheet.getFrozenColumns() !== 1) sheet.setFrozenColumns(1); // figures far to the right still show whose they are
@@ -349,16 +469,6 @@ function dressOverview(tabs: Tabs, did: string[]): void {
   );
 }
 
-function dressSchoolsPage(tabs: Tabs, did: string[]): void {
-  const sheet = tabs.need('schoolsPage');
-  const schools = Math.max(0, tabs.need('schools').getLastRow() - 1);
-  const clusters = new Tables(googleWorld(tabs).read(['clusters', 'schools'])).get('clusters');
-  dressPage(sheet, schoolsPage(schools, clusters.name[0] ?? ''), SCHOOLS_PAGE.title, did);
-  const choice = sheet.getRange(SCHOOLS_PAGE.clusterCell);
-  if (choice.getDataValidation() !== null) return;
-  choice.setDataValidation(validationFor(tabs, reference('clusters')));
-}
-
 /** Puts a page's formulas, texts and formats into place; what people chose on it stays. */
 function dressPage(sheet: Sheet, page: Page, title: string, did: string[]): void {
   if (sheet.getMaxRows() < page.rows) sheet.insertRowsAfter(sheet.getMaxRows(), page.rows - sheet.getMaxRows());
@@ -366,42 +476,85 @@ function dressPage(sheet: Sheet, page: Page, title: string, did: string[]): void
     sheet.insertColumnsAfter(sheet.getMaxColumns(), page.columns - sheet.getMaxColumns());
   const all = sheet.getRange(1, 1, page.rows, page.columns);
   const formulas = all.getFormulas();
-  const values = all.getValues();
+  const values = all.getValues() as Cell[][];
   const is = (row: number, column: number) => formulas[row - 1]![column - 1]! || String(values[row - 1]![column - 1]);
   const fresh = is(1, 1) === '';
+  const moved = isMoved(page, formulas);
+  const inTheWay = moved ? [] : cellsInTheWay(page, formulas, values);
+  for (const { row, column } of inTheWay) sheet.getRange(row, column).clearContent();
+  if (inTheWay.length > 0) {
+    const cells = inTheWay.slice(0, 5).map(({ row, column }) => {
+      return `${columnLetters(column)}${row} ("${values[row - 1]![column - 1]}")`;
+    });
+    const more = inTheWay.length > 5 ? ` and ${inTheWay.length - 5} more` : '';
+    did.push(`${title}: cleared ${cells.join(', ')}${more}, where a table has to spill`);
+  }
   const wrong = page.cells.filter((cell) => {
     const there = is(cell.row, cell.column);
     if (page.choices.includes(`${columnLetters(cell.column)}${cell.row}`)) return there === '' && cell.value !== '';
-    return cell.value.startsWith('=') ? !isAlike(there, cell.value) : there !== cell.value;
+    if (moved && cell.row >= FIRST_HEADING_ROW) return true;
+    return cell.value.startsWith('=') ? !isSameFormula(there, cell.value) : there !== cell.value;
   });
   if (wrong.length === 0) return;
-  const places = new Map(page.cells.map((cell) => [calledBy(cell.value), cell]));
-  formulas.forEach((row, rowIndex) => {
-    row.forEach((formula, columnIndex) => {
-      const home = formula === '' ? undefined : places.get(calledBy(formula));
-      if (home && (home.row !== rowIndex + 1 || home.column !== columnIndex + 1))
-        sheet.getRange(rowIndex + 1, columnIndex + 1).clearContent();
-    });
-  });
+  if (moved) sheet.getRange(FIRST_HEADING_ROW, 1, sheet.getMaxRows() - FIRST_HEADING_ROW + 1, page.columns).clear();
   for (const cell of wrong) styled(sheet.getRange(cell.row, cell.column), cell.style, cell.value);
-  did.push(fresh ? `${title}: laid out` : `${title}: put ${wrong.length} cells in order`);
-  for (const { row, rows, column, columns, format } of page.formats)
-    sheet.getRange(row, column, rows, columns).setNumberFormat(format);
-  for (const cell of page.cells) {
-    if (cell.style !== 'formula' || cell.row < FIRST_BLOCK_ROW) continue;
+  did.push(
+    fresh
+      ? `${title}: laid out`
+      : moved
+        ? `${title}: moved its tables, so that each has room to grow`
+        : `${title}: put ${wrong.length} ${wrong.length === 1 ? 'cell' : 'cells'} in order`,
+  );
+  for (const { row, rows, column, columns, format, centred } of page.formats) {
+    const range = sheet.getRange(row, column, rows, columns);
+    if (format !== undefined) range.setNumberFormat(format);
+    if (centred) range.setHorizontalAlignment('center');
+  }
+  for (const { row } of page.blocks) {
     sheet
-      .getRange(cell.row, 1, 1, page.columns)
+      .getRange(row, 1, 1, page.columns)
       .setFontWeight('bold')
       .setBackground('#e8eef7')
       .setWrap(true)
       .setVerticalAlignment('middle');
-    sheet.setRowHeight(cell.row, HEADER_HEIGHT);
+    sheet.setRowHeight(row, HEADER_HEIGHT);
   }
   sheet.setRowHeight(1, TITLE_HEIGHT);
-  sheet.getRange(1, 1, FIRST_BLOCK_ROW - 2, page.columns).setVerticalAlignment('middle');
-  for (const [column, columns, width] of page.widths) sheet.setColumnWidths(column, columns, width);
+  sheet.getRange(1, 1, FIRST_HEADING_ROW - 1, page.columns).setVerticalAlignment('middle');
   sheet.setFrozenRows(3);
-  if (fresh) sheet.setTabColor('#0b3d91');
+  if (!fresh) return;
+  for (const [column, columns, width] of page.widths) sheet.setColumnWidths(column, columns, width);
+  sheet.setTabColor('#0b3d91');
+}
+
+/** Whether a table of the page stands where it does not belong: there are more clusters or schools now, or rows came in. */
+function isMoved({ cells, blocks }: Page, formulas: readonly string[][]): boolean {
+  const homes = new Map(
+    cells
+      .filter(({ row, column }) => blocks.some((block) => block.row === row && block.column === column))
+      .map((cell) => [calledBy(cell.value), cell]),
+  );
+  return formulas.some((row, rowIndex) =>
+    row.some((formula, columnIndex) => {
+      const home = formula === '' ? undefined : homes.get(calledBy(formula));
+      return home !== undefined && (home.row !== rowIndex + 1 || home.column !== columnIndex + 1);
+    }),
+  );
+}
+
+/** Cells with something typed in them that keep a table from spilling: its own cell shows an error then. */
+function cellsInTheWay({ blocks }: Page, formulas: readonly string[][], values: readonly Cell[][]) {
+  return blocks.flatMap(({ row, column, rows, columns }) => {
+    const found: { row: number; column: number }[] = [];
+    if (!isErrorCell(values[row - 1]![column - 1])) return found;
+    for (let r = row; r < row + rows; r++) {
+      for (let c = column; c < column + columns; c++) {
+        if ((r > row || c > column) && values[r - 1]![c - 1] !== '' && formulas[r - 1]![c - 1] === '')
+          found.push({ row: r, column: c });
+      }
+    }
+    return found;
+  });
 }
 
 function styled(range: Range, style: string, value: string): void {

@@ -15,6 +15,7 @@ const STORED = 'tabs';
 /** Finds tabs by the IDs remembered at set-up, so that renaming a tab breaks nothing; by title where none is stored. */
 export class Tabs {
   private readonly found = new Map<TabKey, Sheet>();
+  private owner: string | null = null;
   private ids: Partial<Record<TabKey, number>> | null = null;
 
   constructor(readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet) {}
@@ -38,6 +39,16 @@ export class Tabs {
       keys.find((key) => this.find(key)?.getSheetId() === id) ??
       null
     );
+  }
+
+  /** The account the file belongs to; empty where a shared drive owns it. */
+  ownerEmail(): string {
+    this.owner ??= this.spreadsheet.getOwner()?.getEmail().toLowerCase() ?? '';
+    return this.owner;
+  }
+
+  me(): string {
+    return Session.getActiveUser().getEmail().toLowerCase();
   }
 
   need(key: TabKey): Sheet {

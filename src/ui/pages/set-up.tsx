@@ -85,7 +85,7 @@ function Prepare({ state, onTold }: { state: State; onTold: Tell }) {
     <>
       <p class="hint">
         Adds and repairs tabs, headers, drop-downs, formulas and protections. It never touches your data and can be run
-        again.
+        again; where something is not clear it says so and leaves it.
       </p>
       {refusal && <Refused refusal={refusal} />}
       <CallState running={running} doing="Putting the workbook in order; this can take a minute…" />
