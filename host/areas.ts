@@ -68,6 +68,12 @@ export function writeA1(area: Area): string {
   return `${first}:${cellName(area.row + area.rows - 1, area.column + area.columns - 1)}`;
 }
 
+/** As {@link writeA1}, with dollar signs: `'$A$2:$C$2'`. */
+export function absoluteA1({ row, column, rows, columns }: Area): string {
+  const corner = (r: number, c: number) => `$${columnLetters(c)}$${r + 1}`;
+  return `${corner(row, column)}:${corner(row + rows - 1, column + columns - 1)}`;
+}
+
 export function cellName(row: number, column: number): string {
   return `${columnLetters(column)}${row + 1}`;
 }

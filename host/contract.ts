@@ -114,6 +114,8 @@ export interface Tracker {
   edit(email: string, sheetName: string, a1: string, values: unknown[][], options?: { paste?: boolean }): RunResult;
   /** Applies a page's mutations (already ordered by the server) after checking protections; then fires `onEdit`. Throws {@link Refused}, having applied nothing. */
   applyFromPage(email: string, batch: { id: string; params: unknown }[], page: string): RunResult;
+  /** Whether a page's mutations change what is protected by a warning only. */
+  warnsOf(batch: { id: string; params: unknown }[]): boolean;
   /** Runs an installed time trigger now, as its creator. */
   runTrigger(id: string): RunResult;
   /** What `Range.getValues` would give, without counting as a service call. */
@@ -142,7 +144,7 @@ export interface TrackerOptions {
   /** The clock scripts see through `new Date()`; the machine's by default. */
   now?: () => Date;
   /** What `Spreadsheet.getUrl` gives. */
-  url?: string;
+  url?: () => string;
   /** Time zone and locale of a new spreadsheet; Europe/London and en_GB by default. */
   timeZone?: string;
   locale?: string;

@@ -15,9 +15,10 @@ import {
   NumberValueObject,
   StringValueObject,
 } from '@univerjs/engine-formula';
+import { isDatePattern, plainValue } from './cells';
 import { ScriptContext } from './runtime';
 import { globalsOfFunctions } from './services/globals';
-import { type Book, isDatePattern, plainValue, type Scalar } from './workbook';
+import type { Book, Scalar } from './workbook';
 import type { ZoneClock } from './zone-clock';
 
 type Variant = BaseValueObject | BaseReferenceObject;

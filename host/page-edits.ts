@@ -1,5 +1,7 @@
 /** What a page's mutations mean for protections and for `onEdit`, read off before they are applied. */
 import type { ICellData, IRange } from '@univerjs/core';
+import { DataValidationModel } from '@univerjs/data-validation';
+import { ConditionalFormattingRuleModel } from '@univerjs/sheets-conditional-formatting';
 import { type Area, fromUniver } from './areas';
 import type { SavedProtection } from './contract';
 import { forbidsShift, isForbidden, type Shift, shiftProtection } from './protections';
@@ -23,6 +25,17 @@ interface Params {
   from: { subUnitId: string };
   to: { subUnitId: string };
   cellValue: Record<string, Record<string, ICellData | null> | null>;
+  /** Notes name their sheet so. */
+  sheetId: string;
+  row: number;
+  col: number;
+  /** Number formats by their pattern. */
+  values: Record<string, { ranges: IRange[] }>;
+  /** Validations and conditional formats: the rule as it shall be, and the id of the one there is. */
+  rule: { ranges: IRange[] };
+  payload: { payload: IRange[] | { ranges?: IRange[] } };
+  ruleId: string | string[];
+  cfId: string;
 }
 
 const rowSpan = (range: IRange) => ({
@@ -92,6 +105,20 @@ export function isBatchForbidden(
   return false;
 }
 
+/** Whether a batch touches what is protected by a warning only: Google asks before it lets anybody, the owner too, change that. */
+export function isWarnedOf(batch: PageMutation[], protections: SavedProtection[], book: Book): boolean {
+  const barriers = protections
+    .filter(({ warningOnly }) => warningOnly)
+    .map((saved) => ({ ...saved, warningOnly: false, restricted: true, editors: [] }));
+  return barriers.length > 0 && isBatchForbidden(batch, { protections: barriers, owner: '' }, book, 'anybody');
+}
+
+/** What changes a sheet as a whole, and only those may who may edit all of it. */
+const WHOLE_SHEET =
+  /^sheet\.mutation\.(set-worksheet-name|set-worksheet-hidden|set-worksheet-default-style|set-frozen|set-tab-color|set-gridlines-color|toggle-gridlines)$/;
+const FOLLOWING =
+  /^data-validation\.mutation\.|^sheet\.mutation\.(add-conditional-rule|set-conditional-rule|delete-conditional-rule|move-conditional-rule|update-note|remove-note|update-note-position)$/;
+
 function isMutationForbidden(
   mutation: PageMutation,
   structural: boolean,
@@ -109,28 +136,59 @@ function isMutationForbidden(
   };
   const shift = shiftOf(mutation);
   if (shift) return forbidsShift(protections, sheetNumber(params.subUnitId), shift, email, owner);
-  switch (mutation.id) {
-    case SET_CELLS:
-      for (const { row, column, cell } of cellsOf(params)) {
-        if (structural && isFormulaFollowing(cell)) continue;
-        if (forbidden(params.subUnitId, { row, column, rows: 1, columns: 1 })) return true;
-      }
-      return false;
+  if (mutation.id === SET_CELLS) {
+    for (const { row, column, cell } of cellsOf(params)) {
+      if (structural && isFormulaFollowing(cell)) continue;
+      if (forbidden(params.subUnitId, { row, column, rows: 1, columns: 1 })) return true;
+    }
+    return false;
+  }
+  if (mutation.id === 'sheet.mutation.move-range')
+    return (
+      forbiddenRange(params.from.subUnitId, params.fromRange) || forbiddenRange(params.to.subUnitId, params.toRange)
+    );
+  if (mutation.id === 'sheet.mutation.remove-sheet') return forbidden(params.subUnitId, EVERYTHING);
+  if (WHOLE_SHEET.test(mutation.id)) return forbidden(params.subUnitId, FAR_CORNER);
+  if (structural && FOLLOWING.test(mutation.id)) return false;
+  return rangesOf(mutation, book).some((range) => forbiddenRange(params.subUnitId ?? params.sheetId, range));
+}
+
+/** The cells whose format, validation, note, order or joining a mutation changes: where it was, and where it shall be. */
+function rangesOf({ id, params }: PageMutation, book: Book): IRange[] {
+  const { unitId } = book;
+  const { subUnitId, range, ranges, values, rule, payload, ruleId, cfId, row, col } = params as Params;
+  const known = (rules: ({ ranges: IRange[] } | undefined | null)[]) => rules.flatMap((found) => found?.ranges ?? []);
+  switch (id) {
     case 'sheet.mutation.reorder-range':
-      return forbiddenRange(params.subUnitId, params.range);
-    case 'sheet.mutation.move-range':
-      return (
-        forbiddenRange(params.from.subUnitId, params.fromRange) || forbiddenRange(params.to.subUnitId, params.toRange)
-      );
+      return [range];
     case 'sheet.mutation.add-worksheet-merge':
     case 'sheet.mutation.remove-worksheet-merge':
-      return params.ranges.some((range) => forbiddenRange(params.subUnitId, range));
-    case 'sheet.mutation.remove-sheet':
-      return forbidden(params.subUnitId, EVERYTHING);
-    case 'sheet.mutation.set-worksheet-name':
-      return protections.some((saved) => !saved.range) && forbidden(params.subUnitId, FAR_CORNER);
+    case 'sheet.mutation.remove.numfmt':
+      return ranges;
+    case 'sheet.mutation.set.numfmt':
+      return Object.values(values).flatMap((value) => value.ranges);
+    case 'data-validation.mutation.addRule':
+      return known([rule].flat());
+    case 'data-validation.mutation.updateRule':
+    case 'data-validation.mutation.removeRule': {
+      const model = book.injector.get(DataValidationModel);
+      const there = known([ruleId].flat().map((uid) => model.getRuleById(unitId, subUnitId, uid) as never));
+      const wanted = payload?.payload;
+      return [...there, ...((Array.isArray(wanted) ? wanted : wanted?.ranges) ?? [])];
+    }
+    case 'sheet.mutation.add-conditional-rule':
+      return known([rule]);
+    case 'sheet.mutation.set-conditional-rule':
+    case 'sheet.mutation.delete-conditional-rule': {
+      const model = book.injector.get(ConditionalFormattingRuleModel);
+      return known([rule, model.getRule(unitId, subUnitId, cfId ?? (rule as { cfId?: string } | undefined)?.cfId)]);
+    }
+    case 'sheet.mutation.update-note':
+    case 'sheet.mutation.remove-note':
+    case 'sheet.mutation.update-note-position':
+      return row === undefined ? [] : [{ startRow: row, endRow: row, startColumn: col, endColumn: col }];
     default:
-      return false;
+      return [];
   }
 }
 

@@ -71,7 +71,8 @@ function shiftRange<R extends { row: number; column: number; rows: number; colum
   return moved && { ...range, [shift.axis]: moved.start + 1, [LENGTH[shift.axis]]: moved.length };
 }
 
-function shiftSpan(start: number, length: number, shift: Shift): { start: number; length: number } | undefined {
+/** Where so many rows or columns are after a shift; undefined if none of them is left. */
+export function shiftSpan(start: number, length: number, shift: Shift): { start: number; length: number } | undefined {
   const end = start + length;
   if (shift.kind === 'insert') {
     if (shift.at <= start) return { start: start + shift.count, length };

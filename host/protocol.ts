@@ -10,12 +10,13 @@ export interface PersonChoice {
 export interface Welcome {
   type: 'welcome';
   page: string;
+  /** Who the page is: whom it asked to be, or whom the server chose for it. */
+  as: string;
   seq: number;
   snapshot: Snapshot['workbook'];
   spilled: unknown;
   menus: MenuEntry[];
   people: PersonChoice[];
-  owner: string;
   sample: boolean;
   outbox: Mail[];
   triggers: SavedTrigger[];
@@ -37,11 +38,17 @@ export type ToPage =
   | Result
   | { type: 'mutation'; seq: number; id: string; params: unknown; from?: string }
   | { type: 'accepted'; batch: number }
+  /** What a batch changes is protected by a warning: it waits until the page sends it again as `sure`, or gives it up. */
+  | { type: 'ask'; batch: number }
+  /** The workbook is being replaced; a welcome follows. */
+  | { type: 'busy' }
   | { type: 'about'; people: PersonChoice[]; outbox: Mail[]; triggers: SavedTrigger[]; sample: boolean };
 
 export type ToServer =
   | { type: 'hello'; as: string }
-  | { type: 'batch'; batch: number; base: number; mutations: { id: string; params: unknown }[] }
+  | { type: 'batch'; batch: number; base: number; mutations: { id: string; params: unknown }[]; sure?: true }
+  /** The page wants to begin again, with the workbook as it stands. */
+  | { type: 'again' }
   | { type: 'run'; call: number; name: string; args: unknown[]; options: RunOptions }
   | { type: 'trigger'; call: number; id: string }
   | { type: 'empty'; call: number };

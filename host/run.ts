@@ -24,7 +24,7 @@ export interface Host {
   /** The text of a file of the bundle; undefined if there is none. */
   file(name: string): string | undefined;
   readonly scriptTimeZone: string;
-  readonly url: string;
+  url(): string;
   readonly validateScripts: boolean;
   hook(call: string, when: 'before' | 'after'): void;
 }

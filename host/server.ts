@@ -20,8 +20,12 @@ export interface ServerOptions {
 
 /** Globals of the add-in that fill a workbook which has never been opened. */
 const FIRST_START = { prepare: 'repairWorkbook', sample: 'addSampleData', setUp: 'showSetUp' };
+/** Whose page opens on the sample data: the one with most to see and to do. */
+const SHOWS_MOST = 'Advisor';
 const STRANGER = 'stranger@example.org';
 const SNAPSHOT_AFTER_LINES = 400;
+/** Filling keeps this process busy: what was said before must have left it, and been drawn. */
+const BUSY_SHOWN_MS = 100;
 const FILES: Record<string, [file: string, type: string]> = {
   '/': ['index.html', 'text/html; charset=utf-8'],
   '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
@@ -31,6 +35,7 @@ const FILES: Record<string, [file: string, type: string]> = {
 interface Page {
   id: string;
   socket: WebSocket;
+  /** '' until it has said hello. */
   as: string;
 }
 
@@ -44,6 +49,9 @@ export class TrackerServer {
   #tracker!: Tracker;
   #aboutDue = false;
   #numbered = 0;
+  #address = '';
+  /** While a workbook is being filled pages are told nothing of it, and what they ask waits. */
+  #filling: Promise<void> | undefined;
 
   constructor(private readonly options: ServerOptions) {
     this.#store = new Store(options.data);
@@ -67,7 +75,9 @@ export class TrackerServer {
       this.#http.once('error', reject);
       this.#http.listen(this.options.port, '127.0.0.1', () => {
         const address = this.#http.address();
-        resolve(`http://localhost:${typeof address === 'object' && address ? address.port : this.options.port}`);
+        const port = typeof address === 'object' && address ? address.port : this.options.port;
+        this.#address = `http://localhost:${port}`;
+        resolve(this.#address);
       });
     });
   }
@@ -85,7 +95,8 @@ export class TrackerServer {
   }
 
   async #openTracker(snapshot?: Parameters<typeof openTracker>[0]['snapshot'], journal: Change[] = []): Promise<void> {
-    this.#tracker = await openTracker({ bundle: this.options.bundle, ...(snapshot && { snapshot }), journal });
+    const url = () => `${this.#address}/`;
+    this.#tracker = await openTracker({ bundle: this.options.bundle, ...(snapshot && { snapshot }), journal, url });
     this.#tracker.onChange((change) => {
       this.#store.note(change);
       if (change.kind === 'state') this.#sayAbout();
@@ -114,8 +125,8 @@ export class TrackerServer {
           `The new workbook could not be filled: ${step}: ${result.error ?? (result.value as { message: string }).message}`,
         );
     }
-    await this.#tracker.settled();
     this.#sample = sample;
+    await this.#tracker.settled();
     this.#save();
   }
 
@@ -128,15 +139,24 @@ export class TrackerServer {
   #welcome(socket: WebSocket): void {
     const page: Page = { id: `p${++this.#numbered}-${process.pid}`, socket, as: '' };
     socket.on('message', (data) => {
-      const message = JSON.parse(String(data)) as ToServer;
-      if (message.type === 'hello') {
-        page.as = message.as || this.#tracker.state.owner;
-        this.#pages.set(page.id, page);
-        this.#begin(page);
-      } else if (page.as !== '') void this.#answer(page, message);
+      // Whatever goes wrong with what one page says, only that page is cut off; it comes back by itself.
+      this.#hear(page, String(data)).catch((error) => {
+        console.error(error instanceof Error ? error.message : error);
+        socket.terminate();
+      });
     });
     socket.on('close', () => this.#pages.delete(page.id));
     socket.on('error', () => socket.terminate());
+  }
+
+  async #hear(page: Page, data: string): Promise<void> {
+    const message = JSON.parse(data) as ToServer;
+    await this.#filling;
+    if (message.type === 'hello') {
+      page.as = String(message.as || this.#defaultPerson());
+      this.#pages.set(page.id, page);
+      this.#begin(page);
+    } else if (page.as !== '') await this.#answer(page, message);
   }
 
   /** Sends everything a page needs to begin; `because` when it begins again. */
@@ -145,11 +165,11 @@ export class TrackerServer {
     const welcome: Welcome = {
       type: 'welcome',
       page: page.id,
+      as: page.as,
       seq: this.#order.seq,
       snapshot: this.#tracker.snapshot().workbook,
       spilled: this.#tracker.spilled(),
       menus,
-      owner: this.#tracker.state.owner,
       ...this.#about(),
       ...(because !== undefined && { because }),
     };
@@ -161,6 +181,8 @@ export class TrackerServer {
     switch (message.type) {
       case 'batch':
         return this.#applyBatch(page, message);
+      case 'again':
+        return this.#begin(page);
       case 'run':
         return this.#reply(page, message.call, () =>
           this.#tracker.run(page.as, message.name, message.args, message.options),
@@ -168,18 +190,26 @@ export class TrackerServer {
       case 'trigger':
         return this.#reply(page, message.call, () => this.#tracker.runTrigger(message.id));
       case 'empty':
-        await this.#startEmpty(page);
+        // Whoever asked second finds it done.
+        if (this.#sample) {
+          this.#filling = this.#startEmpty(page);
+          await this.#filling;
+        }
         return this.#reply(page, message.call, () => this.#tracker.run(page.as, FIRST_START.setUp));
     }
   }
 
-  #applyBatch(page: Page, { batch, base, mutations }: Extract<ToServer, { type: 'batch' }>): void {
+  #applyBatch(page: Page, { batch, base, mutations, sure }: Extract<ToServer, { type: 'batch' }>): void {
     const conflict = this.#order.conflict(mutations, base, page.id);
     if (conflict) {
       this.#begin(
         page,
         `Your last change was not saved. ${conflict} The sheet shows how it stands now; please make the change again.`,
       );
+      return;
+    }
+    if (!sure && this.#tracker.warnsOf(mutations)) {
+      this.#send(page, { type: 'ask', batch });
       return;
     }
     try {
@@ -214,15 +244,24 @@ export class TrackerServer {
     if (this.#store.lines > SNAPSHOT_AFTER_LINES) this.#save();
   }
 
+  /** Puts the workbook aside and fills an empty one. Numbers go on, so that what a page still sends for the old one no longer fits. */
   async #startEmpty(page: Page): Promise<void> {
-    this.#store.setAside(new Date());
-    this.#tracker.dispose();
-    this.#store = new Store(this.options.data);
-    this.#store.open();
-    this.#order = new Order();
-    await this.#openTracker();
-    await this.#fill(false);
+    this.#tell({ type: 'busy' });
+    await new Promise((resolve) => setTimeout(resolve, BUSY_SHOWN_MS));
+    try {
+      this.#store.setAside(new Date());
+      this.#tracker.dispose();
+      this.#store = new Store(this.options.data);
+      this.#store.open();
+      await this.#openTracker();
+      await this.#fill(false);
+    } finally {
+      this.#filling = undefined;
+    }
+    const stays = new Set(this.#people().map(({ email }) => email));
     for (const other of this.#pages.values()) {
+      // The people of the sample are gone.
+      if (!stays.has(other.as)) other.as = this.#defaultPerson();
       this.#begin(
         other,
         other === page ? undefined : 'Somebody started with an empty workbook. The old one was put aside.',
@@ -240,18 +279,27 @@ export class TrackerServer {
   /** The owner, everybody in the People tab, and a stranger. */
   #people(): PersonChoice[] {
     const people: PersonChoice[] = [{ email: this.#tracker.state.owner, label: 'Owner of the file' }];
-    if (this.#tracker.sheets().some(({ name }) => name === 'People')) {
-      const rows = this.#tracker.values('People', 'A1:Z200');
-      const column = (header: string) => rows[0]!.indexOf(header);
-      const [name, email, role] = [column('Name'), column('E-mail'), column('Role')];
-      for (const row of rows.slice(1)) {
-        const address = String(row[email] ?? '').toLowerCase();
-        if (!address.includes('@') || people.some((person) => person.email === address)) continue;
-        people.push({ email: address, label: `${String(row[name])}, ${String(row[role])}` });
-      }
+    for (const { email, name, role } of this.#listedPeople()) {
+      if (!people.some((person) => person.email === email)) people.push({ email, label: `${name}, ${role}` });
     }
     people.push({ email: STRANGER, label: 'A stranger' });
     return people;
+  }
+
+  #listedPeople(): { email: string; name: string; role: string }[] {
+    if (!this.#tracker.sheets().some(({ name }) => name === 'People')) return [];
+    const rows = this.#tracker.values('People', 'A1:Z200');
+    const text = (row: unknown[], header: string) => String(row[rows[0]!.indexOf(header)] ?? '');
+    return rows
+      .slice(1)
+      .map((row) => ({ email: text(row, 'E-mail').toLowerCase(), name: text(row, 'Name'), role: text(row, 'Role') }))
+      .filter(({ email }) => email.includes('@'));
+  }
+
+  /** Who a page is that has not chosen: somebody who can do things in the sample; the owner, who sets up, in a workbook of one's own. */
+  #defaultPerson(): string {
+    const shown = this.#sample ? this.#listedPeople().find(({ role }) => role === SHOWS_MOST) : undefined;
+    return shown?.email ?? this.#tracker.state.owner;
   }
 
   /** Tells the pages what changed around the sheet, once for everything that changed at the same time. */
@@ -265,6 +313,7 @@ export class TrackerServer {
   }
 
   #tell(message: ToPage): void {
+    if (this.#filling && message.type !== 'busy') return;
     const text = JSON.stringify(message);
     for (const { socket } of this.#pages.values()) if (socket.readyState === WebSocket.OPEN) socket.send(text);
   }

@@ -37,7 +37,11 @@ export class Store {
 
   constructor(readonly folder: string) {}
 
-  /** Takes the folder and reads what is in it.
+  /**
+   * Takes the folder and reads what is in it.
+   *
+   * A workbook is there from its first snapshot on: a journal before it is of a workbook whose filling was cut off, which nobody has seen.
+   *
    * @throws {InUse} If a running server has it.
    * @throws {Damaged} If a file in it cannot be read.
    */
@@ -47,8 +51,9 @@ export class Store {
     const { snapshot, meta, sequence } = this.#readSnapshot();
     this.#sequence = sequence;
     const journal = this.#readJournal();
+    if (!snapshot) this.#dropUnfinished(journal);
     this.#journal = fs.openSync(this.#file(JOURNAL), 'a');
-    return { snapshot, journal, meta };
+    return { snapshot, journal: snapshot ? journal : [], meta };
   }
 
   /** Notes a change; it is on disk once {@link commit} has returned. Results of formulas are worked out anew on start. */
@@ -134,6 +139,14 @@ export class Store {
     }
     if (good < Buffer.byteLength(whole)) fs.truncateSync(file, good);
     return changes;
+  }
+
+  #dropUnfinished(journal: Change[]): void {
+    if (this.#sequence > journal.length)
+      throw new Damaged(damageText(this.#file(SNAPSHOT), 'it is missing, and the journal beside it goes on from it'));
+    fs.rmSync(this.#file(JOURNAL), { force: true });
+    this.#sequence = 0;
+    this.lines = 0;
   }
 
   #lock(): void {

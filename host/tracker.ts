@@ -5,6 +5,7 @@ import { types } from 'node:util';
 import vm from 'node:vm';
 import type { ICellData } from '@univerjs/core';
 import { type Area, readA1 } from './areas';
+import { plainValue } from './cells';
 import {
   type Change,
   type HostState,
@@ -17,7 +18,8 @@ import {
   type TrackerOptions,
 } from './contract';
 import { customFunctionNames, registerCustomFunctions } from './custom-functions';
-import { editedArea, isBatchForbidden, type PageMutation, protectionsAfter } from './page-edits';
+import { DropDowns } from './drop-downs';
+import { editedArea, isBatchForbidden, isWarnedOf, type PageMutation, protectionsAfter } from './page-edits';
 import { isForbidden, PROTECTED } from './protections';
 import { type Host, Run } from './run';
 import { messageOf, ScriptContext, takeAnswer } from './runtime';
@@ -30,7 +32,7 @@ import { contentOf } from './services/range';
 import { User } from './services/session';
 import { Spreadsheet } from './services/spreadsheet';
 import { sheetNumber } from './sheet-number';
-import { Book, type CellMatrix, type Mutation, plainValue, SET_CELLS } from './workbook';
+import { Book, type CellMatrix, type Mutation, SET_CELLS } from './workbook';
 import { ZoneClock } from './zone-clock';
 
 const DEFAULTS = {
@@ -49,6 +51,7 @@ class LocalTracker implements Tracker {
   readonly state: HostState;
   onServiceCall?: Tracker['onServiceCall'];
   readonly #book: Book;
+  readonly #dropDowns: DropDowns;
   readonly #script: vm.Script;
   readonly #host: Host;
   readonly #now: () => Date;
@@ -72,6 +75,7 @@ class LocalTracker implements Tracker {
       now: () => this.#now().getTime(),
     });
     this.#replay(options.journal ?? []);
+    this.#dropDowns = new DropDowns(this.#book);
     this.#book.onMutation((mutation) => this.#noteMutation(mutation));
     this.#host = {
       book: this.#book,
@@ -83,7 +87,7 @@ class LocalTracker implements Tracker {
       cache: new Map<string, CachedValue>(),
       file,
       scriptTimeZone: manifest.timeZone ?? this.state.timeZone,
-      url: options.url ?? DEFAULTS.url,
+      url: options.url ?? (() => DEFAULTS.url),
       validateScripts: options.validateScripts ?? false,
       hook: (call, when) => this.onServiceCall?.(call, when),
     };
@@ -161,6 +165,10 @@ class LocalTracker implements Tracker {
     }
     const run = new Run(this.#host, email, 'simple', edited && { sheetKey: edited.key, area: edited.area });
     return edited ? this.#afterEdit(run, edited.key, edited.area, before, true) : run.result;
+  }
+
+  warnsOf(batch: PageMutation[]): boolean {
+    return isWarnedOf(batch, this.state.protections, this.#book);
   }
 
   runTrigger(id: string): RunResult {
@@ -315,6 +323,7 @@ class LocalTracker implements Tracker {
       ...(from !== undefined && { from }),
       ...(derived && { derived }),
     });
+    this.#dropDowns.follow({ id, params });
     const protections = protectionsAfter(this.state.protections, { id, params });
     if (protections === this.state.protections) return;
     this.state.protections = protections;

@@ -1,6 +1,5 @@
 /** The workbook itself: Univer without a screen, read by raw cells and written by mutations. Rows and columns count from 0. */
 import {
-  CellValueType,
   CommandType,
   type ICellData,
   ICommandService,
@@ -11,7 +10,6 @@ import {
   type IWorkbookData,
   LocaleType,
   LogLevel,
-  type Nullable,
   numfmt,
   Univer,
   type Workbook,
@@ -28,12 +26,13 @@ import '@univerjs/sheets-conditional-formatting/facade';
 import '@univerjs/sheets-note/facade';
 import type { FWorksheet } from '@univerjs/sheets/facade';
 import { type Area, overlaps } from './areas';
+import { hasContent, isDatePattern, plainValue } from './cells';
+import { isShared, SPILLS } from './shared-mutations';
 import { sheetNumber } from './sheet-number';
+import { stopUniverFollowing } from './univer-following';
 import type { ZoneClock } from './zone-clock';
 
 export const SET_CELLS = 'sheet.mutation.set-range-values';
-const SPILLS = 'formula.mutation.set-array-formula-data';
-const DEFINED_NAMES = ['formula.mutation.set-defined-name', 'formula.mutation.remove-defined-name'];
 
 /** Univer waits this long after the last change before it calculates; what has not begun a little later never will. */
 const CALCULATION_DELAY_MS = 100;
@@ -75,6 +74,7 @@ export class Book {
       locales: { [LocaleType.EN_US]: {} },
       logLevel: LogLevel.ERROR,
     });
+    stopUniverFollowing();
     // 0 is "forced": otherwise spilled cells come back blank after a load.
     const preset = UniverSheetsNodeCorePreset({ formula: { initialFormulaComputing: 0 } });
     for (const plugin of preset.plugins) {
@@ -298,46 +298,8 @@ function emptyWorkbook(): Partial<IWorkbookData> {
   };
 }
 
-function isShared(id: string): boolean {
-  if (id.startsWith('formula.')) return id === SPILLS || DEFINED_NAMES.includes(id);
-  return !id.startsWith('doc.') && !/mark-dirty|toggle-note-popup/.test(id);
-}
-
 function contains(area: Area, row: number, column: number): boolean {
   return row >= area.row && row < area.row + area.rows && column >= area.column && column < area.column + area.columns;
-}
-
-export function hasContent(cell: Nullable<ICellData>): boolean {
-  if (!cell) return false;
-  return (cell.v != null && cell.v !== '') || Boolean(cell.f) || Boolean(cell.si) || cell.p != null;
-}
-
-/** Errors Sheets has no name for. */
-const ERRORS_IN_SHEETS: Record<string, string> = { '#SPILL!': '#REF!', '#CALC!': '#ERROR!', '#CYCLE!': '#REF!' };
-
-/** A cell's value with dates still as serial numbers; '' for nothing. */
-export function plainValue(cell: ICellData): number | boolean | string {
-  const { v, t } = cell;
-  if (v == null) return cell.p?.body?.dataStream.replace(/\r\n$/, '').replace(/\r/g, '\n') ?? '';
-  if (t === CellValueType.BOOLEAN) return v === 1 || v === true || v === '1' || v === 'TRUE';
-  if (typeof v === 'boolean') return v;
-  if (t === CellValueType.NUMBER) return Number(v);
-  if (typeof v === 'number' && t == null) return v;
-  const text = String(v);
-  return ERRORS_IN_SHEETS[text] ?? text;
-}
-
-const datePatterns = new Map<string, boolean>();
-
-/** Whether a number with this format is shown as a date or a time, and so handed to scripts as a Date. */
-export function isDatePattern(pattern: string): boolean {
-  if (!pattern) return false;
-  let known = datePatterns.get(pattern);
-  if (known === undefined) {
-    known = numfmt.isValidFormat(pattern) && numfmt.isDateFormat(pattern);
-    datePatterns.set(pattern, known);
-  }
-  return known;
 }
 
 /** What a cell shows. */

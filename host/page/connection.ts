@@ -5,6 +5,8 @@ export interface Listener {
   mutation(message: Extract<ToPage, { type: 'mutation' }>): void;
   about(message: Extract<ToPage, { type: 'about' }>): void;
   accepted(batch: number): void;
+  ask(batch: number): void;
+  busy(): void;
   /** A result nobody waits for: what a trigger of an edit showed. */
   shown(result: Result): void;
   lost(): void;
@@ -24,7 +26,7 @@ export class Connection {
   #calls = 0;
 
   constructor(
-    private readonly as: string,
+    private readonly as: () => string,
     private readonly listener: Listener,
   ) {
     this.#open();
@@ -51,7 +53,7 @@ export class Connection {
   #open(): void {
     const socket = new WebSocket(`ws://${location.host}/`);
     this.#socket = socket;
-    socket.onopen = () => this.send({ type: 'hello', as: this.as });
+    socket.onopen = () => this.send({ type: 'hello', as: this.as() });
     socket.onmessage = ({ data }) => this.#take(JSON.parse(String(data)) as ToPage);
     socket.onclose = () => {
       for (const { reject } of this.#waiting.values())
@@ -75,6 +77,12 @@ export class Connection {
         break;
       case 'accepted':
         this.listener.accepted(message.batch);
+        break;
+      case 'ask':
+        this.listener.ask(message.batch);
+        break;
+      case 'busy':
+        this.listener.busy();
         break;
       case 'result': {
         const waiting = this.#waiting.get(message.call);

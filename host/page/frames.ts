@@ -35,7 +35,7 @@ const BRIDGE = `<script>(() => {
   globalThis.google = { script: { run: runner({}), host: {
     close: () => host('close'), setWidth: (width) => host('size', { width }), setHeight: (height) => host('size', { height }),
     editor: { focus: () => host('focus') }, origin: 'http://localhost' } } };
-  addEventListener('keydown', (event) => { if (event.key === 'Escape') host('escape'); });
+  addEventListener('keydown', (event) => { if (event.key === 'Escape' && !event.defaultPrevented) host('escape'); });
 })();</script>`;
 
 const MOST_AT_ONCE = 10; // Google runs this many calls of one page at a time; the others wait
@@ -101,17 +101,18 @@ function titleBar(title: string, close: () => void): HTMLElement {
 
 let endSidebar: (() => void) | null = null;
 
-/** Shows a sidebar in the place of the one before, 300 pixels wide as Google has it. */
+/** Shows a sidebar in the place of the one before, 300 pixels wide as Google has it, with the keyboard in it. */
 export function showSidebar(event: Extract<UiEvent, { kind: 'sidebar' }>, run: RunScript): void {
-  closeSidebar();
+  endSidebar?.();
   const aside = document.getElementById('sidebar')!;
   aside.hidden = false;
   aside.setAttribute('aria-label', event.title);
   aside.append(titleBar(event.title, closeSidebar));
+  aside.onkeydown = (key) => key.key === 'Escape' && closeSidebar();
   const end = openFrame(aside, event.title, event.html, run, {
     close: closeSidebar,
     size: () => undefined,
-    escape: () => undefined,
+    escape: closeSidebar,
   });
   endSidebar = () => {
     end();
@@ -120,11 +121,14 @@ export function showSidebar(event: Extract<UiEvent, { kind: 'sidebar' }>, run: R
     dispatchEvent(new Event('resize'));
   };
   dispatchEvent(new Event('resize'));
+  aside.querySelector('iframe')!.focus();
 }
 
+/** Takes the keyboard back to the menu that sidebars are opened from. */
 export function closeSidebar(): void {
   endSidebar?.();
   endSidebar = null;
+  (document.querySelector('#menus button') as HTMLElement | null)?.focus();
 }
 
 /** Shows a dialog; Escape and the cross close it. */
@@ -155,8 +159,13 @@ export function showDialog(event: Extract<UiEvent, { kind: 'dialog' }>, run: Run
   else dialog.show();
 }
 
-/** A plain dialog of the host's own. */
-export function showPlain(title: string, content: Node, buttons: { label: string; act: () => void }[] = []): void {
+/** A plain dialog of the host's own. `dismiss`: it was closed without choosing a button. */
+export function showPlain(
+  title: string,
+  content: Node,
+  buttons: { label: string; act: () => void }[] = [],
+  dismiss: () => void = () => undefined,
+): void {
   const dialog = document.createElement('dialog');
   dialog.className = 'dialog';
   dialog.style.width = '640px';
@@ -178,8 +187,12 @@ export function showPlain(title: string, content: Node, buttons: { label: string
     };
     inside.append(button, ' ');
   }
-  dialog.append(titleBar(title, close), inside);
-  dialog.addEventListener('cancel', () => dialog.remove());
+  const leave = () => {
+    close();
+    dismiss();
+  };
+  dialog.append(titleBar(title, leave), inside);
+  dialog.addEventListener('cancel', leave);
   document.body.append(dialog);
   dialog.showModal();
 }

@@ -9,9 +9,10 @@ import { type Mutation, SheetView } from './sheet';
 const element = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const AS = 'cluster-tracker-as';
 
-/** Who this page is: named in the address, or as before in this tab, or the owner. */
-const as = new URLSearchParams(location.search).get('as') ?? sessionStorage.getItem(AS) ?? '';
+/** Who this page is: named in the address, or as before in this tab; '' until the server has chosen. */
+let as = new URLSearchParams(location.search).get('as') ?? sessionStorage.getItem(AS) ?? '';
 
+let you = '';
 let seen = 0;
 let page = '';
 let outbox: Mail[] = [];
@@ -19,7 +20,7 @@ let triggers: SavedTrigger[] = [];
 /** What the person changed and the server has not accepted yet. */
 let unsent: Mutation[] = [];
 let batches = 0;
-const pending = new Set<number>();
+const pending = new Map<number, Mutation[]>();
 let isConnected = false;
 
 const view = new SheetView(element('sheet'), (mutation) => {
@@ -28,24 +29,31 @@ const view = new SheetView(element('sheet'), (mutation) => {
 });
 
 function sendBatch(): void {
-  const mutations = unsent;
+  send(unsent);
   unsent = [];
+}
+
+function send(mutations: Mutation[], sure?: true): void {
   const batch = ++batches;
-  if (connection.send({ type: 'batch', batch, base: seen, mutations })) pending.add(batch);
+  const message = { type: 'batch', batch, base: seen, mutations, ...(sure && { sure }) } as const;
+  if (connection.send(message)) pending.set(batch, mutations);
   else say('Not connected: your last change is not saved. It will be shown as it was when the connection is back.');
 }
 
-const connection = new Connection(as, {
+const connection = new Connection(() => as, {
   welcome: begin,
+  busy: () => showBusy('An empty workbook is being prepared…'),
   mutation: ({ seq, id, params, from }) => {
     seen = seq;
     view.apply({ id, params }, from === page);
   },
   about: showAbout,
   accepted: (batch) => void pending.delete(batch),
+  ask: askWhetherSure,
   shown: ({ ui }) => showAll(ui),
   lost: () => {
     isConnected = false;
+    showBusy('');
     element('connection').textContent = 'Not connected – trying again…';
     element('connection').className = 'lost';
     if (pending.size > 0)
@@ -56,16 +64,36 @@ const connection = new Connection(as, {
   },
 });
 
+/** Google asks so where a protection is a warning only. */
+function askWhetherSure(batch: number): void {
+  const mutations = pending.get(batch) ?? [];
+  const text = document.createElement('p');
+  text.textContent =
+    'You are changing a part of this tab that the tracker writes by itself and that should not be changed by accident. Change it all the same?';
+  const answer = (isSure: boolean) => () => {
+    pending.delete(batch);
+    if (isSure) send(mutations, true);
+    else connection.send({ type: 'again' });
+  };
+  const buttons = [
+    { label: 'Leave it as it was', act: answer(false) },
+    { label: 'Change it', act: answer(true) },
+  ];
+  showPlain('Are you sure?', text, buttons, answer(false));
+}
+
 function begin(welcome: Welcome): void {
   page = welcome.page;
   seen = welcome.seq;
   pending.clear();
   unsent = [];
+  if (as !== '' && as !== welcome.as) forgetChoice();
+  you = welcome.as;
   view.show(welcome.snapshot, welcome.spilled);
   buildMenus(element('menus'), welcome.menus, (name, label) => void runFromMenu(name, label));
   showAbout(welcome);
-  const person = element<HTMLSelectElement>('person');
-  person.value = as || welcome.owner;
+  element<HTMLSelectElement>('person').value = you;
+  showBusy('');
   element('connection').textContent = 'Saved';
   element('connection').className = '';
   if (welcome.because) say(welcome.because);
@@ -77,14 +105,16 @@ function showAbout(about: Pick<Welcome, 'people' | 'outbox' | 'triggers' | 'samp
   outbox = about.outbox;
   triggers = about.triggers;
   element('banner').hidden = !about.sample;
+  const label = about.people.find(({ email }) => email === you)?.label ?? you;
+  element('you').textContent = `You are ${label}.`;
   element('outbox').textContent = `Outbox (${outbox.length})`;
   element('triggers').textContent = `Triggers (${triggers.length})`;
   const select = element<HTMLSelectElement>('person');
   const chosen = select.value;
   const people =
-    as === '' || about.people.some(({ email }) => email === as)
+    you === '' || about.people.some(({ email }) => email === you)
       ? about.people
-      : [...about.people, { email: as, label: 'Somebody else' }];
+      : [...about.people, { email: you, label: 'Somebody else' }];
   select.replaceChildren(...people.map(({ email, label }) => new Option(`${label} (${email})`, email)));
   if (chosen !== '') select.value = chosen;
 }
@@ -119,6 +149,22 @@ function showAll(events: readonly UiEvent[]): void {
     else if (event.kind === 'alert') showPlain(event.title || 'Message', document.createTextNode(event.message));
     else view.activate(event.sheetId, event.a1);
   }
+}
+
+/** Shows that the page waits for something that takes long; '' ends it. */
+function showBusy(what: string): void {
+  element('busy').hidden = what === '';
+  element('busy').querySelector('p')!.textContent = what;
+  document.body.setAttribute('aria-busy', String(what !== ''));
+}
+
+/** The person this page had chosen is no more: it is whom the server says. */
+function forgetChoice(): void {
+  as = '';
+  sessionStorage.removeItem(AS);
+  const address = new URL(location.href);
+  address.searchParams.delete('as');
+  history.replaceState(null, '', address);
 }
 
 /** Says something that must not be overlooked; it stays until it is closed. */
@@ -183,10 +229,14 @@ element('empty').onclick = () => {
   showPlain('Start with an empty workbook?', text, [
     {
       label: 'Start with an empty workbook',
-      act: () =>
-        void connection
+      act: () => {
+        showBusy('An empty workbook is being prepared…');
+        connection
           .call({ type: 'empty' })
-          .then(({ ui, error }) => (error === undefined ? showAll(ui) : say(error))),
+          .then(({ ui, error }) => (error === undefined ? showAll(ui) : say(error)))
+          .catch((error: Error) => say(error.message))
+          .finally(() => showBusy(''));
+      },
     },
   ]);
 };
@@ -195,7 +245,9 @@ element('empty').onclick = () => {
 Object.assign(window, {
   __tracker: {
     value: (sheet: string, a1: string) => view.valueAt(sheet, a1),
+    raw: (sheet: string, a1: string) => view.rawAt(sheet, a1),
     activate: (sheet: string, a1: string) => view.activateByName(sheet, a1),
+    command: (id: string, params?: object) => view.command(id, params),
     settled: () => isConnected && unsent.length === 0 && pending.size === 0,
   },
 });

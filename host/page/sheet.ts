@@ -2,15 +2,20 @@
 import {
   CellValueType,
   CommandType,
+  type ICellData,
   ICommandService,
+  type Injector,
+  type IRange,
   type IWorkbookData,
   LocaleType,
   LogLevel,
   mergeLocales,
   Univer,
+  type Worksheet,
 } from '@univerjs/core';
 import { FUniver } from '@univerjs/core/facade';
 import { UniverDataValidationPlugin } from '@univerjs/data-validation';
+import { FormulaDataModel } from '@univerjs/engine-formula';
 import { UniverSheetsCorePreset } from '@univerjs/preset-sheets-core';
 import enUS from '@univerjs/preset-sheets-core/locales/en-US';
 import { UniverSheetsConditionalFormattingPlugin } from '@univerjs/sheets-conditional-formatting';
@@ -25,7 +30,7 @@ import filterLocale from '@univerjs/sheets-filter-ui/locale/en-US';
 import { UniverSheetsNotePlugin } from '@univerjs/sheets-note';
 import { UniverSheetsNoteUIPlugin } from '@univerjs/sheets-note-ui';
 import noteLocale from '@univerjs/sheets-note-ui/locale/en-US';
-import { UniverSheetsSortPlugin } from '@univerjs/sheets-sort';
+import { SheetsSortService, UniverSheetsSortPlugin } from '@univerjs/sheets-sort';
 import { UniverSheetsSortUIPlugin } from '@univerjs/sheets-sort-ui';
 import sortLocale from '@univerjs/sheets-sort-ui/locale/en-US';
 import '@univerjs/preset-sheets-core/lib/index.css';
@@ -35,21 +40,34 @@ import '@univerjs/sheets-filter-ui/lib/index.css';
 import '@univerjs/sheets-sort-ui/lib/index.css';
 import '@univerjs/sheets-note-ui/lib/index.css';
 import { AFTER_CELL_EDIT, SheetInterceptorService } from '@univerjs/sheets';
+import { ISheetClipboardService } from '@univerjs/sheets-ui';
+import { cellOfText, cellsOfClipboard, compareCells, NO_CONTENT, plainValue } from '../cells';
+import { isShared, SPILLS } from '../shared-mutations';
 import { sheetNumber } from '../sheet-number';
-import { readTyped } from '../typed';
+import { stopUniverFollowing } from '../univer-following';
 
 export interface Mutation {
   id: string;
   params: unknown;
 }
 
-/** Mutations that stay in the page: what the screen keeps for itself, and what only a calculating engine needs. */
-const OWN_BUSINESS =
-  /^(doc\.|formula\.mutation\.set-(trigger|formula-calculation|formula-string|array-formula-data|feature|other)|.*mark-dirty|.*toggle-note-popup|formula\.mutation\.remove-)/;
-const SPILLS = 'formula.mutation.set-array-formula-data';
 /** Mutations that have the same effect when applied twice: a page applies its own again, so that races end alike everywhere. */
 const IDEMPOTENT =
   /set-range-values|set-worksheet-(name|row-height|col-width|default)|set-tab-color|numfmt|data-validation\.mutation\.(add|update)/;
+
+/** Univer's own protections are not used: those of the add-in are the host's, and refused by it. */
+const NO_PROTECTION_MENUS = [
+  'sheet.contextMenu.permission',
+  'sheet.command.add-range-protection-from-toolbar',
+  'sheet.command.add-range-protection-from-context-menu',
+  'sheet.command.set-range-protection-from-context-menu',
+  'sheet.command.delete-range-protection-from-context-menu',
+  'sheet.command.view-sheet-permission-from-context-menu',
+  'sheet.command.add-range-protection-from-sheet-bar',
+  'sheet.command.delete-worksheet-protection-from-sheet-bar',
+  'sheet.command.change-sheet-protection-from-sheet-bar',
+  'sheet.command.view-sheet-permission-from-sheet-bar',
+];
 
 /** What the preset leaves out: colours by rule, notes, drop-downs and ticks, filters, sorting. */
 const MORE_PLUGINS = [
@@ -66,14 +84,40 @@ const MORE_PLUGINS = [
   UniverSheetsSortUIPlugin,
 ];
 
+/** How somebody in the United Kingdom types, whatever the browser's language. */
+const habits = () => ({ locale: 'en_GB', year: new Date().getFullYear() });
+
+const patternOf = (sheet: Worksheet, row: number, column: number): string =>
+  sheet.getComposedCellStyle(row, column)?.n?.pattern ?? '';
+
+/** The columns of a range that no formula fills, those that stand together as one. */
+function typedParts(range: IRange, spilled: readonly IRange[]): IRange[] {
+  const parts: IRange[] = [];
+  for (let column = range.startColumn; column <= range.endColumn; column++) {
+    const filled = spilled.some(
+      (spill) =>
+        column >= spill.startColumn &&
+        column <= spill.endColumn &&
+        spill.startRow <= range.endRow &&
+        range.startRow <= spill.endRow,
+    );
+    if (filled) continue;
+    if (parts.at(-1)?.endColumn === column - 1) parts.at(-1)!.endColumn = column;
+    else parts.push({ ...range, startColumn: column, endColumn: column });
+  }
+  return parts;
+}
+
 /** Shows a workbook and reports what the person changes. */
 export class SheetView {
   readonly #univer: Univer;
   readonly api: FUniver;
+  readonly #injector: Injector;
   readonly #commands: ICommandService;
   #applying = false;
 
   constructor(container: HTMLElement, onMutation: (mutation: Mutation) => void) {
+    stopUniverFollowing();
     this.#univer = new Univer({
       locale: LocaleType.EN_US,
       locales: {
@@ -86,6 +130,7 @@ export class SheetView {
       header: true,
       toolbar: true,
       footer: { sheetBar: true, statisticBar: false, menus: false, zoomSlider: true },
+      menu: Object.fromEntries(NO_PROTECTION_MENUS.map((id) => [id, { hidden: true }])),
     });
     for (const entry of preset.plugins) {
       const [plugin, options] = Array.isArray(entry) ? entry : [entry, undefined];
@@ -95,9 +140,11 @@ export class SheetView {
     }
     for (const plugin of MORE_PLUGINS) this.#univer.registerPlugin(plugin as never);
     this.api = FUniver.newAPI(this.#univer);
-    this.#commands = this.#univer.__getInjector().get(ICommandService);
+    this.#injector = this.#univer.__getInjector();
+    this.#commands = this.#injector.get(ICommandService);
     this.#commands.onCommandExecuted((command, options) => {
-      if (command.type !== CommandType.MUTATION || this.#applying || OWN_BUSINESS.test(command.id)) return;
+      if (command.type !== CommandType.MUTATION || this.#applying) return;
+      if (!isShared(command.id) || command.id === SPILLS) return;
       const { fromCollab, fromFormula } = (options ?? {}) as { fromCollab?: boolean; fromFormula?: boolean };
       if (fromCollab || fromFormula) return;
       onMutation({ id: command.id, params: structuredClone(command.params) });
@@ -112,7 +159,7 @@ export class SheetView {
       const old = this.api.getActiveWorkbook();
       if (old) this.api.disposeUnit(old.getId());
       this.api.createWorkbook(workbook);
-      if (!old) this.#readDatesTheBritishWay();
+      if (!old) this.#doAsSheetsDoes();
       this.#showSpilled(workbook, spilled);
       // A workbook that was shown before takes its results away with it, a moment later.
       if (old) setTimeout(() => this.#showSpilled(workbook, spilled), 0);
@@ -154,25 +201,143 @@ export class SheetView {
     sheet.scrollToCell(Math.max(0, range.getRow() - 3), Math.max(0, range.getColumn() - 2));
   }
 
-  /** Univer reads 07/10/2026 as an American date; a British spreadsheet does not. */
-  #readDatesTheBritishWay(): void {
-    const { writeCellInterceptor } = this.#univer.__getInjector().get(SheetInterceptorService);
-    writeCellInterceptor.intercept(AFTER_CELL_EDIT, {
+  /** Once the first workbook is there: typing, pasting and sorting by the rules of Sheets instead of Univer's. */
+  #doAsSheetsDoes(): void {
+    this.#readWhatIsTyped();
+    this.#readWhatIsPasted();
+    this.#sortBelowTheHeader();
+  }
+
+  #readWhatIsTyped(): void {
+    this.#injector.get(SheetInterceptorService).writeCellInterceptor.intercept(AFTER_CELL_EDIT, {
       priority: 10_000,
-      handler: (cell, _context, next) => {
-        const text = cell?.p?.body?.dataStream.replace(/\r\n$/, '') ?? cell?.v;
-        if (!cell || cell.f || typeof text !== 'string') return next(cell);
-        const typed = readTyped(text, { locale: 'en_GB', year: new Date().getFullYear() });
-        const isDate = typed.kind === 'value' && /[dy]/i.test(typed.pattern ?? '');
-        return next(isDate ? { ...cell, p: null, v: typed.value, t: CellValueType.NUMBER } : cell);
+      handler: (cell, { worksheet, row, col }, next) => {
+        const text = cell?.f ?? cell?.p?.body?.dataStream.replace(/\r\n$/, '') ?? cell?.v;
+        if (
+          !cell ||
+          cell.t === CellValueType.FORCE_STRING ||
+          text === '' ||
+          (typeof text !== 'string' && typeof text !== 'number')
+        )
+          return next(cell);
+        if (/[\r\n]/.test(String(text))) return next(cell); // several lines are text
+        const made = cellOfText(String(text), patternOf(worksheet, row, col), habits());
+        if (made.f) return next(cell);
+        // Univer would find American dates in what is text here.
+        if (typeof made.v === 'string') return { ...cell, ...made };
+        return { ...next({ ...cell, ...made }), ...made };
       },
     });
+  }
+
+  /** What comes from elsewhere is read cell by cell as if typed; what was copied in this page is Univer's business. */
+  #readWhatIsPasted(): void {
+    const clipboard = this.#injector.get(ISheetClipboardService);
+    const isOwn = (html: string) => {
+      const id = /data-copy-id="([^"]+)"/.exec(html)?.[1];
+      return id !== undefined && clipboard.copyContentCache().get(id) !== undefined;
+    };
+    const { legacyPaste, paste } = clipboard;
+    clipboard.legacyPaste = async (html, text, files) =>
+      text && !isOwn(html ?? '') ? this.#paste(text) : legacyPaste.call(clipboard, html, text, files);
+    clipboard.paste = async (item, pasteType) => {
+      const read = async (type: string) => (item.types.includes(type) ? (await item.getType(type)).text() : '');
+      const text = await read('text/plain');
+      const plain = text !== '' && (pasteType === undefined || pasteType === 'default-paste');
+      return plain && !isOwn(await read('text/html')) ? this.#paste(text) : paste.call(clipboard, item, pasteType);
+    };
+  }
+
+  /** Pastes text from the selection's first cell on; it is repeated to fill a selection that is so many times as large. */
+  #paste(text: string): boolean {
+    const workbook = this.api.getActiveWorkbook();
+    const sheet = workbook?.getActiveSheet();
+    const selected = sheet?.getSelection()?.getActiveRange()?.getRange();
+    if (!workbook || !sheet || !selected) return false;
+    const cells = cellsOfClipboard(text);
+    const width = Math.max(...cells.map((row) => row.length));
+    const { startRow, endRow, startColumn, endColumn } = selected;
+    const times = (length: number, room: number) => (room % length === 0 ? room : length);
+    const rows = times(cells.length, endRow - startRow + 1);
+    const columns = times(width, endColumn - startColumn + 1);
+    const missingRows = startRow + rows - sheet.getMaxRows();
+    if (missingRows > 0) sheet.insertRowsAfter(sheet.getMaxRows() - 1, missingRows);
+    const missingColumns = startColumn + columns - sheet.getMaxColumns();
+    if (missingColumns > 0) sheet.insertColumnsAfter(sheet.getMaxColumns() - 1, missingColumns);
+    const value: Record<number, Record<number, ICellData>> = {};
+    for (let r = 0; r < rows; r++) {
+      value[startRow + r] = {};
+      for (let c = 0; c < columns; c++) {
+        const content = cells[r % cells.length]![c % width] ?? '';
+        const pattern = patternOf(sheet.getSheet(), startRow + r, startColumn + c);
+        value[startRow + r]![startColumn + c] = content === '' ? NO_CONTENT : cellOfText(content, pattern, habits());
+      }
+    }
+    return this.#commands.syncExecuteCommand('sheet.command.set-range-values', {
+      unitId: workbook.getId(),
+      subUnitId: sheet.getSheetId(),
+      value,
+    });
+  }
+
+  /** Frozen rows stay where they are, and what a formula spills is worked out anew: only what was typed is sorted. */
+  #sortBelowTheHeader(): void {
+    const sorting = this.#injector.get(SheetsSortService);
+    sorting.formulaCheck = () => true;
+    sorting.applySort = ({ range, orderRules, hasTitle }, unitId, subUnitId) => {
+      const workbook = this.api.getActiveWorkbook();
+      const sheet = (subUnitId ? workbook?.getSheetBySheetId(subUnitId) : workbook?.getActiveSheet())?.getSheet();
+      if (!workbook || !sheet) return;
+      const { startRow: firstFrozen, ySplit } = sheet.getFreeze();
+      const startRow = Math.max(range.startRow + (hasTitle ? 1 : 0), firstFrozen > 0 ? ySplit : 0);
+      const rows: number[] = [];
+      for (let row = startRow; row <= range.endRow; row++)
+        if (!sheet.getRowFiltered(row) && sheet.getRowRawVisible(row)) rows.push(row);
+      const valueAt = (row: number, column: number) => plainValue(sheet.getCellRaw(row, column) ?? {});
+      const sorted = [...rows].sort((a, b) => {
+        for (const { colIndex, type } of orderRules) {
+          const order = compareCells(valueAt(a, colIndex), valueAt(b, colIndex), type !== 'desc');
+          if (order !== 0) return order;
+        }
+        return a - b;
+      });
+      const order = Object.fromEntries(rows.map((row, index) => [row, sorted[index]!]));
+      const spilled = this.#spillsOf(unitId ?? workbook.getId(), sheet.getSheetId());
+      for (const part of typedParts({ ...range, startRow }, spilled))
+        this.#commands.syncExecuteCommand('sheet.command.reorder-range', {
+          unitId: workbook.getId(),
+          subUnitId: sheet.getSheetId(),
+          range: part,
+          order,
+        });
+      // Univer has selected all of it, and would sort by the first column next time.
+      workbook.getActiveSheet().getRange(startRow, orderRules[0]!.colIndex).activate();
+    };
+  }
+
+  #spillsOf(unitId: string, sheetId: string): IRange[] {
+    const byRow = this.#injector.get(FormulaDataModel).getArrayFormulaRange()[unitId]?.[sheetId] ?? {};
+    return (Object.values(byRow) as Record<number, IRange | null>[]).flatMap((row) =>
+      Object.values(row ?? {}).flatMap((range) => range ?? []),
+    );
   }
 
   /** What a cell shows, for tests. */
   valueAt(sheetName: string, a1: string): string {
     const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
     return String(sheet?.getRange(a1).getDisplayValue() ?? '');
+  }
+
+  /** What a cell holds, for tests. */
+  rawAt(sheetName: string, a1: string): unknown {
+    const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
+    const range = sheet?.getRange(a1);
+    return range ? plainValue(sheet!.getSheet().getCellRaw(range.getRow(), range.getColumn()) ?? {}) : '';
+  }
+
+  /** Does what a menu of the spreadsheet does, for tests. */
+  command(id: string, params?: object): Promise<boolean> {
+    return this.#commands.executeCommand(id, params);
   }
 
   activateByName(sheetName: string, a1: string): void {

@@ -12,8 +12,8 @@ import { LexerTreeBuilder } from '@univerjs/engine-formula';
 import { deserializeListOptions, serializeListOptions } from '@univerjs/sheets';
 import {
   type Area,
+  absoluteA1,
   cellName,
-  columnLetters,
   fromUniver,
   overlaps,
   quoteSheetName,
@@ -22,8 +22,9 @@ import {
   toUniver,
   without,
 } from '../areas';
+import { hasContent, isDatePattern, plainValue } from '../cells';
 import type { Run } from '../run';
-import { type Book, type CellMatrix, displayText, hasContent, isDatePattern, plainValue } from '../workbook';
+import { type Book, type CellMatrix, displayText } from '../workbook';
 import { Range } from './range';
 import { enumeration, Service } from './service';
 
@@ -280,10 +281,8 @@ function toUniverRule(run: Run, criteria: Criteria, first: Area): Omit<IDataVali
 const ANY_DATE = { operator: DataValidationOperator.BETWEEN, formula1: '1', formula2: '2958465' };
 
 export function absoluteReference(run: Run, range: Range): string {
-  const { row, column, rows, columns } = range.area;
   const name = run.host.book.workbook.getSheetBySheetId(range.sheetKey)!.getName();
-  const corner = (r: number, c: number) => `$${columnLetters(c)}$${r + 1}`;
-  return `${quoteSheetName(name)}!${corner(row, column)}:${corner(row + rows - 1, column + columns - 1)}`;
+  return `${quoteSheetName(name)}!${absoluteA1(range.area)}`;
 }
 
 function criteriaOf(run: Run, rule: IDataValidationRule): Criteria {

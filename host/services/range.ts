@@ -3,11 +3,11 @@ import { types } from 'node:util';
 import { CellValueType, type ICellData, type IStyleData, type Worksheet } from '@univerjs/core';
 import { SheetsNoteModel } from '@univerjs/sheets-note';
 import { type Area, columnLetters, toUniver, writeA1 } from '../areas';
+import { cellOfText, compareCells, hasContent, NO_CONTENT, plainValue } from '../cells';
 import { guards, mayEdit } from '../protections';
 import type { Run } from '../run';
 import { sheetNumber } from '../sheet-number';
-import { readTyped } from '../typed';
-import { type CellMatrix, displayText, hasContent, isDatePattern, plainValue } from '../workbook';
+import { type CellMatrix, displayText } from '../workbook';
 import { type DataValidation, firstBreach, validationsIn, writeValidations } from './data-validation';
 import { checkMayWrite, sheetOf } from './places';
 import { Protection, protectRange } from './protection';
@@ -17,7 +17,6 @@ import { Sheet } from './sheet';
 const MAX_CELL_LENGTH = 50_000;
 /** How Google writes the format of a cell that has none. */
 const AUTOMATIC_FORMAT = '0.###############';
-const NO_CONTENT: ICellData = { v: null, f: null, si: null, p: null };
 
 export class Range extends Service {
   readonly service = 'Range';
@@ -494,24 +493,7 @@ export function contentOf(value: unknown, pattern: string, run: Run): ICellData 
   if (value.length > MAX_CELL_LENGTH) {
     fail('Your input contains more than the maximum of 50000 characters in a single cell.');
   }
-  return typedContent(value, pattern, run);
-}
-
-function typedContent(text: string, pattern: string, run: Run): ICellData {
-  const { state } = run.host;
-  const asText = (content: string, forced: boolean): ICellData => ({
-    ...NO_CONTENT,
-    v: content,
-    t: forced ? CellValueType.FORCE_STRING : CellValueType.STRING,
-  });
-  if (pattern === '@') return text.startsWith("'") ? asText(text.slice(1), true) : asText(text, false);
-  const typed = readTyped(text, { locale: state.locale, year: run.host.now().getUTCFullYear() });
-  if (typed.kind === 'formula') return { ...NO_CONTENT, f: typed.formula };
-  if (typed.kind === 'text') return asText(typed.text, typed.forced);
-  if (typeof typed.value === 'boolean') return { ...NO_CONTENT, v: typed.value ? 1 : 0, t: CellValueType.BOOLEAN };
-  const cell: ICellData = { ...NO_CONTENT, v: typed.value, t: CellValueType.NUMBER };
-  const fits = pattern !== '' && !(typed.pattern && isDatePattern(typed.pattern) && !isDatePattern(pattern));
-  return typed.pattern && !fits ? { ...cell, s: { n: { pattern: typed.pattern } } } : cell;
+  return cellOfText(value, pattern, { locale: run.host.state.locale, year: run.host.now().getUTCFullYear() });
 }
 
 function patternStyle(format: string): { pattern: string } | null {
@@ -520,16 +502,4 @@ function patternStyle(format: string): { pattern: string } | null {
 
 function colorStyle(color: unknown): { rgb: string } | null {
   return typeof color === 'string' && color !== '' ? { rgb: color.toLowerCase() } : null;
-}
-
-/** Numbers before text before ticks, as Sheets sorts; blanks last whichever way the rest goes. */
-function compareCells(a: unknown, b: unknown, ascending: boolean): number {
-  if (a === '' || b === '') return a === b ? 0 : a === '' ? 1 : -1;
-  const rank = (value: unknown) => (typeof value === 'boolean' ? 2 : typeof value === 'string' ? 1 : 0);
-  const byKind = rank(a) - rank(b);
-  const byValue =
-    typeof a === 'string' && typeof b === 'string'
-      ? a.localeCompare(b, 'en', { sensitivity: 'base' })
-      : Number(a) - Number(b);
-  return (byKind || byValue) * (ascending ? 1 : -1);
 }

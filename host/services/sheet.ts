@@ -223,6 +223,8 @@ export class Sheet extends Service {
     if (to >= column && to <= column + count) return;
     checkMayShift(this.run, this.key, { kind: 'move', axis: 'column', at: column, count, to });
     const facade = this.#book().facade(this.#sheet());
+    // Univer follows references to the tab on the screen, whichever it moves columns of.
+    this.#book().workbook.setActiveSheet(this.#sheet());
     const whole = { row: 0, column, rows: this.getMaxRows(), columns: count };
     facade.moveColumns(facade.getRange(toUniver(whole)), to);
   }

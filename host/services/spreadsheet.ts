@@ -30,7 +30,7 @@ export class Spreadsheet extends Service {
   }
 
   getUrl(): string {
-    return this.run.host.url;
+    return this.run.host.url();
   }
 
   getOwner(): User {

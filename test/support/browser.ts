@@ -65,7 +65,8 @@ export class TrackerPage {
   ): Promise<TrackerPage> {
     const page = await browser.newPage({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/London' });
     page.setDefaultTimeout(15_000);
-    await page.goto(`${address}/?as=${encodeURIComponent(as)}`);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(as === '' ? address : `${address}/?as=${encodeURIComponent(as)}`);
     const opened = new TrackerPage(page);
     await opened.ready();
     return opened;
@@ -89,6 +90,11 @@ export class TrackerPage {
     return this.page.evaluate(`__tracker.value(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
   }
 
+  /** What a cell holds: a number, a text, or a tick as 1 or 0. */
+  raw(sheet: string, a1: string): Promise<unknown> {
+    return this.page.evaluate(`__tracker.raw(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
+  }
+
   /** Waits until a cell shows what it should. */
   async shows(sheet: string, a1: string, wanted: string | RegExp): Promise<void> {
     const isWanted = (text: string) => (typeof wanted === 'string' ? text === wanted : wanted.test(text));
@@ -103,13 +109,30 @@ export class TrackerPage {
   }
 
   /** Types into a cell with the keyboard, and waits until the server has taken or refused it. */
-  async type(sheet: string, a1: string, text: string): Promise<void> {
-    // A click takes the keyboard out of a sidebar's frame and into the sheet.
-    await this.page.locator('canvas[id^="univer-sheet-main-canvas"]').click({ position: { x: 320, y: 300 } });
-    await this.page.evaluate(`__tracker.activate(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
-    await this.page.waitForTimeout(400);
+  async type(sheet: string, a1: string, text: string, settles = true): Promise<void> {
+    await this.select(sheet, a1);
     await this.page.keyboard.type(text, { delay: 20 });
     await this.page.keyboard.press('Enter');
+    if (settles) await this.settled();
+  }
+
+  /** Pastes what another program would have put on the clipboard. */
+  async paste(sheet: string, a1: string, text: string): Promise<void> {
+    await this.select(sheet, a1);
+    await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+    await this.page.keyboard.press('Control+V');
+    await this.settled();
+  }
+
+  /** Puts the keyboard into the sheet, at a cell or range. */
+  async select(sheet: string, a1: string): Promise<void> {
+    // A click takes the keyboard out of a sidebar's frame and into the sheet; on a row's number, for a cell might open a drop-down.
+    await this.page.locator('canvas[id^="univer-sheet-main-canvas"]').click({ position: { x: 20, y: 300 } });
+    await this.page.evaluate(`__tracker.activate(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
+    await this.page.waitForTimeout(400);
+  }
+
+  async settled(): Promise<void> {
     await this.page.waitForTimeout(300);
     await this.page.waitForFunction('__tracker.settled()');
   }

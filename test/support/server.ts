@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const ROOT = path.join(__dirname, '..', '..');
-const START_MS = 60_000;
+const START_MS = 150_000;
 
 /** A local tracker in a process of its own, with a folder of its own. */
 export class TestServer {
@@ -37,6 +37,22 @@ export class TestServer {
       });
     });
     return said;
+  }
+
+  get isRunning(): boolean {
+    return this.process !== null && this.process.exitCode === null && this.process.signalCode === null;
+  }
+
+  /** Begins to start it, and cuts it off as soon as its folder looks so. */
+  async startAndKillWhen(looksSo: (folder: string) => boolean): Promise<void> {
+    const started = this.start().catch(() => 'cut off');
+    let isUp = false;
+    void started.then(() => {
+      isUp = true;
+    });
+    while (!isUp && !looksSo(this.data)) await new Promise((resolve) => setTimeout(resolve, 1));
+    await this.kill();
+    await started;
   }
 
   /** Ends it as a power cut would. */

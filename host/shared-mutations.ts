@@ -1,0 +1,9 @@
+/** Which of Univer's mutations are the workbook's, and so everybody's; the rest is what one engine or one screen keeps for itself. */
+
+export const SPILLS = 'formula.mutation.set-array-formula-data';
+const DEFINED_NAMES = ['formula.mutation.set-defined-name', 'formula.mutation.remove-defined-name'];
+
+export function isShared(id: string): boolean {
+  if (id.startsWith('formula.')) return id === SPILLS || DEFINED_NAMES.includes(id);
+  return !id.startsWith('doc.') && !/mark-dirty|toggle-note-popup/.test(id);
+}
