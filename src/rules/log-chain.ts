@@ -120,10 +120,11 @@ export function strayLines(lines: readonly LogLine[], newestHash: string | undef
     if (!places.has(hash)) places.set(hash, index);
   });
   const onChain = new Set<number>();
-  for (let hash = newestHash; hash !== ''; ) {
+  for (let hash = newestHash; ; ) {
     const place = places.get(hash ?? '');
     if (place === undefined || onChain.has(place)) return [];
     onChain.add(place);
+    if (lines[place]!.no === 1) break;
     hash = lines[place]!.previousHash;
   }
   return lines.map((_, index) => index).filter((index) => !onChain.has(index));
