@@ -50,7 +50,10 @@ export async function verifyFile(file: string, head: LogHead | null): Promise<{ 
   const grid = await readLog(file);
   if (missingColumns(grid).length === Object.keys(log.columns).length)
     throw new Unusable(`${file}: expected the Log tab of a tracker, found none of its headers (No, Time, Who, …).`);
-  return judgeLog(grid, head);
+  const verdict = judgeLog(grid, head);
+  if (!verdict.good || !head || verdict.lines === head.no) return verdict;
+  const newer = `The lines after line ${head.no}, whose hash was given, are newer: whether the tracker wrote them only Verify log in the workbook can tell.`;
+  return { ...verdict, message: `${verdict.message} ${newer}` };
 }
 
 function headOf(number: string, hash: string): LogHead {

@@ -163,11 +163,9 @@ function strayProblems({ tables, me }: Context, world: World): CellProblem[] {
       row: rowNumber,
       a1,
       header: SHEETS.log.columns.hash.header,
-      message: `${SHEETS.log.title}!${a1}: The tracker did not write this line; somebody did by hand. The log goes on without it, and Verify log names it until the Director or the Advisor has it taken out. (A12)`,
+      message: `${SHEETS.log.title}!${a1}: The tracker did not write this line: somebody did by hand. The Director or the Advisor can have it taken out. (A12)`,
       severity: 'stop',
-      repair: isDecider(me)
-        ? { shown: line.hash, becomes: 'an empty row, and a line of the log that says what it held' }
-        : null,
+      repair: isDecider(me) ? { shown: line.hash, becomes: 'an empty row; a new line says what it held' } : null,
     };
   });
 }

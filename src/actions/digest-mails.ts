@@ -110,7 +110,7 @@ export function digestMails(
       `Hello ${oneLine(nameOf(people, to))},`,
       ...section('Waiting for your decision', sections.waiting),
       ...section(
-        'Nobody can decide these: name somebody in the People tab who stands in for the Director',
+        'Nobody can decide these: name somebody in People to stand in for the Director',
         sections.blocked,
       ),
       ...section('Waiting for others for a long time, for you to know', sections.copied),

@@ -84,11 +84,11 @@ const HOURS = 3_600_000;
 
 /** Why a digest that is on may not be running: Google tells nobody when a trigger or its account is gone. */
 function warningOf({ runsAs, since, lastRan, running }: DigestRecord, world: World, mine: boolean): string | null {
-  const again = mine ? 'Switch it on again.' : `Ask ${runsAs} to switch it on again, or let it run from your account.`;
-  if (mine && !world.trigger.mine()) return `Its daily trigger is gone, so it does not run. ${again}`;
+  const again = mine ? 'Switch it on again.' : `Ask ${runsAs} to switch it on again, or run it from yours.`;
+  if (mine && !world.trigger.mine()) return `Its daily trigger is gone. ${again}`;
   // Google runs a daily trigger within the hour it was set for.
   if (Date.parse(world.now) - Date.parse(lastRan ?? since) > 26 * HOURS)
-    return `It has not run since ${stampText(lastRan ?? since)}: its trigger or its account is gone, or it fails. ${again}`;
+    return `It has not run since ${stampText(lastRan ?? since)}: its trigger or account is gone, or it fails. ${again}`;
   return running ? `The run of ${stampText(running)} was cut off. The next one goes on with it.` : null;
 }
 
@@ -133,7 +133,7 @@ function switchOn(context: Context, world: World, record: DigestRecord | null): 
   context.log('Switch the digest on', '', `runs as ${world.me}${from ? `, taken over from ${from}` : ''}`);
   return {
     ok: true,
-    message: `The digest goes out every morning, from your account (${world.me}). It stops when that account goes.${from ? ` It no longer runs from ${from}.` : ''}`,
+    message: `The digest goes out every morning, from your account (${world.me}).${from ? ` It no longer runs from ${from}.` : ''}`,
   };
 }
 
@@ -204,7 +204,7 @@ function sendAll(world: World, context: Context, record: DigestRecord, chores: r
   const due = mails.filter(({ to }) => !done.includes(markOf(to)));
   keepRecord(world, { ...record, running: world.now, held: marksText(due.map(({ to }) => to)) });
   world.showDigest(
-    `Running since ${stampText(world.now)}, ${people(due.length)} to write to. If this stays, the run was cut off and the next one goes on with it.`,
+    `Running since ${stampText(world.now)}, ${people(due.length)} to write to. If this stays, the run was cut off.`,
   );
   let left = world.mail.left();
   for (const mail of due) {

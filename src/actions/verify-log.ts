@@ -48,7 +48,7 @@ export function judgeLog(
     return {
       good: false,
       lines: 0,
-      message: `The Log has no column headed ${names}: the header was changed or the column deleted. Give it its old header again, or run Clusters ▸ Set up workbook; then verify again.`,
+      message: `The Log has no column headed ${names}: it was renamed or deleted. Give it its old header again, then verify again.`,
     };
   }
   const { lines, rowNumbers } = logLines(grid);
@@ -57,16 +57,11 @@ export function judgeLog(
     const place = verdict.badLine === null ? '' : `Log row ${rowNumbers[verdict.badLine]}: `;
     return { good: false, lines: lines.length, message: `Tampered: ${place}${verdict.message}.` };
   }
-  return { good: true, lines: lines.length, message: `Good: ${verdict.message}.${caveat(lines.length, head, newest)}` };
-}
-
-/** What a check without the newest number and hash cannot tell. */
-function caveat(lines: number, head: LogHead | null, newest: boolean): string {
-  if (!head)
-    return ' There was no number and hash from outside the sheet to compare with: a log that was rebuilt or cut short would not show.';
-  return newest || lines === head.no
-    ? ''
-    : ` The lines after line ${head.no}, whose hash was given, are newer: whether the tracker wrote them only Verify log in the workbook can tell.`;
+  return {
+    good: true,
+    lines: lines.length,
+    message: `Good: ${verdict.message}.${head ? '' : ' There was no number and hash from outside the sheet to compare with: a log that was rebuilt or cut short would not show.'}`,
+  };
 }
 
 /** Headers of the log that are not there. */

@@ -109,7 +109,7 @@ function lineIn(cells: Cell[], positions: Record<keyof LogLine, number>, rowNumb
 }
 
 function tookOver({ time, who, role }: Entry, after: LogHead): Entry {
-  const what = `Line ${after.no}, ${after.hash}, was the last one in the tab, and nothing was kept with this file to compare it with: it may be a copy.`;
+  const what = `Line ${after.no}, ${after.hash}, was the last in the tab; nothing to compare it with is kept with this file, which may be a copy.`;
   return { time, who, role, action: 'Take over a log', reference: '', what };
 }
 
@@ -157,8 +157,8 @@ export function finishCutOff(world: World): void {
   }
   const partly = there.includes(false);
   const how = partly
-    ? 'only part of it was written. Send it again, or run Check workbook'
-    : 'it was written, but what its lines said is lost';
+    ? 'only part of it was written. Send it again'
+    : 'written, but what its lines said is lost';
   const instead = { ...note.instead, what: `${note.instead.what}: ${how}.` };
   writeLines(world, note.after, partly || !note.entries ? [instead] : note.entries, [], []);
 }

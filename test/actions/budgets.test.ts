@@ -138,29 +138,31 @@ describe('service calls of every action (docs/budgets.md)', () => {
     small.dispose();
 
     const large = await openTracker({ now: () => NOW, snapshot: prepared });
-    // Half of them approved, half waiting: copies of two of the sample, with the decision of the one.
+    // Copies of an approved request with its decision, of which half decline, and as many waiting as Overview has room for.
     const requests = large.values('Requests', 'A1:Q400').filter((row) => row[0] !== '');
     const decisions = large.values('Decisions', 'A1:J400').filter((row) => row[0] !== '');
-    const copies = (id: string, letter: string) => {
+    const copies = (id: string, letter: string, count: number) => {
       const request = requests.find(([key]) => key === id)!;
-      return Array.from({ length: MANY / 2 }, (_, index) => [`R-${letter}${index}`, ...request.slice(1)]);
+      return Array.from({ length: count }, (_, index) => [`R-${letter}${index}`, ...request.slice(1)]);
     };
     const decided = decisions.find(([, request]) => request === APPROVED)!;
-    const approvals = Array.from({ length: MANY / 2 }, (_, index) => [
+    const approvals = Array.from({ length: MANY }, (_, index) => [
       `D-X${index}`,
       `R-X${index}`,
-      ...decided.slice(2),
+      ...(index % 2 === 0 ? decided.slice(2) : ['Decline', '', 'Not now', ...decided.slice(5)]),
     ]);
     const room = (width: number) => Array.from({ length: 50 }, () => new Array(width).fill(''));
-    const added = [...copies(APPROVED, 'X'), ...copies('R-1107', 'Y'), ...room(requests[0]!.length)];
+    const added = [...copies(APPROVED, 'X', MANY), ...copies('R-1109', 'Y', 5), ...room(requests[0]!.length)];
     large.edit(OWNER, 'Requests', `A${requests.length + 1}`, added, { paste: true });
     const below = `A${decisions.length + 1}`;
     large.edit(OWNER, 'Decisions', below, [...approvals, ...room(decisions[0]!.length)], { paste: true });
     answer(large.run(OWNER, 'setUpWorkbook')); // pasted rows beyond the end get their formats and checks
     await large.settled();
     many = measureAll(large);
-    const flags = new Set(large.values('Requests', `R${requests.length + 1}:R${MANY}`).map(([flag]) => String(flag)));
-    expect([...flags].map((flag) => flag.split(' ')[0]).sort()).toEqual(['approved', 'waiting']);
+    const flags = new Set(
+      large.values('Requests', `R${requests.length + 1}:R${MANY + 20}`).map(([flag]) => String(flag)),
+    );
+    expect([...flags].map((flag) => flag.split(' ')[0]).sort()).toEqual(['approved', 'declined', 'waiting']);
     large.dispose();
   }, 400_000);
 

@@ -252,7 +252,7 @@ describe('the daily digest (A9)', () => {
     expect(stateFor(ADVISOR).warning).toMatch(/daily trigger is gone/);
     expect(stateFor(DIRECTOR).warning).toBeNull();
     now = new Date('2026-11-26T12:00:00Z');
-    expect(stateFor(DIRECTOR).warning).toMatch(/has not run since 24 Nov 2026.*let it run from your account/);
+    expect(stateFor(DIRECTOR).warning).toMatch(/has not run since 24 Nov 2026.*run it from yours/);
     expect(turn(ADVISOR, true).ok).toBe(true);
     expect(stateFor(ADVISOR).warning).toBeNull();
     expect(tracker.state.triggers).toHaveLength(1);
