@@ -109,10 +109,7 @@ export function digestMails(
     const body = [
       `Hello ${oneLine(nameOf(people, to))},`,
       ...section('Waiting for your decision', sections.waiting),
-      ...section(
-        'Nobody can decide these: name somebody in People to stand in for the Director',
-        sections.blocked,
-      ),
+      ...section('Nobody can decide these: name somebody in People to stand in for the Director', sections.blocked),
       ...section('Waiting for others for a long time, for you to know', sections.copied),
       ...section('Waiting for you to answer or to find agreement', sections.mine),
       ...section('New reports, for you to know', sections.reports),

@@ -156,9 +156,7 @@ export function finishCutOff(world: World): void {
     return;
   }
   const partly = there.includes(false);
-  const how = partly
-    ? 'only part of it was written. Send it again'
-    : 'written, but what its lines said is lost';
+  const how = partly ? 'only part of it was written. Send it again' : 'written, but what its lines said is lost';
   const instead = { ...note.instead, what: `${note.instead.what}: ${how}.` };
   writeLines(world, note.after, partly || !note.entries ? [instead] : note.entries, [], []);
 }
