@@ -274,6 +274,7 @@ describe('tampering with the log shows (A12)', () => {
       ]),
     );
   const restore = async () => {
+    await tracker.settled(); // or its formulas go on without their workbook
     tracker.dispose();
     tracker = await openTracker({ now: () => NOW, snapshot: prepared });
   };
@@ -339,6 +340,7 @@ describe('tampering with the log shows (A12)', () => {
 
   it('keeps its text as text in a tab without formats', async () => {
     const plain = JSON.parse(JSON.stringify(prepared).replace(/"pattern":"@"/g, '"pattern":"General"')) as Snapshot;
+    await tracker.settled();
     tracker.dispose();
     tracker = await openTracker({ now: () => NOW, snapshot: plain });
     const { mine } = answer<{ mine: { id: string; shown: string }[] }>(tracker.run(ADVISOR, 'decideList'));
