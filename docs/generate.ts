@@ -120,13 +120,14 @@ function decisionsPage(): string {
     '## What makes an approval stale',
     'A decision keeps a copy of matter, cluster, school, pot, amount, payee, purpose and date wanted. If one of them differs later, the flag is stale and names the change (A2). A lower amount, a note, sorting, moved columns and a renamed cluster change nothing.',
     '## Waiting',
-    'The daily digest is one mail a person with what waits for them. After five school days it reminds, after ten the Director gets a copy (A9; both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that account. What the day’s mail quota does not allow goes out first the next day, and Overview says so.',
+    'The daily digest is one mail a person with what waits for them: exactly what **Decide** lists as theirs, questions asked of them, and new reports, each told once (C4). Only people in People that day are written to, and nobody twice a day. After five school days it reminds, after ten the Director gets a copy (A9; both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that account, and any decider can switch it off or let it run from their own. What the day’s mail quota does not allow goes out first the next day; Overview says so, and says when a run was cut off.',
     '## The log',
     'Everything done through the tracker is a line of the Log with the hash of the line before (A12). The newest number and hash are kept with the document and stand in every digest mail. **Clusters ▸ Verify log** names the first line that was changed, removed, added or moved. It shows tampering; it cannot prevent it.',
+    'Before an action writes anything, it notes with the document what it is about to write. So a run that was cut off can be told from a line written by hand: the next action, **Verify log** or **Check workbook** finishes the log of the one, if its data was written; the log goes on without the other, and **Check workbook** offers the deciders to take it out, with a line that says what it held.',
     'An exported workbook can be checked on any computer, with the number and hash from a mail:',
     '```\nnpm run verify-log -- workbook.xlsx 57 3f9c…        (or the Log tab as .csv)\n```',
-    'Without a number and hash from outside, a log that was cut short or rebuilt from its first line looks good, and the answer says so.',
-    'A decision that the log does not tell of – typed by hand, or left by a run that was cut off – is listed by **Check workbook**, which adds the missing line when asked to.',
+    'Without a number and hash from outside, a log that was cut short or rebuilt from its first line looks good, and the answer says so. Of lines newer than the number given, a file can only tell that they hang together.',
+    'A decision that the log does not tell of – typed by hand, for instance – is listed by **Check workbook**, which adds the missing line when asked to.',
   ]);
 }
 

@@ -2,11 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import readSheets, { type SheetData } from 'read-excel-file/node';
-import { judgeLog } from '../src/actions/verify-log';
+import { judgeLog, missingColumns } from '../src/actions/verify-log';
 import type { LogHead } from '../src/rules/log-chain';
 import type { Cell } from '../src/workbook/kinds';
 import { log } from '../src/workbook/sheets';
-import { Tables } from '../src/workbook/tables';
 
 /** The file cannot be checked; the message says why and what to do. */
 export class Unusable extends Error {}
@@ -19,12 +18,17 @@ FILE           the workbook as .xlsx, or its Log tab as .csv (File > Download)
 NUMBER HASH    "Newest line of the log" of a digest mail, or of Clusters > Verify log; without them a log that was
                rebuilt from its first line, or cut short, looks good
 
-Ends with 0 if the log is good, 1 if it was tampered with, 2 if the file cannot be checked.`;
+Ends with 0 if the log is good, 1 if it was tampered with, 2 if the file cannot be checked.
+--help shows this.`;
 
 /** Runs the command. @returns Its exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   try {
     const [file, number, hash, ...rest] = args;
+    if (file === '--help' || file === '-h') {
+      console.log(USAGE);
+      return 0;
+    }
     if (!file || rest.length > 0 || (number !== undefined && hash === undefined)) throw new Unusable(USAGE);
     const verdict = await verifyFile(file, number === undefined ? null : headOf(number, hash!));
     console.log(verdict.message);
@@ -44,13 +48,12 @@ export async function main(args: readonly string[]): Promise<number> {
  */
 export async function verifyFile(file: string, head: LogHead | null): Promise<{ good: boolean; message: string }> {
   const grid = await readLog(file);
-  const missing = Object.values(log.columns).filter(({ header }) => !grid[0]?.includes(header));
-  if (missing.length > 0) {
-    throw new Unusable(
-      `${file}: expected a Log tab with the headers of the tracker; missing ${missing.map(({ header }) => header).join(', ')}.`,
-    );
-  }
-  return judgeLog(new Tables({ log: grid }), head ? [head] : []);
+  if (missingColumns(grid).length === Object.keys(log.columns).length)
+    throw new Unusable(`${file}: expected the Log tab of a tracker, found none of its headers (No, Time, Who, …).`);
+  const verdict = judgeLog(grid, head);
+  if (!verdict.good || !head || verdict.lines === head.no) return verdict;
+  const newer = `The lines after line ${head.no}, whose hash was given, are newer: whether the tracker wrote them only Verify log in the workbook can tell.`;
+  return { ...verdict, message: `${verdict.message} ${newer}` };
 }
 
 function headOf(number: string, hash: string): LogHead {
@@ -84,16 +87,10 @@ async function cellsOfWorkbook(file: string, content: Buffer): Promise<Cell[][]>
   return (found.data as SheetData).map((row) => row.map((cell) => (cell ?? '') as Cell));
 }
 
-/** A .csv holds text only: the number of a line is one again. */
 function cellsOfCsv(content: Buffer): Cell[][] {
-  let rows: string[][];
   try {
-    rows = parse(content, { bom: true, relax_column_count: true }) as string[][];
+    return parse(content, { bom: true, relax_column_count: true }) as string[][];
   } catch (error) {
     throw new Unusable(`The .csv cannot be read: ${(error as Error).message}`);
   }
-  const number = rows[0]?.indexOf(log.columns.no.header) ?? -1;
-  return rows.map((row, index) =>
-    row.map((cell, column) => (index > 0 && column === number && /^\d+$/.test(cell) ? Number(cell) : cell)),
-  );
 }

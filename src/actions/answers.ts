@@ -280,6 +280,8 @@ export type DigestState = Answer<{
   runsAs: string | null;
   lastRan: string | null;
   mine: boolean;
+  /** Why it may not be running although it is on, and what to do; null when all is well. */
+  warning: string | null;
   /** The mails that would go out now. */
   preview: { to: string; subject: string; body: string }[];
 }>;

@@ -27,21 +27,30 @@ import {
   withoutConsequences,
 } from './check-layout';
 import { idFrom } from './ids';
-import { booksOf } from './lookups';
+import { booksOf, isDecider } from './lookups';
 import type { Context } from './perform';
 import { ask, caretaker, perform, refuse } from './perform';
 import { repairSchema } from './schemas/tools';
+import type { StrayLine } from './verify-log';
+import { straysOf } from './verify-log';
 import type { World } from './world';
+import { finishCutOff, readHead } from './write-log';
 
 const ALL = Object.keys(SHEETS) as SheetKey[];
 
 /** Reads every tab and lists every problem with its cell; where a safe repair exists, offers it. */
 export function checkWorkbook(world: World): WorkbookChecked {
+  // A run that was cut off is finished first; while somebody is saving, it is their run, and no more is asked of it.
+  world.locked(() => finishCutOff(world));
   return ask(
     world,
     ALL,
     (context): WorkbookChecked => {
-      const problems = [...findProblems(context), ...PAGES.flatMap((page) => pageProblems(page, world.readPage(page)))];
+      const problems = [
+        ...findProblems(context),
+        ...PAGES.flatMap((page) => pageProblems(page, world.readPage(page))),
+        ...strayProblems(context, world),
+      ];
       const rowsChecked = ALL.reduce(
         (sum, key) => sum + context.tables.get(key).count + context.tables.get(key).leftOut.length,
         0,
@@ -144,6 +153,34 @@ function unloggedProblem(tables: Tables, row: number): CellProblem {
   return { ...problem, repair: { shown: tables.get('decisions').id[row]!, becomes: 'a line of the log as well' } };
 }
 
+/** Lines of the log that the tracker never wrote: a decider can have them taken out. Rule A12. */
+function strayProblems({ tables, me }: Context, world: World): CellProblem[] {
+  const positions = findColumns(SHEETS.log, tables.grid('log')[0]!);
+  return straysOf(tables.grid('log'), readHead(world)).map(({ rowNumber, line }) => {
+    const a1 = `${columnLetters(positions.hash + 1)}${rowNumber}`;
+    return {
+      sheet: SHEETS.log.title,
+      row: rowNumber,
+      a1,
+      header: SHEETS.log.columns.hash.header,
+      message: `${SHEETS.log.title}!${a1}: The tracker did not write this line: somebody did by hand. The Director or the Advisor can have it taken out. (A12)`,
+      severity: 'stop',
+      repair: isDecider(me) ? { shown: line.hash, becomes: 'an empty row; a new line says what it held' } : null,
+    };
+  });
+}
+
+/** Takes a line out of the log that the tracker never wrote; what it held stays, in a line of its own. */
+function takeOut({ changes, log }: Context, { rowNumber, line }: StrayLine): void {
+  const { no, time, who, role, action, reference, what } = line;
+  changes.clearRow('log', rowNumber);
+  log(
+    'Take out a line',
+    reference,
+    `Row ${rowNumber} was not written by the tracker. It held: ${JSON.stringify([no, time, who, role, action, reference, what])}`,
+  );
+}
+
 function cellProblem(key: SheetKey, problem: Problem): CellProblem {
   const shown = shownText(problem.found);
   const newId = problem.severity === 'warning' && problem.found === '' && SHEETS[key].idColumn !== undefined;
@@ -196,10 +233,20 @@ export function repairCells(world: World, payload: unknown): Done {
       const { tables, changes } = context;
       const decisions = tables.get('decisions');
       const missingLines = unlogged(tables);
+      const strays = isDecider(context.me) ? straysOf(tables.grid('log'), readHead(world)) : [];
       const left: string[] = [];
       let done = 0;
       for (const wanted of value.repairs) {
         const key = ALL.find((candidate) => SHEETS[candidate].title === wanted.sheet);
+        const stray =
+          key === 'log' &&
+          wanted.header === SHEETS.log.columns.hash.header &&
+          strays.find(({ rowNumber, line }) => rowNumber === wanted.row && line.hash === wanted.shown);
+        if (stray) {
+          takeOut(context, stray);
+          done++;
+          continue;
+        }
         const late = key === 'decisions' ? missingLines.find((row) => isThat(tables, row, wanted)) : undefined;
         if (late !== undefined) {
           context.log(LATE_LINE, tables.get('requests').id[decisions.request[late]!]!, lateLine(tables, late));

@@ -37,6 +37,12 @@ const FOR_DECIDERS = new Set<RequestState['name']>([
   'waiting list',
 ]);
 
+/** Whether a request is open for its deciders: those, and no others, are in Decide and in the daily digest. */
+export function isForDeciders(books: Books, row: number, state: RequestState): boolean {
+  if (MATTER_SPECS[books.requests.matter[row]!].deciders.length === 0) return false;
+  return FOR_DECIDERS.has(state.name) || (state.name === 'not allowed' && state.because.rule === 'A3');
+}
+
 /** What waits for the person, what waits for others and why, and what they could revoke. */
 export function decideList(world: World): DecideList {
   return ask(world, [...BOOK_TABS], (context): DecideList => {
@@ -58,9 +64,7 @@ export function decideList(world: World): DecideList {
     );
     for (const row of order) {
       const state = states.states[row]!;
-      if (MATTER_SPECS[books.requests.matter[row]!].deciders.length === 0) continue;
-      const open = FOR_DECIDERS.has(state.name) || (state.name === 'not allowed' && state.because.rule === 'A3');
-      if (!open && state.name !== 'approved') continue;
+      if (!isForDeciders(books, row, state) && state.name !== 'approved') continue;
       const decider = canDecide(books, row, me.email, today);
       const may = !('severity' in decider);
       if (state.name === 'approved' && !may) continue;

@@ -1,28 +1,65 @@
-import { formatDay, fundingYearOf, schoolDaysBetween, ukDayOf } from '../rules/days';
-import { holdsRole, nameOf, routeOf } from '../rules/deciders';
-import { formatMoney } from '../rules/money';
-import { flagText, requestStates } from '../rules/request-state';
-import type { DigestState, Done } from './answers';
-import { BOOK_TABS, booksOf, isDecider } from './lookups';
+import { formatDay, ukDayOf } from '../rules/days';
+import { sumOf } from '../rules/log-chain';
+import type { DigestState, Done, Refusal } from './answers';
+import type { DigestMail } from './digest-mails';
+import { digestMails, REPORT_DAYS } from './digest-mails';
+import { BOOK_TABS, isDecider } from './lookups';
 import type { Context } from './perform';
-import { ask, performSimple, readHead, refuse } from './perform';
+import { ask, performSimple, refuse } from './perform';
 import { check } from './schemas/parts';
 import { digestSchema } from './schemas/tools';
-import type { Mail, World } from './world';
+import type { World } from './world';
 
-/** Whose account runs the digest and when it last ran; kept with the document. */
+/** Whose account runs the digest and how its runs went; kept with the document, and what was told, apart from it. */
 const DIGEST = 'digest';
+const TOLD = 'digest.told';
+const REPORTS = 'digest.reports';
 
 interface DigestRecord {
+  on: boolean;
   runsAs: string;
+  /** When it was switched on. */
+  since: string;
   lastRan: string | null;
-  /** Addresses not written to for want of mail quota; they come first next time. */
-  held: string[];
+  /** When a run began that has not come to its end. */
+  running: string | null;
+  /** Marks of who was not written to; they come first next time. */
+  held: string;
 }
+
+/** Who was written to on a day, by their marks. */
+interface Told {
+  day: number;
+  marks: string;
+}
+
+const MOST_MARKS = 8_400; // characters; Google keeps 9 KB a value, which is some 760 people
+
+/** Stands for an address where many have to be kept. */
+const markOf = (text: string): string => sumOf(text).slice(0, 10);
 
 function readRecord(world: World): DigestRecord | null {
   const stored = world.store.get(DIGEST);
   return stored ? (JSON.parse(stored) as DigestRecord) : null;
+}
+
+const keepRecord = (world: World, record: DigestRecord) => world.store.set({ [DIGEST]: JSON.stringify(record) });
+
+/** The marks of the people written to on a day. */
+function toldOn(world: World, day: number): string {
+  const stored = JSON.parse(world.store.get(TOLD) ?? 'null') as Told | null;
+  return stored?.day === day ? stored.marks : '';
+}
+
+/** The marks of the reports told, by day; those too old to be told again are dropped. */
+function reportsTold(world: World, today: number): Record<string, string> {
+  const stored = JSON.parse(world.store.get(REPORTS) ?? '{}') as Record<string, string>;
+  return Object.fromEntries(Object.entries(stored).filter(([day]) => today - Number(day) <= REPORT_DAYS));
+}
+
+function mailsOf(context: Context, world: World): DigestMail[] {
+  const told = Object.values(reportsTold(world, context.today)).join(' ');
+  return digestMails(context, world, (report, email) => told.includes(markOf(`${report} ${email}`)));
 }
 
 /** Whether the daily digest is on, whose account runs it, and the mails that would go out now. */
@@ -30,173 +67,214 @@ export function digestState(world: World): DigestState {
   return ask(world, [...BOOK_TABS], (context): DigestState => {
     if (!isDecider(context.me)) return refuse('Only the Director and the Advisor can see and switch the daily digest.');
     const record = readRecord(world);
+    const mine = record?.on === true && record.runsAs === world.me;
     return {
       ok: true,
-      on: record !== null,
-      runsAs: record?.runsAs ?? null,
+      on: record?.on ?? false,
+      runsAs: record?.on ? record.runsAs : null,
       lastRan: record?.lastRan ?? null,
-      mine: record !== null && record.runsAs === world.me && world.trigger.mine(),
-      preview: digestMails(context, world).map(({ to, subject, body }) => ({ to, subject, body })),
+      mine,
+      warning: record?.on ? warningOf(record, world, mine) : null,
+      preview: mailsOf(context, world).map(({ to, subject, body }) => ({ to, subject, body })),
     };
   });
 }
 
-/** Switches the digest on under the person's own account, or off. */
+const HOURS = 3_600_000;
+
+/** Why a digest that is on may not be running: Google tells nobody when a trigger or its account is gone. */
+function warningOf({ runsAs, since, lastRan, running }: DigestRecord, world: World, mine: boolean): string | null {
+  const again = mine ? 'Switch it on again.' : `Ask ${runsAs} to switch it on again, or run it from yours.`;
+  if (mine && !world.trigger.mine()) return `Its daily trigger is gone. ${again}`;
+  // Google runs a daily trigger within the hour it was set for.
+  if (Date.parse(world.now) - Date.parse(lastRan ?? since) > 26 * HOURS)
+    return `It has not run since ${stampText(lastRan ?? since)}: its trigger or account is gone, or it fails. ${again}`;
+  return running ? `The run of ${stampText(running)} was cut off. The next one goes on with it.` : null;
+}
+
+const stampText = (stamp: string): string => `${formatDay(ukDayOf(Date.parse(stamp)))}, ${stamp.slice(11, 16)} UTC`;
+
+/** Switches the digest on under the person's own account, taking it over from another one, or off. */
 export function switchDigest(world: World, payload: unknown): Done {
   const checked = check(digestSchema, payload);
   if ('problems' in checked)
     return refuse('Say whether the digest is to be on or off.', { problems: checked.problems });
-  return performSimple(world, [], (context): Done => {
+  const { on } = checked.value;
+  let changed = false;
+  const done = performSimple(world, [], (context): Done => {
     if (!isDecider(context.me)) return refuse('Only the Director and the Advisor can switch the daily digest.');
     const record = readRecord(world);
-    if (checked.value.on) {
-      if (record && record.runsAs !== world.me)
-        return refuse(
-          `The digest runs already, under the account ${record.runsAs}. Only that account can switch it off.`,
-        );
-      if (record && world.trigger.mine()) return { ok: true, message: 'The daily digest is on already.' };
-      world.trigger.create();
-      world.store.set(
-        DIGEST,
-        JSON.stringify({ runsAs: world.me, lastRan: record?.lastRan ?? null, held: record?.held ?? [] }),
-      );
-      world.showDigest(`On, from ${world.me}. It has not run yet.`);
-      context.log('Switch the digest on', '', `runs as ${world.me}`);
-      return {
-        ok: true,
-        message: `The digest goes out every morning, from your account (${world.me}). It stops when that account goes.`,
-      };
-    }
-    if (!record) return { ok: true, message: 'The daily digest is off already.' };
-    if (record.runsAs !== world.me)
-      return refuse(`The digest runs under the account ${record.runsAs}: Google lets only that account switch it off.`);
-    world.trigger.remove();
-    world.store.remove(DIGEST);
-    world.showDigest('Off');
-    context.log('Switch the digest off', '', '');
-    return { ok: true, message: 'The daily digest is off.' };
+    const already = on ? record?.on && record.runsAs === world.me && !warningOf(record, world, true) : !record?.on;
+    if (already) return { ok: true, message: `The daily digest is ${on ? 'on' : 'off'} already.` };
+    changed = true;
+    return on ? switchOn(context, world, record) : switchOff(context, world, record!);
   });
+  // After the record, so that Overview never says more than is true.
+  if (done.ok && changed) world.showDigest(on ? `On, from ${world.me}. It has not run yet.` : 'Off');
+  return done;
 }
 
-/** The daily trigger: one mail a person with what waits for them; what the quota does not allow waits for tomorrow. */
-export function sendDigest(world: World): { sent: string[]; held: string[]; failed: string[] } {
-  const result = { sent: [] as string[], held: [] as string[], failed: [] as string[] };
-  const answer = ask(
-    world,
-    [...BOOK_TABS],
-    (context) => {
-      const record = readRecord(world);
-      const first = new Set(record?.held ?? []);
-      const mails = digestMails(context, world).sort((a, b) => Number(first.has(b.to)) - Number(first.has(a.to)));
-      let left = world.mail.left();
-      for (const mail of mails) {
-        if (left <= 0) {
-          result.held.push(mail.to);
-          continue;
-        }
-        try {
-          world.mail.send(mail);
-          result.sent.push(mail.to);
-          left--;
-        } catch {
-          result.failed.push(mail.to); // kept for the next run and reported by the state of the digest
-        }
-      }
-      return { ok: true as const };
-    },
-    () => true,
+function switchOn(context: Context, world: World, record: DigestRecord | null): Done {
+  const from = record?.on && record.runsAs !== world.me ? record.runsAs : null;
+  world.trigger.remove(); // one that an attempt which was cut off left behind would run as well
+  world.trigger.create();
+  const held = record?.held ?? '';
+  context.keep(
+    DIGEST,
+    JSON.stringify({
+      on: true,
+      runsAs: world.me,
+      since: world.now,
+      lastRan: null,
+      running: null,
+      held,
+    } satisfies DigestRecord),
   );
+  context.log('Switch the digest on', '', `runs as ${world.me}${from ? `, taken over from ${from}` : ''}`);
+  return {
+    ok: true,
+    message: `The digest goes out every morning, from your account (${world.me}).${from ? ` It no longer runs from ${from}.` : ''}`,
+  };
+}
+
+function switchOff(context: Context, world: World, record: DigestRecord): Done {
+  // Only its own account can remove a trigger; that of another one finds the digest off and removes itself.
+  world.trigger.remove();
+  context.keep(DIGEST, JSON.stringify({ ...record, on: false }));
+  context.log('Switch the digest off', '', `ran as ${record.runsAs}`);
+  return { ok: true, message: 'The daily digest is off.' };
+}
+
+/** `sendDigest()` */
+export type DigestSent = { ok: true; sent: string[]; held: string[]; failed: string[] } | Refusal;
+
+/**
+ * The daily trigger: one mail a person with what waits for them; what the quota does not allow waits for tomorrow. Rule A9.
+ *
+ * Anybody who has a sidebar open can call this, so it does something only while the digest is on and for the account it
+ * runs from, or for a decider. Nobody is written to twice a day, however often it runs and wherever it is cut off.
+ *
+ * @param byTrigger - A trigger's own run: then only the account's own counts, so that the trigger of an account it was
+ * taken over from does nothing.
+ * @param chores - What else is due every morning; one that fails is told of and does not keep the mails back.
+ */
+export function sendDigest(world: World, byTrigger: boolean, chores: readonly (() => void)[] = []): DigestSent {
   const record = readRecord(world);
-  if (answer.ok && record) {
-    const held = [...result.held, ...result.failed];
-    world.store.set(DIGEST, JSON.stringify({ ...record, lastRan: world.now, held }));
-    world.showDigest(lastRunText(world.now, result.sent.length, held));
+  const own = record?.on === true && record.runsAs === world.me;
+  if (!record?.on || (byTrigger && !own)) {
+    if (byTrigger) world.trigger.remove();
+    return refuse(record?.on ? `The daily digest runs from ${record.runsAs}.` : 'The daily digest is off.');
   }
+  let told = false;
+  try {
+    const answer = ask(
+      world,
+      [...BOOK_TABS],
+      (context): DigestSent => {
+        if (!own && !isDecider(context.me)) return refuse('Only the Director and the Advisor can send the digest.');
+        told = true;
+        return sendAll(world, context, record, chores);
+      },
+      () => own,
+    );
+    if (!answer.ok && own) world.showDigest(`Not sent on ${stampText(world.now)}: ${answer.message}`);
+    return answer;
+  } catch (error) {
+    if (own || told) world.showDigest(`Not sent on ${stampText(world.now)}: ${(error as Error).message}`);
+    throw error; // Google mails it to the trigger's account
+  }
+}
+
+function sendAll(world: World, context: Context, record: DigestRecord, chores: readonly (() => void)[]): DigestSent {
+  const { today } = context;
+  const result = { ok: true as const, sent: [] as string[], held: [] as string[], failed: [] as string[] };
+  const troubles = chores.flatMap((chore) => {
+    try {
+      chore();
+      return [];
+    } catch (error) {
+      return [(error as Error).message];
+    }
+  });
+  const mails = mailsOf(context, world);
+  const isFirst = ({ to }: DigestMail) => Number(record.held.includes(markOf(to)));
+  mails.sort((a, b) => isFirst(b) - isFirst(a));
+  // Who is left is noted before the first mail, so that a run which is cut off is known, and finished, by the next one.
+  const done = toldOn(world, today);
+  const due = mails.filter(({ to }) => !done.includes(markOf(to)));
+  keepRecord(world, { ...record, running: world.now, held: marksText(due.map(({ to }) => to)) });
+  world.showDigest(
+    `Running since ${stampText(world.now)}, ${people(due.length)} to write to. If this stays, the run was cut off.`,
+  );
+  let left = world.mail.left();
+  for (const mail of due) {
+    const claimed = left > 0 ? claim(world, mail, today) : 'not now';
+    if (claimed === 'not now') result.held.push(mail.to);
+    if (claimed !== 'now') continue;
+    try {
+      world.mail.send(mail);
+      result.sent.push(mail.to);
+      left--;
+    } catch {
+      result.failed.push(mail.to); // kept for the next run and told on Overview
+    }
+  }
+  const notWritten = [...result.held, ...result.failed];
+  const latest = readRecord(world) ?? record; // it may have been switched off or taken over meanwhile
+  keepRecord(world, { ...latest, lastRan: world.now, running: null, held: marksText(notWritten) });
+  world.showDigest(
+    lastRunText(world.now, result.sent.length, mails.length - due.length, notWritten, record.running, troubles),
+  );
   return result;
 }
 
-function lastRunText(now: string, sent: number, held: readonly string[]): string {
-  const people = (count: number) => `${count} ${count === 1 ? 'person' : 'people'}`;
-  const ran = `Last run ${formatDay(ukDayOf(Date.parse(now)))}, ${now.slice(11, 16)} UTC: ${people(sent)} written to.`;
-  return held.length === 0 ? ran : `${ran} ${people(held.length)} not, and first tomorrow: ${held.join(', ')}.`;
+const marksText = (emails: readonly string[]): string => emails.map(markOf).join(' ').slice(0, MOST_MARKS);
+
+/**
+ * Notes that a person is written to today, before they are.
+ *
+ * So a run that is cut off between the note and the mail leaves them without one: what waits for them is in tomorrow's.
+ * The other way round they would be written to twice, by every run that is cut off there. A mail that fails counts as
+ * written too, since it may have gone out all the same; that person comes first tomorrow.
+ */
+function claim(world: World, { to, reports }: DigestMail, today: number): 'now' | 'done' | 'not now' {
+  const claimed = world.locked(() => {
+    const marks = toldOn(world, today);
+    if (marks.includes(markOf(to))) return 'done';
+    if (marks.length > MOST_MARKS) return 'not now';
+    world.store.set({
+      [TOLD]: JSON.stringify({ day: today, marks: `${marks} ${markOf(to)}`.trim() } satisfies Told),
+      ...(reports.length === 0 ? {} : { [REPORTS]: withReports(world, to, reports, today) }),
+    });
+    return 'now';
+  });
+  return claimed ?? 'not now';
 }
 
-/** One mail for everyone something waits for. Rule A9. */
-function digestMails(context: Context, world: World): Mail[] {
-  const { tables, parameters, today } = context;
-  const books = booksOf(tables);
-  const { requests, clusters, people } = books;
-  const { states } = requestStates(books, parameters, today);
-  const remind = parameters.number('decide.remindDays', fundingYearOf(today));
-  const escalate = parameters.number('decide.escalateDays', fundingYearOf(today));
-  const lines = new Map<string, { waiting: string[]; copied: string[]; mine: string[] }>();
-  const of = (email: string) => {
-    let entry = lines.get(email);
-    if (!entry) {
-      entry = { waiting: [], copied: [], mine: [] };
-      lines.set(email, entry);
-    }
-    return entry;
-  };
-  const directors = people!.email.filter(
-    (_, row) => people!.role[row] === 'Director' && holdsRole(people!, row, today),
-  );
-  const order = Array.from({ length: requests.count }, (_, row) => row).sort(
-    (a, b) => requests.askedOn[a]! - requests.askedOn[b]!,
-  );
-  for (const row of order) {
-    const state = states[row]!;
-    const amount = requests.amount[row] === null ? '' : ` ${formatMoney(requests.amount[row]!)}`;
-    const what = `${requests.id[row]}: ${requests.matter[row]}${amount}, ${clusters.name[requests.cluster[row]!]} (${requests.purpose[row]!.slice(0, 80)})`;
-    if (state.name === 'more information wanted') {
-      for (const email of requests.askedBy[row]!) of(email).mine.push(`${what}\n    Question: ${state.question}`);
-      continue;
-    }
-    if (state.name === 'waiting for schools') {
-      of(requests.askedBy[row]![0]!).mine.push(`${what}\n    ${flagText(state)}`);
-      continue;
-    }
-    if (!['waiting', 'stale'].includes(state.name)) continue;
-    const age = schoolDaysBetween(requests.askedOn[row]!, today);
-    const late =
-      age >= escalate
-        ? ` – WAITING ${age} SCHOOL DAYS`
-        : age >= remind
-          ? ` – reminder: ${age} school days`
-          : ` – ${age} school days`;
-    const route = routeOf(books, row, today);
-    for (const { email } of route.deciders) of(email).waiting.push(`${what}${late}`);
-    if (age < escalate) continue;
-    for (const director of directors) {
-      if (!route.deciders.some(({ email }) => email === director))
-        of(director).copied.push(`${what}${late}, waits for ${route.waitsFor}`);
-    }
+function withReports(world: World, to: string, reports: readonly string[], today: number): string {
+  const told = reportsTold(world, today);
+  told[today] = [told[today] ?? '', ...reports.map((report) => markOf(`${report} ${to}`))].join(' ').trim();
+  for (const day of Object.keys(told).sort()) {
+    if (JSON.stringify(told).length > MOST_MARKS) delete told[day];
   }
-  const head = readHead(world);
-  return [...lines].map(([to, { waiting, copied, mine }]) => ({
-    to,
-    subject: subjectOf(waiting.length, copied.length, mine.length),
-    body: [
-      `Hello ${nameOf(people, to)},`,
-      ...section('Waiting for your decision', waiting),
-      ...section('Waiting for others for a long time, for you to know', copied),
-      ...section('Waiting for you to answer or to find agreement', mine),
-      `Open the sheet: ${world.url()}`,
-      'Decide in the sheet, in the menu Clusters ▸ Decide. Nothing in this mail decides anything.',
-      ...(head ? [`Newest line of the log: ${head.no}, ${head.hash}`] : []),
-      `Sent for ${formatDay(ukDayOf(Date.parse(world.now)))}.`,
-    ].join('\n\n'),
-  }));
+  return JSON.stringify(told);
 }
 
-const section = (title: string, lines: readonly string[]): string[] =>
-  lines.length === 0 ? [] : [`${title}:\n${lines.map((line) => `  • ${line}`).join('\n')}`];
+const people = (count: number): string => `${count} ${count === 1 ? 'person' : 'people'}`;
 
-function subjectOf(waiting: number, copied: number, mine: number): string {
-  const parts = [
-    ...(waiting > 0 ? [`${waiting} to decide`] : []),
-    ...(mine > 0 ? [`${mine} to answer`] : []),
-    ...(copied > 0 ? [`${copied} waiting long`] : []),
-  ];
-  return `Cluster Tracker: ${parts.join(', ')}`;
+function lastRunText(
+  now: string,
+  sent: number,
+  before: number,
+  left: readonly string[],
+  cutOff: string | null,
+  troubles: readonly string[],
+): string {
+  return [
+    `Last run ${stampText(now)}: ${people(sent)} written to.`,
+    ...(before > 0 ? [`${people(before)} had today’s mail before.`] : []),
+    ...(left.length > 0 ? [`${people(left.length)} not, and first tomorrow: ${left.join(', ')}.`] : []),
+    ...(cutOff ? [`The run of ${stampText(cutOff)} was cut off.`] : []),
+    ...troubles,
+  ].join(' ');
 }

@@ -1,22 +1,18 @@
 import type * as z from 'zod/mini';
 import type { Day } from '../rules/days';
 import { holdsRole } from '../rules/deciders';
-import type { LogEntry, LogHead, LogLine } from '../rules/log-chain';
-import { chain } from '../rules/log-chain';
 import type { Parameters } from '../rules/parameters';
 import type { Role } from '../rules/words';
 import { ChangeSet, MissingColumn } from '../workbook/change-set';
-import type { Cell } from '../workbook/kinds';
-import { NO_REFERENCES } from '../workbook/kinds';
 import { readSettings } from '../workbook/read-settings';
-import { findColumns } from '../workbook/read-table';
 import type { SheetKey } from '../workbook/sheets';
-import { log as logSheet } from '../workbook/sheets';
 import { Tables } from '../workbook/tables';
 import type { Answer, Me, Refusal } from './answers';
 import type { FieldProblem } from './schemas/parts';
 import { check } from './schemas/parts';
 import { type World, WriteRefused } from './world';
+import type { Entry } from './write-log';
+import { finishCutOff, plainText, writeAll } from './write-log';
 
 /** What an action works with once it is known who asks and what. */
 export interface Context {
@@ -28,19 +24,13 @@ export interface Context {
   readonly changes: ChangeSet;
   /** Notes a line for the log, written with the changes; `past` for lines that tell of other people at other times. */
   log(action: string, reference: string, what: string, past?: { time: string; who: string; role: string }): void;
+  /** Keeps a text with the document, outside the sheet, together with the action's log lines. */
+  keep(key: string, text: string): void;
 }
 
 export interface Person extends Me {
   /** Row indexes in People that hold today. */
   readonly rows: number[];
-}
-
-export const LOG_HEAD = 'log.head';
-
-/** The newest line's number and hash as kept outside the sheet; null before there was one. */
-export function readHead(world: World): LogHead | null {
-  const stored = world.store.get(LOG_HEAD);
-  return stored ? (JSON.parse(stored) as LogHead) : null;
 }
 
 export const refuse = (message: string, more: Partial<Refusal> = {}): Refusal => ({ ok: false, message, ...more });
@@ -100,22 +90,26 @@ export function performSimple<T>(
 ): Answer<T> {
   if (world.me === '') return refuse(NO_ACCOUNT);
   const answer = world.locked(() => {
-    const opened = open(world, reads, admits);
-    if ('ok' in opened) return opened;
     return guarded(() => {
+      finishCutOff(world);
+      const opened = open(world, reads, admits);
+      if ('ok' in opened) return opened;
       const result = work(opened);
-      if (result.ok) write(world, opened);
+      if (result.ok) writeAll(world, opened.changes, opened.tables, opened.entries, opened.kept);
       return result;
     });
   });
-  return answer ?? refuse('Somebody else is saving just now. Wait a moment and try again; nothing was written.');
+  return answer ?? refuse(BUSY);
 }
+
+export const BUSY = 'Somebody else is saving just now. Wait a moment and try again; nothing was written.';
 
 const NO_ACCOUNT =
   'Google does not say which account you are signed in with, so nothing was done. Open the sheet with one Google account only (for example in a private window) and try again.';
 
 interface OpenContext extends Context {
-  readonly entries: Omit<LogEntry, 'no'>[];
+  readonly entries: Entry[];
+  readonly kept: Record<string, string>;
 }
 
 function open(world: World, reads: readonly SheetKey[], admits: Admission): OpenContext | Refusal {
@@ -130,7 +124,8 @@ function open(world: World, reads: readonly SheetKey[], admits: Admission): Open
       `You are signed in as ${world.me}, who is not in the People tab today. Ask the Director or the Advisor to add you there.`,
     );
   }
-  const entries: OpenContext['entries'] = [];
+  const entries: Entry[] = [];
+  const kept: Record<string, string> = {};
   return {
     me,
     today: world.today,
@@ -139,9 +134,13 @@ function open(world: World, reads: readonly SheetKey[], admits: Admission): Open
     parameters: readSettings(tables).parameters,
     changes: new ChangeSet(tables),
     entries,
+    kept,
+    keep: (key, text) => {
+      kept[key] = text;
+    },
     log: (action, reference, what, past) => {
       const by = past ?? { time: world.now, who: me.email, role: me.roles.join(', ') };
-      entries.push({ ...by, action, reference, what: plainText(what) });
+      entries.push({ ...by, action, reference: plainText(reference), what: plainText(what) });
     },
   };
 }
@@ -155,63 +154,6 @@ export function personOf(tables: Tables, email: string, today: Day): Person | nu
   if (rows.length === 0) return null;
   const roles = [...new Set<Role>(rows.map((row) => people.role[row]!))];
   return { email, name: people.name[rows[0]!]!, roles, rows };
-}
-
-/** Writes what an action collected, then its log lines, then the newest hash outside the sheet. */
-function write(world: World, context: OpenContext): void {
-  const blocks = context.changes.blocks();
-  if (blocks.length === 0 && context.entries.length === 0) return;
-  const lines = logBlock(world, context);
-  world.write(lines ? [...blocks, lines.block] : blocks);
-  world.flush();
-  if (lines) world.store.set(LOG_HEAD, JSON.stringify(lines.head));
-}
-
-function logBlock(world: World, { entries }: OpenContext) {
-  if (entries.length === 0) return null;
-  const { header, last: cells, rowNumber } = world.readLast('log');
-  const positions = findColumns(logSheet, header);
-  const at = (key: keyof typeof logSheet.columns) => cells[positions[key]];
-  const last =
-    rowNumber > 1 && typeof at('no') === 'number' ? { no: at('no') as number, hash: String(at('hash')) } : null;
-  const lines = chain(newestOf(last, readHead(world)), entries);
-  const values = lines.map((line) => logRow(line, positions, header.length));
-  const newest = lines[lines.length - 1]!;
-  return {
-    block: { sheet: 'log' as const, row: rowNumber + 1, column: 1, values },
-    head: { no: newest.no, hash: newest.hash },
-  };
-}
-
-/**
- * What the next line follows: the newest line as kept outside the sheet, so that lines removed or rewritten since leave a
- * gap that shows. Only a run cut off after it wrote its line leaves the tab ahead of what is kept.
- */
-function newestOf(inTab: LogHead | null, kept: LogHead | null): LogHead | null {
-  return kept && (!inTab || kept.no >= inTab.no) ? kept : inTab;
-}
-
-/** Text that comes out of any export as it went in: the hash of a line has to survive a file. */
-function plainText(text: string): string {
-  return (
-    text
-      .slice(0, MOST_LOG_TEXT)
-      .replace(/\r\n?/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-      .replace(/[\x00-\x09\x0b-\x1f\x7f]|[\uD800-\uDFFF](?![\uDC00-\uDFFF])(?<![\uD800-\uDBFF][\uDC00-\uDFFF])/g, ' ')
-      .trim()
-  );
-}
-
-const MOST_LOG_TEXT = 5_000;
-
-function logRow(line: LogLine, positions: Record<keyof LogLine, number>, width: number): Cell[] {
-  const cells: Cell[] = new Array(width).fill('');
-  for (const key of Object.keys(logSheet.columns) as (keyof LogLine)[]) {
-    if (positions[key] < 0) throw new MissingColumn(logSheet.title, logSheet.columns[key].header);
-    cells[positions[key]] = logSheet.columns[key].kind.write(line[key] as never, NO_REFERENCES);
-  }
-  return cells;
 }
 
 function guarded<T>(work: () => Answer<T>): Answer<T> {

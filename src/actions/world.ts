@@ -19,7 +19,7 @@ export class WriteRefused extends Error {}
 
 /** Everything outside that an action uses, handed in: tests hand in their own. */
 export interface World {
-  /** The signed-in account; empty when Google does not say. */
+  /** The signed-in account, in a time trigger the one that made it; empty when Google does not say. */
   readonly me: string;
   readonly today: Day;
   /** `2026-09-01T13:30:00Z` */
@@ -39,7 +39,8 @@ export interface World {
   /** Small texts kept with the document, outside the sheet. */
   readonly store: {
     get(key: string): string | null;
-    set(key: string, value: string): void;
+    /** Keeps several texts at once: all of them or none. */
+    set(values: Record<string, string>): void;
     remove(key: string): void;
   };
   readonly mail: {

@@ -12,11 +12,23 @@ const LOCK_MS = 20_000; // a sidebar call may run 6 minutes; twenty seconds of w
 /** The handler of the daily digest's trigger. */
 export const DIGEST_HANDLER = 'sendDigest';
 
-/** The outside world as Google gives it: one spreadsheet, one signed-in person, one clock. */
-export function googleWorld(tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet())): World {
+/**
+ * The outside world as Google gives it: one spreadsheet, one signed-in person, one clock.
+ *
+ * @param who - Whose run it is: a click's is the active user's. In a time trigger only the effective user, who made the
+ * trigger, has a name (platform-notes 4).
+ */
+export function googleWorld(
+  tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet()),
+  who: 'active' | 'effective' = 'active',
+): World {
   const now = new Date();
+  const user = who === 'active' ? Session.getActiveUser() : Session.getEffectiveUser();
+  const me = user.getEmail().toLowerCase();
+  let kept: GoogleAppsScript.Properties.Properties | null = null;
   const properties = () => {
-    const store = PropertiesService.getDocumentProperties();
+    kept ??= PropertiesService.getDocumentProperties();
+    const store = kept;
     if (!store)
       throw new Error(
         'The tracker works inside a spreadsheet only: open it from Extensions ▸ Apps Script of the Sheet.',
@@ -24,11 +36,10 @@ export function googleWorld(tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet(
     return store;
   };
   return {
-    me: Session.getActiveUser().getEmail().toLowerCase(),
+    me,
     today: ukDayOf(now.getTime()),
     now: now.toISOString(),
-    isOwner: () =>
-      tabs.spreadsheet.getOwner()?.getEmail().toLowerCase() === Session.getActiveUser().getEmail().toLowerCase(),
+    isOwner: () => me !== '' && tabs.spreadsheet.getOwner()?.getEmail().toLowerCase() === me,
     locked: (work) => {
       const lock = LockService.getDocumentLock();
       if (!lock?.tryLock(LOCK_MS)) return null;
@@ -69,7 +80,7 @@ export function googleWorld(tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet(
     flush: () => SpreadsheetApp.flush(),
     store: {
       get: (key) => properties().getProperty(key),
-      set: (key, value) => void properties().setProperty(key, value),
+      set: (values) => void properties().setProperties(values),
       remove: (key) => void properties().deleteProperty(key),
     },
     mail: {

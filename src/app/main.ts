@@ -92,13 +92,18 @@ function admitting<T extends { ok: boolean }>(answer: T): T {
   return answer;
 }
 
-/** The daily trigger: today's date, new deciders let in, room on the pages, then the mails. */
-export function sendDigest() {
-  bringAsAtToToday();
+/**
+ * The daily trigger: today's date, new deciders let in, room on the pages, the mails. A decider can call it too.
+ *
+ * @param event - What Google hands to a trigger. Whoever makes one up is only asked for more: to be the digest's account.
+ */
+export function sendDigest(event?: GoogleAppsScript.Events.TimeDriven) {
   const tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet());
-  admitDeciders(tabs);
-  makeRoom(tabs);
-  return sendDigests(googleWorld());
+  return sendDigests(googleWorld(tabs, 'effective'), event?.triggerUid !== undefined, [
+    bringAsAtToToday,
+    () => admitDeciders(tabs),
+    () => makeRoom(tabs),
+  ]);
 }
 
 /** Prepares the workbook or repairs it; anybody who may set it up can run it. */

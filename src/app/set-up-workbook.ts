@@ -1,5 +1,5 @@
-import { LOG_HEAD } from '../actions/perform';
 import { firstRows } from '../actions/set-up';
+import { LOG_HEAD } from '../actions/write-log';
 import { ukDayOf } from '../rules/days';
 import { PARAMETERS, type ParameterName } from '../rules/parameters';
 import { ChangeSet } from '../workbook/change-set';

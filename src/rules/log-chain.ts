@@ -30,7 +30,7 @@ export interface LogHead {
  */
 export function hashOf(line: LogEntry & { previousHash: string }): string {
   const { no, time, who, role, action, reference, what, previousHash } = line;
-  return hex(sha256(utf8(JSON.stringify([no, time, who, role, action, reference, what, previousHash]))));
+  return sumOf(JSON.stringify([no, time, who, role, action, reference, what, previousHash]));
 }
 
 /** Adds entries to a chain whose last line is `head`; null for a new log. */
@@ -47,7 +47,7 @@ export function chain(head: LogHead | null, entries: readonly Omit<LogEntry, 'no
 /** What a check of the log found. */
 export interface LogVerdict {
   readonly good: boolean;
-  /** The first bad line's row among the lines, 0-based; null when good or when lines are missing at the end. */
+  /** The first bad line's place among the lines, 0-based; null when good or when lines are missing at the end. */
   readonly badLine: number | null;
   readonly message: string;
 }
@@ -56,23 +56,35 @@ export interface LogVerdict {
  * Checks every line against its hash, its neighbours and the newest number and hash kept outside the sheet. Rule A12.
  *
  * @param heads - Numbers and hashes known from elsewhere (document properties, digest mails): each must be in the log.
+ * @param newest - Whether the last of them is the newest line there is, so that any line beyond it was never written by
+ * the tracker; otherwise the log may have grown since.
  */
-export function verifyLog(lines: readonly LogLine[], heads: readonly LogHead[]): LogVerdict {
+export function verifyLog(lines: readonly LogLine[], heads: readonly LogHead[], newest = false): LogVerdict {
+  const known = [...heads].sort((a, b) => a.no - b.no);
+  const last = known[known.length - 1];
+  const strays = new Set(strayLines(lines, newest && last ? last.hash : lines[lines.length - 1]?.hash));
   let before: LogLine | null = null;
   for (const [index, line] of lines.entries()) {
     const bad = (message: string): LogVerdict => ({ good: false, badLine: index, message });
     const expected = (before?.no ?? 0) + 1;
+    if (!Number.isSafeInteger(line.no)) return bad('its number (No) cannot be read, expected a whole number');
+    if (newest && last && line.no > last.no && strays.has(index)) {
+      return bad(
+        `line ${line.no} was not written by the tracker, whose newest line is ${last.no}: it was written by hand`,
+      );
+    }
     if (line.no !== expected) {
       const moved =
         line.no > expected ? 'lines before it are missing or were moved' : 'it was inserted, repeated or moved';
       return bad(`line ${line.no} stands where line ${expected} belongs: ${moved}`);
     }
+    if (strays.has(index)) return bad(`line ${line.no} was inserted: the lines after it go on without it`);
     if (line.previousHash !== (before?.hash ?? ''))
       return bad(`line ${line.no} does not follow the line before it: one of the two was changed`);
-    if (hashOf(line) !== line.hash) return bad(`line ${line.no} was changed after it was written`);
+    if (!isOwnHash(line)) return bad(`line ${line.no} was changed after it was written`);
     before = line;
   }
-  for (const head of [...heads].sort((a, b) => a.no - b.no)) {
+  for (const head of known) {
     const line = lines[head.no - 1];
     if (!line) {
       return {
@@ -95,6 +107,39 @@ export function verifyLog(lines: readonly LogLine[], heads: readonly LogHead[]):
     message: lines.length === 0 ? 'the log is empty' : `all ${lines.length} lines are as they were written`,
   };
 }
+
+/**
+ * Lines that are no part of the chain which ends with the given hash: written in between or below by somebody else.
+ *
+ * @returns Their places among the lines; none where that chain cannot be followed back to its first line, since what is
+ * amiss then is something else.
+ */
+export function strayLines(lines: readonly LogLine[], newestHash: string | undefined): number[] {
+  const places = new Map<string, number>();
+  lines.forEach(({ hash }, index) => {
+    if (!places.has(hash)) places.set(hash, index);
+  });
+  const onChain = new Set<number>();
+  for (let hash = newestHash; ; ) {
+    const place = places.get(hash ?? '');
+    if (place === undefined || onChain.has(place)) return [];
+    onChain.add(place);
+    if (lines[place]!.no === 1) break;
+    hash = lines[place]!.previousHash;
+  }
+  return lines.map((_, index) => index).filter((index) => !onChain.has(index));
+}
+
+/** A time that an export turned into a date comes back with milliseconds; lines of the sample have none. */
+function isOwnHash(line: LogLine): boolean {
+  return hashOf(line) === line.hash || hashOf({ ...line, time: line.time.replace('.000Z', 'Z') }) === line.hash;
+}
+
+/** SHA-256 of a text, in hexadecimal digits. */
+export const sumOf = (text: string): string => hex(sha256(utf8(text)));
+
+/** How many bytes a text takes up where it is kept. */
+export const bytesOf = (text: string): number => utf8(text).length;
 
 const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 

@@ -92,6 +92,12 @@ export class ChangeSet {
     this.updates.push({ sheet: key, row: rowNumber, column: position + 1, values: [[cell]] });
   }
 
+  /** Empties a whole row, which stays where it is. */
+  clearRow(key: SheetKey, rowNumber: number): void {
+    const values = [this.tables.grid(key)[0]!.map(() => '')];
+    this.updates.push({ sheet: key, row: rowNumber, column: 1, values });
+  }
+
   /** Everything to write: rows changed in place, then one block of new rows a tab. */
   blocks(): Block[] {
     const blocks = mergeDown(this.updates);

@@ -433,63 +433,6 @@ describe('what people do, through the built bundle', () => {
     expect(tracker.values('Ledger', `A${row}`)[0]![0]).toMatch(/^L-[0-9A-Z]{6}$/);
   });
 
-  it('sends one digest a person, with what waits, and keeps what the quota does not allow', () => {
-    const state = answer<{ on: boolean; preview: { to: string; body: string }[] }>(tracker.run(ADVISOR, 'digestState'));
-    expect(state.on).toBe(false);
-    expect(answer<Plain>(tracker.run(ADVISOR, 'switchDigest', [{ on: true }])).ok).toBe(true);
-    expect(tracker.state.triggers).toHaveLength(1);
-    const ran = tracker.runTrigger(tracker.state.triggers[0]!.id);
-    expect(ran.error).toBeUndefined();
-    const to = tracker.state.outbox.map((mail) => mail.to);
-    expect(new Set(to).size).toBe(to.length);
-    expect(to).toEqual(expect.arrayContaining([ADVISOR, DIRECTOR]));
-    const mail = tracker.state.outbox.find((sent) => sent.to === ADVISOR)!;
-    expect(mail.body).toContain('R-1104');
-    expect(mail.body).not.toContain('R-1102');
-    expect(mail.body).toMatch(/Newest line of the log: \d+, [0-9a-f]{64}/);
-    expect(answer<Plain>(tracker.run(DIRECTOR, 'switchDigest', [{ on: false }])).message).toContain(ADVISOR);
-    expect(answer<Plain>(tracker.run(ADVISOR, 'switchDigest', [{ on: false }])).ok).toBe(true);
-    expect(tracker.state.triggers).toHaveLength(0);
-  });
-
-  it('reminds after five school days and copies the Director after ten (A9)', () => {
-    const { preview } = answer<{ preview: { to: string; body: string }[] }>(tracker.run(ADVISOR, 'digestState'));
-    const line = (to: string, id: string) =>
-      preview
-        .find((mail) => mail.to === to)!
-        .body.split('\n')
-        .find((text) => text.includes(id));
-    expect(line(DIRECTOR, 'R-1102')).toMatch(/ – reminder: 6 school days$/);
-    expect(line(ADVISOR, 'R-1104')).toMatch(/ – WAITING 10 SCHOOL DAYS$/);
-    expect(line(DIRECTOR, 'R-1104')).toMatch(/ – WAITING 10 SCHOOL DAYS, waits for Advisor$/);
-    expect(line(ADVISOR, 'R-1109')).toMatch(/ – 2 school days$/);
-    expect(line(DIRECTOR, 'R-1109')).toBeUndefined();
-  });
-
-  it('keeps the mails that the day’s quota does not allow, says so on Overview, and sends them first the next day', async () => {
-    let now = NOW;
-    const slow = await openTracker({ now: () => now, snapshot: prepared });
-    answer(slow.run(ADVISOR, 'switchDigest', [{ on: true }]));
-    expect(slow.values('Overview', 'B4')).toEqual([[`On, from ${ADVISOR}. It has not run yet.`]]);
-    const sentBefore = { at: NOW.toISOString(), from: ADVISOR, to: 'x@example.org', subject: '', body: '' };
-    slow.state.outbox.push(...new Array(98).fill(sentBefore));
-    const trigger = slow.state.triggers[0]!.id;
-    slow.runTrigger(trigger);
-    const first = slow.state.outbox.slice(98).map(({ to }) => to);
-    expect(first).toHaveLength(2);
-    const says = String(slow.values('Overview', 'B4')[0]![0]);
-    expect(says).toMatch(
-      /^Last run 24 Nov 2026, 10:00 UTC: 2 people written to\. \d+ (person|people) not, and first tomorrow: /,
-    );
-    now = new Date('2026-11-25T07:00:00Z');
-    slow.runTrigger(trigger);
-    const next = slow.state.outbox.slice(100).map(({ to }) => to);
-    const held = says.replace(/.*tomorrow: (.*)\.$/, '$1').split(', ');
-    expect(next.slice(0, held.length).sort()).toEqual(held.sort());
-    expect(slow.values('Overview', 'B4')[0]![0]).not.toMatch(/first tomorrow/);
-    slow.dispose();
-  });
-
   it.each([
     ['nothing', 'decideRequests', undefined],
     ['text', 'decideRequests', 'Approve everything'],

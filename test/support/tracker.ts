@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { RunResult, Tracker, TrackerOptions } from '../../host/contract';
+import { type RunResult, ScriptStopped, type Tracker, type TrackerOptions } from '../../host/contract';
 
 const ROOT = path.join(__dirname, '..', '..');
 
@@ -25,3 +25,20 @@ export const token = (): string => `token${String(++drawn).padStart(10, '0')}`;
 /** All service calls of a run. */
 export const callsOf = (result: RunResult): number =>
   Object.values(result.calls).reduce((sum, count) => sum + count, 0);
+
+/**
+ * Runs something and ends it at a service call, as Google does after six minutes: whatever the script catches, every later
+ * call of it fails as well.
+ *
+ * @returns Whether it was stopped.
+ */
+export function stopAt(tracker: Tracker, isHere: (call: string, when: 'before' | 'after') => boolean, run: () => void) {
+  let stopped = false;
+  tracker.onServiceCall = (call, when) => {
+    stopped ||= isHere(call, when);
+    if (stopped) throw new ScriptStopped();
+  };
+  run();
+  delete tracker.onServiceCall;
+  return stopped;
+}

@@ -34,21 +34,23 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
         {state.on && (
           <p>
             {state.lastRan
-              ? `Last sent on ${dateText(state.lastRan.slice(0, 10))} at ${state.lastRan.slice(11, 16)} UTC.`
+              ? `Last run on ${dateText(state.lastRan.slice(0, 10))} at ${state.lastRan.slice(11, 16)} UTC.`
               : 'It has not run yet.'}
           </p>
         )}
       </div>
+      {state.warning && <p class="box warn">{state.warning}</p>}
       {refusal && <Refused refusal={refusal} />}
       <CallState running={running} doing="Saving…" />
       <div class="actions">
-        {state.on ? (
+        {(!state.on || !state.mine || state.warning) && (
+          <button type="button" class="main" disabled={running.busy} onClick={() => turn(true)}>
+            {!state.on ? 'Switch it on' : state.mine ? 'Switch it on again' : 'Run it from my account'}
+          </button>
+        )}
+        {state.on && (
           <button type="button" class="danger" disabled={running.busy} onClick={() => turn(false)}>
             Switch it off
-          </button>
-        ) : (
-          <button type="button" class="main" disabled={running.busy} onClick={() => turn(true)}>
-            Switch it on
           </button>
         )}
       </div>

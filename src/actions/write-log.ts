@@ -1,0 +1,237 @@
+/**
+ * The log's side of an action: its lines are written with its data, and what is about to be written is noted outside the
+ * sheet first. Rule A12.
+ *
+ * So three things can be told apart that look alike in the tab: a run that was cut off (there is a note of it, which the
+ * next action finishes), a line written by hand (there is none), and lines that were removed.
+ */
+import type { LogEntry, LogHead, LogLine } from '../rules/log-chain';
+import { bytesOf, chain, sumOf } from '../rules/log-chain';
+import type { Block, ChangeSet } from '../workbook/change-set';
+import { MissingColumn } from '../workbook/change-set';
+import type { AnySheet } from '../workbook/define-sheet';
+import type { Cell } from '../workbook/kinds';
+import { findColumns } from '../workbook/read-table';
+import type { SheetKey } from '../workbook/sheets';
+import { log as logSheet, SHEETS } from '../workbook/sheets';
+import type { Grid, Tables } from '../workbook/tables';
+import type { World } from './world';
+
+/** A line before it has its place in the chain. */
+export type Entry = Omit<LogEntry, 'no'>;
+
+export const LOG_HEAD = 'log.head';
+const NEXT = 'log.next';
+const MOST_BYTES = 8_500; // Google keeps 9 KB a value (platform-notes 6)
+
+/** What is noted before anything is written. */
+interface Note {
+  /** The line the new ones follow, and the last of them. */
+  after: LogHead | null;
+  head: LogHead;
+  /** The lines themselves; null where they are too long to be kept. */
+  entries: Entry[] | null;
+  /** Stands in for them where they cannot be written as they are. */
+  instead: Entry;
+  marks: Mark[];
+}
+
+/** By which a row can be known again that was about to be written. */
+interface Mark {
+  sheet: SheetKey;
+  /** The row's ID, '' in a tab without. */
+  id: string;
+  row: number;
+  column: number;
+  width: number;
+  /** Of the cells written. */
+  sum: string;
+  added: boolean;
+}
+
+/** The newest line's number and hash as kept outside the sheet; null before there was one. */
+export function readHead(world: World): LogHead | null {
+  const stored = world.store.get(LOG_HEAD);
+  return stored ? (JSON.parse(stored) as LogHead) : null;
+}
+
+/**
+ * Writes what an action collected and its log lines, then the newest hash outside the sheet.
+ *
+ * @param kept - Texts kept with the document that belong to the action; they are stored with the note, so they and the
+ * log lines are there together or not at all.
+ */
+export function writeAll(
+  world: World,
+  changes: ChangeSet,
+  tables: Tables,
+  entries: Entry[],
+  kept: Record<string, string>,
+): void {
+  const blocks = changes.blocks();
+  const marks = marksOf(blocks, tables);
+  // The same change again, as a retry sends it, changes nothing and is told once.
+  if (blocks.length > 0 ? marks.length === 0 : entries.length === 0) return;
+  writeLines(world, readHead(world), entries, blocks, marks, kept);
+}
+
+function writeLines(
+  world: World,
+  kept: LogHead | null,
+  entries: Entry[],
+  blocks: readonly Block[],
+  marks: Mark[],
+  also: Record<string, string> = {},
+): void {
+  if (entries.length === 0) {
+    world.write(blocks);
+    world.flush();
+    return;
+  }
+  const { header, last, rowNumber } = world.readLast('log');
+  const positions = findColumns(logSheet, header);
+  const after = kept ?? lineIn(last, positions, rowNumber);
+  // The head is lost with the properties of a copied file; whoever wrote the lines in the tab, the tracker cannot tell.
+  const whole = kept || !after ? entries : [tookOver(entries[0]!, after), ...entries];
+  const lines = chain(after, whole);
+  const newest = lines[lines.length - 1]!;
+  const head = { no: newest.no, hash: newest.hash };
+  const values = lines.map((line) => logRow(line, positions, header.length));
+  world.store.set({ ...also, [NEXT]: noteText({ after, head, entries: whole, instead: inBrief(whole), marks }) });
+  world.write([...blocks, { sheet: 'log', row: rowNumber + 1, column: 1, values }]);
+  world.flush();
+  world.store.set({ [LOG_HEAD]: JSON.stringify(head) });
+}
+
+function lineIn(cells: Cell[], positions: Record<keyof LogLine, number>, rowNumber: number): LogHead | null {
+  const [no, hash] = [Number(cells[positions.no]), String(cells[positions.hash])];
+  return rowNumber > 1 && Number.isSafeInteger(no) ? { no, hash } : null;
+}
+
+function tookOver({ time, who, role }: Entry, after: LogHead): Entry {
+  const what = `Line ${after.no}, ${after.hash}, was the last in the tab; nothing to compare it with is kept with this file, which may be a copy.`;
+  return { time, who, role, action: 'Take over a log', reference: '', what };
+}
+
+function noteText(note: Note): string {
+  const text = JSON.stringify(note);
+  return bytesOf(text) <= MOST_BYTES ? text : JSON.stringify({ ...note, entries: null });
+}
+
+function inBrief(entries: readonly Entry[]): Entry {
+  const names = [...new Set(entries.map(({ action }) => action))].join(', ');
+  const references = [...new Set(entries.map(({ reference }) => reference).filter((text) => text !== ''))];
+  const { time, who, role } = entries[0]!;
+  const what = `${names} ${references.join(' ')}`.trim().slice(0, 1_500);
+  return { time, who, role, action: 'Cut off', reference: references.length === 1 ? references[0]! : '', what };
+}
+
+/** What a run noted that never came to its end; null when all is well. */
+function unfinished(world: World): Note | null {
+  const stored = world.store.get(NEXT);
+  if (!stored) return null;
+  const note = JSON.parse(stored) as Note;
+  return readHead(world)?.hash === note.head.hash ? null : note;
+}
+
+/**
+ * Finishes the log of a run that was cut off. Called with the lock held, so that it is nobody's who is still at work.
+ *
+ * Its lines are in the tab: then they count. Its data are and its lines are not: they are written now. Nothing of it is:
+ * it never happened. Only part of its data is: one line says so, and sending the form again writes the rest.
+ * Cut off itself, it does the same again.
+ */
+export function finishCutOff(world: World): void {
+  const note = unfinished(world);
+  if (!note) return;
+  const grids = world.read([...new Set<SheetKey>(['log', ...note.marks.map(({ sheet }) => sheet)])]);
+  const hashes = findColumns(logSheet, grids.log![0]!).hash;
+  if (grids.log!.some((cells) => cells[hashes] === note.head.hash)) {
+    world.store.set({ [LOG_HEAD]: JSON.stringify(note.head) });
+    return;
+  }
+  const there = note.marks.map((mark) => isThere(mark, grids[mark.sheet]!));
+  if (there.length > 0 && !there.includes(true)) {
+    world.store.remove(NEXT);
+    return;
+  }
+  const partly = there.includes(false);
+  const how = partly ? 'only part of it was written. Send it again' : 'written, but what its lines said is lost';
+  const instead = { ...note.instead, what: `${note.instead.what}: ${how}.` };
+  writeLines(world, note.after, partly || !note.entries ? [instead] : note.entries, [], []);
+}
+
+/** One mark a block, since a block is written whole or not at all; the first and last ones where there are many. */
+function marksOf(blocks: readonly Block[], tables: Tables): Mark[] {
+  const marks = blocks.flatMap((block) => markOf(block, tables) ?? []);
+  return marks.length <= 12 ? marks : [...marks.slice(0, 6), ...marks.slice(-6)];
+}
+
+/** The last row of a block that it changes; null if it changes nothing. */
+function markOf({ sheet, row, column, values }: Block, tables: Tables): Mark | null {
+  const grid = tables.grid(sheet);
+  const width = values[0]!.length;
+  for (let index = values.length - 1; index >= 0; index--) {
+    const before = grid[row - 1 + index] ?? [];
+    const sum = cellsSum(values[index]!);
+    if (sum === cellsSum(cut(before, column, width))) continue;
+    const at = idPosition(sheet, grid);
+    const inBlock = values[index]![at - (column - 1)];
+    const id = at < 0 ? '' : shown(inBlock ?? before[at]);
+    return { sheet, id, row: row + index, column, width, sum, added: row + index >= tables.get(sheet).nextRow };
+  }
+  return null;
+}
+
+/** Whether a row is in its tab as it was to be written, wherever it has been moved to since. */
+function isThere({ sheet, id, row, column, width, sum, added }: Mark, grid: Grid): boolean {
+  const same = (cells: readonly Cell[] | undefined) => cellsSum(cut(cells ?? [], column, width)) === sum;
+  if (id === '') return added ? grid.some(same) : same(grid[row - 1]);
+  const at = idPosition(sheet, grid);
+  const found = grid.find((cells, index) => index > 0 && shown(cells[at]) === id);
+  return found !== undefined && (added || same(found));
+}
+
+function idPosition(sheet: SheetKey, grid: Grid): number {
+  const spec = SHEETS[sheet] as AnySheet;
+  return spec.idColumn ? findColumns(spec, grid[0]!)[spec.idColumn]! : -1;
+}
+
+const cut = (cells: readonly Cell[], column: number, width: number): (Cell | undefined)[] =>
+  Array.from({ length: width }, (_, index) => cells[column - 1 + index]);
+
+const cellsSum = (cells: readonly (Cell | undefined)[]): string => sumOf(JSON.stringify(cells.map(shown))).slice(0, 16);
+
+const shown = (cell: Cell | undefined): string =>
+  typeof cell === 'object' ? String(cell.getTime()) : textOf(String(cell ?? ''));
+
+/** A text as the tab gives it back: without the mark that keeps it text. */
+export const textOf = (text: string): string => text.replace(/^'/, '').replace(/\r\n?/g, '\n').trim();
+
+/** Text that comes out of any export as it went in: the hash of a line has to survive a file. */
+export function plainText(text: string): string {
+  return (
+    text
+      .slice(0, MOST_LOG_TEXT)
+      .replace(/\r\n?/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
+      .replace(/[\x00-\x09\x0b-\x1f\x7f]|[\uD800-\uDFFF](?![\uDC00-\uDFFF])(?<![\uD800-\uDBFF][\uDC00-\uDFFF])/g, ' ')
+      .replace(/^[\s']+/, '')
+      .trimEnd()
+  );
+}
+
+const MOST_LOG_TEXT = 5_000;
+
+function logRow(line: LogLine, positions: Record<keyof LogLine, number>, width: number): Cell[] {
+  const cells: Cell[] = new Array(width).fill('');
+  for (const key of Object.keys(logSheet.columns) as (keyof LogLine)[]) {
+    if (positions[key] < 0) throw new MissingColumn(logSheet.title, logSheet.columns[key].header);
+    const value = line[key];
+    cells[positions[key]] = typeof value === 'number' || staysText(value) ? value : `'${value}`;
+  }
+  return cells;
+}
+
+/** Whether a cell of any format keeps a text as it is: words without a digit are no number, date or formula. */
+const staysText = (text: string): boolean => text === '' || /^(?!(true|false)$)[a-z]\D*$/i.test(text);
