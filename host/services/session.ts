@@ -25,13 +25,14 @@ export class Session extends Service {
     super();
   }
 
-  /** Nobody, in a simple trigger: it runs without the person having authorised anything (platform-notes 4). */
+  /** Nobody, unless a person started the run: no one has authorised a simple trigger, and no one is there for a time trigger (platform-notes 4). */
   getActiveUser(): User {
-    return new User(this.run.capacity === 'simple' ? '' : this.run.email);
+    return new User(this.run.capacity === 'person' ? this.run.email : '');
   }
 
+  /** Whose account the run has: in a time trigger, its creator's. */
   getEffectiveUser(): User {
-    return this.getActiveUser();
+    return new User(this.run.capacity === 'simple' ? '' : this.run.email);
   }
 
   getScriptTimeZone(): string {

@@ -180,10 +180,11 @@ describe('the Apps Script services of the local host behave as Google’s (docs/
     expect(tracker.run(OTHER, 'showPanel').ui).toMatchObject([{ kind: 'sidebar', title: 'Panel' }]);
   });
 
-  it('runs a time trigger as who made it', () => {
+  it('runs a time trigger as who made it, with nobody at the keyboard', () => {
     run("ScriptApp.newTrigger('everyMorning').timeBased().everyDays(1).atHour(7).create();", OTHER);
     tracker.runTrigger(tracker.state.triggers[0]!.id);
     expect(tracker.state.properties.script['ranAs']).toBe(OTHER);
+    expect(tracker.state.properties.script['ranFor']).toBe('');
     expect(value('return ScriptApp.getProjectTriggers().length;', OWNER)).toBe(0);
     expect(value('return ScriptApp.getProjectTriggers().length;', OTHER)).toBe(1);
   });

@@ -50,6 +50,7 @@ function showPanel() {
 
 function everyMorning(event) {
   PropertiesService.getScriptProperties().setProperty('ranAs', Session.getEffectiveUser().getEmail());
+  PropertiesService.getScriptProperties().setProperty('ranFor', Session.getActiveUser().getEmail());
   return event.triggerUid;
 }
 
