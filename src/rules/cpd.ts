@@ -156,7 +156,7 @@ export function twinPairs(sessions: SessionRows): [earlier: number, later: numbe
   }
   const pairs: [number, number][] = [];
   for (const rows of byProvider.values()) {
-    rows.sort((a, b) => sessions.date[a]! - sessions.date[b]!);
+    rows.sort((a, b) => sessions.date[a]! - sessions.date[b]! || (sessions.id[a]! < sessions.id[b]! ? -1 : 1));
     for (let index = 1; index < rows.length; index++) {
       const [before, after] = [rows[index - 1]!, rows[index]!];
       if (sessions.date[after]! - sessions.date[before]! <= 1) pairs.push([before, after]);
