@@ -1,3 +1,4 @@
+import { brokenDecisions } from '../workbook/broken-decisions';
 import type { AnySheet } from '../workbook/define-sheet';
 import type { Cell } from '../workbook/kinds';
 import { readSettings } from '../workbook/read-settings';
@@ -49,6 +50,7 @@ export function booksOf(tables: Tables) {
     sessions: tables.get('sessions'),
     requests: tables.get('requests'),
     decisions: tables.get('decisions'),
+    brokenDecisions: brokenDecisions(tables),
     ledger: tables.get('ledger'),
     release: tables.has('release') ? tables.get('release') : null,
   };

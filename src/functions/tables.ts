@@ -1,6 +1,7 @@
 import type { Day } from '../rules/days';
 import { formatYear, fundingYearOf, schoolDaysBetween } from '../rules/days';
 import { findingsText, ledgerFindings } from '../rules/ledger-flags';
+import { READERS_OF_REPORTS } from '../rules/matters';
 import { agreementOf } from '../rules/membership';
 import type { Pence } from '../rules/money';
 import { formatMoney } from '../rules/money';
@@ -8,7 +9,9 @@ import { overview } from '../rules/overview';
 import { assumesText, formatParameter, PARAMETER_NAMES, PARAMETERS } from '../rules/parameters';
 import type { LedgerBalance } from '../rules/pots';
 import { ledgerBalance, potFigures } from '../rules/pots';
-import { flagText, requestStates } from '../rules/request-state';
+import type { RequestState } from '../rules/request-state';
+import { flagText, isUnreadReport, requestStates, waitingSince } from '../rules/request-state';
+import type { Casebook } from '../rules/rows';
 import type { Cell } from '../workbook/kinds';
 import { serialDate } from '../workbook/kinds';
 import { tabRange } from '../workbook/overview-page';
@@ -56,6 +59,7 @@ const REQUEST_TABS = [
   'sessions',
   'requests',
   'decisions',
+  'ledger',
 ] as const;
 
 export const clusterOverview = defineFunction({
@@ -220,6 +224,12 @@ function balanceText({ cameIn, wentOut }: LedgerBalance, closing: Pence): string
   return off === 0 ? `balanced: ${sums}` : `DOES NOT BALANCE by ${formatMoney(off)}: ${sums}`;
 }
 
+/** What flags depend on; payments only where they are given. */
+const casebookOf = (tables: Tables): Casebook => ({
+  ...booksOf(tables),
+  ledger: tables.has('ledger') ? tables.get('ledger') : null,
+});
+
 export const requestFlags = defineFunction({
   name: 'REQUEST_FLAGS',
   description:
@@ -235,10 +245,11 @@ export const requestFlags = defineFunction({
     tab('sessions'),
     tab('requests'),
     tab('decisions'),
+    mayTab('ledger'),
   ],
   run: (day, ...grids) => {
     const { tables, parameters } = openTabs(REQUEST_TABS, grids);
-    const { states } = requestStates(booksOf(tables), parameters, day);
+    const { states } = requestStates(casebookOf(tables), parameters, day);
     return besideRows(tables, 'requests', 'Flag', states.map(flagText));
   },
 });
@@ -270,43 +281,56 @@ export const ledgerFlags = defineFunction({
 
 export const waitingRequests = defineFunction({
   name: 'WAITING_REQUESTS',
-  description: 'Who waits for whom: every request that is not settled, the longest waiting first.',
+  description:
+    'Who waits for whom: every request that is not settled, and reports nobody has dealt with, the longest waiting first.',
   returns: 'A table, one row a request.',
   parameters: requestFlags.parameters as never,
   run: (...args) => {
     const [day, ...grids] = args as unknown as [Day, ...Grid[]];
     const { tables, parameters } = openTabs(REQUEST_TABS, grids);
-    const books = booksOf(tables);
-    const { states } = requestStates(books, parameters, day);
+    const books = casebookOf(tables);
+    const states = requestStates(books, parameters, day);
     const { requests, clusters } = books;
-    const rows = states
-      .map((state, request) => ({ state, request }))
-      .filter(({ state, request }) => WAITING.has(state.name) && requests.askedOn[request]! <= day)
-      .sort(
-        (a, b) =>
-          requests.askedOn[a.request]! - requests.askedOn[b.request]! ||
-          (requests.id[a.request]! < requests.id[b.request]! ? -1 : 1),
-      );
+    const rows = states.states
+      .map((state, request) => ({ request, flag: waitingText(books, request, state, day) }))
+      .flatMap(({ request, flag }) =>
+        flag === null ? [] : { request, flag, since: waitingSince(books, states, request) },
+      )
+      .sort((a, b) => a.since - b.since || (requests.id[a.request]! < requests.id[b.request]! ? -1 : 1));
     const header: Cell[] = ['Cluster', 'Request', 'Matter', 'Amount', 'Asked on', 'School days', 'Flag'];
     const leftOut = footnote(leftOutText(tables, ['requests', 'decisions', 'people']), 7);
     if (rows.length === 0) return [header, ['Nothing is waiting.', '', '', '', '', '', ''], ...leftOut];
     return [
       header,
-      ...rows.map(({ state, request }): Cell[] => [
+      ...rows.map(({ request, flag, since }): Cell[] => [
         clusters.name[requests.cluster[request]!]!,
         requests.id[request]!,
         requests.matter[request]!,
         requests.amount[request] === null ? '' : pounds(requests.amount[request]!),
         serialDate(requests.askedOn[request]!),
-        schoolDaysBetween(requests.askedOn[request]!, day),
-        flagText(state),
+        schoolDaysBetween(since, day),
+        flag,
       ]),
       ...leftOut,
     ];
   },
 });
 
-const WAITING = new Set(['waiting', 'waiting for schools', 'more information wanted', 'stale', 'waiting list']);
+const WAITING = new Set([
+  'waiting',
+  'waiting for schools',
+  'more information wanted',
+  'stale',
+  'expired',
+  'waiting list',
+]);
+
+/** What to say of a request that waits, or null. A report needs no decision but has to be read (C4). */
+function waitingText({ requests }: Casebook, request: number, state: RequestState, day: Day): string | null {
+  if (requests.askedOn[request]! > day) return null;
+  if (isUnreadReport(requests, request, state, day)) return `to read: ${READERS_OF_REPORTS.join(', ')}`;
+  return WAITING.has(state.name) ? flagText(state) : null;
+}
 
 export const unconfirmed = defineFunction({
   name: 'UNCONFIRMED',

@@ -152,7 +152,9 @@ export function canDecide(casebook: Casebook, request: number, email: string, da
   const who =
     route.deciders.length > 0
       ? `${route.waitsFor} can: ${route.deciders.map((candidate) => nameOf(casebook.people, candidate.email)).join(', ')}.`
-      : `nobody is entered as ${route.waitsFor} in the People tab.`;
+      : route.waitsFor === ''
+        ? 'nobody needs to.'
+        : `nobody is entered as ${route.waitsFor} in the People tab.`;
   const conflict = conflictOf(casebook, request, email, day);
   if (conflict) return stop('A3', `${conflict.message} ${who[0]!.toUpperCase()}${who.slice(1)}`);
   return stop('A1', `You do not decide on this matter; ${who}`);

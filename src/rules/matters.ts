@@ -164,6 +164,9 @@ export const MATTER_SPECS: Record<Matter, MatterSpec> = {
   },
 };
 
+/** Who is to read what needs no decision but should be known early. Rule C4. */
+export const READERS_OF_REPORTS: readonly Role[] = ['Advisor', 'Director'];
+
 /** "Advisor", "Director or Advisor", or nothing. */
 export function rolesText(roles: readonly string[]): string {
   return roles.join(' or ');

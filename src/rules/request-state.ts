@@ -1,17 +1,17 @@
 import type { Day } from './days';
-import { formatDay, formatYear, fundingYearOf, lastDayOf, ukDayOf } from './days';
+import { dayOfIso, formatDay, formatYear, fundingYearOf, lastDayOf, ukDayOf } from './days';
 import type { Decider } from './deciders';
 import { canDecide, conflictOf, routeOf } from './deciders';
 import { MATTER_SPECS, rolesText } from './matters';
-import { clusterOf, membersOn } from './membership';
+import { clusterOf, isMember, membersOn } from './membership';
 import type { Pence } from './money';
 import { formatMoney } from './money';
 import type { Parameters } from './parameters';
 import type { Finding } from './reason';
 import { stop } from './reason';
-import type { Casebook } from './rows';
+import type { Casebook, RequestRows } from './rows';
 import type { Snapshot } from './snapshot';
-import { changesSince, readSnapshot, snapshotOf } from './snapshot';
+import { casebookThen, changesSince, readSnapshot, rowById, snapshotOf } from './snapshot';
 import type { Decision } from './words';
 
 /** Where a request stands. Exactly these; rule A6. */
@@ -66,6 +66,17 @@ export const MOVES: Record<StateName, readonly Move[]> = {
   'waiting list': ['More information', 'Decline', 'Withdraw', 'Edit'],
 };
 
+/** What can be done in a state: its row of {@link MOVES}; while a training hub is missing nobody approves (Q2). */
+export function movesFrom(state: RequestState): readonly Move[] {
+  const moves = MOVES[state.name];
+  return state.name === 'waiting' && isHubMissing(state) ? moves.filter((move) => move !== 'Approve') : moves;
+}
+
+/** Whether it waits for a training hub and not for a person. Rule Q2. */
+export function isHubMissing(state: RequestState): boolean {
+  return state.name === 'waiting' && state.because?.rule === 'Q2';
+}
+
 /** The flag as it stands in the cell. */
 export function flagText(state: RequestState): string {
   switch (state.name) {
@@ -107,39 +118,139 @@ export interface RequestStates {
   readonly approvedIn: (number | null)[];
   /** The row of the decision each state rests on, or -1. */
   readonly restsOn: Int32Array;
+  /** Since when a request has stood approved without a gap, whatever was approved anew meanwhile; null where it never was. */
+  approvedSince(request: number): Day | null;
+  /** Where a request stood on an earlier day, by its row as it reads now: nothing tells when a row was changed by hand. */
+  stateOn(request: number, day: Day): RequestState;
 }
 
 /**
- * The state of every request as at a day, worked out from its row and the Decisions tab. Rules A1 to A8, S6 to S10, Q1 to Q3.
+ * The state of every request as at a day, worked out from its row and the Decisions tab. Rules A1 to A8, S6 to S11, Q1 to Q3.
  *
  * Neither the order of rows nor anything typed into the flag matters. A decision counts when whoever made it could decide
- * on that day, the move was legal, and it says on what it was made.
+ * on that day, the move was legal, the rules allow what was decided, and it says on what it was made.
  */
 export function requestStates(casebook: Casebook, parameters: Parameters, asAt: Day): RequestStates {
-  const { requests, decisions } = casebook;
+  const { requests, decisions, brokenDecisions } = casebook;
+  const book: Book = {
+    casebook,
+    parameters,
+    firstClaims: firstClaims(casebook, asAt),
+    sessionHolders: sessionHolders(casebook, asAt),
+  };
   const byRequest = decisionsByRequest(casebook, asAt);
-  const ignored: IgnoredDecision[] = [];
-  const states: RequestState[] = new Array(requests.count);
-  const approvedIn: (number | null)[] = new Array(requests.count).fill(null);
-  const restsOn = new Int32Array(requests.count).fill(-1);
+  const standings: Standing[] = new Array(requests.count);
   for (let request = 0; request < requests.count; request++) {
-    const rows = byRequest.get(request) ?? [];
-    const work = () => stateOf(casebook, parameters, request, rows, asAt, ignored);
+    const work = () => standingOf(book, request, byRequest.get(request) ?? [], asAt);
     // What is asked later has a flag too, but no figure of the day rests on it.
-    const result = requests.askedOn[request]! > asAt ? parameters.quietly(work) : work();
-    states[request] = result.state;
-    restsOn[request] = result.restsOn;
-    if (result.state.name === 'approved') {
-      approvedIn[request] = fundingYearOf(decidedOn(decisions.decidedAt[result.restsOn]!));
-    }
+    standings[request] = requests.askedOn[request]! > asAt ? parameters.quietly(work) : work();
   }
-  placeOnWaitingList(casebook, parameters, asAt, states);
-  return { states, ignored, approvedIn, restsOn };
+  givePlaces(book, asAt, byRequest, standings);
+  for (const [request, message] of brokenDecisions ?? []) {
+    const standing = standings[request]!;
+    if (standing.state.name === 'withdrawn') continue;
+    const because = stop('A1', `A decision on it cannot be read. ${message}`);
+    standings[request] = { ...standing, state: { name: 'not allowed', because }, last: null };
+  }
+  return {
+    states: standings.map(({ state }) => state),
+    ignored: standings.flatMap(({ ignored }) => ignored),
+    approvedIn: standings.map(({ state, last }) => (state.name === 'approved' ? fundingYearOf(last!.day) : null)),
+    restsOn: Int32Array.from(standings, ({ last }) => last?.row ?? -1),
+    approvedSince: (request) => standings[request]!.last?.since?.day ?? null,
+    stateOn: (request, day) => {
+      const { state, ignored } = standings[request]!;
+      if (day >= asAt || brokenDecisions?.has(request)) return state;
+      const rows = (byRequest.get(request) ?? []).filter(
+        (row) =>
+          decidedOn(decisions.decidedAt[row]!) <= day &&
+          !ignored.some(({ decision, because }) => decision === row && because.rule.startsWith('Q')),
+      );
+      return standingOf(book, request, rows, day).state;
+    },
+  };
+}
+
+/** What states are worked out from. */
+interface Book {
+  readonly casebook: Casebook;
+  readonly parameters: Parameters;
+  /** By request, the day of the first ledger line that claims it; null where no ledger is given. */
+  readonly firstClaims: ReadonlyMap<number, Day> | null;
+  readonly sessionHolders: ReadonlyMap<string, number>;
+}
+
+/** Where one request stands, and by which decisions. */
+interface Standing {
+  readonly state: RequestState;
+  readonly last: CountedDecision | null;
+  readonly ignored: IgnoredDecision[];
 }
 
 /** The day of a decision, from its time stamp. */
 export function decidedOn(stamp: string): Day {
   return ukDayOf(Date.parse(stamp));
+}
+
+/**
+ * Since when a request waits: the day it was asked or last decided on, whichever is later, or the day its approval ran out.
+ * When it was changed by hand nobody knows. Rule A9.
+ */
+export function waitingSince(
+  { requests, decisions }: Casebook,
+  { states, restsOn }: Pick<RequestStates, 'states' | 'restsOn'>,
+  request: number,
+): Day {
+  const state = states[request]!;
+  if (state.name === 'expired') return state.on;
+  const [askedOn, row] = [requests.askedOn[request]!, restsOn[request]!];
+  return row < 0 ? askedOn : Math.max(askedOn, decidedOn(decisions.decidedAt[row]!));
+}
+
+/** Whether a problem, idea or question is still to be read: nobody has entered when it was done with. Rule C4. */
+export function isUnreadReport(requests: RequestRows, request: number, state: RequestState, day: Day): boolean {
+  return (
+    MATTER_SPECS[requests.matter[request]!].kind === 'report' &&
+    state.name === 'not needed' &&
+    (requests.doneOn[request] ?? day + 1) > day
+  );
+}
+
+/** By request, the day of the first payment that claims it: a claim in time is what an approval was for. Rules A7 and A8. */
+function firstClaims({ ledger }: Casebook, asAt: Day): ReadonlyMap<number, Day> | null {
+  if (!ledger) return null;
+  const first = new Map<number, Day>();
+  for (let row = 0; row < ledger.count; row++) {
+    const [request, date] = [ledger.request[row], ledger.date[row]!];
+    if (request === null || request === undefined || ledger.direction[row] !== 'Out' || date > asAt) continue;
+    if (date < (first.get(request) ?? Number.POSITIVE_INFINITY)) first.set(request, date);
+  }
+  return first;
+}
+
+/**
+ * The request that holds a cluster's part of a session, by {@link sessionKey}: of several the one that was asked first, by
+ * its ID among those of one day. Rule S3.
+ */
+export function sessionHolders(casebook: Casebook, asAt: Day): ReadonlyMap<string, number> {
+  const { requests } = casebook;
+  const holders = new Map<string, number>();
+  for (let request = 0; request < requests.count; request++) {
+    if (requests.matter[request] !== 'CPD session' || (requests.withdrawnOn[request] ?? asAt + 1) <= asAt) continue;
+    if (whyNotAllowed(casebook, request)) continue;
+    const key = sessionKey(requests.session[request]!, requests.cluster[request]!);
+    const other = holders.get(key);
+    if (other === undefined || askedBefore(casebook, request, other)) holders.set(key, request);
+  }
+  return holders;
+}
+
+export const sessionKey = (session: number, cluster: number): string => `${session} ${cluster}`;
+
+/** Whether a request comes before another: by the day it was asked, then by its ID. */
+function askedBefore({ requests }: Casebook, request: number, other: number): boolean {
+  const [day, otherDay] = [requests.askedOn[request]!, requests.askedOn[other]!];
+  return day < otherDay || (day === otherDay && requests.id[request]! < requests.id[other]!);
 }
 
 function decisionsByRequest(casebook: Casebook, asAt: Day): Map<number, number[]> {
@@ -152,70 +263,93 @@ function decisionsByRequest(casebook: Casebook, asAt: Day): Map<number, number[]
     if (rows) rows.push(row);
     else byRequest.set(request, [row]);
   }
-  for (const rows of byRequest.values())
-    rows.sort((a, b) => (decisionOrder(casebook, a) < decisionOrder(casebook, b) ? -1 : 1));
+  for (const rows of byRequest.values()) if (rows.length > 1) rows.sort((a, b) => compareDecisions(casebook, a, b));
   return byRequest;
 }
 
-const decisionOrder = ({ decisions }: Casebook, row: number) =>
-  `${new Date(decisions.decidedAt[row]!).toISOString()} ${decisions.id[row]}`;
+/** At one instant a no comes before a yes, and what takes a yes back after it: no order of rows or IDs revives anything. */
+const AT_ONE_INSTANT: readonly Decision[] = ['Decline', 'More information', 'Approve', 'Revoke'];
 
-function stateOf(
-  casebook: Casebook,
-  parameters: Parameters,
-  request: number,
-  rows: readonly number[],
-  asAt: Day,
-  ignored: IgnoredDecision[],
-): { state: RequestState; restsOn: number } {
+function compareDecisions({ decisions }: Casebook, a: number, b: number): number {
+  const kind = (row: number) => AT_ONE_INSTANT.indexOf(decisions.decision[row]!);
+  return (
+    Date.parse(decisions.decidedAt[a]!) - Date.parse(decisions.decidedAt[b]!) ||
+    kind(a) - kind(b) ||
+    (decisions.id[a]! < decisions.id[b]! ? -1 : 1)
+  );
+}
+
+function standingOf(book: Book, request: number, rows: readonly number[], asAt: Day): Standing {
+  const { casebook } = book;
   const { requests, decisions } = casebook;
-  const now = { ...snapshotOf(casebook, request), note: requests.note[request] ?? null };
-  const withdrawnOn = requests.withdrawnOn[request] ?? null;
-  const open = openState(casebook, parameters, request, asAt);
+  const ignored: IgnoredDecision[] = [];
   let last: CountedDecision | null = null;
   for (const row of rows) {
     const day = decidedOn(decisions.decidedAt[row]!);
     const decided = readSnapshot(decisions.decidedOnWhat[row]!);
-    const because: Finding | null = decided
-      ? whyIgnored(
-          casebook,
-          request,
-          row,
-          day,
-          standing(casebook, request, last, { now: decided, day, open: openThen(casebook, request, open) }),
-        )
-      : stop('A2', 'It does not say on what it was decided: written by hand, it does not count.');
+    const then = decided && casebookThen(casebook, request, decided);
+    if (!decided || !then) {
+      const because = stop('A2', 'It does not say on what it was decided: written by hand, it does not count.');
+      ignored.push({ decision: row, because });
+      continue;
+    }
+    const open = openThen(then);
+    const met = standing(book, request, last, { now: decided, day, open });
+    const because = whyIgnored(casebook, request, row, day, then, met, open);
     if (because) ignored.push({ decision: row, because });
-    else last = { row, day, decided: decided! };
+    else last = { row, day, decided, since: sinceWhen(casebook, row, day, last, met) };
   }
-  const state = standing(casebook, request, last, { now, day: asAt, open });
-  if (withdrawnOn !== null && withdrawnOn <= asAt && MOVES[state.name].includes('Withdraw')) {
-    return { state: { name: 'withdrawn', on: withdrawnOn }, restsOn: last?.row ?? -1 };
-  }
-  return { state, restsOn: last?.row ?? -1 };
+  const now = { ...snapshotOf(casebook, request), note: requests.note[request]! };
+  const state = standing(book, request, last, { now, day: asAt, open: openState(book, request, asAt) });
+  const withdrawnOn = requests.withdrawnOn[request]!;
+  if (withdrawnOn !== null && withdrawnOn <= asAt && MOVES[state.name].includes('Withdraw'))
+    return { state: { name: 'withdrawn', on: withdrawnOn }, last, ignored };
+  return { state, last, ignored };
 }
 
 interface CountedDecision {
   readonly row: number;
   readonly day: Day;
   readonly decided: Snapshot;
+  /** The approval since which it has stood approved without running out. */
+  readonly since: { readonly row: number; readonly day: Day } | null;
+}
+
+function sinceWhen(
+  { decisions }: Casebook,
+  row: number,
+  day: Day,
+  last: CountedDecision | null,
+  met: RequestState,
+): CountedDecision['since'] {
+  const before = met.name === 'expired' ? null : (last?.since ?? null);
+  return before ?? (decisions.decision[row] === 'Approve' ? { row, day } : null);
 }
 
 /** What a first decision met: the row of today may no longer be allowed, but what was decided then may have been. */
-function openThen(casebook: Casebook, request: number, open: RequestState): RequestState {
-  const { deciders } = MATTER_SPECS[casebook.requests.matter[request]!];
-  return deciders.length > 0 ? { name: 'waiting', waitsFor: rolesText(deciders), because: null } : open;
+function openThen(then: Casebook): RequestState {
+  const { deciders } = MATTER_SPECS[then.requests.matter[0]!];
+  const forbidden = whyNotAllowed(then, 0);
+  if (forbidden) return { name: 'not allowed', because: forbidden };
+  if (deciders.length === 0) return { name: 'not needed' };
+  return waitingForHub(then, 0) ?? { name: 'waiting', waitsFor: rolesText(deciders), because: null };
+}
+
+function waitingForHub({ requests }: Casebook, request: number): RequestState | null {
+  if (requests.matter[request] !== 'PSQM' || requests.payee[request]) return null;
+  const because = stop('Q2', 'A training hub has to be confirmed first; it is entered as the payee.');
+  return { name: 'waiting', waitsFor: 'training hub', because };
 }
 
 /** Where a request stands on a day, given the last decision that counts and the request as it reads on that day. */
 function standing(
-  casebook: Casebook,
+  { casebook, firstClaims }: Book,
   request: number,
   last: CountedDecision | null,
   then: { now: Snapshot; day: Day; open: RequestState },
 ): RequestState {
   if (last === null) return then.open;
-  const { requests, decisions } = casebook;
+  const { decisions } = casebook;
   const reason = decisions.reason[last.row] ?? '';
   const changes = changesSince(casebook, last.decided, then.now);
   switch (decisions.decision[last.row]!) {
@@ -231,70 +365,112 @@ function standing(
       return answered ? then.open : { name: 'more information wanted', question: reason };
     }
     case 'Approve': {
+      if ((then.now.amount ?? 0) < 0) return then.open; // it says that no sum is below zero (S11)
       const waitsFor = () => routeOf(casebook, request, then.day).waitsFor;
       if (changes.length > 0) return { name: 'stale', changes, waitsFor: waitsFor() };
       const expires = lastDayOf(fundingYearOf(last.day));
-      const used = [requests.committedOn[request], requests.doneOn[request]].some(
-        (day) => (day ?? Number.POSITIVE_INFINITY) <= expires,
-      );
-      if (then.day > expires && !used) return { name: 'expired', on: expires, waitsFor: waitsFor() };
-      return { name: 'approved', ...approval(casebook, request, last, then.now) };
+      if (then.day > expires && usedOn(casebook, firstClaims, request, last) > expires)
+        return { name: 'expired', on: expires, waitsFor: waitsFor() };
+      return { name: 'approved', ...approval(casebook, firstClaims, request, last, then) };
     }
   }
 }
 
-function approval(
-  casebook: Casebook,
+/**
+ * When an approval was first made use of; infinity where nothing shows it. Rule A8.
+ *
+ * Money was used when the ledger first claimed it, or when it had been promised as far as the decision itself knew: days
+ * entered by hand afterwards prove nothing. What is no matter of money, or where no ledger is given, was used on the day that
+ * the request's row says.
+ */
+function usedOn(
+  { requests }: Casebook,
+  claims: ReadonlyMap<number, Day> | null,
   request: number,
-  { row, day, decided }: CountedDecision,
-  now: Snapshot,
+  { decided }: CountedDecision,
+): Day {
+  const days =
+    claims && decided.pot !== null
+      ? [claims.get(request), decided.committedOn ? dayOfIso(decided.committedOn) : null]
+      : [claims?.get(request), requests.committedOn[request], requests.doneOn[request]];
+  return Math.min(...days.map((day) => day ?? Number.POSITIVE_INFINITY));
+}
+
+function approval(
+  { requests, decisions }: Casebook,
+  claims: ReadonlyMap<number, Day> | null,
+  request: number,
+  { row, day, decided, since }: CountedDecision,
+  then: { now: Snapshot; day: Day },
 ): Approval {
-  const { requests, decisions } = casebook;
-  const committedOn = requests.committedOn[request] ?? null;
+  const { now } = then;
+  const committedOn = requests.committedOn[request]!;
+  const claimedOn = claims?.get(request) ?? Number.POSITIVE_INFINITY;
   const given = decisions.amount[row] ?? decided.amount;
   const inPart = given !== null && now.amount !== null && given < now.amount;
   return {
     amount: given === null || now.amount === null ? given : Math.min(given, now.amount),
     of: inPart ? now.amount : null,
-    retrospective: committedOn !== null && day > committedOn,
+    retrospective: (committedOn !== null && day > committedOn) || claimedOn < since!.day,
     conditions: decisions.reason[row] ?? '',
   };
 }
 
 /** Where a request stands before anybody decided. */
-function openState(casebook: Casebook, parameters: Parameters, request: number, asAt: Day): RequestState {
+function openState({ casebook, parameters, sessionHolders }: Book, request: number, asAt: Day): RequestState {
   const { requests, membership } = casebook;
   const matter = requests.matter[request]!;
   const spec = MATTER_SPECS[matter];
-  const forbidden = whyNotAllowed(casebook, request);
+  const forbidden = whyNotAllowed(casebook, request) ?? whyHeldAlready(casebook, request, sessionHolders);
   if (forbidden) return { name: 'not allowed', because: forbidden };
   if (spec.kind === 'schools agree') {
     const askedOn = requests.askedOn[request]!;
     const members = membersOn(membership, requests.cluster[request]!, askedOn);
     const agreeing = (requests.schoolsAgreeing[request] ?? []).filter((school) => members.includes(school)).length;
-    const enough = agreeing > parameters.on('agree.share', askedOn) * members.length;
+    const share = parameters.at('agree.share', fundingYearOf(askedOn)).value;
+    const enough = share !== null && agreeing > parameters.on('agree.share', askedOn) * members.length;
     return { name: enough ? 'agreed' : 'waiting for schools', agreeing, members: members.length };
   }
   if (spec.deciders.length === 0) return { name: 'not needed' };
-  if (matter === 'PSQM' && !requests.payee[request]) {
-    return {
-      name: 'waiting',
-      waitsFor: 'training hub',
-      because: stop('Q2', 'A training hub has to be confirmed first; it is entered as the payee.'),
-    };
-  }
+  const hub = waitingForHub(casebook, request);
+  if (hub) return hub;
   const route = routeOf(casebook, request, asAt);
   if (route.blocked) return { name: 'not allowed', because: route.because! };
   return { name: 'waiting', waitsFor: route.waitsFor, because: route.because };
 }
 
-/** What the rules forbid whoever decides. Rules S9, S10, S11, Q1, P4. */
+/** The cap is per session: a second request of the same cluster would take it twice. Rule S3. */
+function whyHeldAlready(
+  { requests, sessions }: Casebook,
+  request: number,
+  holders: ReadonlyMap<string, number>,
+): Finding | null {
+  const session = requests.session[request]!;
+  if (requests.matter[request] !== 'CPD session' || session === null) return null;
+  const holder = holders.get(sessionKey(session, requests.cluster[request]!)) ?? request;
+  if (holder === request) return null;
+  return stop(
+    'S3',
+    `Request ${requests.id[holder]} is for session ${sessions.id[session]} already: the cap is per session.`,
+  );
+}
+
+/** Matters about a school that has to belong to the cluster on the day they are asked. Rule P7. */
+const OF_A_MEMBER = new Set<string>([
+  'PSQM',
+  'School leaving',
+  'Next stage',
+  'Resource: first copy',
+  'Resource: further copy',
+]);
+
+/** What the rules forbid whoever decides. Rules S3, S9, S10, S11, Q1, P4 and P7. */
 export function whyNotAllowed(casebook: Casebook, request: number): Finding | null {
   const { requests, schools, sessions, membership, clusters } = casebook;
   const matter = requests.matter[request]!;
   const spec = MATTER_SPECS[matter];
-  const pot = requests.pot[request] ?? null;
-  const school = requests.school[request] ?? null;
+  const pot = requests.pot[request]!;
+  const school = requests.school[request]!;
   const cluster = requests.cluster[request]!;
   if (matter === 'Resource: first copy' && (pot !== null || (requests.amount[request] ?? 0) !== 0)) {
     return stop('S9', 'The Trust pays for a first copy: leave pot and amount blank, or ask for a further copy.');
@@ -321,6 +497,11 @@ export function whyNotAllowed(casebook: Casebook, request: number): Finding | nu
       return stop('S3', `${clusters.name[cluster]} has no part in session ${sessions.id[session]}.`);
     }
   }
+  if (school !== null && OF_A_MEMBER.has(matter)) {
+    const day = requests.askedOn[request]!;
+    if (!belongs(casebook, school, cluster, day))
+      return stop('P7', `${schools.name[school]} was not in ${clusters.name[cluster]} on ${formatDay(day)}.`);
+  }
   if (matter === 'PSQM' && schools.heldPsqm[school!]) {
     return stop('Q1', `${schools.name[school!]} has held the PSQM: a renewal is never funded.`);
   }
@@ -337,15 +518,32 @@ export function whyNotAllowed(casebook: Casebook, request: number): Finding | nu
   return null;
 }
 
-function whyIgnored(casebook: Casebook, request: number, row: number, day: Day, met: RequestState): Finding | null {
+function belongs({ membership }: Casebook, school: number, cluster: number, day: Day): boolean {
+  for (let row = 0; row < membership.count; row++) {
+    if (membership.school[row] === school && membership.cluster[row] === cluster && isMember(membership, row, day))
+      return true;
+  }
+  return false;
+}
+
+/** Why a decision does not count; who could make it and what the rules said is judged on the request as it stood `then`. */
+function whyIgnored(
+  casebook: Casebook,
+  request: number,
+  row: number,
+  day: Day,
+  then: Casebook,
+  met: RequestState,
+  open: RequestState,
+): Finding | null {
   const { decisions, requests } = casebook;
   if (day < requests.askedOn[request]!) return stop('A2', 'It was decided before it was asked.');
   if ((requests.withdrawnOn[request] ?? Number.POSITIVE_INFINITY) < day)
     return stop('A6', 'The request had been withdrawn.');
   const by = decisions.decidedBy[row]!;
   const decider: Decider | Finding = casebook.people
-    ? canDecide(casebook, request, by, day)
-    : (conflictOf(casebook, request, by, day) ?? { email: by, role: decisions.role[row]!, inPlaceOf: null });
+    ? canDecide(then, 0, by, day)
+    : (conflictOf(then, 0, by, day) ?? { email: by, role: decisions.role[row]!, inPlaceOf: null });
   if ('severity' in decider) return decider;
   const move = decisions.decision[row]!;
   if (move !== 'Approve' && !decisions.reason[row])
@@ -353,36 +551,84 @@ function whyIgnored(casebook: Casebook, request: number, row: number, day: Day, 
       'A5',
       `A reason is needed to ${move === 'More information' ? 'ask for more information' : move.toLowerCase()}.`,
     );
+  const forbidden = open.name === 'not allowed' || isHubMissing(open) ? (open as { because: Finding }).because : null;
+  if (move === 'Approve' && forbidden) return forbidden;
   if (!MOVES[met.name].includes(move))
     return stop('A6', `The request was ${flagText(met)}: this could not be decided.`);
   return null;
 }
 
-/** Where PSQM places run out, requests wait in the order they were asked. Rule Q3. */
-function placeOnWaitingList(casebook: Casebook, parameters: Parameters, asAt: Day, states: RequestState[]): void {
-  const { requests } = casebook;
-  const years = new Map<number, number[]>();
-  for (let request = 0; request < requests.count; request++) {
-    if (requests.matter[request] !== 'PSQM' || requests.askedOn[request]! > asAt) continue;
-    const year = fundingYearOf(requests.askedOn[request]!);
-    const rows = years.get(year);
-    if (rows) rows.push(request);
-    else years.set(year, [request]);
+/**
+ * Gives out PSQM places in the order of approvals: one a school (Q1), and no more than there are (Q3). Approvals beyond that
+ * do not count; who has no place waits in the order of requests.
+ */
+function givePlaces(book: Book, asAt: Day, byRequest: ReadonlyMap<number, number[]>, standings: Standing[]): void {
+  const { casebook, parameters } = book;
+  const { requests, decisions, schools } = casebook;
+  const placed = Array.from({ length: requests.count }, (_, request) => request).filter(
+    (request) => requests.matter[request] === 'PSQM' && requests.askedOn[request]! <= asAt,
+  );
+  if (placed.length === 0) return;
+  const yearOf = (request: number) => fundingYearOf(requests.askedOn[request]!);
+  const free = new Map<number, number>();
+  for (const request of placed) {
+    const year = yearOf(request);
+    if (!free.has(year)) free.set(year, parameters.at('psqm.places', year).value ?? Number.POSITIVE_INFINITY);
   }
-  for (const [year, rows] of years) {
-    const places = parameters.at('psqm.places', year).value;
-    if (places === null) continue;
-    let free = places - rows.filter((request) => ['approved', 'stale'].includes(states[request]!.name)).length;
-    const queue = rows
-      .filter((request) => ['waiting', 'more information wanted'].includes(states[request]!.name))
-      .sort((a, b) => requests.askedOn[a]! - requests.askedOn[b]! || (requests.id[a]! < requests.id[b]! ? -1 : 1));
-    let place = 0;
-    for (const request of queue) {
-      if (free > 0) free--;
-      else states[request] = { name: 'waiting list', place: ++place };
+  const funded = new Map<number, number>();
+  const holders = placed
+    .filter((request) => ['approved', 'stale', 'expired'].includes(standings[request]!.state.name))
+    .sort((a, b) => compareDecisions(casebook, standings[a]!.last!.since!.row, standings[b]!.last!.since!.row));
+  for (const request of holders) {
+    const school = rowById(schools.id, standings[request]!.last!.decided.school ?? '');
+    const earlier = funded.get(school);
+    const left = free.get(yearOf(request))!;
+    const because =
+      earlier !== undefined
+        ? secondPlace(casebook, school, earlier)
+        : left <= 0
+          ? stop('Q3', `No place was left: there are ${parameters.at('psqm.places', yearOf(request)).value}.`)
+          : null;
+    if (!because) {
+      funded.set(school, request);
+      free.set(yearOf(request), left - 1);
+      continue;
     }
+    const rows = byRequest.get(request)!;
+    const without = standingOf(
+      book,
+      request,
+      rows.filter((row) => decisions.decision[row] !== 'Approve'),
+      asAt,
+    );
+    const approvals = rows.filter((row) => decisions.decision[row] === 'Approve');
+    const ignored = [...without.ignored, ...approvals.map((decision) => ({ decision, because }))];
+    standings[request] = { ...without, ignored };
+  }
+  placed.sort((a, b) => (askedBefore(casebook, a, b) ? -1 : 1));
+  const places = new Map<number, number>();
+  for (const request of placed) {
+    const standing = standings[request]!;
+    if (!['waiting', 'more information wanted'].includes(standing.state.name)) continue;
+    const school = requests.school[request]!;
+    const earlier = funded.get(school);
+    if (earlier !== undefined) {
+      const state: RequestState = { name: 'not allowed', because: secondPlace(casebook, school, earlier) };
+      standings[request] = { ...standing, state };
+      continue;
+    }
+    const year = yearOf(request);
+    const left = free.get(year)!;
+    free.set(year, left - 1);
+    if (left > 0) continue;
+    const place = (places.get(year) ?? 0) + 1;
+    places.set(year, place);
+    standings[request] = { ...standing, state: { name: 'waiting list', place } };
   }
 }
+
+const secondPlace = ({ requests, schools }: Casebook, school: number, earlier: number): Finding =>
+  stop('Q1', `${schools.name[school]} has a funded place already, by request ${requests.id[earlier]}.`);
 
 /** In a sentence: what the flag means and for whom it waits. */
 export function explainState(state: RequestState): string {
@@ -390,6 +636,7 @@ export function explainState(state: RequestState): string {
     case 'not needed':
       return 'Nobody needs to decide.';
     case 'waiting':
+      if (isHubMissing(state)) return state.because!.message;
       return state.because
         ? `It goes to the ${state.waitsFor}: ${state.because.message}`
         : `The ${state.waitsFor} decides.`;

@@ -162,4 +162,8 @@ export interface Casebook extends Roster {
   readonly sessions: SessionRows;
   readonly requests: RequestRows;
   readonly decisions: DecisionRows;
+  /** Requests by row that have a decision which cannot be read, with what is wrong with it. */
+  readonly brokenDecisions?: ReadonlyMap<number, string>;
+  /** What was paid; where it is not given, days in the request's own row tell whether an approval was used (A8). */
+  readonly ledger?: LedgerRows | null;
 }

@@ -1,12 +1,14 @@
 import { formatDay, isoOf } from './days';
 import type { Pence } from './money';
 import { formatMoney } from './money';
-import type { Casebook } from './rows';
+import type { Casebook, RequestRows } from './rows';
+import { MATTERS, POTS } from './words';
 
 /**
  * What a decision was about: the request as it stood, with IDs where a name could change. Rule A2.
  *
- * `note` is kept only for a request for information, so that an answer written there shows.
+ * What follows `wantedOn` may change without a new decision; it is what the decision itself is judged by later. `note` is
+ * kept only for a request for information, so that an answer written there shows.
  */
 export interface Snapshot {
   readonly matter: string;
@@ -17,6 +19,12 @@ export interface Snapshot {
   readonly payee: string | null;
   readonly purpose: string;
   readonly wantedOn: string | null;
+  /** When the money had been promised, as far as was known. Rule A8. */
+  readonly committedOn?: string | null;
+  /** Who had asked for it or changed it. Rule A3. */
+  readonly authors?: readonly string[];
+  /** Whether the school had held the mark; for PSQM. Rule Q1. */
+  readonly heldPsqm?: boolean;
   readonly note?: string | null;
 }
 
@@ -37,16 +45,21 @@ const LABELS: Record<(typeof FIELDS)[number], string> = {
 export function snapshotOf(casebook: Casebook, request: number): Snapshot {
   const { requests, clusters, schools } = casebook;
   const school = requests.school[request];
-  const wantedOn = requests.wantedOn[request];
+  const day = (value: number | null | undefined) => (value === null || value === undefined ? null : isoOf(value));
   return {
     matter: requests.matter[request]!,
     cluster: clusters.id[requests.cluster[request]!]!,
     school: school === null || school === undefined ? null : schools.id[school]!,
-    pot: requests.pot[request] ?? null,
-    amount: requests.amount[request] ?? null,
+    pot: requests.pot[request]!,
+    amount: requests.amount[request]!,
     payee: requests.payee[request]?.trim() || null,
     purpose: requests.purpose[request]!.trim(),
-    wantedOn: wantedOn === null || wantedOn === undefined ? null : isoOf(wantedOn),
+    wantedOn: day(requests.wantedOn[request]),
+    committedOn: day(requests.committedOn[request]),
+    authors: requests.askedBy[request]!,
+    ...(requests.matter[request] === 'PSQM' && school !== null && school !== undefined
+      ? { heldPsqm: schools.heldPsqm[school] === true }
+      : {}),
   };
 }
 
@@ -72,8 +85,64 @@ export function readSnapshot(text: string): Snapshot | null {
     typeof snapshot['cluster'] === 'string' &&
     typeof snapshot['purpose'] === 'string' &&
     ['school', 'pot', 'payee', 'wantedOn'].every(textOrNull) &&
+    (snapshot['committedOn'] === undefined || textOrNull('committedOn')) &&
+    (snapshot['authors'] === undefined || isListOfTexts(snapshot['authors'])) &&
     (snapshot['amount'] === null || Number.isSafeInteger(snapshot['amount']));
   return good ? (value as Snapshot) : null;
+}
+
+const isListOfTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+/**
+ * The casebook with one request only, in row 0, as a decision found it, so that the rules can judge what was decided and
+ * not what the row says by now; null where it names what there is not.
+ *
+ * A later author, payee or pot never changes an earlier decision. Rules A2 and A3.
+ */
+export function casebookThen(casebook: Casebook, request: number, decided: Snapshot): Casebook | null {
+  const { requests, clusters, schools } = casebook;
+  const cluster = rowById(clusters.id, decided.cluster);
+  const school = decided.school === null ? null : rowById(schools.id, decided.school);
+  const matter = MATTERS.find((name) => name === decided.matter);
+  const pot = decided.pot === null ? null : POTS.find((name) => name === decided.pot);
+  if (cluster < 0 || school === -1 || !matter || pot === undefined) return null;
+  const then: RequestRows = {
+    count: 1,
+    id: [requests.id[request]!],
+    matter: [matter],
+    cluster: [cluster],
+    school: [school],
+    pot: [pot],
+    amount: [decided.amount],
+    payee: [decided.payee],
+    purpose: [decided.purpose],
+    wantedOn: [null],
+    committedOn: [null],
+    schoolsAgreeing: [null],
+    session: [requests.session[request]!],
+    askedBy: [[...(decided.authors ?? requests.askedBy[request]!)]],
+    askedOn: [requests.askedOn[request]!],
+    withdrawnOn: [null],
+    doneOn: [null],
+    note: [null],
+  };
+  if (decided.heldPsqm === undefined || school === null) return { ...casebook, requests: then };
+  const heldPsqm: (boolean | null)[] = [];
+  heldPsqm[school] = decided.heldPsqm;
+  return { ...casebook, requests: then, schools: { ...schools, heldPsqm } };
+}
+
+const rowsById = new WeakMap<readonly string[], Map<string, number>>();
+
+/** The row of an ID in a column of IDs, or -1. */
+export function rowById(ids: readonly string[], id: string): number {
+  let rows = rowsById.get(ids);
+  if (!rows) {
+    rows = new Map(ids.map((key, row) => [key, row]));
+    rowsById.set(ids, rows); // tables are read once and never change
+  }
+  return rows.get(id) ?? -1;
 }
 
 /**
@@ -97,7 +166,7 @@ function show(casebook: Casebook, field: (typeof FIELDS)[number], value: string 
   if (typeof value === 'number') return formatMoney(value);
   if (field === 'cluster' || field === 'school') {
     const rows = field === 'cluster' ? casebook.clusters : casebook.schools;
-    return rows.name[rows.id.indexOf(value)] ?? value;
+    return rows.name[rowById(rows.id, value)] ?? value;
   }
   if (field === 'wantedOn') return formatDay(Date.parse(`${value}T00:00:00Z`) / 86_400_000);
   return value.length > 40 ? `“${value.slice(0, 40)}…”` : `“${value}”`;

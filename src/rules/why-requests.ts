@@ -51,7 +51,11 @@ export function requestAnswer(question: Question, request: number, figure: strin
   if (state.name === 'approved' && state.retrospective)
     reasons.push({
       rule: 'A7',
-      inputs: [`Money promised on ${formatDay(requests.committedOn[request]!)}`],
+      inputs: [
+        requests.committedOn[request] === null
+          ? 'Money spent before the decision'
+          : `Money promised on ${formatDay(requests.committedOn[request]!)}`,
+      ],
       change: `Approval ${plural(daysLate(question, request, decided), 'day')} earlier, before the money was promised.`,
     });
   if (matter === 'PSQM' && PLACES_COUNT.includes(state.name)) reasons.push(placesReason(question, request, states));

@@ -158,7 +158,7 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
         waiting,
         1,
         fill(
-          '=WAITING_REQUESTS($B$2, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, {Requests}, {Decisions})',
+          '=WAITING_REQUESTS($B$2, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, {Requests}, {Decisions}, {Ledger})',
         ),
         'formula',
       ),

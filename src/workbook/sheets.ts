@@ -233,7 +233,7 @@ export const requests = defineSheet({
     note: column('Note', kinds.longText),
     flag: column('Flag', kinds.computed, {
       formula:
-        '=REQUEST_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, {Requests}, {Decisions})',
+        '=REQUEST_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, {Requests}, {Decisions}, {Ledger})',
       width: 300,
     }),
   },

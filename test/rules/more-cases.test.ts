@@ -342,11 +342,13 @@ describe('decisions in time (A4, A7, A8, A9)', () => {
     ['2027-09-01', '2027-08-31', 'approved £350.00'],
     ['2027-09-01', '2027-09-01', 'expired'],
     ['2028-01-01', '', 'expired'],
-  ])('on %s, promised on "%s", an approval of October 2026 is %s (A8)', (asAt, committedOn, expected) => {
-    expect(
-      flags([{ ...ASKED, committedOn }], { decisions: [decided(ASKED)] }, asAt)[0]!.replace(', retrospective', ''),
-    ).toBe(expected);
-  });
+  ])(
+    'on %s, promised on "%s", without a ledger an approval of October 2026 is %s (A8)',
+    (asAt, committedOn, expected) => {
+      const books = { ...read({ requests: [{ ...ASKED, committedOn }], decisions: [decided(ASKED)] }), ledger: null };
+      expect(requestStates(books, new Parameters(), day(asAt)).states.map(flagText)).toEqual([expected]);
+    },
+  );
   it.each([
     ['2026-11-20', '2026-11-20', 0],
     ['2026-11-20', '2026-11-22', 0],
