@@ -4,13 +4,14 @@ import { formatDay, fundingYearOf } from './days';
 import { agreementOf, clusterOf } from './membership';
 import { formatMoney, partOf } from './money';
 import type { Parameters } from './parameters';
+import { NotSet, PARAMETERS } from './parameters';
 import type { Books } from './pots';
-import { lineAmount, promisedAmount } from './pots';
+import { claimsOf, lineAmount, promisedAmount } from './pots';
 import type { Finding } from './reason';
 import { note, stop, warn } from './reason';
-import type { RequestState } from './request-state';
-import { flagText, requestStates } from './request-state';
-import type { Category, Pot } from './words';
+import type { RequestState, RequestStates } from './request-state';
+import { decidedOn, flagText, requestStates } from './request-state';
+import type { Category, Matter, Pot } from './words';
 import { IN_CATEGORIES, POTS } from './words';
 
 /** Pots each category may come into or go out of. Rules F5 to F8 and S10. */
@@ -30,17 +31,43 @@ export const CATEGORY_POTS: Record<Category, readonly Pot[]> = {
   Other: POTS,
 };
 
+/** What a request has to be about for money to go out of the cluster pot under a category; any request will do for the others. */
+const CATEGORY_MATTERS: { [C in Category]?: { matters: readonly Matter[]; about: string; otherwise: Finding } } = {
+  'Organising time': {
+    matters: ['Organising time'],
+    about: 'organising time',
+    otherwise: stop('S6', 'spent without approval'),
+  },
+  Travel: { matters: ['Travel'], about: 'travel', otherwise: warn('S7', 'travel is decided case by case') },
+  Project: { matters: ['Project'], about: 'a project', otherwise: warn('S8', 'the schools agree to a project') },
+  Supply: {
+    matters: ['Project', 'Organising time'],
+    about: 'a project or organising time',
+    otherwise: warn('S8', 'the schools agree to a project'),
+  },
+  Resources: {
+    matters: ['Resource: further copy', 'Project'],
+    about: 'a further copy or a project',
+    otherwise: warn('S9', 'the pot pays for further copies only'),
+  },
+  CPD: { matters: ['CPD session'], about: 'a CPD session', otherwise: warn('S3', 'the cap is per session') },
+};
+
+/** Categories that need a request when they are paid out of the cluster pot. Rules S6 to S8. */
+const NEEDS_REQUEST = new Set<Category>(['Organising time', 'Travel', 'Project', 'Supply']);
+
 const IN = new Set<string>(IN_CATEGORIES);
 
 /**
- * What is wrong with each ledger line up to a day, by row. Rules S1, S3, S6 to S8, S10 to S12, F15 and P8.
+ * What is wrong with each ledger line up to a day, by row. Rules S1, S3, S6 to S12, F15, P8 and A7.
  *
  * Claims, invoices of one session and balances add up in the order of dates, so that the line which goes over is the one
- * that is flagged, wherever it stands in the tab.
+ * that is flagged, wherever it stands in the tab. A line is judged by where its request stood on the line's own day.
  */
 export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day): Finding[][] {
   const { ledger, requests, sessions, clusters, membership, schools } = books;
-  const { states } = requestStates(books, parameters, asAt);
+  const states = requestStates(books, parameters, asAt);
+  const claimOf = claimsOf(books, asAt);
   const findings: Finding[][] = Array.from({ length: ledger.count }, () => []);
   const order = Array.from({ length: ledger.count }, (_, row) => row).sort(
     (a, b) =>
@@ -50,7 +77,7 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
   );
   const claimed = new Map<number, number>();
   const finished = new Set<number>();
-  const paidFor = new Map<string, number>();
+  const paidFor = new Map<string, { net: number; gross: number }>();
   const balance = new Map<string, number>();
 
   for (const row of order) {
@@ -59,7 +86,9 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
     const [cluster, pot, category] = [ledger.cluster[row]!, ledger.pot[row]!, ledger.category[row]!];
     const out = ledger.direction[row] === 'Out';
     const vat = ledger.vat[row] ?? 0;
-    const amount = lineAmount(ledger.net[row]!, vat, vat === 0 || parameters.on('vat.chargedToPot', date) === 1);
+    const amount = sumOrNotSet(found, () =>
+      lineAmount(ledger.net[row]!, vat, vat === 0 || parameters.on('vat.chargedToPot', date) === 1),
+    );
 
     if (date > asAt) found.push(note('F11', `dated after ${formatDay(asAt)}: not counted yet`));
     if (IN.has(category) === out) {
@@ -72,22 +101,25 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
     if (agreement && date > agreement.end && (out || IN.has(category))) {
       found.push(warn('P8', `after the agreement ceased on ${formatDay(agreement.end)}`));
     }
-    const school = ledger.school[row] ?? null;
+    const school = ledger.school[row]!;
     if (school !== null && clusterOf(membership, school, date) !== cluster) {
       found.push(warn('P7', `${schools.name[school]} was not in ${clusters.name[cluster]} on that day`));
     }
     checkVat(books, parameters, row, found);
 
-    const request = ledger.request[row] ?? null;
     if (out) {
+      const request = claimOf(row);
+      const session = ledger.session[row] ?? (request === null ? null : requests.session[request]!);
       if (request === null) found.push(...withoutRequest(category, pot));
       else {
-        checkClaim(books, row, request, states[request]!, found);
-        const promised = promisedAmount(books, parameters, request, states[request]!, asAt);
+        const claimable = checkClaim(books, states, row, request, found);
+        const promised = sumOrNotSet(found, () =>
+          Math.max(0, ...claimable.map((state) => promisedAmount(books, parameters, request, state, asAt))),
+        );
         const before = claimed.get(request) ?? 0;
         claimed.set(request, before + amount);
         if (finished.has(request)) found.push(stop('S11', 'claimed after the final claim'));
-        if (before + amount > promised && states[request]!.name !== 'waiting') {
+        if (before + amount > promised && states.states[request]!.name !== 'waiting') {
           const asked = requests.amount[request] ?? promised;
           found.push(
             stop(
@@ -98,17 +130,19 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
         }
         if (ledger.finalClaim[row]) finished.add(request);
       }
-      const session = ledger.session[row] ?? (request === null ? null : (requests.session[request] ?? null));
-      if (session !== null && category === 'CPD') {
-        const part = potPartOf(sessionSplit(sessions, session, membership, books.attendance, parameters), cluster);
+      if (session !== null) {
         const key = `${session} ${cluster}`;
-        const before = paidFor.get(key) ?? 0;
-        paidFor.set(key, before + amount);
-        if (before + amount > part.gross) {
+        const before = paidFor.get(key) ?? { net: 0, gross: 0 };
+        const paid = { net: before.net + ledger.net[row]!, gross: before.gross + amount };
+        paidFor.set(key, paid);
+        const part = ifSet(found, () =>
+          potPartOf(sessionSplit(sessions, session, membership, books.attendance, parameters), cluster),
+        );
+        if (part && (paid.net > part.net || paid.gross > part.gross)) {
           found.push(
             stop(
               'S1',
-              `the pot pays ${formatMoney(part.gross)} of session ${sessions.id[session]}; ${formatMoney(before + amount)} is taken from it`,
+              `the pot pays ${formatMoney(part.net)} net, ${formatMoney(part.gross)} in all, of session ${sessions.id[session]}; ${formatMoney(paid.net)} net, ${formatMoney(paid.gross)} in all, is taken from it`,
             ),
           );
         }
@@ -129,30 +163,73 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
   return findings;
 }
 
-function withoutRequest(category: Category, pot: Pot): Finding[] {
-  if (pot !== 'Cluster pot') return [];
-  if (category === 'Organising time') return [stop('S6', 'spent without approval: names no request')];
-  if (category === 'Travel') return [warn('S7', 'names no request: travel is decided case by case')];
-  if (category === 'Project' || category === 'Supply')
-    return [warn('S8', 'names no request that the schools agreed to')];
-  return [];
+/** What some work gives; where a figure it needs is not set, null and a finding that says so. */
+function ifSet<T>(found: Finding[], work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof NotSet)) throw error;
+    const message = `not set: ${error.parameter}`;
+    if (!found.some((finding) => finding.message === message))
+      found.push(warn(PARAMETERS[error.parameter].rule, message));
+    return null;
+  }
 }
 
-function checkClaim(books: Books, row: number, request: number, state: RequestState, found: Finding[]): void {
-  const { ledger, requests, clusters } = books;
+/** As {@link ifSet} for a sum: NaN is above and below nothing, so that no rule says more than is known. */
+const sumOrNotSet = (found: Finding[], work: () => number): number => ifSet(found, work) ?? Number.NaN;
+
+function withoutRequest(category: Category, pot: Pot): Finding[] {
+  const needs = CATEGORY_MATTERS[category];
+  if (pot !== 'Cluster pot' || !needs || !NEEDS_REQUEST.has(category)) return [];
+  return [{ ...needs.otherwise, message: `${needs.otherwise.message}: names no request for ${needs.about}` }];
+}
+
+const GOOD = new Set(['approved', 'agreed', 'not needed']);
+
+/**
+ * Checks a line against the request it claims.
+ *
+ * @returns Where the request stood on the line's day and where it stands now: the better of the two is what could be spent.
+ */
+function checkClaim(
+  books: Books,
+  states: RequestStates,
+  row: number,
+  request: number,
+  found: Finding[],
+): readonly RequestState[] {
+  const { ledger, requests, clusters, decisions } = books;
   const id = requests.id[request]!;
+  const matter = requests.matter[request]!;
   if (requests.cluster[request] !== ledger.cluster[row]) {
     found.push(stop('S10', `request ${id} is ${clusters.name[requests.cluster[request]!]}’s`));
   }
   const pot = requests.pot[request];
   if (pot && pot !== ledger.pot[row])
     found.push(stop('S10', `wrong pot: request ${id} is on the ${pot.toLowerCase()}`));
-  if (['approved', 'agreed', 'not needed'].includes(state.name)) return;
-  const says = `request ${id} is ${flagText(state)}`;
-  const matter = requests.matter[request]!;
+  const fits = CATEGORY_MATTERS[ledger.category[row]!];
+  if (fits && !fits.matters.includes(matter)) {
+    const { otherwise, about } = fits;
+    const message = `${otherwise.message}: request ${id} is for ${matter.toLowerCase()}, not for ${about}`;
+    found.push({ ...otherwise, message });
+  }
+
+  const now = states.states[request]!;
+  const date = ledger.date[row]!;
+  if (GOOD.has(now.name) && date >= (states.approvedSince(request) ?? date)) return [now];
+  const then = states.stateOn(request, date);
+  if (GOOD.has(then.name) || (now.name === 'approved' && then.name === 'stale')) return [then, now];
+  if (now.name === 'approved') {
+    const approvedOn = decidedOn(decisions.decidedAt[states.restsOn[request]!]!);
+    found.push(warn('A7', `spent on ${formatDay(date)}, approved only on ${formatDay(approvedOn)}`));
+    return [now];
+  }
+  const says = `request ${id} is ${flagText(now)}`;
   if (matter === 'Organising time') found.push(stop('S6', `spent without approval: ${says}`));
   else if (matter === 'Project') found.push(warn('S8', says));
   else found.push(warn(matter === 'Travel' ? 'S7' : 'S10', says));
+  return [now];
 }
 
 /** VAT of a line is net × rate, give or take the penny a split may move. Rule F15. */
@@ -160,8 +237,8 @@ function checkVat({ ledger }: Books, parameters: Parameters, row: number, found:
   const vat = ledger.vat[row] ?? 0;
   if (vat === 0) return;
   const year = fundingYearOf(ledger.date[row]!);
-  const expected = partOf(ledger.net[row]!, parameters.number('vat.rate', year));
-  if (Math.abs(vat - expected) > 1) {
+  const expected = ifSet(found, () => partOf(ledger.net[row]!, parameters.number('vat.rate', year)));
+  if (expected !== null && Math.abs(vat - expected) > 1) {
     found.push(warn('F15', `VAT is ${formatMoney(vat)}; at the rate in force it would be ${formatMoney(expected)}`));
   }
 }

@@ -8,7 +8,7 @@ import { roundHalfUp } from './money';
 import type { Assumption, Parameters } from './parameters';
 import { NOT_SET, unlessNotSet } from './parameters';
 import type { RequestState, RequestStates } from './request-state';
-import { requestStates } from './request-state';
+import { requestStates, sessionHolders, sessionKey } from './request-state';
 import type { AttendanceRows, Casebook, ClusterRows, LedgerRows, MembershipRows } from './rows';
 import type { Pot } from './words';
 import { POTS } from './words';
@@ -135,7 +135,8 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
   const potBearsVat = vatRule(parameters);
   const usesVat = new Uint8Array(size);
 
-  const { date, cluster, pot, direction, category, net, vat, request, finalClaim } = ledger;
+  const { date, cluster, pot, direction, category, net, vat, finalClaim } = ledger;
+  const claimOf = claimsOf(books, until);
   for (let row = 0; row < ledger.count; row++) {
     const day = date[row]!;
     if (day > until) continue;
@@ -154,8 +155,8 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
     }
     if (day < first) opening[index]! -= amount;
     else spent[index]! += amount;
-    const claim = request[row];
-    if (claim !== null && claim !== undefined) {
+    const claim = claimOf(row);
+    if (claim !== null) {
       claimed[claim]! += amount;
       if (finalClaim[row]) final[claim] = 1;
     }
@@ -223,6 +224,19 @@ export function ledgerBalance(ledger: LedgerRows, parameters: Parameters, year: 
   return { cameIn, wentOut };
 }
 
+/** The request a line claims: the one it names, or the one that holds its cluster's part of the session it names. Rule S3. */
+export function claimsOf(books: Books, asAt: Day): (line: number) => number | null {
+  const { request, session, cluster } = books.ledger;
+  let holders: ReadonlyMap<string, number> | null = null;
+  return (line) => {
+    if (request[line] !== null && request[line] !== undefined) return request[line];
+    const named = session[line];
+    if (named === null || named === undefined) return null;
+    holders ??= sessionHolders(books, asAt);
+    return holders.get(sessionKey(named, cluster[line]!)) ?? null;
+  };
+}
+
 /** Whether the pot bears VAT, by day, looked up once a funding year; null where that is not set. */
 function vatRule(parameters: Parameters): (day: Day) => boolean | null {
   let from = 0;
@@ -250,7 +264,7 @@ function openCommitments(
   const open = new Float64Array(requests.count);
   for (let row = 0; row < requests.count; row++) {
     if (final[row] || requests.pot[row] === null || requests.askedOn[row]! > asAt) continue;
-    const promised = promisedAmount(books, parameters, row, states[row]!, asAt);
+    const promised = unlessNotSet(() => promisedAmount(books, parameters, row, states[row]!, asAt), NOT_SET);
     open[row] = Math.max(0, promised - claimed[row]!);
   }
   return open;

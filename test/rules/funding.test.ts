@@ -3,6 +3,7 @@ import { ledgerFindings } from '../../src/rules/ledger-flags';
 import { memberHalfDays, membersOn, memberYears } from '../../src/rules/membership';
 import { assumesText, type ParameterName, Parameters, type Setting } from '../../src/rules/parameters';
 import { entitlements, memberFunding, potFigures } from '../../src/rules/pots';
+import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
 import { ROSTER } from '../../src/workbook/roster';
 import { books, CLUSTERS, day, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
@@ -404,5 +405,127 @@ describe('ledger flags', () => {
     expect(of([line('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1' })])).toBe(2_500);
     expect(of([line('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1', finalClaim: true })])).toBe(0);
     expect(of([line('L-1', '2026-10-01', 'Out', 'Project', 90, { request: 'R-1' })])).toBe(0);
+  });
+
+  const sessions = [
+    {
+      id: 'CPD-1',
+      date: '2026-10-10',
+      provider: 'Bright',
+      vatRegistered: true,
+      netFee: 550,
+      clusters: 'North Cluster',
+    },
+  ];
+  it.each<[string, Row, string[]]>([
+    ['the whole part with VAT', { net: 400, vat: 80 }, []],
+    ['more than the part net, without VAT', { net: 480 }, ['S1']],
+    ['more than the part with VAT', { net: 400, vat: 81 }, ['F15', 'S1']],
+    ['more than the part as resources', { net: 480, category: 'Resources' }, ['S1']],
+  ])('tests net against net and gross against gross: %s (S1)', (_, more, rules) => {
+    const paid = line('L-1', '2026-10-11', 'Out', 'CPD', 0, { session: 'CPD-1', ...more });
+    expect(flags([income, paid], { sessions })[1]).toEqual(rules);
+  });
+
+  it('counts a payment that names only the session against the cluster’s request (S3, F11)', () => {
+    const requests = [
+      request({
+        matter: 'CPD session',
+        amount: null,
+        schoolsAgreeing: null,
+        session: 'CPD-1',
+        committedOn: '2026-10-01',
+      }),
+    ];
+    const paid = (more: Row) => [line('L-1', '2026-10-11', 'Out', 'CPD', 400, { vat: 80, session: 'CPD-1', ...more })];
+    const of = (ledger: Row[]) => potsOf({ ledger, requests, sessions }).pots[0]!.committed;
+    expect([of([]), of(paid({})), of(paid({ request: 'R-1' }))]).toEqual([48_000, 0, 0]);
+    const again = line('L-2', '2026-10-12', 'Out', 'CPD', 10, { request: 'R-1' });
+    expect(flags([income, ...paid({ finalClaim: true }), again], { sessions, requests })[2]).toEqual([
+      'S11',
+      'S11',
+      'S1',
+    ]);
+  });
+
+  describe('by where the request stood on the day of the line (A7, A8, S6)', () => {
+    const asked = request({ matter: 'Organising time', amount: 100, askedOn: '2026-10-01', schoolsAgreeing: null });
+    const onWhat = writeSnapshot(snapshotOf(books(tables({ ...PROGRAMME, requests: [asked] })), 0));
+    const decision = (id: string, decision: string, decidedAt: string): Row => ({
+      id,
+      request: 'R-1',
+      decision,
+      reason: 'Because',
+      decidedBy: 'advisor@example.org',
+      role: 'Advisor',
+      decidedAt: `${decidedAt}T10:00:00Z`,
+      decidedOnWhat: onWhat,
+    });
+    const spent = (date: string, more: Row = {}) =>
+      line('L-1', date, 'Out', 'Organising time', 80, { request: 'R-1', ...more });
+    const at = (asAt: string, paid: Row, decisions: Row[], changed: Row = {}) =>
+      ledgerFindings(
+        books(tables({ ...PROGRAMME, ledger: [income, paid], requests: [{ ...asked, ...changed }], decisions })),
+        parameters(),
+        day(asAt),
+      )[1]!.map(({ rule, message }) => `${rule}: ${message}`);
+    const yes = decision('D-1', 'Approve', '2026-10-15');
+
+    it.each<[string, Row, Row[], Row]>([
+      ['a year later', spent('2026-10-20'), [yes], {}],
+      ['after the rest was withdrawn', spent('2026-10-20'), [yes], { withdrawnOn: '2027-02-01' }],
+      ['after it was revoked', spent('2026-10-20'), [yes, decision('D-2', 'Revoke', '2027-01-10')], {}],
+    ])('says nothing of money spent in time, %s', (_, paid, decisions, changed) => {
+      expect(at('2027-10-01', paid, decisions, changed)).toEqual([]);
+    });
+    it.each<[string, Row, Row[], RegExp]>([
+      ['before the approval', spent('2026-10-14'), [yes], /^A7: spent on 14 Oct 2026, approved only on 15 Oct 2026$/],
+      ['after it was revoked', spent('2027-01-11'), [yes, decision('D-2', 'Revoke', '2027-01-10')], /^S6: .*revoked/],
+      ['after it ran out', spent('2027-09-02'), [yes], /^S6: .*expired/],
+      ['before it was declined', spent('2026-10-14'), [decision('D-1', 'Decline', '2026-10-15')], /^S6: .*declined/],
+    ])('flags what was spent %s', (_, paid, decisions, expected) => {
+      expect(at('2027-10-01', paid, decisions)[0]).toMatch(expected);
+    });
+
+    it.each<[string, string, RegExp | null]>([
+      ['Organising time', 'Organising time', null],
+      ['Supply', 'Organising time', null],
+      ['Travel', 'Organising time', /^S7: .*not for travel/],
+      ['Project', 'Organising time', /^S8: .*not for a project/],
+      ['Resources', 'Organising time', /^S9: .*not for a further copy or a project/],
+      ['CPD', 'Organising time', /^S3: .*not for a CPD session/],
+      ['Other', 'Organising time', null],
+      ['Organising time', 'Travel', /^S6: spent without approval: request R-1 is for travel, not for organising time/],
+      ['Supply', 'Travel', /^S8: /],
+    ])('compares the category %s with a request for %s (S6 to S9)', (category, matter, expected) => {
+      const changed = { ...asked, matter };
+      const on = writeSnapshot(snapshotOf(books(tables({ ...PROGRAMME, requests: [changed] })), 0));
+      const found = at('2026-11-24', spent('2026-10-20', { category }), [{ ...yes, decidedOnWhat: on }], changed);
+      if (expected === null) expect(found).toEqual([]);
+      else expect(found[0]).toMatch(expected);
+    });
+    it('gives a request that needs no decision no money for organising time (S6)', () => {
+      const found = at('2026-11-24', spent('2026-10-20'), [], { matter: 'Other funding', pot: null });
+      expect(found[0]).toMatch(/^S6: spent without approval: request R-1 is for other funding/);
+    });
+  });
+
+  it.each<[ParameterName, Row, string]>([
+    ['cpd.cap', { category: 'CPD', session: 'CPD-1', vat: 2 }, 'S1'],
+    ['vat.rate', { category: 'Resources', vat: 2 }, 'F15'],
+    ['vat.chargedToPot', { category: 'Resources', vat: 2 }, 'F15'],
+  ])('says %s is not set on the lines that need it, and on no others', (name, more, rule) => {
+    const ledger = [
+      income,
+      line('L-1', '2026-10-11', 'Out', 'Resources', 10, more),
+      line('L-2', '2026-10-12', 'Out', 'Other', 5),
+    ];
+    const found = ledgerFindings(
+      books(tables({ ...PROGRAMME, sessions, ledger })),
+      parameters(set(name, null)),
+      day('2027-08-31'),
+    );
+    expect(found.map((list) => list.map(({ message }) => message))).toEqual([[], [`not set: ${name}`], []]);
+    expect(found[1]![0]!.rule).toBe(rule);
   });
 });

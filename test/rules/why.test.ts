@@ -86,8 +86,8 @@ const TABS: Partial<Record<SheetKey, Row[]>> = {
   decisions: [decision('R-2'), decision('R-3')],
   ledger: [
     line('L-1', {}),
-    line('L-2', { direction: 'Out', category: 'Organising time', net: 100, request: 'R-2' }),
-    line('L-3', { direction: 'Out', category: 'Organising time', net: 300, request: 'R-2' }),
+    line('L-2', { direction: 'Out', category: 'Organising time', net: 100, request: 'R-2', date: '2026-11-06' }),
+    line('L-3', { direction: 'Out', category: 'Organising time', net: 300, request: 'R-2', date: '2026-11-07' }),
     line('L-4', { direction: 'Out', category: 'Resources', net: 50 }),
     line('L-5', { date: '2025-10-01', net: 400 }),
   ],
@@ -225,7 +225,7 @@ describe('why a figure is what it is', () => {
       'S11',
       'Claim £50.00 less, or have £50.00 more approved.',
     ],
-    ['L-4', 'all is well', 'F11', '£2,450.01 more in Net would get it a flag.'],
+    ['L-4', 'all is well', 'F11', '£2,850.01 more in Net would get it a flag.'],
   ])('the flag of %s is %s by %s: %s', (name, answer, rule, change) => {
     expect(first(name, 'Flag')).toEqual([answer, rule, change]);
   });
