@@ -149,6 +149,8 @@ export interface WaitingRequest {
   committedOn: string | null;
   askedBy: string;
   askedOn: string;
+  /** The day it was asked or last decided on. */
+  waitingSince: string;
   schoolDaysWaiting: number;
   flag: string;
   /** "£1,240.00 available now" of the request's pot. */
@@ -182,9 +184,23 @@ export type DecideList = Answer<{
   mine: WaitingRequest[];
   /** Waiting, but not for this person: with the reason. */
   others: WaitingRequest[];
-  /** Approved by now and open to being revoked. */
+  /** Approved by now and open to being revoked, the newest decision first. */
   revocable: WaitingRequest[];
+  /** How many more there are in each list than are shown. */
+  more: { mine: number; others: number; revocable: number };
+  /** Problems, ideas and questions nobody has dealt with: to be read, not decided. */
+  reports: Report[];
 }>;
+
+export interface Report {
+  id: string;
+  cluster: string;
+  school: string | null;
+  purpose: string;
+  note: string;
+  askedBy: string;
+  askedOn: string;
+}
 
 /** `decideRequests(payload)` */
 export type Decided = Answer<{

@@ -17,6 +17,7 @@ import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { CellProblem, Done, WorkbookChecked } from './answers';
+import { compareWithLog, LATE_LINE, lateLine, whyNotAddLine } from './check-decisions';
 import {
   brokenTabs,
   layoutProblems,
@@ -72,7 +73,8 @@ export function checkWorkbook(world: World): WorkbookChecked {
 
 const PAGES = ['overview', 'schoolsPage'] as const;
 
-function findProblems({ tables, parameters, today }: Context): CellProblem[] {
+function findProblems(context: Context): CellProblem[] {
+  const { tables, parameters, today } = context;
   const found: CellProblem[] = layoutProblems(tables);
   const broken = brokenTabs(tables);
   for (const key of ALL) {
@@ -111,46 +113,19 @@ function findProblems({ tables, parameters, today }: Context): CellProblem[] {
       message: `This decision does not count: ${because.message}`,
     });
   }
-  if (!broken.has('log')) for (const row of unlogged(tables)) found.push(unloggedProblem(tables, row));
-  return found;
-}
-
-/**
- * Decisions that no line of the log tells of: written by hand, or left by a run that was cut off between two writes.
- * Rules A1 and A12.
- *
- * @returns Rows of Decisions.
- */
-function unlogged(tables: Tables): number[] {
-  const decisions = tables.get('decisions');
-  const log = tables.get('log');
-  const requests = tables.get('requests');
-  const told = new Map<string, number>();
-  const noted = new Set<string>();
-  for (let row = 0; row < log.count; row++) {
-    if (log.action[row] === LATE_LINE) noted.add(log.what[row]!.split(' ')[0]!);
-    const key = `${log.reference[row]} ${log.action[row]} ${log.who[row]}`;
-    told.set(key, (told.get(key) ?? 0) + 1);
+  const whyNot = whyNotAddLine(context);
+  // Where a tab has lost a column, that is said already, and not of every row what follows from it.
+  const compared = ['log', 'requests', 'decisions'].some((key) => broken.has(key as SheetKey))
+    ? []
+    : compareWithLog(context);
+  for (const { sheet, column, row, finding, unlogged } of compared) {
+    const denied = unlogged ? whyNot(row) : null;
+    const message = [finding.message, denied].filter((text) => text !== null).join(' ');
+    const problem = ruleProblem(tables, sheet, column, row, { ...finding, message });
+    const repair = { shown: tables.get('decisions').id[row]!, becomes: 'a line of the log as well' };
+    found.push(unlogged && denied === null ? { ...problem, repair } : problem);
   }
-  return Array.from({ length: decisions.count }, (_, row) => row).filter((row) => {
-    if (noted.has(decisions.id[row]!)) return false;
-    const key = `${requests.id[decisions.request[row]!]} ${decisions.decision[row]} ${decisions.decidedBy[row]}`;
-    const left = told.get(key) ?? 0;
-    told.set(key, left - 1);
-    return left <= 0;
-  });
-}
-
-/** What the log calls a decision that it tells of only afterwards. */
-const LATE_LINE = 'Log a decision late';
-
-function unloggedProblem(tables: Tables, row: number): CellProblem {
-  const problem = ruleProblem(tables, 'decisions', 'id', row, {
-    rule: 'A12',
-    severity: 'warn',
-    message: 'The log does not tell of this decision: it was written by hand, or the run that wrote it was cut off.',
-  });
-  return { ...problem, repair: { shown: tables.get('decisions').id[row]!, becomes: 'a line of the log as well' } };
+  return found;
 }
 
 /** Lines of the log that the tracker never wrote: a decider can have them taken out. Rule A12. */
@@ -232,7 +207,8 @@ export function repairCells(world: World, payload: unknown): Done {
     (context, value): Done => {
       const { tables, changes } = context;
       const decisions = tables.get('decisions');
-      const missingLines = unlogged(tables);
+      const whyNot = whyNotAddLine(context);
+      const missingLines = compareWithLog(context).flatMap(({ row, unlogged }) => (unlogged ? [row] : []));
       const strays = isDecider(context.me) ? straysOf(tables.grid('log'), readHead(world)) : [];
       const left: string[] = [];
       let done = 0;
@@ -249,6 +225,11 @@ export function repairCells(world: World, payload: unknown): Done {
         }
         const late = key === 'decisions' ? missingLines.find((row) => isThat(tables, row, wanted)) : undefined;
         if (late !== undefined) {
+          const denied = whyNot(late);
+          if (denied !== null) {
+            left.push(`${wanted.sheet} row ${wanted.row}: ${denied}`);
+            continue;
+          }
           context.log(LATE_LINE, tables.get('requests').id[decisions.request[late]!]!, lateLine(tables, late));
           done++;
           continue;
@@ -309,10 +290,4 @@ function isThat(tables: Tables, row: number, wanted: { row: number; header: stri
   return (
     rowNumber[row] === wanted.row && wanted.header === SHEETS.decisions.columns.id.header && id[row] === wanted.shown
   );
-}
-
-/** The decision's ID comes first: by it the line is known again. */
-function lateLine(tables: Tables, row: number): string {
-  const { id, decision, decidedBy, decidedAt } = tables.get('decisions');
-  return `${id[row]} was found in the tab: ${decision[row]} by ${decidedBy[row]} at ${decidedAt[row]}`;
 }

@@ -1,30 +1,34 @@
 import { formatDay, fundingYearOf, isoOf, schoolDaysBetween } from '../rules/days';
 import type { Decider } from '../rules/deciders';
-import { canDecide, conflictOf, nameOf } from '../rules/deciders';
-import { MATTER_SPECS } from '../rules/matters';
+import { canDecide, nameOf } from '../rules/deciders';
+import { decisionMark } from '../rules/decision-mark';
+import { sumOf } from '../rules/log-chain';
+import { MATTER_SPECS, READERS_OF_REPORTS } from '../rules/matters';
 import { formatMoney } from '../rules/money';
-import type { Parameters } from '../rules/parameters';
 import type { Books, PotFigures } from '../rules/pots';
 import { potFigures, potOf } from '../rules/pots';
 import type { Finding } from '../rules/reason';
 import {
   decidedOn,
   flagText,
-  MOVES,
+  isUnreadReport,
+  movesFrom,
   type RequestState,
-  type RequestStates,
   requestStates,
+  waitingSince,
 } from '../rules/request-state';
-import { similarCases } from '../rules/similar-cases';
+import type { DecisionRows } from '../rules/rows';
+import type { SettledCases } from '../rules/similar-cases';
+import { settledCases, similarCases } from '../rules/similar-cases';
 import { snapshotOf, writeSnapshot } from '../rules/snapshot';
 import type { Decision } from '../rules/words';
 import { DECISIONS } from '../rules/words';
-import type { Decided, DecideList, WaitingRequest } from './answers';
+import type { Decided, DecideList, Report, WaitingRequest } from './answers';
 import { verdictFindings } from './draft-request';
 import { idFrom } from './ids';
-import { BOOK_TABS, booksOf, penceTyped } from './lookups';
+import { BOOK_TABS, booksOf, penceTyped, withLoggedAuthors } from './lookups';
 import type { Context } from './perform';
-import { ask, perform } from './perform';
+import { ask, notInPeople, perform, refuse } from './perform';
 import type { Decide } from './schemas/decide';
 import { decideSchema } from './schemas/decide';
 import type { World } from './world';
@@ -37,57 +41,107 @@ const FOR_DECIDERS = new Set<RequestState['name']>([
   'waiting list',
 ]);
 
+/** Rules by which nobody can decide at all, so that deciders have to know. */
+const STUCK = new Set(['A1', 'A3']);
+
 /** Whether a request is open for its deciders: those, and no others, are in Decide and in the daily digest. */
 export function isForDeciders(books: Books, row: number, state: RequestState): boolean {
   if (MATTER_SPECS[books.requests.matter[row]!].deciders.length === 0) return false;
-  return FOR_DECIDERS.has(state.name) || (state.name === 'not allowed' && state.because.rule === 'A3');
+  return FOR_DECIDERS.has(state.name) || (state.name === 'not allowed' && STUCK.has(state.because.rule));
 }
 
-/** What waits for the person, what waits for others and why, and what they could revoke. */
+/** As many requests of a list as are shown; the rest is counted. */
+const MOST_SHOWN = 100;
+
+/** What a person decides on: the books as they are, with everything that is worked out from them once. */
+interface Desk {
+  readonly context: Context;
+  readonly books: Books;
+  readonly figures: PotFigures;
+  /** How many decisions each request has, counted or not. */
+  readonly decided: Int32Array;
+}
+
+function deskOf(context: Context): Desk {
+  const { tables, parameters, today } = context;
+  const books = withLoggedAuthors(booksOf(tables), tables);
+  const decided = new Int32Array(books.requests.count);
+  for (const request of books.decisions.request) decided[request]!++;
+  return { context, books, decided, figures: potFigures(books, parameters, fundingYearOf(today), today) };
+}
+
+/** What waits for the person, what waits for others and why, what they could revoke, and what there is to read. */
 export function decideList(world: World): DecideList {
-  return ask(world, [...BOOK_TABS], (context): DecideList => {
-    const { me, today, parameters, tables } = context;
-    const books = booksOf(tables);
-    const figures = potFigures(books, parameters, fundingYearOf(today), today);
-    const states = requestStates(books, parameters, today);
-    const list: DecideList & { ok: true } = {
+  return ask(world, [...BOOK_TABS, 'log'], (context): DecideList => {
+    const { me, today } = context;
+    const desk = deskOf(context);
+    const { requests, decisions } = desk.books;
+    const { states, restsOn } = desk.figures.states;
+    const lists: Record<'mine' | 'others' | 'revocable', Entry[]> = { mine: [], others: [], revocable: [] };
+    states.forEach((state, row) => {
+      const revocable = state.name === 'approved' && MATTER_SPECS[requests.matter[row]!].deciders.length > 0;
+      if (!isForDeciders(desk.books, row, state) && !revocable) return;
+      const decider = canDecide(desk.books, row, me.email, today);
+      const may = !('severity' in decider);
+      if (state.name === 'approved' && !may) return;
+      const list = state.name === 'approved' ? 'revocable' : may ? 'mine' : 'others';
+      lists[list].push({ row, decider, since: waitingSince(desk.books, desk.figures.states, row) });
+    });
+    const oldestFirst = (a: Entry, b: Entry) =>
+      a.since - b.since || (requests.id[a.row]! < requests.id[b.row]! ? -1 : 1);
+    lists.mine.sort(oldestFirst);
+    lists.others.sort(oldestFirst);
+    const decidedAt = ({ row }: Entry) => Date.parse(decisions.decidedAt[restsOn[row]!]!);
+    lists.revocable.sort((a, b) => decidedAt(b) - decidedAt(a) || oldestFirst(a, b));
+    const settled = settledCases(requests, states);
+    const shown = (list: Entry[]) => list.slice(0, MOST_SHOWN).map((entry) => waitingRequest(desk, settled, entry));
+    const rest = (list: Entry[]) => Math.max(0, list.length - MOST_SHOWN);
+    return {
       ok: true,
       me: { email: me.email, name: me.name, roles: me.roles },
-      mine: [],
-      others: [],
-      revocable: [],
+      mine: shown(lists.mine),
+      others: shown(lists.others),
+      revocable: shown(lists.revocable),
+      more: { mine: rest(lists.mine), others: rest(lists.others), revocable: rest(lists.revocable) },
+      reports: me.roles.some((role) => READERS_OF_REPORTS.includes(role)) ? reportsToRead(desk) : [],
     };
-    const order = Array.from({ length: books.requests.count }, (_, row) => row).sort(
-      (a, b) =>
-        books.requests.askedOn[a]! - books.requests.askedOn[b]! ||
-        (books.requests.id[a]! < books.requests.id[b]! ? -1 : 1),
-    );
-    for (const row of order) {
-      const state = states.states[row]!;
-      if (!isForDeciders(books, row, state) && state.name !== 'approved') continue;
-      const decider = canDecide(books, row, me.email, today);
-      const may = !('severity' in decider);
-      if (state.name === 'approved' && !may) continue;
-      const card = waitingRequest(context, books, figures, states, row, decider);
-      (state.name === 'approved' ? list.revocable : may ? list.mine : list.others).push(card);
-    }
-    return list;
   });
 }
 
-function waitingRequest(
-  { me, today, parameters }: Context,
-  books: Books,
-  figures: PotFigures,
-  states: RequestStates,
-  row: number,
-  decider: Decider | Finding,
-): WaitingRequest {
+interface Entry {
+  readonly row: number;
+  readonly decider: Decider | Finding;
+  readonly since: number;
+}
+
+/** Problems, ideas and questions that nobody has dealt with, the oldest first. Rule C4. */
+function reportsToRead({ books, figures, context }: Desk): Report[] {
+  const { requests, clusters, schools, people } = books;
+  return figures.states.states
+    .map((state, row) => ({ state, row }))
+    .filter(({ state, row }) => isUnreadReport(requests, row, state, context.today))
+    .sort((a, b) => requests.askedOn[a.row]! - requests.askedOn[b.row]!)
+    .slice(0, MOST_SHOWN)
+    .map(({ row }) => ({
+      id: requests.id[row]!,
+      cluster: clusters.name[requests.cluster[row]!]!,
+      school: requests.school[row] === null ? null : schools.name[requests.school[row]!]!,
+      purpose: requests.purpose[row]!,
+      note: requests.note[row] ?? '',
+      askedBy: requests.askedBy[row]!.map((email) => nameOf(people, email)).join(', '),
+      askedOn: isoOf(requests.askedOn[row]!),
+    }));
+}
+
+function waitingRequest(desk: Desk, settled: SettledCases, { row, decider, since }: Entry): WaitingRequest {
+  const { books, figures } = desk;
+  const { today, parameters } = desk.context;
   const { requests, clusters, schools, decisions } = books;
-  const state = states.states[row]!;
-  const [pot, amount, school] = [requests.pot[row] ?? null, requests.amount[row] ?? null, requests.school[row] ?? null];
+  const { states, restsOn } = figures.states;
+  const state = states[row]!;
+  const [pot, amount, school] = [requests.pot[row]!, requests.amount[row]!, requests.school[row]!];
   const available = pot === null ? null : potOf(figures, requests.cluster[row]!, pot).available + figures.open[row]!;
-  const [wantedOn, committedOn] = [requests.wantedOn[row] ?? null, requests.committedOn[row] ?? null];
+  const [wantedOn, committedOn] = [requests.wantedOn[row]!, requests.committedOn[row]!];
   return {
     id: requests.id[row]!,
     matter: requests.matter[row]!,
@@ -102,109 +156,166 @@ function waitingRequest(
     committedOn: committedOn === null ? null : isoOf(committedOn),
     askedBy: requests.askedBy[row]!.map((email) => nameOf(books.people, email)).join(', '),
     askedOn: isoOf(requests.askedOn[row]!),
-    schoolDaysWaiting: schoolDaysBetween(requests.askedOn[row]!, today),
+    waitingSince: isoOf(since),
+    schoolDaysWaiting: schoolDaysBetween(since, today),
     flag: flagText(state),
-    potAvailable: available === null ? null : `${formatMoney(available)} available now`,
+    potAvailable:
+      available === null ? null : Number.isNaN(available) ? 'not set' : `${formatMoney(available)} available now`,
     overdrawn: available !== null && amount !== null && amount > available,
-    findings: verdictFindings(books, parameters, row, today, state, figures),
+    findings: verdictFindings(books, parameters, row, state, figures),
     conflict: 'severity' in decider ? decider : null,
     inPlaceOf: 'severity' in decider || decider.inPlaceOf === null ? null : nameOf(books.people, decider.inPlaceOf),
-    moves: 'severity' in decider ? [] : DECISIONS.filter((move) => MOVES[state.name].includes(move)),
-    similar: similarCases(requests, states.states, row).map((other) => ({
+    moves: 'severity' in decider ? [] : DECISIONS.filter((move) => movesFrom(state).includes(move)),
+    similar: similarCases(requests, settled, row).map((other) => ({
       id: requests.id[other]!,
       matter: requests.matter[other]!,
       cluster: clusters.name[requests.cluster[other]!]!,
       amount: requests.amount[other] === null ? null : formatMoney(requests.amount[other]!),
-      outcome: flagText(states.states[other]!),
-      words: states.restsOn[other]! < 0 ? '' : (decisions.reason[states.restsOn[other]!] ?? ''),
-      on: states.restsOn[other]! < 0 ? '' : isoOf(decidedOn(decisions.decidedAt[states.restsOn[other]!]!)),
+      outcome: flagText(states[other]!),
+      words: restsOn[other]! < 0 ? '' : (decisions.reason[restsOn[other]!] ?? ''),
+      on: restsOn[other]! < 0 ? '' : isoOf(decidedOn(decisions.decidedAt[restsOn[other]!]!)),
     })),
-    shown: shownMark(books, row, me.email),
+    shown: shownMark(desk, row),
   };
 }
 
-/** Stands for what a form showed: a decision is refused when the request reads otherwise by then. */
-function shownMark(books: Books, row: number, email: string): string {
-  const text = `${writeSnapshot(snapshotOf(books, row))} ${books.requests.note[row] ?? ''} ${books.requests.committedOn[row] ?? ''} ${books.decisions.request.filter((request) => request === row).length}`;
-  return idFrom('SHOWN', `${email} ${encodeURIComponent(text)}`);
+/**
+ * Stands for what a form showed: a decision is refused when the request reads otherwise by then, or was decided on meanwhile.
+ *
+ * @returns What it read like, a full stop, and how many decisions there were.
+ */
+function shownMark({ books, decided, context }: Desk, row: number): string {
+  const text = `${writeSnapshot(snapshotOf(books, row))} ${books.requests.note[row] ?? ''}`;
+  return `${sumOf(`${context.me.email} ${text}`).slice(0, 16)}.${decided[row]}`;
 }
 
-/** Decides one or several requests; each is checked alone, and the answer lists each. Rules A3, A5, A10 and A11. */
+type Result = { request: string; ok: boolean; message: string; flag: string };
+type DecisionDraft = { [K in Exclude<keyof DecisionRows, 'count'>]: DecisionRows[K][number] };
+
+/**
+ * Decides one or several requests; each is checked alone, and the answer lists each. Rules A3, A5, A10 and A11.
+ *
+ * What is to be written is first looked at with the rules that the cell uses: no decision is written that would not count.
+ */
 export function decideRequests(world: World, payload: unknown): Decided {
-  return perform(world, decideSchema, payload, [...BOOK_TABS], (context, value): Decided => {
-    const books = booksOf(context.tables);
-    const states = requestStates(books, context.parameters, context.today);
-    const figures = potFigures(books, context.parameters, fundingYearOf(context.today), context.today);
-    const seen = new Set<string>();
-    const results = value.decisions.map((line) => {
-      const repeated = seen.has(line.request);
-      seen.add(line.request);
-      if (repeated)
-        return {
-          request: line.request,
-          ok: false,
-          message: `${line.request} is in the list twice; the first one counts.`,
-          flag: '',
-        };
-      return decideOne(context, books, states, figures, line, value.token);
-    });
-    return { ok: true, results };
-  });
+  return perform(
+    world,
+    decideSchema,
+    payload,
+    [...BOOK_TABS, 'log'],
+    (context, value): Decided => {
+      const { me, parameters, today, changes } = context;
+      if (me.rows.length === 0) {
+        for (const { request, decision } of value.decisions)
+          context.log(REFUSED, request, `${decision}: not in People`);
+        return refuse(notInPeople(me.email));
+      }
+      const desk = deskOf(context);
+      const seen = new Set<string>();
+      const checked = value.decisions.map((line) => {
+        const repeated = seen.has(line.request);
+        seen.add(line.request);
+        const message = `${line.request} is in the list twice; the first one counts.`;
+        return repeated
+          ? { request: line.request, ok: false, message, flag: '' }
+          : draftDecision(desk, line, value.token);
+      });
+      const drafts = checked.flatMap((entry) => ('draft' in entry ? [entry.draft] : []));
+      const after = requestStates(withDecisions(desk.books, drafts), parameters, today);
+      const results = checked.map((entry): Result => {
+        if (!('draft' in entry)) return entry;
+        const { draft } = entry;
+        const id = desk.books.requests.id[draft.request]!;
+        const row = desk.books.decisions.count + drafts.indexOf(draft);
+        const because = after.ignored.find(({ decision }) => decision === row)?.because;
+        if (because) {
+          const flag = flagText(desk.figures.states.states[draft.request]!);
+          return { request: id, ok: false, message: `${id}: ${because.message} (${because.rule})`, flag };
+        }
+        changes.append('decisions', draft);
+        const flag = flagText(after.states[draft.request]!);
+        context.log(
+          draft.decision,
+          id,
+          `${flag}${wordsOf(desk.books, draft)} ${decisionMark({ ...draft, request: id })}`,
+        );
+        return { request: id, ok: true, message: `${id} is ${flag}.`, flag };
+      });
+      return { ok: true, results };
+    },
+    () => true, // a stranger is refused by the work itself, which notes the attempt
+  );
 }
 
-function decideOne(
-  context: Context,
-  books: Books,
-  states: RequestStates,
-  figures: PotFigures,
+const REFUSED = 'Refused: decide';
+
+function wordsOf({ clusters, requests }: Books, { request, reason, inPlaceOf }: DecisionDraft): string {
+  const place = inPlaceOf === null ? '' : ` in place of ${inPlaceOf}`;
+  const what = `${clusters.name[requests.cluster[request]!]}, ${requests.matter[request]}`;
+  return `${place}${reason === null ? '' : `: ${reason}`} (${what})`;
+}
+
+/** The row of one decision, or why it is not made. */
+function draftDecision(
+  desk: Desk,
   line: Decide['decisions'][number],
   token: string,
-): { request: string; ok: boolean; message: string; flag: string } {
-  const { me, today, now, changes, tables } = context;
+): Result | { draft: DecisionDraft } {
+  const { books, figures, context } = desk;
+  const { me, today, now } = context;
   const { requests, decisions } = books;
   const row = requests.id.indexOf(line.request);
   if (row < 0) return { request: line.request, ok: false, message: `There is no request ${line.request}.`, flag: '' };
-  const state = states.states[row]!;
+  const state = figures.states.states[row]!;
   const flag = flagText(state);
-  const no = (message: string) => ({ request: line.request, ok: false, message: `${line.request}: ${message}`, flag });
+  const no = (message: string): Result => ({
+    request: line.request,
+    ok: false,
+    message: `${line.request}: ${message}`,
+    flag,
+  });
   const id = idFrom('D', token, line.request);
-  if (decisions.id.includes(id))
-    return { request: line.request, ok: true, message: `${line.request} is ${flag} already.`, flag };
+  const sent = decisions.id.indexOf(id);
+  if (sent >= 0) {
+    const same = decisions.decision[sent] === line.decision;
+    const message = `${line.request} is ${flag} already.`;
+    if (same) return { request: line.request, ok: true, message, flag };
+    return no(`it is ${flag}: this form was sent before, to decide otherwise. Open it again. (A11)`);
+  }
 
   const decider = canDecide(books, row, me.email, today);
   if ('severity' in decider) {
-    if (conflictOf(books, row, me.email, today))
-      context.log('Refused: decide', line.request, `${line.decision}: ${decider.message}`);
+    context.log(REFUSED, line.request, `${line.decision}: ${decider.message}`);
     return no(`${decider.message} (${decider.rule})`);
   }
-  const last = states.restsOn[row]!;
-  if (!MOVES[state.name].includes(line.decision)) {
-    const earlier =
-      last < 0
-        ? ''
-        : ` ${nameOf(books.people, decisions.decidedBy[last]!)} decided on ${formatDay(decidedOn(decisions.decidedAt[last]!))} at ${decisions.decidedAt[last]!.slice(11, 16)} UTC.`;
+  const last = figures.states.restsOn[row]!;
+  const earlier =
+    last < 0
+      ? ''
+      : ` ${nameOf(books.people, decisions.decidedBy[last]!)} decided on ${formatDay(decidedOn(decisions.decidedAt[last]!))} at ${decisions.decidedAt[last]!.slice(11, 16)} UTC.`;
+  if (!movesFrom(state).includes(line.decision))
     return no(`it is ${flag}; ${VERBS[line.decision]} is not possible now.${earlier} (A6)`);
+  const mark = shownMark(desk, row);
+  if (line.shown !== mark) {
+    const meanwhile = earlier !== '' && line.shown.split('.')[0] === mark.split('.')[0];
+    return meanwhile
+      ? no(`it is ${flag} since it was shown to you.${earlier} Look at it again, then decide. (A11)`)
+      : no('it has changed since it was shown to you. Look at it again, then decide. (A2)');
   }
-  if (line.shown !== shownMark(books, row, me.email))
-    return no('it has changed since it was shown to you. Look at it again, then decide. (A2)');
+  if (requests.askedOn[row]! > today)
+    return no(`“Asked on” is ${formatDay(requests.askedOn[row]!)}, after today. Put that right, then decide. (A2)`);
   const reason = (line.reason ?? '').trim();
   if (line.decision !== 'Approve' && reason === '') return no(`a reason is needed for ${VERBS[line.decision]}. (A5)`);
 
-  const asked = requests.amount[row] ?? null;
+  const asked = requests.amount[row]!;
   const amount = line.decision === 'Approve' ? (line.amount ? penceTyped(line.amount) : asked) : null;
   if (amount !== null && asked === null) return no('no amount was asked, so none can be approved. (A5)');
   if (amount !== null && asked !== null && amount > asked)
     return no(`${formatMoney(amount)} is more than was asked, ${formatMoney(asked)}. (A5)`);
   if (amount === 0 && asked !== 0) return no('to approve nothing, decline it and say why. (A5)');
-  if (line.decision === 'Approve') {
-    const forbidden = verdictFindings(books, context.parameters, row, today, state, figures).find(
-      ({ severity }) => severity === 'stop',
-    );
-    if (forbidden) return no(`${forbidden.message} (${forbidden.rule})`);
-  }
 
   const snapshot = snapshotOf(books, row);
-  changes.append('decisions', {
+  const draft: DecisionDraft = {
     id,
     request: row,
     decision: line.decision,
@@ -215,17 +326,10 @@ function decideOne(
     inPlaceOf: decider.inPlaceOf,
     decidedAt: now,
     decidedOnWhat: writeSnapshot(
-      line.decision === 'More information' ? { ...snapshot, note: requests.note[row] ?? null } : snapshot,
+      line.decision === 'More information' ? { ...snapshot, note: requests.note[row]! } : snapshot,
     ),
-  });
-  const after = stateWith(books, context.parameters, row, line.decision, amount, reason, decider, id, now, today);
-  const place = decider.inPlaceOf === null ? '' : ` in place of ${decider.inPlaceOf}`;
-  context.log(
-    line.decision,
-    line.request,
-    `${flagText(after)}${place}${reason === '' ? '' : `: ${reason}`} (${tables.get('clusters').name[requests.cluster[row]!]}, ${requests.matter[row]})`,
-  );
-  return { request: line.request, ok: true, message: `${line.request} is ${flagText(after)}.`, flag: flagText(after) };
+  };
+  return { draft };
 }
 
 const VERBS: Record<Decision, string> = {
@@ -235,35 +339,10 @@ const VERBS: Record<Decision, string> = {
   Revoke: 'revoking it',
 };
 
-/** The state once the decision is in the tab, by the same rules the cell uses. */
-function stateWith(
-  books: Books,
-  parameters: Parameters,
-  row: number,
-  decision: Decision,
-  amount: number | null,
-  reason: string,
-  decider: Decider,
-  id: string,
-  now: string,
-  today: number,
-): RequestState {
-  const { decisions } = books;
-  const snapshot = snapshotOf(books, row);
-  const withNote = decision === 'More information' ? { ...snapshot, note: books.requests.note[row] ?? null } : snapshot;
-  const extended = {
-    ...decisions,
-    count: decisions.count + 1,
-    id: [...decisions.id, id],
-    request: [...decisions.request, row],
-    decision: [...decisions.decision, decision],
-    amount: [...decisions.amount, amount],
-    reason: [...decisions.reason, reason === '' ? null : reason],
-    decidedBy: [...decisions.decidedBy, decider.email],
-    role: [...decisions.role, decider.role],
-    inPlaceOf: [...decisions.inPlaceOf, decider.inPlaceOf],
-    decidedAt: [...decisions.decidedAt, now],
-    decidedOnWhat: [...decisions.decidedOnWhat, writeSnapshot(withNote)],
-  };
-  return requestStates({ ...books, decisions: extended }, parameters, today).states[row]!;
+/** The books once the decisions are in the tab, for the rules that the cell uses. */
+function withDecisions(books: Books, drafts: readonly DecisionDraft[]): Books {
+  const decisions: Record<string, unknown> = { ...books.decisions, count: books.decisions.count + drafts.length };
+  for (const key of Object.keys(drafts[0] ?? {}) as (keyof DecisionDraft)[])
+    decisions[key] = [...books.decisions[key], ...drafts.map((draft) => draft[key])];
+  return { ...books, decisions: decisions as unknown as DecisionRows };
 }

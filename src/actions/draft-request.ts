@@ -6,12 +6,13 @@ import { MATTER_SPECS } from '../rules/matters';
 import { membersOn } from '../rules/membership';
 import { formatMoney } from '../rules/money';
 import type { Parameters } from '../rules/parameters';
+import { NotSet } from '../rules/parameters';
 import type { Books, PotFigures, PotYear } from '../rules/pots';
 import { potFigures, potOf } from '../rules/pots';
 import type { Finding } from '../rules/reason';
 import { note, warn } from '../rules/reason';
 import type { RequestState } from '../rules/request-state';
-import { requestStates } from '../rules/request-state';
+import { requestStates, whyNotAllowed } from '../rules/request-state';
 import type { RequestRows, SessionRows } from '../rules/rows';
 import type { Tables } from '../workbook/tables';
 import { booksOf, dayTyped, penceTyped } from './lookups';
@@ -170,21 +171,32 @@ export interface Verdict {
 
 /** Looks at a request with all the rules. */
 export function verdictOn(books: Books, parameters: Parameters, row: number, today: Day): Verdict {
-  const { requests, membership, sessions } = books;
   const state = requestStates(books, parameters, today).states[row]!;
   const figures = potFigures(books, parameters, fundingYearOf(today), today);
-  const session = requests.session[row] ?? null;
   return {
     state,
-    findings: verdictFindings(books, parameters, row, today, state, figures),
-    split: session === null ? null : sessionSplit(sessions, session, membership, books.attendance, parameters),
+    findings: verdictFindings(books, parameters, row, state, figures),
+    split: splitOf(books, parameters, row).split,
     pot: potWithout(books, figures, row),
   };
 }
 
+/** The split of a request's session, or what is not set that it needs. */
+function splitOf(books: Books, parameters: Parameters, row: number): { split: SessionSplit | null; unset: Finding[] } {
+  const session = books.requests.session[row]!;
+  if (session === null) return { split: null, unset: [] };
+  try {
+    const split = sessionSplit(books.sessions, session, books.membership, books.attendance, parameters);
+    return { split, unset: [] };
+  } catch (error) {
+    if (!(error instanceof NotSet)) throw error;
+    return { split: null, unset: [warn('S1', `Who pays what cannot be worked out: ${error.message} in Settings.`)] };
+  }
+}
+
 /** The pot a request is on, as if the request held nothing of it yet. */
 function potWithout({ requests }: Books, figures: PotFigures, row: number): PotYear | null {
-  const pot = requests.pot[row] ?? null;
+  const pot = requests.pot[row]!;
   if (pot === null) return null;
   const year = potOf(figures, requests.cluster[row]!, pot);
   return { ...year, available: year.available + figures.open[row]! };
@@ -195,16 +207,16 @@ export function verdictFindings(
   books: Books,
   parameters: Parameters,
   row: number,
-  today: Day,
   state: RequestState,
   figures: PotFigures,
 ): Finding[] {
-  const { requests, membership } = books;
-  const [cluster, session] = [requests.cluster[row]!, requests.session[row] ?? null];
-  const split =
-    session === null ? null : sessionSplit(books.sessions, session, membership, books.attendance, parameters);
-  const findings: Finding[] = [];
+  const { requests } = books;
+  const [cluster, session] = [requests.cluster[row]!, requests.session[row]!];
+  const { split, unset } = splitOf(books, parameters, row);
+  const findings: Finding[] = [...unset];
   if (state.name === 'not allowed') findings.push(state.because);
+  else if (state.name === 'stale' || state.name === 'expired')
+    findings.push(...[whyNotAllowed(books, row)].filter((found) => found !== null));
   if (state.name === 'waiting' && state.because)
     findings.push({ ...state.because, severity: state.because.rule === 'Q2' ? 'warn' : 'note' });
   findings.push(...sessionFindings(books, session, split, cluster));
@@ -220,8 +232,12 @@ export function verdictFindings(
       ),
     );
   }
-  if (requests.matter[row] === 'PSQM' && parameters.at('psqm.places', fundingYearOf(today)).value === null) {
+  const year = fundingYearOf(requests.askedOn[row]!);
+  if (requests.matter[row] === 'PSQM' && parameters.at('psqm.places', year).value === null) {
     findings.push(warn('Q3', 'The number of PSQM places is not set in Settings.'));
+  }
+  if (state.name === 'waiting for schools' && parameters.at('agree.share', year).value === null) {
+    findings.push(warn('S8', 'How many of the schools have to agree is not set in Settings.'));
   }
   return findings;
 }
@@ -252,7 +268,7 @@ function sessionFindings(books: Books, session: number | null, split: SessionSpl
 }
 
 function timingFindings({ requests }: Books, row: number): Finding[] {
-  const [committedOn, askedOn] = [requests.committedOn[row] ?? null, requests.askedOn[row]!];
+  const [committedOn, askedOn] = [requests.committedOn[row]!, requests.askedOn[row]!];
   const prior = MATTER_SPECS[requests.matter[row]!].kind === 'prior approval';
   if (!prior || committedOn === null || committedOn > askedOn) return [];
   return [warn('A7', 'The money is already promised: an approval now is retrospective, and the review counts it.')];
@@ -264,14 +280,14 @@ function membershipFindings(books: Books, parameters: Parameters, row: number): 
   const day = requests.wantedOn[row] ?? requests.askedOn[row]!;
   const schools = membersOn(membership, requests.cluster[row]!, day).length;
   if (matter === 'Add a school' || matter === 'Replace a school') {
-    const most = parameters.on('cluster.maxSchools', day);
+    const most = parameters.sum('cluster.maxSchools', fundingYearOf(day));
     return schools + 1 > most
       ? [warn('P1', `With this school the cluster has ${schools + 1}; clusters of up to ${most} work best.`)]
       : [];
   }
   if (matter !== 'School leaving') return [];
   const findings: Finding[] = [];
-  const least = parameters.on('cluster.minSchools', day);
+  const least = parameters.sum('cluster.minSchools', fundingYearOf(day));
   if (schools - 1 < least)
     findings.push(warn('P1', `Without this school the cluster has ${schools - 1}; at least ${least} work best.`));
   if (!requests.note[row]) findings.push(warn('C2', 'Write in the note what was done to encourage the school first.'));

@@ -6,6 +6,7 @@ import { penceOf } from '../rules/money';
 import type { Books } from '../rules/pots';
 import type { Finding } from '../rules/reason';
 import { stop } from '../rules/reason';
+import { brokenDecisions } from '../workbook/broken-decisions';
 import type { Tables } from '../workbook/tables';
 import type { Member, Named } from './answers';
 import type { Context, Person } from './perform';
@@ -32,8 +33,37 @@ export function booksOf(tables: Tables): Books {
     sessions: tables.get('sessions'),
     requests: tables.get('requests'),
     decisions: tables.get('decisions'),
+    brokenDecisions: brokenDecisions(tables),
     ledger: tables.get('ledger'),
   };
+}
+
+/** What people do to a request that makes them an author of it, as the log calls it. Rule A3. */
+export const AUTHORS_DO = { ask: 'Ask', change: 'Change a request', answer: 'Answer a question' } as const;
+const AUTHORS_DID = new Set<string>(Object.values(AUTHORS_DO));
+
+/** By the ID of a request, who asked for it or changed it by the log. Rules A3 and A12. */
+export function loggedAuthors(tables: Tables): Map<string, Set<string>> {
+  const { count, action, reference, who } = tables.get('log');
+  const authors = new Map<string, Set<string>>();
+  for (let row = 0; row < count; row++) {
+    if (!AUTHORS_DID.has(action[row]!)) continue;
+    const known = authors.get(reference[row] ?? '');
+    if (known) known.add(who[row]!);
+    else authors.set(reference[row] ?? '', new Set([who[row]!]));
+  }
+  return authors;
+}
+
+/** The books with everybody as an author who is one by the log, whatever "Asked by" says. Rule A3. */
+export function withLoggedAuthors(books: Books, tables: Tables): Books {
+  const { requests } = books;
+  const logged = loggedAuthors(tables);
+  const askedBy = requests.askedBy.map((authors, row) => {
+    const more = logged.get(requests.id[row]!);
+    return more ? [...new Set([...authors, ...more])] : authors;
+  });
+  return { ...books, requests: { ...requests, askedBy } };
 }
 
 export const BOOK_TABS = [

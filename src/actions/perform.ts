@@ -95,7 +95,9 @@ export function performSimple<T>(
       const opened = open(world, reads, admits);
       if ('ok' in opened) return opened;
       const result = work(opened);
-      if (result.ok) writeAll(world, opened.changes, opened.tables, opened.entries, opened.kept);
+      // A refusal writes nothing but what it noted for the log.
+      const changes = result.ok ? opened.changes : new ChangeSet(opened.tables);
+      writeAll(world, changes, opened.tables, opened.entries, result.ok ? opened.kept : {});
       return result;
     });
   });
@@ -106,6 +108,9 @@ export const BUSY = 'Somebody else is saving just now. Wait a moment and try aga
 
 const NO_ACCOUNT =
   'Google does not say which account you are signed in with, so nothing was done. Open the sheet with one Google account only (for example in a private window) and try again.';
+
+export const notInPeople = (email: string): string =>
+  `You are signed in as ${email}, who is not in the People tab today. Ask the Director or the Advisor to add you there.`;
 
 interface OpenContext extends Context {
   readonly entries: Entry[];
@@ -120,9 +125,7 @@ function open(world: World, reads: readonly SheetKey[], admits: Admission): Open
   const known = personOf(tables, world.me, world.today);
   const me = known ?? (admits(tables, world) ? { email: world.me, name: world.me, roles: [], rows: [] } : null);
   if (!me) {
-    return refuse(
-      `You are signed in as ${world.me}, who is not in the People tab today. Ask the Director or the Advisor to add you there.`,
-    );
+    return refuse(notInPeople(world.me));
   }
   const entries: Entry[] = [];
   const kept: Record<string, string> = {};

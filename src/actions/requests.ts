@@ -3,14 +3,15 @@ import { nameOf, routeOf } from '../rules/deciders';
 import { MATTER_SPECS, rolesText } from '../rules/matters';
 import { formatMoney } from '../rules/money';
 import { assumesText } from '../rules/parameters';
-import { explainState, flagText, MOVES, requestStates } from '../rules/request-state';
+import { explainState, flagText, isHubMissing, MOVES, requestStates } from '../rules/request-state';
 import type { Matter } from '../rules/words';
 import { MATTERS } from '../rules/words';
+import type { Tables } from '../workbook/tables';
 import type { Asked, AskForm, AskPreview, Done, MatterForm, MyRequests, SplitRow } from './answers';
-import type { Draft, Verdict } from './draft-request';
+import type { Draft, RequestDraft, Verdict } from './draft-request';
 import { booksWith, draftRequest, stopsOf, verdictOn } from './draft-request';
 import { idFrom } from './ids';
-import { BOOK_TABS, booksOf, clusterList, isDecider, mayActFor, memberList, ownCluster } from './lookups';
+import { AUTHORS_DO, BOOK_TABS, booksOf, clusterList, isDecider, mayActFor, memberList, ownCluster } from './lookups';
 import type { Context } from './perform';
 import { ask, perform, refuse } from './perform';
 import type { Ask } from './schemas/ask';
@@ -114,15 +115,15 @@ function editedRequest(context: Context, id: string) {
     flag: flagText(state),
     matter: requests.matter[row]!,
     cluster: idAt('clusters', requests.cluster[row]!),
-    school: idAt('schools', requests.school[row] ?? null),
-    pot: requests.pot[row] ?? null,
+    school: idAt('schools', requests.school[row]!),
+    pot: requests.pot[row]!,
     amount: requests.amount[row] === null ? null : (requests.amount[row]! / 100).toFixed(2),
     payee: requests.payee[row] ?? '',
     purpose: requests.purpose[row]!,
-    wantedOn: dateAt(requests.wantedOn[row] ?? null),
-    committedOn: dateAt(requests.committedOn[row] ?? null),
+    wantedOn: dateAt(requests.wantedOn[row]!),
+    committedOn: dateAt(requests.committedOn[row]!),
     schoolsAgreeing: (requests.schoolsAgreeing[row] ?? []).map((school) => idAt('schools', school)!),
-    session: idAt('sessions', requests.session[row] ?? null),
+    session: idAt('sessions', requests.session[row]!),
     note: requests.note[row] ?? '',
   };
 }
@@ -172,14 +173,17 @@ export function askRequest(world: World, payload: unknown): Asked {
     }
     const drafted = draft(context, value);
     if ('ok' in drafted) return drafted;
-    const denied = value.request
-      ? whyNotMine(context, row)
-      : (mayActFor(context, drafted.draft.request.cluster)?.message ?? null);
+    const denied =
+      (value.request ? whyNotMine(context, row) : null) ?? mayActFor(context, drafted.draft.request.cluster)?.message;
     if (denied) return refuse(denied);
     if (value.request) {
       const before = requestStates(booksOf(tables), context.parameters, context.today).states[row]!;
       if (!MOVES[before.name].includes('Edit'))
         return refuse(`Request ${id} is ${flagText(before)} and cannot be changed any more. Ask anew.`);
+      if (!drafted.draft.session && reads(tables, row, drafted.draft.request)) {
+        const flag = flagText(before);
+        return { ok: true, id, flag, message: `${id} reads like this already: it is ${flag}.`, findings: [] };
+      }
     }
     const verdict = judge(context, drafted.draft);
     const stops = stopsOf(verdict);
@@ -192,7 +196,7 @@ export function askRequest(world: World, payload: unknown): Asked {
     const { request } = drafted.draft;
     const sum = request.amount === null ? '' : ` ${formatMoney(request.amount)}`;
     context.log(
-      value.request ? 'Change a request' : 'Ask',
+      value.request ? AUTHORS_DO.change : AUTHORS_DO.ask,
       id,
       `${request.matter}${sum}, ${tables.get('clusters').name[request.cluster]}: ${request.purpose}`,
     );
@@ -223,6 +227,14 @@ function draft(context: Context, value: Ask): { draft: Draft } | ReturnType<type
   });
 }
 
+/** Whether a row holds what a form says already: the form was sent twice, or nothing was changed in it. */
+function reads(tables: Tables, row: number, draft: RequestDraft): boolean {
+  const { withdrawnOn: _w, doneOn: _d, ...typed } = draft;
+  const requests = tables.get('requests') as unknown as Record<string, unknown[]>;
+  const plain = (value: unknown) => JSON.stringify(Array.isArray(value) && value.length === 0 ? null : (value ?? null));
+  return Object.entries(typed).every(([field, value]) => plain(requests[field]![row]) === plain(value));
+}
+
 function judge({ tables, parameters, today }: Context, drafted: Draft): Verdict {
   const { books, row } = booksWith(tables, drafted);
   return verdictOn(books, parameters, row, today);
@@ -248,7 +260,7 @@ function writeDraft({ tables, changes }: Context, { request, session }: Draft, r
 function sentenceOf({ tables, today }: Context, drafted: Draft, verdict: Verdict): string {
   const { books, row } = booksWith(tables, drafted);
   const names =
-    verdict.state.name === 'waiting'
+    verdict.state.name === 'waiting' && !isHubMissing(verdict.state)
       ? routeOf(books, row, today).deciders.map(({ email }) => nameOf(books.people, email))
       : [];
   const who = names.length > 0 ? ` (${[...new Set(names)].join(', ')})` : '';
@@ -293,7 +305,7 @@ export function myRequests(world: World): MyRequests {
         const state = states[row]!;
         const moves = MOVES[state.name];
         const waits = ['waiting', 'stale', 'expired'].includes(state.name) && 'waitsFor' in state;
-        const route = waits ? routeOf(books, row, today) : null;
+        const route = waits && !isHubMissing(state) ? routeOf(books, row, today) : null;
         const names = route ? [...new Set(route.deciders.map(({ email }) => nameOf(books.people, email)))] : [];
         return {
           id: requests.id[row]!,
@@ -329,18 +341,22 @@ export function answerQuestion(world: World, payload: unknown): Done {
     const requests = tables.get('requests');
     const before = requests.note[row] ?? '';
     const line = `${formatDay(today)}, ${me.name}: ${value.answer}`;
-    if (before.endsWith(line)) return { ok: true, message: `Your answer to ${value.request} is there already.` };
     const state = requestStates(booksOf(tables), parameters, today).states[row]!;
-    if (!MOVES[state.name].includes('Answer'))
+    if (!MOVES[state.name].includes('Answer')) {
+      if (before.endsWith(line)) return { ok: true, message: `Your answer to ${value.request} is there already.` };
       return refuse(`Request ${value.request} is ${flagText(state)}: there is no question to answer.`);
+    }
     changes.update('requests', requests.rowNumber[row]!, {
       note: before === '' ? line : `${before}\n${line}`,
       askedBy: [...new Set([...requests.askedBy[row]!, me.email])],
     });
-    context.log('Answer a question', value.request, value.answer);
+    context.log(AUTHORS_DO.answer, value.request, value.answer);
     return { ok: true, message: `Answered. ${value.request} waits for a decision again.` };
   });
 }
+
+/** What the log calls it. */
+export const WITHDRAW = 'Withdraw a request';
 
 /** Withdraws a request; what is already spent stays spent. Rule A6. */
 export function withdrawRequest(world: World, payload: unknown): Done {
@@ -357,7 +373,7 @@ export function withdrawRequest(world: World, payload: unknown): Done {
     if (!MOVES[state.name].includes('Withdraw'))
       return refuse(`Request ${value.request} is ${flagText(state)} and cannot be withdrawn.`);
     changes.update('requests', requests.rowNumber[row]!, { withdrawnOn: today });
-    context.log('Withdraw a request', value.request, value.reason ?? '');
+    context.log(WITHDRAW, value.request, value.reason ?? '');
     return { ok: true, message: `${value.request} is withdrawn.` };
   });
 }

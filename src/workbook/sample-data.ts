@@ -1,5 +1,6 @@
 import type { Day, FundingYear } from '../rules/days';
 import { addMonths, dayOf, firstDayOf, formatYear, fundingYearOf, isoOf, weekdayOf } from '../rules/days';
+import { decisionMark } from '../rules/decision-mark';
 import type { Pence } from '../rules/money';
 import type { Snapshot } from '../rules/snapshot';
 import { writeSnapshot } from '../rules/snapshot';
@@ -587,25 +588,27 @@ class Sample {
       payee: request.payee ?? null,
       purpose: request.purpose,
       wantedOn: request.wantedOn === undefined ? null : isoOf(request.wantedOn),
+      committedOn: (request.committedOn ?? on + 1) > on ? null : isoOf(request.committedOn!),
+      authors: [request.askedBy ?? this.leadOf(request.cluster)],
       ...then,
     };
-    this.changes.appendFor(
-      'decisions',
-      { request: id },
-      {
-        id: `D-${String(1001 + this.decided++)}`,
-        decision,
-        amount,
-        reason,
-        decidedBy: decider.email,
-        role: ownCluster ? 'Director' : 'Advisor',
-        decidedAt: `${isoOf(on)}T10:30:00Z`,
-        decidedOnWhat: writeSnapshot(
-          decision === 'More information' ? { ...snapshot, note: request.note ?? null } : snapshot,
-        ),
-      },
-    );
-    this.note(on, decider.email, ownCluster ? 'Director' : 'Advisor', decision, id, reason ?? '', '10:30');
+    const role: Role = ownCluster ? 'Director' : 'Advisor';
+    const row = {
+      id: `D-${String(1001 + this.decided++)}`,
+      decision,
+      amount,
+      reason,
+      decidedBy: decider.email,
+      role,
+      inPlaceOf: null,
+      decidedAt: `${isoOf(on)}T10:30:00Z`,
+      decidedOnWhat: writeSnapshot(
+        decision === 'More information' ? { ...snapshot, note: request.note ?? null } : snapshot,
+      ),
+    };
+    this.changes.appendFor('decisions', { request: id }, row);
+    const what = `${reason ?? ''} ${decisionMark({ ...row, request: id })}`.trim();
+    this.note(on, decider.email, role, decision, id, what, '10:30');
   }
 
   private line(

@@ -3,6 +3,7 @@ import { answer, openTracker, stopAt, token } from '../support/tracker';
 
 const OWNER = 'owner@example.org';
 const ADVISOR = 'advisor@example.org';
+const DIRECTOR = 'director@example.org';
 const LEAD = 'lead.west@example.org';
 const NOW = new Date('2026-11-24T10:00:00Z');
 
@@ -196,7 +197,7 @@ describe('an action that is cut off at any service call is finished by sending i
   let prepared: Snapshot;
   let tracker: Tracker;
 
-  const check = () => answer<{ problems: Problem[] }>(tracker.run(ADVISOR, 'checkWorkbook')).problems;
+  const check = () => answer<{ problems: Problem[] }>(tracker.run(DIRECTOR, 'checkWorkbook')).problems;
   const verify = () => answer<{ good: boolean; message: string }>(tracker.run(OWNER, 'verifyLog'));
 
   beforeAll(async () => {
@@ -329,7 +330,7 @@ describe('an action that is cut off at any service call is finished by sending i
     const late = check().find(({ message }) => /log does not tell of this decision/.test(message))!;
     expect(late).toMatchObject({ sheet: 'Decisions', row: row + 1, repair: { shown: 'D-ZZZZZZ' } });
     answer(
-      tracker.run(ADVISOR, 'repairCells', [
+      tracker.run(DIRECTOR, 'repairCells', [
         {
           token: token(),
           repairs: [{ sheet: late.sheet, row: late.row, header: late.header, shown: late.repair!.shown }],
@@ -337,7 +338,9 @@ describe('an action that is cut off at any service call is finished by sending i
       ]),
     );
     expect(check().some(({ message }) => /log does not tell/.test(message))).toBe(false);
-    expect(rows(tracker, 'Log').at(-2)![6]).toMatch(/^D-ZZZZZZ was found in the tab/);
+    expect(rows(tracker, 'Log').at(-2)![6]).toMatch(
+      /^Found in the tab: Approve by advisor@example\.org .*\[D-ZZZZZZ [0-9a-f]{16}\]$/,
+    );
     expect(verify()).toMatchObject({ good: true });
   });
 });

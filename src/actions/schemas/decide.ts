@@ -17,6 +17,9 @@ export const decideSchema = z.object({
         shown: z.string('Open the form again.').check(z.maxLength(100)),
       }),
     )
-    .check(z.minLength(1, 'Pick at least one request.'), z.maxLength(100)),
+    .check(
+      z.minLength(1, 'Pick at least one request.'),
+      z.maxLength(100, 'Decide on at most 100 requests at a time: clear some, and take them in a second go.'),
+    ),
 });
 export type Decide = z.infer<typeof decideSchema>;

@@ -26,9 +26,9 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
   const [results, setResults] = useState<Results | null>(null);
   const [ticked, setTicked] = useState<string[]>([]);
   const tabs = [
-    { key: 'mine', label: `Waits for me (${list.mine.length})` },
-    { key: 'others', label: `For others (${list.others.length})` },
-    { key: 'revocable', label: `Approved (${list.revocable.length})` },
+    { key: 'mine', label: `Waits for me (${list.mine.length + list.more.mine})` },
+    { key: 'others', label: `For others (${list.others.length + list.more.others})` },
+    { key: 'revocable', label: `Approved (${list.revocable.length + list.more.revocable})` },
   ] as const;
   const decided = (found: Results) => {
     setResults(found);
@@ -81,9 +81,35 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
             onDone={decided}
           />
         ))}
+        {list.more[tab] > 0 && (
+          <p class="soft">
+            {list.more[tab]} more {list.more[tab] === 1 ? 'is' : 'are'} not shown here; the Requests tab has them all.
+          </p>
+        )}
       </div>
+      {list.reports.length > 0 && <Reports reports={list.reports} />}
       <Signed me={list.me} />
     </>
+  );
+}
+
+/** Problems, ideas and questions: nothing to decide, but to be read early (C4). */
+function Reports({ reports }: { reports: List['reports'] }) {
+  return (
+    <details class="box">
+      <summary>Reports to read ({reports.length})</summary>
+      {reports.map((report) => (
+        <article key={report.id} aria-label={`${report.id}, report`}>
+          <p class="soft small">
+            {report.id}, {report.cluster}
+            {report.school && `, ${report.school}`}, {report.askedBy}, {dateText(report.askedOn)}
+          </p>
+          <p class="wrap">{report.purpose}</p>
+          {report.note && <p class="wrap soft">{report.note}</p>}
+        </article>
+      ))}
+      <p class="soft small">Enter “Done on” in the Requests tab to take one off this list.</p>
+    </details>
   );
 }
 
@@ -253,7 +279,7 @@ function Card({
           <>
             <dt>Waiting</dt>
             <dd>
-              {request.schoolDaysWaiting} school days, since {dateText(request.askedOn)}
+              {request.schoolDaysWaiting} school days, since {dateText(request.waitingSince)}
             </dd>
           </>
         )}

@@ -1,0 +1,112 @@
+import type { World } from '../../src/actions/world';
+import { chain } from '../../src/rules/log-chain';
+import type { Cell } from '../../src/workbook/kinds';
+import { readTable } from '../../src/workbook/read-table';
+import type { SheetKey } from '../../src/workbook/sheets';
+import { SHEETS } from '../../src/workbook/sheets';
+import { headersOf, Tables } from '../../src/workbook/tables';
+import { cellDate, day, grid, type Row } from './rules-tables';
+
+/** A workbook in memory that actions work on as they are, without the bundle: one account and one day at a time. */
+export class FakeWorkbook {
+  private readonly tabs = new Map<SheetKey, Cell[][]>();
+  private readonly stored = new Map<string, string>();
+  /** The instant of the next action; it moves on by a minute with each. */
+  now = '2026-11-24T10:00:00Z';
+
+  constructor(rows: { [K in SheetKey]?: readonly Row[] }) {
+    for (const key of Object.keys(SHEETS) as SheetKey[]) this.tabs.set(key, grid(key, rows[key] ?? []));
+    const asked = (rows.requests ?? []).map((row) => ({
+      time: `${row['askedOn']}T08:00:00Z`,
+      who: String(row['askedBy']).split(';')[0]!.trim(),
+      role: '',
+      action: 'Ask',
+      reference: String(row['id']),
+      what: '',
+    }));
+    const lines = chain(null, asked);
+    this.tabs.set('log', grid('log', lines as unknown as Row[]));
+    const head = lines[lines.length - 1];
+    if (head) this.stored.set('log.head', JSON.stringify({ no: head.no, hash: head.hash }));
+  }
+
+  as(email: string): World {
+    const now = this.now;
+    this.now = new Date(Date.parse(now) + 60_000).toISOString().replace('.000', '');
+    return {
+      me: email,
+      now,
+      today: day(now.slice(0, 10)),
+      isOwner: () => false,
+      locked: (work) => work(),
+      read: (keys) => Object.fromEntries(keys.map((key) => [key, this.tabs.get(key)!.map((row) => [...row])])),
+      readLast: (key) => {
+        const rows = this.tabs.get(key)!;
+        return { header: rows[0]!, last: rows[rows.length - 1]!, rowNumber: rows.length };
+      },
+      write: (blocks) => {
+        for (const { sheet, row, column, values } of blocks)
+          for (const [down, cells] of values.entries())
+            for (const [right, cell] of cells.entries()) this.put(sheet, row + down, column + right, cell);
+      },
+      flush: () => {},
+      store: {
+        get: (key) => this.stored.get(key) ?? null,
+        set: (values) => {
+          for (const [key, value] of Object.entries(values)) this.stored.set(key, value);
+        },
+        remove: (key) => void this.stored.delete(key),
+      },
+      mail: { left: () => 100, send: () => {} },
+      trigger: { mine: () => false, create: () => {}, remove: () => {} },
+      showDigest: () => {},
+      selected: () => null,
+      readPage: () => [],
+      url: () => 'https://example.org/',
+    };
+  }
+
+  private put(sheet: SheetKey, row: number, column: number, cell: Cell): void {
+    const rows = this.tabs.get(sheet)!;
+    while (rows.length < row) rows.push(new Array(rows[0]!.length).fill(''));
+    rows[row - 1]![column - 1] = typeof cell === 'string' ? cell.replace(/^'/, '') : cell;
+  }
+
+  /** Types into a cell by hand: the row by its number, the column by its key. */
+  type(sheet: SheetKey, row: number, column: string, cell: Cell): void {
+    const { kind, header } = (SHEETS[sheet].columns as Record<string, { header: string; kind: { name: string } }>)[
+      column
+    ]!;
+    const value = kind.name === 'date' && typeof cell === 'string' && cell !== '' ? cellDate(cell) : cell;
+    this.put(sheet, row, headersOf(sheet).indexOf(header) + 1, value);
+  }
+
+  clear(sheet: SheetKey, row: number): void {
+    this.tabs.get(sheet)![row - 1]!.fill('');
+  }
+
+  add(sheet: SheetKey, row: Row): void {
+    this.tabs.get(sheet)!.push(grid(sheet, [row])[1]!);
+  }
+
+  /** How many rows a tab has below its header. */
+  count(sheet: SheetKey): number {
+    return this.tabs.get(sheet)!.filter((row, index) => index > 0 && row.some((cell) => cell !== '')).length;
+  }
+
+  tables(): Tables {
+    return new Tables(Object.fromEntries(this.tabs));
+  }
+
+  /** The last line of the log. */
+  lastLine(): { action: string; reference: string; what: string; who: string } {
+    const log = readTable(SHEETS.log, this.tabs.get('log')!, this.tables());
+    const row = log.count - 1;
+    return {
+      action: log.action[row]!,
+      reference: log.reference[row] ?? '',
+      what: log.what[row] ?? '',
+      who: log.who[row]!,
+    };
+  }
+}
