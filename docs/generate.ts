@@ -116,9 +116,11 @@ function decisionsPage(): string {
       Object.entries(MOVES).map(([state, legal]) => [state, ...moves.map((move) => (legal.includes(move) ? '✓' : ''))]),
     ),
     '## Who decides',
-    'Nobody decides on their own request, on one they changed through its form, for their own school or for its cluster (A3). Such a request goes to the Director, then to whoever stands in for the Director, and where there is nobody it cannot be decided, with the reason. Somebody who stands in for a decider on a day (A4) decides in their place; the Decisions tab names both.',
+    'Nobody decides on their own request, on one they changed through its form, for their own school or for its cluster (A3). Whoever asked for it or changed it by the Log counts, whatever “Asked by” says, and a decision keeps a list of them: an author who comes later never voids it. Such a request goes to the Director, then to whoever stands in for the Director, and where there is nobody it cannot be decided, with the reason. Somebody who stands in for a decider on a day (A4) decides in their place; the Decisions tab names both.',
     '## What makes an approval stale',
     'A decision keeps a copy of matter, cluster, school, pot, amount, payee, purpose and date wanted. If one of them differs later, the flag is stale and names the change (A2). A lower amount, a note, sorting, moved columns and a renamed cluster change nothing.',
+    '## What keeps an approval',
+    'An approval lasts to the end of the funding year it was given in (A8). Afterwards it stands only if it was used by then: by a payment in the Ledger that claims it and is dated in time, or by a promise of the money that the decision itself knew of. A day typed into “Committed on” or “Done on” later proves nothing. Where no money of a pot is asked for, “Done on” counts. A payment is judged by where its request stood on the day of the payment; one made before the approval is retrospective (A7), and so is the approval.',
     '## Waiting',
     'The daily digest is one mail a person with what waits for them: exactly what **Decide** lists as theirs, questions asked of them, and new reports, each told once (C4). Only people in People that day are written to, and nobody twice a day. After five school days it reminds, after ten the Director gets a copy (A9; both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that account, and any decider can switch it off or let it run from their own. What the day’s mail quota does not allow goes out first the next day; Overview says so, and says when a run was cut off.',
     '## The log',
@@ -127,7 +129,7 @@ function decisionsPage(): string {
     'An exported workbook can be checked on any computer, with the number and hash from a mail:',
     '```\nnpm run verify-log -- workbook.xlsx 57 3f9c…        (or the Log tab as .csv)\n```',
     'Without a number and hash from outside, a log that was cut short or rebuilt from its first line looks good, and the answer says so. Of lines newer than the number given, a file can only tell that they hang together.',
-    'A decision that the log does not tell of – typed by hand, for instance – is listed by **Check workbook**, which adds the missing line when asked to.',
+    'A line that tells of a decision ends with its ID and a digest of its whole row. **Check workbook** compares both ways: a decision that is gone or reads otherwise than the log says, and one that the log does not tell of – typed by hand, for instance. It adds the missing line when asked to by a Director or Advisor other than the one the row names, and without a conflict of interest. It lists as well requests that are gone, withdrawals taken back, and people whom the log knows as authors and “Asked by” does not. While a decision on a request cannot be read, its flag says so and nothing else.',
   ]);
 }
 
