@@ -123,7 +123,8 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
   const glance = 6;
   const pots = glance + room + 4;
   const stages = pots + 3 * room + 5;
-  const figures = stages + room + 4;
+  const places = stages + room + 4;
+  const figures = places + 6;
   const waiting = figures + PARAMETER_NAMES.length + 5;
   const fill = (template: string) => fillIn(layout, template);
   const all =
@@ -151,6 +152,15 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
       cell(pots, 1, fill(`=CLUSTER_POTS($B$3, $B$2, ${all})`), 'formula'),
       cell(stages - 1, 1, 'Stages and next stage', 'heading'),
       cell(stages, 1, fill('=NEXT_STAGE($B$2, {Settings}, {Clusters}, {Reviews})'), 'formula'),
+      cell(places - 1, 1, 'PSQM places', 'heading'),
+      cell(
+        places,
+        1,
+        fill(
+          '=PSQM_PLACES($B$2, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, {Requests}, {Decisions})',
+        ),
+        'formula',
+      ),
       cell(figures - 1, 1, 'Figures that are not confirmed', 'heading'),
       cell(figures, 1, fill('=UNCONFIRMED($B$2, {Settings})'), 'formula'),
       cell(waiting - 1, 1, 'Who waits for whom', 'heading'),
@@ -166,7 +176,8 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
     blocks: [
       block(glance, pots - 2),
       block(pots, stages - 2),
-      block(stages, figures - 2),
+      block(stages, places - 2),
+      block(places, figures - 2),
       block(figures, waiting - 2),
       block(waiting, waiting + WAITING_ROOM),
     ],
