@@ -39,7 +39,7 @@ export const HOMES: Record<RuleNumber, readonly [file: string, seen: string]> = 
   S12: ['src/rules/ledger-flags.ts', 'Overview: Findings; Ledger: Flag; Ask'],
   Q1: ['src/rules/request-state.ts', 'Requests: Flag'],
   Q2: ['src/rules/request-state.ts', 'Requests: Flag; Decide'],
-  Q3: ['src/rules/request-state.ts', 'Requests: Flag; Decide; PSQM_PLACES'],
+  Q3: ['src/rules/request-state.ts', 'Requests: Flag; Decide; Overview: PSQM places'],
   M1: ['src/rules/meetings.ts', 'Overview: Meetings; MEETING_STATUS'],
   M2: ['src/rules/meetings.ts', 'Overview: Counted meetings, After school'],
   M3: ['src/rules/attendance-grid.ts', 'Schools at a glance; Overview: Attendance; Check workbook'],

@@ -177,7 +177,8 @@ describe('service calls of every action (docs/budgets.md)', () => {
   it.each(Object.keys(ACTIONS))(`%s makes as many calls with ${MANY} requests as with ten, as written down`, (name) => {
     expect(many[name]).toEqual(few[name]);
     expect(few[name]).toEqual(allowed.get(name));
-    if (name !== 'setUpWorkbook') expect(few[name]!.reads).toBeLessThanOrEqual(20);
+    // Set-up, and the layout of the pages among the morning's chores, look at more than the values of the tabs.
+    if (name !== 'setUpWorkbook' && name !== 'sendDigest') expect(few[name]!.reads).toBeLessThanOrEqual(20);
   });
 
   it('writes every action down', () => {
