@@ -2,7 +2,7 @@ import { formatDay, fundingYearOf, schoolDaysBetween, ukDayOf } from '../rules/d
 import { holdsRole, nameOf, routeOf } from '../rules/deciders';
 import { MATTER_SPECS } from '../rules/matters';
 import { formatMoney } from '../rules/money';
-import { flagText, requestStates } from '../rules/request-state';
+import { flagText, requestStates, waitingSince } from '../rules/request-state';
 import { isForDeciders } from './decide';
 import { booksOf } from './lookups';
 import type { Context } from './perform';
@@ -43,7 +43,7 @@ export function digestMails(
   const books = booksOf(tables);
   const { requests, clusters } = books;
   const people = books.people!;
-  const { states } = requestStates(books, parameters, today);
+  const states = requestStates(books, parameters, today);
   const remind = parameters.number('decide.remindDays', fundingYearOf(today));
   const escalate = parameters.number('decide.escalateDays', fundingYearOf(today));
   const holding = Array.from({ length: people.count }, (_, row) => row).filter((row) => holdsRole(people, row, today));
@@ -61,7 +61,7 @@ export function digestMails(
     (a, b) => requests.askedOn[a]! - requests.askedOn[b]!,
   );
   for (const row of order) {
-    const state = states[row]!;
+    const state = states.states[row]!;
     const askedOn = requests.askedOn[row]!;
     const amount = requests.amount[row] === null ? '' : ` ${formatMoney(requests.amount[row]!)}`;
     const what = `${oneLine(requests.id[row]!)}: ${requests.matter[row]}${amount}, ${oneLine(clusters.name[requests.cluster[row]!]!)} (${oneLine(requests.purpose[row]!)})`;
@@ -82,7 +82,7 @@ export function digestMails(
       }
     }
     if (!isForDeciders(books, row, state)) continue;
-    const age = schoolDaysBetween(askedOn, today);
+    const age = schoolDaysBetween(waitingSince(books, states, row), today);
     const late =
       age >= escalate
         ? ` – WAITING ${age} SCHOOL DAYS`

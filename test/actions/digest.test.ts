@@ -96,6 +96,8 @@ describe('the daily digest (A9)', () => {
     expect(lineOf(DIRECTOR, 'R-1104')).toMatch(/ – WAITING 10 SCHOOL DAYS, waits for Advisor$/);
     expect(lineOf(ADVISOR, 'R-1109')).toMatch(/ – 2 school days$/);
     expect(lineOf(DIRECTOR, 'R-1109')).toBeUndefined();
+    // Asked on 21 October, approved on the 26th and changed later: 24 school days since it was asked, 21 since it was decided.
+    expect(lineOf(ADVISOR, 'R-1107')).toMatch(/ – WAITING 21 SCHOOL DAYS$/);
   });
 
   it('does nothing for a stranger, nor for anybody else while it is off', () => {
