@@ -196,7 +196,7 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
       [1, 1, 230],
       [2, 19, 105],
       [3, 1, 140],
-      [4, 1, 175],
+      [4, 1, 195],
       [7, 1, 210],
       [19, 2, 320],
     ],
