@@ -133,7 +133,7 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
   const claimed = new Float64Array(books.requests.count);
   const final = new Uint8Array(books.requests.count);
   const potBearsVat = vatRule(parameters);
-  const usesVat = new Uint8Array(size);
+  const vatAssumed: (Assumption | null)[] = new Array(size).fill(null);
 
   const { date, cluster, pot, direction, category, net, vat, finalClaim } = ledger;
   const claimOf = claimsOf(books, until);
@@ -143,9 +143,9 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
     const index = cluster[row]! * POTS.length + POT_INDEX[pot[row]!];
     let amount = net[row]!;
     if (vat[row] !== null && vat[row] !== 0) {
-      const bears = potBearsVat(day);
+      const { bears, assumption } = potBearsVat(day);
       amount = bears === null ? NOT_SET : lineAmount(amount, vat[row]!, bears);
-      usesVat[index] = 1;
+      if (assumption !== null) vatAssumed[index] = assumption;
     }
     if (direction[row] === 'In') {
       if (day < first) opening[index]! += amount;
@@ -164,17 +164,21 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
 
   const claims = { claimed, final };
   const states = requestStates(books, parameters, until);
-  const [open, commitmentAssumes] = parameters.assumedBy(() =>
-    openCommitments(books, parameters, states.states, claims, until),
-  );
+  const open = new Float64Array(books.requests.count);
   const committed = new Float64Array(size);
+  const commitmentAssumes: Assumption[][] = Array.from({ length: size }, () => []);
   for (let row = 0; row < books.requests.count; row++) {
     const name = books.requests.pot[row];
-    if (open[row] !== 0 && name) committed[potIndex(books.requests.cluster[row]!, name)]! += open[row]!;
+    if (!name || final[row] || books.requests.askedOn[row]! > until) continue;
+    const [promised, assumed] = promiseOf(books, parameters, row, states.states[row]!, until);
+    open[row] = Math.max(0, promised - claimed[row]!);
+    if (open[row] === 0) continue;
+    const index = potIndex(books.requests.cluster[row]!, name);
+    committed[index]! += open[row]!;
+    commitmentAssumes[index]!.push(...assumed);
   }
 
   const { entitled, assumes } = entitlements(clusters, books.membership, parameters, year);
-  const vatAssumes = parameters.assumedBy(() => usesVat.includes(1) && parameters.sum('vat.chargedToPot', year))[1];
   const pots: PotYear[] = [];
   for (let index = 0; index < size; index++) {
     const closing = opening[index]! + received[index]! + otherIncome[index]! - spent[index]!;
@@ -192,8 +196,8 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
       available: closing - committed[index]!,
       assumes: [
         ...assumes[pot],
-        ...(committed[index] === 0 ? [] : commitmentAssumes),
-        ...(usesVat[index] ? vatAssumes : []),
+        ...commitmentAssumes[index]!,
+        ...(vatAssumed[index] ? [vatAssumed[index]!] : []),
       ].filter(({ name }, at, all) => all.findIndex((other) => other.name === name) === at),
     });
   }
@@ -216,7 +220,7 @@ export function ledgerBalance(ledger: LedgerRows, parameters: Parameters, year: 
     const day = ledger.date[row]!;
     if (day > until) continue;
     const vat = ledger.vat[row] ?? 0;
-    const bears = vat === 0 || potBearsVat(day);
+    const bears = vat === 0 || potBearsVat(day).bears;
     const amount = bears === null ? NOT_SET : lineAmount(ledger.net[row]!, vat, bears);
     if (ledger.direction[row] === 'In') cameIn += amount;
     else wentOut += amount;
@@ -237,37 +241,39 @@ export function claimsOf(books: Books, asAt: Day): (line: number) => number | nu
   };
 }
 
-/** Whether the pot bears VAT, by day, looked up once a funding year; null where that is not set. */
-function vatRule(parameters: Parameters): (day: Day) => boolean | null {
+/** Whether the pot bears VAT: null where that is not set; and the assumption that it rests on, if any. */
+interface VatRule {
+  readonly bears: boolean | null;
+  readonly assumption: Assumption | null;
+}
+
+/** The rule on VAT by day, looked up once a funding year. */
+function vatRule(parameters: Parameters): (day: Day) => VatRule {
   let from = 0;
   let to = -1;
-  let bears: boolean | null = true;
+  let rule: VatRule = { bears: true, assumption: null };
   return (day) => {
     if (day < from || day > to) {
       const year = fundingYearOf(day);
       [from, to] = [firstDayOf(year), lastDayOf(year)];
-      bears = unlessNotSet(() => parameters.number('vat.chargedToPot', year) === 1, null);
+      const [value, assumed] = parameters.assumedBy(() => parameters.sum('vat.chargedToPot', year));
+      rule = { bears: Number.isNaN(value) ? null : value === 1, assumption: assumed[0] ?? null };
     }
-    return bears;
+    return rule;
   };
 }
 
-/** What each request still holds of its pot: promised, not yet claimed, not released by a final claim. Rule F11. */
-function openCommitments(
+/** What a request may take from its pot, NOT_SET where that is not known, and the assumed values it rests on. Rules F11 and S8. */
+function promiseOf(
   books: Books,
   parameters: Parameters,
-  states: readonly RequestState[],
-  { claimed, final }: Claims,
+  row: number,
+  state: RequestState,
   asAt: Day,
-): Float64Array {
-  const { requests } = books;
-  const open = new Float64Array(requests.count);
-  for (let row = 0; row < requests.count; row++) {
-    if (final[row] || requests.pot[row] === null || requests.askedOn[row]! > asAt) continue;
-    const promised = unlessNotSet(() => promisedAmount(books, parameters, row, states[row]!, asAt), NOT_SET);
-    open[row] = Math.max(0, promised - claimed[row]!);
-  }
-  return open;
+): [promised: Pence, assumed: Assumption[]] {
+  const promised = () => unlessNotSet(() => promisedAmount(books, parameters, row, state, asAt), NOT_SET);
+  // What was approved is a sum that somebody wrote down.
+  return state.name === 'approved' ? [promised(), []] : parameters.assumedBy(promised);
 }
 
 /** What a request may take from its pot as it stands; 0 while it may take nothing. Rules F11 and S1. */
@@ -283,6 +289,7 @@ export function promisedAmount(
     case 'approved':
       return state.amount ?? 0;
     case 'agreed':
+      parameters.on('agree.share', requests.askedOn[request]!); // that it is agreed rests on this
       return requests.amount[request] ?? 0;
     case 'not needed': {
       const committedOn = requests.committedOn[request];

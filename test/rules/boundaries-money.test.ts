@@ -227,6 +227,20 @@ describe('what is committed (F11)', () => {
   ])('%s: of VAT the cluster pot assumes %j, its other pots nothing (F11, F15)', (_what, expected, tabs) =>
     expect(assumes(tabs as Tabs).slice(0, 3)).toEqual([expected, [], []]),
   );
+  const allAssumes = (tabs: Tabs, settings: Setting[] = []) =>
+    potsOn(tabs, AS_AT, settings).map((pot) => pot.assumes.map(({ name }) => name));
+  it('an agreed project rests on the share that has to agree, in its own pot only (F11, S8)', () => {
+    const pots = allAssumes({ requests: [AGREED, { ...training, id: 'R-9' }], sessions: [SESSION] });
+    expect(pots[0]).toEqual(expect.arrayContaining(['agree.share', ...VAT]));
+    const north = allAssumes({ requests: [AGREED] })[0]!;
+    expect(north).toContain('agree.share');
+    expect(north.filter((name) => /^vat/.test(name))).toEqual([]);
+    for (const other of pots.slice(1)) expect(other).not.toEqual(expect.arrayContaining(['agree.share']));
+  });
+  it('an opening balance rests on the VAT rule of the year its lines are from (F12, F15)', () => {
+    const ledger = [line('L-1', 'Out', 'Resources', 100, { vat: 20, date: '2026-03-10' })];
+    expect(allAssumes({ ledger }, [set('vat.chargedToPot', 1)])[0]).toContain('vat.chargedToPot');
+  });
   it('what somebody confirmed is no assumption (F15)', () =>
     expect(
       assumes({ requests: [training], sessions: [SESSION] }, [set('vat.rate', 0.2), set('vat.chargedToPot', 1)])[0],
