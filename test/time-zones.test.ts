@@ -16,7 +16,7 @@ describe('rules, workbook and cell functions in other time zones', () => {
         { cwd: ROOT, encoding: 'utf8', env: { ...process.env, TZ: zone, PROPERTY_RUNS: '100' } },
       );
       if (status !== 0) throw new Error(stderr);
-      expect(stderr).toMatch(/Tests: +\d{3} passed, \d{3} total/);
+      expect(stderr).toMatch(/Tests: +(\d{3,}) passed, \1 total/);
     },
     300_000,
   );
