@@ -10,7 +10,7 @@ import { assumesText, formatParameter, PARAMETER_NAMES, PARAMETERS } from '../ru
 import type { LedgerBalance } from '../rules/pots';
 import { ledgerBalance, potFigures } from '../rules/pots';
 import type { RequestState } from '../rules/request-state';
-import { flagText, isUnreadReport, requestStates, waitingSince } from '../rules/request-state';
+import { flagText, isUnreadReport, requestStates, WAITING_STATES, waitingSince } from '../rules/request-state';
 import type { Casebook } from '../rules/rows';
 import type { Cell } from '../workbook/kinds';
 import { serialDate } from '../workbook/kinds';
@@ -316,20 +316,11 @@ export const waitingRequests = defineFunction({
   },
 });
 
-const WAITING = new Set([
-  'waiting',
-  'waiting for schools',
-  'more information wanted',
-  'stale',
-  'expired',
-  'waiting list',
-]);
-
 /** What to say of a request that waits, or null. A report needs no decision but has to be read (C4). */
 function waitingText({ requests }: Casebook, request: number, state: RequestState, day: Day): string | null {
   if (requests.askedOn[request]! > day) return null;
   if (isUnreadReport(requests, request, state, day)) return `to read: ${READERS_OF_REPORTS.join(', ')}`;
-  return WAITING.has(state.name) ? flagText(state) : null;
+  return WAITING_STATES.has(state.name) ? flagText(state) : null;
 }
 
 export const unconfirmed = defineFunction({

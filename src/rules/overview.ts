@@ -17,6 +17,7 @@ import type { Finding } from './reason';
 import { note, stop, warn } from './reason';
 import type { ReleaseYear } from './release';
 import { releaseYears } from './release';
+import { WAITING_STATES } from './request-state';
 import type { LedgerRows, MeetingRows, PeopleRows, ReleaseRows, Roster, SessionRows } from './rows';
 import { POTS } from './words';
 
@@ -48,8 +49,6 @@ export interface OverviewBooks extends Books {
   readonly release?: ReleaseRows | null;
 }
 
-const OPEN = new Set(['waiting', 'waiting for schools', 'more information wanted', 'stale', 'waiting list']);
-
 /** Every cluster at a glance, and the assumed values behind the figures. */
 export function overview(books: OverviewBooks, parameters: Parameters, asAt: Day): [ClusterOverview[], Assumption[]] {
   return parameters.assumedBy(() => overviewRows(books, parameters, asAt));
@@ -73,7 +72,7 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
   const late = new Int32Array(clusters.count);
   figures.states.states.forEach((state, request) => {
     if (requests.askedOn[request]! > asAt) return;
-    if (OPEN.has(state.name)) waiting[requests.cluster[request]!]!++;
+    if (WAITING_STATES.has(state.name)) waiting[requests.cluster[request]!]!++;
     if (state.name === 'approved' && state.retrospective && figures.states.approvedIn[request] === year)
       late[requests.cluster[request]!]!++;
   });

@@ -42,6 +42,16 @@ export interface Approval {
   readonly conditions: string;
 }
 
+/** States in which a request waits for somebody: those that Overview counts and lists. */
+export const WAITING_STATES: ReadonlySet<StateName> = new Set<StateName>([
+  'waiting',
+  'waiting for schools',
+  'more information wanted',
+  'stale',
+  'expired',
+  'waiting list',
+]);
+
 /** What can be done to a request. */
 export type Move = Decision | 'Withdraw' | 'Edit' | 'Answer';
 

@@ -10,7 +10,7 @@ import { unlessNotSet } from './parameters';
 import type { RuleNumber } from './passages';
 import { potFigures } from './pots';
 import type { Finding } from './reason';
-import { flagText, requestStates } from './request-state';
+import { flagText, requestStates, WAITING_STATES } from './request-state';
 import { ADVICE } from './why-advice';
 import { agreementAnswer, agreementChange } from './why-agreement';
 import { sumOfPots } from './why-money';
@@ -161,7 +161,7 @@ const CLUSTER_FIGURES: Record<string, (question: ClusterQuestion) => Answered> =
     const { requests } = books;
     const { states } = requestStates(books, parameters, asAt);
     const waiting = states.flatMap((state, row) =>
-      requests.cluster[row] === cluster && requests.askedOn[row]! <= asAt && OPEN.includes(state.name)
+      requests.cluster[row] === cluster && requests.askedOn[row]! <= asAt && WAITING_STATES.has(state.name)
         ? [`${requests.id[row]} (${requests.matter[row]}): ${short(flagText(state))}`]
         : [],
     );
@@ -204,8 +204,6 @@ const CLUSTER_FIGURES: Record<string, (question: ClusterQuestion) => Answered> =
       },
     ]),
 };
-
-const OPEN = ['waiting', 'waiting for schools', 'more information wanted', 'stale', 'waiting list'];
 
 /** The headers that can be asked about, for clusters. */
 export const CLUSTER_FIGURE_NAMES = [...Object.keys(CLUSTER_FIGURES), ...POT_SUMS];

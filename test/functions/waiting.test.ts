@@ -1,5 +1,7 @@
 import { requestFlags, waitingRequests } from '../../src/functions/tables';
-import { cellDate, grid, PROGRAMME, type Row } from '../support/rules-tables';
+import { overview } from '../../src/rules/overview';
+import { Parameters } from '../../src/rules/parameters';
+import { books, cellDate, day, grid, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
 const ASKED: Row = {
   id: 'R-1',
@@ -43,6 +45,35 @@ describe('WAITING_REQUESTS', () => {
     expect(flags([{ ...report, doneOn: '2026-11-20' }])).toEqual([['', '']]);
     expect(flags([{ ...report, withdrawnOn: '2026-11-20' }])).toEqual([['', '']]);
     expect(call(requestFlags, [report])).toEqual([['Flag'], ['not needed']]);
+  });
+
+  it('lists an approval that ran out, and Overview counts it as waiting (A8)', () => {
+    const decision: Row = {
+      id: 'D-1',
+      request: 'R-1',
+      decision: 'Approve',
+      amount: 350,
+      decidedBy: 'advisor@example.org',
+      role: 'Advisor',
+      decidedAt: '2026-10-06T12:00:00Z',
+      decidedOnWhat: JSON.stringify({
+        matter: 'Organising time',
+        cluster: 'C-1',
+        school: null,
+        pot: 'Cluster pot',
+        amount: 35_000,
+        payee: null,
+        purpose: 'Planning day',
+        wantedOn: null,
+      }),
+    };
+    const read = books(tables({ ...PROGRAMME, requests: [ASKED], decisions: [decision] }));
+    const waiting = (asAt: string) => [
+      overview(read, new Parameters([]), day(asAt))[0][0]!.waiting,
+      call(waitingRequests, [ASKED], [decision], [], asAt)[1]![6],
+    ];
+    expect(waiting('2027-08-31')).toEqual([0, '']);
+    expect(waiting('2027-09-01')).toEqual([1, 'expired']);
   });
 
   it('says of a request with a decision that cannot be read what is wrong, and nothing else (A1)', () => {
