@@ -156,7 +156,7 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
     const key = `${cluster} ${pot}`;
     const after = (balance.get(key) ?? 0) + (out ? -amount : amount);
     balance.set(key, after);
-    if (out && after < 0 && !ledger.note[row]) {
+    if (out && after < 0 && !ledger.textIn('note', row)) {
       found.push(warn('S12', `the pot goes to ${formatMoney(after)}: say why in the note`));
     }
   }

@@ -12,7 +12,7 @@ import { formatMoney } from './money';
 import type { Assumption, Parameters } from './parameters';
 import { NOT_SET } from './parameters';
 import type { Books, PotYear } from './pots';
-import { potFigures, potIndex } from './pots';
+import { potFigures } from './pots';
 import type { Finding } from './reason';
 import { note, stop, warn } from './reason';
 import type { ReleaseYear } from './release';
@@ -80,7 +80,6 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
   const guests = guestMarks(books, first, asAt);
   const undeclared = undeclaredSchools(books, releases);
   const twins = sessionFindings(books.sessions, clusters.count, first, asAt);
-  const explained = explainedPots(books.ledger, clusters.count, asAt);
   const doubleMembers = overlaps(books.membership);
   return Array.from({ length: clusters.count }, (_, cluster) => {
     const pots = figures.pots.slice(cluster * POTS.length, (cluster + 1) * POTS.length);
@@ -97,8 +96,8 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
     findings.push(...twins[cluster]!);
     if (guests[cluster]! > 0)
       findings.push(warn('P7', `${guests[cluster]} mark(s) of schools that were no members that day are left out`));
-    for (const [index, pot] of pots.entries()) {
-      if (pot.closing < 0) findings.push(overspend(pot, explained[cluster * POTS.length + index] === 1));
+    for (const pot of pots) {
+      if (pot.closing < 0) findings.push(overspend(books.ledger, pot));
       else if (pot.available < 0)
         findings.push(warn('S12', `${pot.pot} is promised ${formatMoney(-pot.available)} more than it holds`));
     }
@@ -125,21 +124,12 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
   });
 }
 
-/** An overspend: a warning until the ledger says why. Rules F12 and S12. */
-function overspend({ pot, closing }: PotYear, explained: boolean): Finding {
+/** An overspend: a warning until the latest line Out says why. Rules F12 and S12. */
+function overspend(ledger: LedgerRows, { pot, closing, lastOut }: PotYear): Finding {
   const message = `${pot} is overspent by ${formatMoney(-closing)}`;
-  return explained ? note('S12', `${message}; the ledger says why`) : warn('S12', message);
-}
-
-/** By cluster and pot, 1 where the latest line Out has a note. */
-function explainedPots({ count, cluster, pot, direction, date, note: notes }: LedgerRows, clusters: number, asAt: Day) {
-  const latest = new Int32Array(clusters * POTS.length).fill(-1);
-  for (let row = 0; row < count; row++) {
-    if (direction[row] !== 'Out' || date[row]! > asAt) continue;
-    const index = potIndex(cluster[row]!, pot[row]!);
-    if (latest[index]! < 0 || date[row]! >= date[latest[index]!]!) latest[index] = row;
-  }
-  return latest.map((row) => (row >= 0 && notes[row] ? 1 : 0));
+  return lastOut >= 0 && ledger.textIn('note', lastOut)
+    ? note('S12', `${message}; the ledger says why`)
+    : warn('S12', message);
 }
 
 /** How many schools of each cluster have not declared their release money; 0 where the Release tab is not given. Rule F3. */

@@ -396,12 +396,9 @@ export class Parameters {
     this.used = new Map();
     try {
       const result = work();
-      const assumed: Assumption[] = [];
-      for (const name of PARAMETER_NAMES) {
-        const value = this.used.get(name);
-        if (value !== undefined) assumed.push({ name, value });
-      }
-      return [result, assumed];
+      const { used } = this;
+      const names = used.size === 0 ? [] : PARAMETER_NAMES.filter((name) => used.has(name));
+      return [result, names.map((name) => ({ name, value: used.get(name)! }))];
     } finally {
       for (const [name, value] of this.used) outer.set(name, value);
       this.used = outer;

@@ -26,6 +26,8 @@ export interface PotYear {
   readonly closing: Pence;
   readonly committed: Pence;
   readonly available: Pence;
+  /** Its latest line Out up to the day, by row of Ledger; -1 where there is none. */
+  readonly lastOut: number;
   /** The assumed values its figures rest on. */
   readonly assumes: readonly Assumption[];
 }
@@ -130,6 +132,7 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
   const received = new Float64Array(size);
   const otherIncome = new Float64Array(size);
   const spent = new Float64Array(size);
+  const lastOut = new Int32Array(size).fill(-1);
   const claimed = new Float64Array(books.requests.count);
   const final = new Uint8Array(books.requests.count);
   const potBearsVat = vatRule(parameters);
@@ -155,6 +158,7 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
     }
     if (day < first) opening[index]! -= amount;
     else spent[index]! += amount;
+    if (lastOut[index]! < 0 || day >= date[lastOut[index]!]!) lastOut[index] = row;
     const claim = claimOf(row);
     if (claim !== null) {
       claimed[claim]! += amount;
@@ -194,6 +198,7 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
       closing,
       committed: committed[index]!,
       available: closing - committed[index]!,
+      lastOut: lastOut[index]!,
       assumes: [
         ...assumes[pot],
         ...commitmentAssumes[index]!,
@@ -249,15 +254,14 @@ interface VatRule {
 
 /** The rule on VAT by day, looked up once a funding year. */
 function vatRule(parameters: Parameters): (day: Day) => VatRule {
-  let from = 0;
-  let to = -1;
-  let rule: VatRule = { bears: true, assumption: null };
+  const rules = new Map<FundingYear, VatRule>();
   return (day) => {
-    if (day < from || day > to) {
-      const year = fundingYearOf(day);
-      [from, to] = [firstDayOf(year), lastDayOf(year)];
+    const year = fundingYearOf(day);
+    let rule = rules.get(year);
+    if (!rule) {
       const [value, assumed] = parameters.assumedBy(() => parameters.sum('vat.chargedToPot', year));
       rule = { bears: Number.isNaN(value) ? null : value === 1, assumption: assumed[0] ?? null };
+      rules.set(year, rule);
     }
     return rule;
   };

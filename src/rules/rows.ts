@@ -136,7 +136,8 @@ export interface LedgerRows extends Rows {
   readonly request: (number | null)[];
   readonly session: (number | null)[];
   readonly finalClaim: (boolean | null)[];
-  readonly note: (string | null)[];
+  /** The note of a line; a whole column of them is not wanted. */
+  textIn(column: 'note', line: number): string | null;
 }
 
 export interface ReviewRows extends Rows {

@@ -9,9 +9,11 @@ import type { Day } from '../rules/days';
 import { dayOf, ukDayOf } from '../rules/days';
 import { penceOf } from '../rules/money';
 import type { Cell } from './kinds';
+import { hashOf } from './repeats';
 
 /** Some rows of one column while its tab is read. */
 export interface Stretch {
+  readonly read: ReadPlain;
   readonly grid: readonly (readonly Cell[])[];
   /** Row indexes in the grid of the rows in use. */
   readonly rows: Int32Array;
@@ -24,6 +26,8 @@ export interface Stretch {
   readonly least: number;
   /** What known words stand for. */
   words: ReadonlyMap<Cell, unknown>;
+  /** Of a column of IDs, the hash of each. */
+  readonly hashes: Int32Array | null;
   from: number;
   to: number;
   /** Makes room for values, with blanks up to an index. */
@@ -36,11 +40,12 @@ export type ReadPlain = (stretch: Stretch) => void;
 
 /** Only looks at texts: they are taken from the grid where somebody wants them, and no figure does. */
 export const readTexts: ReadPlain = (stretch) => {
-  const { grid, rows, position, blank, to } = stretch;
+  const { grid, rows, position, blank, hashes, to } = stretch;
   for (let index = stretch.from; index < to; index++) {
     const cell = grid[rows[index]!]![position];
-    if ((cell === '' && blank !== undefined) || isPlainText(cell)) continue;
-    stretch.other(index, cell);
+    if (cell === '' && blank !== undefined) continue;
+    if (!isPlainText(cell)) stretch.other(index, cell);
+    else if (hashes !== null) hashes[index] = hashOf(cell);
   }
 };
 

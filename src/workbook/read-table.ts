@@ -3,7 +3,7 @@ import type { Cell, Kind, References } from './kinds';
 import { dateText, NO_REFERENCES, Unreadable } from './kinds';
 import type { Stretch } from './read-plain';
 import { isPlainText, readOthers, readTexts } from './read-plain';
-import { repeatsIn } from './repeats';
+import { hashOf, repeatsIn } from './repeats';
 
 /** Something wrong in a tab, with the place, what was expected, what was found and what to do. */
 export interface Problem {
@@ -28,6 +28,8 @@ export interface TableBase {
   readonly count: number;
   /** Where each row stands in the tab, as people see it. */
   readonly rowNumber: number[];
+  /** One cell of a column of texts, without making the column. */
+  textIn(key: string, index: number): string | null;
   readonly problems: Problem[];
   /** Row numbers left out because something in them could not be read. */
   readonly leftOut: number[];
@@ -106,15 +108,16 @@ export function readTable<C extends Columns>(
   const typed = keysOf(spec)
     .filter((key) => !spec.columns[key]!.computed && positions[key] >= 0)
     .map((key) => positions[key]);
+  const toRead = [...stretches.values()];
   // Some rows at a time, all their columns: they are still at hand for the next column then.
   let count = 0;
   for (let row = 1; row < grid.length; row += ROWS_AT_A_TIME) {
     const from = count;
     count = findUsed(grid, row, Math.min(row + ROWS_AT_A_TIME, grid.length), typed, tab.rows, count);
-    for (const [key, stretch] of stretches) {
+    for (const stretch of toRead) {
       stretch.from = from;
       stretch.to = count;
-      (spec.columns[key]!.kind.plain ?? readOthers)(stretch);
+      stretch.read(stretch);
     }
   }
   const rows = tab.rows.subarray(0, count);
@@ -126,32 +129,41 @@ export function readTable<C extends Columns>(
   const isGood = (row: number) => !allBad && bad[row] === 0;
   const kept = problems.length === 0 ? rows : rows.filter(isGood);
   const all = kept.length === rows.length;
+  const textIn = (key: string, index: number): unknown => {
+    const [stretch, blank] = [stretches.get(key), blankOf(spec, key)];
+    return stretch ? textAt(tab, stretch, spec.columns[key]!.kind, blank, kept[index]!) : blank;
+  };
   const table: Record<string, unknown> = {};
   const blanks = new Map<unknown, unknown[]>();
   for (const key of keysOf(spec)) {
     const { computed, kind }: Column<unknown> = spec.columns[key]!;
     const [stretch, blank] = [stretches.get(key), blankOf(spec, key)];
     if (computed) table[key] = [];
-    else if (stretch && kind.plain === readTexts) {
-      defineLazily(table, key, () => Array.from(kept, (row) => textAt(tab, stretch, kind, blank, row)));
-    } else if (stretch?.values) {
+    else if (stretch?.values) {
       stretch.values.length = count;
       table[key] = all ? stretch.values : stretch.values.filter((_, index) => isGood(rows[index]!));
     } else {
-      if (!blanks.has(blank)) blanks.set(blank, new Array(kept.length).fill(blank));
-      table[key] = blanks.get(blank);
+      const isText = stretch !== undefined && kind.plain === readTexts;
+      defineLazily(table, key, () => {
+        const known = isText ? undefined : blanks.get(blank);
+        const column: unknown[] = known ?? new Array(kept.length).fill(blank);
+        if (isText) for (let index = 0; index < kept.length; index++) column[index] = textIn(key, index);
+        else blanks.set(blank, column);
+        return column;
+      });
     }
   }
   defineLazily(table, 'rowNumber', () => Array.from(kept, (row) => row + 1));
   return Object.assign(table, {
     count: kept.length,
+    textIn,
     problems,
     leftOut: all ? [] : Array.from(rows).flatMap((row) => (isGood(row) ? [] : [row + 1])),
     nextRow: (rows[rows.length - 1] ?? 0) + 2,
   }) as unknown as TableOf<SheetSpec<C>>;
 }
 
-/** A column that is made when somebody asks for it: figures do without texts and row numbers. */
+/** A column that is made when somebody asks for it: figures do without texts, row numbers and most blank columns. */
 function defineLazily(table: object, key: string, make: () => unknown[]): void {
   let values: unknown[] | null = null;
   Object.defineProperty(table, key, {
@@ -233,6 +245,7 @@ function stretchOf(
   const needed = required && kind.blank === undefined;
   const blank = blankOf(spec, key);
   const stretch: Stretch = {
+    read: kind.plain ?? readOthers,
     grid,
     rows,
     position,
@@ -240,6 +253,7 @@ function stretchOf(
     blank: needed ? undefined : blank,
     least: kind.least ?? Number.NEGATIVE_INFINITY,
     words: kind.words ?? NO_WORDS,
+    hashes: isId ? new Int32Array(grid.length) : null,
     from: 0,
     to: 0,
     begin: (index) => {
@@ -264,6 +278,7 @@ function stretchOf(
           value = blank;
         }
       }
+      if (stretch.hashes !== null) stretch.hashes[index] = hashOf(value as string);
       if (kind.plain !== readTexts) (stretch.values ?? stretch.begin(index))[index] = value;
     },
   };
@@ -350,7 +365,7 @@ function reportRepeatedIds(tab: TabReading, rows: Int32Array, ids: Stretch): voi
   const { spec, bad, problems } = tab;
   const column: Column<unknown> = spec.columns[spec.idColumn!]!;
   const idAt = (index: number) => textAt(tab, ids, column.kind, '', rows[index]!) as string;
-  for (const [index, earlier] of repeatsIn(rows.length, idAt)) {
+  for (const [index, earlier] of repeatsIn(ids.hashes!.subarray(0, rows.length), idAt)) {
     bad[rows[index]!] = 1;
     const why = new Unreadable(
       `an ID of its own (row ${rows[earlier]! + 1} has this one)`,
