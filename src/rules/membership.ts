@@ -79,7 +79,8 @@ export function rollOn(membership: MembershipRows, clusterCount: number, day: Da
   const inSeveral = new Set<number>();
   for (let row = 0; row < membership.count; row++) {
     if (!isMember(membership, row, day)) continue;
-    const [school, cluster] = [membership.school[row]!, membership.cluster[row]!];
+    const school = membership.school[row]!;
+    const cluster = membership.cluster[row]!;
     const known = home.get(school);
     if (known === undefined) home.set(school, cluster);
     else if (known !== cluster) inSeveral.add(school);

@@ -156,7 +156,8 @@ function guestMarks({ meetings, attendance, membership, clusters }: OverviewBook
   const isIn = membershipOf(membership);
   for (let row = 0; row < attendance.count; row++) {
     const meeting = attendance.meeting[row]!;
-    const [cluster, date] = [meetings.cluster[meeting]!, meetings.date[meeting]!];
+    const cluster = meetings.cluster[meeting]!;
+    const date = meetings.date[meeting]!;
     if (date >= first && date <= asAt && !isIn(attendance.school[row]!, cluster, date)) guests[cluster]!++;
   }
   return guests;

@@ -231,7 +231,8 @@ function firstClaims({ ledger }: Casebook, asAt: Day): ReadonlyMap<number, Day> 
   if (!ledger) return null;
   const first = new Map<number, Day>();
   for (let row = 0; row < ledger.count; row++) {
-    const [request, date] = [ledger.request[row], ledger.date[row]!];
+    const request = ledger.request[row];
+    const date = ledger.date[row]!;
     if (request === null || request === undefined || ledger.direction[row] !== 'Out' || date > asAt) continue;
     if (date < (first.get(request) ?? Number.POSITIVE_INFINITY)) first.set(request, date);
   }

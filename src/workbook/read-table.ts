@@ -130,27 +130,27 @@ export function readTable<C extends Columns>(
   const kept = problems.length === 0 ? rows : rows.filter(isGood);
   const all = kept.length === rows.length;
   const textIn = (key: string, index: number): unknown => {
-    const [stretch, blank] = [stretches.get(key), blankOf(spec, key)];
-    return stretch ? textAt(tab, stretch, spec.columns[key]!.kind, blank, kept[index]!) : blank;
+    const stretch = stretches.get(key);
+    return stretch ? textAt(tab, stretch, spec.columns[key]!.kind, blankOf(spec, key), kept[index]!) : null;
   };
   const table: Record<string, unknown> = {};
   const blanks = new Map<unknown, unknown[]>();
+  const blankColumn = (blank: unknown): unknown[] => {
+    const column = blanks.get(blank) ?? new Array(kept.length).fill(blank);
+    blanks.set(blank, column);
+    return column;
+  };
   for (const key of keysOf(spec)) {
     const { computed, kind }: Column<unknown> = spec.columns[key]!;
-    const [stretch, blank] = [stretches.get(key), blankOf(spec, key)];
+    const stretch = stretches.get(key);
+    const blank = blankOf(spec, key);
     if (computed) table[key] = [];
     else if (stretch?.values) {
       stretch.values.length = count;
       table[key] = all ? stretch.values : stretch.values.filter((_, index) => isGood(rows[index]!));
     } else {
       const isText = stretch !== undefined && kind.plain === readTexts;
-      defineLazily(table, key, () => {
-        const known = isText ? undefined : blanks.get(blank);
-        const column: unknown[] = known ?? new Array(kept.length).fill(blank);
-        if (isText) for (let index = 0; index < kept.length; index++) column[index] = textIn(key, index);
-        else blanks.set(blank, column);
-        return column;
-      });
+      defineLazily(table, key, () => (isText ? textsOf(tab, stretch, kind, blank, kept) : blankColumn(blank)));
     }
   }
   defineLazily(table, 'rowNumber', () => Array.from(kept, (row) => row + 1));
@@ -173,6 +173,13 @@ function defineLazily(table: object, key: string, make: () => unknown[]): void {
       return values;
     },
   });
+}
+
+/** All texts of a column. */
+function textsOf(tab: TabReading, stretch: Stretch, kind: Kind<unknown>, blank: unknown, rows: Int32Array): unknown[] {
+  const texts = new Array(rows.length);
+  for (let index = 0; index < rows.length; index++) texts[index] = textAt(tab, stretch, kind, blank, rows[index]!);
+  return texts;
 }
 
 /** The text of a cell, or what a blank cell stands for where there is none or it cannot be read. */

@@ -11,6 +11,8 @@ export function hashOf(text: string): number {
   return hash === 0 ? 1 : hash;
 }
 
+const SPREAD = 0x9e3779b1; // 2³² over the golden ratio: hashes that follow each other land far apart
+
 /**
  * Texts that stand earlier in a list too, with both places; blank ones are nothing.
  *
@@ -21,18 +23,18 @@ export function hashOf(text: string): number {
  * repeatsIn(Int32Array.from(ids, hashOf), (index) => ids[index]!); // => [[3, 0]]
  */
 export function repeatsIn(hashes: Int32Array, textAt: (index: number) => string): [index: number, earlier: number][] {
-  let size = 16;
-  while (size < 1.25 * hashes.length) size *= 2;
-  const mask = size - 1;
-  const places = new Int32Array(size); // index + 1 of a text; 0 where none is
+  let bits = 4;
+  while (2 ** bits < 1.25 * hashes.length) bits++;
+  const last = 2 ** bits - 1;
+  const places = new Int32Array(last + 1); // index + 1 of a text; 0 where none is
   const found: [number, number][] = [];
   for (let index = 0; index < hashes.length; index++) {
     const hash = hashes[index]!;
     if (hash === 0) continue;
-    let place = (hash ^ (hash >>> 15)) & mask;
+    let place = Math.imul(hash, SPREAD) >>> (32 - bits);
     let earlier = places[place]! - 1;
     while (earlier >= 0 && (hashes[earlier] !== hash || textAt(earlier) !== textAt(index))) {
-      place = (place + 1) & mask;
+      place = (place + 1) & last;
       earlier = places[place]! - 1;
     }
     if (earlier < 0) places[place] = index + 1;
