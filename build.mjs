@@ -112,7 +112,7 @@ function customStub({ name, description, returns, parameters, example }) {
     year: 'string',
     text: 'string',
     moneyList: 'number',
-    tab: 'Array<Array<any>>',
+    tab: 'Array',
     any: 'any',
   };
   const lines = [

@@ -39,16 +39,16 @@ export function programme({ ledger, attendance, clusters }: Size): ProgrammeGrid
 
   for (let cluster = 0; cluster < clusters; cluster++) {
     add('clusters', {
-      id: `C-${cluster}`,
+      id: idOf('C', cluster),
       name: clusterName(cluster),
       leadSchool: schoolName(cluster * SCHOOLS_A_CLUSTER),
       stage: 'Stage 3',
       agreementStart: cellDate(FIRST_DAY),
     });
     for (let school = cluster * SCHOOLS_A_CLUSTER; school < (cluster + 1) * SCHOOLS_A_CLUSTER; school++) {
-      add('schools', { id: `S-${school}`, name: schoolName(school), phase: 'Primary' });
+      add('schools', { id: idOf('S', school), name: schoolName(school), phase: 'Primary' });
       add('membership', {
-        id: `MB-${school}`,
+        id: idOf('MB', school),
         cluster: clusterName(cluster),
         school: schoolName(school),
         from: cellDate(FIRST_DAY),
@@ -59,7 +59,7 @@ export function programme({ ledger, attendance, clusters }: Size): ProgrammeGrid
   for (let meeting = 0; meeting < meetings; meeting++) {
     const cluster = meeting % clusters;
     add('meetings', {
-      id: `M-${meeting}`,
+      id: idOf('M', meeting),
       cluster: clusterName(cluster),
       date: cellDate(until(440)),
       inSchoolHours: random() < 0.8,
@@ -69,7 +69,7 @@ export function programme({ ledger, attendance, clusters }: Size): ProgrammeGrid
     for (let school = 0; school < SCHOOLS_A_CLUSTER; school++) {
       if (grids.attendance.length > attendance) break;
       add('attendance', {
-        meeting: `M-${meeting}`,
+        meeting: idOf('M', meeting),
         school: schoolName(cluster * SCHOOLS_A_CLUSTER + school),
         mark: pick(MARKS),
         releaseCost: random() < 0.5 ? '' : 80 + Math.floor(random() * 3_000) / 100,
@@ -80,7 +80,7 @@ export function programme({ ledger, attendance, clusters }: Size): ProgrammeGrid
     const isIn = random() < 0.4;
     const net = Math.floor(random() * 40_000) / 100;
     add('ledger', {
-      id: `L-${line}`,
+      id: idOf('L', line),
       date: cellDate(until(445)),
       cluster: clusterName(Math.floor(random() * clusters)),
       pot: pick(POTS),
@@ -93,6 +93,16 @@ export function programme({ ledger, attendance, clusters }: Size): ProgrammeGrid
     });
   }
   return grids;
+}
+
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** An ID that looks drawn, as the tracker's are, and is no other row's. */
+function idOf(prefix: string, row: number): string {
+  let rest = Math.imul(row + 1, 0x9e3779b1) & 0x3fffffff; // an odd factor: no two rows get the same 30 bits
+  let letters = '';
+  for (; letters.length < 6; rest >>>= 5) letters += LETTERS[rest & 31];
+  return `${prefix}-${letters}`;
 }
 
 /** A linear congruence: the same numbers every time. */

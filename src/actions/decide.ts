@@ -66,7 +66,7 @@ function deskOf(context: Context): Desk {
   const { tables, parameters, today } = context;
   const books = withLoggedAuthors(booksOf(tables), tables);
   const decided = new Int32Array(books.requests.count);
-  for (const request of books.decisions.request) decided[request]!++;
+  for (let row = 0; row < books.decisions.count; row++) decided[books.decisions.request[row]!]!++;
   return { context, books, decided, figures: potFigures(books, parameters, fundingYearOf(today), today) };
 }
 
@@ -343,6 +343,6 @@ const VERBS: Record<Decision, string> = {
 function withDecisions(books: Books, drafts: readonly DecisionDraft[]): Books {
   const decisions: Record<string, unknown> = { ...books.decisions, count: books.decisions.count + drafts.length };
   for (const key of Object.keys(drafts[0] ?? {}) as (keyof DecisionDraft)[])
-    decisions[key] = [...books.decisions[key], ...drafts.map((draft) => draft[key])];
+    decisions[key] = [...Array.from(books.decisions[key] as ArrayLike<unknown>), ...drafts.map((draft) => draft[key])];
   return { ...books, decisions: decisions as unknown as DecisionRows };
 }

@@ -125,7 +125,7 @@ function completeAttendance(
 ): Answer<never> | null {
   if (payload.status !== 'Held') return null;
   const attendance = context.tables.get('attendance');
-  const marked = new Set(attendance.school.filter((_, row) => attendance.meeting[row] === meeting));
+  const marked = new Set(Array.from(attendance.school).filter((_, row) => attendance.meeting[row] === meeting));
   const missing = payload.attendance.filter(({ school }) => {
     const row = context.tables.byId('schools', school);
     return row >= 0 && !marked.has(row);
@@ -163,7 +163,7 @@ function checkMeeting(
     const school = tables.byId('schools', line.school);
     const member =
       date !== null &&
-      membership.school.some(
+      Array.from(membership.school).some(
         (other, row) => other === school && membership.cluster[row] === cluster && isMember(membership, row, date),
       );
     if (school < 0) problems.push({ field: `attendance.${index}`, message: 'This school is not in the Schools tab.' });

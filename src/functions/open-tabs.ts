@@ -74,7 +74,10 @@ export function leftOutText(tables: Tables, keys: readonly SheetKey[]): string {
     .join('; ');
 }
 
-/** What was left out, below a table; nothing where all could be read. */
+/** What there is to say of a table in one cell, such as what it assumes and which rows it leaves out. */
+export const notes = (...texts: string[]): string => texts.filter((text) => text !== '').join('; ');
+
+/** What there is to say below a table; nothing where that is blank. */
 export const footnote = (text: string, width: number): Cell[][] =>
   text === '' ? [] : [[text, ...new Array<Cell>(width - 1).fill('')]];
 

@@ -94,7 +94,7 @@ export const scalars = [
   defineFunction({
     name: 'CPD_SPLIT',
     description:
-      'Who pays what of a CPD session: each cluster pot up to the cap, the schools what is above it (S1 to S3).',
+      'Who pays what of a CPD session: each cluster pot up to the cap, the schools what is above it (S1 to S3). The rate of VAT, and that pots bear it, are assumed.',
     returns: 'A table Part, Net, VAT, Gross: a row a cluster pot, a row a school (or one row for all schools).',
     parameters: [
       need('netFee', 'money', 'The whole fee of the session without VAT, in pounds.'),

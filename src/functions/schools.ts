@@ -12,7 +12,7 @@ import type { Cell } from '../workbook/kinds';
 import { serialDate } from '../workbook/kinds';
 import type { Tables } from '../workbook/tables';
 import { defineFunction, mayTab, need, pounds, shown, tab, tabs } from './define-function';
-import { ALL_BUT_REVIEWS, asAt, booksOf, footnote, leftOutText, openTabs } from './open-tabs';
+import { ALL_BUT_REVIEWS, asAt, booksOf, footnote, leftOutText, notes, openTabs } from './open-tabs';
 
 const WATCH_TABS = ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance'] as const;
 const RELEASE_TABS = [...WATCH_TABS, 'release'] as const;
@@ -35,8 +35,6 @@ function bySchool<T extends { school: number }>(tables: Tables, lines: T[], clus
   const { name } = tables.get('schools');
   return [...lines].sort((a, b) => cluster(a) - cluster(b) || (name[a.school]! < name[b.school]! ? -1 : 1));
 }
-
-const notes = (...texts: string[]): string => texts.filter((text) => text !== '').join('; ');
 
 export const schoolWatch = defineFunction({
   name: 'SCHOOL_WATCH',
@@ -189,16 +187,13 @@ export const psqmPlaces = defineFunction({
     const { tables, parameters } = openTabs(PLACE_TABS, grids);
     const books = booksOf(tables);
     const year = fundingYearOf(day);
-    const { places, given, left, waiting } = placesOf(
-      books.requests,
-      requestStates(books, parameters, day).states,
-      parameters,
-      year,
+    const [{ places, given, left, waiting }, assumed] = parameters.assumedBy(() =>
+      placesOf(books.requests, requestStates(books, parameters, day).states, parameters, year),
     );
     return [
       ['Funding year', 'Places', 'Given', 'Left', 'Waiting'],
       [formatYear(year), shown(places), given, shown(left), waiting],
-      ...footnote(leftOutText(tables, PLACE_TABS), 5),
+      ...footnote(notes(assumesText(assumed), leftOutText(tables, PLACE_TABS)), 5),
     ];
   },
 });

@@ -21,7 +21,7 @@ import { SHEETS } from '../workbook/sheets';
 import type { Grid } from '../workbook/tables';
 import { Tables } from '../workbook/tables';
 import { defineFunction, mayTab, need, pounds, shown, tab } from './define-function';
-import { asAt, besideRows, booksOf, footnote, leftOutText, openTabs } from './open-tabs';
+import { asAt, besideRows, booksOf, footnote, leftOutText, notes, openTabs } from './open-tabs';
 
 const OVERVIEW_TABS = [
   'settings',
@@ -129,7 +129,7 @@ export const clusterOverview = defineFunction({
         pounds(row.committed),
         pounds(row.available),
         row.waiting,
-        [findingsText(row.findings), leftOut].filter((part) => part !== '').join('; '),
+        notes(findingsText(row.findings), leftOut),
         assumesText(assumed),
       ]),
     ];
@@ -210,7 +210,7 @@ export const clusterPots = defineFunction({
         sum((pot) => pot.closing),
         sum((pot) => pot.committed),
         sum((pot) => pot.available),
-        [balanceText(balance, closing), leftOut].filter((text) => text !== '').join('; '),
+        notes(balanceText(balance, closing), leftOut),
       ],
     ];
   },
@@ -289,7 +289,7 @@ export const waitingRequests = defineFunction({
     const [day, ...grids] = args as unknown as [Day, ...Grid[]];
     const { tables, parameters } = openTabs(REQUEST_TABS, grids);
     const books = casebookOf(tables);
-    const states = requestStates(books, parameters, day);
+    const [states, assumed] = parameters.assumedBy(() => requestStates(books, parameters, day));
     const { requests, clusters } = books;
     const rows = states.states
       .map((state, request) => ({ request, flag: waitingText(books, request, state, day) }))
@@ -298,8 +298,8 @@ export const waitingRequests = defineFunction({
       )
       .sort((a, b) => a.since - b.since || (requests.id[a.request]! < requests.id[b.request]! ? -1 : 1));
     const header: Cell[] = ['Cluster', 'Request', 'Matter', 'Amount', 'Asked on', 'School days', 'Flag'];
-    const leftOut = footnote(leftOutText(tables, ['requests', 'decisions', 'people']), 7);
-    if (rows.length === 0) return [header, ['Nothing is waiting.', '', '', '', '', '', ''], ...leftOut];
+    const foot = footnote(notes(assumesText(assumed), leftOutText(tables, ['requests', 'decisions', 'people'])), 7);
+    if (rows.length === 0) return [header, ['Nothing is waiting.', '', '', '', '', '', ''], ...foot];
     return [
       header,
       ...rows.map(({ request, flag, since }): Cell[] => [
@@ -311,7 +311,7 @@ export const waitingRequests = defineFunction({
         schoolDaysBetween(since, day),
         flag,
       ]),
-      ...leftOut,
+      ...foot,
     ];
   },
 });

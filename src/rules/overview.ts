@@ -18,7 +18,7 @@ import { note, stop, warn } from './reason';
 import type { ReleaseYear } from './release';
 import { releaseYears } from './release';
 import { WAITING_STATES } from './request-state';
-import type { LedgerRows, MeetingRows, PeopleRows, ReleaseRows, Roster, SessionRows } from './rows';
+import type { MeetingRows, PeopleRows, ReleaseRows, Roster, SessionRows } from './rows';
 import { POTS } from './words';
 
 /** One cluster at a glance, for the funding year of a day. */
@@ -96,8 +96,9 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
     findings.push(...twins[cluster]!);
     if (guests[cluster]! > 0)
       findings.push(warn('P7', `${guests[cluster]} mark(s) of schools that were no members that day are left out`));
-    for (const pot of pots) {
-      if (pot.closing < 0) findings.push(overspend(books.ledger, pot));
+    for (const [index, pot] of pots.entries()) {
+      const last = figures.lastOut[cluster * POTS.length + index]!;
+      if (pot.closing < 0) findings.push(overspend(pot, last >= 0 && !!books.ledger.textIn('note', last)));
       else if (pot.available < 0)
         findings.push(warn('S12', `${pot.pot} is promised ${formatMoney(-pot.available)} more than it holds`));
     }
@@ -125,11 +126,9 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
 }
 
 /** An overspend: a warning until the latest line Out says why. Rules F12 and S12. */
-function overspend(ledger: LedgerRows, { pot, closing, lastOut }: PotYear): Finding {
+function overspend({ pot, closing }: PotYear, explained: boolean): Finding {
   const message = `${pot} is overspent by ${formatMoney(-closing)}`;
-  return lastOut >= 0 && ledger.textIn('note', lastOut)
-    ? note('S12', `${message}; the ledger says why`)
-    : warn('S12', message);
+  return explained ? note('S12', `${message}; the ledger says why`) : warn('S12', message);
 }
 
 /** How many schools of each cluster have not declared their release money; 0 where the Release tab is not given. Rule F3. */

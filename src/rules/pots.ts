@@ -26,8 +26,6 @@ export interface PotYear {
   readonly closing: Pence;
   readonly committed: Pence;
   readonly available: Pence;
-  /** Its latest line Out up to the day, by row of Ledger; -1 where there is none. */
-  readonly lastOut: number;
   /** The assumed values its figures rest on. */
   readonly assumes: readonly Assumption[];
 }
@@ -111,6 +109,8 @@ export interface Books extends Casebook {
 export interface PotFigures {
   /** Cluster by cluster, each with its pots in the order of {@link POTS}. */
   readonly pots: PotYear[];
+  /** By cluster × pot, the row of its latest line Out up to the day, of one day the last by ID; -1 where there is none. */
+  readonly lastOut: Int32Array;
   /** By row of Requests, in pence; 0 for what commits nothing. */
   readonly open: Float64Array;
   readonly claims: Claims;
@@ -158,7 +158,7 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
     }
     if (day < first) opening[index]! -= amount;
     else spent[index]! += amount;
-    if (lastOut[index]! < 0 || day >= date[lastOut[index]!]!) lastOut[index] = row;
+    if (isLater(ledger, row, lastOut[index]!)) lastOut[index] = row;
     const claim = claimOf(row);
     if (claim !== null) {
       claimed[claim]! += amount;
@@ -198,7 +198,6 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
       closing,
       committed: committed[index]!,
       available: closing - committed[index]!,
-      lastOut: lastOut[index]!,
       assumes: [
         ...assumes[pot],
         ...commitmentAssumes[index]!,
@@ -206,7 +205,13 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
       ].filter(({ name }, at, all) => all.findIndex((other) => other.name === name) === at),
     });
   }
-  return { pots, open, claims, states };
+  return { pots, lastOut, open, claims, states };
+}
+
+/** Whether a line comes after another, or there is no other: by its day, then by its ID. */
+function isLater({ date, textIn }: LedgerRows, line: number, other: number): boolean {
+  if (other < 0 || date[line] !== date[other]) return other < 0 || date[line]! > date[other]!;
+  return textIn('id', line)! > textIn('id', other)!;
 }
 
 /** All money that came in and went out by the ledger. */

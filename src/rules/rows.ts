@@ -2,7 +2,8 @@
  * The tables the rules work on, as columns: `meetings.date[i]` and `meetings.cluster[i]` belong to the same row.
  *
  * References to other tables are row indexes into them; null is a blank cell. The workbook layer reads tabs into
- * exactly these shapes, so nothing is copied on the way.
+ * exactly these shapes, so nothing is copied on the way. Whole numbers that no row goes without may stand in an `Int32Array`,
+ * which is half the size: they can be looked up by row and no more.
  */
 import type { Day, FundingYear } from './days';
 import type { Pence } from './money';
@@ -40,9 +41,9 @@ export interface SchoolRows extends Rows {
 }
 
 export interface MembershipRows extends Rows {
-  readonly cluster: number[];
-  readonly school: number[];
-  readonly from: Day[];
+  readonly cluster: ArrayLike<number>;
+  readonly school: ArrayLike<number>;
+  readonly from: ArrayLike<Day>;
   readonly to: (Day | null)[];
 }
 
@@ -59,32 +60,32 @@ export interface PeopleRows extends Rows {
 
 export interface MeetingRows extends Rows {
   readonly id: string[];
-  readonly cluster: number[];
-  readonly date: Day[];
+  readonly cluster: ArrayLike<number>;
+  readonly date: ArrayLike<Day>;
   readonly inSchoolHours: boolean[];
   readonly kind: MeetingKind[];
   readonly status: MeetingStatus[];
 }
 
 export interface AttendanceRows extends Rows {
-  readonly meeting: number[];
-  readonly school: number[];
+  readonly meeting: ArrayLike<number>;
+  readonly school: ArrayLike<number>;
   readonly mark: Mark[];
   readonly teachers: (number | null)[];
   readonly releaseCost: (Pence | null)[];
 }
 
 export interface ReleaseRows extends Rows {
-  readonly school: number[];
-  readonly year: FundingYear[];
+  readonly school: ArrayLike<number>;
+  readonly year: ArrayLike<FundingYear>;
 }
 
 export interface SessionRows extends Rows {
   readonly id: string[];
-  readonly date: Day[];
+  readonly date: ArrayLike<Day>;
   readonly provider: string[];
   readonly vatRegistered: boolean[];
-  readonly netFee: Pence[];
+  readonly netFee: ArrayLike<Pence>;
   readonly clusters: number[][];
   readonly meeting: (number | null)[];
 }
@@ -92,7 +93,7 @@ export interface SessionRows extends Rows {
 export interface RequestRows extends Rows {
   readonly id: string[];
   readonly matter: Matter[];
-  readonly cluster: number[];
+  readonly cluster: ArrayLike<number>;
   readonly school: (number | null)[];
   readonly pot: (Pot | null)[];
   readonly amount: (Pence | null)[];
@@ -104,7 +105,7 @@ export interface RequestRows extends Rows {
   readonly session: (number | null)[];
   /** Who asked, then whoever changed it through its form. */
   readonly askedBy: string[][];
-  readonly askedOn: Day[];
+  readonly askedOn: ArrayLike<Day>;
   readonly withdrawnOn: (Day | null)[];
   readonly doneOn: (Day | null)[];
   readonly note: (string | null)[];
@@ -112,7 +113,7 @@ export interface RequestRows extends Rows {
 
 export interface DecisionRows extends Rows {
   readonly id: string[];
-  readonly request: number[];
+  readonly request: ArrayLike<number>;
   readonly decision: Decision[];
   readonly amount: (Pence | null)[];
   readonly reason: (string | null)[];
@@ -125,24 +126,24 @@ export interface DecisionRows extends Rows {
 
 export interface LedgerRows extends Rows {
   readonly id: string[];
-  readonly date: Day[];
-  readonly cluster: number[];
+  readonly date: ArrayLike<Day>;
+  readonly cluster: ArrayLike<number>;
   readonly pot: Pot[];
   readonly direction: Direction[];
   readonly category: Category[];
-  readonly net: Pence[];
+  readonly net: ArrayLike<Pence>;
   readonly vat: (Pence | null)[];
   readonly school: (number | null)[];
   readonly request: (number | null)[];
   readonly session: (number | null)[];
   readonly finalClaim: (boolean | null)[];
-  /** The note of a line; a whole column of them is not wanted. */
-  textIn(column: 'note', line: number): string | null;
+  /** A text of one line; whole columns of them are not wanted. */
+  textIn(column: 'id' | 'note', line: number): string | null;
 }
 
 export interface ReviewRows extends Rows {
-  readonly cluster: number[];
-  readonly year: FundingYear[];
+  readonly cluster: ArrayLike<number>;
+  readonly year: ArrayLike<FundingYear>;
   readonly heldOn: (Day | null)[];
   readonly reportReceived: (Day | null)[];
   readonly appliedOn: (Day | null)[];

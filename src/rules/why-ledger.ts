@@ -97,7 +97,7 @@ function fewestPence(
   const { parameters, asAt } = question;
   const [books, at] = linesTogether(question.books, line);
   const holds = (pence: Pence): boolean => {
-    const net = [...books.ledger.net];
+    const net = Array.from(books.ledger.net);
     net[at]! += sign * pence;
     try {
       return wanted(ledgerFindings({ ...books, ledger: { ...books.ledger, net } }, parameters, asAt)[at]!);
@@ -138,9 +138,16 @@ function linesTogether(books: WhyBooks, line: number): [WhyBooks, number] {
   return [
     {
       ...books,
-      ledger: { ...fewer, request: fewer.request.map(now) },
+      ledger: {
+        ...fewer,
+        request: fewer.request.map(now),
+        textIn: (column, row) => ledger.textIn(column, lines[row]!),
+      },
       requests: pick(requests, asked),
-      decisions: { ...fewerDecisions, request: fewerDecisions.request.map((request) => asked.indexOf(request)) },
+      decisions: {
+        ...fewerDecisions,
+        request: Array.from(fewerDecisions.request, (request) => asked.indexOf(request)),
+      },
     },
     lines.indexOf(line),
   ];
@@ -153,7 +160,9 @@ const rowsWhere = (count: number, holds: (row: number) => boolean): number[] =>
 function pick<T extends { readonly count: number }>(table: T, rows: readonly number[]): T {
   const columns = Object.entries(table).map(([key, column]) => [
     key,
-    Array.isArray(column) && column.length === table.count ? rows.map((row) => column[row]) : column,
+    (Array.isArray(column) || ArrayBuffer.isView(column)) && (column as ArrayLike<unknown>).length === table.count
+      ? rows.map((row) => (column as ArrayLike<unknown>)[row])
+      : column,
   ]);
   return { ...Object.fromEntries(columns), count: rows.length };
 }

@@ -75,8 +75,8 @@ function engagementWith(
   came: boolean,
 ): Engagement | undefined {
   const { meetings, attendance } = books;
-  const add = <T>(column: readonly T[], value: (index: number) => T): T[] => [
-    ...column,
+  const add = <T>(column: ArrayLike<T>, value: (index: number) => T): T[] => [
+    ...Array.from(column),
     ...Array.from({ length: more }, (_, index) => value(index)),
   ];
   const then = {

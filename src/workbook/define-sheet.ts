@@ -69,6 +69,10 @@ export function defineSheet<C extends Columns>(spec: SheetSpec<C>): SheetSpec<C>
 /** The value a column of a read table holds: null where a cell may be blank. */
 export type ValueOf<X> = X extends Column<infer T, infer R> ? (R extends true ? T : T | null) : never;
 
+/** All values of a column of a read table. */
+export type ValuesOf<X> =
+  X extends Column<infer T, true> ? ([T] extends [number] ? ArrayLike<number> : T[]) : ValueOf<X>[];
+
 /** A row to be written: required columns must be there, computed ones need not. */
 export type RowOf<S> =
   S extends SheetSpec<infer C>

@@ -62,6 +62,8 @@ export interface Kind<T> {
   readonly target?: ReferenceTarget;
   /** Reads the plain cells of a column; all others, and all cells of a kind without it, go to `read`. */
   readonly plain?: ReadPlain;
+  /** Set where values are whole numbers. */
+  readonly isWhole?: true;
   /** The smallest sum there can be, in pence. */
   readonly least?: number;
   /** What the words of a choice stand for; references find theirs in the other tab. */
@@ -155,6 +157,7 @@ export function id(prefix: string): Kind<string> {
 
 export const money: Kind<Pence> = {
   name: 'money',
+  isWhole: true,
   plain: readSums,
   format: '£#,##0.00',
   width: 100,
@@ -187,6 +190,7 @@ export const cost: Kind<Pence> = {
 
 export const date: Kind<Day> = {
   name: 'date',
+  isWhole: true,
   plain: readDates,
   format: 'dd/mm/yyyy',
   width: 95,
@@ -319,6 +323,7 @@ export function reference(sheet: ReferenceTarget): Kind<number> {
   const ambiguous = new Unreadable(`${target} that only one row goes by`, 'Give the two rows different names.');
   return {
     name: 'reference',
+    isWhole: true,
     plain: readWords,
     format: '@',
     width: sheet === 'schools' ? 400 : sheet === 'clusters' ? 230 : 100, // the longest name of a school in full

@@ -11,6 +11,12 @@ import { penceOf } from '../rules/money';
 import type { Cell } from './kinds';
 import { hashOf } from './repeats';
 
+/** What was read of a column; whole numbers that no row goes without are kept small. */
+export type Values = unknown[] | Int32Array;
+
+/** Whether a value is a number too large for an `Int32Array`: a sum above 21 million pounds. */
+export const isLarge = (value: unknown): boolean => typeof value === 'number' && (value | 0) !== value;
+
 /** Some rows of one column while its tab is read. */
 export interface Stretch {
   readonly read: ReadPlain;
@@ -19,7 +25,7 @@ export interface Stretch {
   readonly rows: Int32Array;
   readonly position: number;
   /** What has been read, by index in `rows`; null while every cell was blank. */
-  values: unknown[] | null;
+  values: Values | null;
   /** What a blank cell stands for; undefined where blank cells go to `other`. */
   readonly blank: unknown;
   /** The smallest plain sum, in pence. */
@@ -31,7 +37,7 @@ export interface Stretch {
   from: number;
   to: number;
   /** Makes room for values, with blanks up to an index. */
-  begin(index: number): unknown[];
+  begin(index: number): Values;
   /** Deals with a cell that is not plain. */
   other(index: number, cell: Cell | undefined): void;
 }
@@ -87,7 +93,7 @@ export const readSums: ReadPlain = (stretch) => {
       continue;
     }
     const pence = typeof cell === 'number' ? penceOf(cell) : null;
-    if (pence !== null && pence >= least) {
+    if (pence !== null && pence >= least && (pence | 0) === pence) {
       values ??= stretch.begin(index);
       values[index] = pence;
       continue;

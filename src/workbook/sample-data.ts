@@ -659,7 +659,7 @@ class Sample {
 
   private members(cluster: number): number[] {
     const membership = this.tables.get('membership');
-    return membership.school.filter((_, row) => membership.cluster[row] === cluster);
+    return Array.from(membership.school).filter((_, row) => membership.cluster[row] === cluster);
   }
 
   /** The day itself, or the Monday after a weekend. */

@@ -47,6 +47,13 @@ describe('WAITING_REQUESTS', () => {
     expect(call(requestFlags, [report])).toEqual([['Flag'], ['not needed']]);
   });
 
+  it('says below which assumed values it rests on, and nothing where there are none (S8)', () => {
+    const project = { ...ASKED, matter: 'Project', schoolsAgreeing: 'School 1' };
+    const foot = (requests: Row[]) => call(waitingRequests, requests).slice(2);
+    expect(foot([ASKED])).toEqual([]);
+    expect(foot([project])).toEqual([['assumes agreement of more than 50% of the schools', '', '', '', '', '', '']]);
+  });
+
   it('lists an approval that ran out, and Overview counts it as waiting (A8)', () => {
     const decision: Row = {
       id: 'D-1',

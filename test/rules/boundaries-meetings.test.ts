@@ -184,6 +184,24 @@ describe('what the overview finds', () => {
       [/^warn: Cluster pot .*promised £50\.00 more than it holds/],
     ],
     ['£100 in, £100 promised', [line('In', 100)], [project], []],
+    [
+      '£60 out in two lines of a day, with a note on the last by ID, which stands first',
+      [line('Out', 30, { id: 'L-2', note: 'Repaid in May' }), line('Out', 30, { id: 'L-1' })],
+      [],
+      [/^note: Cluster pot .*overspent by £60\.00; the ledger says why/],
+    ],
+    [
+      '£60 out in two lines of a day, with a note on the first by ID, which stands last',
+      [line('Out', 30, { id: 'L-2' }), line('Out', 30, { id: 'L-1', note: 'Repaid in May' })],
+      [],
+      [/^warn: Cluster pot .*overspent by £60\.00$/],
+    ],
+    [
+      '£60 out, with a note on a later line In only',
+      [line('In', 0, { date: '2026-10-02', note: 'Repaid in May' }), line('Out', 60)],
+      [],
+      [/^warn: Cluster pot .*overspent by £60\.00$/],
+    ],
     ['another pot', [line('Out', 5, { pot: 'Administration' })], [], [/^warn: Administration .*overspent by £5\.00/]],
   ])('%s (S12)', (_what, ledger, requests, expected) => {
     const found = findings('S12', { ledger, requests });

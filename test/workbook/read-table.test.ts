@@ -29,7 +29,7 @@ describe('reading a tab', () => {
       { id: 'MB-2', cluster: 'East', school: 'Oak  Lane.', from: september },
       { id: 'MB-3', cluster: 'Valley', school: 'Elm Road', from: september },
     );
-    expect([table.cluster, table.school]).toEqual([
+    expect([table.cluster, table.school].map((column) => Array.from(column))).toEqual([
       [0, 1],
       [0, 0],
     ]);
@@ -53,7 +53,7 @@ describe('reading a tab', () => {
       { id: 'MB-3', cluster: '', school: 'S-1', from: september },
     );
     expect(table.count).toBe(2);
-    expect([table.id, table.note, table.cluster, table.to, table.rowNumber]).toEqual([
+    expect([table.id, table.note, Array.from(table.cluster), table.to, table.rowNumber]).toEqual([
       ['MB-2', ''],
       ['kept', 'no ID yet'],
       [1, 0],
@@ -104,6 +104,41 @@ describe('reading a tab', () => {
       1,
       702,
     ]);
+  });
+});
+
+describe('columns of whole numbers', () => {
+  const line = { cluster: 'East', pot: 'Cluster pot', direction: 'In', category: 'Match', date: september };
+  const netOf = (...sums: Cell[]) => {
+    const ledger = tab('ledger', ...sums.map((net, index) => ({ ...line, id: `L-${index}`, net })));
+    return Array.from(new Tables({ clusters, ledger }).get('ledger').net);
+  };
+  const TWO_31 = 2 ** 31;
+
+  it.each([
+    ['the largest that four bytes hold', [(TWO_31 - 1) / 100, -TWO_31 / 100, 1], [TWO_31 - 1, -TWO_31, 100]],
+    ['a penny more, first', [TWO_31 / 100, 1], [TWO_31, 100]],
+    ['a penny more, last', [1, 2.5, TWO_31 / 100], [100, 250, TWO_31]],
+    ['a penny less than the least', [1, (-TWO_31 - 1) / 100, 3], [100, -TWO_31 - 1, 300]],
+    ['thirty million, twice', [30_000_000, 0.01, 30_000_000.01], [3_000_000_000, 1, 3_000_000_001]],
+    ['thirty million beside what is left out', ['lots', 30_000_000, '', 2], [3_000_000_000, 200]],
+  ])('hold every sum to the penny: %s', (_what, pounds, pence) => {
+    expect(netOf(...pounds)).toEqual(pence);
+  });
+});
+
+describe('one text of a tab', () => {
+  it('is what the column holds in that row, by the rows that are good', () => {
+    const table = members(
+      { id: 'MB-1', cluster: 'C-1', school: 'S-1', from: 'in autumn', note: 'left out' },
+      { id: 'MB-2', cluster: 'C-2', school: 'S-2', from: september, note: '  kept ' },
+      { id: 'MB-3', cluster: 'C-2', school: 'S-1', from: september },
+    );
+    expect([0, 1].map((row) => [table.textIn('id', row), table.textIn('note', row)])).toEqual([
+      ['MB-2', 'kept'],
+      ['MB-3', null],
+    ]);
+    expect(table.note).toEqual(['kept', null]);
   });
 });
 
