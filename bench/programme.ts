@@ -105,11 +105,13 @@ function idOf(prefix: string, row: number): string {
   return `${prefix}-${letters}`;
 }
 
-/** A linear congruence: the same numbers every time. */
+/** Numbers from 0 to 1 that look drawn, the same every time: the state walks by the golden ratio, and its bits are mixed. */
 function generator(seed: number): () => number {
   let state = seed;
   return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
+    state = (state + 0x9e3779b9) | 0;
+    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
   };
 }

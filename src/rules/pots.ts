@@ -138,7 +138,7 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
   const potBearsVat = vatRule(parameters);
   const vatAssumed: (Assumption | null)[] = new Array(size).fill(null);
 
-  const { date, cluster, pot, direction, category, net, vat, finalClaim } = ledger;
+  const { date, cluster, pot, direction, category, net, vat } = ledger;
   const claimOf = claimsOf(books, until);
   for (let row = 0; row < ledger.count; row++) {
     const day = date[row]!;
@@ -158,11 +158,12 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
     }
     if (day < first) opening[index]! -= amount;
     else spent[index]! += amount;
-    if (isLater(ledger, row, lastOut[index]!)) lastOut[index] = row;
+    const other = lastOut[index]!;
+    if (other < 0 || day > date[other]! || (day === date[other]! && isAfter(ledger, row, other))) lastOut[index] = row;
     const claim = claimOf(row);
     if (claim !== null) {
       claimed[claim]! += amount;
-      if (finalClaim[row]) final[claim] = 1;
+      if (ledger.finalClaim[row]) final[claim] = 1;
     }
   }
 
@@ -208,11 +209,9 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
   return { pots, lastOut, open, claims, states };
 }
 
-/** Whether a line comes after another, or there is no other: by its day, then by its ID. */
-function isLater({ date, textIn }: LedgerRows, line: number, other: number): boolean {
-  if (other < 0 || date[line] !== date[other]) return other < 0 || date[line]! > date[other]!;
-  return textIn('id', line)! > textIn('id', other)!;
-}
+/** Whether a line comes after another of its day: by ID. */
+const isAfter = (ledger: LedgerRows, line: number, other: number): boolean =>
+  ledger.textIn('id', line)! > ledger.textIn('id', other)!;
 
 /** All money that came in and went out by the ledger. */
 export interface LedgerBalance {
