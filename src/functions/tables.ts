@@ -86,6 +86,7 @@ export const clusterOverview = defineFunction({
     const { tables, parameters } = openTabs(OVERVIEW_TABS, grids);
     const [rows, assumed] = overview(booksOf(tables), parameters, day);
     const leftOut = leftOutText(tables, OVERVIEW_TABS);
+    const assumes = assumesText(assumed);
     const clusters = tables.get('clusters');
     return [
       [
@@ -130,7 +131,7 @@ export const clusterOverview = defineFunction({
         pounds(row.available),
         row.waiting,
         notes(findingsText(row.findings), leftOut),
-        assumesText(assumed),
+        assumes,
       ]),
     ];
   },

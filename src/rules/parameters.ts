@@ -354,15 +354,17 @@ export class Parameters {
    * @throws {NotSet} If it has none.
    */
   number(name: ParameterName, year: FundingYear): number {
-    const { value, status } = this.at(name, year);
-    if (value === null) throw new NotSet(name);
-    if (status === 'assumed') this.used.set(name, value);
+    const value = this.sum(name, year);
+    if (Number.isNaN(value)) throw new NotSet(name);
     return value;
   }
 
   /** As {@link number}, but {@link NOT_SET} where it has none: for sums, which are not set then either. */
   sum(name: ParameterName, year: FundingYear): number {
-    return this.at(name, year).value === null ? NOT_SET : this.number(name, year);
+    const { value, status } = this.at(name, year);
+    if (value === null) return NOT_SET;
+    if (status === 'assumed') this.used.set(name, value);
+    return value;
   }
 
   /** As {@link number}, in the funding year of a day. */

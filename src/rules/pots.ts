@@ -58,8 +58,11 @@ export function entitlements(
     entitled[potIndex(cluster, pot)]! += sum;
   };
   const [, memberAssumes] = parameters.assumedBy(() => {
+    const funding = new Map<number, Pence>(); // by half-days: most members count for all of them
     for (const { cluster, halfDays } of memberYears(clusters, membership, parameters, year)) {
-      add(cluster, 'Cluster pot', memberFunding(halfDays, parameters, year));
+      const sum = funding.get(halfDays) ?? memberFunding(halfDays, parameters, year);
+      funding.set(halfDays, sum);
+      add(cluster, 'Cluster pot', sum);
     }
   });
   const agreements = Array.from({ length: clusters.count }, (_, cluster) => agreementOf(clusters, cluster, parameters));
