@@ -123,7 +123,7 @@ function customStub({ name, description, returns, parameters, example }) {
       (parameter) =>
         `@param {${types[parameter.type]}} ${parameter.optional ? `[${parameter.name}]` : parameter.name} ${parameter.help}`,
     ),
-    `@return {any} ${returns}`,
+    `@return ${returns}`,
     '@customfunction',
   ].map((line) => ` * ${ascii(line.replace(/\*\//g, '* /'))}`);
   const names = parameters.map((parameter) => parameter.name).join(', ');

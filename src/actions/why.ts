@@ -97,9 +97,9 @@ function onTab(tables: Tables, key: SheetKey, rowNumber: number, column: number)
   }
 }
 
-const HEADS = ['Cluster', 'School', 'Figure'];
+const HEADS = ['Cluster', 'School', 'Figure', 'Funding year'];
 
-/** A cell of a page: its block's header row is the next one above that begins with "Cluster", "School" or "Figure". */
+/** A cell of a page: its block's header row is the next one above that begins with "Cluster", "School", "Figure" or "Funding year". */
 function onPage(tables: Tables, page: readonly (readonly Cell[])[], rowNumber: number, column: number): Pointed | null {
   const text = (row: number, at: number) => String(page[row - 1]?.[at - 1] ?? '').trim();
   // A block may stand beside another: its first column is the last one at or left of the cell that heads one.

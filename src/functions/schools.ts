@@ -187,8 +187,9 @@ export const psqmPlaces = defineFunction({
     const { tables, parameters } = openTabs(PLACE_TABS, grids);
     const books = booksOf(tables);
     const year = fundingYearOf(day);
+    const { states } = requestStates(books, parameters, day);
     const [{ places, given, left, waiting }, assumed] = parameters.assumedBy(() =>
-      placesOf(books.requests, requestStates(books, parameters, day).states, parameters, year),
+      placesOf(books.requests, states, parameters, year, day),
     );
     return [
       ['Funding year', 'Places', 'Given', 'Left', 'Waiting'],

@@ -14,7 +14,7 @@ export const why = defineFunction({
     need(
       'subject',
       'text',
-      'A cluster, a school, a Request ID, a ledger Line ID or a parameter; for a pot, "Cluster: Pot: 2026/27"; for a sum, "All schools" or "All clusters: All pots: 2026/27".',
+      'A cluster, a school, a Request ID, a ledger Line ID or a parameter; a year for its PSQM places; for a pot, "Cluster: Pot: 2026/27"; for a sum, "All schools" or "All clusters: All pots: 2026/27".',
       '"West Salisbury Cluster"',
     ),
     need('figure', 'text', 'The header of the column, such as "Meetings", "Available" or "Flag".', '"Meetings"'),

@@ -1,7 +1,6 @@
-import type { FundingYear } from './days';
+import type { Day, FundingYear } from './days';
 import { fundingYearOf } from './days';
 import type { Parameters } from './parameters';
-import { NOT_SET } from './parameters';
 import type { RequestState } from './request-state';
 import type { RequestRows } from './rows';
 
@@ -13,22 +12,34 @@ export interface PsqmPlaces {
   readonly left: number;
   /** Requests that wait: for a decision, an answer, a training hub or a place. */
   readonly waiting: number;
+  /** Rows of Requests that have a place or wait. */
+  readonly rows: readonly number[];
 }
 
 const GIVEN = new Set<RequestState['name']>(['approved', 'stale', 'expired']);
 const WAITING = new Set<RequestState['name']>(['waiting', 'more information wanted', 'waiting list']);
 
-/** How many places of a year are given, and how many requests wait for one. Rule Q3. */
+/** How many places of a year are given, and how many requests wait for one, of those asked for up to a day. Rule Q3. */
 export function psqmPlaces(
   requests: RequestRows,
   states: readonly RequestState[],
   parameters: Parameters,
   year: FundingYear,
+  asAt: Day,
 ): PsqmPlaces {
-  const own = states.filter(
-    (_, row) => requests.matter[row] === 'PSQM' && fundingYearOf(requests.askedOn[row]!) === year,
-  );
-  const places = parameters.at('psqm.places', year).value ?? NOT_SET;
-  const given = own.filter(({ name }) => GIVEN.has(name)).length;
-  return { places, given, left: places - given, waiting: own.filter(({ name }) => WAITING.has(name)).length };
+  const rowsOf = (names: ReadonlySet<string>) =>
+    states.flatMap(({ name }, row) => {
+      const askedOn = requests.askedOn[row]!;
+      const isOwn = requests.matter[row] === 'PSQM' && askedOn <= asAt && fundingYearOf(askedOn) === year;
+      return isOwn && names.has(name) ? [row] : [];
+    });
+  const places = parameters.sum('psqm.places', year);
+  const [given, waiting] = [rowsOf(GIVEN), rowsOf(WAITING)];
+  return {
+    places,
+    given: given.length,
+    left: places - given.length,
+    waiting: waiting.length,
+    rows: [...given, ...waiting],
+  };
 }

@@ -584,7 +584,8 @@ function givePlaces(book: Book, asAt: Day, byRequest: ReadonlyMap<number, number
   const free = new Map<number, number>();
   for (const request of placed) {
     const year = yearOf(request);
-    if (!free.has(year)) free.set(year, parameters.at('psqm.places', year).value ?? Number.POSITIVE_INFINITY);
+    const isSet = parameters.at('psqm.places', year).value !== null;
+    if (!free.has(year)) free.set(year, isSet ? parameters.number('psqm.places', year) : Number.POSITIVE_INFINITY);
   }
   const funded = new Map<number, number>();
   const holders = placed

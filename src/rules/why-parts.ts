@@ -43,6 +43,8 @@ export type Subject =
   | { readonly kind: 'all pots'; readonly year: FundingYear }
   /** Null is the row that adds all schools up; `within` and `session` narrow it to one row of a table. */
   | { readonly kind: 'school'; readonly school: number | null; readonly within?: number; readonly session?: number }
+  /** The PSQM places of a funding year. */
+  | { readonly kind: 'places'; readonly year: FundingYear }
   | { readonly kind: 'parameter'; readonly name: ParameterName }
   | { readonly kind: 'request'; readonly request: number }
   | { readonly kind: 'ledger'; readonly line: number };

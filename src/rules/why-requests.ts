@@ -1,6 +1,7 @@
 /** Why a request's flag is what it is. */
 import { sessionSplit } from './cpd';
-import { formatDay, formatYear, fundingYearOf, schoolDaysBetween } from './days';
+import type { FundingYear } from './days';
+import { firstDayOf, formatDay, formatYear, fundingYearOf, schoolDaysBetween } from './days';
 import { nameOf, routeOf } from './deciders';
 import { MATTER_SPECS, rolesText } from './matters';
 import { formatMoney } from './money';
@@ -12,7 +13,7 @@ import { decidedOn, explainState, flagText, requestStates } from './request-stat
 import { readSnapshot } from './snapshot';
 import { ADVICE } from './why-advice';
 import type { Answered, Question, Reason, WhyBooks } from './why-parts';
-import { enter, input, inputs, names, orEnter, plural, short, smallest } from './why-parts';
+import { enter, input, inputs, names, one, orEnter, plural, short, smallest } from './why-parts';
 
 /** Explains the flag of a request, or for how many school days it has waited. */
 export function requestAnswer(question: Question, request: number, figure: string): Answered {
@@ -153,7 +154,7 @@ function placesReason(question: Question, request: number, states: readonly Requ
       inputs: ['psqm.places is not set: no request waits for a place'],
       change: enter('psqm.places'),
     };
-  const { given, waiting } = psqmPlaces(requests, states, parameters, year);
+  const { given, waiting } = psqmPlaces(requests, states, parameters, year, asAt);
   const nameWith = (places: number): string => {
     const then: Parameters = Object.create(parameters);
     then.at = (name, of) => (name === 'psqm.places' ? { value: places, status: 'confirmed' } : parameters.at(name, of));
@@ -177,6 +178,33 @@ function placesReason(question: Question, request: number, states: readonly Requ
           ? `${plural(by, 'more place')} in Settings, or as many given up before it.`
           : `${plural(by, 'place')} fewer would put it on the waiting list.`,
   };
+}
+
+/** What would change how many places are given, left or waited for. */
+const PLACES_CHANGES: Record<string, string> = {
+  Given: '1 more approved, or 1 of them revoked or withdrawn.',
+  Left: '1 more approved, revoked or withdrawn, or another number of places in Settings.',
+  Waiting: '1 more asked for, or 1 of them decided or withdrawn.',
+};
+
+/** Explains how many PSQM places of a year are given, are left and are waited for. Rule Q3. */
+export function placesAnswer(
+  { books, parameters, asAt }: Question,
+  year: FundingYear,
+  figure: string,
+): Answered | null {
+  const change = PLACES_CHANGES[figure];
+  if (change === undefined) return null;
+  const { requests } = books;
+  const { states } = requestStates(books, parameters, asAt);
+  const found = psqmPlaces(requests, states, parameters, year, asAt);
+  const given = found.rows.map((row) => `${requests.id[row]}: ${short(flagText(states[row]!))}`);
+  return one(
+    String({ Given: found.given, Left: found.left }[figure] ?? found.waiting),
+    'Q3',
+    [input(parameters, 'psqm.places', firstDayOf(year)), ...given],
+    change,
+  );
 }
 
 /** What the pots and the schools pay of a session, where that is set. Rules S1 and S2. */

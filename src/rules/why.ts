@@ -1,6 +1,6 @@
 /** Why a figure or flag is what it is: the rule, what went in, and the smallest change that would alter it. */
 import type { Day } from './days';
-import { formatYear, fundingYearOf } from './days';
+import { firstDayOf, formatYear, fundingYearOf } from './days';
 import type { ParameterName } from './parameters';
 import { formatParameter, PARAMETERS, Parameters, unlessNotSet } from './parameters';
 import type { RuleNumber } from './passages';
@@ -9,7 +9,7 @@ import { ledgerAnswer } from './why-ledger';
 import { allPotsAnswer, potAnswer } from './why-money';
 import type { Answered, Explanation, Question, Reason, Subject, WhyBooks } from './why-parts';
 import { enter, input, short } from './why-parts';
-import { requestAnswer } from './why-requests';
+import { placesAnswer, requestAnswer } from './why-requests';
 import { schoolAnswer } from './why-schools';
 
 export type { Explanation, Subject, WhyBooks } from './why-parts';
@@ -75,6 +75,7 @@ const MAIN_FIGURE: Partial<Record<Subject['kind'], Record<string, string>>> = {
   cluster: { Cluster: 'Findings' },
   pot: { Cluster: 'Available', Year: 'Available', Pot: 'Available' },
   'all pots': { Cluster: 'Available', Year: 'Available', Pot: 'Available' },
+  places: { 'Funding year': 'Left' },
   school: { School: 'Watch', Session: 'Owes', Date: 'Owes', Provider: 'Owes' },
 };
 
@@ -96,6 +97,10 @@ function answerTo(question: Question, subject: Subject, figure: string): Answere
       return schoolAnswer(question, subject, figure);
     case 'pot':
       return potAnswer(question, subject, figure);
+    case 'places':
+      return figure === 'Places'
+        ? parameterAnswer({ ...question, asAt: firstDayOf(subject.year) }, 'psqm.places')
+        : placesAnswer(question, subject.year, figure);
     case 'all pots':
       return allPotsAnswer(question, subject.year, figure);
     case 'cluster':
@@ -115,6 +120,8 @@ function aboutOf({ clusters, schools, requests, ledger }: WhyBooks, subject: Sub
       return `${subject.school === null ? 'All schools' : schools.name[subject.school]}: ${figure}`;
     case 'pot':
       return `${clusters.name[subject.cluster]}, ${subject.pot}, ${formatYear(subject.year)}: ${figure}`;
+    case 'places':
+      return `PSQM places, ${formatYear(subject.year)}: ${figure}`;
     case 'all pots':
       return `All clusters, all pots, ${formatYear(subject.year)}: ${figure}`;
     case 'cluster':

@@ -8,7 +8,7 @@ import type { Tables } from './tables';
  * What a name stands for: a cluster, a school, a parameter, a request or a ledger line by ID, or one row of a table.
  *
  * Rows are `Cluster: Pot: 2026/27` and `All clusters: All pots: 2026/27` of the pots; `School: Cluster` and `School: Session`
- * where a school stands in several; "All schools" for the row that adds them up.
+ * where a school stands in several; "All schools" for the row that adds them up; `2026/27` for the PSQM places of that year.
  *
  * @returns Null where nothing goes by that name.
  */
@@ -23,6 +23,8 @@ export function findSubject(tables: Tables, name: string): Subject | null {
     if (session >= 0) return { kind: 'school', school, session };
     return within >= 0 ? { kind: 'school', school, within } : null;
   }
+  const year = yearOfText(first);
+  if (year !== null) return { kind: 'places', year };
   const parameter = PARAMETER_NAMES.find((candidate) => candidate === first);
   if (parameter) return { kind: 'parameter', name: parameter };
   const request = tables.find('requests', first);

@@ -53,7 +53,7 @@ const programme = (when: fc.Arbitrary<number>, prefix: string): fc.Arbitrary<Tab
       ),
       requests: fc.array(
         fc.record({
-          matter: fc.constantFrom('Organising time', 'Travel', 'Project'),
+          matter: fc.constantFrom('Organising time', 'Travel', 'Project', 'PSQM'),
           cluster: clusterName,
           amount: fc.integer({ min: 1, max: 50_000 }).map((pence) => pence / 100),
           askedOn: when.map(iso),
@@ -97,6 +97,7 @@ const programme = (when: fc.Arbitrary<number>, prefix: string): fc.Arbitrary<Tab
           pot: 'Cluster pot',
           payee: 'A payee',
           purpose: 'Something',
+          ...(row.matter === 'PSQM' ? { school: 'School 1', pot: '', amount: '' } : {}),
           askedBy: row.cluster === 'North Cluster' ? 'north@example.org' : 'south@example.org',
         })),
         ...sessions.map((row, index) => ({
@@ -112,7 +113,7 @@ const programme = (when: fc.Arbitrary<number>, prefix: string): fc.Arbitrary<Tab
         })),
       ],
       decisions: requests.flatMap((row, index) =>
-        index % 2 === 0 && row.matter !== 'Project'
+        index % 2 === 0 && row.matter !== 'Project' && row.matter !== 'PSQM'
           ? [
               {
                 id: `${prefix}D-${index}`,
@@ -167,6 +168,7 @@ const answers = (tabs: Partial<Record<SheetKey, Row[]>>, arrange?: Arrange) => (
   watch: call('SCHOOL_WATCH', [cellDate(AS_AT)], tabs, arrange),
   release: call('SCHOOL_RELEASE', [cellDate(AS_AT)], tabs, arrange),
   shares: call('SCHOOL_SHARES', [cellDate(AS_AT)], tabs, arrange),
+  places: call('PSQM_PLACES', [cellDate(AS_AT)], tabs, arrange),
 });
 
 const joined = (a: Tabs, b: Tabs): Tabs =>

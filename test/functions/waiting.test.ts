@@ -1,6 +1,10 @@
+import { psqmPlaces } from '../../src/functions/schools';
 import { requestFlags, waitingRequests } from '../../src/functions/tables';
 import { overview } from '../../src/rules/overview';
 import { Parameters } from '../../src/rules/parameters';
+import { explain } from '../../src/rules/why';
+import { findSubject } from '../../src/workbook/find-subject';
+import type { SheetKey } from '../../src/workbook/sheets';
 import { books, cellDate, day, grid, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
 const ASKED: Row = {
@@ -32,6 +36,58 @@ const call = (
     grid('decisions', decisions),
     ...more,
   ) as unknown[][];
+
+describe('PSQM_PLACES', () => {
+  const psqm = { ...ASKED, matter: 'PSQM', school: 'School 1', pot: null, amount: null, payee: 'A hub' };
+  const requests = [
+    { ...psqm, id: 'R-1', askedOn: '2026-08-31' },
+    { ...psqm, id: 'R-2', askedOn: '2026-09-01' },
+    { ...psqm, id: 'R-3', school: 'School 2', askedOn: '2026-11-24' },
+    { ...psqm, id: 'R-4', school: 'School 3', askedOn: '2026-11-25' },
+  ];
+  const settings = (status: string) =>
+    grid('settings', [{ parameter: 'psqm.places', value: 5, from: '2025/26', status, source: 'The Trust' }]);
+  const places = (asAt: string, status = 'confirmed') => {
+    const given: Partial<Record<SheetKey, Row[]>> = { ...PROGRAMME, requests };
+    const tabs = psqmPlaces.parameters
+      .slice(1)
+      .map(({ tab }) => (tab === 'settings' ? settings(status) : grid(tab!, given[tab!] ?? [])));
+    return (psqmPlaces.call(cellDate(asAt), ...tabs) as unknown[][]).slice(1);
+  };
+
+  it('counts what was asked for up to the day in its funding year, and no other (Q3)', () => {
+    expect(places('2026-08-31')).toEqual([['2025/26', 5, 0, 5, 1]]);
+    expect(places('2026-11-23')).toEqual([['2026/27', 5, 0, 5, 1]]);
+    expect(places('2026-11-24')).toEqual([['2026/27', 5, 0, 5, 2]]);
+    expect(places('2026-11-25')).toEqual([['2026/27', 5, 0, 5, 3]]);
+  });
+
+  it('says where the number of places is assumed', () => {
+    expect(places('2026-11-24', 'assumed').slice(1)).toEqual([['assumes 5 PSQM places', '', '', '', '']]);
+  });
+
+  it('is explained with the requests that have a place or wait, and no later ones', () => {
+    const read = tables({ ...PROGRAMME, requests });
+    const all = { ...books(read), release: read.get('release'), reviews: read.get('reviews') };
+    const asked = (figure: string, asAt: string) =>
+      explain(all, new Parameters([]), findSubject(read, '2026/27')!, figure, day(asAt));
+    expect(asked('Waiting', '2026-11-24')).toMatchObject({
+      about: 'PSQM places, 2026/27: Waiting',
+      answer: '2',
+      reasons: [
+        {
+          rule: 'Q3',
+          inputs: [expect.stringContaining('PSQM places'), 'R-2: waiting for Advisor', 'R-3: waiting for Advisor'],
+        },
+      ],
+    });
+    expect(asked('Left', '2026-11-24')).toMatchObject({
+      answer: 'not set',
+      reasons: [{ rule: 'Q3', change: 'Enter psqm.places in Settings.' }],
+    });
+    expect(asked('Agreement', '2026-11-24')).toBeNull();
+  });
+});
 
 describe('WAITING_REQUESTS', () => {
   const report = { ...ASKED, id: 'R-2', matter: 'Problem, idea or question', pot: null, amount: null };

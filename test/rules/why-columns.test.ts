@@ -28,6 +28,7 @@ const TABLES: [name: string, first: unknown[], subject: (row: string[]) => strin
   ['SCHOOL_RELEASE', [cellDate(AS_AT)], ([school]) => school!],
   ['SCHOOL_SHARES', [cellDate(AS_AT)], ([school, session]) => (session === '' ? school! : `${school}: ${session}`)],
   ['NEXT_STAGE', [cellDate(AS_AT)], ([cluster]) => cluster!],
+  ['PSQM_PLACES', [cellDate(AS_AT)], ([year]) => year!],
 ];
 
 /** Rows of a table as text; what was left out stands below and is no row. */
@@ -55,7 +56,7 @@ function expectAnswered(found: Found | null, what: string): void {
 describe('every column of every table has an answer', () => {
   it.each(TABLES)('%s, each row and column, by its subject and header', (name, first, subject) => {
     const table = callWith(grids, name, ...first);
-    expect(rowsOf(table).length).toBeGreaterThan(2);
+    expect(rowsOf(table).length).toBeGreaterThan(name === 'PSQM_PLACES' ? 0 : 2);
     for (const row of rowsOf(table)) {
       const found = findSubject(tables, subject(row));
       if (!found) throw new Error(`${name}: nothing is called ${subject(row)}`);
@@ -111,7 +112,7 @@ describe('every column of every table has an answer', () => {
       const page = name.startsWith('SCHOOL_') ? 'schoolsPage' : 'overview';
       const [top, left] = placeOf(pages[page], table[0]!.map(String));
       const rows = rowsOf(table).length;
-      for (const row of new Set([1, 2, rows]))
+      for (const row of new Set([1, Math.min(2, rows), rows]))
         for (let column = 0; column < table[0]!.length; column++) {
           const found = select(page, top + row, left + column);
           expectAnswered(found.ok ? found : null, `${name} row ${row}, ${table[0]![column]}`);
