@@ -104,16 +104,16 @@ function exportsOf(program) {
 /** A documented function the sheet offers while somebody types. */
 function customStub({ name, description, returns, parameters, example }) {
   const types = {
-    date: 'Date',
-    money: 'number',
-    number: 'number',
-    whole: 'number',
-    tick: 'boolean',
-    year: 'string',
-    text: 'string',
-    moneyList: 'number',
-    tab: 'Array',
-    any: 'any',
+    date: '{Date} ',
+    money: '{number} ',
+    number: '{number} ',
+    whole: '{number} ',
+    tick: '{boolean} ',
+    year: '{string} ',
+    text: '{string} ',
+    moneyList: '{number} ',
+    tab: '', // a range; what it has to be is said in words
+    any: '{any} ',
   };
   const lines = [
     description,
@@ -121,7 +121,7 @@ function customStub({ name, description, returns, parameters, example }) {
     ...(parameters.some(({ type }) => type === 'tab') ? [] : [`Example: ${example}`]),
     ...parameters.map(
       (parameter) =>
-        `@param {${types[parameter.type]}} ${parameter.optional ? `[${parameter.name}]` : parameter.name} ${parameter.help}`,
+        `@param ${types[parameter.type]}${parameter.optional ? `[${parameter.name}]` : parameter.name} ${parameter.help}`,
     ),
     `@return ${returns}`,
     '@customfunction',

@@ -30,10 +30,12 @@ const PLACE_TABS = [
 ] as const;
 const REVIEW_TABS = [...ALL_BUT_REVIEWS, 'reviews'] as const;
 
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Rows in the order people look schools up: by cluster as in the Clusters tab, then by name. */
 function bySchool<T extends { school: number }>(tables: Tables, lines: T[], cluster: (line: T) => number): T[] {
   const { name } = tables.get('schools');
-  return [...lines].sort((a, b) => cluster(a) - cluster(b) || (name[a.school]! < name[b.school]! ? -1 : 1));
+  return [...lines].sort((a, b) => cluster(a) - cluster(b) || compareTexts(name[a.school]!, name[b.school]!));
 }
 
 export const schoolWatch = defineFunction({
@@ -145,6 +147,7 @@ export const schoolShares = defineFunction({
     const { tables, parameters } = openTabs(SHARE_TABS, grids);
     const [lines, assumed] = parameters.assumedBy(() => sharesOf(booksOf(tables), parameters, day));
     const [sessions, schools] = [tables.get('sessions'), tables.get('schools')];
+    const inOrder = lines.sort((a, b) => compareTexts(sessions.id[a.session]!, sessions.id[b.session]!));
     const header: Cell[] = ['School', 'Session', 'Date', 'Provider', 'Owes', 'Paid', 'Open', 'Shared by'];
     const leftOut = footnote(leftOutText(tables, SHARE_TABS), 8);
     if (lines.length === 0) return [header, ['No school owes anything.', '', '', '', '', '', '', ''], ...leftOut];
@@ -152,7 +155,7 @@ export const schoolShares = defineFunction({
       pounds(lines.reduce((sum, line) => sum + pick(line), 0));
     return [
       header,
-      ...bySchool(tables, lines, ({ session }) => sessions.date[session]!).map((line): Cell[] => [
+      ...bySchool(tables, inOrder, ({ session }) => sessions.date[session]!).map((line): Cell[] => [
         schools.name[line.school]!,
         sessions.id[line.session]!,
         serialDate(sessions.date[line.session]!),

@@ -2,6 +2,7 @@ import type { FundingYear } from './days';
 import { firstDayOf, lastDayOf } from './days';
 import { isMember } from './membership';
 import type { AttendanceRows, MeetingRows, MembershipRows } from './rows';
+import { byDay } from './rows';
 import type { Mark } from './words';
 import { MARKS } from './words';
 
@@ -33,7 +34,7 @@ export function attendanceGrid(
         meetings.date[row]! >= first &&
         meetings.date[row]! <= last,
     )
-    .sort((a, b) => meetings.date[a]! - meetings.date[b]! || (meetings.id[a]! < meetings.id[b]! ? -1 : 1));
+    .sort(byDay(meetings.date, meetings.id));
   const spells = new Map<number, number[]>();
   for (let row = 0; row < membership.count; row++) {
     const to = membership.to[row] ?? last;

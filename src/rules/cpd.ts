@@ -6,6 +6,7 @@ import type { Parameters } from './parameters';
 import type { Finding } from './reason';
 import { warn } from './reason';
 import type { AttendanceRows, MembershipRows, SessionRows } from './rows';
+import { byDay } from './rows';
 
 /** An amount with its VAT; gross is always net + VAT. */
 export interface WithVat {
@@ -156,7 +157,7 @@ export function twinPairs(sessions: SessionRows): [earlier: number, later: numbe
   }
   const pairs: [number, number][] = [];
   for (const rows of byProvider.values()) {
-    rows.sort((a, b) => sessions.date[a]! - sessions.date[b]! || (sessions.id[a]! < sessions.id[b]! ? -1 : 1));
+    rows.sort(byDay(sessions.date, sessions.id));
     for (let index = 1; index < rows.length; index++) {
       const [before, after] = [rows[index - 1]!, rows[index]!];
       if (sessions.date[after]! - sessions.date[before]! <= 1) pairs.push([before, after]);

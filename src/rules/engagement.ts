@@ -5,6 +5,7 @@ import { isMember } from './membership';
 import type { Parameters } from './parameters';
 import { NOT_SET, unlessNotSet } from './parameters';
 import type { AttendanceRows, ClusterRows, MeetingRows, MembershipRows } from './rows';
+import { byDay } from './rows';
 
 /** How one member school takes part in its cluster's counted meetings of a funding year. Rule M5. */
 export interface Engagement {
@@ -48,8 +49,7 @@ export function engagements(
   }
   const byCluster: number[][] = Array.from({ length: clusters.count }, () => []);
   for (const meeting of cameTo.keys()) byCluster[meetings.cluster[meeting]!]!.push(meeting);
-  for (const rows of byCluster)
-    rows.sort((a, b) => meetings.date[a]! - meetings.date[b]! || (meetings.id[a]! < meetings.id[b]! ? -1 : 1));
+  for (const rows of byCluster) rows.sort(byDay(meetings.date, meetings.id));
 
   const limits = unlessNotSet(() => limitsOf(parameters, year), null);
   return standingMembers(membership, asAt).map(({ school, cluster, since, wasMember }) => {

@@ -5,6 +5,7 @@ import { membershipOf, memberYears } from './membership';
 import type { Pence } from './money';
 import type { Parameters } from './parameters';
 import type { AttendanceRows, ClusterRows, MeetingRows, MembershipRows, ReleaseRows } from './rows';
+import { byDay } from './rows';
 
 /**
  * Release a school has shown for its half-days of a year. Rule F2.
@@ -106,12 +107,11 @@ function releaseShown(
   }
   const found = new Map<string, { attended: number; evidenced: Pence }>();
   const isIn = membershipOf(membership);
+  const inOrder = byDay(meetings.date, meetings.id);
   for (const [school, own] of costs) {
     let left = mostPerYear;
-    const visits = [...own].sort(
-      ([a], [b]) => meetings.date[a]! - meetings.date[b]! || (meetings.id[a]! < meetings.id[b]! ? -1 : 1),
-    );
-    for (const [meeting, cost] of visits) {
+    for (const meeting of [...own.keys()].sort(inOrder)) {
+      const cost = own.get(meeting)!;
       const cluster = meetings.cluster[meeting]!;
       if (!isIn(school, cluster, meetings.date[meeting]!)) continue;
       const key = `${cluster} ${school}`;

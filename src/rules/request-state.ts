@@ -10,6 +10,7 @@ import type { Parameters } from './parameters';
 import type { Finding } from './reason';
 import { stop } from './reason';
 import type { Casebook, RequestRows } from './rows';
+import { byDay } from './rows';
 import type { Snapshot } from './snapshot';
 import { casebookThen, changesSince, readSnapshot, rowById, snapshotOf } from './snapshot';
 import type { Decision } from './words';
@@ -246,23 +247,18 @@ function firstClaims({ ledger }: Casebook, asAt: Day): ReadonlyMap<number, Day> 
 export function sessionHolders(casebook: Casebook, asAt: Day): ReadonlyMap<string, number> {
   const { requests } = casebook;
   const holders = new Map<string, number>();
+  const inOrder = byDay(requests.askedOn, requests.id);
   for (let request = 0; request < requests.count; request++) {
     if (requests.matter[request] !== 'CPD session' || (requests.withdrawnOn[request] ?? asAt + 1) <= asAt) continue;
     if (whyNotAllowed(casebook, request)) continue;
     const key = sessionKey(requests.session[request]!, requests.cluster[request]!);
     const other = holders.get(key);
-    if (other === undefined || askedBefore(casebook, request, other)) holders.set(key, request);
+    if (other === undefined || inOrder(request, other) < 0) holders.set(key, request);
   }
   return holders;
 }
 
 export const sessionKey = (session: number, cluster: number): string => `${session} ${cluster}`;
-
-/** Whether a request comes before another: by the day it was asked, then by its ID. */
-function askedBefore({ requests }: Casebook, request: number, other: number): boolean {
-  const [day, otherDay] = [requests.askedOn[request]!, requests.askedOn[other]!];
-  return day < otherDay || (day === otherDay && requests.id[request]! < requests.id[other]!);
-}
 
 function decisionsByRequest(casebook: Casebook, asAt: Day): Map<number, number[]> {
   const { decisions } = casebook;
@@ -617,7 +613,7 @@ function givePlaces(book: Book, asAt: Day, byRequest: ReadonlyMap<number, number
     const ignored = [...without.ignored, ...approvals.map((decision) => ({ decision, because }))];
     standings[request] = { ...without, ignored };
   }
-  placed.sort((a, b) => (askedBefore(casebook, a, b) ? -1 : 1));
+  placed.sort(byDay(requests.askedOn, requests.id));
   const places = new Map<number, number>();
   for (const request of placed) {
     const standing = standings[request]!;

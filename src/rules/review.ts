@@ -10,7 +10,8 @@ import { releaseYears } from './release';
 import type { RequestStates } from './request-state';
 import { decidedOn } from './request-state';
 import type { ReleaseRows, ReviewRows } from './rows';
-import { reviewOf, stageText } from './stages';
+import { byDay } from './rows';
+import { reviewHeld, stageText } from './stages';
 import { POTS } from './words';
 
 export interface ReviewBooks extends OverviewBooks {
@@ -42,13 +43,12 @@ export function annualReview(
   const row = overview(books, parameters, day)[0][cluster]!;
   const figures = potFigures(books, parameters, year, day);
   const release = releaseYears(books, parameters, year, day).filter((line) => line.cluster === cluster);
-  const review = reviewOf(books.reviews, cluster, year);
   const unset = PARAMETER_NAMES.filter((name) => parameters.at(name, year).status === 'unset');
   const assumed = PARAMETER_NAMES.filter((name) => parameters.at(name, year).status === 'assumed');
   const aims = PARAMETER_NAMES.flatMap((name) => parameters.text(name, year) ?? []);
   const advisor = countIn(books, cluster, first, day);
   const decided = decisionsIn(books, figures.states, cluster, first, day);
-  const held = review === null ? null : books.reviews.heldOn[review];
+  const held = reviewHeld(books.reviews, cluster, year, day);
   return [
     ['Annual review', `${books.clusters.name[cluster]}, ${formatYear(year)}, as at ${formatDay(day)}`],
     [
@@ -57,7 +57,7 @@ export function annualReview(
         ? `DRAFT: cannot be final while ${unset.join(', ')} ${unset.length === 1 ? 'is' : 'are'} not set in Settings`
         : 'May be final',
     ],
-    ['Review held', held === null || held === undefined ? 'not yet' : formatDay(held)],
+    ['Review held', held === null ? 'not yet' : formatDay(held)],
     ['Stage', stageText(books.clusters, cluster, parameters, day)],
     ['Schools', `${row.schools} (${row.size})`],
     [
@@ -133,19 +133,21 @@ function decisionsIn(
       state.name === 'approved' ? `approved${part ? ' in part' : ''}${late ? ', retrospective' : ''}` : state.name;
     counts.set(name, (counts.get(name) ?? 0) + 1);
   });
-  return [...counts].map(([name, count]) => `${count} ${name}`);
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => `${count} ${name}`);
 }
 
 function otherFunding(books: ReviewBooks, cluster: number, first: Day, last: Day): string {
   const { requests } = books;
-  const found: string[] = [];
+  const rows: number[] = [];
   for (let row = 0; row < requests.count; row++) {
     const asked = requests.askedOn[row]!;
     if (requests.cluster[row] !== cluster || requests.matter[row] !== 'Other funding' || asked < first || asked > last)
       continue;
-    if ((requests.withdrawnOn[row] ?? Number.POSITIVE_INFINITY) <= last) continue;
-    const amount = requests.amount[row] === null ? '' : ` ${formatMoney(requests.amount[row]!)}`;
-    found.push(`${requests.payee[row] ?? requests.purpose[row]}${amount}`);
+    if ((requests.withdrawnOn[row] ?? Number.POSITIVE_INFINITY) > last) rows.push(row);
   }
+  const found = rows.sort(byDay(requests.askedOn, requests.id)).map((row) => {
+    const amount = requests.amount[row] === null ? '' : ` ${formatMoney(requests.amount[row]!)}`;
+    return `${requests.payee[row] ?? requests.purpose[row]}${amount}`;
+  });
   return found.length === 0 ? 'none declared' : found.join('; ');
 }

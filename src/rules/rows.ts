@@ -21,6 +21,12 @@ import type {
   Stage,
 } from './words';
 
+/** Compares rows by their day, then by their ID: an order that does not depend on where they stand in the tab. */
+export const byDay =
+  (date: ArrayLike<Day>, id: readonly string[]) =>
+  (a: number, b: number): number =>
+    date[a]! - date[b]! || (id[a]! < id[b]! ? -1 : 1);
+
 interface Rows {
   readonly count: number;
 }

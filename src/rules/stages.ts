@@ -33,34 +33,22 @@ export interface NextStage {
  */
 export function nextStages(clusters: ClusterRows, reviews: ReviewRows, parameters: Parameters, asAt: Day): NextStage[] {
   return Array.from({ length: clusters.count }, (_, cluster) => {
-    const rows = Array.from({ length: reviews.count }, (_, row) => row).filter(
-      (row) => reviews.cluster[row] === cluster,
-    );
-    const until = (day: Day | null | undefined) => (day !== null && day !== undefined && day <= asAt ? day : null);
-    const earliest = (pick: (row: number) => Day | null | undefined) => {
-      const days = rows.map((row) => until(pick(row))).filter((day): day is Day => day !== null);
-      return days.length === 0 ? null : formatDay(Math.min(...days));
-    };
+    const rows = rowsOf(reviews, cluster);
+    const dayIn = (column: 'reportReceived' | 'appliedOn') => dayText(earliest(reviews[column], rows, asAt));
     const agreement = agreementOf(clusters, cluster, parameters);
     const steps: Step[] = (agreement?.yearStarts ?? []).map((start, index) => {
       const year = fundingYearOf(start);
-      const row = rows.find(
-        (candidate) => reviews.year[candidate] === year && until(reviews.heldOn[candidate]) !== null,
-      );
       return {
         what: `review of year ${index + 1} (${formatYear(year)})`,
-        done: row === undefined ? null : formatDay(reviews.heldOn[row]!),
+        done: dayText(reviewHeld(reviews, cluster, year, asAt)),
         due: unlessNotSet(() => lastMeetingDay(parameters, year), NOT_SET),
       };
     });
     const due = agreement ? agreement.end - parameters.sum('agreement.noticeDays', fundingYearOf(asAt)) : asAt + 1;
-    const applied = earliest((row) => reviews.appliedOn[row]);
-    const outcome = rows.map((row) => reviews.outcome[row]).find((text) => text !== null && text !== undefined) ?? null;
     steps.push(
-      { what: 'report', done: earliest((row) => reviews.reportReceived[row]), due },
-      { what: 'application', done: applied, due },
-      // An outcome without an application is no outcome of one.
-      { what: 'outcome', done: applied === null ? null : outcome, due },
+      { what: 'report', done: dayIn('reportReceived'), due },
+      { what: 'application', done: dayIn('appliedOn'), due },
+      { what: 'outcome', done: outcomeOf(reviews, rows, asAt), due },
     );
     return {
       cluster,
@@ -83,10 +71,29 @@ export function stageText(clusters: ClusterRows, cluster: number, parameters: Pa
   return `year ${agreement.yearStarts.filter((start) => start <= asAt).length}`;
 }
 
-/** The review of one cluster in one funding year, or null where there is no row for it. */
-export function reviewOf(reviews: ReviewRows, cluster: number, year: FundingYear): number | null {
-  for (let row = 0; row < reviews.count; row++) {
-    if (reviews.cluster[row] === cluster && reviews.year[row] === year) return row;
-  }
-  return null;
+/** The day on which the review of a cluster in a funding year was held, of several the first; null where none was yet. */
+export function reviewHeld(reviews: ReviewRows, cluster: number, year: FundingYear, asAt: Day): Day | null {
+  return earliest(
+    reviews.heldOn,
+    rowsOf(reviews, cluster).filter((row) => reviews.year[row] === year),
+    asAt,
+  );
 }
+
+/** The outcome of the latest application; one without an application is no outcome of one. */
+function outcomeOf({ appliedOn, outcome }: ReviewRows, rows: readonly number[], asAt: Day): string | null {
+  const known = rows.filter((row) => (appliedOn[row] ?? asAt + 1) <= asAt && outcome[row]);
+  known.sort((a, b) => appliedOn[b]! - appliedOn[a]! || (outcome[a]! < outcome[b]! ? -1 : 1));
+  return known.length === 0 ? null : outcome[known[0]!]!;
+}
+
+const rowsOf = ({ count, cluster }: ReviewRows, wanted: number): number[] =>
+  Array.from({ length: count }, (_, row) => row).filter((row) => cluster[row] === wanted);
+
+/** The first day in some rows of a column, up to a day. */
+function earliest(column: readonly (Day | null)[], rows: readonly number[], asAt: Day): Day | null {
+  const days = rows.map((row) => column[row] ?? asAt + 1).filter((day) => day <= asAt);
+  return days.length === 0 ? null : Math.min(...days);
+}
+
+const dayText = (day: Day | null): string | null => (day === null ? null : formatDay(day));

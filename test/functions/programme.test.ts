@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { FUNCTIONS } from '../../src/functions/all';
 import { PARAMETER_NAMES, PARAMETERS } from '../../src/rules/parameters';
 import type { Cell } from '../../src/workbook/kinds';
-import type { SheetKey } from '../../src/workbook/sheets';
+import { SHEETS, type SheetKey } from '../../src/workbook/sheets';
 import { cellDate, grid, PROGRAMME, type Row } from '../support/rules-tables';
 
 const AS_AT = '2026-11-24';
@@ -16,7 +16,7 @@ const later = fc.integer({ min: TODAY + 1, max: 1_090 });
 const clusterName = fc.constantFrom('North Cluster', 'South Cluster');
 const schoolName = fc.integer({ min: 1, max: 8 }).map((number) => `School ${number}`);
 
-type Tabs = Record<'meetings' | 'attendance' | 'sessions' | 'requests' | 'decisions' | 'ledger', Row[]>;
+type Tabs = Record<'meetings' | 'attendance' | 'sessions' | 'requests' | 'decisions' | 'ledger' | 'reviews', Row[]>;
 
 /** A programme with anything in it, its rows dated by `when`. */
 const programme = (when: fc.Arbitrary<number>, prefix: string): fc.Arbitrary<Tabs> =>
@@ -53,7 +53,7 @@ const programme = (when: fc.Arbitrary<number>, prefix: string): fc.Arbitrary<Tab
       ),
       requests: fc.array(
         fc.record({
-          matter: fc.constantFrom('Organising time', 'Travel', 'Project', 'PSQM'),
+          matter: fc.constantFrom('Organising time', 'Travel', 'Project', 'PSQM', 'Other funding'),
           cluster: clusterName,
           amount: fc.integer({ min: 1, max: 50_000 }).map((pence) => pence / 100),
           askedOn: when.map(iso),
@@ -74,8 +74,19 @@ const programme = (when: fc.Arbitrary<number>, prefix: string): fc.Arbitrary<Tab
         }),
         { maxLength: 8 },
       ),
+      reviews: fc.array(
+        fc.record({
+          cluster: clusterName,
+          year: fc.constantFrom('2025/26', '2026/27'),
+          heldOn: fc.option(when.map(iso), { nil: '' }),
+          reportReceived: fc.option(when.map(iso), { nil: '' }),
+          appliedOn: fc.option(when.map(iso), { nil: '' }),
+          outcome: fc.constantFrom('', 'Accepted', 'Declined'),
+        }),
+        { maxLength: 4 },
+      ),
     })
-    .map(({ meetings, marks, sessions, requests, ledger }) => ({
+    .map(({ meetings, marks, sessions, requests, ledger, reviews }) => ({
       meetings: meetings.map((row, index) => ({ ...row, id: `${prefix}M-${index}` })),
       attendance: marks
         .filter(([meeting]) => meeting < meetings.length)
@@ -113,7 +124,7 @@ const programme = (when: fc.Arbitrary<number>, prefix: string): fc.Arbitrary<Tab
         })),
       ],
       decisions: requests.flatMap((row, index) =>
-        index % 2 === 0 && row.matter !== 'Project' && row.matter !== 'PSQM'
+        index % 2 === 0 && !['Project', 'PSQM', 'Other funding'].includes(row.matter)
           ? [
               {
                 id: `${prefix}D-${index}`,
@@ -143,6 +154,7 @@ const programme = (when: fc.Arbitrary<number>, prefix: string): fc.Arbitrary<Tab
         request: request !== null && request < requests.length ? `${prefix}R-${request}` : '',
         session: session !== null && session < sessions.length ? `${prefix}CPD-${session}` : '',
       })),
+      reviews: reviews.map((row, index) => ({ ...row, id: `${prefix}RV-${index}` })),
     }));
 
 /** How a tab's grid is laid out in the sheet. */
@@ -161,7 +173,24 @@ function call(
   return spec.call(...first, ...rest) as Cell[][];
 }
 
-const answers = (tabs: Partial<Record<SheetKey, Row[]>>, arrange?: Arrange) => ({
+/** The flag of every row that is not dated after the day, by its ID. */
+function flags(name: string, key: 'requests' | 'ledger', tabs: Tabs, arrange: Arrange = (rows) => rows) {
+  const column = call(name, [cellDate(AS_AT)], tabs, arrange);
+  const rows = arrange(grid(key, tabs[key]));
+  const { id, date, askedOn } = SHEETS[key].columns as Record<string, { header: string }>;
+  const [idAt, dayAt] = [id, date ?? askedOn].map((found) => rows[0]!.indexOf(found!.header));
+  return Object.fromEntries(
+    rows.flatMap((row, index): [Cell, Cell][] =>
+      index > 0 && row[dayAt!] !== '' && (row[dayAt!] as Date) <= cellDate(AS_AT)
+        ? [[row[idAt!]!, column[index]![0]!]]
+        : [],
+    ),
+  );
+}
+
+const answers = (tabs: Tabs, arrange?: Arrange) => ({
+  requests: flags('REQUEST_FLAGS', 'requests', tabs, arrange),
+  ledger: flags('LEDGER_FLAGS', 'ledger', tabs, arrange),
   overview: call('CLUSTER_OVERVIEW', [cellDate(AS_AT)], tabs, arrange),
   pots: call('CLUSTER_POTS', ['2026/27', cellDate(AS_AT)], tabs, arrange),
   waiting: call('WAITING_REQUESTS', [cellDate(AS_AT)], tabs, arrange),
@@ -169,6 +198,8 @@ const answers = (tabs: Partial<Record<SheetKey, Row[]>>, arrange?: Arrange) => (
   release: call('SCHOOL_RELEASE', [cellDate(AS_AT)], tabs, arrange),
   shares: call('SCHOOL_SHARES', [cellDate(AS_AT)], tabs, arrange),
   places: call('PSQM_PLACES', [cellDate(AS_AT)], tabs, arrange),
+  stages: call('NEXT_STAGE', [cellDate(AS_AT)], tabs, arrange),
+  review: call('CLUSTER_REVIEW', ['North Cluster', '2026/27', cellDate(AS_AT)], tabs, arrange),
 });
 
 const joined = (a: Tabs, b: Tabs): Tabs =>
