@@ -6,7 +6,7 @@ import { agreementOf } from '../rules/membership';
 import type { Pence } from '../rules/money';
 import { formatMoney } from '../rules/money';
 import { overview } from '../rules/overview';
-import { assumesText, formatParameter, PARAMETER_NAMES, PARAMETERS } from '../rules/parameters';
+import { assumesText, formatParameter, PARAMETER_NAMES, PARAMETERS, sayParameter } from '../rules/parameters';
 import type { LedgerBalance } from '../rules/pots';
 import { ledgerBalance, potFigures } from '../rules/pots';
 import type { RequestState } from '../rules/request-state';
@@ -338,7 +338,7 @@ export const unconfirmed = defineFunction({
       ...rows.map((name): Cell[] => {
         const { value, status } = parameters.at(name, year);
         const says = parameters.text(name, year) ?? formatParameter(name, value);
-        return [name, says, status, PARAMETERS[name].rule, PARAMETERS[name].says.replace('{}', says)];
+        return [name, says, status, PARAMETERS[name].rule, sayParameter(name, value, says)];
       }),
     ];
   },

@@ -421,7 +421,20 @@ export interface Assumption {
  */
 export function assumesText(assumed: readonly Assumption[]): string {
   if (assumed.length === 0) return '';
-  return `assumes ${assumed.map(({ name, value }) => PARAMETERS[name].says.replace('{}', formatParameter(name, value))).join(', ')}`;
+  return `assumes ${assumed.map(({ name, value }) => sayParameter(name, value)).join(', ')}`;
+}
+
+/**
+ * What a parameter is, with its value.
+ *
+ * @param text - The value as text, for a parameter that is one.
+ * @example
+ * sayParameter('psqm.places', 5); // => '5 PSQM places'
+ * sayParameter('psqm.places', null); // => '… PSQM places: not set'
+ */
+export function sayParameter(name: ParameterName, value: number | null, text = formatParameter(name, value)): string {
+  const { says } = PARAMETERS[name];
+  return value === null && !says.endsWith(': {}') ? `${says.replace('{}', '…')}: ${text}` : says.replace('{}', text);
 }
 
 /** A parameter's value as people write it: "£400.00", "20%", "yes", "20 July". */

@@ -5,7 +5,7 @@ import { lastMeetingDay } from './meetings';
 import { agreementOf } from './membership';
 import type { OverviewBooks } from './overview';
 import type { Assumption, ParameterName, Parameters } from './parameters';
-import { assumesText, formatParameter, NotSet, PARAMETERS } from './parameters';
+import { assumesText, formatParameter, NotSet, PARAMETERS, sayParameter } from './parameters';
 import type { RuleNumber } from './passages';
 import type { ClusterRows, ReleaseRows, ReviewRows } from './rows';
 import type { Pot } from './words';
@@ -91,7 +91,7 @@ export function smallest(most: number, holds: (count: number) => boolean): numbe
 /** A parameter as an input: its value, and whether anybody has confirmed it. */
 export function input(parameters: Parameters, name: ParameterName, day: Day): string {
   const { value, status } = parameters.at(name, fundingYearOf(day));
-  return `${PARAMETERS[name].says.replace('{}', formatParameter(name, value))}${status === 'confirmed' ? '' : ` (${status})`}`;
+  return `${sayParameter(name, value)}${status === 'assumed' ? ' (assumed)' : ''}`;
 }
 
 export const inputs = (parameters: Parameters, list: readonly ParameterName[], day: Day): string[] =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ledgerFindings } from '../../src/rules/ledger-flags';
 import { memberHalfDays, membersOn, memberYears } from '../../src/rules/membership';
-import { assumesText, type ParameterName, Parameters, type Setting } from '../../src/rules/parameters';
+import { assumesText, type ParameterName, Parameters, type Setting, sayParameter } from '../../src/rules/parameters';
 import { entitlements, memberFunding, potFigures } from '../../src/rules/pots';
 import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
 import { ROSTER } from '../../src/workbook/roster';
@@ -224,6 +224,16 @@ describe('pots (F10 to F13)', () => {
       'assumes a 1:1 match, a match on £500.00 a school, £0.00 of cash a school',
     );
     expect(assumesText(support!.assumes)).toBe('');
+  });
+
+  it.each([
+    ['match.ratio', 1, 'a 1:1 match'],
+    ['match.ratio', null, 'a …:1 match: not set'],
+    ['psqm.places', null, '… PSQM places: not set'],
+    ['vat.chargedToPot', null, 'VAT charged to the pot: not set'],
+    ['year.lastMeeting', 720, 'meetings until 20 Jul'],
+  ] as const)('says what %s of %s is', (name, value, said) => {
+    expect(sayParameter(name, value)).toBe(said);
   });
 
   it('never moves a past year when a parameter changes later', () => {
