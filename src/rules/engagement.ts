@@ -52,7 +52,7 @@ export function engagements(
   for (const rows of byCluster) rows.sort(byDay(meetings.date, meetings.id));
 
   const limits = unlessNotSet(() => limitsOf(parameters, year), null);
-  return standingMembers(membership, asAt).map(({ school, cluster, since, wasMember }) => {
+  return standingMembers(membership, clusters.count, asAt).map(({ school, cluster, since, wasMember }) => {
     let counted = 0;
     let attended = 0;
     let missedInARow = 0;
@@ -98,10 +98,10 @@ interface StandingMember {
   wasMember(day: Day): boolean;
 }
 
-function standingMembers(membership: MembershipRows, asAt: Day): StandingMember[] {
-  const spells = new Map<string, number[]>();
+function standingMembers(membership: MembershipRows, clusterCount: number, asAt: Day): StandingMember[] {
+  const spells = new Map<number, number[]>();
   for (let row = 0; row < membership.count; row++) {
-    const key = `${membership.cluster[row]} ${membership.school[row]}`;
+    const key = membership.school[row]! * (clusterCount + 1) + membership.cluster[row]!;
     const rows = spells.get(key);
     if (rows) rows.push(row);
     else spells.set(key, [row]);
@@ -112,8 +112,9 @@ function standingMembers(membership: MembershipRows, asAt: Day): StandingMember[
     const wasMember = (day: Day) => rows.some((row) => isMember(membership, row, day));
     let since = asAt;
     // Latest first: each row that reaches the days known so far makes them longer.
-    for (const row of [...rows].sort((a, b) => membership.from[b]! - membership.from[a]!)) {
-      const [from, to] = [membership.from[row]!, membership.to[row] ?? asAt];
+    for (const row of rows.sort((a, b) => membership.from[b]! - membership.from[a]!)) {
+      const from = membership.from[row]!;
+      const to = membership.to[row] ?? asAt;
       if (from <= asAt && to >= since - 1) since = Math.min(since, from);
     }
     members.push({ school: membership.school[rows[0]!]!, cluster: membership.cluster[rows[0]!]!, since, wasMember });

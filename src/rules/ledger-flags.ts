@@ -1,7 +1,7 @@
 import { potPartOf, sessionSplit } from './cpd';
 import type { Day } from './days';
 import { formatDay, fundingYearOf } from './days';
-import { agreementOf, clusterOf } from './membership';
+import { agreementsOf, clusterOf } from './membership';
 import { formatMoney, partOf } from './money';
 import type { Parameters } from './parameters';
 import { NotSet, PARAMETERS } from './parameters';
@@ -68,6 +68,7 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
   const { ledger, requests, sessions, clusters, membership, schools } = books;
   const states = requestStates(books, parameters, asAt);
   const claimOf = claimsOf(books, asAt);
+  const agreements = agreementsOf(clusters, parameters);
   const findings: Finding[][] = Array.from({ length: ledger.count }, () => []);
   const order = Array.from({ length: ledger.count }, (_, row) => row).sort(
     (a, b) =>
@@ -97,7 +98,7 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
       found.push(stop('S10', `wrong pot: ${category} belongs to ${CATEGORY_POTS[category].join(' or ')}`));
     }
     if (amount < 0) found.push(warn('F11', 'a negative sum: write money that comes back as a line In'));
-    const agreement = agreementOf(clusters, cluster, parameters);
+    const agreement = agreements[cluster];
     if (agreement && date > agreement.end && (out || IN.has(category))) {
       found.push(warn('P8', `after the agreement ceased on ${formatDay(agreement.end)}`));
     }

@@ -21,14 +21,23 @@ export function membersOn(membership: MembershipRows, cluster: number, day: Day)
 
 /** Answers whether a school was in a cluster on a day, from one pass over Membership. Rule P7. */
 export function membershipOf(membership: MembershipRows): (school: number, cluster: number, day: Day) => boolean {
-  const spells = new Map<number, number[]>();
-  for (let row = 0; row < membership.count; row++) {
-    const rows = spells.get(membership.school[row]!);
-    if (rows) rows.push(row);
-    else spells.set(membership.school[row]!, [row]);
+  const { last, before } = bySchool(membership);
+  return (school, cluster, day) => {
+    for (let row = last.get(school) ?? -1; row >= 0; row = before[row]!)
+      if (membership.cluster[row] === cluster && isMember(membership, row, day)) return true;
+    return false;
+  };
+}
+
+/** The last row of every school, and for each row the one of the same school before it, or -1: no list for each school. */
+function bySchool({ count, school }: MembershipRows): { last: Map<number, number>; before: Int32Array } {
+  const last = new Map<number, number>();
+  const before = new Int32Array(count);
+  for (let row = 0; row < count; row++) {
+    before[row] = last.get(school[row]!) ?? -1;
+    last.set(school[row]!, row);
   }
-  return (school, cluster, day) =>
-    (spells.get(school) ?? []).some((row) => membership.cluster[row] === cluster && isMember(membership, row, day));
+  return { last, before };
 }
 
 /** Days on which a school is in two clusters at once. Rule P4. */
@@ -42,14 +51,12 @@ export interface Overlap {
 
 /** Where Membership has a school in two clusters at once, on any day. Rule P4. */
 export function overlaps(membership: MembershipRows): Overlap[] {
-  const bySchool = new Map<number, number[]>();
-  for (let row = 0; row < membership.count; row++) {
-    const rows = bySchool.get(membership.school[row]!);
-    if (rows) rows.push(row);
-    else bySchool.set(membership.school[row]!, [row]);
-  }
+  const { last, before } = bySchool(membership);
   const found: Overlap[] = [];
-  for (const rows of bySchool.values()) {
+  for (const end of last.values()) {
+    if (before[end]! < 0) continue;
+    const rows: number[] = [];
+    for (let row = end; row >= 0; row = before[row]!) rows.push(row);
     rows.sort((a, b) => membership.from[a]! - membership.from[b]! || a - b);
     rows.forEach((second, index) => {
       for (const first of rows.slice(0, index)) {
@@ -119,6 +126,18 @@ export function agreementOf(clusters: ClusterRows, cluster: number, parameters: 
   };
 }
 
+/** The agreements of all clusters; those that begin on one day are one. Rule P8. */
+export function agreementsOf(clusters: ClusterRows, parameters: Parameters): (Agreement | null)[] {
+  const byStart = new Map<Day | null, Agreement | null>();
+  return Array.from({ length: clusters.count }, (_, cluster) => {
+    const start = clusters.agreementStart[cluster] ?? null;
+    const known = byStart.get(start);
+    const agreement = known === undefined ? agreementOf(clusters, cluster, parameters) : known;
+    byStart.set(start, agreement);
+    return agreement;
+  });
+}
+
 /**
  * Half-days a school counts for in a funding year: floor(5 × d / D). Rule F9.
  *
@@ -154,8 +173,8 @@ export function memberYears(
 ): MemberYear[] {
   const first = firstDayOf(year);
   const last = lastDayOf(year);
-  const agreements = Array.from({ length: clusters.count }, (_, cluster) => agreementOf(clusters, cluster, parameters));
-  const spells = new Map<number, { cluster: number; school: number; spans: [from: Day, to: Day][] }>();
+  const agreements = agreementsOf(clusters, parameters);
+  const spells = new Map<number, Spell>();
   for (let row = 0; row < membership.count; row++) {
     const cluster = membership.cluster[row]!;
     const agreement = agreements[cluster];
@@ -165,21 +184,32 @@ export function memberYears(
     if (to < from || from > last) continue;
     const school = membership.school[row]!;
     const key = school * (clusters.count + 1) + cluster;
-    const spell = spells.get(key);
-    if (spell) spell.spans.push([from, to]);
-    else spells.set(key, { cluster, school, spans: [[from, to]] });
+    const spell: Spell = { cluster, school, from, to, earlier: spells.get(key) ?? null };
+    spells.set(key, spell);
   }
   const halfDays = spells.size === 0 ? 0 : parameters.sum('release.halfDays', year);
-  return [...spells.values()].map(({ cluster, school, spans }) => {
-    const days = daysCovered(spans);
+  return Array.from(spells.values(), (spell) => {
+    const { cluster, school } = spell;
+    const days = spell.earlier === null ? spell.to - spell.from + 1 : daysCovered(spell);
     return { cluster, school, days, halfDays: memberHalfDays(days, last - first + 1, halfDays) };
   });
 }
 
-function daysCovered(spans: [from: Day, to: Day][]): number {
+/** Days of one row of Membership that count in a year, and the row of the same school and cluster before it. */
+interface Spell {
+  readonly cluster: number;
+  readonly school: number;
+  readonly from: Day;
+  readonly to: Day;
+  readonly earlier: Spell | null;
+}
+
+function daysCovered(last: Spell): number {
+  const spells: Spell[] = [];
+  for (let spell: Spell | null = last; spell !== null; spell = spell.earlier) spells.push(spell);
   let days = 0;
   let covered = Number.NEGATIVE_INFINITY;
-  for (const [from, to] of spans.sort((a, b) => a[0] - b[0])) {
+  for (const { from, to } of spells.sort((a, b) => a.from - b.from)) {
     const start = Math.max(from, covered + 1);
     if (!(to < start)) {
       days += to - start + 1;

@@ -2,7 +2,7 @@ import type { SessionSplit } from './cpd';
 import { potPartOf, sessionSplit } from './cpd';
 import type { Day, FundingYear } from './days';
 import { firstDayOf, fundingYearOf, lastDayOf } from './days';
-import { agreementOf, memberYears } from './membership';
+import { agreementsOf, memberYears } from './membership';
 import type { Pence } from './money';
 import { roundHalfUp } from './money';
 import type { Assumption, Parameters } from './parameters';
@@ -65,7 +65,7 @@ export function entitlements(
       add(cluster, 'Cluster pot', sum);
     }
   });
-  const agreements = Array.from({ length: clusters.count }, (_, cluster) => agreementOf(clusters, cluster, parameters));
+  const agreements = agreementsOf(clusters, parameters);
   const allowance = (pot: Pot, name: 'lead.support' | 'lead.admin') =>
     parameters.assumedBy(() => {
       agreements.forEach((agreement, cluster) => {

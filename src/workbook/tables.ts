@@ -94,9 +94,11 @@ export class Tables implements References {
     table.name?.forEach((name, row) => {
       addName(index, name, row);
     });
-    const named = new Set([...index.sure.keys(), ...index.unsure.keys()]);
+    let named: Set<string> | null = null;
     table.aliases?.forEach((aliases, row) => {
-      for (const alias of aliases ?? []) if (!named.has(alias)) addName(index, alias, row);
+      if (aliases === null) return;
+      named ??= new Set([...index.sure.keys(), ...index.unsure.keys()]);
+      for (const alias of aliases) if (!named.has(alias)) addName(index, alias, row);
     });
     if (table.leftOut.length > 0) this.addLeftOut(sheet, table, index);
     return index;
