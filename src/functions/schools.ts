@@ -147,7 +147,6 @@ export const schoolShares = defineFunction({
     const { tables, parameters } = openTabs(SHARE_TABS, grids);
     const [lines, assumed] = parameters.assumedBy(() => sharesOf(booksOf(tables), parameters, day));
     const [sessions, schools] = [tables.get('sessions'), tables.get('schools')];
-    const inOrder = lines.sort((a, b) => compareTexts(sessions.id[a.session]!, sessions.id[b.session]!));
     const header: Cell[] = ['School', 'Session', 'Date', 'Provider', 'Owes', 'Paid', 'Open', 'Shared by'];
     const leftOut = footnote(leftOutText(tables, SHARE_TABS), 8);
     if (lines.length === 0) return [header, ['No school owes anything.', '', '', '', '', '', '', ''], ...leftOut];
@@ -155,7 +154,7 @@ export const schoolShares = defineFunction({
       pounds(lines.reduce((sum, line) => sum + pick(line), 0));
     return [
       header,
-      ...bySchool(tables, inOrder, ({ session }) => sessions.date[session]!).map((line): Cell[] => [
+      ...bySchool(tables, lines, ({ session }) => sessions.date[session]!).map((line): Cell[] => [
         schools.name[line.school]!,
         sessions.id[line.session]!,
         serialDate(sessions.date[line.session]!),

@@ -6,7 +6,6 @@ import { agreementOf } from '../rules/membership';
 import type { Pence } from '../rules/money';
 import { formatMoney } from '../rules/money';
 import { overview } from '../rules/overview';
-import type { Assumption } from '../rules/parameters';
 import { assumesText, formatParameter, PARAMETER_NAMES, PARAMETERS, sayParameter } from '../rules/parameters';
 import type { LedgerBalance } from '../rules/pots';
 import { ledgerBalance, potFigures } from '../rules/pots';
@@ -166,13 +165,6 @@ export const clusterPots = defineFunction({
     const balance = ledgerBalance(books.ledger, parameters, year, day);
     const closing = pots.reduce((total, pot) => total + pot.closing, 0);
     const leftOut = leftOutText(tables, OVERVIEW_TABS);
-    const badges = new Map<string, string>(); // most pots assume the same
-    const badgeOf = (assumes: readonly Assumption[]): string => {
-      const key = assumes.map(({ name, value }) => `${name} ${value}`).join();
-      const badge = badges.get(key) ?? assumesText(assumes);
-      badges.set(key, badge);
-      return badge;
-    };
     const sum = (pick: (pot: (typeof pots)[number]) => number) =>
       pounds(pots.reduce((total, pot) => total + pick(pot), 0));
     return [
@@ -204,7 +196,7 @@ export const clusterPots = defineFunction({
         pounds(pot.closing),
         pounds(pot.committed),
         pounds(pot.available),
-        badgeOf(pot.assumes),
+        assumesText(pot.assumes),
       ]),
       [
         'All clusters',

@@ -16,8 +16,14 @@ export interface PsqmPlaces {
   readonly rows: readonly number[];
 }
 
-const GIVEN = new Set<RequestState['name']>(['approved', 'stale', 'expired']);
-const WAITING = new Set<RequestState['name']>(['waiting', 'more information wanted', 'waiting list']);
+/** States in which a request has its place. */
+export const HAS_PLACE: ReadonlySet<string> = new Set<RequestState['name']>(['approved', 'stale', 'expired']);
+/** States in which a request waits for one. */
+export const WAITS_FOR_PLACE: ReadonlySet<string> = new Set<RequestState['name']>([
+  'waiting',
+  'more information wanted',
+  'waiting list',
+]);
 
 /** How many places of a year are given, and how many requests wait for one, of those asked for up to a day. Rule Q3. */
 export function psqmPlaces(
@@ -34,7 +40,7 @@ export function psqmPlaces(
       return isOwn && names.has(name) ? [row] : [];
     });
   const places = parameters.sum('psqm.places', year);
-  const [given, waiting] = [rowsOf(GIVEN), rowsOf(WAITING)];
+  const [given, waiting] = [rowsOf(HAS_PLACE), rowsOf(WAITS_FOR_PLACE)];
   return {
     places,
     given: given.length,

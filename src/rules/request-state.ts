@@ -7,6 +7,7 @@ import { clusterOf, isMember, membersOn } from './membership';
 import type { Pence } from './money';
 import { formatMoney } from './money';
 import type { Parameters } from './parameters';
+import { HAS_PLACE, WAITS_FOR_PLACE } from './psqm';
 import type { Finding } from './reason';
 import { stop } from './reason';
 import type { Casebook, RequestRows } from './rows';
@@ -580,12 +581,14 @@ function givePlaces(book: Book, asAt: Day, byRequest: ReadonlyMap<number, number
   const free = new Map<number, number>();
   for (const request of placed) {
     const year = yearOf(request);
+    if (free.has(year)) continue;
+    // Where it is not set nobody waits for a place: no state rests on the number then.
     const isSet = parameters.at('psqm.places', year).value !== null;
-    if (!free.has(year)) free.set(year, isSet ? parameters.number('psqm.places', year) : Number.POSITIVE_INFINITY);
+    free.set(year, isSet ? parameters.number('psqm.places', year) : Number.POSITIVE_INFINITY);
   }
   const funded = new Map<number, number>();
   const holders = placed
-    .filter((request) => ['approved', 'stale', 'expired'].includes(standings[request]!.state.name))
+    .filter((request) => HAS_PLACE.has(standings[request]!.state.name))
     .sort((a, b) => compareDecisions(casebook, standings[a]!.last!.since!.row, standings[b]!.last!.since!.row));
   for (const request of holders) {
     const school = rowById(schools.id, standings[request]!.last!.decided.school ?? '');
@@ -617,7 +620,7 @@ function givePlaces(book: Book, asAt: Day, byRequest: ReadonlyMap<number, number
   const places = new Map<number, number>();
   for (const request of placed) {
     const standing = standings[request]!;
-    if (!['waiting', 'more information wanted'].includes(standing.state.name)) continue;
+    if (!WAITS_FOR_PLACE.has(standing.state.name)) continue;
     const school = requests.school[request]!;
     const earlier = funded.get(school);
     if (earlier !== undefined) {

@@ -3,6 +3,7 @@ import type { Day } from './days';
 import type { Pence } from './money';
 import type { Parameters } from './parameters';
 import type { AttendanceRows, LedgerRows, MembershipRows, SessionRows } from './rows';
+import { byDay } from './rows';
 
 /** What one school owes for one training session above the cap. Rule S2. */
 export interface Share {
@@ -36,8 +37,10 @@ export function schoolShares(
     paid.set(key, (paid.get(key) ?? 0) + ledger.net[row]! + (ledger.vat[row] ?? 0));
   }
   const shares: Share[] = [];
-  for (let session = 0; session < sessions.count; session++) {
-    if (sessions.date[session]! > asAt) continue;
+  const held = Array.from({ length: sessions.count }, (_, session) => session).filter(
+    (session) => sessions.date[session]! <= asAt,
+  );
+  for (const session of held.sort(byDay(sessions.date, sessions.id))) {
     const split = sessionSplit(sessions, session, membership, attendance, parameters);
     const owing = new Map(split.schoolsSharing.map((school, index) => [school, split.bySchool[index]?.gross ?? 0]));
     for (const key of paid.keys()) {

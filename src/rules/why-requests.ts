@@ -7,7 +7,7 @@ import { MATTER_SPECS, rolesText } from './matters';
 import { formatMoney } from './money';
 import { type Parameters, unlessNotSet } from './parameters';
 import type { RuleNumber } from './passages';
-import { psqmPlaces } from './psqm';
+import { HAS_PLACE, psqmPlaces, WAITS_FOR_PLACE } from './psqm';
 import type { RequestState } from './request-state';
 import { decidedOn, explainState, flagText, requestStates } from './request-state';
 import { readSnapshot } from './snapshot';
@@ -59,7 +59,8 @@ export function requestAnswer(question: Question, request: number, figure: strin
       ],
       change: `Approval ${plural(daysLate(question, request, decided), 'day')} earlier, before the money was promised.`,
     });
-  if (matter === 'PSQM' && PLACES_COUNT.includes(state.name)) reasons.push(placesReason(question, request, states));
+  if (matter === 'PSQM' && (HAS_PLACE.has(state.name) || WAITS_FOR_PLACE.has(state.name)))
+    reasons.push(placesReason(question, request, states));
   if (spec.kind === 'capped') reasons.push(...capReasons(question, request));
   return { answer: flagText(state), reasons };
 }
@@ -140,8 +141,6 @@ function backToDecided(
     : 'What changed set back to what was decided';
 }
 
-const PLACES_COUNT = ['waiting', 'more information wanted', 'approved', 'stale', 'waiting list'];
-
 /** How many PSQM places there are, and how far this request is from the waiting list. Rule Q3. */
 function placesReason(question: Question, request: number, states: readonly RequestState[]): Reason {
   const { books, parameters, asAt } = question;
@@ -180,11 +179,11 @@ function placesReason(question: Question, request: number, states: readonly Requ
   };
 }
 
-/** What would change how many places are given, left or waited for. */
-const PLACES_CHANGES: Record<string, string> = {
-  Given: '1 more approved, or 1 of them revoked or withdrawn.',
-  Left: '1 more approved, revoked or withdrawn, or another number of places in Settings.',
-  Waiting: '1 more asked for, or 1 of them decided or withdrawn.',
+/** By the header of the column, which figure of the places it is, and what would change it. */
+const PLACES_FIGURES: Record<string, ['given' | 'left' | 'waiting', change: string]> = {
+  Given: ['given', '1 more approved, or 1 of them revoked or withdrawn.'],
+  Left: ['left', '1 more approved, revoked or withdrawn, or another number of places in Settings.'],
+  Waiting: ['waiting', '1 more asked for, or 1 of them decided or withdrawn.'],
 };
 
 /** Explains how many PSQM places of a year are given, are left and are waited for. Rule Q3. */
@@ -193,18 +192,14 @@ export function placesAnswer(
   year: FundingYear,
   figure: string,
 ): Answered | null {
-  const change = PLACES_CHANGES[figure];
-  if (change === undefined) return null;
+  const known = PLACES_FIGURES[figure];
+  if (known === undefined) return null;
+  const [column, change] = known;
   const { requests } = books;
   const { states } = requestStates(books, parameters, asAt);
   const found = psqmPlaces(requests, states, parameters, year, asAt);
-  const given = found.rows.map((row) => `${requests.id[row]}: ${short(flagText(states[row]!))}`);
-  return one(
-    String({ Given: found.given, Left: found.left }[figure] ?? found.waiting),
-    'Q3',
-    [input(parameters, 'psqm.places', firstDayOf(year)), ...given],
-    change,
-  );
+  const asked = found.rows.map((row) => `${requests.id[row]}: ${short(flagText(states[row]!))}`);
+  return one(String(found[column]), 'Q3', [input(parameters, 'psqm.places', firstDayOf(year)), ...asked], change);
 }
 
 /** What the pots and the schools pay of a session, where that is set. Rules S1 and S2. */

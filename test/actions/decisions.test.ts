@@ -9,24 +9,14 @@ import { flagText, requestStates } from '../../src/rules/request-state';
 import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
 import type { Decision } from '../../src/rules/words';
 import { FakeWorkbook } from '../support/fake-world';
-import { day, PEOPLE, PROGRAMME, type Row } from '../support/rules-tables';
+import { ASKED as ASKED_BEFORE, day, PEOPLE, PROGRAMME, type Row } from '../support/rules-tables';
 
 const DIRECTOR = 'director@example.org';
 const ADVISOR = 'advisor@example.org';
 const NORTH = 'north@example.org';
 const SOUTH = 'south@example.org';
 
-const ASKED: Row = {
-  id: 'R-1',
-  matter: 'Organising time',
-  cluster: 'North Cluster',
-  pot: 'Cluster pot',
-  amount: 350,
-  payee: 'School 1',
-  purpose: 'Planning day',
-  askedBy: NORTH,
-  askedOn: '2026-11-02',
-};
+const ASKED: Row = { ...ASKED_BEFORE, askedOn: '2026-11-02' };
 const PSQM: Row = { ...ASKED, matter: 'PSQM', pot: null, amount: null, payee: 'Hub', school: 'School 1' };
 
 type List = Extract<DecideList, { ok: true }>;

@@ -5,18 +5,8 @@ import { Parameters } from '../../src/rules/parameters';
 import { explain } from '../../src/rules/why';
 import { findSubject } from '../../src/workbook/find-subject';
 import type { SheetKey } from '../../src/workbook/sheets';
-import { books, cellDate, day, grid, PROGRAMME, type Row, tables } from '../support/rules-tables';
+import { ASKED, books, cellDate, day, grid, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
-const ASKED: Row = {
-  id: 'R-1',
-  matter: 'Organising time',
-  cluster: 'North Cluster',
-  pot: 'Cluster pot',
-  amount: 350,
-  purpose: 'Planning day',
-  askedBy: 'north@example.org',
-  askedOn: '2026-10-05',
-};
 const call = (
   fn: typeof requestFlags,
   requests: Row[],
@@ -87,6 +77,40 @@ describe('PSQM_PLACES', () => {
     });
     expect(asked('Agreement', '2026-11-24')).toBeNull();
   });
+
+  it('are named by Why? of every request that has a place, one whose approval ran out too', () => {
+    const decision: Row = {
+      id: 'D-1',
+      request: 'R-2',
+      decision: 'Approve',
+      decidedBy: 'advisor@example.org',
+      role: 'Advisor',
+      decidedAt: '2026-10-06T12:00:00Z',
+      decidedOnWhat: JSON.stringify({
+        matter: 'PSQM',
+        cluster: 'C-1',
+        school: 'S-1',
+        pot: null,
+        amount: null,
+        payee: 'A hub',
+        purpose: 'Planning day',
+        wantedOn: null,
+      }),
+    };
+    const read = tables({ ...PROGRAMME, requests: [requests[1]!], decisions: [decision] });
+    const all = { ...books(read), release: read.get('release'), reviews: read.get('reviews') };
+    const five = new Parameters([{ parameter: 'psqm.places', value: 5, from: 2020, status: 'confirmed' }]);
+    const asked = (asAt: string) => explain(all, five, findSubject(read, 'R-2')!, 'Flag', day(asAt));
+    const places = { rule: 'Q3', change: '5 places fewer would put it on the waiting list.' };
+    expect(asked('2027-08-31')).toMatchObject({
+      answer: 'approved',
+      reasons: expect.arrayContaining([expect.objectContaining(places)]),
+    });
+    expect(asked('2027-09-01')).toMatchObject({
+      answer: 'expired',
+      reasons: expect.arrayContaining([expect.objectContaining(places)]),
+    });
+  });
 });
 
 describe('WAITING_REQUESTS', () => {
@@ -125,7 +149,7 @@ describe('WAITING_REQUESTS', () => {
         school: null,
         pot: 'Cluster pot',
         amount: 35_000,
-        payee: null,
+        payee: 'School 1',
         purpose: 'Planning day',
         wantedOn: null,
       }),

@@ -9,22 +9,11 @@ import { releaseYears } from '../../src/rules/release';
 import { flagText, requestStates } from '../../src/rules/request-state';
 import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
 import { ROSTER } from '../../src/workbook/roster';
-import { books, day, PEOPLE, PROGRAMME, type Row, SCHOOLS, tables } from '../support/rules-tables';
+import { ASKED, books, day, PEOPLE, PROGRAMME, type Row, SCHOOLS, tables } from '../support/rules-tables';
 
 type Tabs = Record<string, Row[]>;
 
 const AS_AT = '2026-11-24';
-const ASKED: Row = {
-  id: 'R-1',
-  matter: 'Organising time',
-  cluster: 'North Cluster',
-  pot: 'Cluster pot',
-  amount: 350,
-  payee: 'School 1',
-  purpose: 'Planning day',
-  askedBy: 'north@example.org',
-  askedOn: '2026-10-05',
-};
 const read = (tabs: Tabs = {}) => books(tables({ ...PROGRAMME, ...tabs }));
 const flags = (requests: Row[], tabs: Tabs = {}, asAt = AS_AT, settings: Setting[] = []) =>
   requestStates(read({ requests, ...tabs }), new Parameters(settings), day(asAt)).states.map(flagText);

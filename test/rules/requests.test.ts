@@ -7,20 +7,9 @@ import { Parameters } from '../../src/rules/parameters';
 import { flagText, MOVES, type Move, requestStates, type StateName, waitingSince } from '../../src/rules/request-state';
 import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
 import { DECISIONS, MATTERS, type Matter } from '../../src/rules/words';
-import { books, day, PEOPLE, PROGRAMME, type Row, tables } from '../support/rules-tables';
+import { ASKED, books, day, PEOPLE, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
 const parameters = () => new Parameters();
-const ASKED: Row = {
-  id: 'R-1',
-  matter: 'Organising time',
-  cluster: 'North Cluster',
-  pot: 'Cluster pot',
-  amount: 350,
-  payee: 'School 1',
-  purpose: 'Planning day',
-  askedBy: 'north@example.org',
-  askedOn: '2026-10-05',
-};
 
 /** The "Decided on what" of a request as it stands in a row. */
 const decidedOnWhat = (request: Row): string =>

@@ -92,3 +92,16 @@ export const PEOPLE: Row[] = [
 ];
 
 export const PROGRAMME = { clusters: CLUSTERS, schools: SCHOOLS, membership: MEMBERSHIP, people: PEOPLE };
+
+/** A request that the Advisor decides on. */
+export const ASKED: Row = {
+  id: 'R-1',
+  matter: 'Organising time',
+  cluster: 'North Cluster',
+  pot: 'Cluster pot',
+  amount: 350,
+  payee: 'School 1',
+  purpose: 'Planning day',
+  askedBy: 'north@example.org',
+  askedOn: '2026-10-05',
+};
