@@ -40,7 +40,7 @@ import '@univerjs/sheets-filter-ui/lib/index.css';
 import '@univerjs/sheets-sort-ui/lib/index.css';
 import '@univerjs/sheets-note-ui/lib/index.css';
 import { AFTER_CELL_EDIT, SheetInterceptorService } from '@univerjs/sheets';
-import { ISheetClipboardService } from '@univerjs/sheets-ui';
+import { IEditorBridgeService, ISheetCellDropdownManagerService, ISheetClipboardService } from '@univerjs/sheets-ui';
 import { cellOfText, cellsOfClipboard, compareCells, NO_CONTENT, plainValue } from '../cells';
 import { isShared, SPILLS } from '../shared-mutations';
 import { sheetNumber } from '../sheet-number';
@@ -205,6 +205,7 @@ export class SheetView {
   #doAsSheetsDoes(): void {
     this.#readWhatIsTyped();
     this.#readWhatIsPasted();
+    this.#keepTheKeyboardInTheCell();
     this.#sortBelowTheHeader();
   }
 
@@ -245,6 +246,17 @@ export class SheetView {
       const text = await read('text/plain');
       const plain = text !== '' && (pasteType === undefined || pasteType === 'default-paste');
       return plain && !isOwn(await read('text/html')) ? this.#paste(text) : paste.call(clipboard, item, pasteType);
+    };
+  }
+
+  /** The list below a cell somebody types in has no search of its own: it would take the keyboard in the middle of a word. */
+  #keepTheKeyboardInTheCell(): void {
+    const lists = this.#injector.get(ISheetCellDropdownManagerService);
+    const editor = this.#injector.get(IEditorBridgeService);
+    const { showDropdown } = lists;
+    lists.showDropdown = (list) => {
+      if (list.type === 'list' && editor.isVisible().visible) list.props.showSearch = false;
+      return showDropdown.call(lists, list);
     };
   }
 

@@ -4,6 +4,8 @@ import { TestServer } from '../support/server';
 
 const OWNER = 'owner@example.org';
 const LEAD = 'lead.east@example.org';
+const SHEET = 'canvas[id^="univer-sheet-main-canvas"]';
+const LIST = '[data-u-comp="sheets-dropdown-list"]';
 
 describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () => {
   const server = new TestServer();
@@ -66,6 +68,30 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
     owner = await TrackerPage.open(browser, server.address, OWNER);
     expect(await owner.raw('Meetings', `C${FREE + 5}`)).toBe(46_308);
   }, 120_000);
+
+  it('keeps the keyboard in a cell with a list below it, also on a slow machine', async () => {
+    const slow = await TrackerPage.open(browser, server.address, LEAD);
+    const devTools = await slow.page.context().newCDPSession(slow.page);
+    await devTools.send('Emulation.setCPUThrottlingRate', { rate: 5 });
+    for (let row = FREE + 10; row < FREE + 14; row++) {
+      await slow.type('Meetings', `G${row}`, 'Sub-group');
+      await slow.shows('Meetings', `G${row}`, 'Sub-group');
+    }
+    await devTools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    await slow.page.keyboard.type('Adv');
+    await slow.page.locator(LIST).getByText('Whole cluster').waitFor();
+    await slow.picture('47-list-while-typing');
+    expect(await slow.page.locator(`${LIST} input`).count()).toBe(0);
+    await slow.page.keyboard.press('Escape');
+    // What the arrow in the cell opens can be searched.
+    await slow.select('Meetings', `G${FREE + 20}`);
+    await slow.page.locator(SHEET).click({ position: { x: 357, y: 129 } });
+    await slow.page.locator(`${LIST} input`).fill('adv');
+    await slow.picture('48-list-by-click');
+    await slow.page.locator(LIST).getByText('Advisor').click();
+    await slow.shows('Meetings', `G${FREE + 20}`, 'Advisor');
+    await slow.page.close();
+  }, 180_000);
 
   it.each([
     ['Meetings', 'C', 20],
@@ -148,9 +174,7 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
 
   it('offers none of the spreadsheet’s own protections', async () => {
     await lead.select('Meetings', 'C5');
-    await lead.page
-      .locator('canvas[id^="univer-sheet-main-canvas"]')
-      .click({ position: { x: 500, y: 200 }, button: 'right' });
+    await lead.page.locator(SHEET).click({ position: { x: 500, y: 200 }, button: 'right' });
     await lead.page.getByText('Insert', { exact: true }).first().waitFor();
     await lead.picture('46-context-menu');
     expect(await lead.page.getByText(/protect/i).count()).toBe(0);
