@@ -90,7 +90,6 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
     await slow.picture('48-list-by-click');
     await slow.page.locator(LIST).getByText('Advisor').click();
     await slow.shows('Meetings', `G${FREE + 20}`, 'Advisor');
-    await slow.page.close();
   }, 180_000);
 
   it.each([
