@@ -53,7 +53,7 @@ async function buildCode() {
     format: 'iife',
     globalName: '__app',
     inject: [join(root, 'src/app/builtins.js')],
-    target: 'es2019',
+    target: 'es2020',
     charset: 'ascii',
     minify: true,
     legalComments: 'none',
@@ -84,7 +84,7 @@ async function load(file) {
     write: false,
     format: 'iife',
     globalName: '__loaded',
-    target: 'es2019',
+    target: 'es2020',
     logLevel: 'warning',
   });
   return vm.runInContext(`${result.outputFiles[0].text};__loaded`, vm.createContext({}));
@@ -152,14 +152,14 @@ async function checkBuilt() {
   return failures;
 }
 
-/** ES2019 without class fields, and no code made from text: what Google's parser takes. */
+/** ES2020 without class fields, and no code made from text: what Google’s parser takes. */
 function checkSyntax(code) {
   const failures = [];
   let tree;
   try {
-    tree = parse(code, { sourceType: 'script', ecmaVersion: 2019, locations: true });
+    tree = parse(code, { sourceType: 'script', ecmaVersion: 2020, locations: true });
   } catch (error) {
-    return [`Code.js is not ES2019: ${error.message}`];
+    return [`Code.js is not ES2020: ${error.message}`];
   }
   const refuse = (node) => {
     if (node.callee.type === 'Identifier' && ['Function', 'eval'].includes(node.callee.name)) {

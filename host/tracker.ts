@@ -149,7 +149,7 @@ class LocalTracker implements Tracker {
     if (breach) throw new Refused(breach);
     // A paste that reaches beyond the last row adds rows, as in Sheets.
     const missing = area.row + values.length - sheet.getRowCount();
-    if (missing > 0) this.#book.facade(sheet).insertRowsAfter(sheet.getRowCount() - 1, missing);
+    if (missing > 0) this.#book.inFront(sheet).insertRowsAfter(sheet.getRowCount() - 1, missing);
     const before = this.#textAt(key, edited);
     this.#book.writeCells(sheet, cells);
     return this.#afterEdit(run, key, edited, before, !options.paste);

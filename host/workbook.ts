@@ -116,9 +116,15 @@ export class Book {
     return this.sheets().find((sheet) => sheet.getName().toLowerCase() === wanted);
   }
 
-  /** Univer's own object for a sheet, for structural changes (they move formulas, validations and formats along). */
+  /** Univer’s own object for a sheet. */
   facade(sheet: Worksheet): FWorksheet {
     return this.api.getWorkbook(this.unitId)!.getSheetBySheetId(sheet.getSheetId())!;
+  }
+
+  /** As {@link facade}, for what moves rows or columns, and formulas, validations and formats along: Univer moves those of the tab on the screen, whichever changes. */
+  inFront(sheet: Worksheet): FWorksheet {
+    this.workbook.setActiveSheet(sheet);
+    return this.facade(sheet);
   }
 
   /** @throws {Error} If Univer refuses the command. */

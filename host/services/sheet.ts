@@ -159,7 +159,7 @@ export class Sheet extends Service {
     this.#checkPosition(afterPosition, this.getMaxRows());
     checkMayShift(this.run, this.key, { kind: 'insert', axis: 'row', at: afterPosition, count: howMany });
     this.#book()
-      .facade(this.#sheet())
+      .inFront(this.#sheet())
       .insertRowsAfter(afterPosition - 1, howMany);
     return this;
   }
@@ -168,7 +168,7 @@ export class Sheet extends Service {
     this.#checkPosition(afterPosition, this.getMaxColumns());
     checkMayShift(this.run, this.key, { kind: 'insert', axis: 'column', at: afterPosition, count: howMany });
     this.#book()
-      .facade(this.#sheet())
+      .inFront(this.#sheet())
       .insertColumnsAfter(afterPosition - 1, howMany);
     return this;
   }
@@ -181,7 +181,7 @@ export class Sheet extends Service {
     this.#checkPosition(beforePosition, this.getMaxColumns());
     checkMayShift(this.run, this.key, { kind: 'insert', axis: 'column', at: beforePosition - 1, count: 1 });
     this.#book()
-      .facade(this.#sheet())
+      .inFront(this.#sheet())
       .insertColumnsBefore(beforePosition - 1, 1);
     return this;
   }
@@ -201,7 +201,7 @@ export class Sheet extends Service {
     }
     checkMayShift(this.run, this.key, { kind: 'remove', axis: 'row', at: position - 1, count: howMany });
     this.#book()
-      .facade(this.#sheet())
+      .inFront(this.#sheet())
       .deleteRows(position - 1, howMany);
     return this;
   }
@@ -211,7 +211,7 @@ export class Sheet extends Service {
     if (this.getMaxColumns() === 1) fail("You can't delete all the columns on the sheet.");
     checkMayShift(this.run, this.key, { kind: 'remove', axis: 'column', at: position - 1, count: 1 });
     this.#book()
-      .facade(this.#sheet())
+      .inFront(this.#sheet())
       .deleteColumns(position - 1, 1);
     return this;
   }
@@ -222,9 +222,7 @@ export class Sheet extends Service {
     const to = destination - 1;
     if (to >= column && to <= column + count) return;
     checkMayShift(this.run, this.key, { kind: 'move', axis: 'column', at: column, count, to });
-    const facade = this.#book().facade(this.#sheet());
-    // Univer follows references to the tab on the screen, whichever it moves columns of.
-    this.#book().workbook.setActiveSheet(this.#sheet());
+    const facade = this.#book().inFront(this.#sheet());
     const whole = { row: 0, column, rows: this.getMaxRows(), columns: count };
     facade.moveColumns(facade.getRange(toUniver(whole)), to);
   }

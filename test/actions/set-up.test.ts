@@ -1,7 +1,5 @@
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Snapshot, Tracker } from '../../host/contract';
+import { bundleWithMouse } from '../support/mouse';
 import { answer, openTracker, token } from '../support/tracker';
 
 const OWNER = 'owner@example.org';
@@ -25,29 +23,12 @@ interface Problem {
   repair: { shown: string; becomes: string } | null;
 }
 
-/** What people do to tabs and columns with the mouse, as functions of a script. */
-const MOUSE = `
-  function mouse(sheetName, what, a, b) {
-    const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-    const sheet = spreadsheet.getSheetByName(sheetName);
-    if (what === 'rename') sheet.setName(a);
-    if (what === 'delete') spreadsheet.deleteSheet(sheet);
-    if (what === 'move') sheet.moveColumns(sheet.getRange(1, a), b);
-    if (what === 'format') sheet.getRange(a).setNumberFormat(b).setDataValidation(null);
-    if (what === 'formatOf') return sheet.getRange(a).getNumberFormat();
-    if (what === 'ruleOf') return String(sheet.getRange(a).getDataValidation() !== null);
-    SpreadsheetApp.flush();
-  }`;
-
 describe('setting up and repairing, through the built bundle', () => {
   let tracker: Tracker;
   let prepared: Snapshot;
-  let bundle: string;
+  const { bundle, dispose } = bundleWithMouse();
 
   beforeAll(async () => {
-    bundle = mkdtempSync(path.join(tmpdir(), 'tracker-'));
-    cpSync(path.join(__dirname, '..', '..', 'dist'), bundle, { recursive: true });
-    appendFileSync(path.join(bundle, 'Code.js'), MOUSE);
     const first = await openTracker({ now: () => NOW, bundle });
     answer(first.run(OWNER, 'setUpWorkbook'));
     answer(first.run(OWNER, 'addSampleData'));
@@ -61,7 +42,7 @@ describe('setting up and repairing, through the built bundle', () => {
     tracker = await openTracker({ now: () => NOW, snapshot: prepared, bundle });
   });
   afterEach(() => tracker.dispose());
-  afterAll(() => rmSync(bundle, { recursive: true }));
+  afterAll(dispose);
 
   const setUp = (who = OWNER) => answer<SetUp>(tracker.run(who, 'setUpWorkbook'));
   const check = (who = OWNER) => answer<{ problems: Problem[] }>(tracker.run(who, 'checkWorkbook')).problems;

@@ -141,6 +141,21 @@ describe('the Apps Script services of the local host behave as Google’s (docs/
     ).toBe('=SUM(Sheet1!$B$2, Moving!$D$3, Standing!D1:E9)');
   });
 
+  it('moves formulas of the tab whose rows and columns come or go, and no others', () => {
+    run(`SpreadsheetApp.getActiveSpreadsheet().insertSheet('Shown').getRange('D20').setFormula('=1+1');`);
+    const formulaAfter = (change: string) =>
+      value(`const [other, shown] = SpreadsheetApp.getActiveSpreadsheet().getSheets(); ${change}
+        return shown.getRange('D20').getFormula();`);
+    for (const change of [
+      'other.deleteRows(3, 2);',
+      'other.insertRowsAfter(3, 2);',
+      'other.deleteColumn(2);',
+      'other.insertColumnBefore(2);',
+      'other.insertColumnsAfter(1, 1);',
+    ])
+      expect([change, formulaAfter(change)]).toEqual([change, '=1+1']);
+  });
+
   it('refuses typing that breaks a rejecting validation, and lets a paste through', () => {
     run(`${sheet} sheet.getRange('A1:A9').setDataValidation(
       SpreadsheetApp.newDataValidation().requireValueInList(['Yes', 'No'], true).setAllowInvalid(false).setHelpText('Yes or No').build());`);

@@ -1,0 +1,27 @@
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** What people do to tabs, rows and columns with the mouse, as a function of a script. */
+const MOUSE = `
+  function mouse(sheetName, what, a, b) {
+    const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+    const sheet = spreadsheet.getSheetByName(sheetName);
+    if (what === 'rename') sheet.setName(a);
+    if (what === 'delete') spreadsheet.deleteSheet(sheet);
+    if (what === 'move') sheet.moveColumns(sheet.getRange(1, a), b);
+    if (what === 'insert rows') sheet.insertRowsAfter(a, b);
+    if (what === 'delete rows') sheet.deleteRows(a, b);
+    if (what === 'format') sheet.getRange(a).setNumberFormat(b).setDataValidation(null);
+    if (what === 'formatOf') return sheet.getRange(a).getNumberFormat();
+    if (what === 'ruleOf') return String(sheet.getRange(a).getDataValidation() !== null);
+    SpreadsheetApp.flush();
+  }`;
+
+/** A copy of the built bundle with `mouse(sheet, what, …)` in it. `dispose` removes it. */
+export function bundleWithMouse(): { bundle: string; dispose(): void } {
+  const bundle = mkdtempSync(path.join(tmpdir(), 'tracker-'));
+  cpSync(path.join(__dirname, '..', '..', 'dist'), bundle, { recursive: true });
+  appendFileSync(path.join(bundle, 'Code.js'), MOUSE);
+  return { bundle, dispose: () => rmSync(bundle, { recursive: true }) };
+}
