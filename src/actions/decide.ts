@@ -72,7 +72,7 @@ function deskOf(context: Context): Desk {
 
 /** What waits for the person, what waits for others and why, what they could revoke, and what there is to read. */
 export function decideList(world: World): DecideList {
-  return ask(world, [...BOOK_TABS, 'log'], (context): DecideList => {
+  return ask(world, [...BOOK_TABS, 'reviews', 'log'], (context): DecideList => {
     const { me, today } = context;
     const desk = deskOf(context);
     const { requests, decisions } = desk.books;
@@ -135,7 +135,8 @@ function reportsToRead({ books, figures, context }: Desk): Report[] {
 
 function waitingRequest(desk: Desk, settled: SettledCases, { row, decider, since }: Entry): WaitingRequest {
   const { books, figures } = desk;
-  const { today, parameters } = desk.context;
+  const { today, parameters, tables } = desk.context;
+  const reviews = tables.get('reviews');
   const { requests, clusters, schools, decisions } = books;
   const { states, restsOn } = figures.states;
   const state = states[row]!;
@@ -162,7 +163,7 @@ function waitingRequest(desk: Desk, settled: SettledCases, { row, decider, since
     potAvailable:
       available === null ? null : Number.isNaN(available) ? 'not set' : `${formatMoney(available)} available now`,
     overdrawn: available !== null && amount !== null && amount > available,
-    findings: verdictFindings(books, parameters, row, state, figures),
+    findings: verdictFindings({ ...books, reviews }, parameters, row, state, figures, today),
     conflict: 'severity' in decider ? decider : null,
     inPlaceOf: 'severity' in decider || decider.inPlaceOf === null ? null : nameOf(books.people, decider.inPlaceOf),
     moves: 'severity' in decider ? [] : DECISIONS.filter((move) => movesFrom(state).includes(move)),

@@ -13,7 +13,8 @@ import type { Finding } from '../rules/reason';
 import { note, warn } from '../rules/reason';
 import type { RequestState } from '../rules/request-state';
 import { requestStates, whyNotAllowed } from '../rules/request-state';
-import type { RequestRows, SessionRows } from '../rules/rows';
+import type { RequestRows, ReviewRows, SessionRows } from '../rules/rows';
+import { nextStages } from '../rules/stages';
 import type { Tables } from '../workbook/tables';
 import { booksOf, dayTyped, penceTyped } from './lookups';
 import type { Ask } from './schemas/ask';
@@ -160,6 +161,11 @@ function withRow<T extends { readonly count: number }>(table: T, row: number, va
   return copy as unknown as T;
 }
 
+/** What a request is judged by. */
+export interface VerdictBooks extends Books {
+  readonly reviews: ReviewRows;
+}
+
 /** What the rules say of a request, before or while it waits. */
 export interface Verdict {
   readonly state: RequestState;
@@ -170,12 +176,12 @@ export interface Verdict {
 }
 
 /** Looks at a request with all the rules. */
-export function verdictOn(books: Books, parameters: Parameters, row: number, today: Day): Verdict {
+export function verdictOn(books: VerdictBooks, parameters: Parameters, row: number, today: Day): Verdict {
   const state = requestStates(books, parameters, today).states[row]!;
   const figures = potFigures(books, parameters, fundingYearOf(today), today);
   return {
     state,
-    findings: verdictFindings(books, parameters, row, state, figures),
+    findings: verdictFindings(books, parameters, row, state, figures, today),
     split: splitOf(books, parameters, row).split,
     pot: potWithout(books, figures, row),
   };
@@ -204,11 +210,12 @@ function potWithout({ requests }: Books, figures: PotFigures, row: number): PotY
 
 /** Everything the rules have to say of one request, given where it stands. */
 export function verdictFindings(
-  books: Books,
+  books: VerdictBooks,
   parameters: Parameters,
   row: number,
   state: RequestState,
   figures: PotFigures,
+  today: Day,
 ): Finding[] {
   const { requests } = books;
   const [cluster, session] = [requests.cluster[row]!, requests.session[row]!];
@@ -222,6 +229,7 @@ export function verdictFindings(
   findings.push(...sessionFindings(books, session, split, cluster));
   findings.push(...timingFindings(books, row));
   findings.push(...membershipFindings(books, parameters, row));
+  findings.push(...stageFindings(books, parameters, row, today));
   const pot = potWithout(books, figures, row);
   const wanted = split ? potPartOf(split, cluster).gross : (requests.amount[row] ?? 0);
   if (pot && requests.matter[row] !== 'Other funding' && pot.available < wanted) {
@@ -240,6 +248,14 @@ export function verdictFindings(
     findings.push(warn('S8', 'How many of the schools have to agree is not set in Settings.'));
   }
   return findings;
+}
+
+/** What a cluster still lacks that asks to pass to the next stage; the outcome is what is asked for. Rule G3. */
+function stageFindings({ clusters, requests, reviews }: VerdictBooks, parameters: Parameters, row: number, today: Day) {
+  if (requests.matter[row] !== 'Next stage') return [];
+  const { steps } = nextStages(clusters, reviews, parameters, today)[requests.cluster[row]!]!;
+  const lacking = steps.filter(({ what, done }) => done === null && what !== 'outcome').map(({ what }) => what);
+  return lacking.length === 0 ? [] : [warn('G3', `The next stage needs what is not there yet: ${lacking.join(', ')}.`)];
 }
 
 function sessionFindings(books: Books, session: number | null, split: SessionSplit | null, cluster: number): Finding[] {

@@ -140,7 +140,7 @@ export function previewRequest(world: World, payload: unknown): AskPreview {
   const checked = check(askSchema, payload);
   if ('problems' in checked)
     return refuse('Fill in the marked fields to see what the rules say.', { problems: checked.problems });
-  return ask(world, [...BOOK_TABS], (context): AskPreview => {
+  return ask(world, [...BOOK_TABS, 'reviews'], (context): AskPreview => {
     const drafted = draft(context, checked.value);
     if ('ok' in drafted) return drafted;
     const [verdict, assumed] = context.parameters.assumedBy(() => judge(context, drafted.draft));
@@ -161,7 +161,7 @@ export function previewRequest(world: World, payload: unknown): AskPreview {
 
 /** Writes a request, or changes one: who changes it counts as its author too (A3). */
 export function askRequest(world: World, payload: unknown): Asked {
-  return perform(world, askSchema, payload, [...BOOK_TABS], (context, value): Asked => {
+  return perform(world, askSchema, payload, [...BOOK_TABS, 'reviews'], (context, value): Asked => {
     const { tables, me } = context;
     const requests = tables.get('requests');
     const id = value.request ?? idFrom('R', value.token);
@@ -237,7 +237,7 @@ function reads(tables: Tables, row: number, draft: RequestDraft): boolean {
 
 function judge({ tables, parameters, today }: Context, drafted: Draft): Verdict {
   const { books, row } = booksWith(tables, drafted);
-  return verdictOn(books, parameters, row, today);
+  return verdictOn({ ...books, reviews: tables.get('reviews') }, parameters, row, today);
 }
 
 function writeDraft({ tables, changes }: Context, { request, session }: Draft, row: number): void {

@@ -119,9 +119,9 @@ export const attendanceGrid = defineFunction({
     const { meetings, schools } = gridOf(booksOf(tables), cluster, year);
     const [table, schoolRows] = [tables.get('meetings'), tables.get('schools')];
     const came = meetings.map((_, index) => {
-      const marks = schools.map((school) => school.marks[index]).filter((mark) => mark !== 'not a member');
-      const present = marks.filter((mark) => mark === 'Present' || mark === 'Substitute').length;
-      return `${present} of ${marks.length}`;
+      const places = schools.filter((school) => school.wasMember[index]);
+      const present = places.filter(({ marks }) => marks[index] === 'Present' || marks[index] === 'Substitute');
+      return `${present.length} of ${places.length}`;
     });
     return [
       [

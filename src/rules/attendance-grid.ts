@@ -14,6 +14,8 @@ export interface AttendanceGrid {
     readonly school: number;
     /** By meeting: the mark, "not a member", or null where nothing is recorded. */
     readonly marks: readonly (Mark | 'not a member' | null)[];
+    /** By meeting: whether it had a place there. */
+    readonly wasMember: readonly boolean[];
   }[];
 }
 
@@ -57,14 +59,12 @@ export function attendanceGrid(
   const schools = [...new Set([...spells.keys(), ...marks.keys()])].sort((a, b) => a - b);
   return {
     meetings: held,
-    schools: schools.map((school) => ({
-      school,
-      marks: held.map((meeting, index) => {
-        const mark = marks.get(school)?.[index] ?? null;
-        if (mark !== null) return mark;
-        const member = (spells.get(school) ?? []).some((row) => isMember(membership, row, meetings.date[meeting]!));
-        return member ? null : 'not a member';
-      }),
-    })),
+    schools: schools.map((school) => {
+      const wasMember = held.map((meeting) =>
+        (spells.get(school) ?? []).some((row) => isMember(membership, row, meetings.date[meeting]!)),
+      );
+      const own = held.map((_, index) => marks.get(school)?.[index] ?? (wasMember[index] ? null : 'not a member'));
+      return { school, marks: own, wasMember };
+    }),
   };
 }

@@ -81,15 +81,17 @@ export function routeOf(casebook: Casebook, request: number, day: Day): Route {
   const roles = MATTER_SPECS[casebook.requests.matter[request]!].deciders;
   const usual = rolesText(roles);
   const found: Decider[] = [];
+  const able: Role[] = [];
   let conflict: Finding | null = null;
   let anyone = false;
   for (const role of roles) {
     const inRole = decidersInRole(casebook, request, role, day);
     found.push(...inRole.deciders);
+    if (inRole.deciders.length > 0 || !inRole.conflict) able.push(role);
     conflict ??= inRole.conflict;
     anyone ||= inRole.anyone;
   }
-  if (found.length > 0) return { deciders: found, waitsFor: usual, because: null, blocked: false };
+  if (found.length > 0) return { deciders: found, waitsFor: rolesText(able), because: null, blocked: false };
   if (!anyone && conflict === null) return { deciders: [], waitsFor: usual, because: null, blocked: false };
   if (!roles.includes('Director')) {
     const director = decidersInRole(casebook, request, 'Director', day);

@@ -1,16 +1,18 @@
 import type { Day, FundingYear } from './days';
 import { firstDayOf, fundingYearOf } from './days';
 import { countedMeetings } from './meetings';
-import { isMember } from './membership';
+import { isMember, membershipOf } from './membership';
 import type { Parameters } from './parameters';
 import { NOT_SET, unlessNotSet } from './parameters';
 import type { AttendanceRows, ClusterRows, MeetingRows, MembershipRows } from './rows';
 import { byDay } from './rows';
 
-/** How one member school takes part in its cluster's counted meetings of a funding year. Rule M5. */
+/** How one school takes part in its cluster's counted meetings of a funding year. Rule M5. */
 export interface Engagement {
   readonly school: number;
   readonly cluster: number;
+  /** Whether it is a member on the day asked about; of one that left, the meetings up to then are told. */
+  readonly isMember: boolean;
   /** Counted meetings of the cluster while it was a member, with attendance recorded. */
   readonly counted: number;
   readonly attended: number;
@@ -20,25 +22,36 @@ export interface Engagement {
   readonly watch: string;
 }
 
+interface EngagementTables {
+  readonly clusters: ClusterRows;
+  readonly membership: MembershipRows;
+  readonly meetings: MeetingRows;
+  readonly attendance: AttendanceRows;
+}
+
+/** Every member school's attendance as at a day, and which need attention. Rule M5. */
+export function engagements(tables: EngagementTables, parameters: Parameters, asAt: Day): Engagement[] {
+  return takingPart(tables, parameters, asAt).filter(({ isMember }) => isMember);
+}
+
 /**
- * Every member school's attendance as at a day, and which need attention. Rule M5.
+ * As {@link engagements}, with the schools that left after a counted meeting of the year: they had a place there. Rule M3.
  *
- * A school without a mark at a meeting whose attendance was recorded has missed it; a meeting without any attendance is
- * not held against anybody. Nobody is warned about in the first weeks of the year or of a membership.
+ * A school without a mark at a meeting whose attendance was recorded has missed it; a meeting without any mark of a
+ * member is not held against anybody. Nobody is warned about in the first weeks of the year or of a membership.
  */
-export function engagements(
-  tables: { clusters: ClusterRows; membership: MembershipRows; meetings: MeetingRows; attendance: AttendanceRows },
-  parameters: Parameters,
-  asAt: Day,
-): Engagement[] {
+export function takingPart(tables: EngagementTables, parameters: Parameters, asAt: Day): Engagement[] {
   const { clusters, membership, meetings, attendance } = tables;
   const year = fundingYearOf(asAt);
   const first = firstDayOf(year);
   const counts = unlessNotSet(() => countedMeetings(meetings, parameters, asAt), null);
   const cameTo = new Map<number, Set<number>>();
+  const wasIn = membershipOf(membership);
   for (let row = 0; row < attendance.count; row++) {
     const meeting = attendance.meeting[row]!;
-    if (counts?.[meeting] !== 1 || meetings.date[meeting]! < first) continue;
+    const date = meetings.date[meeting]!;
+    if (counts?.[meeting] !== 1 || date < first) continue;
+    if (!wasIn(attendance.school[row]!, meetings.cluster[meeting]!, date)) continue;
     let came = cameTo.get(meeting);
     if (!came) {
       came = new Set();
@@ -52,7 +65,7 @@ export function engagements(
   for (const rows of byCluster) rows.sort(byDay(meetings.date, meetings.id));
 
   const limits = unlessNotSet(() => limitsOf(parameters, year), null);
-  return standingMembers(membership, clusters.count, asAt).map(({ school, cluster, since, wasMember }) => {
+  return spellsOf(membership, clusters.count, asAt).flatMap(({ school, cluster, since, wasMember }): Engagement[] => {
     let counted = 0;
     let attended = 0;
     let missedInARow = 0;
@@ -66,9 +79,9 @@ export function engagements(
         missedInARow++;
       }
     }
-    if (counts === null || limits === null) {
-      return { school, cluster, counted: counts ? counted : NOT_SET, attended, missedInARow, watch: 'not set' };
-    }
+    const line = { school, cluster, isMember: since !== null, counted: counts ? counted : NOT_SET, attended };
+    if (since === null) return counted === 0 ? [] : [{ ...line, missedInARow, watch: '' }];
+    if (counts === null || limits === null) return [{ ...line, missedInARow, watch: 'not set' }];
     const reasons: string[] = [];
     if (asAt >= Math.max(first, since) + limits.grace) {
       if (missedInARow >= limits.misses) reasons.push(`missed ${missedInARow} in a row`);
@@ -76,7 +89,7 @@ export function engagements(
         reasons.push(`came to ${attended} of ${counted} (under ${Math.round(limits.share * 100)}%)`);
       }
     }
-    return { school, cluster, counted, attended, missedInARow, watch: reasons.join('; ') };
+    return [{ ...line, missedInARow, watch: reasons.join('; ') }];
   });
 }
 
@@ -90,15 +103,16 @@ function limitsOf(parameters: Parameters, year: FundingYear) {
   };
 }
 
-/** A school in a cluster on a day, and since when without a break: rows that follow or overlap are one membership. */
-interface StandingMember {
+/** A school's time in a cluster. */
+interface Spells {
   readonly school: number;
   readonly cluster: number;
-  readonly since: Day;
+  /** Since when without a break it is a member on the day asked about; null if it is none. Rows that follow or overlap are one. */
+  readonly since: Day | null;
   wasMember(day: Day): boolean;
 }
 
-function standingMembers(membership: MembershipRows, clusterCount: number, asAt: Day): StandingMember[] {
+function spellsOf(membership: MembershipRows, clusterCount: number, asAt: Day): Spells[] {
   const spells = new Map<number, number[]>();
   for (let row = 0; row < membership.count; row++) {
     const key = membership.school[row]! * (clusterCount + 1) + membership.cluster[row]!;
@@ -106,10 +120,11 @@ function standingMembers(membership: MembershipRows, clusterCount: number, asAt:
     if (rows) rows.push(row);
     else spells.set(key, [row]);
   }
-  const members: StandingMember[] = [];
-  for (const rows of spells.values()) {
-    if (!rows.some((row) => isMember(membership, row, asAt))) continue;
+  return Array.from(spells.values(), (rows): Spells => {
     const wasMember = (day: Day) => rows.some((row) => isMember(membership, row, day));
+    const school = membership.school[rows[0]!]!;
+    const cluster = membership.cluster[rows[0]!]!;
+    if (!wasMember(asAt)) return { school, cluster, since: null, wasMember };
     let since = asAt;
     // Latest first: each row that reaches the days known so far makes them longer.
     for (const row of rows.sort((a, b) => membership.from[b]! - membership.from[a]!)) {
@@ -117,7 +132,6 @@ function standingMembers(membership: MembershipRows, clusterCount: number, asAt:
       const to = membership.to[row] ?? asAt;
       if (from <= asAt && to >= since - 1) since = Math.min(since, from);
     }
-    members.push({ school: membership.school[rows[0]!]!, cluster: membership.cluster[rows[0]!]!, since, wasMember });
-  }
-  return members;
+    return { school, cluster, since, wasMember };
+  });
 }

@@ -3,7 +3,7 @@ import type { Day } from './days';
 import { firstDayOf, formatDay, fundingYearOf } from './days';
 import { holdsRole } from './deciders';
 import type { Engagement } from './engagement';
-import { engagements } from './engagement';
+import { takingPart } from './engagement';
 import type { MeetingYear } from './meetings';
 import { agreementYear, doubleEntries, meetingYears } from './meetings';
 import { type Agreement, agreementOf, membershipOf, type Overlap, overlaps, type Roll, rollOn } from './membership';
@@ -62,7 +62,7 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
   const years = meetingYears(meetings, clusters.count, parameters, asAt);
   const releases = releaseYears({ ...books, release: books.release ?? undefined }, parameters, year, asAt);
   const release = sumByCluster(clusters.count, releases);
-  const taking = takingPart(clusters.count, engagements(books, parameters, asAt));
+  const taking = sumTakingPart(clusters.count, takingPart(books, parameters, asAt));
   const doubles = new Int32Array(clusters.count);
   doubleEntries(meetings).forEach((earlier, row) => {
     const date = meetings.date[row]!;
@@ -171,7 +171,7 @@ function sumByCluster(count: number, lines: readonly { cluster: number; committe
   return sums;
 }
 
-function takingPart(count: number, lines: readonly Engagement[]) {
+function sumTakingPart(count: number, lines: readonly Engagement[]) {
   const sums = Array.from({ length: count }, () => ({ places: 0, came: 0, toWatch: 0 }));
   for (const line of lines) {
     const sum = sums[line.cluster]!;

@@ -514,7 +514,7 @@ export function whyNotAllowed(casebook: Casebook, request: number): Finding | nu
     return stop('Q1', `${schools.name[school!]} has held the PSQM: a renewal is never funded.`);
   }
   if (matter === 'Add a school' || matter === 'Replace a school') {
-    const day = requests.askedOn[request]!;
+    const day = requests.wantedOn[request] ?? requests.askedOn[request]!;
     const current = clusterOf(membership, school!, day);
     if (current !== null && current !== cluster) {
       return stop(
@@ -630,6 +630,8 @@ function givePlaces(book: Book, asAt: Day, byRequest: ReadonlyMap<number, number
     }
     const year = yearOf(request);
     const left = free.get(year)!;
+    // Nobody can be given a place before the hub is confirmed: it keeps none from those who come after.
+    if (left > 0 && isHubMissing(standing.state)) continue;
     free.set(year, left - 1);
     if (left > 0) continue;
     const place = (places.get(year) ?? 0) + 1;

@@ -48,7 +48,7 @@ export function annualReview(
   const aims = PARAMETER_NAMES.flatMap((name) => parameters.text(name, year) ?? []);
   const advisor = countIn(books, cluster, first, day);
   const decided = decisionsIn(books, figures.states, cluster, first, day);
-  const held = reviewHeld(books.reviews, cluster, year, day);
+  const held = reviewHeld(books.reviews, cluster, year, asAt);
   return [
     ['Annual review', `${books.clusters.name[cluster]}, ${formatYear(year)}, as at ${formatDay(day)}`],
     [

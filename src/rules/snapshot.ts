@@ -1,4 +1,4 @@
-import { formatDay, isoOf } from './days';
+import { dayOfIso, formatDay, isoOf } from './days';
 import type { Pence } from './money';
 import { formatMoney } from './money';
 import type { Casebook, RequestRows } from './rows';
@@ -117,7 +117,7 @@ export function casebookThen(casebook: Casebook, request: number, decided: Snaps
     amount: [decided.amount],
     payee: [decided.payee],
     purpose: [decided.purpose],
-    wantedOn: [null],
+    wantedOn: [decided.wantedOn === null ? null : dayOfIso(decided.wantedOn)],
     committedOn: [null],
     schoolsAgreeing: [null],
     session: [requests.session[request]!],

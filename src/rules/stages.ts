@@ -29,15 +29,17 @@ export interface NextStage {
 /**
  * The checklist of every cluster as at a day: both annual reviews, report, application and outcome. Rule G3.
  *
- * A review belongs to the funding year in which a year of the agreement begins.
+ * A review belongs to the funding year in which a year of the agreement begins, if that still has a meeting before it.
+ * Report and application are those of this agreement.
  */
 export function nextStages(clusters: ClusterRows, reviews: ReviewRows, parameters: Parameters, asAt: Day): NextStage[] {
   return Array.from({ length: clusters.count }, (_, cluster) => {
     const rows = rowsOf(reviews, cluster);
-    const dayIn = (column: 'reportReceived' | 'appliedOn') => dayText(earliest(reviews[column], rows, asAt));
     const agreement = agreementOf(clusters, cluster, parameters);
+    const begun = agreement?.start ?? asAt + 1;
+    const dayIn = (column: 'reportReceived' | 'appliedOn') => dayText(earliest(reviews[column], rows, begun, asAt));
     const steps: Step[] = (agreement?.yearStarts ?? []).map((start, index) => {
-      const year = fundingYearOf(start);
+      const year = reviewYear(start, parameters);
       return {
         what: `review of year ${index + 1} (${formatYear(year)})`,
         done: dayText(reviewHeld(reviews, cluster, year, asAt)),
@@ -48,7 +50,7 @@ export function nextStages(clusters: ClusterRows, reviews: ReviewRows, parameter
     steps.push(
       { what: 'report', done: dayIn('reportReceived'), due },
       { what: 'application', done: dayIn('appliedOn'), due },
-      { what: 'outcome', done: outcomeOf(reviews, rows, asAt), due },
+      { what: 'outcome', done: outcomeOf(reviews, rows, begun, asAt), due },
     );
     return {
       cluster,
@@ -71,18 +73,25 @@ export function stageText(clusters: ClusterRows, cluster: number, parameters: Pa
   return `year ${agreement.yearStarts.filter((start) => start <= asAt).length}`;
 }
 
+/** The funding year whose review looks back on a year of an agreement: after the last day for meetings it is the next one's. */
+function reviewYear(start: Day, parameters: Parameters): FundingYear {
+  const year = fundingYearOf(start);
+  return unlessNotSet(() => lastMeetingDay(parameters, year), NOT_SET) < start ? year + 1 : year;
+}
+
 /** The day on which the review of a cluster in a funding year was held, of several the first; null where none was yet. */
 export function reviewHeld(reviews: ReviewRows, cluster: number, year: FundingYear, asAt: Day): Day | null {
   return earliest(
     reviews.heldOn,
     rowsOf(reviews, cluster).filter((row) => reviews.year[row] === year),
+    Number.NEGATIVE_INFINITY,
     asAt,
   );
 }
 
 /** The outcome of the latest application; one without an application is no outcome of one. */
-function outcomeOf({ appliedOn, outcome }: ReviewRows, rows: readonly number[], asAt: Day): string | null {
-  const known = rows.filter((row) => (appliedOn[row] ?? asAt + 1) <= asAt && outcome[row]);
+function outcomeOf({ appliedOn, outcome }: ReviewRows, rows: readonly number[], from: Day, to: Day): string | null {
+  const known = rows.filter((row) => within(appliedOn[row]!, from, to) && outcome[row]);
   known.sort((a, b) => appliedOn[b]! - appliedOn[a]! || (outcome[a]! < outcome[b]! ? -1 : 1));
   return known.length === 0 ? null : outcome[known[0]!]!;
 }
@@ -90,10 +99,12 @@ function outcomeOf({ appliedOn, outcome }: ReviewRows, rows: readonly number[], 
 const rowsOf = ({ count, cluster }: ReviewRows, wanted: number): number[] =>
   Array.from({ length: count }, (_, row) => row).filter((row) => cluster[row] === wanted);
 
-/** The first day in some rows of a column, up to a day. */
-function earliest(column: readonly (Day | null)[], rows: readonly number[], asAt: Day): Day | null {
-  const days = rows.map((row) => column[row] ?? asAt + 1).filter((day) => day <= asAt);
+/** The first day in some rows of a column, from a day to another. */
+function earliest(column: readonly (Day | null)[], rows: readonly number[], from: Day, to: Day): Day | null {
+  const days = rows.map((row) => column[row]!).filter((day) => within(day, from, to));
   return days.length === 0 ? null : Math.min(...days);
 }
+
+const within = (day: Day | null, from: Day, to: Day): boolean => day !== null && day >= from && day <= to;
 
 const dayText = (day: Day | null): string | null => (day === null ? null : formatDay(day));

@@ -1,6 +1,7 @@
 /** Why a cluster's figures of Overview are what they are. */
 import { formatDay, formatYear, fundingYearOf } from './days';
-import { engagements } from './engagement';
+import type { Engagement } from './engagement';
+import { takingPart } from './engagement';
 import type { MeetingYear } from './meetings';
 import { countedMeetings, doubleEntries, lastMeetingDay, meetingStanding, meetingYears } from './meetings';
 import { agreementOf, rollOn } from './membership';
@@ -122,7 +123,7 @@ const CLUSTER_FIGURES: Record<string, (question: ClusterQuestion) => Answered> =
     );
   },
   Attendance: (question) => {
-    const lines = engagementOf(question);
+    const lines = placesOf(question);
     const [came, places] = [sum(lines, ({ attended }) => attended), sum(lines, ({ counted }) => counted)];
     const share = (taken: number) => `${Math.round((taken / places) * 100)}%`;
     const then = came < places ? came + 1 : came - 1;
@@ -214,8 +215,11 @@ const membersOf = ({ books, cluster, asAt }: ClusterQuestion): readonly number[]
 const meetingsOf = ({ books, parameters, cluster, asAt }: ClusterQuestion): MeetingYear =>
   meetingYears(books.meetings, books.clusters.count, parameters, asAt)[cluster]!;
 
-const engagementOf = ({ books, parameters, cluster, asAt }: ClusterQuestion) =>
-  engagements(books, parameters, asAt).filter((line) => line.cluster === cluster);
+/** How every school takes part that had a place at a counted meeting, or would have one now. */
+const placesOf = ({ books, parameters, cluster, asAt }: ClusterQuestion) =>
+  takingPart(books, parameters, asAt).filter((line) => line.cluster === cluster);
+
+const engagementOf = (question: ClusterQuestion) => placesOf(question).filter(({ isMember }) => isMember);
 
 const sizeChange = (question: ClusterQuestion, count: number): string => orEnter(() => changeOfSize(question, count));
 
@@ -275,7 +279,7 @@ function countedReason(question: ClusterQuestion): Reason {
 }
 
 /** The school nearest to coming off the list, and the one nearest to coming on it. */
-function toWatchChange({ books, parameters, asAt }: ClusterQuestion, lines: ReturnType<typeof engagements>): string {
+function toWatchChange({ books, parameters, asAt }: ClusterQuestion, lines: readonly Engagement[]): string {
   const nearest = (watched: boolean) => {
     const found = lines
       .filter(({ watch }) => (watch !== '') === watched)

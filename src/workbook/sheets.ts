@@ -251,7 +251,7 @@ export const decisions = defineSheet({
     id: required('Decision ID', kinds.id('D')),
     request: required('Request', kinds.reference('requests')),
     decision: required('Decision', kinds.choice(...DECISIONS)),
-    amount: column('Amount', kinds.money),
+    amount: column('Amount', kinds.cost),
     reason: column('Reason', kinds.longText),
     decidedBy: required('Decided by', kinds.email, { width: 200 }),
     role: required('Role', kinds.choice(...ROLES)),

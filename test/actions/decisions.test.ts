@@ -52,6 +52,36 @@ const problems = (book: FakeWorkbook, email = DIRECTOR) =>
 const stops = (book: FakeWorkbook) => problems(book).filter(({ severity }) => severity === 'stop');
 const actions = (book: FakeWorkbook) => book.tables().get('log').action;
 
+describe('asking to pass to the next stage (G3)', () => {
+  const NEXT: Row = { ...ASKED, matter: 'Next stage', pot: null, amount: null };
+  const REVIEWS: Row[] = [
+    { id: 'RV-1', cluster: 'North Cluster', year: '2026/27', heldOn: '2026-11-03', reportReceived: '2026-11-03' },
+    { id: 'RV-2', cluster: 'South Cluster', year: '2027/28', heldOn: '2026-11-03', appliedOn: '2026-11-03' },
+  ];
+  const of = (reviews: Row[]) => cardOf(open([NEXT], { reviews }), DIRECTOR, 'R-1').findings;
+
+  it('shows the Director what is not there yet, of that cluster', () => {
+    const lacks = (what: string) =>
+      expect.arrayContaining([
+        { rule: 'G3', severity: 'warn', message: `The next stage needs what is not there yet: ${what}.` },
+      ]);
+    expect(of([])).toEqual(lacks('review of year 1 (2026/27), review of year 2 (2027/28), report, application'));
+    expect(of(REVIEWS)).toEqual(lacks('review of year 2 (2027/28), application'));
+    const all = { ...REVIEWS[1]!, cluster: 'North Cluster' };
+    expect(of([REVIEWS[0]!, all]).filter(({ rule }) => rule === 'G3')).toEqual([]);
+  });
+  it('warns whoever asks, who may go on', () => {
+    const book = open([], { reviews: REVIEWS });
+    const sent = { token: token(), matter: 'Next stage', cluster: 'C-1', purpose: 'We carry on.' };
+    expect(askRequest(book.as(NORTH), sent)).toMatchObject({
+      ok: false,
+      confirm: true,
+      findings: [{ rule: 'G3', severity: 'warn', message: expect.stringMatching(/review of year 2.*application\.$/) }],
+    });
+    expect(askRequest(book.as(NORTH), { ...sent, confirmed: true })).toMatchObject({ ok: true });
+  });
+});
+
 describe('decisions and the log, compared both ways (A1, A12)', () => {
   const revoked = () => {
     const book = open();

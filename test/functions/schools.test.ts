@@ -137,6 +137,21 @@ describe('ATTENDANCE_GRID (M3)', () => {
   });
 });
 
+describe('ATTENDANCE_GRID with a school of another cluster (M3, P7)', () => {
+  it('shows its mark, and counts members only', () => {
+    const guest = { meeting: MEETINGS.find((row) => row['cluster'] === 'South Cluster')!['id'], school: 'School 1' };
+    const shown = call('ATTENDANCE_GRID', ['South Cluster', '2026/27'], {
+      ...PROGRAMME,
+      meetings: MEETINGS,
+      attendance: [...ATTENDANCE, { ...guest, mark: 'Present' }],
+    }) as string[][];
+    const column = shown[1]!.length;
+    expect(shown.find(([name]) => name === 'School 1')).toHaveLength(column);
+    expect(shown.find(([name]) => name === 'School 1')).toContain('Present');
+    expect(shown.at(-1)).toEqual(['Came', '3 of 3', '2 of 3', '1 of 3', '1 of 3', '0 of 3']);
+  });
+});
+
 describe('SCHOOL_SHARES (S2)', () => {
   const shares = (tabs: Tabs = {}) =>
     call('SCHOOL_SHARES', [asAt], {
@@ -289,6 +304,21 @@ describe('NEXT_STAGE (P8, G3)', () => {
     ],
   ])('on %s with %j is %j', (day, reviews, expected) => expect(stage(day, reviews).slice(1)).toEqual(expected));
 
+  it('takes report, application and outcome of this agreement only (G3)', () => {
+    const earlier = { ...second, id: 'RV-0', year: '2025/26', heldOn: '', reportReceived: '2026-06-20' };
+    const row = stage('2028-08-01', [first, { ...earlier, appliedOn: '2026-07-10' }]);
+    expect(row.slice(4)).toEqual([
+      'missing',
+      'missing',
+      'missing',
+      expect.stringMatching(/report, application, outcome/),
+    ]);
+  });
+  it('looks for the first review in the next year where an agreement starts after the last meetings (G3)', () => {
+    const clusters = PROGRAMME.clusters.map((row) => ({ ...row, agreementStart: '2026-08-10' }));
+    const shown = call('NEXT_STAGE', [cellDate('2026-08-11')], { ...PROGRAMME, clusters, reviews: [] }) as string[][];
+    expect(shown[1]!.slice(2, 4)).toEqual(['due 20 Jul 2027', 'due 20 Jul 2028']);
+  });
   it('says so where the agreement start is not entered', () => {
     const clusters = PROGRAMME.clusters.map((row) => ({ ...row, agreementStart: '' }));
     expect(call('NEXT_STAGE', [asAt], { ...PROGRAMME, clusters })[1]![1]).toBe('start not entered');

@@ -89,6 +89,37 @@ describe('schools to watch (M5)', () => {
   });
 });
 
+describe('places at counted meetings (M3, P7)', () => {
+  const DATES = ['2026-10-20', '2026-11-20', '2027-01-20'];
+  const meetings = DATES.map((date, index) => meeting(`M-${index + 1}`, date));
+  const marks = (meetingId: string, present: string[], absent: string[] = []): Row[] => [
+    ...present.map((school) => ({ meeting: meetingId, school, mark: 'Present' })),
+    ...absent.map((school) => ({ meeting: meetingId, school, mark: 'Absent' })),
+  ];
+  const FOUR = ['School 1', 'School 2', 'School 3', 'School 4'];
+  const attendance = meetings.flatMap(({ id }) => marks(id as string, FOUR, ['School 5']));
+  const leaving = MEMBERSHIP.map((row) => (row['school'] === 'School 5' ? { ...row, to: '2027-06-30' } : row));
+  const north = (tabs: Tabs, asAt: string) => overview(read(tabs), parameters(), day(asAt))[0][0]!;
+
+  it.each(['2027-06-30', '2027-07-01', '2027-08-31'])(
+    'a school that left on 30 June had its places: on %s 12 of 15 were taken',
+    (asAt) => {
+      const found = north({ meetings, attendance, membership: leaving }, asAt);
+      expect([found.attendance, found.schools]).toEqual([0.8, asAt === '2027-06-30' ? 5 : 4]);
+    },
+  );
+  it('and it is watched no more', () => {
+    const tabs = { meetings, attendance, membership: leaving };
+    expect([north(tabs, '2027-06-30').toWatch, north(tabs, '2027-07-01').toWatch]).toEqual([1, 0]);
+  });
+  it('the mark of a school that was no member makes no meeting a recorded one', () => {
+    const guests = meetings.flatMap(({ id }) => marks(id as string, ['School 6']));
+    const found = north({ meetings, attendance: guests }, '2027-03-01');
+    expect([found.attendance, found.toWatch]).toEqual([null, 0]);
+    expect(found.findings.some(({ rule, message }) => rule === 'P7' && message.startsWith('3 mark(s)'))).toBe(true);
+  });
+});
+
 describe('pace (M6)', () => {
   const yearOn = (asAt: string, meetings: Row[]) =>
     meetingYears(read({ meetings }).meetings, CLUSTERS.length, parameters(), day(asAt))[0]!;
@@ -249,6 +280,25 @@ describe('the annual review (G1, G2, G4)', () => {
     const text = review({ requests: asked, decisions: asked.map((request) => approved(request)) }, 'Decisions');
     expect(text).toMatch(says);
     expect(text).not.toMatch(never);
+  });
+
+  it.each([
+    ['2026-08-01', 2025, /^not yet$/],
+    ['2026-09-10', 2025, /^10 Sep 2026$/],
+    ['2026-09-09', 2025, /^not yet$/],
+  ])('on %s, the review of %d that was held on 10 September after it: %s (G1)', (asAt, year, expected) => {
+    const all = tables({
+      ...PROGRAMME,
+      reviews: [{ id: 'RV-1', cluster: 'North Cluster', year: '2025/26', heldOn: '2026-09-10' }],
+    });
+    const page = {
+      ...books(all),
+      release: all.get('release'),
+      reviews: all.get('reviews'),
+      focusAreas: all.get('clusters').focusAreas,
+    };
+    const lines = annualReview(page, parameters(), 0, year, day(asAt));
+    expect(lines.find(([name]) => name === 'Review held')![1]).toMatch(expected);
   });
 
   const advisor = (id: string, date: string, more: Row = {}) => meeting(id, date, { kind: 'Advisor', ...more });

@@ -394,6 +394,14 @@ describe('who decides (A3, A4)', () => {
       'Director for director@example.org',
     );
   });
+  it('names who can decide of those who may: the Director where the Advisor has a conflict (A3)', () => {
+    const whole = { ...ASKED, matter: 'Add a school', pot: null, amount: null, school: 'School 9' };
+    const joining = (cluster: string): Row => ({ ...whole, cluster });
+    const more = { schools: [...PROGRAMME.schools, { id: 'S-9', name: 'School 9', phase: 'Primary' }] };
+    expect(flag(joining('North Cluster'), [], '2026-11-24', more)).toBe('waiting for Director or Advisor');
+    const south = { ...joining('South Cluster'), askedBy: 'south@example.org' };
+    expect(flag(south, [], '2026-11-24', more)).toBe('waiting for Director');
+  });
   it('lets somebody decide only while they hold the role', () => {
     const people = PEOPLE.map((row) => (row['role'] === 'Advisor' ? { ...row, to: '2026-11-23' } : row));
     expect(may(ASKED, 'advisor@example.org', people)).toBe('no: A1');
@@ -545,6 +553,33 @@ describe('what the rules forbid', () => {
     expect(seats([one, two, three], decisions, 2)).toEqual([['approved', 'approved', 'waiting list 1'], []]);
     expect(seats([one, two, three], decisions, null)).toEqual([['approved', 'approved', 'waiting for Advisor'], []]);
   });
+  it('keeps no place for a request whose hub is not confirmed from those that can be approved (Q2, Q3)', () => {
+    const hubless = seat('R-1', 'School 1', { payee: '' });
+    expect(seats([hubless, two, three], [], 1)[0]).toEqual([
+      'waiting for training hub',
+      'waiting for Advisor',
+      'waiting list 1',
+    ]);
+    expect(seats([hubless, two], [yes(two, '2026-10-08')], 1)[0]).toEqual(['waiting list 1', 'approved']);
+  });
+  it.each([
+    ['2027-08-31', /^not allowed: School 8 is in South Cluster.*\(P4\)$/],
+    ['2027-09-01', /^waiting for Director or Advisor$/],
+    ['', /^not allowed: School 8 is in South Cluster.*\(P4\)$/],
+  ])(
+    'a school that moves at the end of August can be asked for before, if wanted on %j: %s (P4, C1)',
+    (wantedOn, expected) => {
+      const membership = PROGRAMME.membership.map((row) =>
+        row['school'] === 'School 8' ? { ...row, to: '2027-08-31' } : row,
+      );
+      const moving = { ...ASKED, matter: 'Add a school', pot: null, amount: null, school: 'School 8' };
+      const request: Row = { ...moving, askedOn: '2027-06-10', wantedOn };
+      expect(flag(request, [], '2027-09-05', { membership })).toMatch(expected);
+      if (wantedOn !== '2027-09-01') return;
+      const decisions = [decision(request, { decidedAt: '2027-06-12T10:00:00Z', amount: null })];
+      expect(flag(request, decisions, '2027-06-20', { membership })).toBe('approved');
+    },
+  );
   it('keeps the place of a request that is stale (Q3)', () => {
     const changed = { ...one, purpose: 'Another' };
     expect(seats([changed, two], [yes(one, '2026-10-08')], 1)[0]).toEqual([
