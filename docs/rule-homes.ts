@@ -64,6 +64,6 @@ export const HOMES: Record<RuleNumber, readonly [file: string, seen: string]> = 
   A12: ['src/rules/log-chain.ts', 'Log; Verify log; npm run verify-log'],
   G1: ['src/rules/review.ts', 'CLUSTER_REVIEW'],
   G2: ['src/rules/review.ts', 'CLUSTER_REVIEW; meetings of the kind Advisor'],
-  G3: ['src/rules/stages.ts', 'Overview: Stages and next stage'],
+  G3: ['src/rules/stages.ts', 'Overview: Stages and next stage; Ask; Decide'],
   G4: ['src/rules/parameters.ts', 'Settings: aim.1 to aim.6; Clusters: Focus areas; CLUSTER_REVIEW'],
 };

@@ -1,0 +1,325 @@
+/**
+ * Several people at work on one workbook, at random, with everything that can go wrong meanwhile. Every choice comes out of
+ * the steps, so the same steps do the same again.
+ */
+import { ScriptStopped, type Snapshot } from '../../host/contract';
+import {
+  checkDecisions,
+  checkDecisionsTold,
+  checkFormulas,
+  checkLog,
+  checkProblems,
+  checkSent,
+  checkSums,
+  NONSENSE,
+  type Sent,
+  same,
+} from './invariants';
+import { ACTIONS, type Act, BY_HAND, DECIDERS, type Edit, OWNER, type Step, type Trouble } from './steps';
+import { type Answer, type Row, Workbook } from './workbook';
+
+export const START = Date.parse('2026-11-24T10:00:00Z');
+
+const DAY_MS = 86_400_000;
+const DIRECTOR = DECIDERS[0]!;
+const CLUSTERS = ['C-1', 'C-2', 'C-3', 'C-4', 'C-5'];
+const SUMS = ['50.00', '350', '1250.00', '90.5', '2000'];
+const MATTERS = ['Organising time', 'Travel', 'Project', 'PSQM', 'School leaving', 'Problem, idea or question'];
+const TABS = ['Ledger', 'Requests', 'Meetings', 'Attendance', 'Decisions', 'Schools'];
+/** Who else does these is refused, which is worth a try now and then. */
+const MOSTLY_DECIDERS: Act[] = ['decide', 'repair cells', 'switch the digest', 'run the digest', 'save the set-up'];
+const MAY_CHANGE_LEDGER: string[] = [...Object.keys(BY_HAND), 'repair cells'];
+
+/** What a form sends to the script. */
+interface Call {
+  readonly name: string;
+  readonly payload?: Row;
+}
+
+export class Simulation {
+  #now = START;
+  #drawn = 0;
+  #picks: number[] = [];
+  readonly #sent: Sent[] = [];
+  readonly #workbook: Workbook;
+
+  constructor(bundle: string) {
+    this.#workbook = new Workbook(bundle, () => new Date(this.#now));
+  }
+
+  open(snapshot: Snapshot): Promise<void> {
+    return this.#workbook.open(snapshot);
+  }
+
+  dispose(): void {
+    this.#workbook.tracker?.dispose();
+  }
+
+  async step({ who, does, picks, trouble }: Step): Promise<void> {
+    this.#picks = [...picks];
+    this.#now += 60_000;
+    const ledger = this.#ledgerText();
+    if (does in ACTIONS) this.#act(who, does as Act, trouble);
+    else await this.#edit(who, does as Edit);
+    await this.#workbook.tracker.settled();
+    if (!MAY_CHANGE_LEDGER.includes(does) && trouble?.meanwhile.does !== 'repair cells')
+      same('the Ledger', this.#ledgerText(), ledger);
+    checkSums(this.#workbook);
+    checkFormulas(this.#workbook);
+    checkDecisions(this.#workbook, START);
+  }
+
+  /** What has to be true in the end, whatever happened. */
+  end(picked: number): void {
+    this.#workbook.call(DIRECTOR, 'verifyLog'); // finishes what was cut off last
+    checkSent(this.#workbook, this.#sent);
+    checkDecisionsTold(this.#workbook, START);
+    checkProblems(this.#workbook, DIRECTOR);
+    checkLog(this.#workbook, DIRECTOR, OWNER, picked);
+  }
+
+  #ledgerText(): string {
+    return JSON.stringify(this.#workbook.rows('Ledger').map(({ Flag: _, ...typed }) => typed));
+  }
+
+  // Calls of the script
+
+  #act(anybody: string, does: Act, trouble?: Trouble): void {
+    const who = MOSTLY_DECIDERS.includes(does) && this.#number(5) > 0 ? this.#pick(DECIDERS) : anybody;
+    const call = this.#callFor(who, does);
+    if (!call) return;
+    const { name, payload } = call;
+    if (payload && 'token' in payload) this.#sent.push({ name, payload: payload as Sent['payload'] });
+    const args = payload ? [payload] : [];
+    if (trouble) this.#troubled(trouble, () => void this.#workbook.tracker.run(who, name, args));
+    if (!trouble || trouble.again) this.#workbook.call(who, name, args);
+  }
+
+  #troubled({ kind, when, at, meanwhile }: Trouble, run: () => void): void {
+    const { tracker } = this.#workbook;
+    let calls = 0;
+    let isStopped = false;
+    const hook = (_call: string, moment: 'before' | 'after') => {
+      if (isStopped) throw new ScriptStopped();
+      if (moment !== when || calls++ !== at) return;
+      if (kind === 'fails') throw new Error('Service Spreadsheets timed out while accessing document.');
+      isStopped = kind === 'stops';
+      if (isStopped) throw new ScriptStopped();
+      delete tracker.onServiceCall;
+      this.#picks = [...meanwhile.picks];
+      this.#act(meanwhile.who, meanwhile.does as Act);
+      tracker.onServiceCall = hook;
+    };
+    tracker.onServiceCall = hook;
+    run();
+    delete tracker.onServiceCall;
+  }
+
+  /** What a person would send; undefined where they find nothing to choose from. */
+  #callFor(who: string, does: Act): Call | undefined {
+    const token = `simulated${String(++this.#drawn).padStart(8, '0')}`;
+    switch (does) {
+      case 'record a meeting':
+        return { name: 'recordMeeting', payload: { token, ...this.#meeting(who) } };
+      case 'ask':
+        return { name: 'askRequest', payload: { token, ...this.#request() } };
+      case 'change a request':
+        return this.#change(who, token);
+      case 'decide':
+        return this.#decisions(who, token);
+      case 'answer a question':
+      case 'withdraw':
+        return this.#replyTo(who, does, token);
+      case 'repair cells':
+        return this.#repairs(who, token);
+      case 'switch the digest':
+        return { name: 'switchDigest', payload: { on: this.#number(3) > 0 } };
+      case 'run the digest':
+        return { name: 'sendDigest' };
+      case 'verify the log':
+        return { name: 'verifyLog' };
+      case 'save the set-up': {
+        const director = { name: `Dr Alison Reeve ${this.#number(9)}`, email: DIRECTOR };
+        return { name: 'saveSetUp', payload: { token, director, clusters: [] } };
+      }
+    }
+  }
+
+  #meeting(who: string): Row {
+    const form = this.#workbook.call<Answer & { members?: { cluster: string; school: string; to: string | null }[] }>(
+      who,
+      'meetingForm',
+    );
+    const cluster = this.#pick(CLUSTERS);
+    const members = (form.members ?? []).filter((member) => member.cluster === cluster && member.to === null);
+    return {
+      cluster,
+      date: this.#day(-this.#number(40)),
+      inSchoolHours: this.#number(4) > 0,
+      kind: this.#pick(['Whole cluster', 'Whole cluster', 'Sub-group']),
+      status: this.#pick(['Held', 'Held', 'Planned']),
+      purpose: `Meeting ${this.#drawn}`,
+      attendance: members.map(({ school }) => ({ school, mark: this.#pick(['Present', 'Apologies', 'Absent']) })),
+      confirmed: true,
+    };
+  }
+
+  #request(): Row {
+    return {
+      matter: this.#pick(MATTERS),
+      cluster: this.#pick(CLUSTERS),
+      school: this.#pick(['S-24', 'S-02', 'S-11', 'S-20', null]),
+      pot: 'Cluster pot',
+      amount: this.#pick(SUMS),
+      payee: 'A. Payee',
+      purpose: `Asked ${this.#drawn}`,
+      wantedOn: this.#day(this.#number(90)),
+      committedOn: this.#pick([null, this.#day(30)]),
+      confirmed: true,
+    };
+  }
+
+  #change(who: string, token: string): Call | undefined {
+    const request = String(this.#pick(this.#workbook.rows('Requests'))['Request ID']);
+    const form = this.#workbook.call<Answer & { editing?: Row | null }>(who, 'askForm', [request]);
+    if (!form.editing) return undefined;
+    const { id: _id, flag: _flag, ...editing } = form.editing;
+    const changed = { amount: this.#pick(SUMS), purpose: `Changed ${this.#drawn}` };
+    return { name: 'askRequest', payload: { token, ...editing, ...changed, request, confirmed: true } };
+  }
+
+  #decisions(who: string, token: string): Call | undefined {
+    type Card = { id: string; moves: string[]; shown: string };
+    const list = this.#workbook.call<Answer & Partial<Record<'mine' | 'others' | 'revocable', Card[]>>>(
+      who,
+      'decideList',
+    );
+    const { mine = [], others = [], revocable = [] } = list;
+    const cards = list.ok ? [...mine, ...revocable, ...others.slice(0, 1)] : [{ id: 'R-1101', moves: [], shown: 'x' }];
+    if (cards.length === 0) return undefined;
+    const chosen = new Set(Array.from({ length: 1 + this.#number(3) }, () => this.#pick(cards)));
+    const decisions = [...chosen].map(({ id, moves, shown }) => ({
+      request: id,
+      decision: moves.length > 0 ? this.#pick(moves) : 'Approve',
+      reason: 'Because of the plan.',
+      shown,
+    }));
+    return { name: 'decideRequests', payload: { token, decisions } };
+  }
+
+  #replyTo(who: string, does: 'answer a question' | 'withdraw', token: string): Call | undefined {
+    type Mine = { id: string; canAnswer: boolean; canWithdraw: boolean };
+    const { requests = [] } = this.#workbook.call<Answer & { requests?: Mine[] }>(who, 'myRequests');
+    const open = requests.filter((mine) => (does === 'withdraw' ? mine.canWithdraw : mine.canAnswer));
+    if (open.length === 0) return undefined;
+    const request = this.#pick(open).id;
+    return does === 'withdraw'
+      ? { name: 'withdrawRequest', payload: { token, request } }
+      : { name: 'answerQuestion', payload: { token, request, answer: `Answer ${this.#drawn}` } };
+  }
+
+  #repairs(who: string, token: string): Call | undefined {
+    type Found = { sheet: string; row: number; header: string; repair: { shown: string } | null };
+    const { problems = [] } = this.#workbook.call<Answer & { problems?: Found[] }>(who, 'checkWorkbook');
+    const repairs = problems.flatMap(({ sheet, row, header, repair }) =>
+      repair ? [{ sheet, row, header, shown: repair.shown }] : [],
+    );
+    return repairs.length > 0 ? { name: 'repairCells', payload: { token, repairs } } : undefined;
+  }
+
+  // Work in the sheet itself
+
+  async #edit(who: string, does: Edit): Promise<void> {
+    const workbook = this.#workbook;
+    const tab = this.#pick(TABS);
+    switch (does) {
+      case 'type payments':
+        return this.#typePayments(who);
+      case 'mistype a cell': {
+        const header = this.#pick(Object.keys(NONSENSE));
+        return this.#overwrite(who, 'Ledger', header, `'${this.#pick(NONSENSE[header]!)}`);
+      }
+      case 'change a sum': {
+        const [of, header] = this.#pick([
+          ['Ledger', 'Net'],
+          ['Requests', 'Amount'],
+        ]) as [string, string];
+        return this.#overwrite(who, of, header, Number(this.#pick(SUMS)));
+      }
+      case 'sort':
+        return workbook.reorder(tab, this.#shuffled(workbook.lastRow(tab) - 1));
+      case 'move a column': {
+        const width = workbook.header(tab).filter((header) => header !== '').length;
+        workbook.mouse(tab, 'move', 2 + this.#number(width - 2), 2 + this.#number(width - 1));
+        return workbook.reopen(); // the stand-in's engine reads moved columns anew
+      }
+      case 'insert rows':
+        return workbook.mouse(tab, 'insert rows', 2 + this.#number(10), 1 + this.#number(2));
+      case 'delete a payment': {
+        const row = this.#filledRow('Ledger');
+        return row === undefined ? undefined : workbook.mouse('Ledger', 'delete rows', row, 1);
+      }
+      case 'rename a tab':
+        return workbook.mouse(tab, 'rename', `${tab} ${this.#number(99)}`);
+      case 'open it again':
+        return workbook.reopen();
+      case 'let days pass': {
+        this.#now += (1 + this.#number(12)) * DAY_MS;
+        workbook.tracker.open(OWNER);
+        for (const { id } of workbook.tracker.state.triggers) workbook.tracker.runTrigger(id);
+      }
+    }
+  }
+
+  #typePayments(who: string): void {
+    const clusters = this.#workbook.rows('Clusters').map((cluster) => cluster['Name']);
+    const row = this.#workbook.lastRow('Ledger') + 1;
+    const lines = Array.from({ length: 1 + this.#number(3) }, () => ({
+      'Line ID': `L-SIM${++this.#drawn}`,
+      Date: this.#day(-this.#number(30)).split('-').reverse().join('/'),
+      Cluster: this.#pick(clusters),
+      Pot: this.#pick(['Cluster pot', 'Lead support', 'Administration']),
+      Direction: this.#pick(['In', 'Out', 'Out']),
+      Category: this.#pick(['Match', 'Organising time', 'Travel', 'Other']),
+      Net: Number(this.#pick(SUMS)),
+      VAT: this.#pick([0, 0, 12.34]),
+    }));
+    for (const header of Object.keys(lines[0]!) as (keyof (typeof lines)[0])[]) {
+      const values = lines.map((line) => line[header]);
+      this.#workbook.paste(who, 'Ledger', header, row, values);
+    }
+  }
+
+  #overwrite(who: string, tab: string, header: string, value: unknown): void {
+    const row = this.#filledRow(tab);
+    if (row !== undefined) this.#workbook.paste(who, tab, header, row, [value]);
+  }
+
+  #filledRow(tab: string): number | undefined {
+    const filled = this.#workbook.rows(tab);
+    return filled.length > 0 ? (this.#pick(filled)['row'] as number) : undefined;
+  }
+
+  /** The numbers from 1 on in some order. */
+  #shuffled(count: number): number[] {
+    const step = 2 * this.#number(500) + 1;
+    const rank = (row: number) => (row * step) % 101;
+    return Array.from({ length: count }, (_, index) => index + 1).sort((a, b) => rank(a) - rank(b) || a - b);
+  }
+
+  // Choices
+
+  #day(fromToday: number): string {
+    return new Date(this.#now + fromToday * DAY_MS).toISOString().slice(0, 10);
+  }
+
+  #number(below: number): number {
+    const drawn = this.#picks.shift() ?? 0;
+    this.#picks.push((drawn * 7 + 3) % 9_973);
+    return drawn % below;
+  }
+
+  #pick<T>(list: readonly T[]): T {
+    return list[this.#number(list.length)]!;
+  }
+}

@@ -1,0 +1,88 @@
+/** What a simulated step is: who does what, and what goes wrong meanwhile. */
+import fc from 'fast-check';
+
+export const OWNER = 'owner@example.org';
+export const DECIDERS = ['director@example.org', 'advisor@example.org'];
+const PEOPLE = [
+  ...DECIDERS,
+  'lead.west@example.org',
+  'lead.east@example.org',
+  'lead.plain@example.org',
+  'bursar.west@example.org',
+  'science.larkhill@example.org',
+  'stranger@example.org',
+];
+
+/** What calls the script, and may be cut off or meet somebody else's call. */
+export const ACTIONS = {
+  'record a meeting': 4,
+  ask: 6,
+  'change a request': 3,
+  decide: 8,
+  'answer a question': 2,
+  withdraw: 2,
+  'repair cells': 2,
+  'switch the digest': 1,
+  'run the digest': 1,
+  'verify the log': 1,
+  'save the set-up': 1,
+};
+/** What people do to the sheet itself. */
+export const BY_HAND = {
+  'type payments': 5,
+  'mistype a cell': 3,
+  'change a sum': 2,
+  sort: 3,
+  'move a column': 1,
+  'insert rows': 1,
+  'delete a payment': 1,
+  'rename a tab': 1,
+  'open it again': 1,
+  'let days pass': 2,
+};
+export type Act = keyof typeof ACTIONS;
+export type Edit = keyof typeof BY_HAND;
+export type Deed = Act | Edit;
+
+export interface Trouble {
+  /** A service that fails, a script that is ended, or somebody else's whole action in between. */
+  kind: 'fails' | 'stops' | 'meanwhile';
+  /** Before or after which of its service calls. */
+  when: 'before' | 'after';
+  at: number;
+  meanwhile: Step;
+  /** Whether the form is sent again. */
+  again: boolean;
+}
+
+export interface Step {
+  who: string;
+  does: Deed;
+  /** Stand for every choice the step makes, one after the other. */
+  picks: number[];
+  trouble?: Trouble | undefined;
+}
+
+const oneOf = <K extends string>(weights: Record<K, number>): fc.Arbitrary<K> =>
+  fc.oneof(
+    ...Object.entries<number>(weights).map(([value, weight]) => ({ weight, arbitrary: fc.constant(value as K) })),
+  );
+const picks = fc.noBias(fc.array(fc.nat(9_999), { minLength: 8, maxLength: 8 }));
+const plainAction = fc.record({ who: fc.constantFrom(...PEOPLE), does: oneOf(ACTIONS), picks });
+const trouble = fc.record({
+  kind: fc.constantFrom('fails' as const, 'stops' as const, 'meanwhile' as const),
+  when: fc.constantFrom('before' as const, 'after' as const),
+  at: fc.nat(75),
+  meanwhile: plainAction,
+  again: fc.boolean(),
+});
+/** So many steps, one after the other. */
+export const steps = (length: number): fc.Arbitrary<Step[]> =>
+  fc.array(
+    fc.oneof(
+      { weight: 3, arbitrary: plainAction },
+      { weight: 4, arbitrary: plainAction.chain((act) => trouble.map((given) => ({ ...act, trouble: given }))) },
+      { weight: 4, arbitrary: fc.record({ who: fc.constantFrom(...PEOPLE), does: oneOf(BY_HAND), picks }) },
+    ),
+    { minLength: length, maxLength: length },
+  );

@@ -1,0 +1,115 @@
+import type { Snapshot, Tracker } from '../../host/contract';
+import { openTracker } from '../support/tracker';
+import { OWNER } from './steps';
+
+/** Cells by header, and the row's number as `row`. */
+export type Row = Record<string, unknown>;
+
+/** A reply of the script: done, or refused with a reason. */
+export interface Answer {
+  ok: boolean;
+  message?: string;
+  [key: string]: unknown;
+}
+
+const COMPUTED = /^(Flag|Agreement end)$/;
+
+/** A workbook as people look at it: tabs by the titles they began with, columns by their headers, wherever they are by now. */
+export class Workbook {
+  tracker!: Tracker;
+  readonly #keys = new Map<string, string>();
+
+  constructor(
+    readonly bundle: string,
+    readonly now: () => Date,
+  ) {}
+
+  async open(snapshot: Snapshot): Promise<void> {
+    this.tracker = await openTracker({ now: this.now, snapshot, bundle: this.bundle });
+    await this.tracker.settled();
+    if (this.#keys.size === 0) for (const { name, key } of this.tracker.sheets()) this.#keys.set(name, key);
+  }
+
+  /** Closes it and opens it again, as somebody does the next day. */
+  async reopen(): Promise<void> {
+    await this.tracker.settled();
+    const snapshot = this.tracker.snapshot();
+    this.tracker.dispose();
+    await this.open(snapshot);
+  }
+
+  /** Calls the script. Whatever happened before, it has to answer. */
+  call<T = Answer>(who: string, name: string, args: unknown[] = []): T {
+    const { value, error } = this.tracker.run(who, name, args);
+    if (error !== undefined) throw new Error(`${name} by ${who} failed: ${error}`);
+    const answer = value as Answer;
+    if (typeof answer?.ok !== 'boolean' || (!answer.ok && !answer.message))
+      throw new Error(`${name} by ${who} answered ${JSON.stringify(answer)}`);
+    return answer as T;
+  }
+
+  nameOf(tab: string): string {
+    return this.tracker.sheets().find(({ key }) => key === this.#keys.get(tab))!.name;
+  }
+
+  values(tab: string): unknown[][] {
+    return this.tracker.values(this.nameOf(tab), 'A1:Z900');
+  }
+
+  header(tab: string): string[] {
+    return this.tracker.values(this.nameOf(tab), 'A1:Z1')[0]!.map((cell) => String(cell).trim());
+  }
+
+  /** The rows of a tab that hold anything typed. */
+  rows(tab: string): Row[] {
+    const header = this.header(tab);
+    const isTyped = header.map((name) => !COMPUTED.test(name));
+    return this.values(tab).flatMap((cells, index) => {
+      if (index === 0 || !cells.some((cell, at) => isTyped[at] && cell !== '' && cell !== false)) return [];
+      return [{ ...Object.fromEntries(header.map((name, at) => [name, cells[at]])), row: index + 1 }];
+    });
+  }
+
+  lastRow(tab: string): number {
+    return (this.rows(tab).at(-1)?.['row'] as number | undefined) ?? 1;
+  }
+
+  /** Puts values below each other into a column, as a paste does. */
+  paste(who: string, tab: string, header: string, row: number, values: unknown[]): void {
+    const column = letterOf(this.header(tab).indexOf(header));
+    this.tracker.edit(
+      who,
+      this.nameOf(tab),
+      `${column}${row}`,
+      values.map((value) => [value]),
+      { paste: true },
+    );
+  }
+
+  mouse(tab: string, ...what: unknown[]): void {
+    const { error } = this.tracker.run(OWNER, 'mouse', [this.nameOf(tab), ...what]);
+    if (error !== undefined) throw new Error(error);
+  }
+
+  /** Puts the rows below the header into another order, as a sort does: all that is typed, and nothing that is worked out. */
+  reorder(tab: string, order: readonly number[]): void {
+    const parts: [number, number][] = [];
+    this.header(tab).forEach((name, at) => {
+      if (COMPUTED.test(name)) return;
+      if (parts.at(-1)?.[1] === at - 1) parts.at(-1)![1] = at;
+      else parts.push([at, at]);
+    });
+    const where = { unitId: this.tracker.snapshot().workbook.id, subUnitId: this.#keys.get(tab) };
+    const batch = parts.map(([startColumn, endColumn]) => ({
+      id: 'sheet.mutation.reorder-range',
+      params: {
+        ...where,
+        order: Object.fromEntries(order.map((from, index) => [index + 1, from])),
+        range: { startRow: 1, endRow: order.length, startColumn, endColumn },
+      },
+    }));
+    this.tracker.applyFromPage(OWNER, batch, 'page');
+  }
+}
+
+const letterOf = (index: number) => String.fromCharCode(65 + index);
