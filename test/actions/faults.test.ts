@@ -1,5 +1,5 @@
 import type { Snapshot, Tracker } from '../../host/contract';
-import { answer, openTracker, stopAt, token } from '../support/tracker';
+import { answer, openTracker, stopAt, token, WRITING } from '../support/tracker';
 
 const OWNER = 'owner@example.org';
 const ADVISOR = 'advisor@example.org';
@@ -188,10 +188,6 @@ const ACTIONS: Record<string, Action> = {
 /** Lines an action's name has in the log before the nth attempt; noted when it is prepared. */
 let earlier: Record<string, number> = {};
 const sample = (_: Rows, action: string): number => earlier[action] ?? 0;
-
-/** Where something is written, outside or inside the sheet. */
-const WRITING =
-  /\.(setValues?|flush|setPropert(y|ies)|deleteProperty|releaseLock|insertRowsAfter|create|deleteTrigger)$/;
 
 describe('an action that is cut off at any service call is finished by sending it again, and told once (A11, A12)', () => {
   let prepared: Snapshot;

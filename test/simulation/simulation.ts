@@ -3,6 +3,7 @@
  * the steps, so the same steps do the same again.
  */
 import { ScriptStopped, type Snapshot } from '../../host/contract';
+import { WRITING } from '../support/tracker';
 import {
   checkDecisions,
   checkDecisionsTold,
@@ -24,7 +25,8 @@ const DAY_MS = 86_400_000;
 const DIRECTOR = DECIDERS[0]!;
 const CLUSTERS = ['C-1', 'C-2', 'C-3', 'C-4', 'C-5'];
 const SUMS = ['50.00', '350', '1250.00', '90.5', '2000'];
-const MATTERS = ['Organising time', 'Travel', 'Project', 'PSQM', 'School leaving', 'Problem, idea or question'];
+const SPENDING = ['Organising time', 'Travel', 'Project'];
+const MATTERS = [...SPENDING, 'Organising time', 'PSQM', 'School leaving', 'Problem, idea or question'];
 const TABS = ['Ledger', 'Requests', 'Meetings', 'Attendance', 'Decisions', 'Schools'];
 /** Who else does these is refused, which is worth a try now and then. */
 const MOSTLY_DECIDERS: Act[] = ['decide', 'repair cells', 'switch the digest', 'run the digest', 'save the set-up'];
@@ -95,13 +97,15 @@ export class Simulation {
     if (!trouble || trouble.again) this.#workbook.call(who, name, args);
   }
 
-  #troubled({ kind, when, at, meanwhile }: Trouble, run: () => void): void {
+  #troubled({ kind, when, from, at, meanwhile }: Trouble, run: () => void): void {
     const { tracker } = this.#workbook;
+    let begun = from === 'start';
     let calls = 0;
     let isStopped = false;
-    const hook = (_call: string, moment: 'before' | 'after') => {
+    const hook = (call: string, moment: 'before' | 'after') => {
       if (isStopped) throw new ScriptStopped();
-      if (moment !== when || calls++ !== at) return;
+      begun ||= WRITING.test(call);
+      if (!begun || moment !== when || calls++ !== (from === 'start' ? at : at % 10)) return;
       if (kind === 'fails') throw new Error('Service Spreadsheets timed out while accessing document.');
       isStopped = kind === 'stops';
       if (isStopped) throw new ScriptStopped();
@@ -122,7 +126,7 @@ export class Simulation {
       case 'record a meeting':
         return { name: 'recordMeeting', payload: { token, ...this.#meeting(who) } };
       case 'ask':
-        return { name: 'askRequest', payload: { token, ...this.#request() } };
+        return { name: 'askRequest', payload: { token, ...this.#request(who) } };
       case 'change a request':
         return this.#change(who, token);
       case 'decide':
@@ -145,13 +149,17 @@ export class Simulation {
     }
   }
 
+  /** A cluster as a form offers it, mostly the person's own, with its schools. */
+  #cluster(who: string, form: 'meetingForm' | 'askForm'): { cluster: string; schools: string[] } {
+    type Form = Answer & { myCluster?: string | null; members?: { cluster: string; school: string; to: unknown }[] };
+    const { myCluster, members = [] } = this.#workbook.call<Form>(who, form);
+    const cluster = myCluster && this.#number(6) > 0 ? myCluster : this.#pick(CLUSTERS);
+    const schools = members.filter((member) => member.cluster === cluster && !member.to).map(({ school }) => school);
+    return { cluster, schools };
+  }
+
   #meeting(who: string): Row {
-    const form = this.#workbook.call<Answer & { members?: { cluster: string; school: string; to: string | null }[] }>(
-      who,
-      'meetingForm',
-    );
-    const cluster = this.#pick(CLUSTERS);
-    const members = (form.members ?? []).filter((member) => member.cluster === cluster && member.to === null);
+    const { cluster, schools } = this.#cluster(who, 'meetingForm');
     return {
       cluster,
       date: this.#day(-this.#number(40)),
@@ -159,18 +167,21 @@ export class Simulation {
       kind: this.#pick(['Whole cluster', 'Whole cluster', 'Sub-group']),
       status: this.#pick(['Held', 'Held', 'Planned']),
       purpose: `Meeting ${this.#drawn}`,
-      attendance: members.map(({ school }) => ({ school, mark: this.#pick(['Present', 'Apologies', 'Absent']) })),
+      attendance: schools.map((school) => ({ school, mark: this.#pick(['Present', 'Apologies', 'Absent']) })),
       confirmed: true,
     };
   }
 
-  #request(): Row {
+  #request(who: string): Row {
+    const { cluster, schools } = this.#cluster(who, 'askForm');
+    const matter = this.#pick(MATTERS);
+    const isPaid = SPENDING.includes(matter);
     return {
-      matter: this.#pick(MATTERS),
-      cluster: this.#pick(CLUSTERS),
-      school: this.#pick(['S-24', 'S-02', 'S-11', 'S-20', null]),
-      pot: 'Cluster pot',
-      amount: this.#pick(SUMS),
+      matter,
+      cluster,
+      school: isPaid || schools.length === 0 ? null : this.#pick(schools),
+      pot: isPaid ? 'Cluster pot' : null,
+      amount: isPaid ? this.#pick(SUMS) : null,
       payee: 'A. Payee',
       purpose: `Asked ${this.#drawn}`,
       wantedOn: this.#day(this.#number(90)),
@@ -184,7 +195,8 @@ export class Simulation {
     const form = this.#workbook.call<Answer & { editing?: Row | null }>(who, 'askForm', [request]);
     if (!form.editing) return undefined;
     const { id: _id, flag: _flag, ...editing } = form.editing;
-    const changed = { amount: this.#pick(SUMS), purpose: `Changed ${this.#drawn}` };
+    const amount = editing['amount'] ? this.#pick(SUMS) : editing['amount'];
+    const changed = { amount, purpose: `Changed ${this.#drawn}` };
     return { name: 'askRequest', payload: { token, ...editing, ...changed, request, confirmed: true } };
   }
 

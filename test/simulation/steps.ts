@@ -47,8 +47,9 @@ export type Deed = Act | Edit;
 export interface Trouble {
   /** A service that fails, a script that is ended, or somebody else's whole action in between. */
   kind: 'fails' | 'stops' | 'meanwhile';
-  /** Before or after which of its service calls. */
+  /** Before or after which of its service calls, counted from the first one or from the first that writes. */
   when: 'before' | 'after';
+  from: 'start' | 'writing';
   at: number;
   meanwhile: Step;
   /** Whether the form is sent again. */
@@ -70,9 +71,10 @@ const oneOf = <K extends string>(weights: Record<K, number>): fc.Arbitrary<K> =>
 const picks = fc.noBias(fc.array(fc.nat(9_999), { minLength: 8, maxLength: 8 }));
 const plainAction = fc.record({ who: fc.constantFrom(...PEOPLE), does: oneOf(ACTIONS), picks });
 const trouble = fc.record({
-  kind: fc.constantFrom('fails' as const, 'stops' as const, 'meanwhile' as const),
-  when: fc.constantFrom('before' as const, 'after' as const),
-  at: fc.nat(75),
+  kind: oneOf({ fails: 1, stops: 2, meanwhile: 1 }),
+  when: oneOf({ before: 1, after: 1 }),
+  from: oneOf({ start: 1, writing: 4 }),
+  at: fc.noBias(fc.nat(39)),
   meanwhile: plainAction,
   again: fc.boolean(),
 });
@@ -80,9 +82,9 @@ const trouble = fc.record({
 export const steps = (length: number): fc.Arbitrary<Step[]> =>
   fc.array(
     fc.oneof(
-      { weight: 3, arbitrary: plainAction },
-      { weight: 4, arbitrary: plainAction.chain((act) => trouble.map((given) => ({ ...act, trouble: given }))) },
-      { weight: 4, arbitrary: fc.record({ who: fc.constantFrom(...PEOPLE), does: oneOf(BY_HAND), picks }) },
+      { weight: 1, arbitrary: plainAction },
+      { weight: 6, arbitrary: plainAction.chain((act) => trouble.map((given) => ({ ...act, trouble: given }))) },
+      { weight: 3, arbitrary: fc.record({ who: fc.constantFrom(...PEOPLE), does: oneOf(BY_HAND), picks }) },
     ),
     { minLength: length, maxLength: length },
   );

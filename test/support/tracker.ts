@@ -22,6 +22,10 @@ let drawn = 0;
 /** A token as a form draws it. */
 export const token = (): string => `token${String(++drawn).padStart(10, '0')}`;
 
+/** Calls that write something, outside or inside the sheet. */
+export const WRITING =
+  /\.(setValues?|flush|setPropert(y|ies)|deleteProperty|releaseLock|insertRowsAfter|create|deleteTrigger)$/;
+
 /** All service calls of a run. */
 export const callsOf = (result: RunResult): number =>
   Object.values(result.calls).reduce((sum, count) => sum + count, 0);
