@@ -6,7 +6,7 @@ import { formatMoney, partOf } from './money';
 import type { Parameters } from './parameters';
 import { NotSet, PARAMETERS } from './parameters';
 import type { Books } from './pots';
-import { claimsOf, lineAmount, promisedAmount } from './pots';
+import { claimableAmount, claimsOf, lineAmount } from './pots';
 import type { Finding } from './reason';
 import { note, stop, warn } from './reason';
 import type { RequestState, RequestStates } from './request-state';
@@ -114,18 +114,18 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
       if (request === null) found.push(...withoutRequest(category, pot));
       else {
         const claimable = checkClaim(books, states, row, request, found);
-        const promised = sumOrNotSet(found, () =>
-          Math.max(0, ...claimable.map((state) => promisedAmount(books, parameters, request, state, asAt))),
+        const most = sumOrNotSet(found, () =>
+          Math.max(0, ...claimable.map((state) => claimableAmount(books, parameters, request, state))),
         );
         const before = claimed.get(request) ?? 0;
         claimed.set(request, before + amount);
         if (finished.has(request)) found.push(stop('S11', 'claimed after the final claim'));
-        if (before + amount > promised && states.states[request]!.name !== 'waiting') {
-          const asked = requests.amount[request] ?? promised;
+        if (before + amount > most && states.states[request]!.name !== 'waiting') {
+          const asked = requests.amount[request] ?? most;
           found.push(
             stop(
               'S11',
-              `overclaim: asked ${formatMoney(asked)}, approved ${formatMoney(promised)}, claimed ${formatMoney(before + amount)}, ${formatMoney(before + amount - promised)} over`,
+              `overclaim: asked ${formatMoney(asked)}, approved ${formatMoney(most)}, claimed ${formatMoney(before + amount)}, ${formatMoney(before + amount - most)} over`,
             ),
           );
         }

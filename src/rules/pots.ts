@@ -1,4 +1,3 @@
-import type { SessionSplit } from './cpd';
 import { potPartOf, sessionSplit } from './cpd';
 import type { Day, FundingYear } from './days';
 import { firstDayOf, fundingYearOf, lastDayOf } from './days';
@@ -287,14 +286,18 @@ function promiseOf(
   return state.name === 'approved' ? [promised(), []] : parameters.assumedBy(promised);
 }
 
-/** What a request may take from its pot as it stands; 0 while it may take nothing. Rules F11 and S1. */
-export function promisedAmount(
-  books: Casebook & { attendance: AttendanceRows },
-  parameters: Parameters,
-  request: number,
-  state: RequestState,
-  asAt: Day,
-): Pence {
+/**
+ * What is promised from a pot by a request as it stands: all that may be claimed for it, and where nobody decides only from
+ * the day it is committed. Rule F11.
+ */
+function promisedAmount(books: Books, parameters: Parameters, request: number, state: RequestState, asAt: Day): Pence {
+  const committedOn = books.requests.committedOn[request] ?? asAt + 1;
+  if (state.name === 'not needed' && committedOn > asAt) return 0;
+  return claimableAmount(books, parameters, request, state);
+}
+
+/** The most that may be claimed for a request as it stands, committed or not; 0 while it may take nothing. Rules S1 and S11. */
+export function claimableAmount(books: Books, parameters: Parameters, request: number, state: RequestState): Pence {
   const { requests } = books;
   switch (state.name) {
     case 'approved':
@@ -303,12 +306,10 @@ export function promisedAmount(
       parameters.on('agree.share', requests.askedOn[request]!); // that it is agreed rests on this
       return requests.amount[request] ?? 0;
     case 'not needed': {
-      const committedOn = requests.committedOn[request];
-      if (committedOn === null || committedOn === undefined || committedOn > asAt) return 0;
       if (requests.matter[request] === 'Other funding') return 0;
       const session = requests.session[request];
       if (session === null || session === undefined) return requests.amount[request] ?? 0;
-      const split: SessionSplit = sessionSplit(books.sessions, session, books.membership, books.attendance, parameters);
+      const split = sessionSplit(books.sessions, session, books.membership, books.attendance, parameters);
       return potPartOf(split, requests.cluster[request]!).gross;
     }
     default:
