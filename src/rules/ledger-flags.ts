@@ -2,11 +2,12 @@ import { potPartOf, sessionSplit } from './cpd';
 import type { Day } from './days';
 import { formatDay, fundingYearOf } from './days';
 import { agreementsOf, clusterOf } from './membership';
+import type { Pence } from './money';
 import { formatMoney, partOf } from './money';
 import type { Parameters } from './parameters';
-import { NotSet, PARAMETERS } from './parameters';
+import { NOT_SET, NotSet, PARAMETERS, unlessNotSet } from './parameters';
 import type { Books } from './pots';
-import { claimableAmount, claimsOf, lineAmount } from './pots';
+import { claimableAmount, claimsOf, comesBack, lineAmount } from './pots';
 import type { Finding } from './reason';
 import { note, stop, warn } from './reason';
 import type { RequestState, RequestStates } from './request-state';
@@ -62,7 +63,7 @@ const IN = new Set<string>(IN_CATEGORIES);
  * What is wrong with each ledger line up to a day, by row. Rules S1, S3, S6 to S12, F15, P8 and A7.
  *
  * Claims, invoices of one session and balances add up in the order of dates, so that the line which goes over is the one
- * that is flagged, wherever it stands in the tab. A line is judged by where its request stood on the line's own day.
+ * that is flagged, wherever it stands in the tab; what came back by the day asked about is taken off first. A line is judged by where its request stood on the line's own day.
  */
 export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day): Finding[][] {
   const { ledger, requests, sessions, clusters, membership, schools } = books;
@@ -76,7 +77,11 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
       (ledger.direction[a] === ledger.direction[b] ? 0 : ledger.direction[a] === 'In' ? -1 : 1) ||
       (ledger.id[a]! < ledger.id[b]! ? -1 : 1),
   );
-  const claimed = new Map<number, number>();
+  const amountOf = (row: number): Pence => {
+    const vat = ledger.vat[row] ?? 0;
+    return lineAmount(ledger.net[row]!, vat, vat === 0 || parameters.on('vat.chargedToPot', ledger.date[row]!) === 1);
+  };
+  const claimed = cameBack(books, claimOf, amountOf, asAt);
   const finished = new Set<number>();
   const paidFor = new Map<string, { net: number; gross: number }>();
   const balance = new Map<string, number>();
@@ -86,10 +91,7 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
     const date = ledger.date[row]!;
     const [cluster, pot, category] = [ledger.cluster[row]!, ledger.pot[row]!, ledger.category[row]!];
     const out = ledger.direction[row] === 'Out';
-    const vat = ledger.vat[row] ?? 0;
-    const amount = sumOrNotSet(found, () =>
-      lineAmount(ledger.net[row]!, vat, vat === 0 || parameters.on('vat.chargedToPot', date) === 1),
-    );
+    const amount = sumOrNotSet(found, () => amountOf(row));
 
     if (date > asAt) found.push(note('F11', `dated after ${formatDay(asAt)}: not counted yet`));
     if (IN.has(category) === out) {
@@ -97,7 +99,10 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
     } else if (!CATEGORY_POTS[category].includes(pot)) {
       found.push(stop('S10', `wrong pot: ${category} belongs to ${CATEGORY_POTS[category].join(' or ')}`));
     }
-    if (amount < 0) found.push(warn('F11', 'a negative sum: write money that comes back as a line In'));
+    if (amount < 0) {
+      const [way, direction] = out ? ['comes back', 'In'] : ['goes back', 'Out'];
+      found.push(warn('F11', `a negative sum: write money that ${way} as a line ${direction}`));
+    }
     const agreement = agreements[cluster];
     if (agreement && date > agreement.end && (out || IN.has(category))) {
       found.push(warn('P8', `after the agreement ceased on ${formatDay(agreement.end)}`));
@@ -147,7 +152,7 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
             ),
           );
         }
-        if (vat !== 0 && !sessions.vatRegistered[session])
+        if ((ledger.vat[row] ?? 0) !== 0 && !sessions.vatRegistered[session])
           found.push(stop('S1', 'VAT, but the provider is not registered'));
       } else if (category === 'CPD') {
         found.push(warn('S3', 'names no session: the cap is per session'));
@@ -162,6 +167,27 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
     }
   }
   return findings;
+}
+
+/**
+ * What came in by a day for each request, below zero: it makes room for as much to be claimed again, whichever of the lines
+ * came first. Rule S11.
+ */
+function cameBack(
+  books: Books,
+  claimOf: (line: number) => number | null,
+  amountOf: (line: number) => Pence,
+  asAt: Day,
+): Map<number, Pence> {
+  const { ledger } = books;
+  const claimed = new Map<number, Pence>();
+  for (let row = 0; row < ledger.count; row++) {
+    if (ledger.direction[row] !== 'In' || ledger.date[row]! > asAt) continue;
+    const request = claimOf(row);
+    if (request === null || !comesBack(books, request)) continue;
+    claimed.set(request, (claimed.get(request) ?? 0) - unlessNotSet(() => amountOf(row), NOT_SET));
+  }
+  return claimed;
 }
 
 /** What some work gives; where a figure it needs is not set, null and a finding that says so. */

@@ -9,6 +9,7 @@ import { NOT_SET, unlessNotSet } from './parameters';
 import type { RequestState, RequestStates } from './request-state';
 import { requestStates, sessionHolders, sessionKey } from './request-state';
 import type { AttendanceRows, Casebook, ClusterRows, LedgerRows, MembershipRows } from './rows';
+import { isShare } from './shares';
 import type { Pot } from './words';
 import { POTS } from './words';
 
@@ -94,7 +95,7 @@ export function memberFunding(halfDays: number, parameters: Parameters, year: Fu
   return match + roundHalfUp(halfDays * parameters.sum('pot.schoolCash', year), whole);
 }
 
-/** What the ledger says of a request: claimed so far, and whether the last claim was made. */
+/** What the ledger says of a request: claimed so far, less what came back, and whether the last claim was made. */
 export interface Claims {
   /** Pence by row of Requests. */
   readonly claimed: Float64Array;
@@ -152,17 +153,19 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
       amount = bears === null ? NOT_SET : lineAmount(amount, vat[row]!, bears);
       if (assumption !== null) vatAssumed[index] = assumption;
     }
+    const claim = claimOf(row);
     if (direction[row] === 'In') {
       if (day < first) opening[index]! += amount;
       else if (ENTITLEMENTS.has(category[row]!)) received[index]! += amount;
       else otherIncome[index]! += amount;
+      // A school's share is no part of what the pot promised, and frees none of it.
+      if (claim !== null && comesBack(books, claim) && !isShare(ledger, row)) claimed[claim]! -= amount;
       continue;
     }
     if (day < first) opening[index]! -= amount;
     else spent[index]! += amount;
     const other = lastOut[index]!;
     if (other < 0 || day > date[other]! || (day === date[other]! && isAfter(ledger, row, other))) lastOut[index] = row;
-    const claim = claimOf(row);
     if (claim !== null) {
       claimed[claim]! += amount;
       if (ledger.finalClaim[row]) final[claim] = 1;
@@ -178,7 +181,7 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
     const name = books.requests.pot[row];
     if (!name || final[row] || books.requests.askedOn[row]! > until) continue;
     const [promised, assumed] = promiseOf(books, parameters, row, states.states[row]!, until);
-    open[row] = Math.max(0, promised - claimed[row]!);
+    open[row] = Math.max(0, promised - Math.max(0, claimed[row]!));
     if (open[row] === 0) continue;
     const index = potIndex(books.requests.cluster[row]!, name);
     committed[index]! += open[row]!;
@@ -251,6 +254,13 @@ export function claimsOf(books: Books, asAt: Day): (line: number) => number | nu
     return holders.get(sessionKey(named, cluster[line]!)) ?? null;
   };
 }
+
+/**
+ * Whether a line In that names a request takes its sum off what was claimed for it: money from elsewhere, which its request
+ * declares, was never claimed. Rule S11.
+ */
+export const comesBack = ({ requests }: Books, request: number): boolean =>
+  requests.matter[request] !== 'Other funding';
 
 /** Whether the pot bears VAT: null where that is not set; and the assumption that it rests on, if any. */
 interface VatRule {

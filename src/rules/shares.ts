@@ -17,6 +17,10 @@ export interface Share {
   readonly byAttendance: boolean;
 }
 
+/** Whether a line pays a school's share of a session into the pot: it names both. Rule S2. */
+export const isShare = ({ direction, school, session }: LedgerRows, line: number): boolean =>
+  direction[line] === 'In' && (school[line] ?? null) !== null && (session[line] ?? null) !== null;
+
 /**
  * What schools owe for training above the cap, what they paid and what is open, session by session up to a day. Rules S2
  * and F14.
@@ -31,9 +35,8 @@ export function schoolShares(
   const { sessions, membership, attendance, ledger } = books;
   const paid = new Map<string, Pence>();
   for (let row = 0; row < ledger.count; row++) {
-    const [school, session] = [ledger.school[row] ?? null, ledger.session[row] ?? null];
-    if (ledger.direction[row] !== 'In' || school === null || session === null || ledger.date[row]! > asAt) continue;
-    const key = `${session} ${school}`;
+    if (!isShare(ledger, row) || ledger.date[row]! > asAt) continue;
+    const key = `${ledger.session[row]} ${ledger.school[row]}`;
     paid.set(key, (paid.get(key) ?? 0) + ledger.net[row]! + (ledger.vat[row] ?? 0));
   }
   const shares: Share[] = [];

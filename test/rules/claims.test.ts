@@ -1,6 +1,7 @@
 import { ledgerFindings } from '../../src/rules/ledger-flags';
 import { Parameters, type Setting } from '../../src/rules/parameters';
 import { potFigures } from '../../src/rules/pots';
+import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
 import { ASKED, books, day, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
 type Tabs = Record<string, Row[]>;
@@ -72,5 +73,68 @@ describe('what may be claimed for a request that nobody decides on (S11)', () =>
     ['2026-11-25', 0],
   ])('though what is committed on %s stands at %d pence (F11)', (committedOn, expected) =>
     expect(potOf([], { ...TRAINING, requests: [{ ...TRAIN, committedOn }] }).committed).toBe(expected),
+  );
+});
+
+describe('money that comes back (S11, F11)', () => {
+  const YES: Row = {
+    id: 'D-1',
+    request: 'R-1',
+    decision: 'Approve',
+    decidedBy: 'advisor@example.org',
+    role: 'Advisor',
+    decidedAt: '2026-10-08T10:00:00Z',
+    decidedOnWhat: writeSnapshot(snapshotOf(read({ requests: [ASKED] }), 0)),
+  };
+  const APPROVED = { requests: [ASKED], decisions: [YES] };
+  const pay = (id: string, date: string, net = 350, more: Row = {}) =>
+    line(id, date, 'Out', 'Organising time', net, { request: 'R-1', ...more });
+  const back = (date: string, net = 350, more: Row = {}) =>
+    line('L-9', date, 'In', 'Other income', net, { request: 'R-1', ...more });
+
+  it('paid £350, given back £350 and paid again is £350 claimed of £350 approved (S11)', () => {
+    const lines = [pay('L-1', '2026-10-20'), back('2026-10-25'), pay('L-2', '2026-11-02')];
+    expect(rules(lines, APPROVED)).toEqual([[], [], []]);
+    expect(potOf(lines, APPROVED).committed).toBe(0);
+  });
+  it('given back before, between or after the claims, wherever the lines stand, it makes the same room (S11)', () => {
+    for (const date of ['2026-10-19', '2026-10-25', '2026-11-20']) {
+      const lines = [pay('L-1', '2026-10-20'), pay('L-2', '2026-11-02'), back(date)];
+      expect([rules(lines, APPROVED), rules(lines.reverse(), APPROVED)]).toEqual([
+        [[], [], []],
+        [[], [], []],
+      ]);
+    }
+  });
+  it('given back after the day asked about it does not count yet (S11)', () => {
+    const lines = [pay('L-1', '2026-10-20'), pay('L-2', '2026-11-02'), back('2026-11-20')];
+    expect(rules(lines, APPROVED, '2026-11-19')).toEqual([[], ['S11'], ['F11']]);
+  });
+  it('what is claimed beyond it is over by the difference (S11)', () => {
+    const lines = [pay('L-1', '2026-10-20'), back('2026-10-25', 100), pay('L-2', '2026-11-02', 130)];
+    expect(flags(lines, APPROVED)[2]).toEqual([
+      'S11: overclaim: asked £350.00, approved £350.00, claimed £380.00, £30.00 over',
+    ]);
+  });
+  it.each<[string, Row[], number]>([
+    ['a part', [pay('L-1', '2026-10-20'), back('2026-10-25', 100)], 10_000],
+    ['all', [pay('L-1', '2026-10-20'), back('2026-10-25')], 35_000],
+    ['more than was claimed', [pay('L-1', '2026-10-20', 50), back('2026-10-25')], 35_000],
+    ['a part of a final claim', [pay('L-1', '2026-10-20', 350, { finalClaim: true }), back('2026-10-25', 100)], 0],
+  ])('where %s came back, as much is promised again (F11)', (_what, lines, expected) =>
+    expect(potOf(lines, APPROVED).committed).toBe(expected),
+  );
+  it('other funding that comes in for its own request takes nothing off what is claimed (S11)', () => {
+    const requests = [{ ...ASKED, matter: 'Other funding' }];
+    const lines = [back('2026-10-25', 350, { category: 'Other funding' }), pay('L-1', '2026-10-26', 10)];
+    expect(flags(lines, { requests })[1]).toContain(
+      'S11: overclaim: asked £350.00, approved £0.00, claimed £10.00, £10.00 over',
+    );
+  });
+  it.each<['In' | 'Out', string, string]>([
+    ['Out', 'Resources', 'write money that comes back as a line In'],
+    ['In', 'Other income', 'write money that goes back as a line Out'],
+  ])('a negative sum %s says how to write it instead (F11)', (direction, category, says) =>
+    expect(flags([line('L-1', '2026-10-20', direction, category, -10)])).toEqual([[`F11: a negative sum: ${says}`]]),
   );
 });
