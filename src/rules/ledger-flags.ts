@@ -7,11 +7,11 @@ import { formatMoney, partOf } from './money';
 import type { Parameters } from './parameters';
 import { NOT_SET, NotSet, PARAMETERS, unlessNotSet } from './parameters';
 import type { Books } from './pots';
-import { claimableAmount, claimsOf, comesBack, lineAmount } from './pots';
+import { claimableAmount, claimsOf, comesBack, lineAmount, sessionOf } from './pots';
 import type { Finding } from './reason';
 import { note, stop, warn } from './reason';
 import type { RequestState, RequestStates } from './request-state';
-import { decidedOn, flagText, requestStates } from './request-state';
+import { decidedOn, flagText, requestStates, sessionKey } from './request-state';
 import type { Category, Matter, Pot } from './words';
 import { IN_CATEGORIES, POTS } from './words';
 
@@ -63,7 +63,7 @@ const IN = new Set<string>(IN_CATEGORIES);
  * What is wrong with each ledger line up to a day, by row. Rules S1, S3, S6 to S12, F15, P8 and A7.
  *
  * Claims, invoices of one session and balances add up in the order of dates, so that the line which goes over is the one
- * that is flagged, wherever it stands in the tab; what came back by the day asked about is taken off first. A line is judged by where its request stood on the line's own day.
+ * that is flagged, wherever it stands in the tab; what came in for them by the day asked about is taken off first. A line is judged by where its request stood on the line's own day.
  */
 export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day): Finding[][] {
   const { ledger, requests, sessions, clusters, membership, schools } = books;
@@ -81,9 +81,8 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
     const vat = ledger.vat[row] ?? 0;
     return lineAmount(ledger.net[row]!, vat, vat === 0 || parameters.on('vat.chargedToPot', ledger.date[row]!) === 1);
   };
-  const claimed = cameBack(books, claimOf, amountOf, asAt);
+  const { claimed, paidFor } = cameBack(books, claimOf, amountOf, asAt);
   const finished = new Set<number>();
-  const paidFor = new Map<string, { net: number; gross: number }>();
   const balance = new Map<string, number>();
 
   for (const row of order) {
@@ -115,7 +114,7 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
 
     if (out) {
       const request = claimOf(row);
-      const session = ledger.session[row] ?? (request === null ? null : requests.session[request]!);
+      const session = sessionOf(books, row);
       if (request === null) found.push(...withoutRequest(category, pot));
       else {
         const claimable = checkClaim(books, states, row, request, found);
@@ -137,10 +136,7 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
         if (ledger.finalClaim[row]) finished.add(request);
       }
       if (session !== null) {
-        const key = `${session} ${cluster}`;
-        const before = paidFor.get(key) ?? { net: 0, gross: 0 };
-        const paid = { net: before.net + ledger.net[row]!, gross: before.gross + amount };
-        paidFor.set(key, paid);
+        const paid = addTo(paidFor, sessionKey(session, cluster), ledger.net[row]!, amount);
         const part = ifSet(found, () =>
           potPartOf(sessionSplit(sessions, session, membership, books.attendance, parameters), cluster),
         );
@@ -169,25 +165,45 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
   return findings;
 }
 
+/** What was claimed by request, and what a pot paid by session and cluster. */
+interface Taken {
+  readonly claimed: Map<number, Pence>;
+  readonly paidFor: Map<string, Paid>;
+}
+
+interface Paid {
+  readonly net: Pence;
+  readonly gross: Pence;
+}
+
 /**
- * What came in by a day for each request, below zero: it makes room for as much to be claimed again, whichever of the lines
- * came first. Rule S11.
+ * What came in by a day for requests and sessions, below zero: shares of schools and money given back make room for as much
+ * to be taken, whichever of the lines came first. Rules S1, S2 and S11.
  */
 function cameBack(
   books: Books,
   claimOf: (line: number) => number | null,
   amountOf: (line: number) => Pence,
   asAt: Day,
-): Map<number, Pence> {
+): Taken {
   const { ledger } = books;
-  const claimed = new Map<number, Pence>();
+  const [claimed, paidFor] = [new Map<number, Pence>(), new Map<string, Paid>()];
   for (let row = 0; row < ledger.count; row++) {
     if (ledger.direction[row] !== 'In' || ledger.date[row]! > asAt) continue;
-    const request = claimOf(row);
-    if (request === null || !comesBack(books, request)) continue;
-    claimed.set(request, (claimed.get(request) ?? 0) - unlessNotSet(() => amountOf(row), NOT_SET));
+    const [request, session] = [claimOf(row), sessionOf(books, row)];
+    if (request === null ? session === null : !comesBack(books, request)) continue;
+    const amount = unlessNotSet(() => amountOf(row), NOT_SET);
+    if (request !== null) claimed.set(request, (claimed.get(request) ?? 0) - amount);
+    if (session !== null) addTo(paidFor, sessionKey(session, ledger.cluster[row]!), -ledger.net[row]!, -amount);
   }
-  return claimed;
+  return { claimed, paidFor };
+}
+
+function addTo(paidFor: Map<string, Paid>, key: string, net: Pence, gross: Pence): Paid {
+  const before = paidFor.get(key) ?? { net: 0, gross: 0 };
+  const paid = { net: before.net + net, gross: before.gross + gross };
+  paidFor.set(key, paid);
+  return paid;
 }
 
 /** What some work gives; where a figure it needs is not set, null and a finding that says so. */

@@ -255,6 +255,12 @@ export function claimsOf(books: Books, asAt: Day): (line: number) => number | nu
   };
 }
 
+/** The session a line is about: the one it names, or that of the request it names. */
+export function sessionOf({ ledger, requests }: Books, line: number): number | null {
+  const request = ledger.request[line] ?? null;
+  return ledger.session[line] ?? (request === null ? null : (requests.session[request] ?? null));
+}
+
 /**
  * Whether a line In that names a request takes its sum off what was claimed for it: money from elsewhere, which its request
  * declares, was never claimed. Rule S11.

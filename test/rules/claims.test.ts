@@ -138,3 +138,81 @@ describe('money that comes back (S11, F11)', () => {
     expect(flags([line('L-1', '2026-10-20', direction, category, -10)])).toEqual([[`F11: a negative sum: ${says}`]]),
   );
 });
+
+describe('schools’ shares that go through the ledger (S1, S2, S11)', () => {
+  const invoice = (date: string, more: Row = {}) =>
+    line('L-1', date, 'Out', 'CPD', 550, { vat: 110, session: 'CPD-1', ...more });
+  const share = (id: string, date: string, net: number, more: Row = {}) =>
+    line(id, date, 'In', 'Other income', net, { school: 'School 1', session: 'CPD-1', ...more });
+  const held = (more: Row = {}) => ({ ...TRAINING, requests: [{ ...TRAIN, committedOn: '2026-10-20', ...more }] });
+
+  it.each<[string, Tabs]>([
+    ['without a request', { sessions: [SESSION] }],
+    ['with a request', held()],
+    ['with a request nobody committed', TRAINING],
+  ])(
+    'the pot pays a whole invoice once the shares are in, before or after it: all is well, %s (S1, S11)',
+    (_what, tabs) => {
+      for (const date of ['2026-11-05', '2026-11-10', '2026-11-20']) {
+        const lines = [invoice('2026-11-10'), share('L-2', date, 100), share('L-3', date, 80, { school: 'School 2' })];
+        expect([rules(lines, tabs), rules(lines.reverse(), tabs)]).toEqual([
+          [[], [], []],
+          [[], [], []],
+        ]);
+      }
+    },
+  );
+  it('shares with their own VAT count net against net and gross against gross (S1, F15)', () =>
+    expect(rules([invoice('2026-11-10'), share('L-2', '2026-11-20', 150, { vat: 30 })], held())).toEqual([[], []]));
+  it.each([
+    [180, []],
+    [179.99, ['S11', 'S1']],
+    [0, ['S11', 'S1']],
+  ])('of £180 above the cap £%d came in: %j (S1, S11)', (net, expected) =>
+    expect(rules([invoice('2026-11-10'), share('L-2', '2026-11-20', net)], held())[0]).toEqual(expected),
+  );
+  it('says what the pot itself bears (S1)', () =>
+    expect(flags([invoice('2026-11-10'), share('L-2', '2026-11-20', 100)], { sessions: [SESSION] })[0]).toEqual([
+      'S1: the pot pays £400.00 net, £480.00 in all, of session CPD-1; £450.00 net, £560.00 in all, is taken from it',
+    ]));
+  it('a share that comes in after the day asked about does not count yet (S1)', () => {
+    const lines = [invoice('2026-11-10'), share('L-2', '2026-11-20', 180)];
+    const tabs = { sessions: [SESSION] };
+    expect([rules(lines, tabs, '2026-11-19'), rules(lines, tabs, '2026-11-20')]).toEqual([
+      [['S1'], ['F11']],
+      [[], []],
+    ]);
+  });
+  it('shares of another session, or in another cluster’s pot, make no room (S1)', () => {
+    const sessions = [
+      { ...SESSION, clusters: 'North Cluster; South Cluster' },
+      { ...SESSION, id: 'CPD-2', date: '2026-11-20' },
+    ];
+    const part = { net: 200, vat: 40 };
+    expect(rules([invoice('2026-11-10', part)], { sessions })).toEqual([[]]);
+    const over = invoice('2026-11-10', { net: 250, vat: 50 });
+    const other = share('L-2', '2026-11-10', 60, { session: 'CPD-2' });
+    const south = share('L-2', '2026-11-10', 60, { cluster: 'South Cluster', school: 'School 6' });
+    const own = share('L-2', '2026-11-10', 60);
+    const first = (lines: Row[]) => rules(lines, { sessions })[0];
+    expect([first([over, other]), first([over, south]), first([over, own])]).toEqual([['S1'], ['S1'], []]);
+  });
+  it('what a provider gives back may be paid again (S1, S11)', () => {
+    const paid = (id: string, date: string) => line(id, date, 'Out', 'CPD', 400, { vat: 80, request: 'R-1' });
+    const back = line('L-9', '2026-11-12', 'In', 'Other income', 400, { vat: 80, request: 'R-1' });
+    expect(rules([paid('L-1', '2026-11-10'), back, paid('L-2', '2026-11-14')], held())).toEqual([[], [], []]);
+  });
+  it('other funding for a session is no share of it (S1)', () => {
+    const requests = [{ ...TRAIN, id: 'R-2', matter: 'Other funding', session: null }];
+    const gift = share('L-2', '2026-11-10', 180, { category: 'Other funding', school: null, request: 'R-2' });
+    expect(rules([invoice('2026-11-10'), gift], { sessions: [SESSION], requests })[0]).toEqual(['S1']);
+  });
+  it('leave what is committed as it is: the pot’s own part, until it is paid (F11)', () => {
+    const shares = share('L-2', '2026-11-05', 180);
+    const part = line('L-1', '2026-11-10', 'Out', 'CPD', 300, { session: 'CPD-1' });
+    const committed = (ledger: Row[]) => potOf(ledger, held()).committed;
+    expect([[], [shares], [part], [part, shares], [invoice('2026-11-10'), shares]].map(committed)).toEqual([
+      48_000, 48_000, 18_000, 18_000, 0,
+    ]);
+  });
+});
