@@ -77,32 +77,59 @@ function share(whole: WithVat, parts: number): WithVat[] {
 export interface SessionSplit extends CpdSplit {
   readonly clusters: readonly number[];
   readonly schoolsSharing: readonly number[];
-  /** False while attendance is not recorded and all members share instead (S2). */
+  /** False while attendance of one of the clusters is not recorded and all its members share instead (S2). */
   readonly byAttendance: boolean;
 }
 
-const attendedMemo = new WeakMap<AttendanceRows, Map<number, number[]>>();
+/** What the split of a session is worked out from. */
+interface SessionBooks {
+  readonly sessions: SessionRows;
+  readonly membership: MembershipRows;
+  readonly attendance: AttendanceRows | null;
+}
 
-/** Schools that came to a meeting: present or by a substitute. Rule M3. */
-export function attended(attendance: AttendanceRows, meeting: number): readonly number[] {
-  let byMeeting = attendedMemo.get(attendance);
+const marksMemo = new WeakMap<AttendanceRows, Map<number, number[]>>();
+
+/** The rows of Attendance of a meeting. */
+function marksOf(attendance: AttendanceRows, meeting: number): readonly number[] {
+  let byMeeting = marksMemo.get(attendance);
   if (!byMeeting) {
     byMeeting = new Map();
     for (let row = 0; row < attendance.count; row++) {
-      const mark = attendance.mark[row];
-      if (mark !== 'Present' && mark !== 'Substitute') continue;
-      const schools = byMeeting.get(attendance.meeting[row]!);
-      if (schools) schools.push(attendance.school[row]!);
-      else byMeeting.set(attendance.meeting[row]!, [attendance.school[row]!]);
+      const rows = byMeeting.get(attendance.meeting[row]!);
+      if (rows) rows.push(row);
+      else byMeeting.set(attendance.meeting[row]!, [row]);
     }
-    for (const [key, schools] of byMeeting)
-      byMeeting.set(
-        key,
-        [...new Set(schools)].sort((x, y) => x - y),
-      );
-    attendedMemo.set(attendance, byMeeting); // tables are read once and never change
+    marksMemo.set(attendance, byMeeting); // tables are read once and never change
   }
   return byMeeting.get(meeting) ?? [];
+}
+
+/**
+ * The schools that share what is above the cap: of each cluster those that came, present or by a substitute, or all its
+ * members while none of them is marked; all members of all where nobody came. Guests of other clusters owe nothing. Rules
+ * S2 and M3.
+ */
+function schoolsSharing(
+  { sessions, membership, attendance }: SessionBooks,
+  session: number,
+): Pick<SessionSplit, 'schoolsSharing' | 'byAttendance'> {
+  const meeting = sessions.meeting[session] ?? null;
+  const [marked, came] = [new Set<number>(), new Set<number>()];
+  for (const row of attendance && meeting !== null ? marksOf(attendance, meeting) : []) {
+    const [mark, school] = [attendance!.mark[row], attendance!.school[row]!];
+    marked.add(school);
+    if (mark === 'Present' || mark === 'Substitute') came.add(school);
+  }
+  const members = sessions.clusters[session]!.map((cluster) => membersOn(membership, cluster, sessions.date[session]!));
+  const recorded = members.map((schools) => schools.some((school) => marked.has(school)));
+  const sharing = members.flatMap((schools, index) =>
+    recorded[index] ? schools.filter((school) => came.has(school)) : schools,
+  );
+  return {
+    schoolsSharing: [...new Set(sharing.length > 0 ? sharing : members.flat())].sort((a, b) => a - b),
+    byAttendance: sharing.length > 0 && !recorded.includes(false),
+  };
 }
 
 /** Who pays what of a session as recorded. Rules S1 to S3, F14, F15. */
@@ -115,13 +142,7 @@ export function sessionSplit(
 ): SessionSplit {
   const date: Day = sessions.date[session]!;
   const clusters = sessions.clusters[session]!;
-  const meeting = sessions.meeting[session];
-  const members = [...new Set(clusters.flatMap((cluster) => membersOn(membership, cluster, date)))].sort(
-    (a, b) => a - b,
-  );
-  const marked = attendance && meeting !== null && meeting !== undefined ? attended(attendance, meeting) : [];
-  const came = marked.filter((school) => members.includes(school)); // guests of other clusters owe nothing
-  const schoolsSharing = came.length > 0 ? came : members;
+  const sharing = schoolsSharing({ sessions, membership, attendance }, session);
   return {
     ...splitCpd({
       netFee: sessions.netFee[session]!,
@@ -129,11 +150,10 @@ export function sessionSplit(
       cap: parameters.on('cpd.cap', date),
       potBearsVat: !sessions.vatRegistered[session] || parameters.on('vat.chargedToPot', date) === 1,
       clusters: clusters.length,
-      schools: schoolsSharing.length,
+      schools: sharing.schoolsSharing.length,
     }),
     clusters,
-    schoolsSharing,
-    byAttendance: came.length > 0,
+    ...sharing,
   };
 }
 

@@ -342,6 +342,50 @@ describe('training (S1, S2, S3)', () => {
   });
 });
 
+describe('who shares what is above the cap of a session of two clusters (S2, S3)', () => {
+  const shared = {
+    ...SESSION,
+    vatRegistered: false,
+    netFee: 600,
+    clusters: 'North Cluster; South Cluster',
+    meeting: 'M-1',
+  };
+  const meeting = {
+    id: 'M-1',
+    cluster: 'North Cluster',
+    date: '2026-11-02',
+    inSchoolHours: true,
+    kind: 'Whole cluster',
+  };
+  const of = (marks: Record<number, string>, more: Tabs = {}) => {
+    const books = read({
+      sessions: [shared],
+      meetings: [{ ...meeting, status: 'Held' }],
+      attendance: Object.entries(marks).map(([school, mark]) => ({ meeting: 'M-1', school: `School ${school}`, mark })),
+      ...more,
+    });
+    return sessionSplit(books.sessions, 0, books.membership, books.attendance, parameters());
+  };
+  const NORTH = { 1: 'Present', 2: 'Substitute', 3: 'Apologies', 4: 'Absent' };
+  it.each<[string, Record<number, string>, number[], boolean]>([
+    ['nothing is recorded', {}, [0, 1, 2, 3, 4, 5, 6, 7], false],
+    ['only North is recorded', NORTH, [0, 1, 5, 6, 7], false],
+    ['only South is recorded', { 7: 'Present' }, [0, 1, 2, 3, 4, 6], false],
+    ['both are recorded', { ...NORTH, 7: 'Present', 8: 'Absent' }, [0, 1, 6], true],
+    ['nobody of South came', { ...NORTH, 6: 'Absent', 7: 'Apologies' }, [0, 1], true],
+    ['nobody came', { 1: 'Absent', 6: 'Apologies' }, [0, 1, 2, 3, 4, 5, 6, 7], false],
+  ])('%s (S2)', (_what, marks, expected, byAttendance) => {
+    const split = of(marks);
+    expect([split.schoolsSharing, split.byAttendance]).toEqual([expected, byAttendance]);
+    expect([split.schools.gross, sumOf(split.bySchool.map(({ gross }) => gross))]).toEqual([20_000, 20_000]);
+  });
+  it('a guest of a third cluster is no mark of either (S2)', () => {
+    const guest = MEMBERSHIP.map((row) => (row['school'] === 'School 8' ? { ...row, to: '2026-10-31' } : row));
+    const split = of({ 8: 'Present', 1: 'Present' }, { membership: guest });
+    expect([split.schoolsSharing, split.byAttendance]).toEqual([[0, 5, 6], false]);
+  });
+});
+
 describe('pots and payers (S10)', () => {
   const supply = (more: Row) => line('L-1', 'Out', 'Supply', 10, { request: 'R-1', ...more });
   it.each([
