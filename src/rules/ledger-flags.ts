@@ -251,6 +251,8 @@ function checkClaim(
   const pot = requests.pot[request];
   if (pot && pot !== ledger.pot[row])
     found.push(stop('S10', `wrong pot: request ${id} is on the ${pot.toLowerCase()}`));
+  else if (!pot && matter === 'Resource: further copy')
+    found.push(stop('S10', `request ${id} names no pot: the school pays it`));
   const fits = CATEGORY_MATTERS[ledger.category[row]!];
   if (fits && !fits.matters.includes(matter)) {
     const { otherwise, about } = fits;

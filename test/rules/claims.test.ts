@@ -216,3 +216,15 @@ describe('schools’ shares that go through the ledger (S1, S2, S11)', () => {
     ]);
   });
 });
+
+describe('a further copy that a school pays (S9, S10)', () => {
+  const copy = (more: Row): Tabs => ({
+    requests: [{ ...ASKED, matter: 'Resource: further copy', amount: 60, school: 'School 1', ...more }],
+  });
+  const paid = line('L-1', '2026-11-10', 'Out', 'Resources', 60, { request: 'R-1' });
+  it('is a stop where a pot pays it (S9, S10)', () =>
+    expect(flags([paid], copy({ pot: null }))).toEqual([['S10: request R-1 names no pot: the school pays it']]));
+  it('is in order from the pot it names (S10)', () => expect(flags([paid], copy({}))).toEqual([[]]));
+  it('is the school’s own matter while no pot pays it (S9)', () =>
+    expect(potOf([], copy({ pot: null, committedOn: '2026-11-01' })).committed).toBe(0));
+});
