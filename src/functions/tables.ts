@@ -162,7 +162,7 @@ export const clusterPots = defineFunction({
     const books = booksOf(tables);
     const { pots } = potFigures(books, parameters, year, day);
     const clusters = tables.get('clusters');
-    const balance = ledgerBalance(books.ledger, parameters, year, day);
+    const balance = ledgerBalance(books, parameters, year, day);
     const closing = pots.reduce((total, pot) => total + pot.closing, 0);
     const leftOut = leftOutText(tables, OVERVIEW_TABS);
     const sum = (pick: (pot: (typeof pots)[number]) => number) =>

@@ -1,13 +1,13 @@
 import { potPartOf, sessionSplit } from './cpd';
 import type { Day } from './days';
-import { formatDay, fundingYearOf } from './days';
+import { formatDay } from './days';
 import { agreementsOf, clusterOf } from './membership';
 import type { Pence } from './money';
 import { formatMoney, partOf } from './money';
 import type { Parameters } from './parameters';
 import { NOT_SET, NotSet, PARAMETERS, unlessNotSet } from './parameters';
 import type { Books } from './pots';
-import { claimableAmount, claimsOf, comesBack, lineAmount, sessionOf } from './pots';
+import { claimableAmount, claimsOf, comesBack, lineAmount, sessionOf, vatDayOf } from './pots';
 import type { Finding } from './reason';
 import { note, stop, warn } from './reason';
 import type { RequestState, RequestStates } from './request-state';
@@ -79,7 +79,8 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
   );
   const amountOf = (row: number): Pence => {
     const vat = ledger.vat[row] ?? 0;
-    return lineAmount(ledger.net[row]!, vat, vat === 0 || parameters.on('vat.chargedToPot', ledger.date[row]!) === 1);
+    const bears = vat === 0 || parameters.on('vat.chargedToPot', vatDayOf(books, row)) === 1;
+    return lineAmount(ledger.net[row]!, vat, bears);
   };
   const { claimed, paidFor } = cameBack(books, claimOf, amountOf, asAt);
   const finished = new Set<number>();
@@ -278,11 +279,11 @@ function checkClaim(
 }
 
 /** VAT of a line is net × rate, give or take the penny a split may move. Rule F15. */
-function checkVat({ ledger }: Books, parameters: Parameters, row: number, found: Finding[]): void {
+function checkVat(books: Books, parameters: Parameters, row: number, found: Finding[]): void {
+  const { ledger } = books;
   const vat = ledger.vat[row] ?? 0;
   if (vat === 0) return;
-  const year = fundingYearOf(ledger.date[row]!);
-  const expected = ifSet(found, () => partOf(ledger.net[row]!, parameters.number('vat.rate', year)));
+  const expected = ifSet(found, () => partOf(ledger.net[row]!, parameters.on('vat.rate', vatDayOf(books, row))));
   if (expected !== null && Math.abs(vat - expected) > 1) {
     found.push(warn('F15', `VAT is ${formatMoney(vat)}; at the rate in force it would be ${formatMoney(expected)}`));
   }

@@ -149,7 +149,7 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
     const index = cluster[row]! * POTS.length + POT_INDEX[pot[row]!];
     let amount = net[row]!;
     if (vat[row] !== null && vat[row] !== 0) {
-      const { bears, assumption } = potBearsVat(day);
+      const { bears, assumption } = potBearsVat(vatDayOf(books, row));
       amount = bears === null ? NOT_SET : lineAmount(amount, vat[row]!, bears);
       if (assumption !== null) vatAssumed[index] = assumption;
     }
@@ -225,16 +225,16 @@ export interface LedgerBalance {
 }
 
 /** Money in and out of all pots together up to a day or the end of a year, whichever comes first. Rules F11 and F12. */
-export function ledgerBalance(ledger: LedgerRows, parameters: Parameters, year: FundingYear, asAt: Day): LedgerBalance {
+export function ledgerBalance(books: Books, parameters: Parameters, year: FundingYear, asAt: Day): LedgerBalance {
+  const { ledger } = books;
   const until = Math.min(asAt, lastDayOf(year));
   const potBearsVat = vatRule(parameters);
   let cameIn = 0;
   let wentOut = 0;
   for (let row = 0; row < ledger.count; row++) {
-    const day = ledger.date[row]!;
-    if (day > until) continue;
+    if (ledger.date[row]! > until) continue;
     const vat = ledger.vat[row] ?? 0;
-    const bears = vat === 0 || potBearsVat(day).bears;
+    const bears = vat === 0 || potBearsVat(vatDayOf(books, row)).bears;
     const amount = bears === null ? NOT_SET : lineAmount(ledger.net[row]!, vat, bears);
     if (ledger.direction[row] === 'In') cameIn += amount;
     else wentOut += amount;
@@ -259,6 +259,12 @@ export function claimsOf(books: Books, asAt: Day): (line: number) => number | nu
 export function sessionOf({ ledger, requests }: Books, line: number): number | null {
   const request = ledger.request[line] ?? null;
   return ledger.session[line] ?? (request === null ? null : (requests.session[request] ?? null));
+}
+
+/** The day whose rules on VAT hold for a line: that of the session it is about, whenever it is paid; else its own. Rule F15. */
+export function vatDayOf(books: Books, line: number): Day {
+  const session = sessionOf(books, line);
+  return session === null ? books.ledger.date[line]! : books.sessions.date[session]!;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { ledgerFindings } from '../../src/rules/ledger-flags';
-import { Parameters, type Setting } from '../../src/rules/parameters';
-import { potFigures } from '../../src/rules/pots';
+import { type ParameterName, Parameters, type Setting } from '../../src/rules/parameters';
+import { ledgerBalance, potFigures } from '../../src/rules/pots';
 import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
 import { ASKED, books, day, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
@@ -47,6 +47,13 @@ const rules = (ledger: Row[], tabs: Tabs = {}, asAt = AS_AT, settings: Setting[]
   flags(ledger, tabs, asAt, settings).map((found) => found.map((text) => text.slice(0, text.indexOf(':'))));
 const potOf = (ledger: Row[], tabs: Tabs = {}, asAt = AS_AT, settings: Setting[] = []) =>
   potFigures(read({ ledger: [MONEY, ...ledger], ...tabs }), new Parameters(settings), 2026, day(asAt)).pots[0]!;
+
+const set = (parameter: ParameterName, value: number, from: number): Setting => ({
+  parameter,
+  value,
+  from,
+  status: 'confirmed',
+});
 
 describe('what may be claimed for a request that nobody decides on (S11)', () => {
   const COPY: Row = { ...ASKED, matter: 'Resource: further copy', amount: 60 };
@@ -227,4 +234,44 @@ describe('a further copy that a school pays (S9, S10)', () => {
   it('is in order from the pot it names (S10)', () => expect(flags([paid], copy({}))).toEqual([[]]));
   it('is the school’s own matter while no pot pays it (S9)', () =>
     expect(potOf([], copy({ pot: null, committedOn: '2026-11-01' })).committed).toBe(0));
+});
+
+describe('VAT of a session that is paid in the next funding year (F15, S1)', () => {
+  const sessions = [{ ...SESSION, date: '2027-06-20' }];
+  const requests = [{ ...TRAIN, committedOn: '2027-06-01' }];
+  const OCTOBER = '2027-10-01';
+  const paid = (more: Row, vat = 80) => line('L-1', '2027-09-10', 'Out', 'CPD', 400, { vat, ...more });
+  const share = (more: Row) =>
+    line('L-2', '2027-09-20', 'In', 'Other income', 150, { vat: 30, school: 'School 1', ...more });
+  const recovered = [set('vat.chargedToPot', 0, 2027)];
+  const NAMED: [string, Row][] = [
+    ['its session', { session: 'CPD-1' }],
+    ['a request for it', { request: 'R-1' }],
+  ];
+
+  it.each(NAMED)('is at the rate of the session’s day, for a line that names %s (F15)', (_what, named) => {
+    const higher = [set('vat.rate', 0.25, 2027)];
+    expect(rules([paid(named)], { sessions, requests }, OCTOBER, higher)).toEqual([[]]);
+    expect(rules([paid(named, 100)], { sessions, requests }, OCTOBER, higher)[0]).toContain('F15');
+    expect(rules([paid({}, 100)], { sessions, requests }, OCTOBER, higher)[0]).not.toContain('F15');
+  });
+  it.each(NAMED)('is borne by the pot as on that day, for a line that names %s (F15, S1, S11)', (_what, named) => {
+    const tabs = { sessions, requests };
+    const whole = [paid({ ...named, net: 550 }, 110), share(named)];
+    expect(rules(whole, tabs, OCTOBER, recovered)).toEqual([[], []]);
+    const sums = potFigures(read({ ledger: [MONEY, ...whole], ...tabs }), new Parameters(recovered), 2027, day(OCTOBER))
+      .pots[0]!;
+    expect([sums.spent, sums.otherIncome, sums.closing, sums.committed]).toEqual([66_000, 18_000, 452_000, 0]);
+  });
+  it('and the balance check takes it the same way (F11, F15)', () => {
+    const named = read({
+      sessions,
+      requests,
+      ledger: [MONEY, paid({ request: 'R-1' }), share({ session: 'CPD-1' }), paid({ id: 'L-3' })],
+    });
+    expect(ledgerBalance(named, new Parameters(recovered), 2027, day(OCTOBER))).toEqual({
+      cameIn: 500_000 + 18_000,
+      wentOut: 48_000 + 40_000,
+    });
+  });
 });
