@@ -145,7 +145,7 @@ const EXPECTED: Record<ArgumentType, string> = {
   tick: 'TRUE or FALSE',
   year: 'a funding year such as 2026/27',
   text: 'text',
-  moneyList: 'sums of money in pounds',
+  moneyList: 'sums of money in pounds, 0 or more, such as 90.00',
   tab: 'a whole tab with its header row, such as Clusters!A:I',
   any: 'a value',
 };
@@ -168,8 +168,8 @@ const READERS: { [T in ArgumentType]: (value: unknown) => ArgumentTypes[T] | und
   text: (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined),
   moneyList: (value) => {
     const cells = (Array.isArray(value) ? value.flat() : [value]) as unknown[];
-    const sums = cells.map((cell) => (cell === '' ? null : typeof cell === 'number' ? penceOf(cell) : Number.NaN));
-    return sums.some((sum) => Number.isNaN(sum)) ? undefined : sums;
+    const sums = cells.map((cell) => (cell === '' ? null : (READERS.money(cell) ?? Number.NaN)));
+    return sums.every((sum) => sum === null || sum >= 0) ? sums : undefined;
   },
   tab: (value) => (Array.isArray(value) && Array.isArray(value[0]) ? (value as Cell[][]) : undefined),
   any: (value) =>

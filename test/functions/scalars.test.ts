@@ -8,6 +8,28 @@ import { CLUSTERS, cellDate, grid, MEMBERSHIP, PEOPLE, PROGRAMME, type Row, SCHO
 const call = (name: string, ...args: unknown[]) =>
   FUNCTIONS.find((candidate) => candidate.name === name)!.call(...args);
 
+describe('RELEASE_EVIDENCED (F2)', () => {
+  const EXPECTED = 'RELEASE_EVIDENCED: cost: expected sums of money in pounds, 0 or more, such as 90.00, got';
+  it.each<[unknown, string]>([
+    [250 / 3, '83.33333333333333'],
+    [90.005, '90.005'],
+    [-50, '-50'],
+    ['ninety', '"ninety"'],
+    [[[90], [90.005]], 'a range'],
+    [[[90], [-0.01]], 'a range'],
+  ])('takes no cost of %j: not whole pence from 0 up (F2)', (cost, got) =>
+    expect(call('RELEASE_EVIDENCED', 3, cost)).toBe(`${EXPECTED} ${got}.`),
+  );
+  it.each<[unknown, number]>([
+    ['', 300],
+    [0, 0],
+    [0.1 + 0.2, 0.9],
+    [[[''], [0], [99.99]], 199.99],
+  ])('takes a cost of %j: blank counts as £100 (F2)', (cost, expected) =>
+    expect(call('RELEASE_EVIDENCED', 3, cost)).toBe(expected),
+  );
+});
+
 describe('cell functions of one line', () => {
   it.each([
     ['ACADEMIC_YEAR', [cellDate('2026-08-31')], '2025/26'],
