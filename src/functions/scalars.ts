@@ -3,8 +3,9 @@ import type { FundingYear } from '../rules/days';
 import { firstDayOf, formatYear, fundingYearOf, lastDayOf } from '../rules/days';
 import { meetingStanding } from '../rules/meetings';
 import { memberHalfDays } from '../rules/membership';
-import { partOf, splitMoney } from '../rules/money';
+import { splitMoney } from '../rules/money';
 import { PARAMETERS } from '../rules/parameters';
+import { matchFor } from '../rules/pots';
 import { evidencedRelease } from '../rules/release';
 import { defineFunction, may, need, pounds } from './define-function';
 
@@ -81,7 +82,7 @@ export const scalars = [
     ],
     example: '=MATCH_FUNDING(7)',
     run: (schools, ratio, basis) =>
-      pounds(schools * partOf(basis ?? figure('match.basis'), ratio ?? figure('match.ratio'))),
+      pounds(schools * matchFor(basis ?? figure('match.basis'), ratio ?? figure('match.ratio'))),
   }),
   defineFunction({
     name: 'ALLOWANCES',

@@ -90,9 +90,19 @@ export function entitlements(
 /** Match and cash for one member of so many half-days, each rounded half up to the penny. Rules F5, F8 and F9. */
 export function memberFunding(halfDays: number, parameters: Parameters, year: FundingYear): Pence {
   const whole = parameters.sum('release.halfDays', year);
-  const ratio = Math.round(parameters.sum('match.ratio', year) * 1e6);
-  const match = roundHalfUp(halfDays * ratio * parameters.sum('match.basis', year), whole * 1e6);
+  const match = matchFor(parameters.sum('match.basis', year), parameters.sum('match.ratio', year), halfDays, whole);
   return match + roundHalfUp(halfDays * parameters.sum('pot.schoolCash', year), whole);
+}
+
+/**
+ * What PSTT adds for one member of some of the half-days of a year, rounded half up to the penny; the ratio is taken to a
+ * millionth. Rules F5 and F9.
+ *
+ * @example
+ * matchFor(50_000, 2 / 3); // => 33_333
+ */
+export function matchFor(basis: Pence, ratio: number, halfDays = 1, whole = 1): Pence {
+  return roundHalfUp(halfDays * Math.round(ratio * 1e6) * basis, whole * 1e6);
 }
 
 /** What the ledger says of a request: claimed so far, less what came back, and whether the last claim was made. */

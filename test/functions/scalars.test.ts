@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { FUNCTIONS } from '../../src/functions/all';
+import { Parameters } from '../../src/rules/parameters';
+import { memberFunding } from '../../src/rules/pots';
 import type { Cell } from '../../src/workbook/kinds';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
@@ -28,6 +30,21 @@ describe('RELEASE_EVIDENCED (F2)', () => {
   ])('takes a cost of %j: blank counts as £100 (F2)', (cost, expected) =>
     expect(call('RELEASE_EVIDENCED', 3, cost)).toBe(expected),
   );
+});
+
+describe('MATCH_FUNDING (F5)', () => {
+  it('is what the pots are entitled to for so many members of the whole year, whatever the ratio', () => {
+    expect(call('MATCH_FUNDING', 1, 2 / 3)).toBe(333.33);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3e6 }), fc.integer({ min: 0, max: 1e6 }), (millionths, basis) => {
+        const setting = (parameter: 'match.ratio' | 'match.basis', value: number) =>
+          ({ parameter, value, from: 2026, status: 'confirmed' }) as const;
+        const ratio = millionths / 1e6;
+        const parameters = new Parameters([setting('match.ratio', ratio), setting('match.basis', basis)]);
+        expect(call('MATCH_FUNDING', 7, ratio, basis / 100)).toBe((7 * memberFunding(5, parameters, 2026)) / 100);
+      }),
+    );
+  });
 });
 
 describe('cell functions of one line', () => {
