@@ -192,7 +192,7 @@ function splitOf(books: Books, parameters: Parameters, row: number): { split: Se
   const session = books.requests.session[row]!;
   if (session === null) return { split: null, unset: [] };
   try {
-    const split = sessionSplit(books.sessions, session, books.membership, books.attendance, parameters);
+    const split = sessionSplit(books, session, parameters);
     return { split, unset: [] };
   } catch (error) {
     if (!(error instanceof NotSet)) throw error;

@@ -5,7 +5,7 @@ import { partOf, splitMoney } from './money';
 import type { Parameters } from './parameters';
 import type { Finding } from './reason';
 import { warn } from './reason';
-import type { AttendanceRows, MembershipRows, SessionRows } from './rows';
+import type { AttendanceRows, MembershipRows, SchoolRows, SessionRows } from './rows';
 import { byDay } from './rows';
 
 /** An amount with its VAT; gross is always net + VAT. */
@@ -82,9 +82,11 @@ export interface SessionSplit extends CpdSplit {
 }
 
 /** What the split of a session is worked out from. */
-interface SessionBooks {
+export interface SessionBooks {
   readonly sessions: SessionRows;
+  readonly schools: SchoolRows;
   readonly membership: MembershipRows;
+  /** Null where it is not given: all members share then. */
   readonly attendance: AttendanceRows | null;
 }
 
@@ -107,11 +109,11 @@ function marksOf(attendance: AttendanceRows, meeting: number): readonly number[]
 
 /**
  * The schools that share what is above the cap: of each cluster those that came, present or by a substitute, or all its
- * members while none of them is marked; all members of all where nobody came. Guests of other clusters owe nothing. Rules
- * S2 and M3.
+ * members while none of them is marked; all members of all where nobody came. Guests of other clusters owe nothing. By their
+ * IDs, so that odd pence do not move when rows of Schools do. Rules S2, F14 and M3.
  */
 function schoolsSharing(
-  { sessions, membership, attendance }: SessionBooks,
+  { sessions, schools, membership, attendance }: SessionBooks,
   session: number,
 ): Pick<SessionSplit, 'schoolsSharing' | 'byAttendance'> {
   const meeting = sessions.meeting[session] ?? null;
@@ -122,27 +124,22 @@ function schoolsSharing(
     if (mark === 'Present' || mark === 'Substitute') came.add(school);
   }
   const members = sessions.clusters[session]!.map((cluster) => membersOn(membership, cluster, sessions.date[session]!));
-  const recorded = members.map((schools) => schools.some((school) => marked.has(school)));
-  const sharing = members.flatMap((schools, index) =>
-    recorded[index] ? schools.filter((school) => came.has(school)) : schools,
-  );
+  const recorded = members.map((own) => own.some((school) => marked.has(school)));
+  const sharing = members.flatMap((own, index) => (recorded[index] ? own.filter((school) => came.has(school)) : own));
   return {
-    schoolsSharing: [...new Set(sharing.length > 0 ? sharing : members.flat())].sort((a, b) => a - b),
+    schoolsSharing: [...new Set(sharing.length > 0 ? sharing : members.flat())].sort((a, b) =>
+      schools.id[a]! < schools.id[b]! ? -1 : 1,
+    ),
     byAttendance: sharing.length > 0 && !recorded.includes(false),
   };
 }
 
 /** Who pays what of a session as recorded. Rules S1 to S3, F14, F15. */
-export function sessionSplit(
-  sessions: SessionRows,
-  session: number,
-  membership: MembershipRows,
-  attendance: AttendanceRows | null,
-  parameters: Parameters,
-): SessionSplit {
+export function sessionSplit(books: SessionBooks, session: number, parameters: Parameters): SessionSplit {
+  const { sessions } = books;
   const date: Day = sessions.date[session]!;
   const clusters = sessions.clusters[session]!;
-  const sharing = schoolsSharing({ sessions, membership, attendance }, session);
+  const sharing = schoolsSharing(books, session);
   return {
     ...splitCpd({
       netFee: sessions.netFee[session]!,

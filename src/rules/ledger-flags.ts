@@ -138,9 +138,7 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
       }
       if (session !== null) {
         const paid = addTo(paidFor, sessionKey(session, cluster), ledger.net[row]!, amount);
-        const part = ifSet(found, () =>
-          potPartOf(sessionSplit(sessions, session, membership, books.attendance, parameters), cluster),
-        );
+        const part = ifSet(found, () => potPartOf(sessionSplit(books, session, parameters), cluster));
         if (part && (paid.net > part.net || paid.gross > part.gross)) {
           found.push(
             stop(

@@ -341,7 +341,7 @@ export function claimableAmount(books: Books, parameters: Parameters, request: n
       if (requests.matter[request] === 'Other funding') return 0;
       const session = requests.session[request];
       if (session === null || session === undefined) return requests.amount[request] ?? 0;
-      const split = sessionSplit(books.sessions, session, books.membership, books.attendance, parameters);
+      const split = sessionSplit(books, session, parameters);
       return potPartOf(split, requests.cluster[request]!).gross;
     }
     default:

@@ -1,8 +1,9 @@
+import type { SessionBooks } from './cpd';
 import { sessionSplit } from './cpd';
 import type { Day } from './days';
 import type { Pence } from './money';
 import type { Parameters } from './parameters';
-import type { AttendanceRows, LedgerRows, MembershipRows, SessionRows } from './rows';
+import type { LedgerRows } from './rows';
 import { byDay } from './rows';
 
 /** What one school owes for one training session above the cap. Rule S2. */
@@ -27,12 +28,8 @@ export const isShare = ({ direction, school, session }: LedgerRows, line: number
  *
  * A school that paid without owing is listed too, with what it has to get back below zero.
  */
-export function schoolShares(
-  books: { sessions: SessionRows; membership: MembershipRows; attendance: AttendanceRows; ledger: LedgerRows },
-  parameters: Parameters,
-  asAt: Day,
-): Share[] {
-  const { sessions, membership, attendance, ledger } = books;
+export function schoolShares(books: SessionBooks & { ledger: LedgerRows }, parameters: Parameters, asAt: Day): Share[] {
+  const { sessions, ledger } = books;
   const paid = new Map<string, Pence>();
   for (let row = 0; row < ledger.count; row++) {
     if (!isShare(ledger, row) || ledger.date[row]! > asAt) continue;
@@ -44,7 +41,7 @@ export function schoolShares(
     (session) => sessions.date[session]! <= asAt,
   );
   for (const session of held.sort(byDay(sessions.date, sessions.id))) {
-    const split = sessionSplit(sessions, session, membership, attendance, parameters);
+    const split = sessionSplit(books, session, parameters);
     const owing = new Map(split.schoolsSharing.map((school, index) => [school, split.bySchool[index]?.gross ?? 0]));
     for (const key of paid.keys()) {
       const [of, school] = key.split(' ').map(Number);

@@ -206,9 +206,9 @@ export function placesAnswer(
 function capReasons({ books, parameters }: Question, request: number): readonly Reason[] {
   const session = books.requests.session[request] ?? null;
   if (session === null) return [];
-  const { sessions, membership, attendance } = books;
+  const { sessions } = books;
   return unlessNotSet(() => {
-    const split = sessionSplit(sessions, session, membership, attendance, parameters);
+    const split = sessionSplit(books, session, parameters);
     const room = parameters.on('cpd.cap', sessions.date[session]!) - sessions.netFee[session]!;
     return [
       {

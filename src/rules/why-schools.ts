@@ -246,7 +246,7 @@ function sharesTogether(question: Question, shares: readonly Share[], figure: st
 function shareReason({ books, parameters }: Question, share: Share, figure: string): Reason {
   const { sessions } = books;
   const { session, owes, paid, open, byAttendance } = share;
-  const split = sessionSplit(sessions, session, books.membership, books.attendance, parameters);
+  const split = sessionSplit(books, session, parameters);
   const above = formatMoney(split.schools.net);
   return {
     rule: 'S2',

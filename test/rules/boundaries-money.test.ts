@@ -8,7 +8,7 @@ import { flagText, requestStates } from '../../src/rules/request-state';
 import { schoolShares } from '../../src/rules/shares';
 import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
 import { ROSTER } from '../../src/workbook/roster';
-import { books, CLUSTERS, day, MEMBERSHIP, PROGRAMME, type Row, tables } from '../support/rules-tables';
+import { books, CLUSTERS, day, MEMBERSHIP, PROGRAMME, type Row, SCHOOLS, tables } from '../support/rules-tables';
 
 type Tabs = Record<string, Row[]>;
 
@@ -275,8 +275,8 @@ describe('VAT to the penny (F14, F15)', () => {
     [1, 48_000],
     [0, 40_000],
   ])('with vat.chargedToPot at %d the pot pays %d pence of a session (F15)', (value, expected) => {
-    const { sessions, membership } = read({ sessions: [SESSION] });
-    const parts = sessionSplit(sessions, 0, membership, null, parameters(set('vat.chargedToPot', value)));
+    const given = { ...read({ sessions: [SESSION] }), attendance: null };
+    const parts = sessionSplit(given, 0, parameters(set('vat.chargedToPot', value)));
     expect(potPartOf(parts, 0).gross).toBe(expected);
   });
   it.each([
@@ -294,7 +294,7 @@ describe('training (S1, S2, S3)', () => {
   const plain = { ...SESSION, vatRegistered: false, netFee: 500 };
   const sharing = (membership: Row[]) => {
     const books = read({ sessions: [plain], membership });
-    return sessionSplit(books.sessions, 0, books.membership, books.attendance, parameters()).schoolsSharing;
+    return sessionSplit(books, 0, parameters()).schoolsSharing;
   };
   const change = (more: Row) => MEMBERSHIP.map((row) => (row['school'] === 'School 5' ? { ...row, ...more } : row));
   it.each([
@@ -325,7 +325,7 @@ describe('training (S1, S2, S3)', () => {
 
   it('a cluster without a part in a session pays nothing of it (S3)', () => {
     const books = read({ sessions: [plain] });
-    const parts = sessionSplit(books.sessions, 0, books.membership, books.attendance, parameters());
+    const parts = sessionSplit(books, 0, parameters());
     expect([0, 1].map((cluster) => potPartOf(parts, cluster).gross)).toEqual([40_000, 0]);
   });
   it.each([
@@ -364,7 +364,7 @@ describe('who shares what is above the cap of a session of two clusters (S2, S3)
       attendance: Object.entries(marks).map(([school, mark]) => ({ meeting: 'M-1', school: `School ${school}`, mark })),
       ...more,
     });
-    return sessionSplit(books.sessions, 0, books.membership, books.attendance, parameters());
+    return sessionSplit(books, 0, parameters());
   };
   const NORTH = { 1: 'Present', 2: 'Substitute', 3: 'Apologies', 4: 'Absent' };
   it.each<[string, Record<number, string>, number[], boolean]>([
@@ -383,6 +383,31 @@ describe('who shares what is above the cap of a session of two clusters (S2, S3)
     const guest = MEMBERSHIP.map((row) => (row['school'] === 'School 8' ? { ...row, to: '2026-10-31' } : row));
     const split = of({ 8: 'Present', 1: 'Present' }, { membership: guest });
     expect([split.schoolsSharing, split.byAttendance]).toEqual([[0, 5, 6], false]);
+  });
+});
+
+describe('odd pence of shares (S2, F14)', () => {
+  const sessions = [{ ...SESSION, vatRegistered: false, netFee: 500.03, meeting: 'M-1' }];
+  const meeting = {
+    id: 'M-1',
+    cluster: 'North Cluster',
+    date: '2026-11-02',
+    inSchoolHours: true,
+    kind: 'Whole cluster',
+  };
+  const came = (...schools: number[]) =>
+    schools.map((school) => ({ meeting: 'M-1', school: `School ${school}`, mark: 'Present' }));
+  const owed = (schools: Row[], attendance: Row[]) => {
+    const books = read({ schools, sessions, meetings: [{ ...meeting, status: 'Held' }], attendance });
+    const shares = schoolShares(books, parameters(), day(AS_AT));
+    return Object.fromEntries(shares.map(({ school, owes }) => [books.schools.id[school], owes]));
+  };
+  it.each([
+    ['all members', [], { 'S-1': 2_001, 'S-2': 2_001, 'S-3': 2_001, 'S-4': 2_000, 'S-5': 2_000 }],
+    ['those that came', [5, 3], { 'S-3': 5_002, 'S-5': 5_001 }],
+  ])('go to the first by ID of %s, however the rows of Schools are sorted (S2, F14)', (_what, marks, expected) => {
+    expect(owed(SCHOOLS, came(...marks))).toEqual(expected);
+    expect(owed([...SCHOOLS].reverse(), came(...marks))).toEqual(expected);
   });
 });
 

@@ -727,7 +727,7 @@ describe('CPD sessions (S1 to S3, F14, F15)', () => {
     ];
     const of = (rows: object) => {
       const read = books(tables({ ...PROGRAMME, meetings, sessions: [session({ meeting: 'M-1' })], ...rows }));
-      return sessionSplit(read.sessions, 0, read.membership, read.attendance, parameters());
+      return sessionSplit(read, 0, parameters());
     };
     expect(of({ attendance })).toMatchObject({
       schoolsSharing: [1, 2],

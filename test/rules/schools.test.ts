@@ -184,7 +184,7 @@ describe('marks that do not fit (P7, M3, F4)', () => {
       { id: 'CPD-1', date: '2026-10-01', provider: 'Ann', netFee: 450, clusters: 'North', meeting: 'M-1' },
     ];
     const read = books(tables({ ...tabs, sessions }));
-    const split = sessionSplit(read.sessions, 0, read.membership, read.attendance, new Parameters([]));
+    const split = sessionSplit(read, 0, new Parameters([]));
     expect(split.schoolsSharing).toEqual([0, 1]);
   });
 });
