@@ -1,7 +1,7 @@
 import { potPartOf, sessionSplit } from './cpd';
 import type { Day } from './days';
 import { formatDay } from './days';
-import { agreementsOf, clusterOf } from './membership';
+import { agreementsOf, membershipOf } from './membership';
 import type { Pence } from './money';
 import { formatMoney, partOf } from './money';
 import type { Parameters } from './parameters';
@@ -70,6 +70,7 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
   const states = requestStates(books, parameters, asAt);
   const claimOf = claimsOf(books, asAt);
   const agreements = agreementsOf(clusters, parameters);
+  const isIn = membershipOf(membership);
   const findings: Finding[][] = Array.from({ length: ledger.count }, () => []);
   const order = Array.from({ length: ledger.count }, (_, row) => row).sort(
     (a, b) =>
@@ -108,7 +109,7 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
       found.push(warn('P8', `after the agreement ceased on ${formatDay(agreement.end)}`));
     }
     const school = ledger.school[row]!;
-    if (school !== null && clusterOf(membership, school, date) !== cluster) {
+    if (school !== null && !isIn(school, cluster, date)) {
       found.push(warn('P7', `${schools.name[school]} was not in ${clusters.name[cluster]} on that day`));
     }
     checkVat(books, parameters, row, found);

@@ -411,6 +411,23 @@ describe('odd pence of shares (S2, F14)', () => {
   });
 });
 
+describe('a school of the line’s cluster (P7)', () => {
+  const changeover = [
+    { id: 'MB-1', cluster: 'North Cluster', school: 'School 1', from: '2020-09-01', to: '2026-10-20' },
+    { id: 'MB-2', cluster: 'South Cluster', school: 'School 1', from: '2026-10-20' },
+  ];
+  const on = (date: string, cluster: string, membership: Row[]) =>
+    rules([line('L-1', 'In', 'Other income', 10, { date, cluster, school: 'School 1' })], { membership })[0];
+  it.each([
+    ['2026-10-19', [], ['P7']],
+    ['2026-10-20', [], []],
+    ['2026-10-21', ['P7'], []],
+  ])('on %s, in North to 20 October and in South from then: North %j, South %j (P7)', (date, north, south) => {
+    for (const membership of [changeover, [...changeover].reverse()])
+      expect([on(date, 'North Cluster', membership), on(date, 'South Cluster', membership)]).toEqual([north, south]);
+  });
+});
+
 describe('pots and payers (S10)', () => {
   const supply = (more: Row) => line('L-1', 'Out', 'Supply', 10, { request: 'R-1', ...more });
   it.each([
