@@ -32,6 +32,7 @@ export interface ReleaseYear {
   readonly evidenced: Pence;
   /** Counted meetings it came to. */
   readonly attended: number;
+  /** By the day asked about; a declaration without a day counts. */
   readonly declared: boolean;
   /** Committed and not evidenced. */
   readonly shortfall: Pence;
@@ -58,7 +59,7 @@ export function releaseYears(
   const shown = releaseShown(tables, mostPerHalfDay, mostPerYear, firstDayOf(year), Math.min(asAt, lastDayOf(year)));
   const declared = new Set<number>();
   for (let row = 0; row < (release?.count ?? 0); row++) {
-    if (release!.year[row] === year) declared.add(release!.school[row]!);
+    if (release!.year[row] === year && (release!.declaredOn[row] ?? asAt) <= asAt) declared.add(release!.school[row]!);
   }
   return members.map(({ cluster, school, halfDays }) => {
     const committed = Math.min(halfDays * mostPerHalfDay, mostPerYear);

@@ -84,6 +84,7 @@ export interface AttendanceRows extends Rows {
 export interface ReleaseRows extends Rows {
   readonly school: ArrayLike<number>;
   readonly year: ArrayLike<FundingYear>;
+  readonly declaredOn: (Day | null)[];
 }
 
 export interface SessionRows extends Rows {

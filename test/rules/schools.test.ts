@@ -6,6 +6,7 @@ import { overlaps } from '../../src/rules/membership';
 import { overview } from '../../src/rules/overview';
 import { Parameters, type Setting } from '../../src/rules/parameters';
 import { releaseYears } from '../../src/rules/release';
+import { annualReview } from '../../src/rules/review';
 import { books, day, MEMBERSHIP, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
 const meeting = (id: string, date: string, cluster = 'North', more: Row = {}): Row => ({
@@ -202,6 +203,27 @@ describe('what Overview finds (F3, S4, S12)', () => {
       '2 schools have not declared their release money',
     );
     expect(findings({}).filter(({ rule }) => rule === 'F3')).toEqual([]);
+  });
+
+  it.each([
+    ['2026-11-23', 5, 'none'],
+    ['2026-11-24', 5, 'none'],
+    ['2026-11-25', 0, '5 schools have not declared their release money'],
+    [null, 5, 'none'],
+  ])('counts what is declared on %s as by 24 November for %d schools (F3)', (declaredOn, counted, finding) => {
+    const release = [1, 2, 3, 4, 5].map((school) => ({ school: `School ${school}`, year: '2026/27', declaredOn }));
+    expect(findings({ release }).find(({ rule }) => rule === 'F3')?.message ?? 'none').toBe(finding);
+    const read = tables({ ...PROGRAMME, release });
+    const page = { ...books(read), release: read.get('release'), reviews: read.get('reviews'), focusAreas: [] };
+    const lines = annualReview(page, new Parameters([]), 0, 2026, day('2026-11-24'));
+    expect(lines.find(([item]) => item === 'Release money')![1]).toContain(`declared by ${counted} of 5 schools`);
+    const years = releaseYears(
+      { ...books(read), release: read.get('release') },
+      new Parameters([]),
+      2026,
+      day('2026-11-24'),
+    );
+    expect(years.filter(({ declared }) => declared).length).toBe(counted);
   });
 
   it('asks whether two sessions of one provider within a day are one (S4)', () => {
