@@ -6,13 +6,14 @@ import { formatMoney } from './money';
 import type { ParameterName } from './parameters';
 import type { RuleNumber } from './passages';
 import type { PotFigures, PotYear } from './pots';
-import { memberFunding, potFigures, potOf } from './pots';
+import { memberFunding, potFigures, potOf, vatDayOf } from './pots';
 import { flagText } from './request-state';
 import type { Answered, Question, Reason, Subject, WhyBooks } from './why-parts';
 import {
   assumesAnswer,
   assumption,
   ENTER_START,
+  input,
   inputs,
   movedStart,
   plural,
@@ -164,7 +165,7 @@ function figureOfPot(question: Question, figures: PotFigures, subject: PotSubjec
   const until = Math.min(asAt, lastDayOf(subject.year));
   const outstanding = pot.entitled - pot.received;
   const lines = (direction: 'In' | 'Out', entitlements?: boolean) =>
-    ledgerLines(books, subject, direction, until, entitlements);
+    ledgerLines(question, subject, direction, until, entitlements);
   const reason = (rule: RuleNumber, given: readonly string[], change: string): Answered => ({
     answer: formatMoney(value),
     reasons: [{ rule, inputs: given.length === 0 ? ['No lines'] : given, change }],
@@ -293,27 +294,37 @@ function memberReasons(question: Question, subject: PotSubject): Reason[] {
 const ENTITLEMENTS: readonly string[] = IN_CATEGORIES.slice(0, 4);
 const MOST_LINES = 20;
 
+/** The lines that make a figure up, and what is in force for the VAT of those that have any. Rules F11 and F15. */
 function ledgerLines(
-  { ledger }: WhyBooks,
+  { books, parameters }: Question,
   { cluster, pot, year }: PotSubject,
   direction: 'In' | 'Out',
   until: Day,
   entitlements?: boolean,
 ): string[] {
+  const { ledger } = books;
   const found: string[] = [];
+  const onVat = new Set<string>();
   for (let row = 0; row < ledger.count; row++) {
     const date = ledger.date[row]!;
     if (ledger.cluster[row] !== cluster || ledger.pot[row] !== pot || ledger.direction[row] !== direction) continue;
     if (date < firstDayOf(year) || date > until) continue;
     if (entitlements !== undefined && ENTITLEMENTS.includes(ledger.category[row]!) !== entitlements) continue;
-    found.push(`${ledger.id[row]}, ${formatDay(date)}, ${ledger.category[row]}: ${lineSum(ledger, row)}`);
+    const vatDay = vatDayOf(books, row);
+    if (ledger.vat[row]) onVat.add(input(parameters, 'vat.chargedToPot', vatDay));
+    const potBearsVat = parameters.at('vat.chargedToPot', fundingYearOf(vatDay)).value !== 0;
+    found.push(`${ledger.id[row]}, ${formatDay(date)}, ${ledger.category[row]}: ${lineSum(ledger, row, potBearsVat)}`);
   }
-  return found.length > MOST_LINES ? [...found.slice(0, MOST_LINES), `and ${found.length - MOST_LINES} more`] : found;
+  const listed =
+    found.length > MOST_LINES ? [...found.slice(0, MOST_LINES), `and ${found.length - MOST_LINES} more`] : found;
+  return [...listed, ...onVat];
 }
 
-/** The sum of a ledger line: "£100.00 + £20.00 VAT". */
-export function lineSum({ net, vat }: WhyBooks['ledger'], row: number): string {
-  return `${formatMoney(net[row]!)}${vat[row] ? ` + ${formatMoney(vat[row])} VAT` : ''}`;
+/** The sum of a ledger line: "£100.00 + £20.00 VAT", or "£100.00; £20.00 VAT is not charged to the pot". */
+export function lineSum({ net, vat }: WhyBooks['ledger'], row: number, potBearsVat = true): string {
+  if (!vat[row]) return formatMoney(net[row]!);
+  const both = [formatMoney(net[row]!), formatMoney(vat[row])];
+  return potBearsVat ? `${both.join(' + ')} VAT` : `${both.join('; ')} VAT is not charged to the pot`;
 }
 
 /** What is promised from a pot, and the smallest claim that would settle a part of it. */

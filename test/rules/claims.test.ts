@@ -2,6 +2,7 @@ import { ledgerFindings } from '../../src/rules/ledger-flags';
 import { type ParameterName, Parameters, type Setting } from '../../src/rules/parameters';
 import { ledgerBalance, potFigures } from '../../src/rules/pots';
 import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
+import { explain } from '../../src/rules/why';
 import { ASKED, books, day, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
 type Tabs = Record<string, Row[]>;
@@ -274,4 +275,32 @@ describe('VAT of a session that is paid in the next funding year (F15, S1)', () 
       wentOut: 48_000 + 40_000,
     });
   });
+});
+
+describe('why a pot has spent what it has, where lines have VAT (F11, F15)', () => {
+  const spent = (settings: Setting[], net = 100, vat = 20) => {
+    const all = tables({ ...PROGRAMME, ledger: [MONEY, line('L-1', '2026-10-20', 'Out', 'Resources', net, { vat })] });
+    const page = { ...books(all), release: all.get('release'), reviews: all.get('reviews') };
+    const pot = { kind: 'pot', cluster: 0, pot: 'Cluster pot', year: 2026 } as const;
+    const { answer, reasons } = explain(page, new Parameters(settings), pot, 'Spent', day(AS_AT))!;
+    return [answer, ...reasons[0]!.inputs];
+  };
+  it.each<[string, Setting[], string[]]>([
+    [
+      'recover it, by Settings',
+      [set('vat.chargedToPot', 0, 2026)],
+      [
+        '£100.00',
+        'L-1, 20 Oct 2026, Resources: £100.00; £20.00 VAT is not charged to the pot',
+        'VAT charged to the pot: no',
+      ],
+    ],
+    [
+      'do not, as is assumed',
+      [],
+      ['£120.00', 'L-1, 20 Oct 2026, Resources: £100.00 + £20.00 VAT', 'VAT charged to the pot: yes (assumed)'],
+    ],
+  ])('says that lead schools %s (F15)', (_what, settings, expected) => expect(spent(settings)).toEqual(expected));
+  it('says nothing of VAT where there is none (F11)', () =>
+    expect(spent([], 100, 0)).toEqual(['£100.00', 'L-1, 20 Oct 2026, Resources: £100.00']));
 });
