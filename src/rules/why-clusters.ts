@@ -1,4 +1,5 @@
 /** Why a cluster's figures of Overview are what they are. */
+import type { Day } from './days';
 import { formatDay, formatYear, fundingYearOf } from './days';
 import type { Engagement } from './engagement';
 import { takingPart } from './engagement';
@@ -20,6 +21,7 @@ import {
   assumesAnswer,
   ENTER_START,
   inputs,
+  lastCountingDay,
   names,
   one,
   orEnter,
@@ -27,7 +29,6 @@ import {
   short,
   smallest,
   sum,
-  untilLastMeeting,
 } from './why-parts';
 import { evidencedAnswer, releaseAnswer } from './why-release';
 import { WATCH_PARAMETERS, watchChange, watchSteps } from './why-watch';
@@ -98,7 +99,7 @@ const CLUSTER_FIGURES: Record<string, (question: ClusterQuestion) => Answered> =
             `${plural(year.counted, 'counted meeting')} in ${formatYear(fundingYearOf(asAt))}`,
             ...inputs(parameters, ['meetings.min', 'meetings.model'], asAt),
           ],
-          change: untilLastMeeting(question, (last) => standingChange(question, year, last)),
+          change: orEnter(() => standingChange(question, year)),
         },
         countedReason(question),
       ],
@@ -119,7 +120,7 @@ const CLUSTER_FIGURES: Record<string, (question: ClusterQuestion) => Answered> =
         `${plural(weeks, 'week')} left, room for ${room}`,
         ...inputs(parameters, ['meetings.min', 'pace.weeksPerMeeting'], asAt),
       ],
-      untilLastMeeting(question, () => paceChange(question, year, formatDay(last))),
+      paceChange(question, year, last),
     );
   },
   Attendance: (question) => {
@@ -153,7 +154,7 @@ const CLUSTER_FIGURES: Record<string, (question: ClusterQuestion) => Answered> =
         ...watched.map(({ school, watch }) => `${short(books.schools.name[school]!)}: ${watch}`),
         ...inputs(parameters, WATCH_PARAMETERS, asAt),
       ],
-      untilLastMeeting(question, () => toWatchChange(question, lines)),
+      orEnter(() => toWatchChange(question, lines)),
     );
   },
   'Release committed': (question) => releaseAnswer(question, question.cluster),
@@ -230,24 +231,28 @@ function changeOfSize({ parameters, asAt }: ClusterQuestion, count: number): str
   return `${plural(most - count + 1, 'more school')} would be too many, ${plural(count - least + 1, 'school')} fewer too few.`;
 }
 
-function standingChange({ parameters, asAt }: ClusterQuestion, year: MeetingYear, last: string): string {
+function standingChange({ parameters, asAt }: ClusterQuestion, year: MeetingYear): string {
   const [least, model] = [parameters.on('meetings.min', asAt), parameters.on('meetings.model', asAt)];
   const then = (counted: number) => meetingStanding(counted, least, model);
   const more = smallest(Math.max(least, model), (count) => then(year.counted + count) !== year.standing);
-  if (more !== null) return `${plural(more, 'more in-hours meeting')} by ${last}: ${then(year.counted + more)}.`;
+  if (more !== null)
+    return `${plural(more, 'more in-hours meeting')} by ${lastCountingDay(asAt)}: ${then(year.counted + more)}.`;
   const fewer = smallest(year.counted, (count) => then(year.counted - count) !== year.standing);
   return fewer === null
     ? 'Another minimum in Settings.'
     : `${plural(fewer, 'counted meeting')} fewer: ${then(year.counted - fewer)}.`;
 }
 
-function paceChange({ parameters, asAt }: ClusterQuestion, year: MeetingYear, last: string): string {
+/** What would alter the pace: meetings planned by the last day for them, and those held after it. Rules M2 and M6. */
+function paceChange({ parameters, asAt }: ClusterQuestion, year: MeetingYear, last: Day): string {
   const { needed, booked } = year;
   if (needed === 0)
     return `${plural(year.counted - parameters.on('meetings.min', asAt) + 1, 'counted meeting')} fewer: not reached yet.`;
   if (needed <= booked)
     return `Holding the next ${needed === 1 ? 'one that is' : `${needed} that are`} planned: reached. ${plural(booked - needed + 1, 'planned meeting')} fewer: not on track.`;
-  return `Plan ${plural(needed - booked, 'more in-hours meeting')} by ${last}: on track.`;
+  if (asAt > last)
+    return `The last day for planned meetings was ${formatDay(last)}. ${plural(needed, 'more in-hours meeting')} held by ${lastCountingDay(asAt)}: reached.`;
+  return `Plan ${plural(needed - booked, 'more in-hours meeting')} by ${formatDay(last)}: on track.`;
 }
 
 function countedReason(question: ClusterQuestion): Reason {
@@ -271,10 +276,7 @@ function countedReason(question: ClusterQuestion): Reason {
     rule: 'M2',
     inputs:
       rows.length === 0 ? ['No meetings yet'] : rows.map((row) => `${formatDay(meetings.date[row]!)}: ${why(row)}`),
-    change: untilLastMeeting(
-      question,
-      (last) => `1 more whole-cluster meeting held in school hours by ${last} adds 1.`,
-    ),
+    change: `1 more whole-cluster meeting held in school hours by ${lastCountingDay(asAt)} adds 1.`,
   };
 }
 

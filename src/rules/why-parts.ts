@@ -1,7 +1,6 @@
 /** What every explanation is made of: its shape, and how values and people's texts are shown in it. */
 import type { Day, FundingYear } from './days';
-import { formatDay, fundingYearOf } from './days';
-import { lastMeetingDay } from './meetings';
+import { formatDay, fundingYearOf, lastDayOf } from './days';
 import { agreementOf } from './membership';
 import type { OverviewBooks } from './overview';
 import type { Assumption, ParameterName, Parameters } from './parameters';
@@ -151,11 +150,5 @@ export const ENTER_START = 'Enter the day in Agreement start of the Clusters tab
 export const yearStartsOf = (clusters: ClusterRows, cluster: number, parameters: Parameters): readonly Day[] =>
   agreementOf(clusters, cluster, parameters)?.yearStarts ?? [];
 
-/** What can still happen in a year of meetings; after its last meeting day, that nothing can. Rule M6. */
-export const untilLastMeeting = ({ parameters, asAt }: Question, change: (last: string) => string): string =>
-  orEnter(() => {
-    const last = lastMeetingDay(parameters, fundingYearOf(asAt));
-    return asAt <= last
-      ? change(formatDay(last))
-      : `Nothing can change it this year any more: the last day for meetings was ${formatDay(last)}. Only a meeting held by then and not entered yet would still count.`;
-  });
+/** The last day on which a meeting counts in the funding year of a day: "31 Aug 2027". Rule M2 knows no earlier one. */
+export const lastCountingDay = (asAt: Day): string => formatDay(lastDayOf(fundingYearOf(asAt)));

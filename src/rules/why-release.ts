@@ -6,7 +6,7 @@ import type { Pence } from './money';
 import { formatMoney } from './money';
 import { releaseYears } from './release';
 import type { Answered, Question } from './why-parts';
-import { inputs, plural, short, sum, untilLastMeeting } from './why-parts';
+import { inputs, plural, short, sum } from './why-parts';
 
 /** What each member of a cluster counts for in a year. */
 export const membersIn = ({ books, parameters }: Question, year: FundingYear, cluster: number) =>
@@ -90,13 +90,11 @@ export function evidencedAnswer(question: Question, cluster: number): Answered {
           ),
           ...inputs(parameters, ['release.maxPerHalfDay', 'release.perSchool'], asAt),
         ],
-        change: untilLastMeeting(question, () =>
-          next
-            ? `1 more counted meeting that ${short(books.schools.name[next.school]!)} comes to: up to ${formatMoney(Math.min(each, most - next.evidenced))} more.`
-            : lines.length === 0
-              ? 'A member school that comes to 1 counted meeting while the agreement runs.'
-              : `Nothing more this year: every school has shown ${formatMoney(most)}.`,
-        ),
+        change: next
+          ? `1 more counted meeting that ${short(books.schools.name[next.school]!)} comes to: up to ${formatMoney(Math.min(each, most - next.evidenced))} more.`
+          : lines.length === 0
+            ? 'A member school that comes to 1 counted meeting while the agreement runs.'
+            : `Nothing more this year: every school has shown ${formatMoney(most)}.`,
       },
     ],
   };

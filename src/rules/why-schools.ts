@@ -10,7 +10,7 @@ import { type ReleaseYear, releaseYears } from './release';
 import { type Share, schoolShares } from './shares';
 
 import type { Answered, Question, Reason, Subject } from './why-parts';
-import { input, inputs, orEnter, plural, short, sum, untilLastMeeting } from './why-parts';
+import { input, inputs, orEnter, plural, short, sum } from './why-parts';
 import { committedFor, fewestDays, membersIn } from './why-release';
 import { WATCH_PARAMETERS, watchChange } from './why-watch';
 
@@ -77,7 +77,7 @@ function watchAnswer(question: Question, subject: SchoolSubject, figure: string)
         `${line.missedInARow} missed in a row`,
         ...inputs(parameters, WATCH_PARAMETERS, asAt),
       ],
-      change: untilLastMeeting(question, () =>
+      change: orEnter(() =>
         figure === 'Watch' ? watchChange(books, parameters, line, asAt) : meetingChange(line, figure),
       ),
     })),
@@ -188,11 +188,7 @@ function releaseChange(question: Question, line: ReleaseYear, figure: string): s
   }
   const [each, most] = [parameters.on('release.maxPerHalfDay', asAt), parameters.on('release.perSchool', asAt)];
   const room = figure === 'Shortfall' ? line.shortfall : most - line.evidenced;
-  if (room > 0)
-    return untilLastMeeting(
-      question,
-      () => `The next counted meeting it comes to shows up to ${formatMoney(Math.min(room, each))}.`,
-    );
+  if (room > 0) return `The next counted meeting it comes to shows up to ${formatMoney(Math.min(room, each))}.`;
   return figure === 'Shortfall'
     ? `Nothing is short; ${formatMoney(line.evidenced - line.committed + 1)} less shown would leave something short.`
     : `Nothing more this year: ${formatMoney(most)} is the most that counts.`;

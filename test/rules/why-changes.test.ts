@@ -2,68 +2,13 @@ import fc from 'fast-check';
 import { FUNCTIONS } from '../../src/functions/all';
 import { fundingYearOf } from '../../src/rules/days';
 import { PARAMETER_NAMES, Parameters } from '../../src/rules/parameters';
-import type { Explanation } from '../../src/rules/why';
-import { explain } from '../../src/rules/why';
 import { CLUSTER_FIGURE_NAMES } from '../../src/rules/why-clusters';
 import { POT_FIGURE_NAMES } from '../../src/rules/why-money';
-import { findSubject } from '../../src/workbook/find-subject';
 import type { Cell } from '../../src/workbook/kinds';
-import type { SheetKey } from '../../src/workbook/sheets';
-import type { Tables } from '../../src/workbook/tables';
-import { books, CLUSTERS, cellDate, day, grid, MEMBERSHIP, PROGRAMME, type Row, tables } from '../support/rules-tables';
+import { CLUSTERS, cellDate, day, grid, MEMBERSHIP, PROGRAMME, type Row, tables } from '../support/rules-tables';
+import { AS_AT, ask, askIn, changeBy, EMPTY, iso, line, meeting, NORTH, numberIn, type Tabs } from '../support/why';
 
-type Tabs = Partial<Record<SheetKey, Row[]>>;
-
-const AS_AT = '2026-11-24';
-const EMPTY: Tabs = {
-  ...PROGRAMME,
-  meetings: [],
-  attendance: [],
-  release: MEMBERSHIP.map(({ school }) => ({ school, year: '2026/27' })),
-  sessions: [],
-  requests: [],
-  decisions: [],
-  ledger: [],
-  reviews: [],
-};
-
-/** What WHY says in the small programme with some tabs of its own. */
-const ask = (name: string, figure: string, tabs: Tabs = {}, asAt = AS_AT, parameters = new Parameters()): Explanation =>
-  askIn(tables({ ...EMPTY, ...tabs }), name, figure, asAt, parameters);
-
-function askIn(read: Tables, name: string, figure: string, asAt: string, parameters: Parameters): Explanation {
-  const subject = findSubject(read, name);
-  if (!subject) throw new Error(`nothing is called ${name}`);
-  const all = { ...books(read), release: read.get('release'), reviews: read.get('reviews') };
-  const found = explain(all, parameters, subject, figure, day(asAt));
-  if (!found) throw new Error(`${name}: ${figure} is not explained`);
-  return found;
-}
-const changeBy = (rule: string, { reasons }: Explanation): string => {
-  const found = reasons.find((reason) => reason.rule === rule);
-  if (!found) throw new Error(`no reason by ${rule}, but by ${reasons.map((reason) => reason.rule).join(', ')}`);
-  return found.change;
-};
-/** The first match of a pattern as a number; "the next counted meeting" is one. */
-const numberIn = (text: string, pattern: RegExp): number => {
-  const found = pattern.exec(text);
-  if (!found) throw new Error(`${pattern} is not in "${text}"`);
-  return found[1] === undefined ? 1 : Number(found[1].replace(/,/g, ''));
-};
-const iso = (from: string, days: number): string =>
-  new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
-const NORTH = 'North Cluster';
 const POT = `${NORTH}: Cluster pot: 2026/27`;
-const meeting = (id: string, date: string, more: Row = {}): Row => ({
-  id,
-  cluster: NORTH,
-  date,
-  inSchoolHours: true,
-  kind: 'Whole cluster',
-  status: 'Held',
-  ...more,
-});
 /** Meetings in September and after, and whether School 1 came to each; School 2 came to all. */
 const attendedBy = (came: readonly boolean[]): Tabs => ({
   meetings: came.map((_, index) => meeting(`M-${100 + index}`, iso('2026-09-02', index))),
@@ -72,17 +17,6 @@ const attendedBy = (came: readonly boolean[]): Tabs => ({
     { meeting: `M-${100 + index}`, school: 'School 2', mark: 'Present' },
   ]),
 });
-const line = (id: string, more: Row): Row => ({
-  id,
-  date: '2026-10-02',
-  cluster: NORTH,
-  pot: 'Cluster pot',
-  direction: 'In',
-  category: 'Match',
-  net: 2_000,
-  ...more,
-});
-
 describe('the change named for a school that is watched, or is not (M5)', () => {
   const watched = (came: readonly boolean[]) => ask('School 1', 'Watch', attendedBy(came)).answer !== 'no';
   const named = (came: readonly boolean[]) => changeBy('M5', ask('School 1', 'Watch', attendedBy(came)));
@@ -158,7 +92,7 @@ describe('the change named for meetings (M1, M6)', () => {
     (count) => {
       const found = ask(NORTH, 'Meetings', held(count));
       const text = changeBy('M1', found);
-      const [by, sign] = /more in-hours meetings? by 20 Jul 2027/.test(text)
+      const [by, sign] = /more in-hours meetings? by 31 Aug 2027/.test(text)
         ? [numberIn(text, /^(\d+) more/), 1]
         : [numberIn(text, /^(\d+) counted meetings? fewer/), -1];
       const then = (more: number) => ask(NORTH, 'Meetings', held(count + sign * more)).answer;
@@ -185,17 +119,52 @@ describe('the change named for meetings (M1, M6)', () => {
     expect(ask(NORTH, 'Pace', held(2, 1)).answer).not.toBe('on track');
     expect(ask(NORTH, 'Pace', held(2, 2)).answer).toBe('on track');
   });
-  it.each(['Meetings', 'Pace', 'Counted meetings'])(
-    'says after the last day for meetings that nothing can: %s',
-    (figure) => {
-      expect(ask(NORTH, figure, held(1), '2027-07-20').reasons[0]!.change).toContain('more');
-      for (const asAt of ['2027-07-21', '2027-08-01']) {
-        const { change } = ask(NORTH, figure, held(1), asAt).reasons[0]!;
-        expect(change).toMatch(/^Nothing can change it this year any more: .* 20 Jul 2027\./);
-        expect(change).not.toMatch(/more in-hours/);
-      }
-    },
-  );
+  it('counts meetings held after the last day for planned ones, and says so (M2, M5)', () => {
+    const asAt = '2027-07-22';
+    const tabs: Tabs = { ...attendedBy([false, false]), membership: MEMBERSHIP.slice(0, 2) };
+    const later = ['2027-08-03', '2027-08-31', '2027-08-31'].map((date, index) => meeting(`M-20${index}`, date));
+    const then: Tabs = {
+      ...tabs,
+      meetings: [...tabs.meetings!, ...later],
+      attendance: [
+        ...tabs.attendance!,
+        ...later.flatMap(({ id }) =>
+          ['School 1', 'School 2'].map((school) => ({ meeting: id!, school, mark: 'Present' })),
+        ),
+      ],
+    };
+    for (const [name, figure, rule, change] of [
+      [NORTH, 'Meetings', 'M1', '2 more in-hours meetings by 31 Aug 2027: meets minimum.'],
+      [NORTH, 'Counted meetings', 'M2', '1 more whole-cluster meeting held in school hours by 31 Aug 2027 adds 1.'],
+      [NORTH, 'To watch', 'M5', /^School 1: Coming to the next 3 counted meetings in a row takes it off the list/],
+      ['School 1', 'Watch', 'M5', /^Coming to the next 3 counted meetings in a row takes it off the list/],
+      ['School 1', 'Attended', 'M3', 'Coming to the next counted meeting adds 1.'],
+      ['School 1', 'Share', 'M5', 'After the next counted meeting: 1 of 3, 33%, if it comes; 0 of 3, 0%, if not.'],
+      ['School 1', 'Missed in a row', 'M5', 'Coming to the next counted meeting: 0; missing it: 3.'],
+      ['School 1', 'Evidenced', 'F2', 'The next counted meeting it comes to shows up to £100.00.'],
+      [NORTH, 'Release evidenced', 'F2', '1 more counted meeting that School 1 comes to: up to £100.00 more.'],
+    ] as const) {
+      const before = ask(name, figure, tabs, asAt);
+      expect(changeBy(rule, before)).toEqual(change instanceof RegExp ? expect.stringMatching(change) : change);
+      expect(ask(name, figure, then, '2027-08-31').answer).not.toBe(before.answer);
+    }
+    expect(ask('School 1', 'Watch', then, '2027-08-31').answer).toBe('no');
+    expect(ask(NORTH, 'Meetings', then, '2027-08-31').answer).toBe('on model');
+    expect(ask(NORTH, 'Meetings', then, '2027-08-30').answer).toBe('below minimum');
+  });
+  it('says after the last day for meetings that none can be planned, and how many held are enough (M6)', () => {
+    expect(changeBy('M6', ask(NORTH, 'Pace', held(1), '2027-07-20'))).toMatch(/^Plan 3 more .* by 20 Jul 2027/);
+    const asAt = '2027-07-21';
+    const text = changeBy('M6', ask(NORTH, 'Pace', held(1), asAt));
+    expect(text).toBe(
+      'The last day for planned meetings was 20 Jul 2027. 3 more in-hours meetings held by 31 Aug 2027: reached.',
+    );
+    const then = (more: number) =>
+      Array.from({ length: more }, (_, index) => meeting(`MX-${index}`, iso('2027-08-31', -index)));
+    const pace = (more: number) =>
+      ask(NORTH, 'Pace', { meetings: [...held(1).meetings!, ...then(more)] }, '2027-08-31').answer;
+    expect([pace(0), pace(2), pace(3)]).toEqual(['cannot reach', 'cannot reach', 'reached']);
+  });
 });
 
 describe('the change named for money', () => {

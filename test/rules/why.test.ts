@@ -133,7 +133,7 @@ describe('why a figure is what it is', () => {
       'Counted meetings',
       '3',
       'M2',
-      '1 more whole-cluster meeting held in school hours by 20 Jul 2027 adds 1.',
+      '1 more whole-cluster meeting held in school hours by 31 Aug 2027 adds 1.',
     ],
     [
       'North Cluster',
@@ -142,7 +142,7 @@ describe('why a figure is what it is', () => {
       'M2',
       '1 of them held in school hours instead: it counts, and this is 1 less.',
     ],
-    ['North Cluster', 'Meetings', 'below minimum', 'M1', '1 more in-hours meeting by 20 Jul 2027: meets minimum.'],
+    ['North Cluster', 'Meetings', 'below minimum', 'M1', '1 more in-hours meeting by 31 Aug 2027: meets minimum.'],
     ['North Cluster', 'Pace', 'tight', 'M6', 'Plan 1 more in-hours meeting by 20 Jul 2027: on track.'],
     [
       'North Cluster',
