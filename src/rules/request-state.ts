@@ -229,7 +229,7 @@ export function isUnreadReport(requests: RequestRows, request: number, state: Re
 }
 
 /** By request, the day of the first payment that claims it: a claim in time is what an approval was for. Rules A7 and A8. */
-function firstClaims({ ledger }: Casebook, asAt: Day): ReadonlyMap<number, Day> | null {
+export function firstClaims({ ledger }: Casebook, asAt: Day): ReadonlyMap<number, Day> | null {
   if (!ledger) return null;
   const first = new Map<number, Day>();
   for (let row = 0; row < ledger.count; row++) {

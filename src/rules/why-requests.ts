@@ -1,6 +1,6 @@
 /** Why a request's flag is what it is. */
 import { sessionSplit } from './cpd';
-import type { FundingYear } from './days';
+import type { Day, FundingYear } from './days';
 import { firstDayOf, formatDay, formatYear, fundingYearOf, schoolDaysBetween } from './days';
 import { nameOf, routeOf } from './deciders';
 import { MATTER_SPECS, rolesText } from './matters';
@@ -9,7 +9,7 @@ import { type Parameters, unlessNotSet } from './parameters';
 import type { RuleNumber } from './passages';
 import { HAS_PLACE, psqmPlaces, WAITS_FOR_PLACE } from './psqm';
 import type { RequestState } from './request-state';
-import { decidedOn, explainState, flagText, requestStates } from './request-state';
+import { decidedOn, explainState, firstClaims, flagText, requestStates } from './request-state';
 import { readSnapshot } from './snapshot';
 import { ADVICE } from './why-advice';
 import type { Answered, Question, Reason, WhyBooks } from './why-parts';
@@ -20,7 +20,8 @@ export function requestAnswer(question: Question, request: number, figure: strin
   if (figure === 'School days') return daysAnswer(question, request);
   const { books, parameters, asAt } = question;
   const { requests, decisions, people } = books;
-  const { states, restsOn } = requestStates(books, parameters, asAt);
+  const figures = requestStates(books, parameters, asAt);
+  const { states, restsOn } = figures;
   const state = states[request]!;
   const matter = requests.matter[request]!;
   const spec = MATTER_SPECS[matter];
@@ -50,23 +51,31 @@ export function requestAnswer(question: Question, request: number, figure: strin
       change: `1 decision by the ${who}.`,
     });
   if (state.name === 'approved' && state.retrospective)
-    reasons.push({
-      rule: 'A7',
-      inputs: [
-        requests.committedOn[request] === null
-          ? 'Money spent before the decision'
-          : `Money promised on ${formatDay(requests.committedOn[request]!)}`,
-      ],
-      change: `Approval ${plural(daysLate(question, request, decided), 'day')} earlier, before the money was promised.`,
-    });
+    reasons.push(lateReason(question, request, decided, figures.approvedSince(request)!));
   if (matter === 'PSQM' && (HAS_PLACE.has(state.name) || WAITS_FOR_PLACE.has(state.name)))
     reasons.push(placesReason(question, request, states));
   if (spec.kind === 'capped') reasons.push(...capReasons(question, request));
   return { answer: flagText(state), reasons };
 }
 
-function daysLate({ books }: Question, request: number, decision: number): number {
-  return decidedOn(books.decisions.decidedAt[decision]!) - books.requests.committedOn[request]!;
+/** What an approval came after, and by how many days: the money was promised, or spent, before it. Rule A7. */
+function lateReason({ books, asAt }: Question, request: number, decision: number, approvedSince: Day): Reason {
+  const { requests, decisions } = books;
+  const approvedOn = decidedOn(decisions.decidedAt[decision]!);
+  const [promised, spent] = [requests.committedOn[request], firstClaims(books, asAt)?.get(request)];
+  const before = [
+    { what: 'promised', on: promised ?? approvedOn, days: approvedOn - (promised ?? approvedOn) },
+    { what: 'spent', on: spent ?? approvedSince, days: approvedSince - (spent ?? approvedSince) },
+  ]
+    .filter(({ days }) => days > 0)
+    .sort((a, b) => b.days - a.days);
+  const [first] = before;
+  const asked = first!.on < requests.askedOn[request]! ? 'Asked by then, and approved' : 'Approved';
+  return {
+    rule: 'A7',
+    inputs: before.map(({ what, on }) => `Money ${what} on ${formatDay(on)}`),
+    change: `${asked} ${plural(first!.days, 'day')} earlier, on ${formatDay(first!.on)}, when the money was ${first!.what}.`,
+  };
 }
 
 function mainReason(

@@ -1,0 +1,58 @@
+import type { Row } from '../support/rules-tables';
+import { ASKED } from '../support/rules-tables';
+import { ask, line, numberIn } from '../support/why';
+
+/** The Advisor's approval of a request, on what it says unless told otherwise. */
+const approved = (day: string, more: Row = {}): Row => ({
+  id: 'D-1',
+  request: 'R-1',
+  decision: 'Approve',
+  amount: 350,
+  decidedBy: 'advisor@example.org',
+  role: 'Advisor',
+  decidedAt: `${day}T10:00:00Z`,
+  decidedOnWhat: JSON.stringify({
+    matter: 'Organising time',
+    cluster: 'C-1',
+    school: null,
+    pot: 'Cluster pot',
+    amount: 35_000,
+    payee: 'School 1',
+    purpose: 'Planning day',
+    wantedOn: null,
+  }),
+  ...more,
+});
+const claim = (date: string): Row =>
+  line('L-1', { direction: 'Out', category: 'Organising time', net: 100, request: 'R-1', date });
+
+describe('the change named for a late approval (A7)', () => {
+  const flag = (decided: string, committedOn: string, ledger: Row[]) =>
+    ask('R-1', 'Flag', { requests: [{ ...ASKED, committedOn }], decisions: [approved(decided)], ledger });
+  const late = (found: ReturnType<typeof flag>) => found.reasons.find(({ rule }) => rule === 'A7')!;
+  it.each([
+    ['spent, with no day of promise', '', '2026-10-12', 8, ['Money spent on 12 Oct 2026']],
+    ['spent before, promised after', '2026-10-25', '2026-10-12', 8, ['Money spent on 12 Oct 2026']],
+    ['promised before, spent after', '2026-10-15', '2026-10-25', 5, ['Money promised on 15 Oct 2026']],
+    [
+      'spent before it was promised',
+      '2026-10-15',
+      '2026-10-12',
+      8,
+      ['Money spent on 12 Oct 2026', 'Money promised on 15 Oct 2026'],
+    ],
+  ])('%s: so many days earlier it is in time, one less is late', (_what, committedOn, spentOn, days, inputs) => {
+    const found = flag('2026-10-20', committedOn, [claim(spentOn)]);
+    expect(found.answer).toBe('approved £350.00, retrospective');
+    expect(late(found).inputs).toEqual(inputs);
+    expect(numberIn(late(found).change, /^Approved (\d+) days earlier/)).toBe(days);
+    const earlier = (by: number) => flag(`2026-10-${20 - by}`, committedOn, [claim(spentOn)]).answer;
+    expect([earlier(days), earlier(days - 1)]).toEqual(['approved £350.00', 'approved £350.00, retrospective']);
+  });
+  it('says that it had to be asked by then, where the money went before it was asked', () => {
+    expect(late(flag('2026-10-20', '', [claim('2026-10-02')])).change).toBe(
+      'Asked by then, and approved 18 days earlier, on 2 Oct 2026, when the money was spent.',
+    );
+    expect(flag('2026-10-02', '', [claim('2026-10-02')]).answer).toBe('waiting for Advisor');
+  });
+});
