@@ -4,6 +4,7 @@ import type { Day, FundingYear } from './days';
 import { firstDayOf, formatDay, formatYear, fundingYearOf, schoolDaysBetween } from './days';
 import { nameOf, routeOf } from './deciders';
 import { MATTER_SPECS, rolesText } from './matters';
+import type { Pence } from './money';
 import { formatMoney } from './money';
 import { type Parameters, unlessNotSet } from './parameters';
 import type { RuleNumber } from './passages';
@@ -114,7 +115,7 @@ function mainReason(
         change:
           state.amount === null
             ? 'Another matter, cluster, school, payee, purpose or date wanted would need a new decision.'
-            : `More than ${formatMoney(state.of ?? requests.amount[request] ?? state.amount)}, or another pot, payee, purpose or date wanted, would need a new decision.`,
+            : `More than ${formatMoney(amountDecided(books, decided) ?? state.amount)}, or another pot, payee, purpose or date wanted, would need a new decision.`,
       };
     case 'stale':
       return {
@@ -138,17 +139,17 @@ function mainReason(
 }
 
 /** How a request that was changed gets back to what was decided. */
-function backToDecided(
-  { requests, decisions }: WhyBooks,
-  request: number,
-  decided: number,
-  changes: readonly string[],
-) {
-  const [then, now] = [readSnapshot(decisions.decidedOnWhat[decided]!)?.amount, requests.amount[request]];
+function backToDecided(books: WhyBooks, request: number, decided: number, changes: readonly string[]) {
+  const { requests } = books;
+  const [then, now] = [amountDecided(books, decided), requests.amount[request]];
   return changes.length === 1 && then && now && now > then
     ? `${formatMoney(now - then)} less in Amount`
     : 'What changed set back to what was decided';
 }
+
+/** The amount a decision was made on: up to it nothing needs a new one. Rule A2. */
+const amountDecided = ({ decisions }: WhyBooks, decision: number): Pence | null | undefined =>
+  readSnapshot(decisions.decidedOnWhat[decision]!)?.amount;
 
 /** How many PSQM places there are, and how far this request is from the waiting list. Rule Q3. */
 function placesReason(question: Question, request: number, states: readonly RequestState[]): Reason {

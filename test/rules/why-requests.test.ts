@@ -1,6 +1,6 @@
 import type { Row } from '../support/rules-tables';
 import { ASKED } from '../support/rules-tables';
-import { ask, line, numberIn } from '../support/why';
+import { ask, changeBy, line, numberIn } from '../support/why';
 
 /** The Advisor's approval of a request, on what it says unless told otherwise. */
 const approved = (day: string, more: Row = {}): Row => ({
@@ -54,5 +54,21 @@ describe('the change named for a late approval (A7)', () => {
       'Asked by then, and approved 18 days earlier, on 2 Oct 2026, when the money was spent.',
     );
     expect(flag('2026-10-02', '', [claim('2026-10-02')]).answer).toBe('waiting for Advisor');
+  });
+});
+
+describe('the change named for an approved request (A2)', () => {
+  const flag = (amount: number, given = 350) =>
+    ask('R-1', 'Flag', { requests: [{ ...ASKED, amount }], decisions: [approved('2026-10-08', { amount: given })] });
+  it.each([
+    [350, 350],
+    [300, 350], // lowered since
+    [340, 300], // lowered since, and approved in part
+  ])('of %i asked and %i given, more than what was decided on is stale and as much is not', (amount, given) => {
+    const limit = numberIn(changeBy('A2', flag(amount, given)), /^More than £([\d.]+), /);
+    expect([flag(limit, given).answer, flag(limit + 0.01, given).answer]).toEqual([
+      expect.stringMatching(/^approved/),
+      expect.stringMatching(/^stale/),
+    ]);
   });
 });
