@@ -10,7 +10,7 @@ import { type Parameters, unlessNotSet } from './parameters';
 import type { RuleNumber } from './passages';
 import { HAS_PLACE, psqmPlaces, WAITS_FOR_PLACE } from './psqm';
 import type { RequestState } from './request-state';
-import { decidedOn, explainState, firstClaims, flagText, requestStates } from './request-state';
+import { decidedOn, explainState, firstClaims, flagText, requestStates, waitingSince } from './request-state';
 import { readSnapshot } from './snapshot';
 import { ADVICE } from './why-advice';
 import type { Answered, Question, Reason, WhyBooks } from './why-parts';
@@ -238,8 +238,8 @@ function capReasons({ books, parameters }: Question, request: number): readonly 
 
 /** For how many school days a request has waited. Rule A9. */
 function daysAnswer({ books, parameters, asAt }: Question, request: number): Answered {
-  const asked = books.requests.askedOn[request]!;
-  const waited = (day: number) => schoolDaysBetween(asked, day);
+  const since = waitingSince(books, requestStates(books, parameters, asAt), request);
+  const waited = (day: number) => schoolDaysBetween(since, day);
   const next = smallest(7, (days) => waited(asAt + days) > waited(asAt))!;
   const step = (name: 'decide.remindDays' | 'decide.escalateDays', what: string) => {
     const days = smallest(60, (later) => waited(asAt + later) >= parameters.on(name, asAt));
@@ -251,7 +251,7 @@ function daysAnswer({ books, parameters, asAt }: Question, request: number): Ans
       {
         rule: 'A9',
         inputs: [
-          `Asked on ${formatDay(asked)}; Mondays to Fridays since then`,
+          `Waits since ${formatDay(since)}; Mondays to Fridays after it`,
           ...inputs(parameters, ['decide.remindDays', 'decide.escalateDays'], asAt),
         ],
         change: orEnter(

@@ -1,6 +1,7 @@
-import type { Row } from '../support/rules-tables';
-import { ASKED } from '../support/rules-tables';
-import { ask, changeBy, line, numberIn } from '../support/why';
+import { FUNCTIONS } from '../../src/functions/all';
+import type { Cell } from '../../src/workbook/kinds';
+import { ASKED, cellDate, grid, type Row } from '../support/rules-tables';
+import { ask, changeBy, EMPTY, line, numberIn, type Tabs } from '../support/why';
 
 /** The Advisor's approval of a request, on what it says unless told otherwise. */
 const approved = (day: string, more: Row = {}): Row => ({
@@ -70,5 +71,34 @@ describe('the change named for an approved request (A2)', () => {
       expect.stringMatching(/^approved/),
       expect.stringMatching(/^stale/),
     ]);
+  });
+});
+
+describe('for how many school days a request waits (A9)', () => {
+  const days = (more: Row = {}, decisions: Row[] = [], asAt?: string) =>
+    ask('R-1', 'School days', { requests: [{ ...ASKED, ...more }], decisions }, asAt);
+  const question = approved('2026-11-18', { decision: 'More information', amount: '', reason: 'Which day?' });
+  const table = (day: string, requests: Row[], decisions: Row[]) => {
+    const spec = FUNCTIONS.find(({ name }) => name === 'WAITING_REQUESTS')!;
+    const tabs: Tabs = { ...EMPTY, requests, decisions };
+    const found = spec.call(cellDate(day), ...spec.parameters.slice(1).map(({ tab }) => grid(tab!, tabs[tab!] ?? [])));
+    return String((found as Cell[][])[1]![5]);
+  };
+  it.each([
+    ['asked', {}, [], '2026-11-24', '5 Oct 2026'],
+    ['asked back', {}, [question], '2026-11-24', '18 Nov 2026'],
+    ['answered', { note: 'The ninth' }, [question], '2026-11-24', '18 Nov 2026'],
+    ['changed after it was approved', { amount: 420 }, [approved('2026-11-12')], '2026-11-24', '12 Nov 2026'],
+    ['approved in a year that is over', {}, [approved('2026-11-12')], '2027-09-07', '31 Aug 2027'],
+  ])('%s: counts as the table of what waits does, and says since when', (_what, more, decisions, day, since) => {
+    const found = days(more, decisions, day);
+    expect(found.answer).toBe(table(day, [{ ...ASKED, ...more }], decisions));
+    expect(found.reasons[0]!.inputs[0]).toBe(`Waits since ${since}; Mondays to Fridays after it`);
+  });
+  it('names the days of the reminder and of the copy to the Director from there', () => {
+    const { change } = days({ amount: 420 }, [approved('2026-11-19')]).reasons[0]!;
+    expect(change).toBe('1 more on 25 Nov 2026. A reminder from 26 Nov 2026. A copy to the Director from 3 Dec 2026.');
+    const on = (day: string) => days({ amount: 420 }, [approved('2026-11-19')], day).answer;
+    expect([on('2026-11-25'), on('2026-11-26'), on('2026-12-02'), on('2026-12-03')]).toEqual(['4', '5', '9', '10']);
   });
 });
