@@ -1,7 +1,7 @@
 import { FUNCTIONS } from '../../src/functions/all';
 import type { Cell } from '../../src/workbook/kinds';
-import { ASKED, cellDate, grid, type Row } from '../support/rules-tables';
-import { ask, changeBy, EMPTY, line, numberIn, type Tabs } from '../support/why';
+import { ASKED, cellDate, grid, MEMBERSHIP, type Row, SCHOOLS } from '../support/rules-tables';
+import { ask, changeBy, EMPTY, line, NORTH, numberIn, type Tabs } from '../support/why';
 
 /** The Advisor's approval of a request, on what it says unless told otherwise. */
 const approved = (day: string, more: Row = {}): Row => ({
@@ -100,5 +100,196 @@ describe('for how many school days a request waits (A9)', () => {
     expect(change).toBe('1 more on 25 Nov 2026. A reminder from 26 Nov 2026. A copy to the Director from 3 Dec 2026.');
     const on = (day: string) => days({ amount: 420 }, [approved('2026-11-19')], day).answer;
     expect([on('2026-11-25'), on('2026-11-26'), on('2026-12-02'), on('2026-12-03')]).toEqual(['4', '5', '9', '10']);
+  });
+});
+
+describe('the change named for a request that is not allowed', () => {
+  const session = (id: string, clusters: string): Row => ({
+    id,
+    date: '2026-11-10',
+    provider: 'Sparks',
+    vatRegistered: true,
+    netFee: 300,
+    clusters,
+    fellow: false,
+  });
+  const SESSIONS = [session('CPD-1', NORTH), session('CPD-2', 'South Cluster')];
+  const cpd = (id: string, more: Row = {}): Row => ({
+    ...ASKED,
+    id,
+    matter: 'CPD session',
+    amount: '',
+    session: 'CPD-1',
+    ...more,
+  });
+  const psqm = (id: string, more: Row = {}): Row => ({
+    ...ASKED,
+    id,
+    matter: 'PSQM',
+    pot: '',
+    amount: '',
+    school: 'School 1',
+    payee: 'Hub',
+    ...more,
+  });
+  const funded = approved('2026-10-08', {
+    amount: '',
+    decidedOnWhat: JSON.stringify({
+      matter: 'PSQM',
+      cluster: 'C-1',
+      school: 'S-1',
+      pot: null,
+      amount: null,
+      payee: 'Hub',
+      purpose: 'Planning day',
+      wantedOn: null,
+    }),
+  });
+  const revoked = { ...funded, id: 'D-2', decision: 'Revoke', reason: 'x', decidedAt: '2026-10-09T10:00:00Z' };
+  const joins = (school: string): Row => ({ ...ASKED, matter: 'Add a school', pot: '', amount: '', school });
+  const leaves = (to: string) => MEMBERSHIP.map((row) => (row['school'] === 'School 8' ? { ...row, to } : row));
+  const cases: [said: RegExp, cure: string, id: string, tabs: Tabs, cured: Tabs[], not: Tabs[]][] = [
+    [
+      /^An amount is needed/,
+      'An amount in the request.',
+      'R-1',
+      { requests: [{ ...ASKED, amount: '' }] },
+      [{ requests: [ASKED] }],
+      [],
+    ],
+    [
+      /^An amount cannot be below/,
+      'An amount of £0.00 or more.',
+      'R-1',
+      { requests: [{ ...ASKED, amount: -0.01 }] },
+      [{ requests: [{ ...ASKED, amount: 0 }] }],
+      [],
+    ],
+    [
+      /^A school has to be named/,
+      'A school in the request.',
+      'R-1',
+      { requests: [psqm('R-1', { school: '' })] },
+      [{ requests: [psqm('R-1')] }],
+      [],
+    ],
+    [
+      /^Spending names a pot/,
+      'A pot in the request.',
+      'R-1',
+      { requests: [{ ...ASKED, pot: '' }] },
+      [{ requests: [ASKED] }],
+      [],
+    ],
+    [
+      /not from the lead support/,
+      'In Pot, the cluster pot.',
+      'R-1',
+      { requests: [{ ...ASKED, pot: 'Lead support' }] },
+      [{ requests: [ASKED] }],
+      [],
+    ],
+    [
+      /paid from no pot/,
+      'In Pot, no pot.',
+      'R-1',
+      { requests: [psqm('R-1', { pot: 'Cluster pot' })] },
+      [{ requests: [psqm('R-1')] }],
+      [],
+    ],
+    [
+      /^The Trust pays for a first copy/,
+      'Pot and amount left blank.',
+      'R-1',
+      { requests: [{ ...ASKED, matter: 'Resource: first copy' }] },
+      [{ requests: [{ ...ASKED, matter: 'Resource: first copy', pot: '', amount: '' }] }],
+      [],
+    ],
+    [
+      /^A further copy is paid/,
+      'A pot or a school that pays.',
+      'R-1',
+      { requests: [{ ...ASKED, matter: 'Resource: further copy', pot: '' }] },
+      [
+        { requests: [{ ...ASKED, matter: 'Resource: further copy' }] },
+        { requests: [{ ...ASKED, matter: 'Resource: further copy', pot: '', school: 'School 1' }] },
+      ],
+      [],
+    ],
+    [
+      /^A session of the CPD/,
+      'A session in the request.',
+      'R-1',
+      { requests: [cpd('R-1', { session: '' })] },
+      [{ requests: [cpd('R-1')] }],
+      [],
+    ],
+    [
+      /has no part in session CPD-2/,
+      'North Cluster among the clusters of session CPD-2, or another session.',
+      'R-1',
+      { requests: [cpd('R-1', { session: 'CPD-2' })] },
+      [{ sessions: [SESSIONS[0]!, session('CPD-2', `South Cluster; ${NORTH}`)] }, { requests: [cpd('R-1')] }],
+      [],
+    ],
+    [
+      /^Request R-1 is for session CPD-1 already/,
+      'Request R-1 withdrawn, or another session.',
+      'R-2',
+      { requests: [cpd('R-1'), cpd('R-2')] },
+      [{ requests: [cpd('R-1', { withdrawnOn: '2026-11-01' }), cpd('R-2')] }],
+      [],
+    ],
+    [
+      /^School 1 has a funded place already/,
+      'Request R-1 withdrawn or revoked.',
+      'R-2',
+      { requests: [psqm('R-1'), psqm('R-2')], decisions: [funded] },
+      [{ requests: [psqm('R-1', { withdrawnOn: '2026-11-01' }), psqm('R-2')] }, { decisions: [funded, revoked] }],
+      [],
+    ],
+    [
+      /^School 6 was not in North Cluster/,
+      'A row of Membership in North Cluster that covers 5 Oct 2026, or a school that was in it.',
+      'R-1',
+      { requests: [psqm('R-1', { school: 'School 6' })] },
+      [
+        {
+          membership: MEMBERSHIP.map((row) => (row['school'] === 'School 6' ? { ...row, cluster: NORTH } : row)),
+        },
+        { requests: [psqm('R-1')] },
+      ],
+      [],
+    ],
+    [
+      /^School 8 is in South Cluster/,
+      'A last day in South Cluster, in Membership, before the day wanted, or asked where that is blank.',
+      'R-1',
+      { requests: [joins('School 8')] },
+      [{ membership: leaves('2026-10-04') }],
+      [{ membership: leaves('2026-10-05') }],
+    ],
+    [
+      /^School 8 is in South Cluster/,
+      'A last day in South Cluster, in Membership, before the day wanted, or asked where that is blank.',
+      'R-1',
+      { requests: [{ ...joins('School 8'), wantedOn: '2027-01-10' }] },
+      [{ membership: leaves('2027-01-09') }],
+      [{ membership: leaves('2027-01-10') }],
+    ],
+  ];
+  it.each(cases)('%s %s', (said, cure, id, tabs, cured, not) => {
+    const flag = (more: Tabs = {}) => ask(id, 'Flag', { sessions: SESSIONS, ...tabs, ...more });
+    const { answer, reasons } = flag();
+    expect(answer.replace('not allowed: ', '')).toMatch(said);
+    expect(reasons[0]!.change).toBe(cure);
+    for (const change of cured) expect(flag(change).answer).not.toMatch(/^not allowed/);
+    for (const change of not) expect(flag(change).answer).toBe(answer);
+  });
+  it('a renewal of the mark: nothing (Q1)', () => {
+    const schools = SCHOOLS.map((row) => ({ ...row, heldPsqm: true }));
+    expect(changeBy('Q1', ask('R-1', 'Flag', { schools, requests: [psqm('R-1')] }))).toBe(
+      'Nothing: a renewal is never funded.',
+    );
   });
 });
