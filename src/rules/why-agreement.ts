@@ -2,6 +2,7 @@
 import { formatDay } from './days';
 import { agreementOf } from './membership';
 import { agreementText } from './overview';
+import type { Step } from './stages';
 import { nextStages, stageText } from './stages';
 import type { Answered, ClusterQuestion } from './why-parts';
 import { ENTER_START, input, movedStart, one, orEnter, plural, short, smallest } from './why-parts';
@@ -116,13 +117,38 @@ function missingAnswer(question: ClusterQuestion): Answered | null {
   const found = stepsOf(question);
   if (!found) return null;
   const { line, given } = found;
-  const next = line.steps.find(({ done }) => done === null);
+  const [first] = line.missing;
   return one(
     line.ready ? 'nothing: ready' : line.missing.join(', ') || 'nothing yet',
     'G3',
     given,
-    next ? `Enter the ${next.what} in the Reviews tab.` : 'One of them taken out of the Reviews tab.',
+    line.ready
+      ? 'One of them taken out of the Reviews tab.'
+      : first
+        ? enterStep(question, first)
+        : nextDue(question, line.steps),
   );
+}
+
+/** Which step is missing next, and from which day. */
+function nextDue({ books, parameters, cluster, asAt }: ClusterQuestion, steps: readonly Step[]): string {
+  if (!agreementOf(books.clusters, cluster, parameters)) return ENTER_START;
+  const [next] = steps.filter(({ done, due }) => done === null && due > asAt).sort((a, b) => a.due - b.due);
+  return next
+    ? `The ${next.what} is missing from ${formatDay(next.due)}.`
+    : 'Nothing: it is not known when one falls due.';
+}
+
+/** What to enter for a step; an outcome counts only with the day of its application. */
+function enterStep({ books, parameters, cluster, asAt }: ClusterQuestion, what: string): string {
+  if (!agreementOf(books.clusters, cluster, parameters)) return ENTER_START;
+  const { cluster: clusters, outcome, appliedOn } = books.reviews!;
+  const undated = outcome.findIndex(
+    (text, row) => text && clusters[row] === cluster && (appliedOn[row] ?? asAt + 1) > asAt,
+  );
+  return what !== 'outcome' || undated < 0
+    ? `Enter the ${what} in the Reviews tab.`
+    : `Enter in Applied on, in the row of Reviews that says “${short(outcome[undated]!)}”, a day of this agreement up to ${formatDay(asAt)}.`;
 }
 
 function stepAnswer(question: ClusterQuestion, column: number): Answered | null {
@@ -142,6 +168,6 @@ function stepAnswer(question: ClusterQuestion, column: number): Answered | null 
           : 'missing',
     'G3',
     given,
-    done === null ? `Enter the ${what} in the Reviews tab.` : `The ${what} taken out of the Reviews tab.`,
+    done === null ? enterStep(question, what) : `The ${what} taken out of the Reviews tab.`,
   );
 }

@@ -378,6 +378,56 @@ describe('the change named for a ledger flag', () => {
   });
 });
 
+describe('the change named for the next stage (G3)', () => {
+  const review = (year: string, more: Row = {}): Row => ({ cluster: NORTH, year, ...more });
+  const held = [review('2026/27', { heldOn: '2027-07-05' }), review('2027/28', { heldOn: '2028-07-05' })];
+  const missing = (reviews: Row[], asAt: string) => ask(NORTH, 'Missing', { reviews }, asAt);
+
+  it('names the first step that is missing, not one that is not due yet', () => {
+    const asAt = '2028-06-30'; // the second review is due on 20 July
+    const first = held.slice(0, 1);
+    const found = missing(first, asAt);
+    expect([found.answer, changeBy('G3', found)]).toEqual([
+      'report, application, outcome',
+      'Enter the report in the Reviews tab.',
+    ]);
+    expect(missing([...first, review('2027/28', { reportReceived: '2028-06-20' })], asAt).answer).toBe(
+      'application, outcome',
+    );
+    expect(missing([...held, review('2027/28')], asAt).answer).toBe(found.answer);
+  });
+  it('says from which day the next is missing, where none is; without a start, to enter it', () => {
+    const found = missing([], AS_AT);
+    expect([found.answer, changeBy('G3', found)]).toEqual([
+      'nothing yet',
+      'The review of year 1 (2026/27) is missing from 20 Jul 2027.',
+    ]);
+    expect(missing([], '2027-07-19').answer).toBe('nothing yet');
+    expect(missing([], '2027-07-20').answer).toBe('review of year 1 (2026/27)');
+    const clusters = CLUSTERS.map((row) => ({ ...row, agreementStart: '' }));
+    for (const figure of ['Missing', 'Report', 'Outcome'])
+      expect(changeBy('G3', ask(NORTH, figure, { clusters }))).toMatch(/^Enter the day in Agreement start/);
+    expect(changeBy('G3', missing([...held, review('2027/28', ALL_DONE)], '2028-08-01'))).toMatch(/taken out/);
+  });
+  const ALL_DONE = { reportReceived: '2028-07-06', appliedOn: '2028-07-07', outcome: 'Accepted' };
+  it.each(['', '2028-08-02'])('an outcome without the day of its application, "%s": that day', (appliedOn) => {
+    const asAt = '2028-08-01';
+    const reviews = (day: string) => [...held, review('2027/28', { ...ALL_DONE, appliedOn: day })];
+    const outcome = (day: string) => ask(NORTH, 'Outcome', { reviews: reviews(day) }, asAt);
+    expect(outcome(appliedOn).answer).toBe('missing');
+    expect(changeBy('G3', outcome(appliedOn))).toBe(
+      'Enter in Applied on, in the row of Reviews that says “Accepted”, a day of this agreement up to 1 Aug 2028.',
+    );
+    expect([outcome('2028-08-01').answer, missing(reviews('2028-08-01'), asAt).answer]).toEqual([
+      'Accepted',
+      'nothing: ready',
+    ]);
+    expect(changeBy('G3', ask(NORTH, 'Outcome', { reviews: held }, asAt))).toBe(
+      'Enter the outcome in the Reviews tab.',
+    );
+  });
+});
+
 describe('the change named for PSQM (Q1, Q2, Q3)', () => {
   const psqm = (id: string, more: Row = {}): Row => ({
     id,
