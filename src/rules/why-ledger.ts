@@ -6,6 +6,7 @@ import type { Pence } from './money';
 import { formatMoney, partOf } from './money';
 import { NotSet } from './parameters';
 import type { RuleNumber } from './passages';
+import { claimsOf } from './pots';
 import type { Finding } from './reason';
 import { ADVICE } from './why-advice';
 import { lineSum } from './why-money';
@@ -44,6 +45,7 @@ function cure(question: Question, line: number, finding: Finding): string {
     case 'S11':
     case 'S1':
     case 'S12': {
+      if (message.startsWith('claimed after')) return `${advice} Or the earlier line not final; no sum helps.`;
       if (message.startsWith('VAT')) return `${formatMoney(vat)} of VAT taken out of the line.`;
       const less = lessToCure(question, line, finding);
       if (less === null) return advice;
@@ -95,7 +97,7 @@ function fewestPence(
   wanted: (found: readonly Finding[]) => boolean,
 ): Pence | null {
   const { parameters, asAt } = question;
-  const [books, at] = linesTogether(question.books, line);
+  const [books, at] = linesTogether(question, line);
   const holds = (pence: Pence): boolean => {
     const net = Array.from(books.ledger.net);
     net[at]! += sign * pence;
@@ -120,17 +122,22 @@ function fewestPence(
 }
 
 /** The books with only those ledger lines and requests that can have a part in a line's flag, and where the line is then. */
-function linesTogether(books: WhyBooks, line: number): [WhyBooks, number] {
+function linesTogether({ books, asAt }: Question, line: number): [WhyBooks, number] {
   const { ledger, requests, decisions } = books;
+  const claimOf = claimsOf(books, asAt);
+  const own = claimOf(line);
   const lines = rowsWhere(
     ledger.count,
-    (row) =>
-      ledger.cluster[row] === ledger.cluster[line] ||
-      (ledger.request[row] !== null && ledger.request[row] === ledger.request[line]),
+    (row) => ledger.cluster[row] === ledger.cluster[line] || (own !== null && claimOf(row) === own),
   );
-  const claimed = new Set(lines.map((row) => ledger.request[row]));
-  const asked = rowsWhere(requests.count, (row) => claimed.has(row));
-  const decided = rowsWhere(decisions.count, (row) => claimed.has(decisions.request[row]!));
+  const claimed = new Set(lines.map(claimOf));
+  // Of several requests for one session only one holds it (S3): they are judged together.
+  const sessions = new Set(rowsWhere(requests.count, (row) => claimed.has(row)).map((row) => requests.session[row]));
+  const asked = rowsWhere(
+    requests.count,
+    (row) => claimed.has(row) || (requests.session[row] !== null && sessions.has(requests.session[row])),
+  );
+  const decided = rowsWhere(decisions.count, (row) => asked.includes(decisions.request[row]!));
   const fewer = pick(ledger, lines);
   const fewerDecisions = pick(decisions, decided);
   const now = (request: number | null | undefined) =>
@@ -148,6 +155,12 @@ function linesTogether(books: WhyBooks, line: number): [WhyBooks, number] {
         ...fewerDecisions,
         request: Array.from(fewerDecisions.request, (request) => asked.indexOf(request)),
       },
+      brokenDecisions: new Map(
+        asked.flatMap((request, row): [number, string][] => {
+          const broken = books.brokenDecisions?.get(request);
+          return broken === undefined ? [] : [[row, broken]];
+        }),
+      ),
     },
     lines.indexOf(line),
   ];

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { FUNCTIONS } from '../../src/functions/all';
 import { fundingYearOf } from '../../src/rules/days';
 import { PARAMETER_NAMES, Parameters } from '../../src/rules/parameters';
+import { explain } from '../../src/rules/why';
 import { CLUSTER_FIGURE_NAMES } from '../../src/rules/why-clusters';
 import { POT_FIGURE_NAMES } from '../../src/rules/why-money';
 import type { Cell } from '../../src/workbook/kinds';
-import { CLUSTERS, cellDate, day, grid, MEMBERSHIP, PROGRAMME, type Row, tables } from '../support/rules-tables';
+import { books, CLUSTERS, cellDate, day, grid, MEMBERSHIP, PROGRAMME, type Row, tables } from '../support/rules-tables';
 import { AS_AT, ask, askIn, changeBy, EMPTY, iso, line, meeting, NORTH, numberIn, type Tabs } from '../support/why';
 
 const POT = `${NORTH}: Cluster pot: 2026/27`;
@@ -358,6 +359,66 @@ describe('the change named for a ledger flag', () => {
       expect.stringMatching(/^the pot pays £400\.00/),
     ]);
     expect(changeBy('S1', cpd(100, { vat: 20 }))).toBe('£20.00 of VAT taken out of the line.');
+  });
+  const session = (netFee: number): Row => ({
+    id: 'CPD-1',
+    date: '2026-10-01',
+    provider: 'Sparks',
+    vatRegistered: false,
+    netFee,
+    clusters: NORTH,
+    fellow: false,
+  });
+  const cpd = (id: string, net: number, more: Row = {}): Row =>
+    line(id, { direction: 'Out', category: 'CPD', net, session: 'CPD-1', date: '2026-10-10', ...more });
+  const forSession = (id: string, more: Row = {}): Row => ({
+    ...asked,
+    id,
+    matter: 'CPD session',
+    amount: '',
+    session: 'CPD-1',
+    committedOn: '2026-09-22',
+    ...more,
+  });
+  const ofSession = (ledger: Row[], requests: Row[] = [forSession('R-1')]) =>
+    ask('L-2', 'Flag', { sessions: [session(450)], requests, ledger: [line('L-1', {}), ...ledger] });
+
+  it('an overclaim by a request that holds the line through its session (S11, S3)', () => {
+    const found = ofSession([cpd('L-2', 430)]);
+    expect(found.answer).toMatch(/^overclaim/);
+    const less = numberIn(changeBy('S11', found), /^Claim £([\d.]+) less/);
+    const then = (net: number) => ofSession([cpd('L-2', net)]).answer;
+    expect([then(430 - less), then(430.01 - less)]).toEqual(['all is well', expect.stringMatching(/^overclaim/)]);
+    const others = [forSession('R-0', { askedOn: '2026-09-19' }), forSession('R-1')];
+    const named = ofSession([cpd('L-2', 400, { request: 'R-1' })], others);
+    expect(named.reasons.map(({ rule }) => rule)).toContain('S11'); // R-0 holds the session: R-1 may take nothing
+    expect(changeBy('S11', named)).toMatch(/^Claim £400.00 less/);
+  });
+  it.each([{ session: 'CPD-1' }, { request: 'R-1' }])('a claim after the final one: no sum helps (S11), %j', (by) => {
+    const lines = (finalClaim: boolean) => [
+      cpd('L-0', 300, { session: '', ...by, date: '2026-10-05', finalClaim }),
+      cpd('L-2', 50, { session: '', ...by }),
+    ];
+    const found = ofSession(lines(true));
+    expect([found.answer, changeBy('S11', found)]).toEqual([
+      'claimed after the final claim',
+      'A new request for what is claimed now, named in the line. Or the earlier line not final; no sum helps.',
+    ]);
+    expect(ofSession(lines(false)).answer).toBe('all is well');
+  });
+  it('is worked out where a decision on another request cannot be read', () => {
+    const requests = [{ ...asked, id: 'R-0' }, { ...asked, id: 'R-9' }, forSession('R-1')];
+    const read = tables({ ...EMPTY, sessions: [session(450)], requests, ledger: [cpd('L-2', 430)] });
+    const all = { ...books(read), release: read.get('release'), reviews: null };
+    const brokenDecisions = new Map([[1, 'Decisions!A2: it has no reason.']]);
+    const flag = explain(
+      { ...all, brokenDecisions },
+      new Parameters(),
+      { kind: 'ledger', line: 0 },
+      'Flag',
+      day(AS_AT),
+    );
+    expect(changeBy('S11', flag!)).toMatch(/^Claim £30.00 less/);
   });
   it('VAT at another rate: the right sum (F15)', () => {
     const vat = (sum: number) =>
