@@ -21,7 +21,7 @@ import {
   sum,
   yearStartsOf,
 } from './why-parts';
-import { fewestDays, membersIn } from './why-release';
+import { fewestDays, membersIn, oneMoreSchool } from './why-release';
 import type { Pot } from './words';
 import { IN_CATEGORIES, POTS } from './words';
 
@@ -275,7 +275,7 @@ function memberReasons(question: Question, subject: PotSubject): Reason[] {
     {
       rule,
       inputs: inputs(parameters, list, firstDayOf(year)),
-      change: `1 more school for the whole year: ${formatMoney(worth(parameters.sum('release.halfDays', year)))} more.`,
+      change: oneMoreSchool(question, year, cluster, worth),
     },
     {
       rule: 'F9',
@@ -286,7 +286,7 @@ function memberReasons(question: Question, subject: PotSubject): Reason[] {
               ({ school, halfDays, days }) =>
                 `${short(books.schools.name[school]!)}: ${plural(days, 'day')} of the year, ${plural(halfDays, 'half-day')}, ${formatMoney(worth(halfDays))}`,
             ),
-      change: fewestDays(question, year, members, worth),
+      change: fewestDays(question, year, cluster, members, worth),
     },
   ];
 }

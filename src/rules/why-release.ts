@@ -1,41 +1,77 @@
 /** Why a cluster's release money is what it is, and how days of membership change what a school counts for. */
 import type { FundingYear } from './days';
 import { firstDayOf, formatYear, fundingYearOf, lastDayOf } from './days';
-import { memberHalfDays, memberYears } from './membership';
+import { agreementOf, memberHalfDays, memberYears } from './membership';
 import type { Pence } from './money';
 import { formatMoney } from './money';
 import { releaseYears } from './release';
 import type { Answered, Question } from './why-parts';
-import { inputs, plural, short, sum } from './why-parts';
+import { ENTER_START, inputs, plural, short, sum } from './why-parts';
 
 /** What each member of a cluster counts for in a year. */
 export const membersIn = ({ books, parameters }: Question, year: FundingYear, cluster: number) =>
   memberYears(books.clusters, books.membership, parameters, year).filter((member) => member.cluster === cluster);
 
-/** The fewest days of one school's year, more or fewer, that change what it counts for. Rule F9. */
-export function fewestDays(
+/** What can be said with the days of a year on which a cluster's agreement runs; where it does not run, why not. Rule P8. */
+function whileItRuns(
   { books, parameters }: Question,
   year: FundingYear,
+  cluster: number,
+  change: (days: number) => string,
+): string {
+  const agreement = agreementOf(books.clusters, cluster, parameters);
+  if (!agreement) return ENTER_START;
+  const days = Math.min(lastDayOf(year), agreement.end) - Math.max(firstDayOf(year), agreement.start) + 1;
+  return days <= 0 ? `Nothing: the agreement does not run in ${formatYear(year)}.` : change(days);
+}
+
+/** The half-days that a number of days counts for in a year. Rule F9. */
+function halfDaysIn({ parameters }: Question, year: FundingYear): (days: number) => number {
+  const halfDays = parameters.sum('release.halfDays', year);
+  return (days) => memberHalfDays(days, yearLength(year), halfDays);
+}
+
+const yearLength = (year: FundingYear): number => lastDayOf(year) - firstDayOf(year) + 1;
+
+/** What 1 more school would add to a cluster's year. Rules F1, F5 and F9. */
+export const oneMoreSchool = (
+  question: Question,
+  year: FundingYear,
+  cluster: number,
+  worth: (halfDays: number) => Pence,
+): string =>
+  whileItRuns(question, year, cluster, (days) => {
+    const more = worth(halfDaysIn(question, year)(days));
+    const when = days < yearLength(year) ? 'while the agreement runs' : 'for the whole year';
+    return more === 0 ? OTHER_VALUE : `1 more school ${when}: ${formatMoney(more)} more.`;
+  });
+
+/** The fewest days of one school's year, more or fewer, that change what it counts for. Rule F9. */
+export const fewestDays = (
+  question: Question,
+  year: FundingYear,
+  cluster: number,
   members: readonly { readonly school: number; readonly days: number }[],
   worth: (halfDays: number) => number,
   write: (sum: number) => string = formatMoney,
-): string {
-  const yearLength = lastDayOf(year) - firstDayOf(year) + 1;
-  const halfDays = parameters.sum('release.halfDays', year);
-  const of = (days: number) => memberHalfDays(days, yearLength, halfDays);
-  for (let by = 1; by <= yearLength; by++) {
-    for (const { school, days } of members.length === 0 ? [{ school: -1, days: 0 }] : members) {
-      for (const then of [days + by, days - by]) {
-        if (then < 0 || then > yearLength) continue;
-        const more = worth(of(then)) - worth(of(days));
-        if (more === 0) continue;
-        const who = school < 0 ? 'a new member' : short(books.schools.name[school]!);
-        return `${plural(by, 'day')} ${then > days ? 'more' : 'fewer'} of ${who} in the year: ${plural(of(then), 'half-day')}, ${write(Math.abs(more))} ${more > 0 ? 'more' : 'less'}.`;
+): string =>
+  whileItRuns(question, year, cluster, (most) => {
+    const of = halfDaysIn(question, year);
+    for (let by = 1; by <= yearLength(year); by++) {
+      for (const { school, days } of members.length === 0 ? [{ school: -1, days: 0 }] : members) {
+        for (const then of [days + by, days - by]) {
+          if (then < 0 || then > most) continue;
+          const more = worth(of(then)) - worth(of(days));
+          if (more === 0) continue;
+          const who = school < 0 ? 'a new member' : short(question.books.schools.name[school]!);
+          return `${plural(by, 'day')} ${then > days ? 'more' : 'fewer'} of ${who} in the year: ${plural(of(then), 'half-day')}, ${write(Math.abs(more))} ${more > 0 ? 'more' : 'less'}.`;
+        }
       }
     }
-  }
-  return 'Another value in Settings.';
-}
+    return OTHER_VALUE;
+  });
+
+const OTHER_VALUE = 'Another value in Settings.';
 
 /** What a cluster's schools set aside for release. Rules F1 and F9. */
 export function releaseAnswer(question: Question, cluster: number): Answered {
@@ -49,7 +85,7 @@ export function releaseAnswer(question: Question, cluster: number): Answered {
       {
         rule: 'F1',
         inputs: inputs(parameters, ['release.perSchool'], asAt),
-        change: `1 more school for the whole year: ${formatMoney(worth(parameters.sum('release.halfDays', year)))} more.`,
+        change: oneMoreSchool(question, year, cluster, worth),
       },
       {
         rule: 'F9',
@@ -60,7 +96,7 @@ export function releaseAnswer(question: Question, cluster: number): Answered {
                 ({ school, halfDays, committed }) =>
                   `${short(books.schools.name[school]!)}: ${plural(halfDays, 'half-day')}, ${formatMoney(committed)}`,
               ),
-        change: fewestDays(question, year, membersIn(question, year, cluster), worth),
+        change: fewestDays(question, year, cluster, membersIn(question, year, cluster), worth),
       },
     ],
   };

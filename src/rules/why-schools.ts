@@ -3,7 +3,7 @@ import { sessionSplit } from './cpd';
 import { formatDay, formatYear, fundingYearOf } from './days';
 import type { Engagement } from './engagement';
 import { engagements } from './engagement';
-import { isMember } from './membership';
+import { clusterOf, isMember } from './membership';
 import { formatMoney, splitMoney } from './money';
 import type { RuleNumber } from './passages';
 import { type ReleaseYear, releaseYears } from './release';
@@ -123,7 +123,12 @@ function releaseAnswer(question: Question, subject: SchoolSubject, figure: strin
   const lines = releaseYears(books, parameters, year, asAt).filter((line) => fits(subject, line));
   const rule = RULE_OF[figure] ?? 'F9';
   if (lines.length === 0) {
-    const change = fewestDays(question, year, [], committedFor(question, year));
+    const cluster =
+      subject.within ?? (subject.school === null ? null : clusterOf(books.membership, subject.school, asAt));
+    const change =
+      cluster === null
+        ? `A row of Membership in a cluster whose agreement runs in ${formatYear(year)}.`
+        : fewestDays(question, year, cluster, [], committedFor(question, year));
     return { answer: 'none', reasons: [{ rule, inputs: [`No member in ${formatYear(year)}`], change }] };
   }
   if (subject.school !== null)
@@ -178,9 +183,9 @@ function releaseChange(question: Question, line: ReleaseYear, figure: string): s
   const own = () => membersIn(question, year, line.cluster).filter(({ school }) => school === line.school);
   switch (figure) {
     case 'Half-days':
-      return fewestDays(question, year, own(), (halfDays) => halfDays, String);
+      return fewestDays(question, year, line.cluster, own(), (halfDays) => halfDays, String);
     case 'Committed':
-      return fewestDays(question, year, own(), committedFor(question, year));
+      return fewestDays(question, year, line.cluster, own(), committedFor(question, year));
     case 'Declared':
       return line.declared
         ? `Its row of the Release tab for ${formatYear(year)} taken out.`

@@ -6,7 +6,18 @@ import { explain } from '../../src/rules/why';
 import { CLUSTER_FIGURE_NAMES } from '../../src/rules/why-clusters';
 import { POT_FIGURE_NAMES } from '../../src/rules/why-money';
 import type { Cell } from '../../src/workbook/kinds';
-import { books, CLUSTERS, cellDate, day, grid, MEMBERSHIP, PROGRAMME, type Row, tables } from '../support/rules-tables';
+import {
+  books,
+  CLUSTERS,
+  cellDate,
+  day,
+  grid,
+  MEMBERSHIP,
+  PROGRAMME,
+  type Row,
+  SCHOOLS,
+  tables,
+} from '../support/rules-tables';
 import { AS_AT, ask, askIn, changeBy, EMPTY, iso, line, meeting, NORTH, numberIn, type Tabs } from '../support/why';
 
 const POT = `${NORTH}: Cluster pot: 2026/27`;
@@ -220,6 +231,78 @@ describe('the change named for money', () => {
     const leaves = (to: string) => MEMBERSHIP.map((row) => (row['school'] === 'School 1' ? { ...row, to } : row));
     expect(ask(NORTH, 'Release committed', { membership: leaves('2027-08-30') }).answer).toBe('£2,400.00');
     expect(ask(NORTH, 'Release committed', { membership: leaves('2027-08-31') }).answer).toBe('£2,500.00');
+  });
+  describe('of a cluster whose agreement does not run for the whole year (F9, P8)', () => {
+    const starting = (agreementStart: string): Tabs => ({
+      clusters: CLUSTERS.map((row) => ({ ...row, agreementStart })),
+    });
+    const figures = [
+      [NORTH, 'Entitled', 'F5'],
+      [NORTH, 'Release committed', 'F1'],
+      [POT, 'Entitled', 'F5'],
+    ] as const;
+    const days = [
+      ['School 1', 'Committed'],
+      ['School 1', 'Half-days'],
+      [NORTH, 'Release committed'],
+      [POT, 'Entitled'],
+    ] as const;
+    const first = (text: string) => text.replace('Cluster pot: ', '').split('\n')[0];
+
+    it('where its start is not entered, to enter it: that alters the figure', () => {
+      for (const [name, figure] of [...figures, ...days]) {
+        const before = ask(name, figure, starting(''));
+        for (const rule of ['F1', 'F5', 'F9'])
+          for (const reason of before.reasons.filter((each) => each.rule === rule))
+            expect(first(reason.change)).toBe('Enter the day in Agreement start of the Clusters tab.');
+        expect(ask(name, figure).answer).not.toBe(before.answer);
+      }
+    });
+    it('where it is over, that nothing can', () => {
+      for (const [name, figure] of [...figures, ...days])
+        for (const { rule, change } of ask(name, figure, starting('2024-09-01')).reasons)
+          if (['F1', 'F5', 'F9'].includes(rule))
+            expect(first(change)).toBe('Nothing: the agreement does not run in 2026/27.');
+    });
+    it('where it starts within the year, what a school adds from then on', () => {
+      const from = starting('2027-01-01'); // 243 of 365 days: 3 half-days
+      const more = {
+        schools: [...SCHOOLS, { id: 'S-9', name: 'School 9', phase: 'Primary' }],
+        membership: [...MEMBERSHIP, { id: 'MB-9', cluster: NORTH, school: 'School 9', from: '2026-09-01' }],
+      };
+      const pounds = (name: string, figure: string, tabs: Tabs) =>
+        numberIn(ask(name, figure, tabs).answer, /£([\d,.]+)/);
+      for (const [name, figure, rule] of figures) {
+        const text = first(changeBy(rule, ask(name, figure, from)))!;
+        expect(text).toBe('1 more school while the agreement runs: £300.00 more.');
+        expect(pounds(name, figure, { ...from, ...more }) - pounds(name, figure, from)).toBe(300);
+      }
+    });
+    it('names no more days than it runs', () => {
+      const from = starting('2027-01-01');
+      for (const [name, figure] of days) {
+        const text = changeBy('F9', ask(name, figure, from));
+        expect(text).toMatch(/^25 days fewer of School 1 in the year: 2 half-days, /);
+      }
+      const leaving = (to: string): Tabs => ({
+        ...from,
+        membership: MEMBERSHIP.map((row) => (row['school'] === 'School 1' ? { ...row, to } : row)),
+      });
+      expect(ask('School 1', 'Half-days', leaving('2027-08-07')).answer).toBe('3');
+      expect(ask('School 1', 'Half-days', leaving('2027-08-06')).answer).toBe('2');
+      const august = starting('2027-08-01'); // 31 days are no half-day, nor can be
+      expect(changeBy('F9', ask('School 1', 'Committed', august))).toBe('Another value in Settings.');
+      expect(changeBy('F1', ask(NORTH, 'Release committed', august))).toBe('Another value in Settings.');
+    });
+    it('for a school in no cluster, a membership where an agreement runs', () => {
+      const tabs: Tabs = { membership: MEMBERSHIP.slice(1) };
+      const found = ask('School 1', 'Committed', tabs);
+      expect([found.answer, changeBy('F9', found)]).toEqual([
+        'none',
+        'A row of Membership in a cluster whose agreement runs in 2026/27.',
+      ]);
+      expect(ask('School 1', 'Committed').answer).toBe('£500.00');
+    });
   });
   it('names by how many days the agreement would have to move; one day less does not do (F6, P8)', () => {
     const starts = (days: number): Tabs => ({
