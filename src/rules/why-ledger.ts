@@ -50,9 +50,10 @@ function cure(question: Question, line: number, finding: Finding): string {
       const less = lessToCure(question, line, finding);
       if (less === null) return advice;
       const sum = formatMoney(less);
+      const where = less <= net ? 'in this line' : 'in the lines up to this one';
       if (rule === 'S12')
-        return `A note that says why, or ${sum} more In by ${formatDay(date)}, or ${sum} less in this line.`;
-      if (rule === 'S1') return `${sum} less from the pot in this line; the schools pay it.`;
+        return `A note that says why, or ${sum} more In by ${formatDay(date)}, or ${sum} less ${where}.`;
+      if (rule === 'S1') return `${sum} less from the pot ${where}; the schools pay it.`;
       return less <= net
         ? `Claim ${sum} less, or have ${sum} more approved.`
         : `Have ${sum} more approved: what was claimed before is too much already.`;

@@ -1,10 +1,10 @@
 /** Why a cluster's release money is what it is, and how days of membership change what a school counts for. */
 import type { FundingYear } from './days';
 import { firstDayOf, formatYear, fundingYearOf, lastDayOf } from './days';
-import { agreementOf, memberHalfDays, memberYears } from './membership';
+import { agreementOf, memberHalfDays, membersOn, memberYears } from './membership';
 import type { Pence } from './money';
 import { formatMoney } from './money';
-import { releaseYears } from './release';
+import { type ReleaseYear, releaseYears } from './release';
 import type { Answered, Question } from './why-parts';
 import { ENTER_START, inputs, plural, short, sum } from './why-parts';
 
@@ -108,12 +108,26 @@ export function committedFor({ parameters }: Question, year: FundingYear): (half
   return (halfDays) => Math.min(halfDays * each, most);
 }
 
+/** What a school can still show in a year, in all its clusters together; null where it is no member on the day. Rule F2. */
+export function roomToShow(
+  { books, parameters, asAt }: Question,
+  { school, cluster }: ReleaseYear,
+  lines: readonly ReleaseYear[],
+): Pence | null {
+  if (!membersOn(books.membership, cluster, asAt).includes(school)) return null;
+  const own = lines.filter((line) => line.school === school);
+  return parameters.on('release.perSchool', asAt) - sum(own, ({ evidenced }) => evidenced);
+}
+
 /** What a cluster's schools have shown of their release. Rule F2. */
 export function evidencedAnswer(question: Question, cluster: number): Answered {
   const { books, parameters, asAt } = question;
-  const lines = releaseYears(books, parameters, fundingYearOf(asAt), asAt).filter((line) => line.cluster === cluster);
+  const year = fundingYearOf(asAt);
+  const all = releaseYears(books, parameters, year, asAt);
+  const lines = all.filter((line) => line.cluster === cluster);
   const [each, most] = [parameters.on('release.maxPerHalfDay', asAt), parameters.on('release.perSchool', asAt)];
-  const next = lines.find(({ evidenced }) => evidenced < most);
+  const rooms = lines.map((line) => roomToShow(question, line, all));
+  const next = rooms.findIndex((room) => room !== null && room > 0);
   return {
     answer: formatMoney(sum(lines, ({ evidenced }) => evidenced)),
     reasons: [
@@ -126,11 +140,13 @@ export function evidencedAnswer(question: Question, cluster: number): Answered {
           ),
           ...inputs(parameters, ['release.maxPerHalfDay', 'release.perSchool'], asAt),
         ],
-        change: next
-          ? `1 more counted meeting that ${short(books.schools.name[next.school]!)} comes to: up to ${formatMoney(Math.min(each, most - next.evidenced))} more.`
-          : lines.length === 0
-            ? 'A member school that comes to 1 counted meeting while the agreement runs.'
-            : `Nothing more this year: every school has shown ${formatMoney(most)}.`,
+        change: whileItRuns(question, year, cluster, () =>
+          next >= 0
+            ? `1 more counted meeting that ${short(books.schools.name[lines[next]!.school]!)} comes to: up to ${formatMoney(Math.min(each, rooms[next]!))} more.`
+            : rooms.every((room) => room === null)
+              ? 'A member school that comes to 1 counted meeting while the agreement runs.'
+              : `Nothing more this year: every member has shown ${formatMoney(most)}.`,
+        ),
       },
     ],
   };

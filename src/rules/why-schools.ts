@@ -11,7 +11,7 @@ import { type Share, schoolShares } from './shares';
 
 import type { Answered, Question, Reason, Subject } from './why-parts';
 import { input, inputs, orEnter, plural, short, sum } from './why-parts';
-import { committedFor, fewestDays, membersIn } from './why-release';
+import { committedFor, fewestDays, membersIn, roomToShow } from './why-release';
 import { WATCH_PARAMETERS, watchChange } from './why-watch';
 
 type SchoolSubject = Extract<Subject, { kind: 'school' }>;
@@ -120,7 +120,8 @@ function meetingChange({ counted, attended, missedInARow }: Engagement, figure: 
 function releaseAnswer(question: Question, subject: SchoolSubject, figure: string): Answered {
   const { books, parameters, asAt } = question;
   const year = fundingYearOf(asAt);
-  const lines = releaseYears(books, parameters, year, asAt).filter((line) => fits(subject, line));
+  const all = releaseYears(books, parameters, year, asAt);
+  const lines = all.filter((line) => fits(subject, line));
   const rule = RULE_OF[figure] ?? 'F9';
   if (lines.length === 0) {
     const cluster =
@@ -141,18 +142,22 @@ function releaseAnswer(question: Question, subject: SchoolSubject, figure: strin
           `${plural(line.attended, 'counted meeting')} with a teacher released: ${formatMoney(line.evidenced)} evidenced`,
           ...inputs(parameters, ['release.maxPerHalfDay', 'release.perSchool'], asAt),
         ],
-        change: releaseChange(question, line, figure),
+        change: releaseChange(question, line, figure, all),
       })),
     };
   // The row that adds up: the first school that could alter it speaks for all.
-  const line = lines.find((candidate) => candidate.shortfall > 0 && !candidate.declared) ?? lines[0]!;
+  const canAlter = (each: ReleaseYear) =>
+    rule === 'F2'
+      ? (figure === 'Evidenced' || each.shortfall > 0) && roomToShow(question, each, all)! > 0
+      : each.shortfall > 0 && !each.declared;
+  const line = lines.find(canAlter) ?? lines[0]!;
   return {
     answer: releaseText(lines, figure),
     reasons: [
       {
         rule,
         inputs: lines.map((each) => `${short(books.schools.name[each.school]!)}: ${releaseText([each], figure)}`),
-        change: `${short(books.schools.name[line.school]!)}: ${releaseChange(question, line, figure)}`,
+        change: `${short(books.schools.name[line.school]!)}: ${releaseChange(question, line, figure, all)}`,
       },
     ],
   };
@@ -177,8 +182,8 @@ function releaseText(lines: readonly ReleaseYear[], figure: string): string {
   }
 }
 
-function releaseChange(question: Question, line: ReleaseYear, figure: string): string {
-  const { parameters, asAt } = question;
+function releaseChange(question: Question, line: ReleaseYear, figure: string, all: readonly ReleaseYear[]): string {
+  const { books, parameters, asAt } = question;
   const year = fundingYearOf(asAt);
   const own = () => membersIn(question, year, line.cluster).filter(({ school }) => school === line.school);
   switch (figure) {
@@ -192,11 +197,17 @@ function releaseChange(question: Question, line: ReleaseYear, figure: string): s
         : `1 row of the Release tab for this school and ${formatYear(year)}.`;
   }
   const [each, most] = [parameters.on('release.maxPerHalfDay', asAt), parameters.on('release.perSchool', asAt)];
-  const room = figure === 'Shortfall' ? line.shortfall : most - line.evidenced;
+  const { committed, evidenced, shortfall } = line;
+  if (figure === 'Shortfall' && shortfall === 0)
+    return committed === 0
+      ? 'Nothing is short: nothing is committed.'
+      : `Nothing is short; ${formatMoney(evidenced - committed + 1)} less shown would leave something short.`;
+  const left = roomToShow(question, line, all);
+  if (left === null)
+    return `Nothing more in ${short(books.clusters.name[line.cluster]!)}: no member on ${formatDay(asAt)}.`;
+  const room = figure === 'Shortfall' ? Math.min(shortfall, left) : left;
   if (room > 0) return `The next counted meeting it comes to shows up to ${formatMoney(Math.min(room, each))}.`;
-  return figure === 'Shortfall'
-    ? `Nothing is short; ${formatMoney(line.evidenced - line.committed + 1)} less shown would leave something short.`
-    : `Nothing more this year: ${formatMoney(most)} is the most that counts.`;
+  return `Nothing more this year: ${formatMoney(most)} is the most that counts.`;
 }
 
 function shareAnswer(question: Question, subject: SchoolSubject, figure: string): Answered {

@@ -503,6 +503,27 @@ describe('the change named for a ledger flag', () => {
     );
     expect(changeBy('S11', flag!)).toMatch(/^Claim £30.00 less/);
   });
+  it('never takes more out of a line than is in it (S12, S1)', () => {
+    const out = (id: string, net: number, day: string) =>
+      line(id, { direction: 'Out', category: 'Resources', net, date: `2026-11-0${day}` });
+    const pot = (first: number) => flag('L-3', [out('L-2', first, '4'), out('L-3', 10, '5')]);
+    expect(changeBy('S12', pot(2_100))).toBe(
+      'A note that says why, or £110.00 more In by 5 Nov 2026, or £110.00 less in the lines up to this one.',
+    );
+    expect([pot(1_990).answer, pot(1_990.01).answer]).toEqual(['all is well', expect.stringMatching(/^the pot goes/)]);
+    expect(changeBy('S12', pot(1_995))).toMatch(/ or £5\.00 less in this line\.$/);
+    const capped = (first: number) => {
+      const ledger = [line('L-1', {}), cpd('L-0', first, { date: '2026-10-05' }), cpd('L-2', 10)];
+      return ask('L-2', 'Flag', { sessions: [session(450)], ledger });
+    };
+    expect(changeBy('S1', capped(500))).toBe(
+      '£110.00 less from the pot in the lines up to this one; the schools pay it.',
+    );
+    expect([capped(390).answer, capped(390.01).answer]).toEqual([
+      'all is well',
+      expect.stringMatching(/^the pot pays/),
+    ]);
+  });
   it('VAT at another rate: the right sum (F15)', () => {
     const vat = (sum: number) =>
       flag('L-2', [line('L-2', { direction: 'Out', category: 'Other', net: 100, vat: sum })]);
@@ -519,6 +540,91 @@ describe('the change named for a ledger flag', () => {
     expect(changeBy('F11', flag('L-2', later))).toBe('In 10 days, on 4 Dec 2026, it counts.');
     expect(ask('L-2', 'Flag', { ledger: later }, '2026-12-04').answer).toBe('all is well');
     expect(ask('L-2', 'Flag', { ledger: later }, '2026-12-03').answer).not.toBe('all is well');
+  });
+});
+
+describe('the change named for release that was shown (F2)', () => {
+  const came = (school: string, cluster: string, dates: readonly string[]): Tabs => ({
+    meetings: dates.map((date) => meeting(`M-${cluster[0]}${date}`, date, { cluster })),
+    attendance: dates.map((date) => ({ meeting: `M-${cluster[0]}${date}`, school, mark: 'Present' })),
+  });
+  const both = (a: Tabs, b: Tabs): Tabs => ({
+    meetings: [...a.meetings!, ...b.meetings!],
+    attendance: [...a.attendance!, ...b.attendance!],
+  });
+  const days = (month: string, count: number) =>
+    Array.from({ length: count }, (_, index) => `2026-${month}-${String(index + 1).padStart(2, '0')}`);
+  /** School 1 left North on 15 November; with `then` it is in South since. */
+  const moved = (then: boolean): Row[] => [
+    ...MEMBERSHIP.map((row) => (row['school'] === 'School 1' ? { ...row, to: '2026-11-15' } : row)),
+    ...(then ? [{ id: 'MB-9', cluster: 'South Cluster', school: 'School 1', from: '2026-11-16' }] : []),
+  ];
+  const changeOf = (name: string, figure: string, tabs: Tabs) => changeBy('F2', ask(name, figure, tabs));
+  const again = (tabs: Tabs, school: string, cluster = NORTH) => ({
+    ...tabs,
+    ...both({ meetings: [], attendance: [], ...tabs }, came(school, cluster, ['2026-11-20'])),
+  });
+
+  it('names a school that is a member on the day, not one that left', () => {
+    const tabs: Tabs = { membership: moved(false) };
+    expect(changeOf(NORTH, 'Release evidenced', tabs)).toMatch(
+      /^1 more counted meeting that School 2 comes to: up to £100/,
+    );
+    expect(changeOf('All schools', 'Evidenced', tabs)).toMatch(/^School 2: The next counted meeting/);
+    expect(changeOf('All schools', 'Shortfall', tabs)).toMatch(/^School 2: The next counted meeting/);
+    for (const figure of ['Evidenced', 'Shortfall']) {
+      const found = ask('School 1', figure, tabs);
+      expect(changeBy('F2', found)).toBe('Nothing more in North Cluster: no member on 24 Nov 2026.');
+      expect(ask('School 1', figure, again(tabs, 'School 1')).answer).toBe(found.answer);
+    }
+    expect(ask(NORTH, 'Release evidenced', again(tabs, 'School 1')).answer).toBe('£0.00');
+    expect(ask(NORTH, 'Release evidenced', again(tabs, 'School 2')).answer).toBe('£100.00');
+  });
+  it('names no school that has shown its yearly most in another cluster', () => {
+    const tabs: Tabs = {
+      ...came('School 1', NORTH, days('10', 5)),
+      membership: moved(true).filter((row) => row['cluster'] === NORTH || row['school'] === 'School 1'),
+    };
+    const south = ask('South Cluster', 'Release evidenced', tabs);
+    expect([south.answer, changeBy('F2', south)]).toEqual([
+      '£0.00',
+      'Nothing more this year: every member has shown £500.00.',
+    ]);
+    const more = again(tabs, 'School 1', 'South Cluster');
+    expect(ask('South Cluster', 'Release evidenced', more).answer).toBe('£0.00');
+    expect(changeOf('School 1: South Cluster', 'Evidenced', tabs)).toBe(
+      'Nothing more this year: £500.00 is the most that counts.',
+    );
+  });
+  it('names no more than is left of the yearly most', () => {
+    const tabs: Tabs = {
+      ...both(came('School 1', NORTH, days('10', 4)), came('School 1', 'South Cluster', ['2026-11-17'])),
+      membership: moved(true),
+    };
+    const attendance = tabs.attendance!.map((row, index) => (index === 4 ? { ...row, releaseCost: 40 } : row));
+    const part: Tabs = { ...tabs, attendance, membership: moved(true).filter(({ school }) => school === 'School 1') };
+    expect(changeOf('South Cluster', 'Release evidenced', part)).toBe(
+      '1 more counted meeting that School 1 comes to: up to £60.00 more.',
+    );
+    expect(ask('South Cluster', 'Release evidenced', part).answer).toBe('£40.00');
+    expect(ask('South Cluster', 'Release evidenced', again(part, 'School 1', 'South Cluster')).answer).toBe('£100.00');
+  });
+  it('names no more to lose than was shown', () => {
+    const short = (tabs: Tabs) => changeOf('School 1', 'Shortfall', tabs);
+    const brief: Tabs = {
+      ...came('School 1', NORTH, ['2026-10-01']),
+      membership: [{ ...MEMBERSHIP[0], from: '2026-09-15', to: '2026-10-15' }], // 31 days: no half-day
+    };
+    expect(short(brief)).toBe('Nothing is short: nothing is committed.');
+    expect(ask('School 1', 'Shortfall', { ...brief, attendance: [] }).answer).toBe('£0.00');
+    const whole = came('School 1', NORTH, days('10', 5));
+    expect(short(whole)).toBe('Nothing is short; £0.01 less shown would leave something short.');
+    const less = whole.attendance!.map((row, index) => (index === 0 ? { ...row, releaseCost: 99.99 } : row));
+    expect(ask('School 1', 'Shortfall', { ...whole, attendance: less }).answer).toBe('£0.01');
+  });
+  it('says first to enter the start of the agreement where it is blank', () => {
+    const clusters = CLUSTERS.map((row) => ({ ...row, agreementStart: '' }));
+    expect(changeOf(NORTH, 'Release evidenced', { clusters })).toMatch(/^Enter the day in Agreement start/);
   });
 });
 
