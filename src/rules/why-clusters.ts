@@ -120,7 +120,7 @@ const CLUSTER_FIGURES: Record<string, (question: ClusterQuestion) => Answered> =
         `${plural(weeks, 'week')} left, room for ${room}`,
         ...inputs(parameters, ['meetings.min', 'pace.weeksPerMeeting'], asAt),
       ],
-      paceChange(question, year, last),
+      paceChange(question, year, last, room),
     );
   },
   Attendance: (question) => {
@@ -173,7 +173,7 @@ const CLUSTER_FIGURES: Record<string, (question: ClusterQuestion) => Answered> =
       waiting.length === 0 ? ['Nothing is waiting'] : waiting,
       waiting.length === 0
         ? '1 new request that somebody has to decide.'
-        : `1 of them decided, answered or withdrawn: ${waiting.length - 1}.`,
+        : `1 of them decided, agreed or withdrawn: ${waiting.length - 1}.`,
     );
   },
   Findings: (question) => {
@@ -243,8 +243,8 @@ function standingChange({ parameters, asAt }: ClusterQuestion, year: MeetingYear
     : `${plural(fewer, 'counted meeting')} fewer: ${then(year.counted - fewer)}.`;
 }
 
-/** What would alter the pace: meetings planned by the last day for them, and those held after it. Rules M2 and M6. */
-function paceChange({ parameters, asAt }: ClusterQuestion, year: MeetingYear, last: Day): string {
+/** The fewest meetings that alter the pace: held, or planned up to the last day for that. Rules M2 and M6. */
+function paceChange({ parameters, asAt }: ClusterQuestion, year: MeetingYear, last: Day, room: number): string {
   const { needed, booked } = year;
   if (needed === 0)
     return `${plural(year.counted - parameters.on('meetings.min', asAt) + 1, 'counted meeting')} fewer: not reached yet.`;
@@ -252,6 +252,8 @@ function paceChange({ parameters, asAt }: ClusterQuestion, year: MeetingYear, la
     return `Holding the next ${needed === 1 ? 'one that is' : `${needed} that are`} planned: reached. ${plural(booked - needed + 1, 'planned meeting')} fewer: not on track.`;
   if (asAt > last)
     return `The last day for planned meetings was ${formatDay(last)}. ${plural(needed, 'more in-hours meeting')} held by ${lastCountingDay(asAt)}: reached.`;
+  if (needed > room && room > booked)
+    return `${plural(needed - room, 'more in-hours meeting')} held by ${formatDay(asAt)}: tight.`;
   return `Plan ${plural(needed - booked, 'more in-hours meeting')} by ${formatDay(last)}: on track.`;
 }
 

@@ -4,7 +4,7 @@ import { formatDay, formatYear, fundingYearOf } from './days';
 import type { Engagement } from './engagement';
 import { engagements } from './engagement';
 import { clusterOf, isMember } from './membership';
-import { formatMoney, splitMoney } from './money';
+import { formatMoney } from './money';
 import type { RuleNumber } from './passages';
 import { type ReleaseYear, releaseYears } from './release';
 import { type Share, schoolShares } from './shares';
@@ -271,8 +271,8 @@ function shareReason({ books, parameters }: Question, share: Share, figure: stri
     change:
       figure === 'Shared by'
         ? byAttendance
-          ? `1 more school marked present: each pays up to ${formatMoney(splitMoney(split.schools.gross, split.schoolsSharing.length + 1)[0]!)}.`
-          : 'The attendance of its meeting: only the schools that came share it then.'
+          ? 'Its meeting taken out of CPD sessions: all members share it then.'
+          : `1 member of each cluster marked present at its meeting${(sessions.meeting[session] ?? null) === null ? ', to be named in CPD sessions' : ''}: only the schools that came share it then.`
         : figure === 'Owes'
           ? owes > 0
             ? `A fee ${above} lower leaves nothing for the schools to pay.`

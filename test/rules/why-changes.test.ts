@@ -123,6 +123,25 @@ describe('the change named for meetings (M1, M6)', () => {
     expect(ask(NORTH, 'Pace', held(count, planned + more)).answer).toBe('on track');
     expect(ask(NORTH, 'Pace', held(count, planned + more - 1)).answer).not.toBe('on track');
   });
+  it.each([
+    [0, '2027-06-10', '3 more in-hours meetings held by 10 Jun 2027: tight.'], // 5 weeks: room for 1
+    [1, '2027-06-10', '2 more in-hours meetings held by 10 Jun 2027: tight.'],
+    [2, '2027-06-10', '1 more in-hours meeting held by 10 Jun 2027: tight.'],
+    [2, '2027-07-01', 'Plan 2 more in-hours meetings by 20 Jul 2027: on track.'], // no room
+  ])('with %i counted on %s the pace cannot be reached: %s', (count, asAt, change) => {
+    const found = ask(NORTH, 'Pace', held(count), asAt);
+    expect([found.answer, changeBy('M6', found)]).toEqual(['cannot reach', change]);
+    const more = Number(/\d+/.exec(change)![0]);
+    const then = (extra: number) => {
+      const date = change.startsWith('Plan') ? iso('2027-07-20', -extra) : iso(asAt, -extra + 1);
+      const status = change.startsWith('Plan') ? 'Planned' : 'Held';
+      const meetings = Array.from({ length: extra }, (_, index) =>
+        meeting(`MX-${index}`, iso(date, index), { status }),
+      );
+      return ask(NORTH, 'Pace', { meetings: [...held(count).meetings!, ...meetings] }, asAt).answer;
+    };
+    expect([then(more), then(more - 1)]).toEqual([/: ([a-z ]+)\.$/.exec(change)![1], 'cannot reach']);
+  });
   it('says how many planned meetings are enough, and how many can be lost', () => {
     const text = changeBy('M6', ask(NORTH, 'Pace', held(2, 3)));
     expect(text).toBe('Holding the next 2 that are planned: reached. 2 planned meetings fewer: not on track.');
@@ -349,6 +368,51 @@ describe('the change named for money', () => {
       }).answer;
     expect([paid(open), paid(open - 0.01)]).toEqual(['£0.00', '£0.01']);
     expect(ask('School 6', 'Owes', session(550))).toMatchObject({ answer: '£0.00', reasons: [{ rule: 'S2' }] });
+  });
+  it('names what lets the schools that came share, or all members (S2)', () => {
+    const sharedBy = (tabs: Tabs, held: string, clusters = NORTH) =>
+      ask('School 1', 'Shared by', {
+        ...tabs,
+        sessions: [
+          {
+            id: 'CPD-1',
+            date: '2026-09-02',
+            provider: 'Sparks',
+            vatRegistered: true,
+            netFee: 550,
+            clusters,
+            fellow: false,
+            meeting: held,
+          },
+        ],
+      });
+    const nobody: Tabs = { ...attendedBy([false]), attendance: [] };
+    const [members, came] = ['all members: attendance not recorded', 'schools that came'];
+    const without = sharedBy(attendedBy([true]), '');
+    expect([without.answer, changeBy('S2', without)]).toEqual([
+      members,
+      '1 member of each cluster marked present at its meeting, to be named in CPD sessions: only the schools that came share it then.',
+    ]);
+    expect(sharedBy(nobody, 'M-100').answer).toBe(members);
+    expect(changeBy('S2', sharedBy(nobody, 'M-100'))).toBe(
+      '1 member of each cluster marked present at its meeting: only the schools that came share it then.',
+    );
+    const two = `${NORTH}; South Cluster`;
+    const each = (schools: string[]): Tabs => ({
+      ...nobody,
+      attendance: schools.map((school) => ({ meeting: 'M-100', school, mark: 'Present' })),
+    });
+    expect(sharedBy(each(['School 1']), 'M-100', two).answer).toBe(members);
+    expect(sharedBy(each(['School 1', 'School 6']), 'M-100', two).answer).toBe(came);
+    const all: Tabs = { ...attendedBy([true]), membership: MEMBERSHIP.slice(0, 2) };
+    for (const tabs of [attendedBy([true]), all]) {
+      const named = sharedBy(tabs, 'M-100');
+      expect([named.answer, changeBy('S2', named)]).toEqual([
+        came,
+        'Its meeting taken out of CPD sessions: all members share it then.',
+      ]);
+      expect(sharedBy(tabs, '').answer).toBe(members);
+    }
   });
   it('names what an overspent pot lacks (S12)', () => {
     const overspent = (more: number) =>

@@ -103,6 +103,20 @@ describe('for how many school days a request waits (A9)', () => {
   });
 });
 
+describe('the change named for what waits (A6)', () => {
+  it('does not say that an answer ends the wait: who asked has still to decide', () => {
+    const question = approved('2026-10-08', { decision: 'More information', reason: 'Which day?' });
+    const declined = approved('2026-10-09', { id: 'D-2', decision: 'Decline', reason: 'No' });
+    const waiting = (more: Row, decisions: Row[]) =>
+      ask(NORTH, 'Waiting', { requests: [{ ...ASKED, ...more }], decisions });
+    const found = waiting({}, [question]);
+    expect([found.answer, changeBy('A6', found)]).toEqual(['1', '1 of them decided, agreed or withdrawn: 0.']);
+    expect(waiting({ note: 'The ninth' }, [question]).answer).toBe('1');
+    expect(waiting({}, [question, declined]).answer).toBe('0');
+    expect(waiting({ withdrawnOn: '2026-11-01' }, [question]).answer).toBe('0');
+  });
+});
+
 describe('the change named for a request that is not allowed', () => {
   const session = (id: string, clusters: string): Row => ({
     id,

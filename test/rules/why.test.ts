@@ -158,7 +158,7 @@ describe('why a figure is what it is', () => {
       'F2',
       '1 more counted meeting that School 1 comes to: up to £100.00 more.',
     ],
-    ['North Cluster', 'Waiting', '4', 'A6', '1 of them decided, answered or withdrawn: 3.'],
+    ['North Cluster', 'Waiting', '4', 'A6', '1 of them decided, agreed or withdrawn: 3.'],
     ['North Cluster', 'Available', '£2,450.00', 'F10', 'What one pot has more or less, this has too.'],
     [
       'North Cluster: Cluster pot: 2026/27',
