@@ -113,14 +113,13 @@ export function checkDecisionsTold(workbook: Workbook, since: number): void {
 /** Check workbook names every cell that cannot be read, and accuses nobody of tampering. */
 export function checkProblems(workbook: Workbook, by: string): void {
   const { problems } = workbook.call<Answer & { problems: Problem[] }>(by, 'checkWorkbook');
-  const sheet = workbook.nameOf('Ledger');
   for (const line of workbook.rows('Ledger'))
     for (const header of nonsenseIn(line)) {
       const isNamed = problems.some(
-        (found) => found.sheet === sheet && found.row === line['row'] && found.header === header,
+        (found) => found.sheet === 'Ledger' && found.row === line['row'] && found.header === header,
       );
       if (!isNamed)
-        throw new Error(`Check workbook does not name ${sheet} row ${line['row']}, ${header}: ${line[header]}`);
+        throw new Error(`Check workbook does not name row ${line['row']} of the Ledger, ${header}: ${line[header]}`);
     }
   const accused = problems.find(({ message }) => /A12/.test(message));
   if (accused) throw new Error(`Nobody tampered, and Check workbook says: ${accused.message}`);
