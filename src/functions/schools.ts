@@ -7,7 +7,7 @@ import { releaseYears } from '../rules/release';
 import { requestStates } from '../rules/request-state';
 import { annualReview } from '../rules/review';
 import { schoolShares as sharesOf } from '../rules/shares';
-import { nextStages } from '../rules/stages';
+import { missingText, nextStages } from '../rules/stages';
 import type { Cell } from '../workbook/kinds';
 import { serialDate } from '../workbook/kinds';
 import type { Tables } from '../workbook/tables';
@@ -229,7 +229,7 @@ export const nextStage = defineFunction({
           says(report),
           says(application),
           says(outcome),
-          line.ready ? 'nothing: ready' : line.missing.join(', ') || 'nothing yet',
+          missingText(line),
         ];
       }),
       ...footnote(notes(assumesText(assumed), leftOutText(tables, ['settings', 'clusters', 'reviews'])), 8),

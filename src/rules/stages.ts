@@ -23,6 +23,7 @@ export interface NextStage {
   readonly steps: readonly Step[];
   /** What is due and not there. */
   readonly missing: readonly string[];
+  /** Everything is there, the outcome too, whatever it is. */
   readonly ready: boolean;
 }
 
@@ -61,6 +62,10 @@ export function nextStages(clusters: ClusterRows, reviews: ReviewRows, parameter
     };
   });
 }
+
+/** What is due and not there: "report, application", "nothing yet", or "nothing" once all of it is there. Rule G3. */
+export const missingText = ({ missing, ready }: NextStage): string =>
+  ready ? 'nothing' : missing.join(', ') || 'nothing yet';
 
 /** The stage of a cluster on a day, from its agreement and what is entered in Clusters. Rule P8. */
 export function stageText(clusters: ClusterRows, cluster: number, parameters: Parameters, asAt: Day): string {

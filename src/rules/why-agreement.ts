@@ -3,7 +3,7 @@ import { formatDay } from './days';
 import { agreementOf } from './membership';
 import { agreementText } from './overview';
 import type { Step } from './stages';
-import { nextStages, stageText } from './stages';
+import { missingText, nextStages, stageText } from './stages';
 import type { Answered, ClusterQuestion } from './why-parts';
 import { ENTER_START, input, movedStart, one, orEnter, plural, short, smallest } from './why-parts';
 
@@ -119,7 +119,7 @@ function missingAnswer(question: ClusterQuestion): Answered | null {
   const { line, given } = found;
   const [first] = line.missing;
   return one(
-    line.ready ? 'nothing: ready' : line.missing.join(', ') || 'nothing yet',
+    missingText(line),
     'G3',
     given,
     line.ready

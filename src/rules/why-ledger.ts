@@ -1,12 +1,13 @@
 /** Why a ledger line's flag is what it is, and by how much its sum would have to differ. */
-import { formatDay, fundingYearOf } from './days';
+import { formatDay } from './days';
 import { ledgerFindings } from './ledger-flags';
+import { MATTER_SPECS } from './matters';
 import { agreementOf } from './membership';
 import type { Pence } from './money';
 import { formatMoney, partOf } from './money';
 import { NotSet } from './parameters';
 import type { RuleNumber } from './passages';
-import { claimsOf } from './pots';
+import { claimsOf, vatDayOf } from './pots';
 import type { Finding } from './reason';
 import { ADVICE } from './why-advice';
 import { lineSum } from './why-money';
@@ -54,12 +55,16 @@ function cure(question: Question, line: number, finding: Finding): string {
       if (rule === 'S12')
         return `A note that says why, or ${sum} more In by ${formatDay(date)}, or ${sum} less ${where}.`;
       if (rule === 'S1') return `${sum} less from the pot ${where}; the schools pay it.`;
+      if (!isApproved(question, line))
+        return less <= net
+          ? `Claim ${sum} less.`
+          : 'Nothing in this line: what was claimed before is too much already.';
       return less <= net
         ? `Claim ${sum} less, or have ${sum} more approved.`
         : `Have ${sum} more approved: what was claimed before is too much already.`;
     }
     case 'F15':
-      return `VAT of ${formatMoney(partOf(net, parameters.number('vat.rate', fundingYearOf(date))))} in the line.`;
+      return `VAT of ${formatMoney(partOf(net, parameters.on('vat.rate', vatDayOf(books, line))))} in the line.`;
     case 'P8': {
       const end = agreementOf(books.clusters, ledger.cluster[line]!, parameters)?.end;
       return end === undefined || end >= date
@@ -68,9 +73,15 @@ function cure(question: Question, line: number, finding: Finding): string {
     }
     case 'F11':
       if (date > asAt) return `In ${plural(date - asAt, 'day')}, on ${formatDay(date)}, it counts.`;
-      return net < 0 ? `${formatMoney(-net)} as a line In.` : advice;
+      return net < 0 ? `${formatMoney(-net)} as a line ${ledger.direction[line] === 'Out' ? 'In' : 'Out'}.` : advice;
   }
   return advice;
+}
+
+/** Whether somebody could approve more for what a line claims. */
+function isApproved({ books, asAt }: Question, line: number): boolean {
+  const request = claimsOf(books, asAt)(line);
+  return request !== null && MATTER_SPECS[books.requests.matter[request]!].deciders.length > 0;
 }
 
 const MOST = 1e11; // a thousand million pounds, in pence

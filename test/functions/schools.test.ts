@@ -282,12 +282,12 @@ describe('NEXT_STAGE (P8, G3)', () => {
     [
       '2028-08-01',
       [first, second],
-      ['year 2', '6 Jul 2027', '4 Jul 2028', '20 Jun 2028', '10 Jul 2028', 'Accepted', 'nothing: ready'],
+      ['year 2', '6 Jul 2027', '4 Jul 2028', '20 Jun 2028', '10 Jul 2028', 'Accepted', 'nothing'],
     ],
     [
       '2028-09-01',
       [first, second],
-      ['ceased', '6 Jul 2027', '4 Jul 2028', '20 Jun 2028', '10 Jul 2028', 'Accepted', 'nothing: ready'],
+      ['ceased', '6 Jul 2027', '4 Jul 2028', '20 Jun 2028', '10 Jul 2028', 'Accepted', 'nothing'],
     ],
     [
       '2026-08-31',

@@ -594,6 +594,27 @@ describe('the change named for a ledger flag', () => {
     expect(changeBy('F15', vat(17.5))).toBe('VAT of £20.00 in the line.');
     expect(vat(20).answer).toBe('all is well');
   });
+  it('VAT of a session: by the rate on its day, whenever it is paid (F15)', () => {
+    const rate = new Parameters([{ parameter: 'vat.rate', value: 25, from: 2027, status: 'confirmed' }]);
+    const paid = (vat: number) => ({
+      sessions: [{ ...session(400), date: '2027-08-27', vatRegistered: true }],
+      ledger: [line('L-1', {}), cpd('L-2', 400, { date: '2027-09-10', vat })],
+    });
+    expect(changeBy('F15', ask('L-2', 'Flag', paid(70), '2027-10-01', rate))).toBe('VAT of £80.00 in the line.');
+    expect(ask('L-2', 'Flag', paid(80), '2027-10-01', rate).answer).toBe('all is well');
+  });
+  it('a sum below zero: in the other direction (F11)', () => {
+    const below = (direction: string, category: string) => flag('L-2', [line('L-2', { direction, category, net: -5 })]);
+    expect(changeBy('F11', below('Out', 'Other'))).toBe('£5.00 as a line In.');
+    expect(changeBy('F11', below('In', 'Other income'))).toBe('£5.00 as a line Out.');
+  });
+  it('an overclaim where nobody approves: only less helps (S11)', () => {
+    const copy = { ...asked, matter: 'Resource: further copy', amount: 60, school: 'School 1' };
+    const bought = (net: number) =>
+      flag('L-2', [claim('L-2', net, { category: 'Resources' })], { requests: [copy], decisions: [] });
+    expect(changeBy('S11', bought(65))).toBe('Claim £5.00 less.');
+    expect(bought(60).answer).toBe('all is well');
+  });
   it('a line in order: so much more gets it a flag, a penny less does not', () => {
     const sum = numberIn(changeBy('F11', flag('L-2', [claim('L-2', 60)])), /^£([\d.]+) more in Net/);
     expect(flag('L-2', [claim('L-2', 60 + sum)]).answer).toMatch(/^overclaim/);
@@ -734,7 +755,7 @@ describe('the change named for the next stage (G3)', () => {
     );
     expect([outcome('2028-08-01').answer, missing(reviews('2028-08-01'), asAt).answer]).toEqual([
       'Accepted',
-      'nothing: ready',
+      'nothing',
     ]);
     expect(changeBy('G3', ask(NORTH, 'Outcome', { reviews: held }, asAt))).toBe(
       'Enter the outcome in the Reviews tab.',
