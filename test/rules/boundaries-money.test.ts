@@ -8,7 +8,17 @@ import { flagText, requestStates } from '../../src/rules/request-state';
 import { schoolShares } from '../../src/rules/shares';
 import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
 import { ROSTER } from '../../src/workbook/roster';
-import { books, CLUSTERS, day, MEMBERSHIP, PROGRAMME, type Row, SCHOOLS, tables } from '../support/rules-tables';
+import {
+  books,
+  CLUSTERS,
+  day,
+  MEMBERSHIP,
+  PROGRAMME,
+  type Row,
+  SCHOOLS,
+  SESSION,
+  tables,
+} from '../support/rules-tables';
 
 type Tabs = Record<string, Row[]>;
 
@@ -46,14 +56,6 @@ const ASKED: Row = {
   askedOn: '2026-10-05',
 };
 const AGREED: Row = { ...ASKED, matter: 'Project', schoolsAgreeing: 'School 1; School 2; School 3' };
-const SESSION: Row = {
-  id: 'CPD-1',
-  date: '2026-11-02',
-  provider: 'Bright Sparks',
-  vatRegistered: true,
-  netFee: 550,
-  clusters: 'North Cluster',
-};
 const approved = (request: Row, pounds: number | null, more: Row = {}): Row => ({
   id: `D-${request['id']}`,
   request: request['id'],

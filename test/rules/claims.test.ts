@@ -3,39 +3,14 @@ import { type ParameterName, Parameters, type Setting } from '../../src/rules/pa
 import { ledgerBalance, potFigures } from '../../src/rules/pots';
 import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
 import { explain } from '../../src/rules/why';
-import { ASKED, books, day, PROGRAMME, type Row, tables } from '../support/rules-tables';
+import { ASKED, books, day, ledgerLine, PROGRAMME, type Row, SESSION, tables } from '../support/rules-tables';
 
 type Tabs = Record<string, Row[]>;
 
 const AS_AT = '2026-11-24';
 const read = (tabs: Tabs) => books(tables({ ...PROGRAMME, ...tabs }));
 
-const line = (
-  id: string,
-  date: string,
-  direction: 'In' | 'Out',
-  category: string,
-  net: number,
-  more: Row = {},
-): Row => ({
-  id,
-  date,
-  cluster: 'North Cluster',
-  pot: 'Cluster pot',
-  direction,
-  category,
-  net,
-  ...more,
-});
-const MONEY = line('L-0', '2026-09-10', 'In', 'Match', 5_000);
-const SESSION: Row = {
-  id: 'CPD-1',
-  date: '2026-11-02',
-  provider: 'Bright Sparks',
-  vatRegistered: true,
-  netFee: 550,
-  clusters: 'North Cluster',
-};
+const MONEY = ledgerLine('L-0', '2026-09-10', 'In', 'Match', 5_000);
 const TRAIN: Row = { ...ASKED, matter: 'CPD session', amount: null, session: 'CPD-1' };
 const TRAINING = { requests: [TRAIN], sessions: [SESSION] };
 
@@ -58,8 +33,9 @@ const set = (parameter: ParameterName, value: number, from: number): Setting => 
 
 describe('what may be claimed for a request that nobody decides on (S11)', () => {
   const COPY: Row = { ...ASKED, matter: 'Resource: further copy', amount: 60 };
-  const train = (net: number, vat: number) => line('L-1', '2026-11-10', 'Out', 'CPD', net, { vat, request: 'R-1' });
-  const copy = (net: number) => line('L-1', '2026-11-10', 'Out', 'Resources', net, { request: 'R-1' });
+  const train = (net: number, vat: number) =>
+    ledgerLine('L-1', '2026-11-10', 'Out', 'CPD', net, { vat, request: 'R-1' });
+  const copy = (net: number) => ledgerLine('L-1', '2026-11-10', 'Out', 'Resources', net, { request: 'R-1' });
 
   it.each([null, '2026-11-01', '2026-12-01'])(
     'is the pot’s part of a session, committed on %s (S11)',
@@ -96,9 +72,9 @@ describe('money that comes back (S11, F11)', () => {
   };
   const APPROVED = { requests: [ASKED], decisions: [YES] };
   const pay = (id: string, date: string, net = 350, more: Row = {}) =>
-    line(id, date, 'Out', 'Organising time', net, { request: 'R-1', ...more });
+    ledgerLine(id, date, 'Out', 'Organising time', net, { request: 'R-1', ...more });
   const back = (date: string, net = 350, more: Row = {}) =>
-    line('L-9', date, 'In', 'Other income', net, { request: 'R-1', ...more });
+    ledgerLine('L-9', date, 'In', 'Other income', net, { request: 'R-1', ...more });
 
   it('paid £350, given back £350 and paid again is £350 claimed of £350 approved (S11)', () => {
     const lines = [pay('L-1', '2026-10-20'), back('2026-10-25'), pay('L-2', '2026-11-02')];
@@ -143,15 +119,17 @@ describe('money that comes back (S11, F11)', () => {
     ['Out', 'Resources', 'write money that comes back as a line In'],
     ['In', 'Other income', 'write money that goes back as a line Out'],
   ])('a negative sum %s says how to write it instead (F11)', (direction, category, says) =>
-    expect(flags([line('L-1', '2026-10-20', direction, category, -10)])).toEqual([[`F11: a negative sum: ${says}`]]),
+    expect(flags([ledgerLine('L-1', '2026-10-20', direction, category, -10)])).toEqual([
+      [`F11: a negative sum: ${says}`],
+    ]),
   );
 });
 
 describe('schools’ shares that go through the ledger (S1, S2, S11)', () => {
   const invoice = (date: string, more: Row = {}) =>
-    line('L-1', date, 'Out', 'CPD', 550, { vat: 110, session: 'CPD-1', ...more });
+    ledgerLine('L-1', date, 'Out', 'CPD', 550, { vat: 110, session: 'CPD-1', ...more });
   const share = (id: string, date: string, net: number, more: Row = {}) =>
-    line(id, date, 'In', 'Other income', net, { school: 'School 1', session: 'CPD-1', ...more });
+    ledgerLine(id, date, 'In', 'Other income', net, { school: 'School 1', session: 'CPD-1', ...more });
   const held = (more: Row = {}) => ({ ...TRAINING, requests: [{ ...TRAIN, committedOn: '2026-10-20', ...more }] });
 
   it.each<[string, Tabs]>([
@@ -206,8 +184,8 @@ describe('schools’ shares that go through the ledger (S1, S2, S11)', () => {
     expect([first([over, other]), first([over, south]), first([over, own])]).toEqual([['S1'], ['S1'], []]);
   });
   it('what a provider gives back may be paid again (S1, S11)', () => {
-    const paid = (id: string, date: string) => line(id, date, 'Out', 'CPD', 400, { vat: 80, request: 'R-1' });
-    const back = line('L-9', '2026-11-12', 'In', 'Other income', 400, { vat: 80, request: 'R-1' });
+    const paid = (id: string, date: string) => ledgerLine(id, date, 'Out', 'CPD', 400, { vat: 80, request: 'R-1' });
+    const back = ledgerLine('L-9', '2026-11-12', 'In', 'Other income', 400, { vat: 80, request: 'R-1' });
     expect(rules([paid('L-1', '2026-11-10'), back, paid('L-2', '2026-11-14')], held())).toEqual([[], [], []]);
   });
   it('other funding for a session is no share of it (S1)', () => {
@@ -217,7 +195,7 @@ describe('schools’ shares that go through the ledger (S1, S2, S11)', () => {
   });
   it('leave what is committed as it is: the pot’s own part, until it is paid (F11)', () => {
     const shares = share('L-2', '2026-11-05', 180);
-    const part = line('L-1', '2026-11-10', 'Out', 'CPD', 300, { session: 'CPD-1' });
+    const part = ledgerLine('L-1', '2026-11-10', 'Out', 'CPD', 300, { session: 'CPD-1' });
     const committed = (ledger: Row[]) => potOf(ledger, held()).committed;
     expect([[], [shares], [part], [part, shares], [invoice('2026-11-10'), shares]].map(committed)).toEqual([
       48_000, 48_000, 18_000, 18_000, 0,
@@ -229,7 +207,7 @@ describe('a further copy that a school pays (S9, S10)', () => {
   const copy = (more: Row): Tabs => ({
     requests: [{ ...ASKED, matter: 'Resource: further copy', amount: 60, school: 'School 1', ...more }],
   });
-  const paid = line('L-1', '2026-11-10', 'Out', 'Resources', 60, { request: 'R-1' });
+  const paid = ledgerLine('L-1', '2026-11-10', 'Out', 'Resources', 60, { request: 'R-1' });
   it('is a stop where a pot pays it (S9, S10)', () =>
     expect(flags([paid], copy({ pot: null }))).toEqual([['S10: request R-1 names no pot: the school pays it']]));
   it('is in order from the pot it names (S10)', () => expect(flags([paid], copy({}))).toEqual([[]]));
@@ -241,9 +219,9 @@ describe('VAT of a session that is paid in the next funding year (F15, S1)', () 
   const sessions = [{ ...SESSION, date: '2027-06-20' }];
   const requests = [{ ...TRAIN, committedOn: '2027-06-01' }];
   const OCTOBER = '2027-10-01';
-  const paid = (more: Row, vat = 80) => line('L-1', '2027-09-10', 'Out', 'CPD', 400, { vat, ...more });
+  const paid = (more: Row, vat = 80) => ledgerLine('L-1', '2027-09-10', 'Out', 'CPD', 400, { vat, ...more });
   const share = (more: Row) =>
-    line('L-2', '2027-09-20', 'In', 'Other income', 150, { vat: 30, school: 'School 1', ...more });
+    ledgerLine('L-2', '2027-09-20', 'In', 'Other income', 150, { vat: 30, school: 'School 1', ...more });
   const recovered = [set('vat.chargedToPot', 0, 2027)];
   const NAMED: [string, Row][] = [
     ['its session', { session: 'CPD-1' }],
@@ -279,7 +257,10 @@ describe('VAT of a session that is paid in the next funding year (F15, S1)', () 
 
 describe('why a pot has spent what it has, where lines have VAT (F11, F15)', () => {
   const spent = (settings: Setting[], net = 100, vat = 20) => {
-    const all = tables({ ...PROGRAMME, ledger: [MONEY, line('L-1', '2026-10-20', 'Out', 'Resources', net, { vat })] });
+    const all = tables({
+      ...PROGRAMME,
+      ledger: [MONEY, ledgerLine('L-1', '2026-10-20', 'Out', 'Resources', net, { vat })],
+    });
     const page = { ...books(all), release: all.get('release'), reviews: all.get('reviews') };
     const pot = { kind: 'pot', cluster: 0, pot: 'Cluster pot', year: 2026 } as const;
     const { answer, reasons } = explain(page, new Parameters(settings), pot, 'Spent', day(AS_AT))!;

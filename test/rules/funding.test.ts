@@ -5,7 +5,7 @@ import { assumesText, type ParameterName, Parameters, type Setting, sayParameter
 import { entitlements, memberFunding, potFigures } from '../../src/rules/pots';
 import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
 import { ROSTER } from '../../src/workbook/roster';
-import { books, CLUSTERS, day, PROGRAMME, type Row, tables } from '../support/rules-tables';
+import { books, CLUSTERS, day, ledgerLine, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
 const parameters = (...rows: Setting[]) => new Parameters(rows);
 const set = (parameter: ParameterName, value: number | null, from = 2026): Setting => ({
@@ -13,23 +13,6 @@ const set = (parameter: ParameterName, value: number | null, from = 2026): Setti
   value,
   from,
   status: value === null ? 'unset' : 'confirmed',
-});
-const line = (
-  id: string,
-  date: string,
-  direction: 'In' | 'Out',
-  category: string,
-  net: number,
-  more: Row = {},
-): Row => ({
-  id,
-  date,
-  cluster: 'North Cluster',
-  pot: 'Cluster pot',
-  direction,
-  category,
-  net,
-  ...more,
 });
 const potsOf = (tabs: object, year = 2026, asAt = '2027-08-31', set = parameters()) =>
   potFigures(books(tables({ ...PROGRAMME, ...tabs })), set, year, day(asAt));
@@ -157,12 +140,12 @@ describe('membership as of a date (P7)', () => {
 
 describe('pots (F10 to F13)', () => {
   const LEDGER = [
-    line('L-1', '2025-10-01', 'In', 'Other income', 1_000),
-    line('L-2', '2026-01-10', 'Out', 'Resources', 300, { vat: 60 }),
-    line('L-3', '2026-10-01', 'In', 'Match', 2_000),
-    line('L-4', '2026-10-05', 'In', 'Other funding', 250),
-    line('L-5', '2026-11-01', 'Out', 'Resources', 100, { vat: 20 }),
-    line('L-6', '2027-10-01', 'Out', 'Resources', 5),
+    ledgerLine('L-1', '2025-10-01', 'In', 'Other income', 1_000),
+    ledgerLine('L-2', '2026-01-10', 'Out', 'Resources', 300, { vat: 60 }),
+    ledgerLine('L-3', '2026-10-01', 'In', 'Match', 2_000),
+    ledgerLine('L-4', '2026-10-05', 'In', 'Other funding', 250),
+    ledgerLine('L-5', '2026-11-01', 'Out', 'Resources', 100, { vat: 20 }),
+    ledgerLine('L-6', '2027-10-01', 'Out', 'Resources', 5),
   ];
 
   it('rolls what was left into the next year and shows it as opening (F12)', () => {
@@ -191,7 +174,7 @@ describe('pots (F10 to F13)', () => {
     }));
 
   it('carries an overspend as a negative', () => {
-    const ledger = [line('L-1', '2026-01-10', 'Out', 'Resources', 40)];
+    const ledger = [ledgerLine('L-1', '2026-01-10', 'Out', 'Resources', 40)];
     expect(potsOf({ ledger }).pots[0]).toMatchObject({ opening: -4_000, closing: -4_000 });
   });
 
@@ -281,7 +264,7 @@ describe('pots (F10 to F13)', () => {
     }[],
   ) =>
     lines.map((entry, index) => ({
-      ...line(
+      ...ledgerLine(
         `L-${index}`,
         new Date((day('2025-09-01') + entry.days) * 86_400_000).toISOString().slice(0, 10),
         entry.direction,
@@ -333,26 +316,34 @@ describe('ledger flags', () => {
     ledgerFindings(books(tables({ ...PROGRAMME, ledger, ...more })), set, day('2027-08-31')).map((found) =>
       found.map(({ rule }) => rule),
     );
-  const income = line('L-0', '2026-09-10', 'In', 'Match', 5_000);
+  const income = ledgerLine('L-0', '2026-09-10', 'In', 'Match', 5_000);
 
   it.each([
     [
       'money out of the wrong pot',
-      line('L-1', '2026-10-01', 'Out', 'CPD', 10, { pot: 'Administration', note: 'x' }),
+      ledgerLine('L-1', '2026-10-01', 'Out', 'CPD', 10, { pot: 'Administration', note: 'x' }),
       ['S10', 'S3'],
     ],
-    ['money that goes the wrong way', line('L-1', '2026-10-01', 'In', 'CPD', 10), ['S10']],
-    ['organising time without a request (S6)', line('L-1', '2026-10-01', 'Out', 'Organising time', 10), ['S6']],
-    ['travel without a request (S7)', line('L-1', '2026-10-01', 'Out', 'Travel', 10), ['S7']],
-    ['a project nobody agreed to', line('L-1', '2026-10-01', 'Out', 'Project', 10), ['S8']],
-    ['VAT that is not at the rate', line('L-1', '2026-10-01', 'Out', 'Resources', 100, { vat: 17.5 }), ['F15']],
-    ['a school of another cluster', line('L-1', '2026-10-01', 'Out', 'Resources', 10, { school: 'School 8' }), ['P7']],
-    ['a line after the agreement ceased', line('L-1', '2028-09-01', 'In', 'Match', 10), ['F11', 'P8']],
-    ['nothing where all is well', line('L-1', '2026-10-01', 'Out', 'Resources', 100, { vat: 20 }), []],
-    ['a pot that goes below zero without a note (S12)', line('L-1', '2026-10-01', 'Out', 'Resources', 6_000), ['S12']],
+    ['money that goes the wrong way', ledgerLine('L-1', '2026-10-01', 'In', 'CPD', 10), ['S10']],
+    ['organising time without a request (S6)', ledgerLine('L-1', '2026-10-01', 'Out', 'Organising time', 10), ['S6']],
+    ['travel without a request (S7)', ledgerLine('L-1', '2026-10-01', 'Out', 'Travel', 10), ['S7']],
+    ['a project nobody agreed to', ledgerLine('L-1', '2026-10-01', 'Out', 'Project', 10), ['S8']],
+    ['VAT that is not at the rate', ledgerLine('L-1', '2026-10-01', 'Out', 'Resources', 100, { vat: 17.5 }), ['F15']],
+    [
+      'a school of another cluster',
+      ledgerLine('L-1', '2026-10-01', 'Out', 'Resources', 10, { school: 'School 8' }),
+      ['P7'],
+    ],
+    ['a line after the agreement ceased', ledgerLine('L-1', '2028-09-01', 'In', 'Match', 10), ['F11', 'P8']],
+    ['nothing where all is well', ledgerLine('L-1', '2026-10-01', 'Out', 'Resources', 100, { vat: 20 }), []],
+    [
+      'a pot that goes below zero without a note (S12)',
+      ledgerLine('L-1', '2026-10-01', 'Out', 'Resources', 6_000),
+      ['S12'],
+    ],
     [
       'no note on an overspend that has one',
-      line('L-1', '2026-10-01', 'Out', 'Resources', 6_000, { note: 'Repaid in May' }),
+      ledgerLine('L-1', '2026-10-01', 'Out', 'Resources', 6_000, { note: 'Repaid in May' }),
       [],
     ],
   ])('flags %s', (_, row, rules) => expect(flags([income, row])[1]).toEqual(rules));
@@ -372,8 +363,8 @@ describe('ledger flags', () => {
 
   it('flags what is claimed above what was agreed, on the line that goes over (S11)', () => {
     const claims = [
-      line('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1' }),
-      line('L-2', '2026-10-02', 'Out', 'Project', 30, { request: 'R-1' }),
+      ledgerLine('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1' }),
+      ledgerLine('L-2', '2026-10-02', 'Out', 'Project', 30, { request: 'R-1' }),
     ];
     expect(flags([income, ...claims], { requests: [request()] })).toEqual([[], [], ['S11']]);
     const text = ledgerFindings(
@@ -386,8 +377,8 @@ describe('ledger flags', () => {
 
   it('flags a claim after the final claim (F11)', () => {
     const claims = [
-      line('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1', finalClaim: true }),
-      line('L-2', '2026-10-02', 'Out', 'Project', 5, { request: 'R-1' }),
+      ledgerLine('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1', finalClaim: true }),
+      ledgerLine('L-2', '2026-10-02', 'Out', 'Project', 5, { request: 'R-1' }),
     ];
     expect(flags([income, ...claims], { requests: [request()] })[2]).toEqual(['S11']);
   });
@@ -404,7 +395,7 @@ describe('ledger flags', () => {
       },
     ];
     const pay = (id: string, net: number, vat: number) =>
-      line(id, '2026-10-11', 'Out', 'CPD', net, { vat, session: 'CPD-1' });
+      ledgerLine(id, '2026-10-11', 'Out', 'CPD', net, { vat, session: 'CPD-1' });
     expect(flags([income, pay('L-1', 200, 40)], { sessions })[1]).toEqual([]);
     expect(flags([income, pay('L-1', 150, 30), pay('L-2', 60, 12)], { sessions })[2]).toEqual(['S1']);
   });
@@ -412,9 +403,9 @@ describe('ledger flags', () => {
   it('reserves what was agreed, less what was claimed, and frees the rest on the final claim (F11)', () => {
     const of = (ledger: Row[]) => potsOf({ ledger, requests: [request()] }).pots[0]!.committed;
     expect(of([])).toBe(7_500);
-    expect(of([line('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1' })])).toBe(2_500);
-    expect(of([line('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1', finalClaim: true })])).toBe(0);
-    expect(of([line('L-1', '2026-10-01', 'Out', 'Project', 90, { request: 'R-1' })])).toBe(0);
+    expect(of([ledgerLine('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1' })])).toBe(2_500);
+    expect(of([ledgerLine('L-1', '2026-10-01', 'Out', 'Project', 50, { request: 'R-1', finalClaim: true })])).toBe(0);
+    expect(of([ledgerLine('L-1', '2026-10-01', 'Out', 'Project', 90, { request: 'R-1' })])).toBe(0);
   });
 
   const sessions = [
@@ -433,7 +424,7 @@ describe('ledger flags', () => {
     ['more than the part with VAT', { net: 400, vat: 81 }, ['F15', 'S1']],
     ['more than the part as resources', { net: 480, category: 'Resources' }, ['S1']],
   ])('tests net against net and gross against gross: %s (S1)', (_, more, rules) => {
-    const paid = line('L-1', '2026-10-11', 'Out', 'CPD', 0, { session: 'CPD-1', ...more });
+    const paid = ledgerLine('L-1', '2026-10-11', 'Out', 'CPD', 0, { session: 'CPD-1', ...more });
     expect(flags([income, paid], { sessions })[1]).toEqual(rules);
   });
 
@@ -447,10 +438,12 @@ describe('ledger flags', () => {
         committedOn: '2026-10-01',
       }),
     ];
-    const paid = (more: Row) => [line('L-1', '2026-10-11', 'Out', 'CPD', 400, { vat: 80, session: 'CPD-1', ...more })];
+    const paid = (more: Row) => [
+      ledgerLine('L-1', '2026-10-11', 'Out', 'CPD', 400, { vat: 80, session: 'CPD-1', ...more }),
+    ];
     const of = (ledger: Row[]) => potsOf({ ledger, requests, sessions }).pots[0]!.committed;
     expect([of([]), of(paid({})), of(paid({ request: 'R-1' }))]).toEqual([48_000, 0, 0]);
-    const again = line('L-2', '2026-10-12', 'Out', 'CPD', 10, { request: 'R-1' });
+    const again = ledgerLine('L-2', '2026-10-12', 'Out', 'CPD', 10, { request: 'R-1' });
     expect(flags([income, ...paid({ finalClaim: true }), again], { sessions, requests })[2]).toEqual([
       'S11',
       'S11',
@@ -472,7 +465,7 @@ describe('ledger flags', () => {
       decidedOnWhat: onWhat,
     });
     const spent = (date: string, more: Row = {}) =>
-      line('L-1', date, 'Out', 'Organising time', 80, { request: 'R-1', ...more });
+      ledgerLine('L-1', date, 'Out', 'Organising time', 80, { request: 'R-1', ...more });
     const at = (asAt: string, paid: Row, decisions: Row[], changed: Row = {}) =>
       ledgerFindings(
         books(tables({ ...PROGRAMME, ledger: [income, paid], requests: [{ ...asked, ...changed }], decisions })),
@@ -527,8 +520,8 @@ describe('ledger flags', () => {
   ])('says %s is not set on the lines that need it, and on no others', (name, more, rule) => {
     const ledger = [
       income,
-      line('L-1', '2026-10-11', 'Out', 'Resources', 10, more),
-      line('L-2', '2026-10-12', 'Out', 'Other', 5),
+      ledgerLine('L-1', '2026-10-11', 'Out', 'Resources', 10, more),
+      ledgerLine('L-2', '2026-10-12', 'Out', 'Other', 5),
     ];
     const found = ledgerFindings(
       books(tables({ ...PROGRAMME, sessions, ledger })),

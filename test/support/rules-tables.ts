@@ -105,3 +105,23 @@ export const ASKED: Row = {
   askedBy: 'north@example.org',
   askedOn: '2026-10-05',
 };
+
+/** A line of the Ledger, in North's cluster pot unless told otherwise. */
+export const ledgerLine = (
+  id: string,
+  date: string,
+  direction: 'In' | 'Out',
+  category: string,
+  net: number,
+  more: Row = {},
+): Row => ({ id, date, cluster: 'North Cluster', pot: 'Cluster pot', direction, category, net, ...more });
+
+/** Training for North of which the schools pay a part: £550 net is above the cap. */
+export const SESSION: Row = {
+  id: 'CPD-1',
+  date: '2026-11-02',
+  provider: 'Bright Sparks',
+  vatRegistered: true,
+  netFee: 550,
+  clusters: 'North Cluster',
+};
