@@ -106,6 +106,7 @@ export function routeOf(casebook: Casebook, request: number, day: Day): Route {
     because: stop(
       'A3',
       `Everyone who could decide has a conflict of interest (${conflict?.message ?? ''}) Name somebody who stands in for the Director in the People tab.`,
+      'A substitute for the Director in the People tab.',
     ),
     blocked: true,
   };

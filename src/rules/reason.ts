@@ -6,8 +6,15 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
+  /** The smallest change that takes it away, in words for people, where one is known. */
+  readonly cure?: string;
 }
 
-export const stop = (rule: string, message: string): Finding => ({ rule, severity: 'stop', message });
+export const stop = (rule: string, message: string, cure?: string): Finding => ({
+  rule,
+  severity: 'stop',
+  message,
+  ...(cure === undefined ? {} : { cure }),
+});
 export const warn = (rule: string, message: string): Finding => ({ rule, severity: 'warn', message });
 export const note = (rule: string, message: string): Finding => ({ rule, severity: 'note', message });

@@ -460,6 +460,7 @@ function whyHeldAlready(
   return stop(
     'S3',
     `Request ${requests.id[holder]} is for session ${sessions.id[session]} already: the cap is per session.`,
+    `Request ${requests.id[holder]} withdrawn, or another session.`,
   );
 }
 
@@ -481,37 +482,68 @@ export function whyNotAllowed(casebook: Casebook, request: number): Finding | nu
   const school = requests.school[request]!;
   const cluster = requests.cluster[request]!;
   if (matter === 'Resource: first copy' && (pot !== null || (requests.amount[request] ?? 0) !== 0)) {
-    return stop('S9', 'The Trust pays for a first copy: leave pot and amount blank, or ask for a further copy.');
+    return stop(
+      'S9',
+      'The Trust pays for a first copy: leave pot and amount blank, or ask for a further copy.',
+      'Pot and amount left blank.',
+    );
   }
   if (pot !== null && !spec.pots.includes(pot)) {
     const may = spec.pots.length === 0 ? 'no pot' : `the ${spec.pots.join(' or ').toLowerCase()}`;
     return stop(
       'S10',
       `${matter} is paid from ${may}, not from ${pot === 'Administration' ? 'the administration pot' : `the ${pot.toLowerCase()}`}.`,
+      spec.pots.length === 0 ? 'Pot left blank.' : `In Pot, ${may}.`,
     );
   }
   if (matter === 'Resource: further copy' && pot === null && school === null) {
-    return stop('S9', 'A further copy is paid by the cluster pot or by a school: name one.');
+    return stop(
+      'S9',
+      'A further copy is paid by the cluster pot or by a school: name one.',
+      'A pot or a school that pays.',
+    );
   }
-  if (spec.pots.length > 0 && !spec.potOptional && pot === null) return stop('S10', 'Spending names a pot.');
-  if (spec.needs.includes('amount') && requests.amount[request] === null) return stop('S11', 'An amount is needed.');
-  if ((requests.amount[request] ?? 0) < 0) return stop('S11', 'An amount cannot be below zero.');
-  if (spec.needs.includes('school') && school === null) return stop(spec.rules[0]!, 'A school has to be named.');
+  if (spec.pots.length > 0 && !spec.potOptional && pot === null)
+    return stop('S10', 'Spending names a pot.', 'A pot in the request.');
+  if (spec.needs.includes('amount') && requests.amount[request] === null)
+    return stop('S11', 'An amount is needed.', 'An amount in the request.');
+  if ((requests.amount[request] ?? 0) < 0)
+    return stop('S11', 'An amount cannot be below zero.', 'An amount of £0.00 or more.');
+  if (spec.needs.includes('school') && school === null)
+    return stop(spec.rules[0]!, 'A school has to be named.', 'A school in the request.');
   if (matter === 'CPD session') {
     const session = requests.session[request];
     if (session === null || session === undefined)
-      return stop('S3', 'A session of the CPD sessions tab has to be named: the cap is per session.');
+      return stop(
+        'S3',
+        'A session of the CPD sessions tab has to be named: the cap is per session.',
+        'A session in the request.',
+      );
     if (!sessions.clusters[session]!.includes(cluster)) {
-      return stop('S3', `${clusters.name[cluster]} has no part in session ${sessions.id[session]}.`);
+      return stop(
+        'S3',
+        `${clusters.name[cluster]} has no part in session ${sessions.id[session]}.`,
+        `${clusters.name[cluster]} among the clusters of session ${sessions.id[session]}, or another session.`,
+      );
     }
   }
   if (school !== null && OF_A_MEMBER.has(matter)) {
     const day = requests.askedOn[request]!;
-    if (!belongs(casebook, school, cluster, day))
-      return stop('P7', `${schools.name[school]} was not in ${clusters.name[cluster]} on ${formatDay(day)}.`);
+    if (!belongs(casebook, school, cluster, day)) {
+      const place = clusters.name[cluster];
+      return stop(
+        'P7',
+        `${schools.name[school]} was not in ${place} on ${formatDay(day)}.`,
+        `A row of Membership in ${place} that covers ${formatDay(day)}, or a school that was in it.`,
+      );
+    }
   }
   if (matter === 'PSQM' && schools.heldPsqm[school!]) {
-    return stop('Q1', `${schools.name[school!]} has held the PSQM: a renewal is never funded.`);
+    return stop(
+      'Q1',
+      `${schools.name[school!]} has held the PSQM: a renewal is never funded.`,
+      'Nothing: a renewal is never funded.',
+    );
   }
   if (matter === 'Add a school' || matter === 'Replace a school') {
     const day = requests.wantedOn[request] ?? requests.askedOn[request]!;
@@ -520,6 +552,7 @@ export function whyNotAllowed(casebook: Casebook, request: number): Finding | nu
       return stop(
         'P4',
         `${schools.name[school!]} is in ${clusters.name[current]}: a school is in at most one cluster.`,
+        `A last day in ${clusters.name[current]}, in Membership, before the day wanted, or asked where that is blank.`,
       );
     }
   }
@@ -641,7 +674,11 @@ function givePlaces(book: Book, asAt: Day, byRequest: ReadonlyMap<number, number
 }
 
 const secondPlace = ({ requests, schools }: Casebook, school: number, earlier: number): Finding =>
-  stop('Q1', `${schools.name[school]} has a funded place already, by request ${requests.id[earlier]}.`);
+  stop(
+    'Q1',
+    `${schools.name[school]} has a funded place already, by request ${requests.id[earlier]}.`,
+    `Request ${requests.id[earlier]} withdrawn or revoked.`,
+  );
 
 /** In a sentence: what the flag means and for whom it waits. */
 export function explainState(state: RequestState): string {

@@ -13,7 +13,7 @@ import type { RuleNumber } from './passages';
 import { potFigures } from './pots';
 import type { Finding } from './reason';
 import { flagText, requestStates, WAITING_STATES } from './request-state';
-import { ADVICE } from './why-advice';
+import { advice } from './why-advice';
 import { agreementAnswer, agreementChange } from './why-agreement';
 import { sumOfPots } from './why-money';
 import type { Answered, ClusterQuestion, Reason } from './why-parts';
@@ -298,9 +298,10 @@ function toWatchChange({ books, parameters, asAt }: ClusterQuestion, lines: read
 }
 
 /** What would cure a finding, in numbers where it is one of numbers. */
-function findingChange(question: ClusterQuestion, { rule, message }: Finding): string {
+function findingChange(question: ClusterQuestion, finding: Finding): string {
   const { books, parameters, cluster, asAt } = question;
   const agreement = agreementOf(books.clusters, cluster, parameters);
+  const { rule, message } = finding;
   switch (rule) {
     case 'P1':
       return sizeChange(question, membersOf(question).length);
@@ -331,5 +332,5 @@ function findingChange(question: ClusterQuestion, { rule, message }: Finding): s
       return `${plural(rows.length, 'row')} cancelled or deleted: ${names(rows)}.`;
     }
   }
-  return ADVICE[rule as RuleNumber] ?? 'Change what it names.';
+  return advice(finding);
 }

@@ -9,7 +9,7 @@ import { NotSet } from './parameters';
 import type { RuleNumber } from './passages';
 import { claimsOf, vatDayOf } from './pots';
 import type { Finding } from './reason';
-import { ADVICE } from './why-advice';
+import { advice } from './why-advice';
 import { lineSum } from './why-money';
 import type { Answered, Question, WhyBooks } from './why-parts';
 import { orEnter, plural, short } from './why-parts';
@@ -41,15 +41,15 @@ function cure(question: Question, line: number, finding: Finding): string {
   const { ledger } = books;
   const [date, net, vat] = [ledger.date[line]!, ledger.net[line]!, ledger.vat[line] ?? 0];
   const { rule, message } = finding;
-  const advice = ADVICE[rule as RuleNumber] ?? 'Change what it names.';
+  const usual = advice(finding);
   switch (rule) {
     case 'S11':
     case 'S1':
     case 'S12': {
-      if (message.startsWith('claimed after')) return `${advice} Or the earlier line not final; no sum helps.`;
+      if (message.startsWith('claimed after')) return `${usual} Or the earlier line not final; no sum helps.`;
       if (message.startsWith('VAT')) return `${formatMoney(vat)} of VAT taken out of the line.`;
       const less = lessToCure(question, line, finding);
-      if (less === null) return advice;
+      if (less === null) return usual;
       const sum = formatMoney(less);
       const where = less <= net ? 'in this line' : 'in the lines up to this one';
       if (rule === 'S12')
@@ -68,14 +68,14 @@ function cure(question: Question, line: number, finding: Finding): string {
     case 'P8': {
       const end = agreementOf(books.clusters, ledger.cluster[line]!, parameters)?.end;
       return end === undefined || end >= date
-        ? advice
+        ? usual
         : `A date ${plural(date - end, 'day')} earlier, if it was then. Otherwise nothing for now: balances are held for the Director.`;
     }
     case 'F11':
       if (date > asAt) return `In ${plural(date - asAt, 'day')}, on ${formatDay(date)}, it counts.`;
-      return net < 0 ? `${formatMoney(-net)} as a line ${ledger.direction[line] === 'Out' ? 'In' : 'Out'}.` : advice;
+      return net < 0 ? `${formatMoney(-net)} as a line ${ledger.direction[line] === 'Out' ? 'In' : 'Out'}.` : usual;
   }
-  return advice;
+  return usual;
 }
 
 /** Whether somebody could approve more for what a line claims. */

@@ -12,7 +12,7 @@ import { HAS_PLACE, psqmPlaces, WAITS_FOR_PLACE } from './psqm';
 import type { RequestState } from './request-state';
 import { decidedOn, explainState, firstClaims, flagText, requestStates, waitingSince } from './request-state';
 import { readSnapshot } from './snapshot';
-import { requestCure } from './why-advice';
+import { advice } from './why-advice';
 import type { Answered, Question, Reason, WhyBooks } from './why-parts';
 import { enter, input, inputs, names, one, orEnter, plural, short, smallest } from './why-parts';
 
@@ -129,7 +129,7 @@ function mainReason(
     case 'withdrawn':
       return { rule: 'A6', change: 'It is closed. Ask anew if it is still wanted.' };
     case 'not allowed':
-      return { rule: state.because.rule as RuleNumber, change: requestCure(state.because) };
+      return { rule: state.because.rule as RuleNumber, change: advice(state.because) };
     case 'waiting list':
       return { rule: 'Q3', change: '' }; // what changes it is said with the places
   }

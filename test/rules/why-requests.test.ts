@@ -205,7 +205,7 @@ describe('the change named for a request that is not allowed', () => {
     ],
     [
       /paid from no pot/,
-      'In Pot, no pot.',
+      'Pot left blank.',
       'R-1',
       { requests: [psqm('R-1', { pot: 'Cluster pot' })] },
       [{ requests: [psqm('R-1')] }],
