@@ -6,7 +6,7 @@ import { sumOf } from '../rules/log-chain';
 import { MATTER_SPECS, READERS_OF_REPORTS } from '../rules/matters';
 import { formatMoney } from '../rules/money';
 import type { Books, PotFigures } from '../rules/pots';
-import { potFigures, potOf } from '../rules/pots';
+import { potFigures } from '../rules/pots';
 import type { Finding } from '../rules/reason';
 import {
   decidedOn,
@@ -24,7 +24,7 @@ import { snapshotOf, writeSnapshot } from '../rules/snapshot';
 import type { Decision } from '../rules/words';
 import { DECISIONS } from '../rules/words';
 import type { Decided, DecideList, Report, WaitingRequest } from './answers';
-import { verdictFindings } from './draft-request';
+import { potWithout, verdictFindings } from './draft-request';
 import { idFrom } from './ids';
 import { BOOK_TABS, booksOf, penceTyped, withLoggedAuthors } from './lookups';
 import type { Context } from './perform';
@@ -136,12 +136,14 @@ function reportsToRead({ books, figures, context }: Desk): Report[] {
 function waitingRequest(desk: Desk, settled: SettledCases, { row, decider, since }: Entry): WaitingRequest {
   const { books, figures } = desk;
   const { today, parameters, tables } = desk.context;
-  const reviews = tables.get('reviews');
   const { requests, clusters, schools, decisions } = books;
   const { states, restsOn } = figures.states;
   const state = states[row]!;
   const [pot, amount, school] = [requests.pot[row]!, requests.amount[row]!, requests.school[row]!];
-  const available = pot === null ? null : potOf(figures, requests.cluster[row]!, pot).available + figures.open[row]!;
+  const held = potWithout(books, figures, row);
+  const available = held?.available ?? null;
+  const judged = { ...books, reviews: tables.get('reviews') };
+  const findings = verdictFindings(judged, parameters, row, state, held, today);
   const [wantedOn, committedOn] = [requests.wantedOn[row]!, requests.committedOn[row]!];
   return {
     id: requests.id[row]!,
@@ -162,8 +164,8 @@ function waitingRequest(desk: Desk, settled: SettledCases, { row, decider, since
     flag: flagText(state),
     potAvailable:
       available === null ? null : Number.isNaN(available) ? 'not set' : `${formatMoney(available)} available now`,
-    overdrawn: available !== null && amount !== null && amount > available,
-    findings: verdictFindings({ ...books, reviews }, parameters, row, state, figures, today),
+    overdrawn: findings.some(({ rule }) => rule === 'S12'),
+    findings,
     conflict: 'severity' in decider ? decider : null,
     inPlaceOf: 'severity' in decider || decider.inPlaceOf === null ? null : nameOf(books.people, decider.inPlaceOf),
     moves: 'severity' in decider ? [] : DECISIONS.filter((move) => movesFrom(state).includes(move)),

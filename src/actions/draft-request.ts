@@ -178,12 +178,16 @@ export interface Verdict {
 /** Looks at a request with all the rules. */
 export function verdictOn(books: VerdictBooks, parameters: Parameters, row: number, today: Day): Verdict {
   const state = requestStates(books, parameters, today).states[row]!;
-  const figures = potFigures(books, parameters, fundingYearOf(today), today);
+  // What takes nothing out of a pot assumes nothing that pots rest on.
+  const pot =
+    books.requests.pot[row] === null
+      ? null
+      : potWithout(books, potFigures(books, parameters, fundingYearOf(today), today), row);
   return {
     state,
-    findings: verdictFindings(books, parameters, row, state, figures, today),
+    findings: verdictFindings(books, parameters, row, state, pot, today),
     split: splitOf(books, parameters, row).split,
-    pot: potWithout(books, figures, row),
+    pot,
   };
 }
 
@@ -201,7 +205,7 @@ function splitOf(books: Books, parameters: Parameters, row: number): { split: Se
 }
 
 /** The pot a request is on, as if the request held nothing of it yet. */
-function potWithout({ requests }: Books, figures: PotFigures, row: number): PotYear | null {
+export function potWithout({ requests }: Books, figures: PotFigures, row: number): PotYear | null {
   const pot = requests.pot[row]!;
   if (pot === null) return null;
   const year = potOf(figures, requests.cluster[row]!, pot);
@@ -214,7 +218,7 @@ export function verdictFindings(
   parameters: Parameters,
   row: number,
   state: RequestState,
-  figures: PotFigures,
+  pot: PotYear | null,
   today: Day,
 ): Finding[] {
   const { requests } = books;
@@ -230,7 +234,6 @@ export function verdictFindings(
   findings.push(...timingFindings(books, row));
   findings.push(...membershipFindings(books, parameters, row));
   findings.push(...stageFindings(books, parameters, row, today));
-  const pot = potWithout(books, figures, row);
   const wanted = split ? potPartOf(split, cluster).gross : (requests.amount[row] ?? 0);
   if (pot && requests.matter[row] !== 'Other funding' && pot.available < wanted) {
     findings.push(

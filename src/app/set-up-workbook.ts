@@ -505,10 +505,10 @@ function dressPage(sheet: Sheet, page: Page, title: string, did: string[]): void
         ? `${title}: moved its tables, so that each has room to grow`
         : `${title}: put ${wrong.length} ${wrong.length === 1 ? 'cell' : 'cells'} in order`,
   );
-  for (const { row, rows, column, columns, format, centred } of page.formats) {
+  for (const { row, rows, column, columns, format, align } of page.formats) {
     const range = sheet.getRange(row, column, rows, columns);
     if (format !== undefined) range.setNumberFormat(format);
-    if (centred) range.setHorizontalAlignment('center');
+    if (align !== undefined) range.setHorizontalAlignment(align);
   }
   for (const { row } of page.blocks) {
     sheet

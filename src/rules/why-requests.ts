@@ -28,6 +28,7 @@ export function requestAnswer(question: Question, request: number, figure: strin
   const spec = MATTER_SPECS[matter];
   const decided = restsOn[request]!;
   const by = (email: string) => short(nameOf(people, email));
+  const says = explainState(state);
   const facts = [
     `${matter}, asked on ${formatDay(requests.askedOn[request]!)} by ${names(requests.askedBy[request]!.map(by))}`,
     `For: ${short(requests.purpose[request]!)}`,
@@ -36,7 +37,7 @@ export function requestAnswer(question: Question, request: number, figure: strin
       : [
           `${decisions.decision[decided]} by ${by(decisions.decidedBy[decided]!)} on ${formatDay(decidedOn(decisions.decidedAt[decided]!))}${decisions.reason[decided] ? `: ${short(decisions.reason[decided])}` : ''}`,
         ]),
-    short(explainState(state)),
+    ...(decided >= 0 && decisions.reason[decided] === says ? [] : [short(says)]), // the decision's reason is said above
   ];
   const route = 'waitsFor' in state ? routeOf(books, request, asAt) : null;
   const who =

@@ -29,8 +29,8 @@ export interface PageFormat {
   readonly column: number;
   readonly columns: number;
   readonly format?: string;
-  /** Numbers between texts stand in the middle, so that they do not touch. */
-  readonly centred?: boolean;
+  /** Numbers between texts stand in the middle, so that they do not touch; headers of money stand over its pence. */
+  readonly align?: 'center' | 'right';
 }
 
 /** What formulas need to know of the tabs as they are: people rename tabs and move columns. */
@@ -101,6 +101,16 @@ export interface Page {
   /** Cells people may type over: they are only filled where they are blank. */
   readonly choices: readonly string[];
 }
+
+/** Columns in the middle, with their headers. */
+const centred = (header: number, rows: number, columns: readonly number[]): PageFormat[] =>
+  columns.map((column) => ({ row: header, rows: rows + 1, column, columns: 1, align: 'center' }));
+
+/** Columns of money below their headers. */
+const money = (header: number, rows: number, column: number, columns: number): PageFormat[] => [
+  { row: header, rows: 1, column, columns, align: 'right' },
+  { row: header + 1, rows, column, columns, format: MONEY },
+];
 
 const cell = (row: number, column: number, value: string, style: PageCell['style']): PageCell => ({
   row,
@@ -183,12 +193,12 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
     ],
     formats: [
       { row: glance + 1, rows: room, column: 9, columns: 1, format: '0%' },
-      { row: glance + 1, rows: room, column: 11, columns: 7, format: MONEY },
-      ...[2, 5, 6, 9, 10, 18].map((column) => ({ row: glance, rows: room + 1, column, columns: 1, centred: true })),
-      { row: pots + 1, rows: 3 * room + 2, column: 4, columns: 9, format: MONEY },
-      { row: waiting + 1, rows: WAITING_ROOM - 1, column: 4, columns: 1, format: MONEY },
+      ...money(glance, room, 11, 7),
+      ...centred(glance, room, [2, 5, 6, 9, 10, 18]),
+      ...money(pots, 3 * room + 2, 4, 9),
+      ...money(waiting, WAITING_ROOM - 1, 4, 1),
       { row: waiting + 1, rows: WAITING_ROOM - 1, column: 5, columns: 1, format: 'dd/mm/yyyy' },
-      { row: waiting, rows: WAITING_ROOM, column: 6, columns: 1, centred: true },
+      ...centred(waiting, WAITING_ROOM - 1, [6]),
     ],
     rows: waiting + WAITING_ROOM,
     columns: PAGE_COLUMNS,
@@ -259,10 +269,11 @@ export function schoolsPage(schoolCount: number, firstCluster: string, layout: L
     formats: [
       { row: 2, rows: 1, column: 2, columns: 1, format: 'dd/mm/yyyy' },
       { row: watch + 1, rows: room, column: 5, columns: 1, format: '0%' },
-      { row: watch + 1, rows: room, column: 12, columns: 1, format: MONEY },
-      { row: watch + 1, rows: room, column: 14, columns: 2, format: MONEY },
+      ...centred(watch, room, [3, 4, 5, 6, 11, 13]),
+      ...money(watch, room, 12, 1),
+      ...money(watch, room, 14, 2),
       { row: shares + 1, rows: SHARES_ROOM - 1, column: 3, columns: 1, format: 'dd/mm/yyyy' },
-      { row: shares + 1, rows: SHARES_ROOM - 1, column: 5, columns: 3, format: MONEY },
+      ...money(shares, SHARES_ROOM - 1, 5, 3),
     ],
     rows: shares + SHARES_ROOM,
     columns: PAGE_COLUMNS,

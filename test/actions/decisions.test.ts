@@ -2,14 +2,14 @@ import type { Decided, DecideList } from '../../src/actions/answers';
 import { checkWorkbook, repairCells } from '../../src/actions/check-workbook';
 import { decideList, decideRequests } from '../../src/actions/decide';
 import { booksOf } from '../../src/actions/lookups';
-import { answerQuestion, askRequest, myRequests, withdrawRequest } from '../../src/actions/requests';
+import { answerQuestion, askRequest, myRequests, previewRequest, withdrawRequest } from '../../src/actions/requests';
 import { verifyLog } from '../../src/actions/verify-log';
 import { Parameters } from '../../src/rules/parameters';
 import { flagText, requestStates } from '../../src/rules/request-state';
 import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
 import type { Decision } from '../../src/rules/words';
 import { FakeWorkbook } from '../support/fake-world';
-import { ASKED as ASKED_BEFORE, day, PEOPLE, PROGRAMME, type Row } from '../support/rules-tables';
+import { ASKED as ASKED_BEFORE, day, ledgerLine, PEOPLE, PROGRAMME, type Row } from '../support/rules-tables';
 
 const DIRECTOR = 'director@example.org';
 const ADVISOR = 'advisor@example.org';
@@ -79,6 +79,26 @@ describe('asking to pass to the next stage (G3)', () => {
       findings: [{ rule: 'G3', severity: 'warn', message: expect.stringMatching(/review of year 2.*application\.$/) }],
     });
     expect(askRequest(book.as(NORTH), { ...sent, confirmed: true })).toMatchObject({ ok: true });
+  });
+  it('assumes nothing that only pots rest on, where it takes nothing out of one (F10)', () => {
+    const assumes = (more: object) => {
+      const sent = { token: token(), cluster: 'C-1', purpose: 'We carry on.', ...more };
+      return (previewRequest(open([]).as(NORTH), sent) as { assumes: string }).assumes;
+    };
+    expect(assumes({ matter: 'Next stage' })).not.toMatch(/match/);
+    const spending = { matter: 'Organising time', pot: 'Cluster pot', amount: '350', payee: 'School 1' };
+    expect(assumes(spending)).toMatch(/a 1:1 match/);
+  });
+});
+
+describe('what a pot has for a request that waits (S12)', () => {
+  it('is enough up to the penny', () => {
+    const card = (net: number) => {
+      const ledger = [ledgerLine('L-1', '2026-10-01', 'In', 'Other income', net)];
+      return cardOf(open([{ ...ASKED, amount: 350 }], { ledger }), ADVISOR, 'R-1');
+    };
+    expect(card(350)).toMatchObject({ potAvailable: '£350.00 available now', overdrawn: false });
+    expect(card(349.99)).toMatchObject({ potAvailable: '£349.99 available now', overdrawn: true });
   });
 });
 

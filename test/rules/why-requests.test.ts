@@ -104,6 +104,13 @@ describe('for how many school days a request waits (A9)', () => {
 });
 
 describe('the change named for what waits (A6)', () => {
+  it('gives the words of a decision once', () => {
+    const declined = approved('2026-10-09', { decision: 'Decline', reason: 'Too dear' });
+    const { inputs } = ask('R-1', 'Flag', { requests: [ASKED], decisions: [declined] }).reasons[0]!;
+    expect(inputs.filter((said) => said.includes('Too dear'))).toEqual([
+      'Decline by Ari Advisor on 9 Oct 2026: Too dear',
+    ]);
+  });
   it('does not say that an answer ends the wait: who asked has still to decide', () => {
     const question = approved('2026-10-08', { decision: 'More information', reason: 'Which day?' });
     const declined = approved('2026-10-09', { id: 'D-2', decision: 'Decline', reason: 'No' });
