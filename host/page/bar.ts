@@ -14,7 +14,7 @@ function buildMenu({ label, items = [] }: MenuEntry, run: (name: string, label: 
   box.className = 'menu';
   const button = document.createElement('button');
   button.type = 'button';
-  button.textContent = `${label} ▾`;
+  button.textContent = label;
   button.setAttribute('aria-haspopup', 'menu');
   button.setAttribute('aria-expanded', 'false');
   const list = document.createElement('ul');

@@ -92,7 +92,7 @@ function titleBar(title: string, close: () => void): HTMLElement {
   heading.textContent = title;
   const button = document.createElement('button');
   button.type = 'button';
-  button.textContent = '✕';
+  button.textContent = '×';
   button.setAttribute('aria-label', `Close ${title}`);
   button.onclick = close;
   bar.append(heading, button);
