@@ -63,7 +63,8 @@ const IN = new Set<string>(IN_CATEGORIES);
  * What is wrong with each ledger line up to a day, by row. Rules S1, S3, S6 to S12, F15, P8 and A7.
  *
  * Claims, invoices of one session and balances add up in the order of dates, so that the line which goes over is the one
- * that is flagged, wherever it stands in the tab; what came in for them by the day asked about is taken off first. A line is judged by where its request stood on the line's own day.
+ * that is flagged, wherever it stands in the tab; what came in for them by the day asked about is taken off first. A line
+ * is judged by where its request stood on the line's own day.
  */
 export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day): Finding[][] {
   const { ledger, requests, sessions, clusters, membership, schools } = books;
