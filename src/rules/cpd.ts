@@ -112,7 +112,7 @@ function marksOf(attendance: AttendanceRows, meeting: number): readonly number[]
  * members while none of them is marked; all members of all where nobody came. Guests of other clusters owe nothing. By their
  * IDs, so that odd pence do not move when rows of Schools do. Rules S2, F14 and M3.
  */
-function schoolsSharing(
+export function schoolsSharing(
   { sessions, schools, membership, attendance }: SessionBooks,
   session: number,
 ): Pick<SessionSplit, 'schoolsSharing' | 'byAttendance'> {

@@ -1,8 +1,9 @@
 import type { SessionBooks } from './cpd';
-import { sessionSplit } from './cpd';
+import { schoolsSharing, sessionSplit } from './cpd';
 import type { Day } from './days';
 import type { Pence } from './money';
 import type { Parameters } from './parameters';
+import { NOT_SET, unlessNotSet } from './parameters';
 import type { LedgerRows } from './rows';
 import { byDay } from './rows';
 
@@ -10,6 +11,7 @@ import { byDay } from './rows';
 export interface Share {
   readonly school: number;
   readonly session: number;
+  /** NaN where a parameter is not set for the session’s year. */
   readonly owes: Pence;
   /** Lines In of the ledger that name the school and the session. */
   readonly paid: Pence;
@@ -41,8 +43,9 @@ export function schoolShares(books: SessionBooks & { ledger: LedgerRows }, param
     (session) => sessions.date[session]! <= asAt,
   );
   for (const session of held.sort(byDay(sessions.date, sessions.id))) {
-    const split = sessionSplit(books, session, parameters);
-    const owing = new Map(split.schoolsSharing.map((school, index) => [school, split.bySchool[index]?.gross ?? 0]));
+    const { schoolsSharing: sharing, byAttendance } = schoolsSharing(books, session);
+    const bySchool = unlessNotSet(() => sessionSplit(books, session, parameters).bySchool, null);
+    const owing = new Map(sharing.map((school, index) => [school, bySchool ? bySchool[index]!.gross : NOT_SET]));
     for (const key of paid.keys()) {
       const [of, school] = key.split(' ').map(Number);
       if (of === session && !owing.has(school!)) owing.set(school!, 0);
@@ -50,7 +53,7 @@ export function schoolShares(books: SessionBooks & { ledger: LedgerRows }, param
     for (const [school, owes] of owing) {
       const sum = paid.get(`${session} ${school}`) ?? 0;
       if (owes === 0 && sum === 0) continue;
-      shares.push({ school, session, owes, paid: sum, open: owes - sum, byAttendance: split.byAttendance });
+      shares.push({ school, session, owes, paid: sum, open: owes - sum, byAttendance });
     }
   }
   return shares;

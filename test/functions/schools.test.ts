@@ -210,6 +210,23 @@ describe('SCHOOL_SHARES (S2)', () => {
       180, 180, 0,
     ]);
   });
+  it('leaves the other sessions as they are where the cap of a year is not set (F10)', () => {
+    const later = { ...SESSION, id: 'CPD-2', date: '2027-11-10', meeting: '' };
+    const cap = { parameter: 'cpd.cap', from: '2027/28', status: 'unset' };
+    const tabs = {
+      ...PROGRAMME,
+      meetings: MEETINGS,
+      attendance: ATTENDANCE,
+      sessions: [SESSION, later],
+      settings: [cap],
+    };
+    const table = call('SCHOOL_SHARES', [cellDate('2027-11-30')], tabs).slice(1);
+    expect(table.map(([school, session, , , ...sums]) => [school, session, ...sums.slice(0, 3)])).toEqual([
+      ['School 6', 'CPD-1', 180, 0, 180],
+      ...['School 6', 'School 7', 'School 8'].map((school) => [school, 'CPD-2', 'not set', 0, 'not set']),
+      ['All schools', '', 'not set', 0, 'not set'],
+    ]);
+  });
   it('says so when nobody owes anything', () => {
     expect(shares({ sessions: [] })[1]![0]).toBe('No school owes anything.');
   });
