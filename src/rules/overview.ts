@@ -255,6 +255,15 @@ export function clusterFindings(
   } else if (agreement && isEnding(agreement, parameters, asAt)) {
     findings.push(warn('P8', `the agreement ends on ${formatDay(agreement.end)}`));
   }
+  if (agreement && clusters.stage[cluster] === 'Ceased' && asAt >= agreement.start && asAt <= agreement.end) {
+    findings.push(
+      warn(
+        'P8',
+        `its stage is Ceased, but its agreement and its money run to ${formatDay(agreement.end)}`,
+        'Another stage in Clusters: an agreement ceases by its dates.',
+      ),
+    );
+  }
   return findings;
 }
 

@@ -10,11 +10,15 @@ export interface Finding {
   readonly cure?: string;
 }
 
-export const stop = (rule: string, message: string, cure?: string): Finding => ({
-  rule,
-  severity: 'stop',
-  message,
-  ...(cure === undefined ? {} : { cure }),
-});
-export const warn = (rule: string, message: string): Finding => ({ rule, severity: 'warn', message });
-export const note = (rule: string, message: string): Finding => ({ rule, severity: 'note', message });
+const finding =
+  (severity: Severity) =>
+  (rule: string, message: string, cure?: string): Finding => ({
+    rule,
+    severity,
+    message,
+    ...(cure === undefined ? {} : { cure }),
+  });
+
+export const stop = finding('stop');
+export const warn = finding('warn');
+export const note = finding('note');

@@ -301,7 +301,8 @@ function toWatchChange({ books, parameters, asAt }: ClusterQuestion, lines: read
 function findingChange(question: ClusterQuestion, finding: Finding): string {
   const { books, parameters, cluster, asAt } = question;
   const agreement = agreementOf(books.clusters, cluster, parameters);
-  const { rule, message } = finding;
+  const { rule, message, cure } = finding;
+  if (cure !== undefined) return advice(finding);
   switch (rule) {
     case 'P1':
       return sizeChange(question, membersOf(question).length);

@@ -146,6 +146,15 @@ describe('the agreement (P8)', () => {
     expect(text(asAt)).toBe(expected);
     expect(findings({}, day(asAt))).toEqual(found);
   });
+  it.each([
+    ['Ceased', '2026-08-31', []],
+    ['Ceased', '2026-09-01', ['P8 warn']],
+    ['Ceased', '2028-08-31', ['P8 warn', 'P8 warn']],
+    ['Ceased', '2028-09-01', ['P8 warn']],
+    ['Stage 3', '2026-09-01', []],
+  ])('goes on by its dates whatever its stage says: %s on %s, %j (P8)', (stage, asAt, found) =>
+    expect(findings({ clusters: [{ ...CLUSTERS[0]!, stage }, CLUSTERS[1]!] }, day(asAt))).toEqual(found),
+  );
   it('lasts as many years as the parameter says in the year it starts (P8)', () => {
     expect(text('2026-11-24', [{ parameter: 'agreement.years', value: 3, from: 2026, status: 'confirmed' }])).toBe(
       'year 1, to 31 Aug 2029',

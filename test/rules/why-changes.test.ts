@@ -323,6 +323,12 @@ describe('the change named for money', () => {
       expect(ask('School 1', 'Committed').answer).toBe('£500.00');
     });
   });
+  it('of a stage that says Ceased while the agreement runs: another stage (P8)', () => {
+    const findings = (stage: string) =>
+      ask(NORTH, 'Findings', { clusters: [{ ...CLUSTERS[0]!, stage }, CLUSTERS[1]!] });
+    expect(changeBy('P8', findings('Ceased'))).toMatch(/^Another stage in Clusters/);
+    expect(findings('Stage 3').answer).not.toMatch(/P8/);
+  });
   it('names by how many days the agreement would have to move; one day less does not do (F6, P8)', () => {
     const starts = (days: number): Tabs => ({
       clusters: CLUSTERS.map((row) => ({ ...row, agreementStart: iso('2026-09-01', days) })),
