@@ -130,6 +130,8 @@ export type AskPreview = Answer<{
   /** "£1,240.00 available in the cluster pot". */
   pot: string | null;
   assumes: string;
+  /** What cannot be read and is in none of this, with what to do; blank where that is nothing. */
+  unread: string;
 }>;
 
 /** `askRequest(payload)` */
@@ -190,6 +192,8 @@ export type DecideList = Answer<{
   more: { mine: number; others: number; revocable: number };
   /** Problems, ideas and questions nobody has dealt with: to be read, not decided. */
   reports: Report[];
+  /** What cannot be read and is in none of this, with what to do; blank where that is nothing. */
+  unread: string;
 }>;
 
 export interface Report {
@@ -210,6 +214,8 @@ export type Decided = Answer<{
 /** `myRequests()` */
 export type MyRequests = Answer<{
   me: Me;
+  /** What cannot be read and is in none of this, with what to do; blank where that is nothing. */
+  unread: string;
   requests: {
     id: string;
     matter: Matter;
@@ -288,6 +294,8 @@ export type Why = Answer<{
   about: string;
   answer: string;
   reasons: { rule: string; says: string; passage: string; inputs: string[]; change: string }[];
+  /** What cannot be read and is in none of this, with what to do; blank where that is nothing. */
+  unread: string;
 }>;
 
 /** `digestState()` */

@@ -29,6 +29,10 @@ export function layoutProblems(tables: Tables): CellProblem[] {
     const grid = tables.grid(key);
     const header = grid[0]!;
     const title = spec.title;
+    if (!tables.has(key)) {
+      const message = `The ${title} tab is missing, with all that was in it. Bring it back under File ▸ Version history, or run Clusters ▸ Set up workbook, which makes an empty one.`;
+      return [problemAt({ sheet: title, row: 1, column: 1, header: '' }, message, 'stop')];
+    }
     const found = planHeaders(spec, grid, [], tables).unclear.map((message) => {
       const a1 = /!([A-Z]+1)\b/.exec(message)?.[1] ?? 'A1';
       return { ...problemAt({ sheet: title, row: 1, column: 1, header: '' }, message, 'stop'), a1 };

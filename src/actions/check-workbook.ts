@@ -30,7 +30,7 @@ import {
 import { idFrom } from './ids';
 import { booksOf, isDecider } from './lookups';
 import type { Context } from './perform';
-import { ask, caretaker, perform, refuse } from './perform';
+import { ask, caretaker, perform, readers, refuse } from './perform';
 import { repairSchema } from './schemas/tools';
 import type { StrayLine } from './verify-log';
 import { straysOf } from './verify-log';
@@ -67,7 +67,7 @@ export function checkWorkbook(world: World): WorkbookChecked {
             : `${rowsChecked} rows checked: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}${stops > 0 ? `, ${stops} of them serious` : ''}.`,
       };
     },
-    caretaker,
+    readers,
   );
 }
 

@@ -26,7 +26,7 @@ import { DECISIONS } from '../rules/words';
 import type { Decided, DecideList, Report, WaitingRequest } from './answers';
 import { potWithout, verdictFindings } from './draft-request';
 import { idFrom } from './ids';
-import { BOOK_TABS, booksOf, penceTyped, withLoggedAuthors } from './lookups';
+import { BOOK_TABS, booksOf, penceTyped, unreadText, withLoggedAuthors } from './lookups';
 import type { Context } from './perform';
 import { ask, notInPeople, perform, refuse } from './perform';
 import type { Decide } from './schemas/decide';
@@ -104,6 +104,7 @@ export function decideList(world: World): DecideList {
       revocable: shown(lists.revocable),
       more: { mine: rest(lists.mine), others: rest(lists.others), revocable: rest(lists.revocable) },
       reports: me.roles.some((role) => READERS_OF_REPORTS.includes(role)) ? reportsToRead(desk) : [],
+      unread: unreadText(context.tables, [...BOOK_TABS, 'reviews', 'log']),
     };
   });
 }

@@ -4,7 +4,7 @@ import { MATTER_SPECS } from '../rules/matters';
 import { formatMoney } from '../rules/money';
 import { flagText, requestStates, waitingSince } from '../rules/request-state';
 import { isForDeciders } from './decide';
-import { booksOf } from './lookups';
+import { BOOK_TABS, booksOf, unreadText } from './lookups';
 import type { Context } from './perform';
 import type { Mail, World } from './world';
 import { readHead } from './write-log';
@@ -44,8 +44,8 @@ export function digestMails(
   const { requests, clusters } = books;
   const people = books.people!;
   const states = requestStates(books, parameters, today);
-  const remind = parameters.number('decide.remindDays', fundingYearOf(today));
-  const escalate = parameters.number('decide.escalateDays', fundingYearOf(today));
+  const remind = parameters.sum('decide.remindDays', fundingYearOf(today));
+  const escalate = parameters.sum('decide.escalateDays', fundingYearOf(today));
   const holding = Array.from({ length: people.count }, (_, row) => row).filter((row) => holdsRole(people, row, today));
   const lines = new Map<string, Sections>(
     holding.map((row) => [people.email[row]!, { waiting: [], blocked: [], copied: [], mine: [], reports: [] }]),
@@ -95,7 +95,7 @@ export function digestMails(
       add(email, 'waiting', `${what}${flag}${late}`);
     if (route.blocked) for (const director of directors) add(director, 'blocked', `${what}${flag}${late}`);
     // A question waits for whoever was asked it, and a place on a list for a place.
-    if (age < escalate || !['waiting', 'stale', 'expired'].includes(state.name)) continue;
+    if (!(age >= escalate) || !['waiting', 'stale', 'expired'].includes(state.name)) continue;
     for (const director of directors) {
       if (!route.deciders.some(({ email }) => email === director))
         add(director, 'copied', `${what}${flag}${late}, waits for ${route.waitsFor}`);
@@ -103,6 +103,7 @@ export function digestMails(
   }
   const head = readHead(world);
   const url = world.url();
+  const unread = unreadText(tables, BOOK_TABS);
   return [...lines].flatMap(([to, sections]) => {
     const subject = subjectOf(sections);
     if (subject === '') return [];
@@ -114,6 +115,7 @@ export function digestMails(
       ...section('Waiting for you to answer or to find agreement', sections.mine),
       ...section('New reports, for you to know', sections.reports),
       `Open the sheet: ${url}`,
+      ...(unread === '' ? [] : [unread]),
       'Decide in the sheet, in the menu Clusters ▸ Decide. Nothing in this mail decides anything.',
       ...(head ? [`Newest line of the log: ${head.no}, ${head.hash}`] : []),
       `Sent for ${formatDay(ukDayOf(Date.parse(world.now)))}.`,

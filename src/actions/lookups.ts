@@ -7,9 +7,11 @@ import type { Books } from '../rules/pots';
 import type { Finding } from '../rules/reason';
 import { stop } from '../rules/reason';
 import { brokenDecisions } from '../workbook/broken-decisions';
+import { leftOutText } from '../workbook/left-out';
+import { SHEETS, type SheetKey } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { Member, Named } from './answers';
-import type { Context, Person } from './perform';
+import { ALWAYS_READ, type Context, type Person } from './perform';
 
 /** Pounds as typed in a form, already checked by its schema. */
 export function penceTyped(text: string): Pence {
@@ -36,6 +38,14 @@ export function booksOf(tables: Tables): Books {
     brokenDecisions: brokenDecisions(tables),
     ledger: tables.get('ledger'),
   };
+}
+
+/** What the answers of a form go without: tabs that are missing, and rows that cannot be read; blank where that is nothing. */
+export function unreadText(tables: Tables, reads: readonly SheetKey[]): string {
+  const keys = [...ALWAYS_READ, ...reads];
+  const missing = keys.filter((key) => !tables.has(key)).map((key) => `the ${SHEETS[key].title} tab is missing`);
+  const found = [...missing, leftOutText(tables, keys)].filter((text) => text !== '').join('; ');
+  return found === '' ? '' : `This goes without what cannot be read: ${found}. Clusters ▸ Check workbook says where.`;
 }
 
 /** What people do to a request that makes them an author of it, as the log calls it. Rule A3. */

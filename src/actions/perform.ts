@@ -1,11 +1,12 @@
 import type * as z from 'zod/mini';
 import type { Day } from '../rules/days';
 import { holdsRole } from '../rules/deciders';
-import type { Parameters } from '../rules/parameters';
+import { NotSet, type Parameters } from '../rules/parameters';
 import type { Role } from '../rules/words';
 import { ChangeSet, MissingColumn } from '../workbook/change-set';
 import { readSettings } from '../workbook/read-settings';
-import type { SheetKey } from '../workbook/sheets';
+import { findColumns, whyLeftOut } from '../workbook/read-table';
+import { SHEETS, type SheetKey } from '../workbook/sheets';
 import { Tables } from '../workbook/tables';
 import type { Answer, Me, Refusal } from './answers';
 import type { FieldProblem } from './schemas/parts';
@@ -117,15 +118,21 @@ interface OpenContext extends Context {
   readonly kept: Record<string, string>;
 }
 
+/** Tabs that every action reads, whatever it asks for. */
+export const ALWAYS_READ = ['people', 'settings', 'clusters', 'schools'] as const;
+
 function open(world: World, reads: readonly SheetKey[], admits: Admission): OpenContext | Refusal {
   if (world.me === '') return refuse(NO_ACCOUNT);
-  const tables = new Tables(
-    world.read([...new Set<SheetKey>(['people', 'settings', 'clusters', 'schools', ...reads])]),
-  );
+  const tables = new Tables(world.read([...new Set<SheetKey>([...ALWAYS_READ, ...reads])]));
   const known = personOf(tables, world.me, world.today);
   const me = known ?? (admits(tables, world) ? { email: world.me, name: world.me, roles: [], rows: [] } : null);
   if (!me) {
-    return refuse(notInPeople(world.me));
+    const why = whyUnreadable(tables, world.me);
+    return refuse(
+      why === null
+        ? notInPeople(world.me)
+        : `Your row of People cannot be read, so nobody knows what you may do. ${why} Clusters ▸ Check workbook lists it.`,
+    );
   }
   const entries: Entry[] = [];
   const kept: Record<string, string> = {};
@@ -159,11 +166,34 @@ export function personOf(tables: Tables, email: string, today: Day): Person | nu
   return { email, name: people.name[rows[0]!]!, roles, rows };
 }
 
+/** What is wrong with somebody's own row of People that it cannot be read; null where no such row is theirs. */
+function whyUnreadable(tables: Tables, email: string): string | null {
+  const grid = tables.grid('people');
+  const people = tables.get('people');
+  const { email: at } = findColumns(SHEETS.people, grid[0]!);
+  const row = people.leftOut.find(
+    (number) =>
+      String(grid[number - 1]![at])
+        .trim()
+        .toLowerCase() === email,
+  );
+  return row === undefined ? null : whyLeftOut(people, row);
+}
+
+/** Whoever looks after the workbook, and people whose own row cannot be read: for what only reads. */
+export const readers: Admission = (tables, world) =>
+  caretaker(tables, world) || whyUnreadable(tables, world.me) !== null;
+
 function guarded<T>(work: () => Answer<T>): Answer<T> {
   try {
     return work();
   } catch (error) {
     if (error instanceof MissingColumn) return refuse(error.message);
+    if (error instanceof NotSet) {
+      return refuse(
+        `${error.message}, so nothing was done. Enter it in Settings, or delete its row there to use the tracker’s own value.`,
+      );
+    }
     if (error instanceof WriteRefused) {
       return refuse(
         `Google does not let your account write in the ${error.message} tab, so nothing was done. If the People tab lets you, somebody who can edit that tab (the Director, the Advisor or the owner of the file) runs Clusters ▸ Set up workbook, which admits you.`,

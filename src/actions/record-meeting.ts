@@ -46,7 +46,7 @@ export function meetingForm(world: World): MeetingForm {
       planned,
       marks: [...MARKS],
       kinds: [...MEETING_KINDS],
-      mostPerHalfDay: formatMoney(parameters.on('release.maxPerHalfDay', today)),
+      mostPerHalfDay: formatMoney(parameters.sum('release.maxPerHalfDay', fundingYearOf(today))),
     };
   });
 }

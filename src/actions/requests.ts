@@ -11,7 +11,17 @@ import type { Asked, AskForm, AskPreview, Done, MatterForm, MyRequests, SplitRow
 import type { Draft, RequestDraft, Verdict } from './draft-request';
 import { booksWith, draftRequest, stopsOf, verdictOn } from './draft-request';
 import { idFrom } from './ids';
-import { AUTHORS_DO, BOOK_TABS, booksOf, clusterList, isDecider, mayActFor, memberList, ownCluster } from './lookups';
+import {
+  AUTHORS_DO,
+  BOOK_TABS,
+  booksOf,
+  clusterList,
+  isDecider,
+  mayActFor,
+  memberList,
+  ownCluster,
+  unreadText,
+} from './lookups';
 import type { Context } from './perform';
 import { ask, perform, refuse } from './perform';
 import type { Ask } from './schemas/ask';
@@ -155,6 +165,7 @@ export function previewRequest(world: World, payload: unknown): AskPreview {
         ? `${formatMoney(verdict.pot.available)} available in the ${verdict.pot.pot.toLowerCase()}`
         : null,
       assumes: assumesText(assumed),
+      unread: unreadText(context.tables, [...BOOK_TABS, 'reviews']),
     };
   });
 }
@@ -301,6 +312,7 @@ export function myRequests(world: World): MyRequests {
     return {
       ok: true,
       me: { email: me.email, name: me.name, roles: me.roles },
+      unread: unreadText(tables, BOOK_TABS),
       requests: rows.map((row) => {
         const state = states[row]!;
         const moves = MOVES[state.name];

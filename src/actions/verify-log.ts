@@ -3,7 +3,7 @@ import { strayLines, verifyLog as verify } from '../rules/log-chain';
 import type { Cell } from '../workbook/kinds';
 import { findColumns } from '../workbook/read-table';
 import { log as logSheet } from '../workbook/sheets';
-import type { Grid } from '../workbook/tables';
+import { type Grid, Tables } from '../workbook/tables';
 import type { LogVerified } from './answers';
 import { ask, BUSY, caretaker, refuse } from './perform';
 import type { World } from './world';
@@ -23,7 +23,7 @@ export function verifyLog(world: World): LogVerified {
       (): LogVerified => {
         finishCutOff(world);
         const head = readHead(world);
-        return { ok: true, ...judgeLog(world.read(['log']).log!, head, true), newest: head };
+        return { ok: true, ...judgeLog(new Tables(world.read(['log'])).grid('log'), head, true), newest: head };
       },
       caretaker,
     ),

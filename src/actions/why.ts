@@ -8,16 +8,18 @@ import { readSettings } from '../workbook/read-settings';
 import { SHEETS, type SheetKey } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { Why } from './answers';
-import { BOOK_TABS, booksOf } from './lookups';
+import { BOOK_TABS, booksOf, unreadText } from './lookups';
 import { ask, refuse } from './perform';
 import type { World } from './world';
 
 const HELP =
   'Select a figure of Overview or Schools at a glance, or a row of Requests, Ledger, Clusters or Schools; then choose Explain.';
 
+const WHY_TABS = [...BOOK_TABS, 'release', 'reviews'] as const;
+
 /** Explains the cell the person has selected: the rules, the passages, what went in and what would change it. */
 export function whySelected(world: World): Why {
-  return ask(world, [...BOOK_TABS, 'release', 'reviews'], ({ tables, today }): Why => {
+  return ask(world, WHY_TABS, ({ tables, today }): Why => {
     const cell = world.selected();
     if (!cell) return refuse(HELP);
     const overview = world.readPage('overview');
@@ -54,6 +56,7 @@ export function whySelected(world: World): Why {
         inputs: [...reason.inputs],
         change: reason.change,
       })),
+      unread: unreadText(tables, WHY_TABS),
     };
   });
 }

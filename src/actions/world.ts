@@ -28,7 +28,7 @@ export interface World {
   readonly isOwner: () => boolean;
   /** Runs work while nobody else's action can; null when the lock could not be had in time. */
   locked<T>(work: () => T): T | null;
-  /** All values of the tabs, each read once. */
+  /** All values of the tabs, each read once; nothing of those that are missing. */
   read(keys: readonly SheetKey[]): Grids;
   /** The header row and the last row in use of a tab, without the rows between. */
   readLast(key: SheetKey): { header: Cell[]; last: Cell[]; rowNumber: number };

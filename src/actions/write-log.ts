@@ -14,7 +14,7 @@ import type { Cell } from '../workbook/kinds';
 import { findColumns } from '../workbook/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { log as logSheet, SHEETS } from '../workbook/sheets';
-import type { Grid, Tables } from '../workbook/tables';
+import { type Grid, Tables } from '../workbook/tables';
 import type { World } from './world';
 
 /** A line before it has its place in the chain. */
@@ -144,13 +144,14 @@ function unfinished(world: World): Note | null {
 export function finishCutOff(world: World): void {
   const note = unfinished(world);
   if (!note) return;
-  const grids = world.read([...new Set<SheetKey>(['log', ...note.marks.map(({ sheet }) => sheet)])]);
-  const hashes = findColumns(logSheet, grids.log![0]!).hash;
-  if (grids.log!.some((cells) => cells[hashes] === note.head.hash)) {
+  const tables = new Tables(world.read([...new Set<SheetKey>(['log', ...note.marks.map(({ sheet }) => sheet)])]));
+  const log = tables.grid('log');
+  const hashes = findColumns(logSheet, log[0]!).hash;
+  if (log.some((cells) => cells[hashes] === note.head.hash)) {
     world.store.set({ [LOG_HEAD]: JSON.stringify(note.head) });
     return;
   }
-  const there = note.marks.map((mark) => isThere(mark, grids[mark.sheet]!));
+  const there = note.marks.map((mark) => isThere(mark, tables.grid(mark.sheet)));
   if (there.length > 0 && !there.includes(true)) {
     world.store.remove(NEXT);
     return;

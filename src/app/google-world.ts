@@ -2,7 +2,6 @@ import { type World, WriteRefused } from '../actions/world';
 import { ukDayOf } from '../rules/days';
 import type { Cell } from '../workbook/kinds';
 import { OVERVIEW } from '../workbook/overview-page';
-import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
 import { Tabs } from './tabs';
@@ -51,7 +50,10 @@ export function googleWorld(
     },
     read: (keys) => {
       const grids: Grids = {};
-      for (const key of keys) grids[key] = valuesOf(tabs, key);
+      for (const key of keys) {
+        const sheet = tabs.find(key);
+        if (sheet) grids[key] = sheet.getDataRange().getValues() as Cell[][];
+      }
       return grids;
     },
     readLast: (key) => {
@@ -112,11 +114,4 @@ export function googleWorld(
     readPage: (key) => (tabs.find(key)?.getDataRange().getValues() ?? []) as Cell[][],
     url: () => tabs.spreadsheet.getUrl(),
   };
-}
-
-/** A tab's values from A1, header row first; just the header where the tab is empty or missing. */
-function valuesOf(tabs: Tabs, key: SheetKey): Cell[][] {
-  const sheet = tabs.find(key);
-  if (!sheet) return [Object.values(SHEETS[key].columns).map((column) => column.header)];
-  return sheet.getDataRange().getValues() as Cell[][];
 }

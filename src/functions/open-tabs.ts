@@ -1,10 +1,7 @@
 import { brokenDecisions } from '../workbook/broken-decisions';
-import type { AnySheet } from '../workbook/define-sheet';
 import type { Cell } from '../workbook/kinds';
 import { readSettings } from '../workbook/read-settings';
-import type { Problem } from '../workbook/read-table';
 import type { SheetKey } from '../workbook/sheets';
-import { SHEETS } from '../workbook/sheets';
 import type { Grid, Grids } from '../workbook/tables';
 import { Tables } from '../workbook/tables';
 import { need } from './define-function';
@@ -56,32 +53,12 @@ export function booksOf(tables: Tables) {
   };
 }
 
-/** "3 row(s) of Ledger left out", for every tab read in which something could not be understood. */
-export function leftOutText(tables: Tables, keys: readonly SheetKey[]): string {
-  return keys
-    .flatMap((key) => {
-      const { title, keepsRows } = SHEETS[key] as AnySheet;
-      const { leftOut, problems } = tables.get(key);
-      // A value that does not fit its parameter puts its row out of use too.
-      const bad = key === 'settings' ? problemRows(readSettings(tables).problems) : leftOut.length;
-      // Where rows stay whatever is in them, cells are left out.
-      const cells = keepsRows ? problems.filter(({ row, found }) => found !== '' && !leftOut.includes(row)).length : 0;
-      return [
-        ...(bad > 0 ? [`${bad} row(s) of ${title} left out`] : []),
-        ...(cells > 0 ? [`${cells} cell(s) of ${title} not understood`] : []),
-      ];
-    })
-    .join('; ');
-}
-
 /** What there is to say of a table in one cell, such as what it assumes and which rows it leaves out. */
 export const notes = (...texts: string[]): string => texts.filter((text) => text !== '').join('; ');
 
 /** What there is to say below a table; nothing where that is blank. */
 export const footnote = (text: string, width: number): Cell[][] =>
   text === '' ? [] : [[text, ...new Array<Cell>(width - 1).fill('')]];
-
-const problemRows = (problems: readonly Problem[]): number => new Set(problems.map(({ row }) => row)).size;
 
 /** One cell a row of a tab below its header, blank where the row is blank, with the reason where it could not be read. */
 export function besideRows(tables: Tables, key: SheetKey, header: string, cells: readonly string[]): Cell[][] {

@@ -10,9 +10,10 @@ import { schoolShares as sharesOf } from '../rules/shares';
 import { missingText, nextStages } from '../rules/stages';
 import type { Cell } from '../workbook/kinds';
 import { serialDate } from '../workbook/kinds';
+import { leftOutText } from '../workbook/left-out';
 import type { Tables } from '../workbook/tables';
 import { defineFunction, mayTab, need, pounds, shown, tab, tabs } from './define-function';
-import { ALL_BUT_REVIEWS, asAt, booksOf, footnote, leftOutText, notes, openTabs } from './open-tabs';
+import { ALL_BUT_REVIEWS, asAt, booksOf, footnote, notes, openTabs } from './open-tabs';
 
 const WATCH_TABS = ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance'] as const;
 const RELEASE_TABS = [...WATCH_TABS, 'release'] as const;

@@ -14,6 +14,7 @@ import { flagText, isUnreadReport, requestStates, WAITING_STATES, waitingSince }
 import type { Casebook } from '../rules/rows';
 import type { Cell } from '../workbook/kinds';
 import { serialDate } from '../workbook/kinds';
+import { leftOutText } from '../workbook/left-out';
 import { tabRange } from '../workbook/overview-page';
 import { readSettings } from '../workbook/read-settings';
 import type { SheetKey } from '../workbook/sheets';
@@ -21,7 +22,7 @@ import { SHEETS } from '../workbook/sheets';
 import type { Grid } from '../workbook/tables';
 import { Tables } from '../workbook/tables';
 import { defineFunction, mayTab, need, pounds, shown, tab } from './define-function';
-import { asAt, besideRows, booksOf, footnote, leftOutText, notes, openTabs } from './open-tabs';
+import { asAt, besideRows, booksOf, footnote, notes, openTabs } from './open-tabs';
 
 const OVERVIEW_TABS = [
   'settings',
@@ -133,6 +134,7 @@ export const clusterOverview = defineFunction({
         notes(findingsText(row.findings), leftOut),
         assumes,
       ]),
+      ...(rows.length === 0 ? footnote(leftOut, 20) : []),
     ];
   },
 });
@@ -251,7 +253,14 @@ export const requestFlags = defineFunction({
   run: (day, ...grids) => {
     const { tables, parameters } = openTabs(REQUEST_TABS, grids);
     const { states } = requestStates(casebookOf(tables), parameters, day);
-    return besideRows(tables, 'requests', 'Flag', states.map(flagText));
+    // How many schools have to agree goes by the members, and of them some cannot be read. Rule S8.
+    const unsure = leftOutText(tables, ['membership']);
+    const flags = states.map((state) =>
+      unsure !== '' && (state.name === 'agreed' || state.name === 'waiting for schools')
+        ? `${flagText(state)} (${unsure})`
+        : flagText(state),
+    );
+    return besideRows(tables, 'requests', 'Flag', flags);
   },
 });
 
@@ -299,7 +308,7 @@ export const waitingRequests = defineFunction({
       )
       .sort((a, b) => a.since - b.since || (requests.id[a.request]! < requests.id[b.request]! ? -1 : 1));
     const header: Cell[] = ['Cluster', 'Request', 'Matter', 'Amount', 'Asked on', 'School days', 'Flag'];
-    const foot = footnote(notes(assumesText(assumed), leftOutText(tables, ['requests', 'decisions', 'people'])), 7);
+    const foot = footnote(notes(assumesText(assumed), leftOutText(tables, REQUEST_TABS)), 7);
     if (rows.length === 0) return [header, ['Nothing is waiting.', '', '', '', '', '', ''], ...foot];
     return [
       header,

@@ -2,8 +2,11 @@ import { passageOf } from '../rules/passages';
 import { explain } from '../rules/why';
 import { findSubject } from '../workbook/find-subject';
 import type { Cell } from '../workbook/kinds';
+import { leftOutText } from '../workbook/left-out';
 import { defineFunction, mayTab, need, tabs } from './define-function';
-import { ALL_BUT_REVIEWS, asAt, booksOf, openTabs } from './open-tabs';
+import { ALL_BUT_REVIEWS, asAt, booksOf, footnote, openTabs } from './open-tabs';
+
+const WHY_TABS = [...ALL_BUT_REVIEWS, 'reviews'] as const;
 
 export const why = defineFunction({
   name: 'WHY',
@@ -23,7 +26,7 @@ export const why = defineFunction({
     mayTab('reviews'),
   ],
   run: (name, figure, day, ...grids) => {
-    const { tables, parameters } = openTabs([...ALL_BUT_REVIEWS, 'reviews'], grids);
+    const { tables, parameters } = openTabs(WHY_TABS, grids);
     const subject = findSubject(tables, name);
     if (!subject)
       throw new RangeError(
@@ -43,6 +46,7 @@ export const why = defineFunction({
         const passage = passageOf(reason.rule);
         return [reason.rule, passage?.says ?? '', passage?.heading ?? '', reason.inputs.join('\n'), reason.change];
       }),
+      ...footnote(leftOutText(tables, WHY_TABS), 5),
     ];
   },
 });

@@ -13,7 +13,7 @@ import { stop } from './reason';
 import type { Casebook, RequestRows } from './rows';
 import { byDay } from './rows';
 import type { Snapshot } from './snapshot';
-import { casebookThen, changesSince, readSnapshot, rowById, snapshotOf } from './snapshot';
+import { casebookThen, changesSince, lostId, readSnapshot, rowById, snapshotOf } from './snapshot';
 import type { Decision } from './words';
 
 /** Where a request stands. Exactly these; rule A6. */
@@ -297,7 +297,10 @@ function standingOf(book: Book, request: number, rows: readonly number[], asAt: 
     const decided = readSnapshot(decisions.decidedOnWhat[row]!);
     const then = decided && casebookThen(casebook, request, decided);
     if (!decided || !then) {
-      const because = stop('A2', 'It does not say on what it was decided: written by hand, it does not count.');
+      const lost = decided && lostId(casebook, decided);
+      const because = lost
+        ? stop('A2', `It was decided for ${lost}, an ID that no row has any more: put it back where it was.`)
+        : stop('A2', 'It does not say on what it was decided: written by hand, it does not count.');
       ignored.push({ decision: row, because });
       continue;
     }

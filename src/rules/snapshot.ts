@@ -133,6 +133,12 @@ export function casebookThen(casebook: Casebook, request: number, decided: Snaps
   return { ...casebook, requests: then, schools: { ...schools, heldPsqm } };
 }
 
+/** The cluster or school of a decision that no row has the ID of any more; null where both are there. */
+export function lostId({ clusters, schools }: Casebook, { cluster, school }: Snapshot): string | null {
+  if (rowById(clusters.id, cluster) < 0) return `the cluster ${cluster}`;
+  return school !== null && rowById(schools.id, school) < 0 ? `the school ${school}` : null;
+}
+
 const rowsById = new WeakMap<readonly string[], Map<string, number>>();
 
 /** The row of an ID in a column of IDs, or -1. */

@@ -1,4 +1,4 @@
-import { findColumns } from './read-table';
+import { findColumns, whyLeftOut } from './read-table';
 import { SHEETS } from './sheets';
 import type { Tables } from './tables';
 
@@ -9,15 +9,14 @@ import type { Tables } from './tables';
  */
 export function brokenDecisions(tables: Tables): ReadonlyMap<number, string> {
   const broken = new Map<number, string>();
-  const { leftOut, problems } = tables.get('decisions');
-  if (leftOut.length === 0) return broken;
+  const decisions = tables.get('decisions');
+  if (decisions.leftOut.length === 0) return broken;
   const grid = tables.grid('decisions');
   const { request } = findColumns(SHEETS.decisions, grid[0]!);
-  for (const rowNumber of leftOut) {
+  for (const rowNumber of decisions.leftOut) {
     const row = tables.find('requests', String(grid[rowNumber - 1]![request] ?? '').trim());
     if (row < 0 || broken.has(row)) continue;
-    const problem = problems.find((found) => found.severity === 'error' && [rowNumber, 1].includes(found.row));
-    broken.set(row, problem?.message ?? `See row ${rowNumber} of ${SHEETS.decisions.title}.`);
+    broken.set(row, whyLeftOut(decisions, rowNumber) ?? `See row ${rowNumber} of ${SHEETS.decisions.title}.`);
   }
   return broken;
 }

@@ -344,6 +344,12 @@ function describe(cell: Cell): string {
   return `"${cell.length > 40 ? `${cell.slice(0, 40)}…` : cell}"`;
 }
 
+/** Why a row is left out: what is wrong in it, or else with the header row. */
+export function whyLeftOut({ problems }: TableBase, rowNumber: number): string | null {
+  const of = (wanted: number) => problems.find(({ row, severity }) => row === wanted && severity === 'error');
+  return (of(rowNumber) ?? of(1))?.message ?? null;
+}
+
 function missingHeader(spec: AnySheet, column: Column<unknown>): Problem {
   return {
     sheet: spec.title,

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Decided, DecideList, Refusal, WaitingRequest } from '../../actions/answers';
 import type { Decision } from '../../rules/words';
 import { LongField, MoneyField, Segments, Tick, Told } from '../parts/form';
-import { CallState, dateText, Findings, Flag, Loaded, Refused, Signed, show, useCall } from '../parts/page';
+import { CallState, dateText, Findings, Flag, Loaded, Refused, Signed, show, Unread, useCall } from '../parts/page';
 import { call, newToken } from '../server';
 
 type List = Extract<DecideList, { ok: true }>;
@@ -39,6 +39,7 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
   return (
     <>
       {results && <ResultList results={results} />}
+      <Unread text={list.unread} />
       <div class="tabs" role="tablist" aria-label="Requests">
         {tabs.map(({ key, label }) => (
           <button

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { MyRequests, Refusal } from '../../actions/answers';
 import { AskForm } from '../parts/ask-form';
 import { LongField, Told } from '../parts/form';
-import { CallState, dateText, Flag, Loaded, Refused, Signed, show, useCall } from '../parts/page';
+import { CallState, dateText, Flag, Loaded, Refused, Signed, show, Unread, useCall } from '../parts/page';
 import { call, newToken } from '../server';
 
 type List = Extract<MyRequests, { ok: true }>;
@@ -29,6 +29,7 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
   return (
     <>
       {told && <Told kind="good" title={told} />}
+      <Unread text={list.unread} />
       {list.requests.length === 0 && <p>You have not asked for anything yet. Choose Clusters ▸ Ask to begin.</p>}
       {list.requests.map((request) => (
         <Card

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Why } from '../../actions/answers';
-import { CallState, show, useCall } from '../parts/page';
+import { CallState, show, Unread, useCall } from '../parts/page';
 import { call } from '../server';
 
 function Page() {
@@ -34,6 +34,7 @@ function Explained({ why }: { why: Extract<Why, { ok: true }> }) {
       <p class="wrap">
         <b>{why.answer}</b>
       </p>
+      <Unread text={why.unread} />
       {why.reasons.map((reason, index) => (
         <section key={`${reason.rule} ${index}`} class="box" aria-label={`Rule ${reason.rule}`}>
           <h3>

@@ -6,7 +6,7 @@ import { check } from '../../actions/schemas/parts';
 import type { Matter } from '../../rules/words';
 import { call, newToken } from '../server';
 import { LongField, MoneyField, problemAt, Segments, SelectField, TextField, Tick, Ticks, Told } from './form';
-import { CallState, Findings, Flag, Refused, Signed, useCall } from './page';
+import { CallState, Findings, Flag, Refused, Signed, Unread, useCall } from './page';
 
 type Form = Extract<AskFormAnswer, { ok: true }>;
 type Sent = Extract<Asked, { ok: true }>;
@@ -376,6 +376,7 @@ function WhatTheRulesSay({ preview }: { preview: Preview }) {
       </p>
       <p>{preview.sentence}</p>
       {preview.pot && <p class="soft">{preview.pot}.</p>}
+      <Unread text={preview.unread} />
       <Findings findings={preview.findings} />
       {preview.split && (
         <div class="scroll">

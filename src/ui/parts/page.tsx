@@ -26,6 +26,11 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
   );
 }
 
+/** What cannot be read and is in none of what a page shows. */
+export function Unread({ text }: { text: string }) {
+  return text === '' ? null : <p class="box warn wrap">{text}</p>;
+}
+
 /** A flag in the colour of its meaning; the words carry it alone. */
 export function Flag({ text }: { text: string }) {
   const kind = /^(approved|agreed)/.test(text)
