@@ -383,6 +383,58 @@ describe('cell functions that answer with a table', () => {
     expect(pots[1]![8]).toBe(120);
   });
 
+  describe('what a table goes without is said beside it', () => {
+    const PROJECT = {
+      ...TABS.requests![0]!,
+      matter: 'Project',
+      schoolsAgreeing: 'School 6; School 7',
+    };
+    const full = {
+      ...TABS,
+      settings: [
+        { parameter: 'match.ratio', value: 1, status: 'assumed' },
+        { parameter: 'match.basis', value: 500, status: 'assumed' },
+      ],
+      requests: [PROJECT],
+      decisions: [{ id: 'D-1', request: 'R-1', decision: 'Decline', reason: 'No', role: 'Advisor' }],
+    };
+    const spoilt = (...[key, row, header, cell]: [SheetKey, number, string, Cell]) => {
+      const grids = gridsOf(full);
+      grids[key][row - 1]![grids[key][0]!.indexOf(header)] = cell;
+      return grids;
+    };
+    const told = (grids: Record<SheetKey, Cell[][]>) => {
+      const { overview, pots, waiting } = all(grids);
+      const why = call('WHY', 'North Cluster', 'Meetings', asAt, ...given(ORDER.why, grids)) as Cell[][];
+      return [overview[1]![18], pots.at(-1)![12], waiting.at(-1)![0], why.at(-1)![0]].map(String);
+    };
+
+    it.each([
+      ['a header', ['requests', 1, 'Withdrawn on', 'Gone on'], 'Requests has no column Withdrawn on'],
+      ['a row', ['decisions', 2, 'Role', 'King'], '1 row(s) of Decisions left out'],
+      ['a value', ['settings', 2, 'Value', 'lots'], '1 row(s) of Settings left out'],
+      [
+        'the header of every value',
+        ['settings', 1, 'Status', 'How sure'],
+        '2 row(s) of Settings left out; Settings has no column Status',
+      ],
+    ] as [string, [SheetKey, number, string, Cell], string][])('%s', (_, place, text) => {
+      for (const said of told(spoilt(...place))) expect(said).toContain(text);
+    });
+    it('where no cluster is left, below the headers', () => {
+      const { overview } = all(spoilt('clusters', 1, 'Name', 'Called'));
+      expect(overview.slice(1).map(([text]) => text)).toEqual([expect.stringContaining('Clusters has no column Name')]);
+    });
+    it('beside a flag that goes by how many members there are (S8)', () => {
+      const flag = (grids: Record<SheetKey, Cell[][]>) => all(grids).requestFlags[1]![0];
+      expect(flag(gridsOf({ ...full, decisions: [] }))).toBe('agreed by 2 of 3 schools');
+      const grids = spoilt('membership', 7, 'From', 'Sept');
+      expect(flag({ ...grids, decisions: grid('decisions', []) })).toBe(
+        'waiting for schools (1 of 2 agree) (1 row(s) of Membership left out)',
+      );
+    });
+  });
+
   it('lists the problems of a tab with their cells', () => {
     const ledger = grid('ledger', [{ ...TABS.ledger![0]!, date: 'yesterday', net: 1.005 }]);
     expect(call('PROBLEMS', 'Ledger', ledger)).toEqual([

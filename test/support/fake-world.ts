@@ -13,6 +13,8 @@ export class FakeWorkbook {
   private readonly stored = new Map<string, string>();
   /** The instant of the next action; it moves on by a minute with each. */
   now = '2026-11-24T10:00:00Z';
+  /** What the person has selected. */
+  selection: ReturnType<World['selected']> = null;
 
   constructor(rows: { [K in SheetKey]?: readonly Row[] }) {
     for (const key of Object.keys(SHEETS) as SheetKey[]) this.tabs.set(key, grid(key, rows[key] ?? []));
@@ -39,7 +41,13 @@ export class FakeWorkbook {
       today: day(now.slice(0, 10)),
       isOwner: () => false,
       locked: (work) => work(),
-      read: (keys) => Object.fromEntries(keys.map((key) => [key, this.tabs.get(key)!.map((row) => [...row])])),
+      read: (keys) =>
+        Object.fromEntries(
+          keys.flatMap((key) => {
+            const rows = this.tabs.get(key);
+            return rows ? [[key, rows.map((row) => [...row])]] : [];
+          }),
+        ),
       readLast: (key) => {
         const rows = this.tabs.get(key)!;
         return { header: rows[0]!, last: rows[rows.length - 1]!, rowNumber: rows.length };
@@ -60,7 +68,7 @@ export class FakeWorkbook {
       mail: { left: () => 100, send: () => {} },
       trigger: { mine: () => false, create: () => {}, remove: () => {} },
       showDigest: () => {},
-      selected: () => null,
+      selected: () => this.selection,
       readPage: () => [],
       url: () => 'https://example.org/',
     };
@@ -83,6 +91,17 @@ export class FakeWorkbook {
 
   clear(sheet: SheetKey, row: number): void {
     this.tabs.get(sheet)![row - 1]!.fill('');
+  }
+
+  /** Gives a column another header. */
+  rename(sheet: SheetKey, column: string, header: string): void {
+    const wanted = (SHEETS[sheet].columns as Record<string, { header: string }>)[column]!.header;
+    this.put(sheet, 1, headersOf(sheet).indexOf(wanted) + 1, header);
+  }
+
+  /** Deletes a whole tab. */
+  lose(sheet: SheetKey): void {
+    this.tabs.delete(sheet);
   }
 
   add(sheet: SheetKey, row: Row): void {
