@@ -12,7 +12,7 @@ export const why = defineFunction({
   name: 'WHY',
   description:
     'Why a figure or flag is what it is: the rules, what the guidance says, what went in, and the smallest change that would alter it.',
-  returns: 'The answer, then one row a rule.',
+  returns: 'The answer, then one row a rule; below it what could not be read, if anything.',
   parameters: [
     need(
       'subject',
