@@ -45,7 +45,7 @@ export function unreadText(tables: Tables, reads: readonly SheetKey[]): string {
   const keys = [...ALWAYS_READ, ...reads];
   const missing = keys.filter((key) => !tables.has(key)).map((key) => `the ${SHEETS[key].title} tab is missing`);
   const found = [...missing, leftOutText(tables, keys)].filter((text) => text !== '').join('; ');
-  return found === '' ? '' : `This goes without what cannot be read: ${found}. Clusters ▸ Check workbook says where.`;
+  return found === '' ? '' : `Not everything could be read: ${found}. Clusters ▸ Check workbook says where.`;
 }
 
 /** What people do to a request that makes them an author of it, as the log calls it. Rule A3. */

@@ -42,7 +42,7 @@ const everywhere = (book: FakeWorkbook) => [
   preview(book).unread,
   mine(book).unread,
   explained(book).unread,
-  mails(book)[0]!.body.match(/This goes without.*/)?.[0] ?? '',
+  mails(book)[0]!.body.match(/Not everything could be read.*/)?.[0] ?? '',
 ];
 
 describe('what a form goes without', () => {
@@ -68,7 +68,7 @@ describe('what a form goes without', () => {
   ])('%s is told in Decide, Ask, My requests, Why? and the mails', (_, told, spoil) => {
     const book = open();
     spoil(book);
-    const text = `This goes without what cannot be read: ${told}. Clusters ▸ Check workbook says where.`;
+    const text = `Not everything could be read: ${told}. Clusters ▸ Check workbook says where.`;
     expect(everywhere(book)).toEqual([text, text, text, text, text]);
   });
 
