@@ -8,6 +8,7 @@ import { clusterFindings } from '../rules/overview';
 import type { Finding, Severity } from '../rules/reason';
 import { stop } from '../rules/reason';
 import { requestStates } from '../rules/request-state';
+import { readSnapshot } from '../rules/snapshot';
 import type { Cell } from '../workbook/kinds';
 import { dateText } from '../workbook/kinds';
 import { readSettings } from '../workbook/read-settings';
@@ -79,7 +80,7 @@ function findProblems(context: Context): CellProblem[] {
   const broken = brokenTabs(tables);
   for (const key of ALL) {
     const problems = key === 'settings' ? readSettings(tables).problems : tables.get(key).problems;
-    const cells = problems.map((problem) => cellProblem(key, problem));
+    const cells = problems.map((problem) => cellProblem(tables, key, problem));
     found.push(...withoutConsequences(key, cells, broken));
   }
   for (const row of renamed(tables)) found.push(renamedProblem(tables, row));
@@ -156,7 +157,23 @@ function takeOut({ changes, log }: Context, { rowNumber, line }: StrayLine): voi
   );
 }
 
-function cellProblem(key: SheetKey, problem: Problem): CellProblem {
+/**
+ * The ID that decisions name and no row has, where one row alone of Clusters or Schools has none: it is that row's, and with a
+ * new one its approvals would be lost. Rule A2.
+ */
+function lostId(tables: Tables, key: SheetKey): string | null {
+  if (key !== 'clusters' && key !== 'schools') return null;
+  const ids = new Set(tables.get(key).id);
+  const isOne = tables.get(key).id.filter((id) => id === '').length === 1;
+  const named = tables.get('decisions').decidedOnWhat.map((text) => {
+    const decided = readSnapshot(text);
+    return key === 'clusters' ? decided?.cluster : decided?.school;
+  });
+  const lost = [...new Set(named)].filter((id) => id && !ids.has(id));
+  return isOne && lost.length === 1 ? lost[0]! : null;
+}
+
+function cellProblem(tables: Tables, key: SheetKey, problem: Problem): CellProblem {
   const shown = shownText(problem.found);
   const newId = problem.severity === 'warning' && problem.found === '' && SHEETS[key].idColumn !== undefined;
   return {
@@ -167,7 +184,7 @@ function cellProblem(key: SheetKey, problem: Problem): CellProblem {
     message: problem.message,
     severity: problem.severity === 'error' ? 'stop' : 'warn',
     repair: newId
-      ? { shown: '', becomes: 'a new ID' }
+      ? { shown: '', becomes: lostId(tables, key) ?? 'a new ID' }
       : problem.repair === undefined
         ? null
         : { shown, becomes: shownText(problem.repair) },
@@ -247,7 +264,7 @@ export function repairCells(world: World, payload: unknown): Done {
           left.push(`${place} has changed since`);
           continue;
         }
-        const offered = cellProblem(key, problem).repair;
+        const offered = cellProblem(tables, key, problem).repair;
         const column = Object.keys(SHEETS[key].columns).find(
           (name) => (SHEETS[key].columns as Record<string, { header: string }>)[name]!.header === wanted.header,
         )!;
@@ -260,7 +277,7 @@ export function repairCells(world: World, payload: unknown): Done {
             key,
             wanted.row,
             column as never,
-            idFrom(SHEETS[key].idPrefix!, value.token, `${key} ${wanted.row}`),
+            lostId(tables, key) ?? idFrom(SHEETS[key].idPrefix!, value.token, `${key} ${wanted.row}`),
           );
         else changes.updateCell(key, wanted.row, column, problem.repair);
         done++;

@@ -1,5 +1,5 @@
-import type { AskPreview, DecideList, MeetingForm, MyRequests, Why } from '../../src/actions/answers';
-import { checkWorkbook } from '../../src/actions/check-workbook';
+import type { AskPreview, CellProblem, DecideList, MeetingForm, MyRequests, Why } from '../../src/actions/answers';
+import { checkWorkbook, repairCells } from '../../src/actions/check-workbook';
 import { decideList } from '../../src/actions/decide';
 import { digestState } from '../../src/actions/digest';
 import { booksOf } from '../../src/actions/lookups';
@@ -35,7 +35,7 @@ const explained = (book: FakeWorkbook) => {
 const mails = (book: FakeWorkbook) =>
   (digestState(book.as(DIRECTOR)) as { preview: { to: string; body: string }[] }).preview;
 const problems = (book: FakeWorkbook, email = DIRECTOR) =>
-  (checkWorkbook(book.as(email)) as { problems: { a1: string; message: string; severity: string }[] }).problems;
+  (checkWorkbook(book.as(email)) as { problems: CellProblem[] }).problems;
 
 const everywhere = (book: FakeWorkbook) => [
   decide(book).unread,
@@ -137,6 +137,19 @@ describe('a decision for an ID that was typed over (A2)', () => {
     book.type(sheet, 2, 'id', 'lots');
     expect(problems(book).map(({ message }) => message)).toContainEqual(
       expect.stringContaining(`It was decided for ${named}, an ID that no row has any more: put it back`),
+    );
+    book.type(sheet, 2, 'id', '');
+    const [repair] = problems(book).flatMap((problem) =>
+      problem.repair && problem.a1 === 'A2' && problem.sheet !== 'Decisions' ? [{ ...problem, ...problem.repair }] : [],
+    );
+    expect(named).toMatch(new RegExp(`${repair!.becomes}$`));
+    const { row, header, shown } = repair!;
+    repairCells(book.as(DIRECTOR), {
+      token: 'token0000000002',
+      repairs: [{ sheet: repair!.sheet, row, header, shown }],
+    });
+    expect(problems(book).map(({ message }) => message)).not.toContainEqual(
+      expect.stringContaining('It was decided for'),
     );
   });
 });
