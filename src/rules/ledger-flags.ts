@@ -1,17 +1,18 @@
 import { potPartOf, sessionSplit } from './cpd';
 import type { Day } from './days';
 import { formatDay } from './days';
+import { amountOf, givesBack, sessionOf, shareSign, vatDayOf } from './ledger-lines';
 import { agreementsOf, membershipOf } from './membership';
 import type { Pence } from './money';
 import { formatMoney, partOf } from './money';
 import type { Parameters } from './parameters';
 import { NOT_SET, NotSet, PARAMETERS, unlessNotSet } from './parameters';
 import type { Books } from './pots';
-import { claimableAmount, claimsOf, comesBack, lineAmount, sessionOf, vatDayOf } from './pots';
+import { claimableAmount, claimsOf } from './pots';
 import type { Finding } from './reason';
 import { note, stop, warn } from './reason';
 import type { RequestState, RequestStates } from './request-state';
-import { decidedOn, flagText, requestStates, sessionKey } from './request-state';
+import { flagText, requestStates, sessionKey } from './request-state';
 import type { Category, Matter, Pot } from './words';
 import { IN_CATEGORIES, POTS } from './words';
 
@@ -79,12 +80,7 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
       (ledger.direction[a] === ledger.direction[b] ? 0 : ledger.direction[a] === 'In' ? -1 : 1) ||
       (ledger.id[a]! < ledger.id[b]! ? -1 : 1),
   );
-  const amountOf = (row: number): Pence => {
-    const vat = ledger.vat[row] ?? 0;
-    const bears = vat === 0 || parameters.on('vat.chargedToPot', vatDayOf(books, row)) === 1;
-    return lineAmount(ledger.net[row]!, vat, bears);
-  };
-  const { claimed, paidFor } = cameBack(books, claimOf, amountOf, asAt);
+  const { claimed, paidFor } = cameBack(books, parameters, claimOf, asAt);
   const finished = new Set<number>();
   const balance = new Map<string, number>();
 
@@ -93,7 +89,7 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
     const date = ledger.date[row]!;
     const [cluster, pot, category] = [ledger.cluster[row]!, ledger.pot[row]!, ledger.category[row]!];
     const out = ledger.direction[row] === 'Out';
-    const amount = sumOrNotSet(found, () => amountOf(row));
+    const amount = sumOrNotSet(found, () => amountOf(books, parameters, row));
 
     if (date > asAt) found.push(note('F11', `dated after ${formatDay(asAt)}: not counted yet`));
     if (IN.has(category) === out) {
@@ -109,15 +105,17 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
     if (agreement && date > agreement.end && (out || IN.has(category))) {
       found.push(warn('P8', `after the agreement ceased on ${formatDay(agreement.end)}`));
     }
-    const school = ledger.school[row]!;
-    if (school !== null && !isIn(school, cluster, date)) {
+    const [school, session, share] = [ledger.school[row]!, sessionOf(books, row), shareSign(books, row)];
+    // A share goes to the cluster that pays the invoice, whichever of the session's the school is in.
+    const places = share === 0 ? [cluster] : [cluster, ...sessions.clusters[session!]!];
+    if (school !== null && !places.some((place) => isIn(school, place, date))) {
       found.push(warn('P7', `${schools.name[school]} was not in ${clusters.name[cluster]} on that day`));
     }
     checkVat(books, parameters, row, found);
+    const request = claimOf(row);
+    if (request !== null && (out || category === 'Other income')) checkPlace(books, row, request, found);
 
     if (out) {
-      const request = claimOf(row);
-      const session = sessionOf(books, row);
       if (request === null) found.push(...withoutRequest(category, pot));
       else {
         const claimable = checkClaim(books, states, row, request, found);
@@ -139,7 +137,9 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
         if (ledger.finalClaim[row]) finished.add(request);
       }
       if (session !== null) {
-        const paid = addTo(paidFor, sessionKey(session, cluster), ledger.net[row]!, amount);
+        const key = sessionKey(session, cluster);
+        const paid = plus(paidFor.get(key) ?? NOTHING, ledger.net[row]!, amount);
+        paidFor.set(key, paid);
         const part = ifSet(found, () => potPartOf(sessionSplit(books, session, parameters), cluster));
         if (part && (paid.net > part.net || paid.gross > part.gross)) {
           found.push(
@@ -179,33 +179,44 @@ interface Paid {
 
 /**
  * What came in by a day for requests and sessions, below zero: shares of schools and money given back make room for as much
- * to be taken, whichever of the lines came first. Rules S1, S2 and S11.
+ * to be taken, whichever of the lines came first, but never for more than was paid. Rules S1, S2 and S11.
  */
-function cameBack(
-  books: Books,
-  claimOf: (line: number) => number | null,
-  amountOf: (line: number) => Pence,
-  asAt: Day,
-): Taken {
+function cameBack(books: Books, parameters: Parameters, claimOf: (line: number) => number | null, asAt: Day): Taken {
   const { ledger } = books;
-  const [claimed, paidFor] = [new Map<number, Pence>(), new Map<string, Paid>()];
+  const [claims, sessions] = [new Map<number, InAndOut>(), new Map<string, InAndOut>()];
   for (let row = 0; row < ledger.count; row++) {
-    if (ledger.direction[row] !== 'In' || ledger.date[row]! > asAt) continue;
     const [request, session] = [claimOf(row), sessionOf(books, row)];
-    if (request === null ? session === null : !comesBack(books, request)) continue;
-    const amount = unlessNotSet(() => amountOf(row), NOT_SET);
-    if (request !== null) claimed.set(request, (claimed.get(request) ?? 0) - amount);
-    if (session !== null) addTo(paidFor, sessionKey(session, ledger.cluster[row]!), -ledger.net[row]!, -amount);
+    if ((request === null && session === null) || ledger.date[row]! > asAt) continue;
+    const out = ledger.direction[row] === 'Out';
+    if (!out && shareSign(books, row) === 0 && !givesBack(books, row, request)) continue;
+    const amount = unlessNotSet(() => amountOf(books, parameters, row), NOT_SET);
+    if (request !== null) addInOrOut(claims, request, out, ledger.net[row]!, amount);
+    if (session !== null)
+      addInOrOut(sessions, sessionKey(session, ledger.cluster[row]!), out, ledger.net[row]!, amount);
   }
-  return { claimed, paidFor };
+  const back = ({ into, out }: InAndOut): Paid => ({
+    net: -Math.min(into.net, out.net),
+    gross: -Math.min(into.gross, out.gross),
+  });
+  return {
+    claimed: new Map([...claims].map(([request, sums]) => [request, back(sums).gross])),
+    paidFor: new Map([...sessions].map(([key, sums]) => [key, back(sums)])),
+  };
 }
 
-function addTo(paidFor: Map<string, Paid>, key: string, net: Pence, gross: Pence): Paid {
-  const before = paidFor.get(key) ?? { net: 0, gross: 0 };
-  const paid = { net: before.net + net, gross: before.gross + gross };
-  paidFor.set(key, paid);
-  return paid;
+/** What came into a pot and what went out of it for a request or a session. */
+interface InAndOut {
+  readonly into: Paid;
+  readonly out: Paid;
 }
+
+function addInOrOut<K>(sums: Map<K, InAndOut>, key: K, isOut: boolean, net: Pence, gross: Pence): void {
+  const { into, out } = sums.get(key) ?? { into: NOTHING, out: NOTHING };
+  sums.set(key, isOut ? { into, out: plus(out, net, gross) } : { into: plus(into, net, gross), out });
+}
+
+const NOTHING: Paid = { net: 0, gross: 0 };
+const plus = (paid: Paid, net: Pence, gross: Pence): Paid => ({ net: paid.net + net, gross: paid.gross + gross });
 
 /** What some work gives; where a figure it needs is not set, null and a finding that says so. */
 function ifSet<T>(found: Finding[], work: () => T): T | null {
@@ -231,6 +242,15 @@ function withoutRequest(category: Category, pot: Pot): Finding[] {
 
 const GOOD = new Set(['approved', 'agreed', 'not needed']);
 
+/** Whether a line is in the cluster and the pot of its request. Rule S10. */
+function checkPlace({ ledger, requests, clusters }: Books, row: number, request: number, found: Finding[]): void {
+  const [id, pot] = [requests.id[request]!, requests.pot[request]];
+  if (requests.cluster[request] !== ledger.cluster[row])
+    found.push(stop('S10', `request ${id} is ${clusters.name[requests.cluster[request]!]}’s`));
+  if (pot && pot !== ledger.pot[row])
+    found.push(stop('S10', `wrong pot: request ${id} is on the ${pot.toLowerCase()}`));
+}
+
 /**
  * Checks a line against the request it claims.
  *
@@ -243,16 +263,10 @@ function checkClaim(
   request: number,
   found: Finding[],
 ): readonly RequestState[] {
-  const { ledger, requests, clusters, decisions } = books;
+  const { ledger, requests } = books;
   const id = requests.id[request]!;
   const matter = requests.matter[request]!;
-  if (requests.cluster[request] !== ledger.cluster[row]) {
-    found.push(stop('S10', `request ${id} is ${clusters.name[requests.cluster[request]!]}’s`));
-  }
-  const pot = requests.pot[request];
-  if (pot && pot !== ledger.pot[row])
-    found.push(stop('S10', `wrong pot: request ${id} is on the ${pot.toLowerCase()}`));
-  else if (!pot && matter === 'Resource: further copy')
+  if (!requests.pot[request] && matter === 'Resource: further copy')
     found.push(stop('S10', `request ${id} names no pot: the school pays it`));
   const fits = CATEGORY_MATTERS[ledger.category[row]!];
   if (fits && !fits.matters.includes(matter)) {
@@ -267,7 +281,7 @@ function checkClaim(
   const then = states.stateOn(request, date);
   if (GOOD.has(then.name) || (now.name === 'approved' && then.name === 'stale')) return [then, now];
   if (now.name === 'approved') {
-    const approvedOn = decidedOn(decisions.decidedAt[states.restsOn[request]!]!);
+    const approvedOn = states.approvedSince(request)!;
     found.push(warn('A7', `spent on ${formatDay(date)}, approved only on ${formatDay(approvedOn)}`));
     return [now];
   }

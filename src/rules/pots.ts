@@ -1,6 +1,7 @@
 import { potPartOf, sessionSplit } from './cpd';
 import type { Day, FundingYear } from './days';
 import { firstDayOf, fundingYearOf, lastDayOf } from './days';
+import { givesBack, lineAmount, shareSign, vatDayOf } from './ledger-lines';
 import { agreementsOf, memberYears } from './membership';
 import type { Pence } from './money';
 import { roundHalfUp } from './money';
@@ -9,7 +10,6 @@ import { NOT_SET, unlessNotSet } from './parameters';
 import type { RequestState, RequestStates } from './request-state';
 import { requestStates, sessionHolders, sessionKey } from './request-state';
 import type { AttendanceRows, Casebook, ClusterRows, LedgerRows, MembershipRows } from './rows';
-import { isShare } from './shares';
 import type { Pot } from './words';
 import { POTS } from './words';
 
@@ -35,11 +35,6 @@ const POT_INDEX: Record<Pot, number> = { 'Cluster pot': 0, 'Lead support': 1, Ad
 export const potIndex = (cluster: number, pot: Pot): number => cluster * POTS.length + POT_INDEX[pot];
 
 const ENTITLEMENTS = new Set<string>(['Match', 'School cash', 'Lead support', 'Administration']);
-
-/** What a line moves in its pot: net and VAT, or net alone where lead schools recover VAT. Rule F15. */
-export function lineAmount(net: Pence, vat: Pence | null, potBearsVat: boolean): Pence {
-  return potBearsVat ? net + (vat ?? 0) : net;
-}
 
 /**
  * What the rules entitle each pot to in a funding year, in the order cluster × pot; NOT_SET where a figure is not set.
@@ -169,14 +164,14 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
       else if (ENTITLEMENTS.has(category[row]!)) received[index]! += amount;
       else otherIncome[index]! += amount;
       // A school's share is no part of what the pot promised, and frees none of it.
-      if (claim !== null && comesBack(books, claim) && !isShare(ledger, row)) claimed[claim]! -= amount;
+      if (claim !== null && givesBack(books, row, claim) && shareSign(books, row) === 0) claimed[claim]! -= amount;
       continue;
     }
     if (day < first) opening[index]! -= amount;
     else spent[index]! += amount;
     const other = lastOut[index]!;
     if (other < 0 || day > date[other]! || (day === date[other]! && isAfter(ledger, row, other))) lastOut[index] = row;
-    if (claim !== null) {
+    if (claim !== null && shareSign(books, row) === 0) {
       claimed[claim]! += amount;
       if (ledger.finalClaim[row]) final[claim] = 1;
     }
@@ -264,25 +259,6 @@ export function claimsOf(books: Books, asAt: Day): (line: number) => number | nu
     return holders.get(sessionKey(named, cluster[line]!)) ?? null;
   };
 }
-
-/** The session a line is about: the one it names, or that of the request it names. */
-export function sessionOf({ ledger, requests }: Books, line: number): number | null {
-  const request = ledger.request[line] ?? null;
-  return ledger.session[line] ?? (request === null ? null : (requests.session[request] ?? null));
-}
-
-/** The day whose rules on VAT hold for a line: that of the session it is about, whenever it is paid; else its own. Rule F15. */
-export function vatDayOf(books: Books, line: number): Day {
-  const session = sessionOf(books, line);
-  return session === null ? books.ledger.date[line]! : books.sessions.date[session]!;
-}
-
-/**
- * Whether a line In that names a request takes its sum off what was claimed for it: money from elsewhere, which its request
- * declares, was never claimed. Rule S11.
- */
-export const comesBack = ({ requests }: Books, request: number): boolean =>
-  requests.matter[request] !== 'Other funding';
 
 /** Whether the pot bears VAT: null where that is not set; and the assumption that it rests on, if any. */
 interface VatRule {

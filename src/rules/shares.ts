@@ -1,10 +1,10 @@
 import type { SessionBooks } from './cpd';
 import { schoolsSharing, sessionSplit } from './cpd';
 import type { Day } from './days';
+import { type LineBooks, sessionOf, shareSign } from './ledger-lines';
 import type { Pence } from './money';
 import type { Parameters } from './parameters';
 import { NOT_SET, unlessNotSet } from './parameters';
-import type { LedgerRows } from './rows';
 import { byDay } from './rows';
 
 /** What one school owes for one training session above the cap. Rule S2. */
@@ -13,16 +13,12 @@ export interface Share {
   readonly session: number;
   /** NaN where a parameter is not set for the session’s year. */
   readonly owes: Pence;
-  /** Lines In of the ledger that name the school and the session. */
+  /** Lines In of the ledger that name the school and the session, less what went back. */
   readonly paid: Pence;
   readonly open: Pence;
   /** False while attendance is not recorded and all members share. */
   readonly byAttendance: boolean;
 }
-
-/** Whether a line pays a school's share of a session into the pot: it names both. Rule S2. */
-export const isShare = ({ direction, school, session }: LedgerRows, line: number): boolean =>
-  direction[line] === 'In' && (school[line] ?? null) !== null && (session[line] ?? null) !== null;
 
 /**
  * What schools owe for training above the cap, what they paid and what is open, session by session up to a day. Rules S2
@@ -30,13 +26,14 @@ export const isShare = ({ direction, school, session }: LedgerRows, line: number
  *
  * A school that paid without owing is listed too, with what it has to get back below zero.
  */
-export function schoolShares(books: SessionBooks & { ledger: LedgerRows }, parameters: Parameters, asAt: Day): Share[] {
+export function schoolShares(books: SessionBooks & LineBooks, parameters: Parameters, asAt: Day): Share[] {
   const { sessions, ledger } = books;
   const paid = new Map<string, Pence>();
   for (let row = 0; row < ledger.count; row++) {
-    if (!isShare(ledger, row) || ledger.date[row]! > asAt) continue;
-    const key = `${ledger.session[row]} ${ledger.school[row]}`;
-    paid.set(key, (paid.get(key) ?? 0) + ledger.net[row]! + (ledger.vat[row] ?? 0));
+    const sign = shareSign(books, row);
+    if (sign === 0 || ledger.date[row]! > asAt) continue;
+    const key = `${sessionOf(books, row)} ${ledger.school[row]}`;
+    paid.set(key, (paid.get(key) ?? 0) + sign * (ledger.net[row]! + (ledger.vat[row] ?? 0)));
   }
   const shares: Share[] = [];
   const held = Array.from({ length: sessions.count }, (_, session) => session).filter(

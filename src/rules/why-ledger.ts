@@ -1,13 +1,14 @@
 /** Why a ledger line's flag is what it is, and by how much its sum would have to differ. */
 import { formatDay } from './days';
 import { ledgerFindings } from './ledger-flags';
+import { amountOf, vatDayOf } from './ledger-lines';
 import { MATTER_SPECS } from './matters';
 import { agreementOf } from './membership';
 import type { Pence } from './money';
 import { formatMoney, partOf } from './money';
 import { NotSet } from './parameters';
 import type { RuleNumber } from './passages';
-import { claimsOf, vatDayOf } from './pots';
+import { claimsOf } from './pots';
 import type { Finding } from './reason';
 import { advice } from './why-advice';
 import { lineSum } from './why-money';
@@ -51,15 +52,14 @@ function cure(question: Question, line: number, finding: Finding): string {
       const less = lessToCure(question, line, finding);
       if (less === null) return usual;
       const sum = formatMoney(less);
-      const where = less <= net ? 'in this line' : 'in the lines up to this one';
+      const isHere = less <= amountOf(books, parameters, line);
+      const where = isHere ? 'in this line' : 'in the lines up to this one';
       if (rule === 'S12')
         return `A note that says why, or ${sum} more In by ${formatDay(date)}, or ${sum} less ${where}.`;
       if (rule === 'S1') return `${sum} less from the pot ${where}; the schools pay it.`;
       if (!isApproved(question, line))
-        return less <= net
-          ? `Claim ${sum} less.`
-          : 'Nothing in this line: what was claimed before is too much already.';
-      return less <= net
+        return isHere ? `Claim ${sum} less.` : 'Nothing in this line: what was claimed before is too much already.';
+      return isHere
         ? `Claim ${sum} less, or have ${sum} more approved.`
         : `Have ${sum} more approved: what was claimed before is too much already.`;
     }

@@ -1,12 +1,13 @@
 /** Why the figures of the pots are what they are. */
 import type { Day, FundingYear } from './days';
 import { firstDayOf, formatDay, formatYear, fundingYearOf, lastDayOf } from './days';
+import { vatDayOf } from './ledger-lines';
 import type { Pence } from './money';
 import { formatMoney } from './money';
 import type { ParameterName } from './parameters';
 import type { RuleNumber } from './passages';
 import type { PotFigures, PotYear } from './pots';
-import { memberFunding, potFigures, potOf, vatDayOf } from './pots';
+import { memberFunding, potFigures, potOf } from './pots';
 import { flagText } from './request-state';
 import type { Answered, Question, Reason, Subject, WhyBooks } from './why-parts';
 import {
