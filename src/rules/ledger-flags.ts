@@ -1,7 +1,7 @@
 import { potPartOf, sessionSplit } from './cpd';
 import type { Day } from './days';
 import { formatDay } from './days';
-import { amountOf, givesBack, sessionOf, shareSign, vatDayOf } from './ledger-lines';
+import { amountOf, givesBack, otherWay, sessionOf, shareSign, vatDayOf } from './ledger-lines';
 import { agreementsOf, membershipOf } from './membership';
 import type { Pence } from './money';
 import { formatMoney, partOf } from './money';
@@ -98,8 +98,8 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
       found.push(stop('S10', `wrong pot: ${category} belongs to ${CATEGORY_POTS[category].join(' or ')}`));
     }
     if (amount < 0) {
-      const [way, direction] = out ? ['comes back', 'In'] : ['goes back', 'Out'];
-      found.push(warn('F11', `a negative sum: write money that ${way} as a line ${direction}`));
+      const way = out ? 'comes' : 'goes';
+      found.push(warn('F11', `a negative sum: write money that ${way} back as a line ${otherWay(books, row)}`));
     }
     const agreement = agreements[cluster];
     if (agreement && date > agreement.end && (out || IN.has(category))) {

@@ -68,3 +68,7 @@ export function givesBack({ ledger, requests }: LineBooks, line: number, request
       (requests.pot[request] ?? ledger.pot[line]) === ledger.pot[line])
   );
 }
+
+/** How a sum below zero is written instead: a share that goes back is known by its category. Rules F11 and S2. */
+export const otherWay = (books: LineBooks, line: number): string =>
+  books.ledger.direction[line] === 'Out' ? 'In' : shareSign(books, line) > 0 ? 'Out, Other' : 'Out';

@@ -1,7 +1,7 @@
 /** Why a ledger line's flag is what it is, and by how much its sum would have to differ. */
 import { formatDay } from './days';
 import { ledgerFindings } from './ledger-flags';
-import { amountOf, vatDayOf } from './ledger-lines';
+import { amountOf, otherWay, vatDayOf } from './ledger-lines';
 import { MATTER_SPECS } from './matters';
 import { agreementOf } from './membership';
 import type { Pence } from './money';
@@ -57,11 +57,10 @@ function cure(question: Question, line: number, finding: Finding): string {
       if (rule === 'S12')
         return `A note that says why, or ${sum} more In by ${formatDay(date)}, or ${sum} less ${where}.`;
       if (rule === 'S1') return `${sum} less from the pot ${where}; the schools pay it.`;
-      if (!isApproved(question, line))
-        return isHere ? `Claim ${sum} less.` : 'Nothing in this line: what was claimed before is too much already.';
-      return isHere
-        ? `Claim ${sum} less, or have ${sum} more approved.`
-        : `Have ${sum} more approved: what was claimed before is too much already.`;
+      const more = moreFrom(question, line)?.(sum);
+      if (isHere) return more ? `Claim ${sum} less, or ${more}.` : `Claim ${sum} less.`;
+      const before = 'what was claimed before is too much already';
+      return more ? `${more[0]!.toUpperCase()}${more.slice(1)}: ${before}.` : `Nothing in this line: ${before}.`;
     }
     case 'F15':
       return `VAT of ${formatMoney(partOf(net, parameters.on('vat.rate', vatDayOf(books, line))))} in the line.`;
@@ -73,15 +72,18 @@ function cure(question: Question, line: number, finding: Finding): string {
     }
     case 'F11':
       if (date > asAt) return `In ${plural(date - asAt, 'day')}, on ${formatDay(date)}, it counts.`;
-      return net < 0 ? `${formatMoney(-net)} as a line ${ledger.direction[line] === 'Out' ? 'In' : 'Out'}.` : usual;
+      return net < 0 ? `${formatMoney(-net)} as a line ${otherWay(books, line)}.` : usual;
   }
   return usual;
 }
 
-/** Whether somebody could approve more for what a line claims. */
-function isApproved({ books, asAt }: Question, line: number): boolean {
+/** Who would have to agree to more for what a line claims, in words; null where nobody can. */
+function moreFrom({ books, asAt }: Question, line: number): ((sum: string) => string) | null {
   const request = claimsOf(books, asAt)(line);
-  return request !== null && MATTER_SPECS[books.requests.matter[request]!].deciders.length > 0;
+  if (request === null) return null;
+  const { deciders, kind } = MATTER_SPECS[books.requests.matter[request]!];
+  if (deciders.length > 0) return (sum) => `have ${sum} more approved`;
+  return kind === 'schools agree' ? (sum) => `have the schools agree to ${sum} more in Amount` : null;
 }
 
 const MOST = 1e11; // a thousand million pounds, in pence

@@ -280,7 +280,7 @@ function shareReason({ books, parameters }: Question, share: Share, figure: stri
           : open > 0
             ? `${formatMoney(open)} In, with the school and the session in the ledger line.`
             : open < 0
-              ? `${formatMoney(-open)} was paid too much: that much less In settles it.`
+              ? `${formatMoney(-open)} was paid too much: that much less In, or given back as a line Out, Other, settles it.`
               : 'It is settled; another line In for it would be too much.',
   };
 }

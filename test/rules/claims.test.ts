@@ -1,6 +1,7 @@
 import { ledgerFindings } from '../../src/rules/ledger-flags';
 import { type ParameterName, Parameters, type Setting } from '../../src/rules/parameters';
 import { ledgerBalance, potFigures } from '../../src/rules/pots';
+import { schoolShares } from '../../src/rules/shares';
 import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
 import { explain } from '../../src/rules/why';
 import { ASKED, books, day, ledgerLine, PROGRAMME, type Row, SESSION, tables } from '../support/rules-tables';
@@ -23,6 +24,9 @@ const rules = (ledger: Row[], tabs: Tabs = {}, asAt = AS_AT, settings: Setting[]
   flags(ledger, tabs, asAt, settings).map((found) => found.map((text) => text.slice(0, text.indexOf(':'))));
 const potOf = (ledger: Row[], tabs: Tabs = {}, asAt = AS_AT, settings: Setting[] = []) =>
   potFigures(read({ ledger: [MONEY, ...ledger], ...tabs }), new Parameters(settings), 2026, day(asAt)).pots[0]!;
+
+const sharesOf = (ledger: Row[], tabs: Tabs = {}) =>
+  schoolShares(read({ ledger: [MONEY, ...ledger], ...tabs }), new Parameters([]), day(AS_AT));
 
 const set = (parameter: ParameterName, value: number, from: number): Setting => ({
   parameter,
@@ -108,6 +112,21 @@ describe('money that comes back (S11, F11)', () => {
   ])('where %s came back, as much is promised again (F11)', (_what, lines, expected) =>
     expect(potOf(lines, APPROVED).committed).toBe(expected),
   );
+  it.each<[string, Row, string[]]>([
+    ['another cluster’s pot', { cluster: 'South Cluster' }, ['S10']],
+    ['another pot', { pot: 'Lead support' }, ['S10']],
+    ['its own pot, as match', { category: 'Match' }, []],
+  ])('in %s it makes no room (S10, S11)', (_what, more, expected) => {
+    const lines = [pay('L-1', '2026-10-20'), back('2026-10-25', 350, more), pay('L-2', '2026-11-02')];
+    expect(rules(lines, APPROVED)).toEqual([[], expected, ['S11']]);
+    expect(potOf(lines.slice(0, 2), APPROVED).committed).toBe(0);
+  });
+  it('more than was paid makes no more room than was paid (S11)', () => {
+    const lines = [back('2026-10-10', 500), pay('L-1', '2026-10-20', 100), pay('L-2', '2026-11-02', 350)];
+    expect(rules(lines.slice(0, 2), APPROVED)).toEqual([[], []]);
+    expect(flags(lines, APPROVED)[2]).toEqual([]);
+    expect(flags([...lines, pay('L-3', '2026-11-03', 401)], APPROVED)[3]![0]).toMatch(/claimed £351\.00, £1\.00 over/);
+  });
   it('other funding that comes in for its own request takes nothing off what is claimed (S11)', () => {
     const requests = [{ ...ASKED, matter: 'Other funding' }];
     const lines = [back('2026-10-25', 350, { category: 'Other funding' }), pay('L-1', '2026-10-26', 10)];
@@ -182,6 +201,43 @@ describe('schools’ shares that go through the ledger (S1, S2, S11)', () => {
     const own = share('L-2', '2026-11-10', 60);
     const first = (lines: Row[]) => rules(lines, { sessions })[0];
     expect([first([over, other]), first([over, south]), first([over, own])]).toEqual([['S1'], ['S1'], []]);
+  });
+  it.each<[string, Row]>([
+    ['match', { category: 'Match', school: null }],
+    ['match for its request', { category: 'Match', school: null, session: null, request: 'R-1' }],
+    ['school cash', { category: 'School cash', school: null }],
+    ['other funding without a request', { category: 'Other funding', school: null }],
+  ])(
+    '%s that names the session is the pot’s own money: the pot pays too much all the same (S1, F10)',
+    (_what, more) => {
+      const lines = [invoice('2026-11-10'), share('L-2', '2026-11-12', 500, more)];
+      expect(rules(lines, held())[0]).toEqual(['S11', 'S1']);
+      expect(potOf(lines, held()).committed).toBe(0);
+    },
+  );
+  it('a share that names its request instead of the session is one too (S2, F11)', () => {
+    const byRequest = share('L-2', '2026-11-12', 36, { session: null, request: 'R-1' });
+    const part = ledgerLine('L-1', '2026-11-10', 'Out', 'CPD', 400, { vat: 80, request: 'R-1' });
+    expect(rules([part, byRequest], held())).toEqual([[], []]);
+    expect(potOf([part, byRequest], held()).committed).toBe(0);
+    expect(sharesOf([byRequest], held()).find(({ school }) => school === 0)).toMatchObject({ paid: 3600, open: 0 });
+  });
+  it('a share that goes back, as Other, is paid no more and claims nothing (S2, F11)', () => {
+    const lines = [
+      share('L-2', '2026-11-05', 50),
+      ledgerLine('L-3', '2026-11-08', 'Out', 'Other', 14, { school: 'School 1', session: 'CPD-1' }),
+    ];
+    expect(rules(lines, held())).toEqual([[], []]);
+    expect(potOf(lines, held()).committed).toBe(48_000);
+    expect(sharesOf(lines, held()).find(({ school }) => school === 0)).toMatchObject({ paid: 3600, open: 0 });
+    // Of any other category it is a payment that names a school.
+    expect(potOf([lines[0]!, { ...lines[1]!, category: 'CPD' }], held()).committed).toBe(46_600);
+  });
+  it('a share of a school of another cluster of the session may go into the pot that pays (P7)', () => {
+    const sessions = [{ ...SESSION, clusters: 'North Cluster; South Cluster' }];
+    const south = share('L-2', '2026-11-12', 20, { school: 'School 6' });
+    expect(rules([south], { sessions })).toEqual([[]]);
+    expect(rules([south], { sessions: [SESSION] })).toEqual([['P7']]);
   });
   it('what a provider gives back may be paid again (S1, S11)', () => {
     const paid = (id: string, date: string) => ledgerLine(id, date, 'Out', 'CPD', 400, { vat: 80, request: 'R-1' });

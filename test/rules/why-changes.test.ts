@@ -621,6 +621,46 @@ describe('the change named for a ledger flag', () => {
     expect(changeBy('S11', bought(65))).toBe('Claim £5.00 less.');
     expect(bought(60).answer).toBe('all is well');
   });
+  it('an overclaim for what the schools agree to: less, or their agreement to more (S11, S8)', () => {
+    const project = (amount: number): Row => ({
+      ...asked,
+      matter: 'Project',
+      amount,
+      schoolsAgreeing: 'School 1; School 2; School 3',
+    });
+    const bought = (net: number, amount = 100) => {
+      const lines = [
+        claim('L-2', net, { category: 'Project' }),
+        claim('L-3', 10, { category: 'Project', date: '2026-10-09' }),
+      ];
+      return flag('L-3', lines, { requests: [project(amount)], decisions: [] });
+    };
+    expect(changeBy('S11', bought(95))).toBe('Claim £5.00 less, or have the schools agree to £5.00 more in Amount.');
+    expect(changeBy('S11', bought(150))).toBe(
+      'Have the schools agree to £60.00 more in Amount: what was claimed before is too much already.',
+    );
+    expect(bought(150, 160).answer).toBe('all is well');
+    expect(bought(150, 159.99).answer).toMatch(/^overclaim/);
+  });
+  it('a line with VAT that is paid twice: all of it, net and VAT (S11, S1, S12)', () => {
+    const vat = { vatRegistered: true };
+    const paid = (net: number, more: number) =>
+      ask('L-2', 'Flag', {
+        sessions: [{ ...session(450), ...vat }],
+        requests: [forSession('R-1')],
+        ledger: [line('L-1', {}), cpd('L-0', 400, { vat: 80, date: '2026-10-05' }), cpd('L-2', net, { vat: more })],
+      });
+    expect(changeBy('S11', paid(400, 80))).toBe('Claim £480.00 less.');
+    expect(changeBy('S1', paid(400, 80))).toBe('£480.00 less from the pot in this line; the schools pay it.');
+  });
+  it('a share below zero: as Other, out (F11, S2)', () => {
+    const share = line('L-2', { category: 'Other income', net: -14, school: 'School 1', session: 'CPD-1' });
+    const found = ask('L-2', 'Flag', { sessions: [session(450)], ledger: [line('L-1', {}), share] });
+    expect([found.answer, changeBy('F11', found)]).toEqual([
+      'a negative sum: write money that goes back as a line Out, Other',
+      '£14.00 as a line Out, Other.',
+    ]);
+  });
   it('a line in order: so much more gets it a flag, a penny less does not', () => {
     const sum = numberIn(changeBy('F11', flag('L-2', [claim('L-2', 60)])), /^£([\d.]+) more in Net/);
     expect(flag('L-2', [claim('L-2', 60 + sum)]).answer).toMatch(/^overclaim/);
