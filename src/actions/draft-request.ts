@@ -1,5 +1,5 @@
 import type { SessionSplit } from '../rules/cpd';
-import { potPartOf, sessionSplit, twinSessions } from '../rules/cpd';
+import { potPartOf, sessionSplit, sharedByText, twinSessions } from '../rules/cpd';
 import type { Day } from '../rules/days';
 import { fundingYearOf } from '../rules/days';
 import { MATTER_SPECS } from '../rules/matters';
@@ -270,7 +270,7 @@ function sessionFindings(books: Books, session: number | null, split: SessionSpl
     findings.push(
       note(
         'S2',
-        `The pot pays ${formatMoney(part)}; the ${split.schoolsSharing.length} schools ${split.byAttendance ? 'that came' : 'of the clusters'} share ${formatMoney(split.schools.gross)}.`,
+        `The pot pays ${formatMoney(part)}; ${split.schoolsSharing.length} ${split.schoolsSharing.length === 1 ? 'school shares' : 'schools share'} ${formatMoney(split.schools.gross)} (${sharedByText(books, session, split)}).`,
       ),
     );
   }

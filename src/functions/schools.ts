@@ -1,4 +1,5 @@
 import { attendanceGrid as gridOf } from '../rules/attendance-grid';
+import { sharedByText } from '../rules/cpd';
 import { formatDay, formatYear, fundingYearOf } from '../rules/days';
 import { engagements } from '../rules/engagement';
 import { assumesText } from '../rules/parameters';
@@ -146,7 +147,8 @@ export const schoolShares = defineFunction({
   parameters: [asAt, ...tabs(...SHARE_TABS)],
   run: (day, ...grids) => {
     const { tables, parameters } = openTabs(SHARE_TABS, grids);
-    const [lines, assumed] = parameters.assumedBy(() => sharesOf(booksOf(tables), parameters, day));
+    const books = booksOf(tables);
+    const [lines, assumed] = parameters.assumedBy(() => sharesOf(books, parameters, day));
     const [sessions, schools] = [tables.get('sessions'), tables.get('schools')];
     const header: Cell[] = ['School', 'Session', 'Date', 'Provider', 'Owes', 'Paid', 'Open', 'Shared by'];
     const leftOut = footnote(leftOutText(tables, SHARE_TABS), 8);
@@ -163,7 +165,7 @@ export const schoolShares = defineFunction({
         pounds(line.owes),
         pounds(line.paid),
         pounds(line.open),
-        line.byAttendance ? 'schools that came' : 'all members: attendance not recorded',
+        sharedByText(books, line.session, line),
       ]),
       [
         'All schools',

@@ -5,7 +5,7 @@ import { partOf, splitMoney } from './money';
 import type { Parameters } from './parameters';
 import type { Finding } from './reason';
 import { warn } from './reason';
-import type { AttendanceRows, MembershipRows, SchoolRows, SessionRows } from './rows';
+import type { AttendanceRows, ClusterRows, MembershipRows, SchoolRows, SessionRows } from './rows';
 import { byDay } from './rows';
 
 /** An amount with its VAT; gross is always net + VAT. */
@@ -74,11 +74,17 @@ function share(whole: WithVat, parts: number): WithVat[] {
 }
 
 /** The split of one session of the CPD sessions tab, with the schools that share what is above the cap. */
-export interface SessionSplit extends CpdSplit {
+export interface SessionSplit extends CpdSplit, Sharing {
   readonly clusters: readonly number[];
+}
+
+/** Which schools share what is above the cap of a session. Rule S2. */
+export interface Sharing {
   readonly schoolsSharing: readonly number[];
-  /** False while attendance of one of the clusters is not recorded and all its members share instead (S2). */
+  /** Whether they are those that came, of every cluster. */
   readonly byAttendance: boolean;
+  /** Clusters of which no member is marked: all its members share. None, where all share because nobody came. */
+  readonly unmarked: readonly number[];
 }
 
 /** What the split of a session is worked out from. */
@@ -112,10 +118,7 @@ function marksOf(attendance: AttendanceRows, meeting: number): readonly number[]
  * members while none of them is marked; all members of all where nobody came. Guests of other clusters owe nothing. By their
  * IDs, so that odd pence do not move when rows of Schools do. Rules S2, F14 and M3.
  */
-export function schoolsSharing(
-  { sessions, schools, membership, attendance }: SessionBooks,
-  session: number,
-): Pick<SessionSplit, 'schoolsSharing' | 'byAttendance'> {
+export function schoolsSharing({ sessions, schools, membership, attendance }: SessionBooks, session: number): Sharing {
   const meeting = sessions.meeting[session] ?? null;
   const [marked, came] = [new Set<number>(), new Set<number>()];
   for (const row of attendance && meeting !== null ? marksOf(attendance, meeting) : []) {
@@ -131,7 +134,21 @@ export function schoolsSharing(
       schools.id[a]! < schools.id[b]! ? -1 : 1,
     ),
     byAttendance: sharing.length > 0 && !recorded.includes(false),
+    unmarked: sessions.clusters[session]!.filter((_, index) => !recorded[index]),
   };
+}
+
+/** Who shares a session, in words. Rule S2. */
+export function sharedByText(
+  { sessions, clusters }: Pick<SessionBooks, 'sessions'> & { clusters: ClusterRows },
+  session: number,
+  { byAttendance, unmarked }: Pick<Sharing, 'byAttendance' | 'unmarked'>,
+): string {
+  if (byAttendance) return 'schools that came';
+  if (unmarked.length === 0) return 'all members: nobody came';
+  if (unmarked.length === sessions.clusters[session]!.length) return 'all members: attendance not recorded';
+  const names = unmarked.map((cluster) => clusters.name[cluster]).join(' and ');
+  return `schools that came; all members of ${names}: attendance not recorded`;
 }
 
 /** Who pays what of a session as recorded. Rules S1 to S3, F14, F15. */

@@ -104,6 +104,20 @@ export function clusterOf(membership: MembershipRows, school: number, day: Day):
   return null;
 }
 
+/** The last day of a school's time in a cluster that runs on a day, over rows that follow or overlap; null while it has none. */
+export function lastDayIn(membership: MembershipRows, school: number, cluster: number, day: Day): Day | null {
+  const rows = Array.from({ length: membership.count }, (_, row) => row).filter(
+    (row) => membership.school[row] === school && membership.cluster[row] === cluster,
+  );
+  for (let after = day; ; ) {
+    const row = rows.find((candidate) => isMember(membership, candidate, after));
+    if (row === undefined) return after - 1;
+    const to = membership.to[row]!;
+    if (to === null) return null;
+    after = to + 1;
+  }
+}
+
 /** The first and last day of a cluster's agreement. Rule P8. */
 export interface Agreement {
   readonly start: Day;

@@ -3,7 +3,7 @@ import { dayOfIso, formatDay, formatYear, fundingYearOf, lastDayOf, ukDayOf } fr
 import type { Decider } from './deciders';
 import { canDecide, conflictOf, routeOf } from './deciders';
 import { MATTER_SPECS, rolesText } from './matters';
-import { clusterOf, isMember, membersOn } from './membership';
+import { clusterOf, isMember, lastDayIn, membersOn } from './membership';
 import type { Pence } from './money';
 import { formatMoney } from './money';
 import type { Parameters } from './parameters';
@@ -552,10 +552,13 @@ export function whyNotAllowed(casebook: Casebook, request: number): Finding | nu
     const day = requests.wantedOn[request] ?? requests.askedOn[request]!;
     const current = clusterOf(membership, school!, day);
     if (current !== null && current !== cluster) {
+      const last = lastDayIn(membership, school!, current, day);
       return stop(
         'P4',
         `${schools.name[school!]} is in ${clusters.name[current]}: a school is in at most one cluster.`,
-        `A last day in ${clusters.name[current]}, in Membership, before the day wanted, or asked where that is blank.`,
+        last === null
+          ? `A last day in ${clusters.name[current]}, in Membership, before the day wanted, or asked where that is blank.`
+          : `In Wanted on, ${formatDay(last + 1)} or later.`,
       );
     }
   }

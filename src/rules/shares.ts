@@ -1,4 +1,4 @@
-import type { SessionBooks } from './cpd';
+import type { SessionBooks, Sharing } from './cpd';
 import { schoolsSharing, sessionSplit } from './cpd';
 import type { Day } from './days';
 import { type LineBooks, sessionOf, shareSign } from './ledger-lines';
@@ -8,7 +8,7 @@ import { NOT_SET, unlessNotSet } from './parameters';
 import { byDay } from './rows';
 
 /** What one school owes for one training session above the cap. Rule S2. */
-export interface Share {
+export interface Share extends Pick<Sharing, 'byAttendance' | 'unmarked'> {
   readonly school: number;
   readonly session: number;
   /** NaN where a parameter is not set for the session’s year. */
@@ -16,8 +16,6 @@ export interface Share {
   /** Lines In of the ledger that name the school and the session, less what went back. */
   readonly paid: Pence;
   readonly open: Pence;
-  /** False while attendance is not recorded and all members share. */
-  readonly byAttendance: boolean;
 }
 
 /**
@@ -40,7 +38,7 @@ export function schoolShares(books: SessionBooks & LineBooks, parameters: Parame
     (session) => sessions.date[session]! <= asAt,
   );
   for (const session of held.sort(byDay(sessions.date, sessions.id))) {
-    const { schoolsSharing: sharing, byAttendance } = schoolsSharing(books, session);
+    const { schoolsSharing: sharing, byAttendance, unmarked } = schoolsSharing(books, session);
     const bySchool = unlessNotSet(() => sessionSplit(books, session, parameters).bySchool, null);
     const owing = new Map(sharing.map((school, index) => [school, bySchool ? bySchool[index]!.gross : NOT_SET]));
     for (const key of paid.keys()) {
@@ -50,7 +48,7 @@ export function schoolShares(books: SessionBooks & LineBooks, parameters: Parame
     for (const [school, owes] of owing) {
       const sum = paid.get(`${session} ${school}`) ?? 0;
       if (owes === 0 && sum === 0) continue;
-      shares.push({ school, session, owes, paid: sum, open: owes - sum, byAttendance });
+      shares.push({ school, session, owes, paid: sum, open: owes - sum, byAttendance, unmarked });
     }
   }
   return shares;

@@ -141,11 +141,17 @@ function nextDue({ books, parameters, cluster, asAt }: ClusterQuestion, steps: r
 
 /** What to enter for a step; an outcome counts only with the day of its application. */
 function enterStep({ books, parameters, cluster, asAt }: ClusterQuestion, what: string): string {
-  if (!agreementOf(books.clusters, cluster, parameters)) return ENTER_START;
+  const agreement = agreementOf(books.clusters, cluster, parameters);
+  if (!agreement) return ENTER_START;
   const { cluster: clusters, outcome, appliedOn } = books.reviews!;
   const undated = outcome.findIndex(
     (text, row) => text && clusters[row] === cluster && (appliedOn[row] ?? asAt + 1) > asAt,
   );
+  const isApplied = appliedOn.some(
+    (day, row) => clusters[row] === cluster && day !== null && day >= agreement.start && day <= asAt,
+  );
+  if (what === 'outcome' && undated < 0 && !isApplied)
+    return 'Enter the outcome in the Reviews tab, with the day of the application in Applied on.';
   return what !== 'outcome' || undated < 0
     ? `Enter the ${what} in the Reviews tab.`
     : `Enter in Applied on, in the row of Reviews that says “${short(outcome[undated]!)}”, a day of this agreement up to ${formatDay(asAt)}.`;

@@ -12,6 +12,7 @@ import { unlessNotSet } from './parameters';
 import type { RuleNumber } from './passages';
 import { potFigures } from './pots';
 import type { Finding } from './reason';
+import { releaseYears } from './release';
 import { flagText, requestStates, WAITING_STATES } from './request-state';
 import { advice } from './why-advice';
 import { agreementAnswer, agreementChange } from './why-agreement';
@@ -30,7 +31,7 @@ import {
   smallest,
   sum,
 } from './why-parts';
-import { evidencedAnswer, releaseAnswer } from './why-release';
+import { declaredFrom, evidencedAnswer, releaseAnswer } from './why-release';
 import { WATCH_PARAMETERS, watchChange, watchSteps } from './why-watch';
 
 /** Explains a figure of a cluster by the header of its column; null where it is none. */
@@ -297,6 +298,22 @@ function toWatchChange({ books, parameters, asAt }: ClusterQuestion, lines: read
   return [...nearest(true), ...nearest(false)].join('\n') || 'Nothing yet: nobody is watched in the weeks of grace.';
 }
 
+/** How many declarations of a cluster's schools are wanting, and which are dated later. Rule F3. */
+function declarationsChange(question: ClusterQuestion): string {
+  const { books, parameters, cluster, asAt } = question;
+  const year = fundingYearOf(asAt);
+  const open = releaseYears({ ...books, release: books.release ?? undefined }, parameters, year, asAt)
+    .filter((line) => line.cluster === cluster && !line.declared)
+    .map(({ school }) => ({ school, from: declaredFrom(question, school, year) }));
+  const wanting = open.filter(({ from }) => from === null).length;
+  return [
+    ...(wanting > 0 ? [`${plural(wanting, 'more row')} in the Release tab for this year.`] : []),
+    ...open.flatMap(({ school, from }) =>
+      from === null ? [] : [`${short(books.schools.name[school]!)}: on ${formatDay(from)} it counts.`],
+    ),
+  ].join(' ');
+}
+
 /** What would cure a finding, in numbers where it is one of numbers. */
 function findingChange(question: ClusterQuestion, finding: Finding): string {
   const { books, parameters, cluster, asAt } = question;
@@ -319,7 +336,7 @@ function findingChange(question: ClusterQuestion, finding: Finding): string {
         : `${formatMoney(-available)} more In, or as much less promised.`;
     }
     case 'F3':
-      return `${plural(Number.parseInt(message, 10), 'more row')} in the Release tab for this year.`;
+      return declarationsChange(question);
     case 'M4': {
       const { meetings } = books;
       const rows = [...doubleEntries(meetings)].flatMap((earlier, row) =>

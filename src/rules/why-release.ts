@@ -1,5 +1,5 @@
 /** Why a cluster's release money is what it is, and how days of membership change what a school counts for. */
-import type { FundingYear } from './days';
+import type { Day, FundingYear } from './days';
 import { firstDayOf, formatYear, fundingYearOf, lastDayOf } from './days';
 import { agreementOf, memberHalfDays, membersOn, memberYears } from './membership';
 import type { Pence } from './money';
@@ -106,6 +106,16 @@ export function releaseAnswer(question: Question, cluster: number): Answered {
 export function committedFor({ parameters }: Question, year: FundingYear): (halfDays: number) => Pence {
   const [each, most] = [parameters.sum('release.maxPerHalfDay', year), parameters.sum('release.perSchool', year)];
   return (halfDays) => Math.min(halfDays * each, most);
+}
+
+/** The day from which a school's declaration counts that is dated later; null where there is none. Rule F3. */
+export function declaredFrom({ books, asAt }: Question, school: number, year: FundingYear): Day | null {
+  const { release } = books;
+  const days = Array.from({ length: release?.count ?? 0 }, (_, row) => row)
+    .filter((row) => release!.school[row] === school && release!.year[row] === year)
+    .map((row) => release!.declaredOn[row]!)
+    .filter((day) => day !== null && day > asAt);
+  return days.length === 0 ? null : Math.min(...days);
 }
 
 /** What a school can still show in a year, in all its clusters together; null where it is no member on the day. Rule F2. */

@@ -60,23 +60,30 @@ export function requestAnswer(question: Question, request: number, figure: strin
   return { answer: flagText(state), reasons };
 }
 
-/** What an approval came after, and by how many days: the money was promised, or spent, before it. Rule A7. */
+/**
+ * What an approval came after, and by how many days: the money was promised before the newest approval, or spent before the
+ * first one. Rule A7.
+ */
 function lateReason({ books, asAt }: Question, request: number, decision: number, approvedSince: Day): Reason {
   const { requests, decisions } = books;
   const approvedOn = decidedOn(decisions.decidedAt[decision]!);
-  const [promised, spent] = [requests.committedOn[request], firstClaims(books, asAt)?.get(request)];
-  const before = [
-    { what: 'promised', on: promised ?? approvedOn, days: approvedOn - (promised ?? approvedOn) },
-    { what: 'spent', on: spent ?? approvedSince, days: approvedSince - (spent ?? approvedSince) },
+  const late = [
+    { what: 'promised', on: requests.committedOn[request] ?? approvedOn, approved: approvedOn },
+    { what: 'spent', on: firstClaims(books, asAt)?.get(request) ?? approvedSince, approved: approvedSince },
   ]
-    .filter(({ days }) => days > 0)
-    .sort((a, b) => b.days - a.days);
-  const [first] = before;
-  const asked = first!.on < requests.askedOn[request]! ? 'Asked by then, and approved' : 'Approved';
+    .filter(({ on, approved }) => on < approved)
+    .sort((a, b) => a.on - b.on);
+  // One and the same approval is in time for both where it is for the first of them.
+  const changes = (approvedSince === approvedOn ? late.slice(0, 1) : late).map(({ what, on, approved }) => {
+    const asked = on < requests.askedOn[request]! ? 'asked by then, and ' : '';
+    const first = approved < approvedOn ? 'first ' : '';
+    return `${asked}${first}approved ${plural(approved - on, 'day')} earlier, on ${formatDay(on)}, when the money was ${what}`;
+  });
+  const change = changes.join('; and ');
   return {
     rule: 'A7',
-    inputs: before.map(({ what, on }) => `Money ${what} on ${formatDay(on)}`),
-    change: `${asked} ${plural(first!.days, 'day')} earlier, on ${formatDay(first!.on)}, when the money was ${first!.what}.`,
+    inputs: late.map(({ what, on }) => `Money ${what} on ${formatDay(on)}`),
+    change: `${change[0]!.toUpperCase()}${change.slice(1)}.`,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Why a school's attendance, release money and shares of training are what they are. */
-import { sessionSplit } from './cpd';
+import { sessionSplit, sharedByText } from './cpd';
 import { formatDay, formatYear, fundingYearOf } from './days';
 import type { Engagement } from './engagement';
 import { engagements } from './engagement';
@@ -9,9 +9,9 @@ import type { RuleNumber } from './passages';
 import { type ReleaseYear, releaseYears } from './release';
 import { type Share, schoolShares } from './shares';
 
-import type { Answered, Question, Reason, Subject } from './why-parts';
+import type { Answered, Question, Reason, Subject, WhyBooks } from './why-parts';
 import { input, inputs, orEnter, plural, short, sum } from './why-parts';
-import { committedFor, fewestDays, membersIn, roomToShow } from './why-release';
+import { committedFor, declaredFrom, fewestDays, membersIn, roomToShow } from './why-release';
 import { WATCH_PARAMETERS, watchChange } from './why-watch';
 
 type SchoolSubject = Extract<Subject, { kind: 'school' }>;
@@ -186,6 +186,7 @@ function releaseChange(question: Question, line: ReleaseYear, figure: string, al
   const { books, parameters, asAt } = question;
   const year = fundingYearOf(asAt);
   const own = () => membersIn(question, year, line.cluster).filter(({ school }) => school === line.school);
+  const later = declaredFrom(question, line.school, year);
   switch (figure) {
     case 'Half-days':
       return fewestDays(question, year, line.cluster, own(), (halfDays) => halfDays, String);
@@ -194,7 +195,9 @@ function releaseChange(question: Question, line: ReleaseYear, figure: string, al
     case 'Declared':
       return line.declared
         ? `Its row of the Release tab for ${formatYear(year)} taken out.`
-        : `1 row of the Release tab for this school and ${formatYear(year)}.`;
+        : later !== null
+          ? `On ${formatDay(later)} it counts.`
+          : `1 row of the Release tab for this school and ${formatYear(year)}.`;
   }
   const [each, most] = [parameters.on('release.maxPerHalfDay', asAt), parameters.on('release.perSchool', asAt)];
   const { committed, evidenced, shortfall } = line;
@@ -218,7 +221,7 @@ function shareAnswer(question: Question, subject: SchoolSubject, figure: string)
       (subject.session === undefined || session === subject.session),
   );
   const pick = ({ owes, paid, open }: Share) => (figure === 'Paid' ? paid : figure === 'Open' ? open : owes);
-  const by = [...new Set(shares.map(({ byAttendance }) => SHARED_BY[String(byAttendance)]))];
+  const by = [...new Set(shares.map((share) => sharedByText(books, share.session, share)))];
   return {
     answer: figure === 'Shared by' ? by.join('; ') || 'nothing is shared' : formatMoney(sum(shares, pick)),
     reasons:
@@ -238,8 +241,6 @@ function shareAnswer(question: Question, subject: SchoolSubject, figure: string)
   };
 }
 
-const SHARED_BY: Record<string, string> = { true: 'schools that came', false: 'all members: attendance not recorded' };
-
 /** The row that adds all shares up: the first one that is open speaks for all. */
 function sharesTogether(question: Question, shares: readonly Share[], figure: string): Reason {
   const { sessions, schools } = question.books;
@@ -257,7 +258,7 @@ function sharesTogether(question: Question, shares: readonly Share[], figure: st
 
 function shareReason({ books, parameters }: Question, share: Share, figure: string): Reason {
   const { sessions } = books;
-  const { session, owes, paid, open, byAttendance } = share;
+  const { session, owes, paid, open } = share;
   const split = sessionSplit(books, session, parameters);
   const above = formatMoney(split.schools.net);
   return {
@@ -265,14 +266,12 @@ function shareReason({ books, parameters }: Question, share: Share, figure: stri
     inputs: [
       `Session ${sessions.id[session]} of ${formatDay(sessions.date[session]!)}, ${formatMoney(sessions.netFee[session]!)} net`,
       `The pot pays ${formatMoney(split.pot.gross)}; ${plural(split.schoolsSharing.length, 'school')} share ${formatMoney(split.schools.gross)}`,
-      byAttendance ? 'Shared by those that came' : 'Attendance is not recorded: all members share',
+      `Shared by ${short(sharedByText(books, session, share))}`,
       `Owes ${formatMoney(owes)}, paid ${formatMoney(paid)}`,
     ],
     change:
       figure === 'Shared by'
-        ? byAttendance
-          ? 'Its meeting taken out of CPD sessions: all members share it then.'
-          : `1 member of each cluster marked present at its meeting${(sessions.meeting[session] ?? null) === null ? ', to be named in CPD sessions' : ''}: only the schools that came share it then.`
+        ? sharedByChange(books, share)
         : figure === 'Owes'
           ? owes > 0
             ? `A fee ${above} lower leaves nothing for the schools to pay.`
@@ -283,4 +282,13 @@ function shareReason({ books, parameters }: Question, share: Share, figure: stri
               ? `${formatMoney(-open)} was paid too much: that much less In, or given back as a line Out, Other, settles it.`
               : 'It is settled; another line In for it would be too much.',
   };
+}
+
+/** What would have other schools share a session. Rule S2. */
+function sharedByChange({ sessions, clusters }: WhyBooks, { session, byAttendance, unmarked }: Share): string {
+  if (byAttendance) return 'Its meeting taken out of CPD sessions: all members share it then.';
+  const where = `at its meeting${(sessions.meeting[session] ?? null) === null ? ', to be named in CPD sessions' : ''}`;
+  return unmarked.length === 0
+    ? `1 member marked present ${where}: only the schools that came share it then.`
+    : `1 member of ${short(clusters.name[unmarked[0]!]!)} marked present ${where}: of that cluster only the schools that came share it then.`;
 }

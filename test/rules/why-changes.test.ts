@@ -397,18 +397,30 @@ describe('the change named for money', () => {
     const without = sharedBy(attendedBy([true]), '');
     expect([without.answer, changeBy('S2', without)]).toEqual([
       members,
-      '1 member of each cluster marked present at its meeting, to be named in CPD sessions: only the schools that came share it then.',
+      '1 member of North Cluster marked present at its meeting, to be named in CPD sessions: of that cluster only the schools that came share it then.',
     ]);
     expect(sharedBy(nobody, 'M-100').answer).toBe(members);
     expect(changeBy('S2', sharedBy(nobody, 'M-100'))).toBe(
-      '1 member of each cluster marked present at its meeting: only the schools that came share it then.',
+      '1 member of North Cluster marked present at its meeting: of that cluster only the schools that came share it then.',
     );
     const two = `${NORTH}; South Cluster`;
     const each = (schools: string[]): Tabs => ({
       ...nobody,
       attendance: schools.map((school) => ({ meeting: 'M-100', school, mark: 'Present' })),
     });
-    expect(sharedBy(each(['School 1']), 'M-100', two).answer).toBe(members);
+    const one = sharedBy(each(['School 1']), 'M-100', two);
+    expect([one.answer, changeBy('S2', one)]).toEqual([
+      'schools that came; all members of South Cluster: attendance not recorded',
+      '1 member of South Cluster marked present at its meeting: of that cluster only the schools that came share it then.',
+    ]);
+    const absent = sharedBy(
+      { ...nobody, attendance: [{ meeting: 'M-100', school: 'School 1', mark: 'Absent' }] },
+      'M-100',
+    );
+    expect([absent.answer, changeBy('S2', absent)]).toEqual([
+      'all members: nobody came',
+      '1 member marked present at its meeting: only the schools that came share it then.',
+    ]);
     expect(sharedBy(each(['School 1', 'School 6']), 'M-100', two).answer).toBe(came);
     const all: Tabs = { ...attendedBy([true]), membership: MEMBERSHIP.slice(0, 2) };
     for (const tabs of [attendedBy([true]), all]) {
@@ -674,6 +686,22 @@ describe('the change named for a ledger flag', () => {
   });
 });
 
+describe('the change named for a declaration of release money (F3)', () => {
+  const declares = (school: string, declaredOn: string): Row => ({ school, year: '2026/27', declaredOn });
+  it('dated later: from that day; nobody is asked for a second one', () => {
+    const release = [declares('School 1', '2026-12-01')];
+    const school = (asAt = AS_AT) => ask('School 1', 'Declared', { release }, asAt);
+    expect([school().answer, changeBy('F3', school())]).toEqual(['not declared', 'On 1 Dec 2026 it counts.']);
+    expect([school('2026-11-30').answer, school('2026-12-01').answer]).toEqual(['not declared', 'yes']);
+    const findings = (rows: Row[]) => ask(NORTH, 'Findings', { release: rows });
+    expect(changeBy('F3', findings(release))).toBe(
+      '4 more rows in the Release tab for this year. School 1: on 1 Dec 2026 it counts.',
+    );
+    const others = ['School 2', 'School 3', 'School 4', 'School 5'].map((name) => declares(name, '2026-09-20'));
+    expect(changeBy('F3', findings([...release, ...others]))).toBe('School 1: on 1 Dec 2026 it counts.');
+  });
+});
+
 describe('the change named for release that was shown (F2)', () => {
   const came = (school: string, cluster: string, dates: readonly string[]): Tabs => ({
     meetings: dates.map((date) => meeting(`M-${cluster[0]}${date}`, date, { cluster })),
@@ -740,6 +768,19 @@ describe('the change named for release that was shown (F2)', () => {
     expect(ask('South Cluster', 'Release evidenced', part).answer).toBe('£40.00');
     expect(ask('South Cluster', 'Release evidenced', again(part, 'School 1', 'South Cluster')).answer).toBe('£100.00');
   });
+  it('goes by no meetings of a cluster without an agreement: nothing is set aside there (F2, P8)', () => {
+    const tabs: Tabs = {
+      ...both(came('School 1', NORTH, days('10', 5)), came('School 1', 'South Cluster', ['2026-11-17'])),
+      membership: moved(true),
+      clusters: CLUSTERS.map((row) => (row['name'] === NORTH ? { ...row, agreementStart: '' } : row)),
+    };
+    const south = (given: Tabs) => ask('School 1: South Cluster', 'Evidenced', given);
+    expect([south(tabs).answer, changeBy('F2', south(tabs))]).toEqual([
+      '£100.00',
+      'The next counted meeting it comes to shows up to £100.00.',
+    ]);
+    expect(south(again(tabs, 'School 1', 'South Cluster')).answer).toBe('£200.00');
+  });
   it('names no more to lose than was shown', () => {
     const short = (tabs: Tabs) => changeOf('School 1', 'Shortfall', tabs);
     const brief: Tabs = {
@@ -791,6 +832,15 @@ describe('the change named for the next stage (G3)', () => {
     expect(changeBy('G3', missing([...held, review('2027/28', ALL_DONE)], '2028-08-01'))).toMatch(/taken out/);
   });
   const ALL_DONE = { reportReceived: '2028-07-06', appliedOn: '2028-07-07', outcome: 'Accepted' };
+  it('an outcome without an application: both, and with them it is there', () => {
+    const outcome = (more: Row) => ask(NORTH, 'Outcome', { reviews: [...held, review('2027/28', more)] }, '2028-08-01');
+    expect(changeBy('G3', outcome({}))).toBe(
+      'Enter the outcome in the Reviews tab, with the day of the application in Applied on.',
+    );
+    expect(outcome({ outcome: 'Accepted' }).answer).toBe('missing');
+    expect(outcome({ outcome: 'Accepted', appliedOn: '2028-07-07' }).answer).toBe('Accepted');
+    expect(changeBy('G3', outcome({ appliedOn: '2028-07-07' }))).toBe('Enter the outcome in the Reviews tab.');
+  });
   it.each(['', '2028-08-02'])('an outcome without the day of its application, "%s": that day', (appliedOn) => {
     const asAt = '2028-08-01';
     const reviews = (day: string) => [...held, review('2027/28', { ...ALL_DONE, appliedOn: day })];
@@ -803,9 +853,6 @@ describe('the change named for the next stage (G3)', () => {
       'Accepted',
       'nothing',
     ]);
-    expect(changeBy('G3', ask(NORTH, 'Outcome', { reviews: held }, asAt))).toBe(
-      'Enter the outcome in the Reviews tab.',
-    );
   });
 });
 

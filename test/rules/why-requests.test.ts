@@ -50,6 +50,27 @@ describe('the change named for a late approval (A7)', () => {
     const earlier = (by: number) => flag(`2026-10-${20 - by}`, committedOn, [claim(spentOn)]).answer;
     expect([earlier(days), earlier(days - 1)]).toEqual(['approved £350.00', 'approved £350.00, retrospective']);
   });
+  it('of two approvals names what each came after: both have to be in time', () => {
+    const twice = (first: string, second: string) => {
+      const raised = approved(second, { id: 'D-2', amount: 400 });
+      const decidedOnWhat = String(raised['decidedOnWhat']).replace('35000', '40000');
+      return ask('R-1', 'Flag', {
+        requests: [{ ...ASKED, amount: 400, committedOn: '2026-11-10' }],
+        decisions: [approved(first), { ...raised, decidedOnWhat }],
+        ledger: [claim('2026-10-07')],
+      });
+    };
+    const found = twice('2026-10-10', '2026-11-20');
+    expect(found.answer).toBe('approved £400.00, retrospective');
+    expect(late(found).change).toBe(
+      'First approved 3 days earlier, on 7 Oct 2026, when the money was spent; and approved 10 days earlier, on 10 Nov 2026, when the money was promised.',
+    );
+    expect([twice('2026-10-07', '2026-11-20'), twice('2026-10-10', '2026-11-10')].map(({ answer }) => answer)).toEqual([
+      'approved £400.00, retrospective',
+      'approved £400.00, retrospective',
+    ]);
+    expect(twice('2026-10-07', '2026-11-10').answer).toBe('approved £400.00');
+  });
   it('says that it had to be asked by then, where the money went before it was asked', () => {
     expect(late(flag('2026-10-20', '', [claim('2026-10-02')])).change).toBe(
       'Asked by then, and approved 18 days earlier, on 2 Oct 2026, when the money was spent.',
@@ -297,6 +318,14 @@ describe('the change named for a request that is not allowed', () => {
       { requests: [{ ...joins('School 8'), wantedOn: '2027-01-10' }] },
       [{ membership: leaves('2027-01-09') }],
       [{ membership: leaves('2027-01-10') }],
+    ],
+    [
+      /^School 8 is in South Cluster/,
+      'In Wanted on, 1 Nov 2026 or later.',
+      'R-1',
+      { requests: [joins('School 8')], membership: leaves('2026-10-31') },
+      [{ requests: [{ ...joins('School 8'), wantedOn: '2026-11-01' }] }],
+      [{ requests: [{ ...joins('School 8'), wantedOn: '2026-10-31' }] }],
     ],
   ];
   it.each(cases)('%s %s', (said, cure, id, tabs, cured, not) => {
