@@ -17,7 +17,7 @@ import { buildUi, serverCalls } from './src/ui/build.mjs';
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
-const MOST_BYTES = 330_000; // docs/decisions/0002-bundle-size.md
+const MOST_BYTES = 340_000; // docs/decisions/0002-bundle-size.md
 
 if (process.argv.includes('--types')) process.exit(checkTypes());
 if (process.argv.includes('--docs')) {
