@@ -281,7 +281,9 @@ export const ledger = defineSheet({
     payee: column('Payee', kinds.text),
     net: required('Net', kinds.money),
     vat: column('VAT', kinds.money),
-    school: column('School', kinds.reference('schools')),
+    school: column('School', kinds.reference('schools'), {
+      note: 'On a line with a session: the school whose share of it comes in, or goes back out as Other (S2).',
+    }),
     request: column('Request', kinds.reference('requests')),
     session: column('Session', kinds.reference('sessions')),
     finalClaim: column('Final claim', kinds.tick, {
