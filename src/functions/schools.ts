@@ -32,6 +32,18 @@ const PLACE_TABS = [
 ] as const;
 const REVIEW_TABS = [...ALL_BUT_REVIEWS, 'reviews'] as const;
 
+/** One cluster in one funding year. */
+const OF_A_YEAR = [
+  need('cluster', 'text', 'The cluster’s name, alias or ID.', '"West Salisbury Cluster"'),
+  need('year', 'year', 'The funding year, such as 2026/27.', 'Overview!B3'),
+] as const;
+
+function clusterCalled(tables: Tables, name: string): number {
+  const cluster = tables.find('clusters', name.trim());
+  if (cluster < 0) throw new RangeError(`cluster: there is no cluster "${name}" in the Clusters tab.`);
+  return cluster;
+}
+
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Rows in the order people look schools up: by cluster as in the Clusters tab, then by name. */
@@ -109,15 +121,10 @@ export const attendanceGrid = defineFunction({
   name: 'ATTENDANCE_GRID',
   description: 'Who came to what: the meetings of one cluster in one funding year, school by school (M3).',
   returns: 'A table, one row a school, one column a meeting.',
-  parameters: [
-    need('cluster', 'text', 'The cluster’s name, alias or ID.', '"West Salisbury Cluster"'),
-    need('year', 'year', 'The funding year, such as 2026/27.', 'Overview!B3'),
-    ...tabs(...GRID_TABS),
-  ],
+  parameters: [...OF_A_YEAR, ...tabs(...GRID_TABS)],
   run: (name, year, ...grids) => {
     const { tables } = openTabs(GRID_TABS, grids);
-    const cluster = tables.find('clusters', name.trim());
-    if (cluster < 0) throw new RangeError(`cluster: there is no cluster "${name}" in the Clusters tab.`);
+    const cluster = clusterCalled(tables, name);
     const { meetings, schools } = gridOf(booksOf(tables), cluster, year);
     const [table, schoolRows] = [tables.get('meetings'), tables.get('schools')];
     const came = meetings.map((_, index) => {
@@ -227,11 +234,7 @@ export const nextStage = defineFunction({
         return [
           clusters.name[line.cluster]!,
           line.stage,
-          says(reviews[0]),
-          says(reviews[1]),
-          says(report),
-          says(application),
-          says(outcome),
+          ...[reviews[0], reviews[1], report, application, outcome].map(says),
           missingText(line),
         ];
       }),
@@ -244,16 +247,10 @@ export const clusterReview = defineFunction({
   name: 'CLUSTER_REVIEW',
   description: 'The annual review of one cluster on one page: meetings, money, decisions, findings (G1).',
   returns: 'A table of two columns.',
-  parameters: [
-    need('cluster', 'text', 'The cluster’s name, alias or ID.', '"West Salisbury Cluster"'),
-    need('year', 'year', 'The funding year, such as 2026/27.', 'Overview!B3'),
-    asAt,
-    ...tabs(...REVIEW_TABS),
-  ],
+  parameters: [...OF_A_YEAR, asAt, ...tabs(...REVIEW_TABS)],
   run: (name, year, day, ...grids) => {
     const { tables, parameters } = openTabs(REVIEW_TABS, grids);
-    const cluster = tables.find('clusters', name.trim());
-    if (cluster < 0) throw new RangeError(`cluster: there is no cluster "${name}" in the Clusters tab.`);
+    const cluster = clusterCalled(tables, name);
     const books = {
       ...booksOf(tables),
       release: tables.get('release'),

@@ -31,6 +31,8 @@ export const SAMPLE_PEOPLE = {
   ],
 } as const;
 
+const TRUST = 'Primary Science Teaching Trust';
+
 /** A line of the log that goes with a sample row. */
 export interface SampleLogEntry {
   readonly time: string;
@@ -140,33 +142,17 @@ class Sample {
   people(): void {
     const { director, advisor, leads, bursars, scienceLeads } = SAMPLE_PEOPLE;
     this.changes.append('people', { ...director, role: 'Director' });
-    this.changes.append('people', {
-      name: advisor.name,
-      email: advisor.email,
-      role: 'Advisor',
-      school: this.school(advisor.school),
-    });
-    leads.forEach((lead, cluster) => {
-      this.changes.append('people', {
-        name: lead.name,
-        email: lead.email,
-        role: 'Cluster lead',
-        cluster,
-        school: this.school(lead.school),
-      });
-    });
     const others: [Role, readonly { name: string; email: string; school: string }[]][] = [
+      ['Advisor', [advisor]],
+      ['Cluster lead', leads],
       ['Finance', bursars],
       ['Science lead', scienceLeads],
     ];
     for (const [role, people] of others) {
-      for (const person of people)
-        this.changes.append('people', {
-          name: person.name,
-          email: person.email,
-          role,
-          school: this.school(person.school),
-        });
+      people.forEach((person, index) => {
+        const cluster = role === 'Cluster lead' ? index : null;
+        this.changes.append('people', { ...person, role, cluster, school: this.school(person.school) });
+      });
     }
   }
 
@@ -282,18 +268,9 @@ class Sample {
       const paid = this.schoolDay(firstDayOf(year) + 27 + cluster);
       if (paid > this.today) continue;
       const late = cluster === 3 && year === this.thisYear;
-      if (!late)
-        this.line(
-          paid,
-          cluster,
-          'Cluster pot',
-          'In',
-          'Match',
-          'Primary Science Teaching Trust',
-          this.members(cluster).length * 500_00,
-        );
-      this.line(paid, cluster, 'Lead support', 'In', 'Lead support', 'Primary Science Teaching Trust', 300_00);
-      this.line(paid, cluster, 'Administration', 'In', 'Administration', 'Primary Science Teaching Trust', 120_00);
+      if (!late) this.line(paid, cluster, 'Cluster pot', 'In', 'Match', TRUST, this.members(cluster).length * 500_00);
+      this.line(paid, cluster, 'Lead support', 'In', 'Lead support', TRUST, 300_00);
+      this.line(paid, cluster, 'Administration', 'In', 'Administration', TRUST, 120_00);
     }
   }
 
