@@ -162,7 +162,8 @@ const READERS: { [T in ArgumentType]: (value: unknown) => ArgumentTypes[T] | und
   whole: (value) => (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined),
   tick: (value) => (typeof value === 'boolean' ? value : undefined),
   year: (value) => {
-    if (isDate(value)) return fundingYearOf(ukDayOf(value.getTime()));
+    const day = READERS.date(value);
+    if (day !== undefined) return fundingYearOf(day);
     return typeof value === 'string' ? (yearOfText(value) ?? undefined) : undefined;
   },
   text: (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined),
@@ -179,7 +180,7 @@ const READERS: { [T in ArgumentType]: (value: unknown) => ArgumentTypes[T] | und
 function describe(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'nothing';
   if (Array.isArray(value)) return 'a range';
-  if (isDate(value)) return 'a date';
+  if (isDate(value)) return Number.isNaN(value.getTime()) ? 'a broken date' : 'a date';
   return typeof value === 'string' ? `"${value.slice(0, 40)}"` : String(value);
 }
 

@@ -1,3 +1,4 @@
+import type { WithVat } from '../rules/cpd';
 import { splitCpd } from '../rules/cpd';
 import type { FundingYear } from '../rules/days';
 import { firstDayOf, formatYear, fundingYearOf, lastDayOf } from '../rules/days';
@@ -11,6 +12,11 @@ import { defineFunction, may, need, pounds } from './define-function';
 
 /** The guidance's own figures: cell functions without a Settings argument use these. */
 const figure = (name: keyof typeof PARAMETERS): number => PARAMETERS[name].value ?? 0;
+
+/** Refuses a number that nobody can mean, or that makes a sum too large to be exact. */
+function within(name: string, value: number, least: number, most: number): void {
+  if (value < least || value > most) throw new RangeError(`${name}: expected ${least} to ${most}, got ${value}.`);
+}
 
 export const scalars = [
   defineFunction({
@@ -31,7 +37,7 @@ export const scalars = [
     ],
     example: '=SPLIT_MONEY(150, 7)',
     run: (amount, parts) => {
-      if (parts < 1 || parts > 1000) throw new RangeError(`parts: expected 1 to 1000, got ${parts}.`);
+      within('parts', parts, 1, 1000);
       return [splitMoney(amount, parts).map(pounds)];
     },
   }),
@@ -77,12 +83,16 @@ export const scalars = [
     returns: 'Pounds.',
     parameters: [
       need('schools', 'whole', 'How many member schools.'),
-      may('ratio', 'number', 'The match; 1 if left out.'),
+      may('ratio', 'number', 'The match, 0 to 100; 1 if left out.'),
       may('basis', 'money', 'Pounds a school that are matched; 500 if left out.'),
     ],
     example: '=MATCH_FUNDING(7)',
-    run: (schools, ratio, basis) =>
-      pounds(schools * matchFor(basis ?? figure('match.basis'), ratio ?? figure('match.ratio'))),
+    run: (schools, ratio = figure('match.ratio'), basis = figure('match.basis')) => {
+      within('schools', schools, 0, 1000);
+      within('ratio', ratio, 0, 100);
+      within('basis', basis / 100, 0, 100_000);
+      return pounds(schools * matchFor(basis, ratio));
+    },
   }),
   defineFunction({
     name: 'ALLOWANCES',
@@ -90,7 +100,10 @@ export const scalars = [
     returns: 'Pounds.',
     parameters: [need('years', 'whole', 'How many agreement years.')],
     example: '=ALLOWANCES(2)',
-    run: (years) => pounds(years * (figure('lead.support') + figure('lead.admin'))),
+    run: (years) => {
+      within('years', years, 0, 1000);
+      return pounds(years * (figure('lead.support') + figure('lead.admin')));
+    },
   }),
   defineFunction({
     name: 'CPD_SPLIT',
@@ -105,8 +118,8 @@ export const scalars = [
     ],
     example: '=CPD_SPLIT(550, TRUE, 1, 7)',
     run: (netFee, vatRegistered, clusters = 1, schools = 0) => {
-      if (clusters < 1 || clusters > 100) throw new RangeError(`clusters: expected 1 to 100, got ${clusters}.`);
-      if (schools > 1000) throw new RangeError(`schools: expected 0 to 1000, got ${schools}.`);
+      within('clusters', clusters, 1, 100);
+      within('schools', schools, 0, 1000);
       if (netFee < 0) throw new RangeError(`netFee: expected 0 or more, got ${netFee / 100}.`);
       const split = splitCpd({
         netFee,
@@ -116,21 +129,13 @@ export const scalars = [
         clusters,
         schools,
       });
-      const numbered = (name: string, count: number, index: number) => (count === 1 ? name : `${name} ${index + 1}`);
+      const rowOf = (name: string, { net, vat, gross }: WithVat) => [name, ...[net, vat, gross].map(pounds)];
+      const numbered = (name: string, parts: readonly WithVat[]) =>
+        parts.map((part, index) => rowOf(parts.length === 1 ? name : `${name} ${index + 1}`, part));
       return [
         ['Part', 'Net', 'VAT', 'Gross'],
-        ...split.byCluster.map((part, index) => [
-          numbered('Cluster pot', clusters, index),
-          pounds(part.net),
-          pounds(part.vat),
-          pounds(part.gross),
-        ]),
-        ...(schools === 0 ? [split.schools] : split.bySchool).map((part, index) => [
-          schools === 0 ? 'Schools' : numbered('School', schools, index),
-          pounds(part.net),
-          pounds(part.vat),
-          pounds(part.gross),
-        ]),
+        ...numbered('Cluster pot', split.byCluster),
+        ...(schools === 0 ? [rowOf('Schools', split.schools)] : numbered('School', split.bySchool)),
       ];
     },
   }),
