@@ -1,9 +1,11 @@
 import type { AnySheet, Column } from './define-sheet';
 import type { Cell, References } from './kinds';
-import { Unreadable } from './kinds';
+import { isErrorCell, Unreadable } from './kinds';
 import { readTexts } from './read-plain';
 import { columnLetters, findColumns, keysOf } from './read-table';
 import type { Grid } from './tables';
+
+export { isErrorCell };
 
 /** What is to be done about a tab's header row. */
 export interface HeaderPlan {
@@ -126,10 +128,6 @@ export function typedIntoComputed(
 
 /** Which function a formula calls, or the text itself where it calls none. */
 export const calledBy = (formula: string): string => /^=\s*([A-Z_]+)\(/i.exec(formula)?.[1]?.toUpperCase() ?? formula;
-
-/** Whether a cell shows an error of the spreadsheet's, such as #REF! or #SPILL!. */
-export const isErrorCell = (cell: Cell | undefined): boolean =>
-  typeof cell === 'string' && /^#(REF|SPILL|NAME|VALUE|N\/A|ERROR|NUM|NULL|CALC|DIV\/0)[!?]?$/.test(cell);
 
 interface Searched {
   readonly spec: AnySheet;

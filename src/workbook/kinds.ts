@@ -96,9 +96,9 @@ export function dateText(date: Date): string {
   return Number.isNaN(date.getTime()) ? 'no date' : isoOf(ukDayOf(date.getTime()));
 }
 
-function isErrorValue(cell: Cell): boolean {
-  return typeof cell === 'string' && /^#(REF|N\/A|VALUE|NAME|DIV\/0|NUM|NULL|ERROR|SPILL|CALC)[!?]?/.test(cell);
-}
+/** Whether a cell shows an error of the spreadsheet's, such as #REF! or #SPILL!. */
+export const isErrorCell = (cell: Cell | undefined): boolean =>
+  typeof cell === 'string' && /^#(REF|SPILL|NAME|VALUE|N\/A|ERROR|NUM|NULL|CALC|DIV\/0)[!?]?$/.test(cell);
 
 const asText = { format: '@', width: 180 } as const;
 
@@ -108,11 +108,13 @@ export const text: Kind<string> = {
   plain: readTexts,
   help: 'Any text.',
   read: (cell) =>
-    isErrorValue(cell) ? new Unreadable('text', 'Clear the cell or mend the formula in it.') : readText(cell),
+    isErrorCell(cell) ? new Unreadable('text', 'Clear the cell or mend the formula in it.') : readText(cell),
   write: inert,
 };
 
 export const longText: Kind<string> = { ...text, name: 'long text', width: 260 };
+
+const NO_ADDRESS = new Unreadable('an e-mail address', 'Type an address such as lead@example.org.');
 
 export const email: Kind<string> = {
   ...asText,
@@ -120,9 +122,7 @@ export const email: Kind<string> = {
   help: 'An e-mail address, such as lead@example.org: the Google account the person signs in with.',
   read: (cell) => {
     const address = readText(cell).toLowerCase();
-    return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)
-      ? address
-      : new Unreadable('an e-mail address', 'Type an address such as lead@example.org.');
+    return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) ? address : NO_ADDRESS;
   },
   write: (value) => inert(value.toLowerCase()),
 };
@@ -140,7 +140,7 @@ export const emails: Kind<string[]> = {
       if (address instanceof Unreadable) return address;
       if (!found.includes(address)) found.push(address);
     }
-    return found;
+    return found.length > 0 ? found : NO_ADDRESS;
   },
   write: (value) => inert(value.join('; ')),
 };
@@ -367,7 +367,10 @@ export const names: Kind<string[]> = {
   name: 'names',
   width: 220,
   help: 'Other names and spellings, with semicolons between them.',
-  read: (cell) => splitNames(readText(cell)),
+  read: (cell, references) => {
+    const listed = text.read(cell, references);
+    return listed instanceof Unreadable ? listed : splitNames(listed);
+  },
   write: (value) => inert(value.join('; ')),
 };
 
