@@ -308,7 +308,8 @@ const NO_WORDS: ReadonlyMap<Cell, unknown> = new Map();
 const NO_ID = new Unreadable('an ID', 'Check workbook gives the row one.');
 const missing = (help: string) => new Unreadable('something here', help);
 
-function problem(
+/** What is wrong in a cell, with a repair where the kind has one that it reads itself. */
+export function problem(
   spec: AnySheet,
   column: Column<unknown>,
   position: number,
@@ -318,7 +319,10 @@ function problem(
   warning: boolean,
 ): Problem {
   const a1 = `${columnLetters(position + 1)}${row + 1}`;
-  const repaired = column.kind.repair?.(found);
+  const { kind } = column;
+  const repaired = kind.repair?.(found);
+  const repair = repaired === undefined ? repaired : kind.write(repaired, NO_REFERENCES);
+  const isSafe = repair !== undefined && !(kind.read(repair, NO_REFERENCES) instanceof Unreadable);
   return {
     sheet: spec.title,
     row: row + 1,
@@ -327,7 +331,7 @@ function problem(
     message: problemMessage(spec.title, a1, column.header, why, found),
     severity: warning || (spec.keepsRows && !column.required) ? 'warning' : 'error',
     found,
-    ...(repaired === undefined ? {} : { repair: column.kind.write(repaired, NO_REFERENCES) }),
+    ...(isSafe ? { repair } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Cell } from '../../src/workbook/kinds';
 import * as kinds from '../../src/workbook/kinds';
-import { tables } from '../support/rules-tables';
+import { cellDate, type Row, SCHOOLS, tables } from '../support/rules-tables';
 
 const read = (kind: kinds.Kind<unknown>, cell: Cell) => kind.read(cell, kinds.NO_REFERENCES);
 
@@ -16,5 +16,32 @@ describe('cells that hold no names', () => {
     expect(read(kinds.names, '#NAMED after a poet; Oak')).toEqual(['#NAMED after a poet', 'Oak']));
   it.each([';;', ' ; '])('but "%s" are no e-mail addresses', (cell) =>
     expect(read(kinds.emails, cell)).toMatchObject({ expected: 'an e-mail address' }),
+  );
+});
+
+describe('repairs', () => {
+  const repairOf = (tabs: Parameters<typeof tables>[0], key: 'attendance' | 'membership') =>
+    tables({ clusters: [{ id: 'C-1', name: 'North' }], schools: SCHOOLS, ...tabs })
+      .get(key)
+      .problems.map(({ repair }) => repair);
+  const member = (from: Cell): Row => ({ id: 'MB-1', cluster: 'North', school: 'School 1', from });
+  const came = (releaseCost: Cell): Row => ({ meeting: 'M-1', school: 'School 1', mark: 'Present', releaseCost });
+  const meetings = [
+    { id: 'M-1', cluster: 'North', date: '2026-10-01', inSchoolHours: true, kind: 'Whole cluster', status: 'Held' },
+  ];
+
+  it.each<[string, Cell | undefined]>([
+    ['1.9.2026', cellDate('2026-09-01')],
+    ['31/12/2099', cellDate('2099-12-31')],
+    ['01/01/1899', undefined],
+    ['31/12/9999', undefined],
+  ])('of the date "%s" are %s', (from, expected) =>
+    expect(repairOf({ membership: [member(from)] }, 'membership')).toEqual([expected]),
+  );
+  it.each<[string, Cell | undefined]>([
+    ['£95', 95],
+    ['-£5', undefined],
+  ])('of the cost "%s" are %s', (cost, expected) =>
+    expect(repairOf({ meetings, attendance: [came(cost)] }, 'attendance')).toEqual([expected]),
   );
 });
