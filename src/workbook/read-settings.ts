@@ -3,8 +3,9 @@ import { penceOf } from '../rules/money';
 import type { ParameterName, Setting } from '../rules/parameters';
 import { PARAMETER_NAMES, PARAMETERS, Parameters } from '../rules/parameters';
 import type { Cell } from './kinds';
+import { isErrorCell, Unreadable } from './kinds';
 import type { Problem } from './read-table';
-import { columnLetters } from './read-table';
+import { findColumns, problem } from './read-table';
 import { settings as settingsSheet } from './sheets';
 import type { Tables } from './tables';
 
@@ -39,7 +40,7 @@ const twoDigits = (value: number): string => String(value).padStart(2, '0');
 export function parameterFromCell(name: ParameterName, cell: Cell): number | undefined {
   switch (PARAMETERS[name].unit) {
     case 'text':
-      return 1;
+      return typeof cell === 'string' && !isErrorCell(cell) ? 1 : undefined;
     case '£':
       return typeof cell === 'number' && cell >= 0 ? (penceOf(cell) ?? undefined) : undefined;
     case '%': {
@@ -100,29 +101,31 @@ export function readSettings(tables: Tables): { parameters: Parameters; problems
   const table = tables.get('settings');
   const problems = [...table.problems];
   const rows: Setting[] = [];
-  const valueColumn = tables.grid('settings')[0]!.indexOf(settingsSheet.columns.value.header);
+  const positions = findColumns(settingsSheet, tables.grid('settings')[0]!);
   for (let row = 0; row < table.count; row++) {
     const parameter = table.parameter[row]!;
     const cell = table.value[row] ?? null;
+    const rowNumber = table.rowNumber[row]!;
+    const report = (key: 'value', expected: string, advice: string) => {
+      const [column, found] = [settingsSheet.columns[key], table[key][row]!];
+      const why = new Unreadable(expected, advice);
+      problems.push(problem(settingsSheet, column, positions[key], rowNumber - 1, found, why, false));
+    };
     const blank = cell === null || table.status[row] === 'unset';
     const value = blank ? null : parameterFromCell(parameter, cell);
     if (value === undefined) {
-      const a1 = `${columnLetters(valueColumn + 1)}${table.rowNumber[row]}`;
-      problems.push({
-        sheet: settingsSheet.title,
-        row: table.rowNumber[row]!,
-        header: settingsSheet.columns.value.header,
-        a1,
-        severity: 'error',
-        found: cell!,
-        message: `Settings!${a1} (Value): expected ${EXPECTED[PARAMETERS[parameter].unit]}${limitsText(parameter)} for ${parameter}, got "${String(cell)}".${percentHint(parameter, cell)} Until it is mended the row counts for nothing.`,
-      });
+      report(
+        'value',
+        `${EXPECTED[PARAMETERS[parameter].unit]}${limitsText(parameter)} for ${parameter}`,
+        `${percentHint(parameter, cell)}Until it is mended the row counts for nothing.`,
+      );
       continue;
     }
+    const from = table.from[row] ?? 0;
     rows.push({
       parameter,
       value,
-      from: table.from[row] ?? 0,
+      from,
       status: blank ? 'unset' : table.status[row]!,
       ...(PARAMETERS[parameter].unit === 'text' && !blank ? { text: String(cell).trim() } : {}),
     });
@@ -133,7 +136,7 @@ export function readSettings(tables: Tables): { parameters: Parameters; problems
 /** 20 is twenty times the whole: whoever types it means 20%. */
 const percentHint = (parameter: ParameterName, cell: Cell | null): string =>
   PARAMETERS[parameter].unit === '%' && typeof cell === 'number' && cell > 1 && cell <= 100
-    ? ` Type ${cell}% for ${cell} in a hundred.`
+    ? `Type ${cell}% for ${cell} in a hundred. `
     : '';
 
 /** The rows a fresh Settings tab starts with: every parameter with its default, status and source. */
