@@ -95,18 +95,19 @@ export function parameterToCell(name: ParameterName, value: number | null): Cell
  * The parameters of the Settings tab, and the rows of it that could not be used.
  *
  * A row without a value, or with the status unset, makes its parameter not set from that year; a parameter without any
- * row has its default.
+ * row has its default. Of rows for the same parameter and year the first counts.
  */
 export function readSettings(tables: Tables): { parameters: Parameters; problems: Problem[]; rows: Setting[] } {
   const table = tables.get('settings');
   const problems = [...table.problems];
   const rows: Setting[] = [];
+  const standing = new Map<string, number>(); // row number by parameter and year
   const positions = findColumns(settingsSheet, tables.grid('settings')[0]!);
   for (let row = 0; row < table.count; row++) {
     const parameter = table.parameter[row]!;
     const cell = table.value[row] ?? null;
     const rowNumber = table.rowNumber[row]!;
-    const report = (key: 'value', expected: string, advice: string) => {
+    const report = (key: 'parameter' | 'value', expected: string, advice: string) => {
       const [column, found] = [settingsSheet.columns[key], table[key][row]!];
       const why = new Unreadable(expected, advice);
       problems.push(problem(settingsSheet, column, positions[key], rowNumber - 1, found, why, false));
@@ -122,6 +123,16 @@ export function readSettings(tables: Tables): { parameters: Parameters; problems
       continue;
     }
     const from = table.from[row] ?? 0;
+    const earlier = standing.get(`${parameter} ${from}`);
+    if (earlier !== undefined) {
+      report(
+        'parameter',
+        'one row a parameter and From year',
+        `Row ${earlier} says what ${parameter} is for the same year already: delete one of the two. Until then row ${earlier} counts.`,
+      );
+      continue;
+    }
+    standing.set(`${parameter} ${from}`, rowNumber);
     rows.push({
       parameter,
       value,

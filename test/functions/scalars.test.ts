@@ -505,13 +505,20 @@ describe('cell functions that answer with a table', () => {
     );
   });
 
-  it('does not depend on the order of rows in attendance, ledger, membership and people', () => {
-    const plain = flat(gridsOf(TABS));
+  it('does not depend on the order of rows in settings, attendance, ledger, membership and people', () => {
+    const settings: Row[] = [
+      { parameter: 'match.basis', value: 400, status: 'confirmed' },
+      { parameter: 'match.basis', value: 450, from: '2026/27', status: 'assumed' },
+      { parameter: 'match.basis', value: 600, from: '2027/28', status: 'confirmed' },
+      { parameter: 'vat.rate', value: '17.5%', from: '2025/26', status: 'confirmed' },
+    ];
+    const plain = flat(gridsOf({ ...TABS, settings }));
     for (let seed = 1; seed < 40; seed++) {
       expect(
         flat(
           gridsOf({
             ...TABS,
+            settings: shuffled(settings, seed),
             ledger: shuffled(TABS.ledger!, seed),
             attendance: shuffled(TABS.attendance!, seed),
             membership: shuffled(MEMBERSHIP, seed),

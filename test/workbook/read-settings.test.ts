@@ -1,12 +1,48 @@
 import type { ParameterName } from '../../src/rules/parameters';
 import type { Cell } from '../../src/workbook/kinds';
+import { leftOutText } from '../../src/workbook/left-out';
 import { defaultSettings, readSettings } from '../../src/workbook/read-settings';
 import { cellDate, type Row, tables } from '../support/rules-tables';
 
 const read = (...settings: Row[]) => readSettings(tables({ settings }));
 const found = (...settings: Row[]) => read(...settings).problems.map(({ a1, severity }) => `${a1} ${severity}`);
+const basis = (value: Cell, from = '', status = 'confirmed'): Row => ({
+  parameter: 'match.basis',
+  value,
+  from,
+  status,
+});
+
 describe('the rows of Settings', () => {
   it('of a fresh workbook have no problems', () => expect(found(...defaultSettings())).toEqual([]));
+
+  it.each(['', '2026/27'])(
+    'count once for a parameter and From year ("%s"): the first does, and the next is named',
+    (from) => {
+      const [first, second, later] = [basis(400, from), basis(600, from), basis(700, '2027/28')];
+      for (const [rows, pence] of [
+        [[first, later, second], 400_00],
+        [[second, later, first], 600_00],
+      ] as const) {
+        const { parameters, problems } = read(...rows);
+        expect([2026, 2027].map((year) => parameters.at('match.basis', year).value)).toEqual([pence, 700_00]);
+        expect(problems.map(({ a1, message }) => [a1, message])).toEqual([
+          [
+            'A4',
+            'Settings!A4 (Parameter): expected one row a parameter and From year, got "match.basis". Row 2 says what match.basis is for the same year already: delete one of the two. Until then row 2 counts.',
+          ],
+        ]);
+      }
+    },
+  );
+  it('are left out and counted so where they say again what another says', () => {
+    const read = tables({ settings: [basis(400), basis(600)] });
+    expect(leftOutText(read, ['settings'])).toBe('1 row(s) of Settings left out');
+  });
+  it('leave the year to a later row where one cannot be read', () => {
+    expect(read(basis('lots'), basis(600)).parameters.at('match.basis', 2026).value).toBe(600_00);
+    expect(found(basis('lots'), basis(600))).toEqual(['B2 error']);
+  });
 
   it.each<[ParameterName, Cell, string]>([
     ['match.basis', 'lots', 'expected a sum of money such as 400.00 for match.basis, got "lots".'],
