@@ -107,10 +107,10 @@ export function readSettings(tables: Tables): { parameters: Parameters; problems
     const parameter = table.parameter[row]!;
     const cell = table.value[row] ?? null;
     const rowNumber = table.rowNumber[row]!;
-    const report = (key: 'parameter' | 'value', expected: string, advice: string) => {
+    const report = (key: 'parameter' | 'value', expected: string, advice: string, isWarning = false) => {
       const [column, found] = [settingsSheet.columns[key], table[key][row]!];
       const why = new Unreadable(expected, advice);
-      problems.push(problem(settingsSheet, column, positions[key], rowNumber - 1, found, why, false));
+      problems.push(problem(settingsSheet, column, positions[key], rowNumber - 1, found, why, isWarning));
     };
     const blank = cell === null || table.status[row] === 'unset';
     const value = blank ? null : parameterFromCell(parameter, cell);
@@ -133,6 +133,14 @@ export function readSettings(tables: Tables): { parameters: Parameters; problems
       continue;
     }
     standing.set(`${parameter} ${from}`, rowNumber);
+    if (blank && cell !== null) {
+      report(
+        'value',
+        'nothing beside the Status unset',
+        `${parameter} is not set: pick confirmed or assumed, or clear the value.`,
+        true,
+      );
+    }
     rows.push({
       parameter,
       value,

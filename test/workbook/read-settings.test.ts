@@ -59,4 +59,18 @@ describe('the rows of Settings', () => {
     ]);
     expect(rows).toEqual([]);
   });
+
+  it('whose Status is unset make no value count, and say so of one that stands there', () => {
+    const settings = [{ parameter: 'psqm.places', value: 12, status: 'unset' }];
+    const { parameters, problems } = read(...settings);
+    expect(parameters.at('psqm.places', 2026)).toEqual({ value: null, status: 'unset' });
+    expect(problems).toMatchObject([
+      {
+        severity: 'warning',
+        message:
+          'Settings!B2 (Value): expected nothing beside the Status unset, got 12. psqm.places is not set: pick confirmed or assumed, or clear the value.',
+      },
+    ]);
+    expect(leftOutText(tables({ settings }), ['settings'])).toBe('');
+  });
 });
