@@ -1,7 +1,7 @@
 import type { AnySheet, Column } from '../workbook/define-sheet';
-import { isErrorCell, outrunColumns, planHeaders, typedIntoComputed } from '../workbook/header-row';
+import { outrunColumns, planHeaders, typedIntoComputed } from '../workbook/header-row';
 import type { Cell, ReferenceTarget } from '../workbook/kinds';
-import { inert } from '../workbook/kinds';
+import { inert, isErrorCell } from '../workbook/kinds';
 import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/overview-page';
 import { columnLetters, findColumns, keysOf } from '../workbook/read-table';
 import type { SheetKey } from '../workbook/sheets';

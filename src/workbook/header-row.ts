@@ -5,8 +5,6 @@ import { readTexts } from './read-plain';
 import { columnLetters, findColumns, keysOf } from './read-table';
 import type { Grid } from './tables';
 
-export { isErrorCell };
-
 /** What is to be done about a tab's header row. */
 export interface HeaderPlan {
   /** Where each column stands then, 0-based; -1 where it stays missing. */
