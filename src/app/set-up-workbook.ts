@@ -4,16 +4,9 @@ import { ukDayOf } from '../rules/days';
 import { PARAMETERS, type ParameterName } from '../rules/parameters';
 import { ChangeSet } from '../workbook/change-set';
 import type { AnySheet, Column } from '../workbook/define-sheet';
-import {
-  calledBy,
-  type HeaderPlan,
-  isErrorCell,
-  outrunColumns,
-  planHeaders,
-  typedIntoComputed,
-} from '../workbook/header-row';
+import { calledBy, type HeaderPlan, outrunColumns, planHeaders, typedIntoComputed } from '../workbook/header-row';
 import type { Cell, Kind } from '../workbook/kinds';
-import { NO_REFERENCES, parameterValue, reference, serialDate } from '../workbook/kinds';
+import { isErrorCell, NO_REFERENCES, parameterValue, reference, serialDate } from '../workbook/kinds';
 import {
   headerFormula,
   isSameFormula,
