@@ -25,6 +25,11 @@ export interface Refusal {
 
 export type Answer<T> = ({ ok: true } & T) | Refusal;
 
+export interface Unread {
+  /** What cannot be read and is in none of the answer, with what to do; blank where that is nothing. */
+  unread: string;
+}
+
 export interface Me {
   email: string;
   name: string;
@@ -46,29 +51,31 @@ export interface Member {
 }
 
 /** `meetingForm()` */
-export type MeetingForm = Answer<{
-  me: Me;
-  today: string;
-  clusters: Named[];
-  /** The cluster to start with: the person's own. */
-  myCluster: string | null;
-  members: Member[];
-  planned: {
-    id: string;
-    cluster: string;
-    date: string;
-    start: string | null;
-    end: string | null;
-    kind: MeetingKind;
-    inSchoolHours: boolean;
-    heldAt: string;
-    purpose: string;
-  }[];
-  marks: Mark[];
-  kinds: MeetingKind[];
-  /** "£100.00": what a blank release cost counts as, and the most that is evidenced. */
-  mostPerHalfDay: string;
-}>;
+export type MeetingForm = Answer<
+  Unread & {
+    me: Me;
+    today: string;
+    clusters: Named[];
+    /** The cluster to start with: the person's own. */
+    myCluster: string | null;
+    members: Member[];
+    planned: {
+      id: string;
+      cluster: string;
+      date: string;
+      start: string | null;
+      end: string | null;
+      kind: MeetingKind;
+      inSchoolHours: boolean;
+      heldAt: string;
+      purpose: string;
+    }[];
+    marks: Mark[];
+    kinds: MeetingKind[];
+    /** "£100.00": what a blank release cost counts as, and the most that is evidenced. */
+    mostPerHalfDay: string;
+  }
+>;
 
 /** `recordMeeting(payload)` */
 export type MeetingRecorded = Answer<{
@@ -120,19 +127,19 @@ export interface SplitRow {
 }
 
 /** `previewRequest(payload)`: what the rules say, before anything is written. */
-export type AskPreview = Answer<{
-  /** The flag the request would carry: "waiting for Advisor". */
-  flag: string;
-  /** Who it would wait for and why, in a sentence. */
-  sentence: string;
-  findings: Finding[];
-  split: SplitRow[] | null;
-  /** "£1,240.00 available in the cluster pot". */
-  pot: string | null;
-  assumes: string;
-  /** What cannot be read and is in none of this, with what to do; blank where that is nothing. */
-  unread: string;
-}>;
+export type AskPreview = Answer<
+  Unread & {
+    /** The flag the request would carry: "waiting for Advisor". */
+    flag: string;
+    /** Who it would wait for and why, in a sentence. */
+    sentence: string;
+    findings: Finding[];
+    split: SplitRow[] | null;
+    /** "£1,240.00 available in the cluster pot". */
+    pot: string | null;
+    assumes: string;
+  }
+>;
 
 /** `askRequest(payload)` */
 export type Asked = Answer<{ id: string; flag: string; message: string; findings: Finding[] }>;
@@ -180,21 +187,21 @@ export interface WaitingRequest {
 }
 
 /** `decideList()` */
-export type DecideList = Answer<{
-  me: Me;
-  /** What waits for this person, oldest first. */
-  mine: WaitingRequest[];
-  /** Waiting, but not for this person: with the reason. */
-  others: WaitingRequest[];
-  /** Approved by now and open to being revoked, the newest decision first. */
-  revocable: WaitingRequest[];
-  /** How many more there are in each list than are shown. */
-  more: { mine: number; others: number; revocable: number };
-  /** Problems, ideas and questions nobody has dealt with: to be read, not decided. */
-  reports: Report[];
-  /** What cannot be read and is in none of this, with what to do; blank where that is nothing. */
-  unread: string;
-}>;
+export type DecideList = Answer<
+  Unread & {
+    me: Me;
+    /** What waits for this person, oldest first. */
+    mine: WaitingRequest[];
+    /** Waiting, but not for this person: with the reason. */
+    others: WaitingRequest[];
+    /** Approved by now and open to being revoked, the newest decision first. */
+    revocable: WaitingRequest[];
+    /** How many more there are in each list than are shown. */
+    more: { mine: number; others: number; revocable: number };
+    /** Problems, ideas and questions nobody has dealt with: to be read, not decided. */
+    reports: Report[];
+  }
+>;
 
 export interface Report {
   id: string;
@@ -212,30 +219,30 @@ export type Decided = Answer<{
 }>;
 
 /** `myRequests()` */
-export type MyRequests = Answer<{
-  me: Me;
-  /** What cannot be read and is in none of this, with what to do; blank where that is nothing. */
-  unread: string;
-  requests: {
-    id: string;
-    matter: Matter;
-    cluster: string;
-    amount: string | null;
-    purpose: string;
-    askedOn: string;
-    flag: string;
-    /** Who it waits for, by role and name; null when nobody. */
-    waitingFor: string | null;
-    /** The decider's words: a question, a reason, conditions. */
-    words: string;
-    question: string | null;
-    canAnswer: boolean;
-    canEdit: boolean;
-    canWithdraw: boolean;
-    /** Editing it will need a new decision. */
-    editNeedsDecision: boolean;
-  }[];
-}>;
+export type MyRequests = Answer<
+  Unread & {
+    me: Me;
+    requests: {
+      id: string;
+      matter: Matter;
+      cluster: string;
+      amount: string | null;
+      purpose: string;
+      askedOn: string;
+      flag: string;
+      /** Who it waits for, by role and name; null when nobody. */
+      waitingFor: string | null;
+      /** The decider's words: a question, a reason, conditions. */
+      words: string;
+      question: string | null;
+      canAnswer: boolean;
+      canEdit: boolean;
+      canWithdraw: boolean;
+      /** Editing it will need a new decision. */
+      editNeedsDecision: boolean;
+    }[];
+  }
+>;
 
 /** `answerQuestion(payload)`, `withdrawRequest(payload)`, `saveSetUp(payload)`, `switchDigest(payload)`, `repairCells(payload)` */
 export type Done = Answer<{ message: string }>;
@@ -287,16 +294,16 @@ export interface CellProblem {
 export type WorkbookChecked = Answer<{ problems: CellProblem[]; rowsChecked: number; message: string }>;
 
 /** `whySelected()` */
-export type Why = Answer<{
-  /** "Overview!G7" */
-  cell: string;
-  /** "West Salisbury Cluster: Meetings" */
-  about: string;
-  answer: string;
-  reasons: { rule: string; says: string; passage: string; inputs: string[]; change: string }[];
-  /** What cannot be read and is in none of this, with what to do; blank where that is nothing. */
-  unread: string;
-}>;
+export type Why = Answer<
+  Unread & {
+    /** "Overview!G7" */
+    cell: string;
+    /** "West Salisbury Cluster: Meetings" */
+    about: string;
+    answer: string;
+    reasons: { rule: string; says: string; passage: string; inputs: string[]; change: string }[];
+  }
+>;
 
 /** `digestState()` */
 export type DigestState = Answer<{

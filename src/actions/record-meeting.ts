@@ -8,7 +8,7 @@ import { MARKS, MEETING_KINDS } from '../rules/words';
 import { NO_REFERENCES, time, Unreadable } from '../workbook/kinds';
 import type { Answer, MeetingForm, MeetingRecorded } from './answers';
 import { idFrom } from './ids';
-import { clusterList, dayTyped, mayActFor, memberList, ownCluster, penceTyped } from './lookups';
+import { clusterList, dayTyped, mayActFor, memberList, ownCluster, penceTyped, unreadText } from './lookups';
 import type { Context } from './perform';
 import { ask, perform, refuse } from './perform';
 import type { FieldProblem } from './schemas/parts';
@@ -16,9 +16,11 @@ import type { RecordMeeting } from './schemas/record-meeting';
 import { recordMeetingSchema } from './schemas/record-meeting';
 import type { World } from './world';
 
+const FORM_TABS = ['membership', 'meetings'] as const;
+
 /** What the form needs to open. */
 export function meetingForm(world: World): MeetingForm {
-  return ask(world, ['membership', 'meetings'], (context): MeetingForm => {
+  return ask(world, FORM_TABS, (context): MeetingForm => {
     const { tables, me, today, parameters } = context;
     const meetings = tables.get('meetings');
     const clusters = tables.get('clusters');
@@ -46,6 +48,7 @@ export function meetingForm(world: World): MeetingForm {
       planned,
       marks: [...MARKS],
       kinds: [...MEETING_KINDS],
+      unread: unreadText(tables, FORM_TABS),
       mostPerHalfDay: formatMoney(parameters.sum('release.maxPerHalfDay', fundingYearOf(today))),
     };
   });

@@ -37,6 +37,8 @@ const mails = (book: FakeWorkbook) =>
 const problems = (book: FakeWorkbook, email = DIRECTOR) =>
   (checkWorkbook(book.as(email)) as { problems: CellProblem[] }).problems;
 
+const form = (book: FakeWorkbook) => meetingForm(book.as(NORTH)) as Extract<MeetingForm, { ok: true }>;
+
 const everywhere = (book: FakeWorkbook) => [
   decide(book).unread,
   preview(book).unread,
@@ -72,6 +74,15 @@ describe('what a form goes without', () => {
     expect(everywhere(book)).toEqual([text, text, text, text, text]);
   });
 
+  it('is told of members in Record a meeting', () => {
+    const book = open();
+    expect(form(book).unread).toBe('');
+    book.type('membership', 2, 'school', 'Nowhere');
+    expect(form(book).unread).toMatch(/1 row\(s\) of Membership left out/);
+    book.lose('meetings');
+    expect(form(book).unread).toMatch(/the Meetings tab is missing; 1 row/);
+  });
+
   it.each(['ledger', 'requests', 'settings', 'release', 'reviews', 'attendance', 'log'] as const)(
     'Check workbook says that the tab of %s is missing, and what to do',
     (key) => {
@@ -98,8 +109,7 @@ describe('a parameter that is not set', () => {
     );
   });
   it('does not keep a meeting from being recorded: release.maxPerHalfDay (F2)', () => {
-    const form = meetingForm(unset('release.maxPerHalfDay').as(NORTH)) as Extract<MeetingForm, { ok: true }>;
-    expect(form).toMatchObject({ ok: true, mostPerHalfDay: 'not set' });
+    expect(form(unset('release.maxPerHalfDay'))).toMatchObject({ ok: true, mostPerHalfDay: 'not set' });
   });
 });
 

@@ -6,7 +6,7 @@ import type { RecordMeeting } from '../../actions/schemas/record-meeting';
 import { recordMeetingSchema } from '../../actions/schemas/record-meeting';
 import type { Mark, MeetingKind } from '../../rules/words';
 import { LongField, MoneyField, problemAt, Segments, SelectField, TextField, Told } from '../parts/form';
-import { CallState, dateText, Findings, Loaded, Refused, Signed, show, useCall } from '../parts/page';
+import { CallState, dateText, Findings, Loaded, Refused, Signed, show, Unread, useCall } from '../parts/page';
 import { call, newToken } from '../server';
 
 type Form = Extract<MeetingForm, { ok: true }>;
@@ -156,6 +156,7 @@ function Page({ form, reload }: { form: Form; reload: () => void }) {
         send(false);
       }}
     >
+      <Unread text={form.unread} />
       <SelectField
         label="Cluster"
         value={cluster}
