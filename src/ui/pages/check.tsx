@@ -58,7 +58,7 @@ function Page({ checked, reload }: { checked: Checked; reload: () => void }) {
               />
               <span>
                 {problem.sheet}!{problem.a1} ({problem.header}):{' '}
-                {problem.repair!.shown === '' ? 'nothing' : `“${problem.repair!.shown}” as text`} →{' '}
+                {problem.repair!.shown === '' ? 'nothing' : `“${problem.repair!.shown}” as text`} becomes{' '}
                 {problem.repair!.becomes}
               </span>
             </label>
