@@ -26,7 +26,7 @@ export const HOMES: Record<RuleNumber, readonly [file: string, seen: string]> = 
   F14: ['src/rules/money.ts', 'SPLIT_MONEY; CPD_SPLIT; SCHOOL_SHARES'],
   F15: ['src/rules/cpd.ts', 'Ask; CPD_SPLIT; Ledger: Flag'],
   S1: ['src/rules/cpd.ts', 'Ask; Ledger: Flag'],
-  S2: ['src/rules/cpd.ts', 'Ask; SCHOOL_SHARES'],
+  S2: ['src/rules/cpd.ts', 'Ask; SCHOOL_SHARES; Ledger: Flag'],
   S3: ['src/rules/cpd.ts', 'Ask; Ledger: Flag'],
   S4: ['src/rules/cpd.ts', 'Ask; Overview: Findings; Check workbook'],
   S5: ['src/rules/matters.ts', 'Ask: the cap is the same for a Fellow'],

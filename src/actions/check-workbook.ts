@@ -158,33 +158,37 @@ function takeOut({ changes, log }: Context, { rowNumber, line }: StrayLine): voi
 }
 
 /**
- * The ID that decisions name and no row has, where one row alone of Clusters or Schools has none: it is that row's, and with a
- * new one its approvals would be lost. Rule A2.
+ * IDs that decisions name and no row of Clusters or Schools has. One of them may be what a row lost that has none: only people
+ * can tell, and with a new one its approvals would be lost. Rule A2.
  */
-function lostId(tables: Tables, key: SheetKey): string | null {
-  if (key !== 'clusters' && key !== 'schools') return null;
-  const ids = new Set(tables.get(key).id);
-  const isOne = tables.get(key).id.filter((id) => id === '').length === 1;
+function lostIds(tables: Tables, key: SheetKey): string[] {
+  if (key !== 'clusters' && key !== 'schools') return [];
+  const ids = new Set<string | null | undefined>(tables.get(key).id);
   const named = tables.get('decisions').decidedOnWhat.map((text) => {
     const decided = readSnapshot(text);
     return key === 'clusters' ? decided?.cluster : decided?.school;
   });
-  const lost = [...new Set(named)].filter((id) => id && !ids.has(id));
-  return isOne && lost.length === 1 ? lost[0]! : null;
+  return [...new Set(named)].filter((id): id is string => !!id && !ids.has(id));
 }
 
 function cellProblem(tables: Tables, key: SheetKey, problem: Problem): CellProblem {
   const shown = shownText(problem.found);
   const newId = problem.severity === 'warning' && problem.found === '' && SHEETS[key].idColumn !== undefined;
+  const lost = newId ? lostIds(tables, key) : [];
   return {
     sheet: problem.sheet,
     row: problem.row,
     a1: problem.a1,
     header: problem.header,
-    message: problem.message,
+    message:
+      lost.length === 0
+        ? problem.message
+        : `${problem.message} Decisions name ${lost.join(', ')}, which no row has: if it was this row’s, type it back.`,
     severity: problem.severity === 'error' ? 'stop' : 'warn',
     repair: newId
-      ? { shown: '', becomes: lostId(tables, key) ?? 'a new ID' }
+      ? lost.length === 0
+        ? { shown: '', becomes: 'a new ID' }
+        : null
       : problem.repair === undefined
         ? null
         : { shown, becomes: shownText(problem.repair) },
@@ -277,7 +281,7 @@ export function repairCells(world: World, payload: unknown): Done {
             key,
             wanted.row,
             column as never,
-            lostId(tables, key) ?? idFrom(SHEETS[key].idPrefix!, value.token, `${key} ${wanted.row}`),
+            idFrom(SHEETS[key].idPrefix!, value.token, `${key} ${wanted.row}`),
           );
         else changes.updateCell(key, wanted.row, column, problem.repair);
         done++;

@@ -270,7 +270,7 @@ function sessionFindings(books: Books, session: number | null, split: SessionSpl
     findings.push(
       note(
         'S2',
-        `The pot pays ${formatMoney(part)}; ${split.schoolsSharing.length} ${split.schoolsSharing.length === 1 ? 'school shares' : 'schools share'} ${formatMoney(split.schools.gross)} (${sharedByText(books, session, split)}).`,
+        `The pot pays ${formatMoney(part)}; ${split.schoolsSharing.length} ${split.schoolsSharing.length === 1 ? 'school shares' : 'schools share'} ${formatMoney(split.schools.gross)} (${sharedByText(books.clusters, split)}).`,
       ),
     );
   }

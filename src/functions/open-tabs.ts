@@ -68,9 +68,10 @@ export function besideRows(tables: Tables, key: SheetKey, header: string, cells:
   table.rowNumber.forEach((rowNumber, row) => {
     column[rowNumber - 1] = [cells[row]!];
   });
-  for (const rowNumber of table.leftOut) {
-    const problem = table.problems.find(({ row, severity }) => row === rowNumber && severity === 'error');
-    column[rowNumber - 1] = [`left out: ${problem?.message ?? 'a column is missing'}`];
-  }
+  const reasons = new Map<number, string>();
+  for (const { row, severity, message } of table.problems)
+    if (severity === 'error' && !reasons.has(row)) reasons.set(row, message);
+  for (const rowNumber of table.leftOut)
+    column[rowNumber - 1] = [`left out: ${reasons.get(rowNumber) ?? 'a column is missing'}`];
   return column;
 }

@@ -172,7 +172,7 @@ export const schoolShares = defineFunction({
         pounds(line.owes),
         pounds(line.paid),
         pounds(line.open),
-        sharedByText(books, line.session, line),
+        sharedByText(books.clusters, line),
       ]),
       [
         'All schools',

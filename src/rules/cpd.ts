@@ -85,6 +85,8 @@ export interface Sharing {
   readonly byAttendance: boolean;
   /** Clusters of which no member is marked: all its members share. None, where all share because nobody came. */
   readonly unmarked: readonly number[];
+  /** Whether any member of any cluster is marked. */
+  readonly isMarked: boolean;
 }
 
 /** What the split of a session is worked out from. */
@@ -133,22 +135,22 @@ export function schoolsSharing({ sessions, schools, membership, attendance }: Se
     schoolsSharing: [...new Set(sharing.length > 0 ? sharing : members.flat())].sort((a, b) =>
       schools.id[a]! < schools.id[b]! ? -1 : 1,
     ),
-    byAttendance: sharing.length > 0 && !recorded.includes(false),
-    unmarked: sessions.clusters[session]!.filter((_, index) => !recorded[index]),
+    byAttendance: sharing.length > 0 && members.every((own, index) => own.length === 0 || recorded[index]),
+    unmarked: sessions.clusters[session]!.filter((_, index) => members[index]!.length > 0 && !recorded[index]),
+    isMarked: recorded.includes(true),
   };
 }
 
 /** Who shares a session, in words. Rule S2. */
 export function sharedByText(
-  { sessions, clusters }: Pick<SessionBooks, 'sessions'> & { clusters: ClusterRows },
-  session: number,
-  { byAttendance, unmarked }: Pick<Sharing, 'byAttendance' | 'unmarked'>,
+  { name }: ClusterRows,
+  { byAttendance, unmarked, isMarked }: Omit<Sharing, 'schoolsSharing'>,
 ): string {
   if (byAttendance) return 'schools that came';
+  if (!isMarked) return 'all members: attendance not recorded';
   if (unmarked.length === 0) return 'all members: nobody came';
-  if (unmarked.length === sessions.clusters[session]!.length) return 'all members: attendance not recorded';
-  const names = unmarked.map((cluster) => clusters.name[cluster]).join(' and ');
-  return `schools that came; all members of ${names}: attendance not recorded`;
+  const names = unmarked.map((cluster) => name[cluster]).join(' and ');
+  return `schools that came, and all members of ${names}: attendance not recorded`;
 }
 
 /** Who pays what of a session as recorded. Rules S1 to S3, F14, F15. */

@@ -61,7 +61,7 @@ const NEEDS_REQUEST = new Set<Category>(['Organising time', 'Travel', 'Project',
 const IN = new Set<string>(IN_CATEGORIES);
 
 /**
- * What is wrong with each ledger line up to a day, by row. Rules S1, S3, S6 to S12, F15, P8 and A7.
+ * What is wrong with each ledger line up to a day, by row. Rules S1 to S3, S6 to S12, F15, P8 and A7.
  *
  * Claims, invoices of one session and balances add up in the order of dates, so that the line which goes over is the one
  * that is flagged, wherever it stands in the tab; what came in for them by the day asked about is taken off first. A line
@@ -107,7 +107,24 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
     }
     const [school, session, share] = [ledger.school[row]!, sessionOf(books, row), shareSign(books, row)];
     // A share goes to the cluster that pays the invoice, whichever of the session's the school is in.
-    const places = share === 0 ? [cluster] : [cluster, ...sessions.clusters[session!]!];
+    const of = share === 0 ? [] : sessions.clusters[session!]!;
+    const places = of.includes(cluster) ? of : [cluster];
+    if (!out && share === 0 && school !== null && session !== null)
+      found.push(
+        warn(
+          'S2',
+          'a school’s share of a session comes in as Other income, in the cluster pot',
+          'Other income as the category, in the cluster pot.',
+        ),
+      );
+    if (share !== 0 && !of.includes(cluster))
+      found.push(
+        stop(
+          'S2',
+          `session ${sessions.id[session!]} is not ${clusters.name[cluster]}’s`,
+          'The cluster whose pot pays the invoice in the line, or its own session.',
+        ),
+      );
     if (school !== null && !places.some((place) => isIn(school, place, date))) {
       found.push(warn('P7', `${schools.name[school]} was not in ${clusters.name[cluster]} on that day`));
     }
@@ -115,7 +132,8 @@ export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day):
     const request = claimOf(row);
     if (request !== null && (out || category === 'Other income')) checkPlace(books, row, request, found);
 
-    if (out) {
+    // What goes back of a school's share is no claim.
+    if (out && share === 0) {
       if (request === null) found.push(...withoutRequest(category, pot));
       else {
         const claimable = checkClaim(books, states, row, request, found);
@@ -187,16 +205,18 @@ function cameBack(books: Books, parameters: Parameters, claimOf: (line: number) 
   for (let row = 0; row < ledger.count; row++) {
     const [request, session] = [claimOf(row), sessionOf(books, row)];
     if ((request === null && session === null) || ledger.date[row]! > asAt) continue;
-    const out = ledger.direction[row] === 'Out';
-    if (!out && shareSign(books, row) === 0 && !givesBack(books, row, request)) continue;
-    const amount = unlessNotSet(() => amountOf(books, parameters, row), NOT_SET);
-    if (request !== null) addInOrOut(claims, request, out, ledger.net[row]!, amount);
-    if (session !== null)
-      addInOrOut(sessions, sessionKey(session, ledger.cluster[row]!), out, ledger.net[row]!, amount);
+    const share = shareSign(books, row);
+    const out = ledger.direction[row] === 'Out' && share === 0;
+    if (!out && share === 0 && !givesBack(books, row, request)) continue;
+    const sign = share || 1;
+    const amount = sign * unlessNotSet(() => amountOf(books, parameters, row), NOT_SET);
+    const net = sign * ledger.net[row]!;
+    if (request !== null) addInOrOut(claims, request, out, net, amount);
+    if (session !== null) addInOrOut(sessions, sessionKey(session, ledger.cluster[row]!), out, net, amount);
   }
   const back = ({ into, out }: InAndOut): Paid => ({
-    net: -Math.min(into.net, out.net),
-    gross: -Math.min(into.gross, out.gross),
+    net: -Math.max(0, Math.min(into.net, out.net)),
+    gross: -Math.max(0, Math.min(into.gross, out.gross)),
   });
   return {
     claimed: new Map([...claims].map(([request, sums]) => [request, back(sums).gross])),

@@ -43,14 +43,15 @@ export function vatDayOf(books: LineBooks, line: number): Day {
 }
 
 /**
- * What a line does to a school's share of a session: 1 pays it, -1 gives it back, 0 is about no share. It names the school, and
- * the session or its request; what goes back is of the category Other. Rule S2.
+ * What a line does to a school's share of a session: 1 pays it, -1 gives it back, 0 is about no share. Both are in the cluster
+ * pot; a share comes in as other income and names the school, and the session or its request; it goes back as Other and names
+ * both itself. Rule S2.
  */
 export function shareSign(books: Pick<LineBooks, 'ledger' | 'requests'>, line: number): 1 | -1 | 0 {
-  const { school, direction, category } = books.ledger;
-  if ((school[line] ?? null) === null || sessionOf(books, line) === null) return 0;
-  if (direction[line] === 'In') return 1;
-  return category[line] === 'Other' ? -1 : 0;
+  const { school, session, pot, direction, category } = books.ledger;
+  if ((school[line] ?? null) === null || pot[line] !== 'Cluster pot') return 0;
+  if (direction[line] === 'Out') return category[line] === 'Other' && (session[line] ?? null) !== null ? -1 : 0;
+  return category[line] === 'Other income' && sessionOf(books, line) !== null ? 1 : 0;
 }
 
 /**
@@ -61,11 +62,11 @@ export function shareSign(books: Pick<LineBooks, 'ledger' | 'requests'>, line: n
  */
 export function givesBack({ ledger, requests }: LineBooks, line: number, request: number | null): boolean {
   if (ledger.direction[line] !== 'In' || ledger.category[line] !== 'Other income') return false;
+  if (request === null) return ledger.pot[line] === 'Cluster pot'; // of a session, which no other pot pays
   return (
-    request === null ||
-    (requests.matter[request] !== 'Other funding' &&
-      requests.cluster[request] === ledger.cluster[line] &&
-      (requests.pot[request] ?? ledger.pot[line]) === ledger.pot[line])
+    requests.matter[request] !== 'Other funding' &&
+    requests.cluster[request] === ledger.cluster[line] &&
+    (requests.pot[request] ?? ledger.pot[line]) === ledger.pot[line]
   );
 }
 

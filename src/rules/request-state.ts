@@ -553,10 +553,11 @@ export function whyNotAllowed(casebook: Casebook, request: number): Finding | nu
     const current = clusterOf(membership, school!, day);
     if (current !== null && current !== cluster) {
       const last = lastDayIn(membership, school!, current, day);
+      const isFree = last !== null && [null, cluster].includes(clusterOf(membership, school!, last + 1));
       return stop(
         'P4',
         `${schools.name[school!]} is in ${clusters.name[current]}: a school is in at most one cluster.`,
-        last === null
+        !isFree
           ? `A last day in ${clusters.name[current]}, in Membership, before the day wanted, or asked where that is blank.`
           : `In Wanted on, ${formatDay(last + 1)} or later.`,
       );

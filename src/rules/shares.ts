@@ -8,7 +8,7 @@ import { NOT_SET, unlessNotSet } from './parameters';
 import { byDay } from './rows';
 
 /** What one school owes for one training session above the cap. Rule S2. */
-export interface Share extends Pick<Sharing, 'byAttendance' | 'unmarked'> {
+export interface Share extends Omit<Sharing, 'schoolsSharing'> {
   readonly school: number;
   readonly session: number;
   /** NaN where a parameter is not set for the session’s year. */
@@ -26,29 +26,28 @@ export interface Share extends Pick<Sharing, 'byAttendance' | 'unmarked'> {
  */
 export function schoolShares(books: SessionBooks & LineBooks, parameters: Parameters, asAt: Day): Share[] {
   const { sessions, ledger } = books;
-  const paid = new Map<string, Pence>();
+  const paid = new Map<number, Map<number, Pence>>(); // by session, then by school
   for (let row = 0; row < ledger.count; row++) {
     const sign = shareSign(books, row);
     if (sign === 0 || ledger.date[row]! > asAt) continue;
-    const key = `${sessionOf(books, row)} ${ledger.school[row]}`;
-    paid.set(key, (paid.get(key) ?? 0) + sign * (ledger.net[row]! + (ledger.vat[row] ?? 0)));
+    const [session, school] = [sessionOf(books, row)!, ledger.school[row]!];
+    const own = paid.get(session) ?? new Map<number, Pence>();
+    paid.set(session, own);
+    own.set(school, (own.get(school) ?? 0) + sign * (ledger.net[row]! + (ledger.vat[row] ?? 0)));
   }
   const shares: Share[] = [];
   const held = Array.from({ length: sessions.count }, (_, session) => session).filter(
     (session) => sessions.date[session]! <= asAt,
   );
   for (const session of held.sort(byDay(sessions.date, sessions.id))) {
-    const { schoolsSharing: sharing, byAttendance, unmarked } = schoolsSharing(books, session);
+    const { schoolsSharing: sharing, ...by } = schoolsSharing(books, session);
     const bySchool = unlessNotSet(() => sessionSplit(books, session, parameters).bySchool, null);
     const owing = new Map(sharing.map((school, index) => [school, bySchool ? bySchool[index]!.gross : NOT_SET]));
-    for (const key of paid.keys()) {
-      const [of, school] = key.split(' ').map(Number);
-      if (of === session && !owing.has(school!)) owing.set(school!, 0);
-    }
+    for (const school of paid.get(session)?.keys() ?? []) if (!owing.has(school)) owing.set(school, 0);
     for (const [school, owes] of owing) {
-      const sum = paid.get(`${session} ${school}`) ?? 0;
+      const sum = Math.max(0, paid.get(session)?.get(school) ?? 0); // nobody gets back what was not paid
       if (owes === 0 && sum === 0) continue;
-      shares.push({ school, session, owes, paid: sum, open: owes - sum, byAttendance, unmarked });
+      shares.push({ school, session, owes, paid: sum, open: owes - sum, ...by });
     }
   }
   return shares;

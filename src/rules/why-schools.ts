@@ -1,10 +1,13 @@
 /** Why a school's attendance, release money and shares of training are what they are. */
+import type { SessionSplit } from './cpd';
 import { sessionSplit, sharedByText } from './cpd';
 import { formatDay, formatYear, fundingYearOf } from './days';
 import type { Engagement } from './engagement';
 import { engagements } from './engagement';
 import { clusterOf, isMember } from './membership';
-import { formatMoney } from './money';
+import type { Pence } from './money';
+import { formatMoney, partOf } from './money';
+import { unlessNotSet } from './parameters';
 import type { RuleNumber } from './passages';
 import { type ReleaseYear, releaseYears } from './release';
 import { type Share, schoolShares } from './shares';
@@ -221,7 +224,7 @@ function shareAnswer(question: Question, subject: SchoolSubject, figure: string)
       (subject.session === undefined || session === subject.session),
   );
   const pick = ({ owes, paid, open }: Share) => (figure === 'Paid' ? paid : figure === 'Open' ? open : owes);
-  const by = [...new Set(shares.map((share) => sharedByText(books, share.session, share)))];
+  const by = [...new Set(shares.map((share) => sharedByText(books.clusters, share)))];
   return {
     answer: figure === 'Shared by' ? by.join('; ') || 'nothing is shared' : formatMoney(sum(shares, pick)),
     reasons:
@@ -259,14 +262,21 @@ function sharesTogether(question: Question, shares: readonly Share[], figure: st
 function shareReason({ books, parameters }: Question, share: Share, figure: string): Reason {
   const { sessions } = books;
   const { session, owes, paid, open } = share;
-  const split = sessionSplit(books, session, parameters);
-  const above = formatMoney(split.schools.net);
+  // Who shares and what was paid is known where the cap is not set.
+  const known = figure === 'Paid' || figure === 'Shared by';
+  const split = known
+    ? unlessNotSet(() => sessionSplit(books, session, parameters), null)
+    : sessionSplit(books, session, parameters);
   return {
     rule: 'S2',
     inputs: [
       `Session ${sessions.id[session]} of ${formatDay(sessions.date[session]!)}, ${formatMoney(sessions.netFee[session]!)} net`,
-      `The pot pays ${formatMoney(split.pot.gross)}; ${plural(split.schoolsSharing.length, 'school')} share ${formatMoney(split.schools.gross)}`,
-      `Shared by ${short(sharedByText(books, session, share))}`,
+      ...(split
+        ? [
+            `The pot pays ${formatMoney(split.pot.gross)}; ${plural(split.schoolsSharing.length, 'school')} share ${formatMoney(split.schools.gross)}`,
+          ]
+        : []),
+      `Shared by ${short(sharedByText(books.clusters, share))}`,
       `Owes ${formatMoney(owes)}, paid ${formatMoney(paid)}`,
     ],
     change:
@@ -274,14 +284,24 @@ function shareReason({ books, parameters }: Question, share: Share, figure: stri
         ? sharedByChange(books, share)
         : figure === 'Owes'
           ? owes > 0
-            ? `A fee ${above} lower leaves nothing for the schools to pay.`
+            ? `A fee ${formatMoney(split!.schools.net)} lower leaves nothing for the schools to pay.`
             : 'Nothing: it has no part in this session.'
           : open > 0
             ? `${formatMoney(open)} In, with the school and the session in the ledger line.`
             : open < 0
-              ? `${formatMoney(-open)} was paid too much: that much less In, or given back as a line Out, Other, settles it.`
-              : 'It is settled; another line In for it would be too much.',
+              ? `${withVat(-open, split)} was paid too much: that much less In, or given back as a line Out, Other, settles it.`
+              : open === 0
+                ? 'It is settled; another line In for it would be too much.'
+                : 'A line In that names the school and the session adds to it.',
   };
+}
+
+/** A sum as a school pays it: its VAT is a part of it as large as in the whole. Rule F15. */
+function withVat(sum: Pence, split: SessionSplit | null): string {
+  const { vat, gross } = split?.schools ?? { vat: 0, gross: 0 };
+  return vat === 0 || gross === 0
+    ? formatMoney(sum)
+    : `${formatMoney(sum)}, ${formatMoney(partOf(sum, vat / gross))} of it VAT,`;
 }
 
 /** What would have other schools share a session. Rule S2. */

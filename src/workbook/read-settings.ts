@@ -95,60 +95,73 @@ export function parameterToCell(name: ParameterName, value: number | null): Cell
  * The parameters of the Settings tab, and the rows of it that could not be used.
  *
  * A row without a value, or with the status unset, makes its parameter not set from that year; a parameter without any
- * row has its default. Of rows for the same parameter and year the first counts.
+ * row has its default. Of rows for the same parameter and year the last one with a value counts: a correction stands below.
  */
 export function readSettings(tables: Tables): { parameters: Parameters; problems: Problem[]; rows: Setting[] } {
   const table = tables.get('settings');
   const problems = [...table.problems];
-  const rows: Setting[] = [];
-  const standing = new Map<string, number>(); // row number by parameter and year
+  const read: { row: number; setting: Setting }[] = [];
   const positions = findColumns(settingsSheet, tables.grid('settings')[0]!);
+  const report = (row: number, key: 'parameter' | 'value', expected: string, advice: string, isWarning = false) => {
+    const [column, found] = [settingsSheet.columns[key], table[key][row]!];
+    const why = new Unreadable(expected, advice);
+    problems.push(problem(settingsSheet, column, positions[key], table.rowNumber[row]! - 1, found, why, isWarning));
+  };
   for (let row = 0; row < table.count; row++) {
     const parameter = table.parameter[row]!;
     const cell = table.value[row] ?? null;
-    const rowNumber = table.rowNumber[row]!;
-    const report = (key: 'parameter' | 'value', expected: string, advice: string, isWarning = false) => {
-      const [column, found] = [settingsSheet.columns[key], table[key][row]!];
-      const why = new Unreadable(expected, advice);
-      problems.push(problem(settingsSheet, column, positions[key], rowNumber - 1, found, why, isWarning));
-    };
     const blank = cell === null || table.status[row] === 'unset';
     const value = blank ? null : parameterFromCell(parameter, cell);
     if (value === undefined) {
       report(
+        row,
         'value',
         `${EXPECTED[PARAMETERS[parameter].unit]}${limitsText(parameter)} for ${parameter}`,
         `${percentHint(parameter, cell)}Until it is mended the row counts for nothing.`,
       );
       continue;
     }
-    const from = table.from[row] ?? 0;
-    const earlier = standing.get(`${parameter} ${from}`);
-    if (earlier !== undefined) {
+    read.push({
+      row,
+      setting: {
+        parameter,
+        value,
+        from: table.from[row] ?? 0,
+        status: blank ? 'unset' : table.status[row]!,
+        ...(PARAMETERS[parameter].unit === 'text' && !blank ? { text: String(cell).trim() } : {}),
+      },
+    });
+  }
+  const counting = new Map<string, (typeof read)[number]>();
+  const keyOf = ({ parameter, from }: Setting) => `${parameter} ${from}`;
+  for (const one of read) {
+    const before = counting.get(keyOf(one.setting));
+    if (!before || one.setting.value !== null || before.setting.value === null) counting.set(keyOf(one.setting), one);
+  }
+  for (const { row, setting } of read) {
+    const { parameter, value } = setting;
+    const counts = counting.get(keyOf(setting))!;
+    if (counts.row !== row) {
+      // A row that says nothing is left out of nothing.
+      const isIdle = value === null && counts.setting.value !== null;
       report(
+        row,
         'parameter',
         'one row a parameter and From year',
-        `Row ${earlier} says what ${parameter} is for the same year already: delete one of the two. Until then row ${earlier} counts.`,
+        `Row ${table.rowNumber[counts.row]} says what ${parameter} is for the same year, and counts: delete ${isIdle ? 'this row' : 'one of the two'}.`,
+        isIdle,
       );
-      continue;
-    }
-    standing.set(`${parameter} ${from}`, rowNumber);
-    if (blank && cell !== null) {
+    } else if (value === null && table.value[row] !== null) {
       report(
+        row,
         'value',
         'nothing beside the Status unset',
         `${parameter} is not set: pick confirmed or assumed, or clear the value.`,
         true,
       );
     }
-    rows.push({
-      parameter,
-      value,
-      from,
-      status: blank ? 'unset' : table.status[row]!,
-      ...(PARAMETERS[parameter].unit === 'text' && !blank ? { text: String(cell).trim() } : {}),
-    });
   }
+  const rows = [...counting.values()].map(({ setting }) => setting);
   return { parameters: new Parameters(rows), problems, rows };
 }
 

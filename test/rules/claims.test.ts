@@ -230,8 +230,32 @@ describe('schools’ shares that go through the ledger (S1, S2, S11)', () => {
     expect(rules(lines, held())).toEqual([[], []]);
     expect(potOf(lines, held()).committed).toBe(48_000);
     expect(sharesOf(lines, held()).find(({ school }) => school === 0)).toMatchObject({ paid: 3600, open: 0 });
-    // Of any other category it is a payment that names a school.
-    expect(potOf([lines[0]!, { ...lines[1]!, category: 'CPD' }], held()).committed).toBe(46_600);
+    // Of any other category, or by its request alone, it is a payment that names a school; nor goes back what did not come.
+    const other = (more: Row) => [lines[0]!, { ...lines[1]!, ...more }];
+    expect(potOf(other({ category: 'CPD' }), held()).committed).toBe(46_600);
+    expect(potOf(other({ session: null, request: 'R-1' }), held()).committed).toBe(46_600);
+    expect(sharesOf(lines.slice(1), held()).find(({ school }) => school === 0)).toMatchObject({ paid: 0, open: 3600 });
+  });
+  it('what goes back of a share after the final claim is no claim, and takes from what came in (S1, S11)', () => {
+    const back = ledgerLine('L-9', '2026-11-22', 'Out', 'Other', 10, { vat: 2, school: 'School 1', session: 'CPD-1' });
+    const paid = (net: number) => [
+      invoice('2026-11-10', { finalClaim: true }),
+      share('L-2', '2026-11-20', net, { vat: (net * 2) / 10 }),
+      back,
+    ];
+    expect([rules(paid(160), held()), rules(paid(159.95), held())]).toEqual([
+      [[], [], []],
+      [['S11', 'S1'], [], []],
+    ]);
+  });
+  it.each<[string, Row, string[]]>([
+    ['as match', { category: 'Match' }, ['S2']],
+    ['as school cash', { category: 'School cash' }, ['S2']],
+    ['in another pot', { pot: 'Lead support' }, ['S2', 'S10']],
+    ['in a cluster that has no part in it', { cluster: 'South Cluster' }, ['S2', 'P7']],
+  ])('a share %s is flagged and makes no room (S2, S1)', (_what, more, expected) => {
+    const lines = [invoice('2026-11-10'), share('L-2', '2026-11-20', 180, more)];
+    expect(rules(lines, held())).toEqual([['S11', 'S1'], expected]);
   });
   it('a share of a school of another cluster of the session may go into the pot that pays (P7)', () => {
     const sessions = [{ ...SESSION, clusters: 'North Cluster; South Cluster' }];

@@ -410,7 +410,7 @@ describe('the change named for money', () => {
     });
     const one = sharedBy(each(['School 1']), 'M-100', two);
     expect([one.answer, changeBy('S2', one)]).toEqual([
-      'schools that came; all members of South Cluster: attendance not recorded',
+      'schools that came, and all members of South Cluster: attendance not recorded',
       '1 member of South Cluster marked present at its meeting: of that cluster only the schools that came share it then.',
     ]);
     const absent = sharedBy(

@@ -1,6 +1,6 @@
 import { FUNCTIONS } from '../../src/functions/all';
 import type { Cell } from '../../src/workbook/kinds';
-import { ASKED, cellDate, grid, MEMBERSHIP, type Row, SCHOOLS } from '../support/rules-tables';
+import { ASKED, CLUSTERS, cellDate, grid, MEMBERSHIP, type Row, SCHOOLS } from '../support/rules-tables';
 import { ask, changeBy, EMPTY, line, NORTH, numberIn, type Tabs } from '../support/why';
 
 /** The Advisor's approval of a request, on what it says unless told otherwise. */
@@ -325,6 +325,21 @@ describe('the change named for a request that is not allowed', () => {
       'R-1',
       { requests: [joins('School 8')], membership: leaves('2026-10-31') },
       [{ requests: [{ ...joins('School 8'), wantedOn: '2026-11-01' }] }],
+      [{ requests: [{ ...joins('School 8'), wantedOn: '2026-10-31' }] }],
+    ],
+    [
+      /^School 8 is in South Cluster/,
+      'A last day in South Cluster, in Membership, before the day wanted, or asked where that is blank.',
+      'R-1',
+      {
+        requests: [joins('School 8')],
+        clusters: [...CLUSTERS, { ...CLUSTERS[1]!, id: 'C-3', name: 'West Cluster', aliases: '' }],
+        membership: [
+          ...leaves('2026-10-31'),
+          { id: 'MB-99', cluster: 'West Cluster', school: 'School 8', from: '2026-11-01' },
+        ],
+      },
+      [],
       [{ requests: [{ ...joins('School 8'), wantedOn: '2026-10-31' }] }],
     ],
   ];

@@ -17,19 +17,19 @@ describe('the rows of Settings', () => {
   it('of a fresh workbook have no problems', () => expect(found(...defaultSettings())).toEqual([]));
 
   it.each(['', '2026/27'])(
-    'count once for a parameter and From year ("%s"): the first does, and the next is named',
+    'count once for a parameter and From year ("%s"): the last does, and the one before is named',
     (from) => {
       const [first, second, later] = [basis(400, from), basis(600, from), basis(700, '2027/28')];
       for (const [rows, pence] of [
-        [[first, later, second], 400_00],
-        [[second, later, first], 600_00],
+        [[first, later, second], 600_00],
+        [[second, later, first], 400_00],
       ] as const) {
         const { parameters, problems } = read(...rows);
         expect([2026, 2027].map((year) => parameters.at('match.basis', year).value)).toEqual([pence, 700_00]);
         expect(problems.map(({ a1, message }) => [a1, message])).toEqual([
           [
-            'A4',
-            'Settings!A4 (Parameter): expected one row a parameter and From year, got "match.basis". Row 2 says what match.basis is for the same year already: delete one of the two. Until then row 2 counts.',
+            'A2',
+            'Settings!A2 (Parameter): expected one row a parameter and From year, got "match.basis". Row 4 says what match.basis is for the same year, and counts: delete one of the two.',
           ],
         ]);
       }
@@ -39,7 +39,19 @@ describe('the rows of Settings', () => {
     const read = tables({ settings: [basis(400), basis(600)] });
     expect(leftOutText(read, ['settings'])).toBe('1 row(s) of Settings left out');
   });
-  it('leave the year to a later row where one cannot be read', () => {
+  it('without a value give way to one with a value, wherever they stand, and are left out of nothing', () => {
+    const places = (value: Cell, status: string): Row => ({ parameter: 'psqm.places', value, status });
+    const [blank, ten] = [places('', 'unset'), places(10, 'confirmed')];
+    for (const [rows, a1] of [
+      [[blank, ten], 'A2'],
+      [[ten, blank], 'A3'],
+    ] as const) {
+      expect(read(...rows).parameters.at('psqm.places', 2026).value).toBe(10);
+      expect(found(...rows)).toEqual([`${a1} warning`]);
+      expect(leftOutText(tables({ settings: [...rows] }), ['settings'])).toBe('');
+    }
+  });
+  it('leave the year to another row where one cannot be read', () => {
     expect(read(basis('lots'), basis(600)).parameters.at('match.basis', 2026).value).toBe(600_00);
     expect(found(basis('lots'), basis(600))).toEqual(['B2 error']);
   });
