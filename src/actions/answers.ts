@@ -286,8 +286,8 @@ export interface CellProblem {
   header: string;
   message: string;
   severity: Severity;
-  /** A safe repair: what the cell would hold instead. */
-  repair: { shown: string; becomes: string } | null;
+  /** A safe repair: what the cell would hold instead; `unsure` where people have to tell whether it is wanted. */
+  repair: { shown: string; becomes: string; unsure?: boolean } | null;
 }
 
 /** `checkWorkbook()` */

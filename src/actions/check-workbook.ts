@@ -158,8 +158,8 @@ function takeOut({ changes, log }: Context, { rowNumber, line }: StrayLine): voi
 }
 
 /**
- * IDs that decisions name and no row of Clusters or Schools has. One of them may be what a row lost that has none: only people
- * can tell, and with a new one its approvals would be lost. Rule A2.
+ * IDs that decisions name and no row of Clusters or Schools has. One of them may be what a row lost that has none, whose
+ * approvals a new one would lose; or the row is new: only people can tell. Rule A2.
  */
 function lostIds(tables: Tables, key: SheetKey): string[] {
   if (key !== 'clusters' && key !== 'schools') return [];
@@ -183,12 +183,10 @@ function cellProblem(tables: Tables, key: SheetKey, problem: Problem): CellProbl
     message:
       lost.length === 0
         ? problem.message
-        : `${problem.message} Decisions name ${lost.join(', ')}, which no row has: if it was this row’s, type it back.`,
+        : `${problem.message} Decisions name ${lost.join(', ')}, which no row has: if it was this row’s, type it back; if the row is new, tick its repair.`,
     severity: problem.severity === 'error' ? 'stop' : 'warn',
     repair: newId
-      ? lost.length === 0
-        ? { shown: '', becomes: 'a new ID' }
-        : null
+      ? { shown: '', becomes: 'a new ID', ...(lost.length > 0 ? { unsure: true } : {}) }
       : problem.repair === undefined
         ? null
         : { shown, becomes: shownText(problem.repair) },

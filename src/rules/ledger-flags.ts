@@ -200,7 +200,7 @@ interface Paid {
  * to be taken, whichever of the lines came first, but never for more than was paid. Rules S1, S2 and S11.
  */
 function cameBack(books: Books, parameters: Parameters, claimOf: (line: number) => number | null, asAt: Day): Taken {
-  const { ledger } = books;
+  const { ledger, requests } = books;
   const [claims, sessions] = [new Map<number, InAndOut>(), new Map<string, InAndOut>()];
   for (let row = 0; row < ledger.count; row++) {
     const [request, session] = [claimOf(row), sessionOf(books, row)];
@@ -211,7 +211,8 @@ function cameBack(books: Books, parameters: Parameters, claimOf: (line: number) 
     const sign = share || 1;
     const amount = sign * unlessNotSet(() => amountOf(books, parameters, row), NOT_SET);
     const net = sign * ledger.net[row]!;
-    if (request !== null) addInOrOut(claims, request, out, net, amount);
+    if (request !== null && (out || requests.cluster[request] === ledger.cluster[row]))
+      addInOrOut(claims, request, out, net, amount);
     if (session !== null) addInOrOut(sessions, sessionKey(session, ledger.cluster[row]!), out, net, amount);
   }
   const back = ({ into, out }: InAndOut): Paid => ({

@@ -56,9 +56,9 @@ export function releaseYears(
   if (members.length === 0) return [];
   const mostPerHalfDay = parameters.sum('release.maxPerHalfDay', year);
   const mostPerYear = parameters.sum('release.perSchool', year);
-  const isPaid = new Set(members.map(({ cluster, school }) => `${cluster} ${school}`));
+  const isSetAside = new Set(members.map(({ cluster, school }) => `${cluster} ${school}`));
   const until = Math.min(asAt, lastDayOf(year));
-  const shown = releaseShown(tables, isPaid, mostPerHalfDay, mostPerYear, firstDayOf(year), until);
+  const shown = releaseShown(tables, isSetAside, mostPerHalfDay, mostPerYear, firstDayOf(year), until);
   const declared = new Set<number>();
   for (let row = 0; row < (release?.count ?? 0); row++) {
     if (release!.year[row] === year && (release!.declaredOn[row] ?? asAt) <= asAt) declared.add(release!.school[row]!);
@@ -85,11 +85,12 @@ export function releaseYears(
  * Whole-cluster meetings held in school hours by members of the cluster, in the order of their dates, so that a school which
  * changes clusters shows its yearly most once in all. A school marked twice at a meeting was there once, at the lower cost.
  *
- * @param isPaid - Cluster and school by row, where release money is set aside: a cluster without an agreement shows nothing.
+ * @param isSetAside - Cluster and school, by row, for which release money is set aside: a cluster without an agreement
+ *   shows nothing.
  */
 function releaseShown(
   tables: { membership: MembershipRows; meetings: MeetingRows; attendance: AttendanceRows },
-  isPaid: ReadonlySet<string>,
+  isSetAside: ReadonlySet<string>,
   mostPerHalfDay: Pence,
   mostPerYear: Pence,
   first: Day,
@@ -120,7 +121,7 @@ function releaseShown(
       const cost = own.get(meeting)!;
       const cluster = meetings.cluster[meeting]!;
       const key = `${cluster} ${school}`;
-      if (!isPaid.has(key) || !isIn(school, cluster, meetings.date[meeting]!)) continue;
+      if (!isSetAside.has(key) || !isIn(school, cluster, meetings.date[meeting]!)) continue;
       const before = found.get(key) ?? { attended: 0, evidenced: 0 };
       const counts = Math.min(cost, left);
       left -= counts;

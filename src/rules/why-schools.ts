@@ -289,7 +289,7 @@ function shareReason({ books, parameters }: Question, share: Share, figure: stri
           : open > 0
             ? `${formatMoney(open)} In, with the school and the session in the ledger line.`
             : open < 0
-              ? `${withVat(-open, split)} was paid too much: that much less In, or given back as a line Out, Other, settles it.`
+              ? `${withItsVat(-open, split)} was paid too much: that much less In, or given back as a line Out, Other, settles it.`
               : open === 0
                 ? 'It is settled; another line In for it would be too much.'
                 : 'A line In that names the school and the session adds to it.',
@@ -297,7 +297,7 @@ function shareReason({ books, parameters }: Question, share: Share, figure: stri
 }
 
 /** A sum as a school pays it: its VAT is a part of it as large as in the whole. Rule F15. */
-function withVat(sum: Pence, split: SessionSplit | null): string {
+function withItsVat(sum: Pence, split: SessionSplit | null): string {
   const { vat, gross } = split?.schools ?? { vat: 0, gross: 0 };
   return vat === 0 || gross === 0
     ? formatMoney(sum)

@@ -148,12 +148,14 @@ describe('a decision for an ID that was typed over (A2)', () => {
     expect(problems(book).map(({ message }) => message)).toContainEqual(
       expect.stringContaining(`It was decided for ${named}, an ID that no row has any more: put it back`),
     );
-    // A row without an ID may be another one: no new ID is given it unasked, and none of the lost ones.
+    // The row may be this one or a new one: a new ID is offered, and waits for people to tell.
     book.type(sheet, 2, 'id', '');
     const id = named.split(' ').pop()!;
     expect(problems(book).find(({ a1, sheet: tab }) => a1 === 'A2' && tab !== 'Decisions')).toMatchObject({
-      repair: null,
-      message: expect.stringContaining(`Decisions name ${id}, which no row has: if it was this row’s, type it back.`),
+      repair: { shown: '', becomes: 'a new ID', unsure: true },
+      message: expect.stringContaining(
+        `Decisions name ${id}, which no row has: if it was this row’s, type it back; if the row is new, tick its repair.`,
+      ),
     });
     book.type(sheet, 2, 'id', id);
     expect(problems(book).map(({ message }) => message)).not.toContainEqual(

@@ -253,6 +253,7 @@ describe('schools’ shares that go through the ledger (S1, S2, S11)', () => {
     ['as school cash', { category: 'School cash' }, ['S2']],
     ['in another pot', { pot: 'Lead support' }, ['S2', 'S10']],
     ['in a cluster that has no part in it', { cluster: 'South Cluster' }, ['S2', 'P7']],
+    ['for the request of another cluster', { cluster: 'South Cluster', request: 'R-1' }, ['S2', 'P7', 'S10']],
   ])('a share %s is flagged and makes no room (S2, S1)', (_what, more, expected) => {
     const lines = [invoice('2026-11-10'), share('L-2', '2026-11-20', 180, more)];
     expect(rules(lines, held())).toEqual([['S11', 'S1'], expected]);

@@ -10,7 +10,7 @@ const keyOf = (problem: CellProblem) => `${problem.sheet} ${problem.row} ${probl
 
 function Page({ checked, reload }: { checked: Checked; reload: () => void }) {
   const repairable = checked.problems.filter(({ repair }) => repair !== null);
-  const [unticked, setUnticked] = useState<string[]>([]);
+  const [unticked, setUnticked] = useState(() => repairable.filter(({ repair }) => repair!.unsure).map(keyOf));
   const picked = repairable.map(keyOf).filter((key) => !unticked.includes(key));
   const [told, setTold] = useState('');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
