@@ -13,6 +13,7 @@ import vm from 'node:vm';
 import { parse } from 'acorn';
 import { simple } from 'acorn-walk';
 import { buildUi, serverCalls } from './src/ui/build.mjs';
+import { cutsIn } from './src/ui/page-script.cjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
@@ -210,6 +211,8 @@ async function checkPage(name) {
     failures.push(`${name} has ${Buffer.byteLength(html)} bytes; ${most} are allowed`);
   if (/<(script|link|img)[^>]+(src|href)=["']?https?:/i.test(html))
     failures.push(`${name} loads something from outside`);
+  for (const [, script] of html.matchAll(/<script\b[^>]*>([\s\S]*)<\/script>/gi))
+    failures.push(...cutsIn(script).map((found) => `${name}: Google would cut its script: ${found}`));
   return failures;
 }
 

@@ -112,7 +112,10 @@ export interface Tracker {
   open(email: string): { menus: MenuEntry[]; error?: string };
   /** Types or pastes values as a person would: protections, data validation, then `onEdit` as a simple trigger. Throws {@link Refused}. */
   edit(email: string, sheetName: string, a1: string, values: unknown[][], options?: { paste?: boolean }): RunResult;
-  /** Applies a page's mutations (already ordered by the server) after checking protections; then fires `onEdit`. Throws {@link Refused}, having applied nothing. */
+  /**
+   * Applies a page's mutations (already ordered by the server) after checking them and protections; then fires `onEdit`.
+   * Throws {@link Refused}, having applied nothing, or {@link HalfApplied}.
+   */
   applyFromPage(email: string, batch: { id: string; params: unknown }[], page: string): RunResult;
   /** Whether a page's mutations change what is protected by a warning only. */
   warnsOf(batch: { id: string; params: unknown }[]): boolean;
@@ -154,6 +157,23 @@ export interface TrackerOptions {
 
 /** The platform says no to a person's edit; the message is what Google shows. */
 export class Refused extends Error {}
+
+/**
+ * The engine gave up in the middle of a page's mutations. Nobody was told of any of them; the tracker has to be opened again
+ * as it was before.
+ */
+export class HalfApplied extends Error {}
+
+/** A journalled change cannot be made again. Nothing can be done with that tracker; its first changes still can. */
+export class NotReplayable extends Error {
+  constructor(
+    /** Which change, counted from 0. */
+    readonly at: number,
+    because: string,
+  ) {
+    super(because);
+  }
+}
 
 /**
  * Thrown by {@link Tracker.onServiceCall} to end a run there and then, as Google does after six minutes.

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { TrackerServer } from './server';
-import { Damaged, InUse } from './store';
+import { Damaged, InUse, NotSaved } from './store';
 
 const DEFAULT_PORT = 8787;
 
@@ -40,13 +40,20 @@ server.start().then(
       fail(
         `Port ${port} is taken by another program. Stop that one, or start the tracker with: npm start -- --port ${port + 1}`,
       );
-    if (error instanceof Damaged || error instanceof InUse) fail(error.message);
+    if (error instanceof Damaged || error instanceof InUse || error instanceof NotSaved) fail(error.message);
     fail(error.stack ?? String(error));
   },
 );
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void server.stop().finally(() => process.exit(0)));
+  process.once(
+    signal,
+    () =>
+      void server.stop().then(
+        () => process.exit(0),
+        (error: Error) => fail(error.message),
+      ),
+  );
 }
 
 /** A courtesy: where there is no desktop, the printed address is enough. */

@@ -38,11 +38,19 @@ export type ToPage =
   | Result
   | { type: 'mutation'; seq: number; id: string; params: unknown; from?: string }
   | { type: 'accepted'; batch: number }
+  /** A batch is done and could not be saved; it is accepted as soon as it is. */
+  | { type: 'unsaved'; batch: number; because: string }
   /** What a batch changes is protected by a warning: it waits until the page sends it again as `sure`, or gives it up. */
   | { type: 'ask'; batch: number }
   /** The workbook is being replaced; a welcome follows. */
   | { type: 'busy' }
   | { type: 'about'; people: PersonChoice[]; outbox: Mail[]; triggers: SavedTrigger[]; sample: boolean };
+
+/** Closes the socket of a page that does not know the token. */
+export const STRANGER = 4403;
+
+/** What a page says, with the token by which the server knows that it opened the page. */
+export type FromPage = ToServer & { token: string };
 
 export type ToServer =
   | { type: 'hello'; as: string }

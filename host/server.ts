@@ -1,12 +1,13 @@
 /** Serves the page and keeps every open one in step with the workbook. */
-import fs from 'node:fs';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Change, RunResult, Tracker } from './contract';
-import { Refused } from './contract';
-import type { PersonChoice, ToPage, ToServer, Welcome } from './protocol';
-import { Store } from './store';
+import { HalfApplied, NotReplayable, Refused } from './contract';
+import { type FromPage, type PersonChoice, STRANGER, type ToPage, type ToServer, type Welcome } from './protocol';
+import { NotSaved, Store } from './store';
 import { Order } from './sync';
 import { openTracker } from './tracker';
 
@@ -22,14 +23,26 @@ export interface ServerOptions {
 const FIRST_START = { prepare: 'repairWorkbook', sample: 'addSampleData', setUp: 'showSetUp' };
 /** Whose page opens on the sample data: the one with most to see and to do. */
 const SHOWS_MOST = 'Advisor';
-const STRANGER = 'stranger@example.org';
+const UNKNOWN_PERSON = 'stranger@example.org';
 const SNAPSHOT_AFTER_LINES = 400;
+/** How long it takes until what could not be saved is tried again. */
+const SAVE_AGAIN_MS = 5_000;
 /** Filling keeps this process busy: what was said before must have left it, and been drawn. */
 const BUSY_SHOWN_MS = 100;
 const FILES: Record<string, [file: string, type: string]> = {
   '/': ['index.html', 'text/html; charset=utf-8'],
   '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
   '/page.css': ['page.css', 'text/css; charset=utf-8'],
+};
+
+/** Nobody else's page may show the tracker in a frame of its own, where a click would be made for somebody. */
+const HEADERS = {
+  'cache-control': 'no-cache',
+  'content-security-policy': "frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
 };
 
 interface Page {
@@ -50,12 +63,19 @@ export class TrackerServer {
   #aboutDue = false;
   #numbered = 0;
   #address = '';
+  /** Drawn at the start, told in the printed address only: who knows it was shown the address. */
+  readonly #token = randomBytes(18).toString('base64url');
+  /** What pages are told when they open: what could not be read of the saved workbook. */
+  #notice: string | undefined;
+  /** Batches that are done and not saved yet. */
+  #owed: { page: Page; batch: number }[] = [];
+  #savesAgain: NodeJS.Timeout | undefined;
   /** While a workbook is being filled pages are told nothing of it, and what they ask waits. */
   #filling: Promise<void> | undefined;
 
   constructor(private readonly options: ServerOptions) {
     this.#store = new Store(options.data);
-    this.#http = http.createServer((request, response) => this.#serve(request, response));
+    this.#http = http.createServer((request, response) => void this.#serve(request, response));
     this.#sockets = new WebSocketServer({
       server: this.#http,
       verifyClient: ({ req }: { req: http.IncomingMessage }) => this.#isOurs(req),
@@ -64,11 +84,11 @@ export class TrackerServer {
     this.#sockets.on('connection', (socket) => this.#welcome(socket));
   }
 
-  /** Opens the workbook, fills a new one, and listens. Resolves with the address. */
+  /** Opens the workbook, fills a new one, and listens. Resolves with the address to open. */
   async start(): Promise<string> {
     const { snapshot, journal, meta } = this.#store.open();
     this.#sample = meta.sample;
-    await this.#openTracker(snapshot, journal);
+    await this.#openSaved(snapshot, journal);
     if (!snapshot) await this.#fill(true);
     else await this.#tracker.settled();
     return new Promise((resolve, reject) => {
@@ -77,7 +97,7 @@ export class TrackerServer {
         const address = this.#http.address();
         const port = typeof address === 'object' && address ? address.port : this.options.port;
         this.#address = `http://localhost:${port}`;
-        resolve(this.#address);
+        resolve(`${this.#address}/?token=${this.#token}`);
       });
     });
   }
@@ -85,13 +105,31 @@ export class TrackerServer {
   async stop(): Promise<void> {
     for (const page of this.#pages.values()) page.socket.terminate();
     await new Promise((resolve) => this.#http.close(resolve));
-    this.#save();
-    this.#store.close();
-    this.#tracker.dispose();
+    clearInterval(this.#savesAgain);
+    try {
+      this.#save();
+    } finally {
+      this.#store.close();
+      this.#tracker.dispose();
+    }
   }
 
   get tracker(): Tracker {
     return this.#tracker;
+  }
+
+  /** Opens the workbook as far as what was saved can be done again; what comes after that is kept in a file beside it. */
+  async #openSaved(snapshot: Parameters<typeof openTracker>[0]['snapshot'], journal: Change[]): Promise<void> {
+    try {
+      await this.#openTracker(snapshot, journal);
+    } catch (error) {
+      if (!(error instanceof NotReplayable)) throw error;
+      const beside = this.#store.leaveOutFrom(error.at, new Date());
+      const count = journal.length - error.at;
+      this.#notice = `One of the saved changes cannot be made again (${error.message}). The workbook is shown as it stood before it; ${count === 1 ? 'the change is' : `the ${count} changes from there on are`} kept in ${beside}.`;
+      console.error(this.#notice);
+      await this.#openTracker(snapshot, journal.slice(0, error.at));
+    }
   }
 
   async #openTracker(snapshot?: Parameters<typeof openTracker>[0]['snapshot'], journal: Change[] = []): Promise<void> {
@@ -150,12 +188,16 @@ export class TrackerServer {
   }
 
   async #hear(page: Page, data: string): Promise<void> {
-    const message = JSON.parse(data) as ToServer;
+    const message = JSON.parse(data) as FromPage;
+    if (!this.#knows(message)) {
+      page.socket.close(STRANGER);
+      return;
+    }
     await this.#filling;
     if (message.type === 'hello') {
       page.as = String(message.as || this.#defaultPerson());
       this.#pages.set(page.id, page);
-      this.#begin(page);
+      this.#begin(page, this.#notice);
     } else if (page.as !== '') await this.#answer(page, message);
   }
 
@@ -173,7 +215,7 @@ export class TrackerServer {
       ...this.#about(),
       ...(because !== undefined && { because }),
     };
-    this.#store.commit();
+    this.#commit();
     this.#send(page, welcome);
   }
 
@@ -192,14 +234,16 @@ export class TrackerServer {
       case 'empty':
         // Whoever asked second finds it done.
         if (this.#sample) {
-          this.#filling = this.#startEmpty(page);
-          await this.#filling;
+          const filling = this.#startEmpty(page);
+          this.#filling = filling.then(() => undefined);
+          const because = await filling;
+          if (because !== null) return this.#reply(page, message.call, () => ({ error: because, ui: [], calls: {} }));
         }
         return this.#reply(page, message.call, () => this.#tracker.run(page.as, FIRST_START.setUp));
     }
   }
 
-  #applyBatch(page: Page, { batch, base, mutations, sure }: Extract<ToServer, { type: 'batch' }>): void {
+  async #applyBatch(page: Page, { batch, base, mutations, sure }: Extract<ToServer, { type: 'batch' }>): Promise<void> {
     const conflict = this.#order.conflict(mutations, base, page.id);
     if (conflict) {
       this.#begin(
@@ -208,53 +252,114 @@ export class TrackerServer {
       );
       return;
     }
-    if (!sure && this.#tracker.warnsOf(mutations)) {
-      this.#send(page, { type: 'ask', batch });
-      return;
-    }
     try {
+      if (!sure && this.#tracker.warnsOf(mutations)) {
+        this.#send(page, { type: 'ask', batch });
+        return;
+      }
       const { ui } = this.#tracker.applyFromPage(page.as, mutations, page.id);
-      this.#commit();
-      this.#send(page, { type: 'accepted', batch });
+      this.#owed.push({ page, batch });
+      const because = this.#commit();
+      if (because !== null) this.#send(page, { type: 'unsaved', batch, because });
       if (ui.length > 0) this.#send(page, { type: 'result', call: 0, ui, calls: {} });
     } catch (error) {
-      if (!(error instanceof Refused)) console.error(error);
-      this.#commit();
-      this.#begin(page, `Your last change was not saved. ${error instanceof Error ? error.message : String(error)}`);
+      if (!(error instanceof Refused)) console.error(error instanceof Error ? error.message : error);
+      if (error instanceof HalfApplied) {
+        this.#filling = this.#openAgain();
+        await this.#filling;
+      }
+      const why = error instanceof Refused ? error.message : 'The spreadsheet could not make it.';
+      this.#begin(page, `Your last change was not saved. ${why}`);
     }
   }
 
   #reply(page: Page, call: number, work: () => RunResult): void {
     const { value, error, ui, calls } = work();
-    this.#commit();
+    const because = this.#commit();
+    // What is not on disk is no answer: the same call, made again, finds what it did.
+    const answer = because === null ? { value, error } : { value: undefined, error: because };
     this.#send(page, {
       type: 'result',
       call,
       ui,
       calls,
-      ...(value !== undefined && { value }),
-      ...(error !== undefined && { error }),
+      ...(answer.value !== undefined && { value: answer.value }),
+      ...(answer.error !== undefined && { error: answer.error }),
     });
   }
 
-  /** Everything so far is on disk when this returns: only then is anything acknowledged. */
-  #commit(): void {
-    this.#store.commit();
+  /**
+   * Puts everything so far on disk, and only then acknowledges it.
+   *
+   * @returns Null, or what to say where the disk does not take it: it is kept, and tried again.
+   */
+  #commit(): string | null {
+    try {
+      this.#store.commit();
+    } catch (error) {
+      if (!(error instanceof NotSaved)) throw error;
+      this.#savesAgain ??= setInterval(() => this.#commit(), SAVE_AGAIN_MS);
+      return `${error.message} Your change is kept while the tracker runs, and saved as soon as that is possible.`;
+    }
+    clearInterval(this.#savesAgain);
+    this.#savesAgain = undefined;
+    for (const { page, batch } of this.#owed.splice(0)) this.#send(page, { type: 'accepted', batch });
     this.#sayAbout();
-    if (this.#store.lines > SNAPSHOT_AFTER_LINES) this.#save();
+    if (this.#store.lines > SNAPSHOT_AFTER_LINES) this.#saveIfPossible();
+    return null;
   }
 
-  /** Puts the workbook aside and fills an empty one. Numbers go on, so that what a page still sends for the old one no longer fits. */
-  async #startEmpty(page: Page): Promise<void> {
+  /** A snapshot makes the next start faster; without one the journal tells the same. */
+  #saveIfPossible(): void {
+    try {
+      this.#save();
+    } catch (error) {
+      if (!(error instanceof NotSaved)) throw error;
+      console.error(error.message);
+    }
+  }
+
+  /** After a batch that was done in part: the workbook as it stood before, by everything that was noted. */
+  async #openAgain(): Promise<void> {
+    try {
+      const { snapshot, journal } = this.#store.asNoted();
+      this.#tracker.dispose();
+      await this.#openTracker(snapshot, journal);
+      await this.#tracker.settled();
+    } finally {
+      this.#filling = undefined;
+    }
+  }
+
+  /**
+   * Puts the workbook aside and fills an empty one. Numbers go on, so that what a page still sends for the old one no longer fits.
+   *
+   * @returns Null, or why it could not be done: then the old one is back.
+   */
+  async #startEmpty(page: Page): Promise<string | null> {
     this.#tell({ type: 'busy' });
     await new Promise((resolve) => setTimeout(resolve, BUSY_SHOWN_MS));
+    const old = this.#tracker;
+    let aside: string | undefined;
     try {
-      this.#store.setAside(new Date());
-      this.#tracker.dispose();
+      aside = this.#store.setAside(new Date());
+      old.dispose();
       this.#store = new Store(this.options.data);
       this.#store.open();
       await this.#openTracker();
       await this.#fill(false);
+    } catch (error) {
+      if (!(error instanceof NotSaved)) throw error;
+      if (aside !== undefined) {
+        if (this.#tracker !== old) this.#tracker.dispose();
+        this.#store.takeBack(aside);
+        this.#store = new Store(this.options.data);
+        const { snapshot, journal, meta } = this.#store.open();
+        this.#sample = meta.sample;
+        await this.#openSaved(snapshot, journal);
+        await this.#tracker.settled();
+      }
+      return error.message;
     } finally {
       this.#filling = undefined;
     }
@@ -267,6 +372,7 @@ export class TrackerServer {
         other === page ? undefined : 'Somebody started with an empty workbook. The old one was put aside.',
       );
     }
+    return null;
   }
 
   // What pages show around the sheet
@@ -282,7 +388,7 @@ export class TrackerServer {
     for (const { email, name, role } of this.#listedPeople()) {
       if (!people.some((person) => person.email === email)) people.push({ email, label: `${name}, ${role}` });
     }
-    people.push({ email: STRANGER, label: 'A stranger' });
+    people.push({ email: UNKNOWN_PERSON, label: 'A stranger' });
     return people;
   }
 
@@ -324,23 +430,33 @@ export class TrackerServer {
 
   // Files
 
-  #serve(request: http.IncomingMessage, response: http.ServerResponse): void {
-    const found = this.#isOurs(request) ? FILES[new URL(request.url ?? '/', 'http://localhost').pathname] : undefined;
-    if (!found) {
-      response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
-      return;
+  async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const say = (status: number, text: string) =>
+      response.writeHead(status, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end(text);
+    const found = this.#isOurs(request) ? FILES[(request.url ?? '').replace(/\?.*$/, '')] : undefined;
+    if (!found) return void say(404, 'Not found');
+    if (request.method !== 'GET' && request.method !== 'HEAD') return void say(405, 'Only to be read');
+    try {
+      const content = await readFile(path.join(this.options.page, found[0]));
+      response.writeHead(200, { ...HEADERS, 'content-type': found[1] });
+      response.end(request.method === 'GET' ? content : undefined);
+    } catch {
+      say(500, `${found[0]} cannot be read. Stop the tracker and start it again with: npm start`);
     }
-    response.writeHead(200, {
-      'content-type': found[1],
-      'cache-control': 'no-cache',
-      'x-content-type-options': 'nosniff',
-    });
-    fs.createReadStream(path.join(this.options.page, found[0])).pipe(response);
   }
 
-  /** A page of some other site must not reach the workbook through this machine's browser. */
+  /** A page of some other address, be it on another port of this machine, must not reach the workbook through its browser. */
   #isOurs({ headers }: http.IncomingMessage): boolean {
-    const local = (host: string | undefined) => /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host ?? '');
-    return local(headers.host) && (headers.origin === undefined || local(headers.origin.replace(/^http:\/\//, '')));
+    const address = this.#http.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const hosts = [`localhost:${port}`, `127.0.0.1:${port}`];
+    const origin = headers.origin ?? `http://${headers.host}`;
+    return hosts.includes(headers.host ?? '') && origin === `http://${headers.host}`;
+  }
+
+  /** Whether a page was opened by the printed address. */
+  #knows({ token }: FromPage): boolean {
+    const [is, wanted] = [Buffer.from(String(token)), Buffer.from(this.#token)];
+    return is.length === wanted.length && timingSafeEqual(is, wanted);
   }
 }

@@ -5,11 +5,14 @@ import { types } from 'node:util';
 import vm from 'node:vm';
 import type { ICellData } from '@univerjs/core';
 import { type Area, readA1 } from './areas';
+import { whyNotApplicable } from './batch-check';
 import { plainValue } from './cells';
 import {
   type Change,
+  HalfApplied,
   type HostState,
   type MenuEntry,
+  NotReplayable,
   Refused,
   type RunOptions,
   type RunResult,
@@ -57,6 +60,8 @@ class LocalTracker implements Tracker {
   readonly #now: () => Date;
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #locks: Locks = new Map();
+  /** Changes that nobody is told of until all that belongs to them is done. */
+  #held: Change[] | undefined;
   #clock: ZoneClock;
 
   constructor(options: TrackerOptions) {
@@ -157,17 +162,22 @@ class LocalTracker implements Tracker {
 
   applyFromPage(email: string, batch: PageMutation[], page: string): RunResult {
     this.#meet(email);
+    const because = whyNotApplicable(batch, this.#book);
+    if (because !== null) throw new Refused(because);
     if (isBatchForbidden(batch, this.state, this.#book, email)) throw new Refused(PROTECTED);
     const edited = editedArea(batch);
     const before = edited && this.#textAt(edited.key, edited.area);
-    for (const { id, params } of batch) {
-      this.#book.execute(id, structuredClone(params) as object, { fromCollab: true, from: page });
-    }
+    this.#wholeOrNothing(() => {
+      for (const { id, params } of batch) {
+        this.#book.execute(id, structuredClone(params) as object, { fromCollab: true, from: page });
+      }
+    });
     const run = new Run(this.#host, email, 'simple', edited && { sheetKey: edited.key, area: edited.area });
     return edited ? this.#afterEdit(run, edited.key, edited.area, before, true) : run.result;
   }
 
   warnsOf(batch: PageMutation[]): boolean {
+    if (whyNotApplicable(batch, this.#book) !== null) return false; // it is refused, whoever is sure
     return isWarnedOf(batch, this.state.protections, this.#book);
   }
 
@@ -304,13 +314,39 @@ class LocalTracker implements Tracker {
   }
 
   #replay(journal: Change[]): void {
-    for (const change of journal) {
-      if (change.kind === 'state') Object.assign(this.state, { [change.key]: structuredClone(change.value) });
-      else if (!change.derived) {
-        const options = change.from === undefined ? {} : { fromCollab: true };
-        this.#book.execute(change.id, structuredClone(change.params) as object, options);
+    for (const [at, change] of journal.entries()) {
+      try {
+        this.#makeAgain(change);
+      } catch (error) {
+        this.dispose();
+        throw new NotReplayable(at, messageOf(error));
       }
     }
+  }
+
+  #makeAgain(change: Change): void {
+    if (change.kind === 'state') Object.assign(this.state, { [change.key]: structuredClone(change.value) });
+    else if (change.derived) return;
+    else if (change.from === undefined) this.#book.execute(change.id, structuredClone(change.params) as object);
+    else {
+      const because = whyNotApplicable([change], this.#book);
+      if (because !== null) throw new Refused(because);
+      this.#book.execute(change.id, structuredClone(change.params) as object, { fromCollab: true });
+    }
+  }
+
+  /** Does something of which everybody is told when all of it is done, and nobody when it is not. */
+  #wholeOrNothing(work: () => void): void {
+    const held: Change[] = [];
+    this.#held = held;
+    try {
+      work();
+    } catch (error) {
+      throw new HalfApplied(messageOf(error));
+    } finally {
+      this.#held = undefined;
+    }
+    for (const change of held) this.#emit(change);
   }
 
   #noteMutation({ id, params, from, derived }: Mutation): void {
@@ -331,6 +367,10 @@ class LocalTracker implements Tracker {
   }
 
   #emit(change: Change): void {
+    if (this.#held) {
+      this.#held.push(change);
+      return;
+    }
     for (const listener of this.#listeners) listener(change);
   }
 }

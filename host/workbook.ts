@@ -25,6 +25,7 @@ import { UniverSheetsNumfmtPlugin } from '@univerjs/sheets-numfmt';
 import '@univerjs/sheets-conditional-formatting/facade';
 import '@univerjs/sheets-note/facade';
 import type { FWorksheet } from '@univerjs/sheets/facade';
+import { config } from 'rxjs';
 import { type Area, overlaps } from './areas';
 import { hasContent, isDatePattern, plainValue } from './cells';
 import { isShared, SPILLS } from './shared-mutations';
@@ -33,6 +34,9 @@ import { stopUniverFollowing } from './univer-following';
 import type { ZoneClock } from './zone-clock';
 
 export const SET_CELLS = 'sheet.mutation.set-range-values';
+
+// What fails in a part of Univer that only listens fails whoever made the change. Otherwise it would end the process a moment later.
+config.useDeprecatedSynchronousErrorHandling = true;
 
 /** Univer waits this long after the last change before it calculates; what has not begun a little later never will. */
 const CALCULATION_DELAY_MS = 100;
@@ -57,6 +61,8 @@ export class Book {
   readonly #univer: Univer;
   readonly #commands: ICommandService;
   readonly #formulas: FormulaDataModel;
+  /** Parameters of mutations that Univer has refused: it tells of those as well. */
+  readonly #refused = new WeakSet<object>();
   readonly #sizes = new WeakMap<Worksheet, { revision: number; rows: number; columns: number }>();
   readonly api: FUniver;
   readonly injector: Injector;
@@ -87,6 +93,7 @@ export class Book {
     this.api = FUniver.newAPI(this.#univer);
     this.injector = this.#univer.__getInjector();
     this.#commands = this.injector.get(ICommandService);
+    this.#noteRefusals();
     this.workbook = this.api.createWorkbook(data ?? emptyWorkbook()).getWorkbook();
     this.#formulas = this.injector.get(FormulaDataModel);
     this.#commands.onCommandExecuted((command, options) => {
@@ -127,6 +134,11 @@ export class Book {
     return this.facade(sheet);
   }
 
+  /** Whether there is a mutation of that name. */
+  knows(id: string): boolean {
+    return id.includes('.mutation.') && this.#commands.hasCommand(id);
+  }
+
   /** @throws {Error} If Univer refuses the command. */
   execute(id: string, params: object, options?: IExecutionOptions & { from?: string }): void {
     const { from, ...rest } = options ?? {};
@@ -143,10 +155,23 @@ export class Book {
   onMutation(listener: (mutation: Mutation) => void): () => void {
     const subscription = this.#commands.onCommandExecuted((command, options) => {
       if (command.type !== CommandType.MUTATION || !isShared(command.id)) return;
+      if (command.params && this.#refused.has(command.params)) return;
       const derived = options?.fromFormula === true || command.id === SPILLS;
       listener({ id: command.id, params: command.params, from: derived ? undefined : this.#from, derived });
     });
     return () => subscription.dispose();
+  }
+
+  #noteRefusals(): void {
+    const commands = this.#commands as unknown as {
+      _syncExecute(command: object, params: object, more: object): unknown;
+    };
+    const original = commands._syncExecute;
+    commands._syncExecute = (command, params, more) => {
+      const result = original.call(commands, command, params, more);
+      if (result === false && params) this.#refused.add(params);
+      return result;
+    };
   }
 
   size(sheet: Worksheet): { rows: number; columns: number } {

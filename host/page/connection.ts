@@ -1,15 +1,17 @@
-import type { Result, ToPage, ToServer, Welcome } from '../protocol';
+import { type FromPage, type Result, STRANGER, type ToPage, type ToServer, type Welcome } from '../protocol';
 
 export interface Listener {
   welcome(message: Welcome): void;
   mutation(message: Extract<ToPage, { type: 'mutation' }>): void;
   about(message: Extract<ToPage, { type: 'about' }>): void;
   accepted(batch: number): void;
+  unsaved(batch: number, because: string): void;
   ask(batch: number): void;
   busy(): void;
   /** A result nobody waits for: what a trigger of an edit showed. */
   shown(result: Result): void;
-  lost(): void;
+  /** @param isStranger - The server does not know this page: it was opened by another address than the printed one. */
+  lost(isStranger: boolean): void;
 }
 
 type Call =
@@ -27,6 +29,7 @@ export class Connection {
 
   constructor(
     private readonly as: () => string,
+    private readonly token: () => string,
     private readonly listener: Listener,
   ) {
     this.#open();
@@ -34,7 +37,7 @@ export class Connection {
 
   send(message: ToServer): boolean {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false;
-    this.#socket.send(JSON.stringify(message));
+    this.#socket.send(JSON.stringify({ ...message, token: this.token() } satisfies FromPage));
     return true;
   }
 
@@ -55,11 +58,11 @@ export class Connection {
     this.#socket = socket;
     socket.onopen = () => this.send({ type: 'hello', as: this.as() });
     socket.onmessage = ({ data }) => this.#take(JSON.parse(String(data)) as ToPage);
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       for (const { reject } of this.#waiting.values())
         reject(new Error('NetworkError: Connection failure due to HTTP 0'));
       this.#waiting.clear();
-      this.listener.lost();
+      this.listener.lost(code === STRANGER);
       setTimeout(() => this.#open(), AGAIN_MS);
     };
   }
@@ -77,6 +80,9 @@ export class Connection {
         break;
       case 'accepted':
         this.listener.accepted(message.batch);
+        break;
+      case 'unsaved':
+        this.listener.unsaved(message.batch, message.because);
         break;
       case 'ask':
         this.listener.ask(message.batch);

@@ -8,9 +8,13 @@ import { type Mutation, SheetView } from './sheet';
 
 const element = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const AS = 'cluster-tracker-as';
+const TOKEN = 'cluster-tracker-token';
+const SAVED = 'Saved';
 
 /** Who this page is: named in the address, or as before in this tab; '' until the server has chosen. */
 let as = new URLSearchParams(location.search).get('as') ?? sessionStorage.getItem(AS) ?? '';
+
+keepToken();
 
 let you = '';
 let seen = 0;
@@ -40,7 +44,8 @@ function send(mutations: Mutation[], sure?: true): void {
   else say('Not connected: your last change is not saved. It will be shown as it was when the connection is back.');
 }
 
-const connection = new Connection(() => as, {
+const token = () => localStorage.getItem(TOKEN) ?? '';
+const connection = new Connection(() => as, token, {
   welcome: begin,
   busy: () => showBusy('An empty workbook is being prepared…'),
   mutation: ({ seq, id, params, from }) => {
@@ -48,14 +53,24 @@ const connection = new Connection(() => as, {
     view.apply({ id, params }, from === page);
   },
   about: showAbout,
-  accepted: (batch) => void pending.delete(batch),
+  accepted: (batch) => {
+    pending.delete(batch);
+    if (pending.size === 0) showConnection(SAVED);
+  },
+  unsaved: (_batch, because) => {
+    showConnection('Not saved', true);
+    say(because);
+  },
   ask: askWhetherSure,
   shown: ({ ui }) => showAll(ui),
-  lost: () => {
+  lost: (isStranger) => {
     isConnected = false;
     showBusy('');
-    element('connection').textContent = 'Not connected – trying again…';
-    element('connection').className = 'lost';
+    showConnection('Not connected – trying again…', true);
+    if (isStranger)
+      say(
+        'This page was not opened by the tracker’s own address. Open the one that it printed when it started; it ends in ?token=…',
+      );
     if (pending.size > 0)
       say(
         'The connection was lost before your last change was saved. Please look whether it is there when the connection is back.',
@@ -94,8 +109,7 @@ function begin(welcome: Welcome): void {
   showAbout(welcome);
   element<HTMLSelectElement>('person').value = you;
   showBusy('');
-  element('connection').textContent = 'Saved';
-  element('connection').className = '';
+  showConnection(SAVED);
   if (welcome.because) say(welcome.because);
   isConnected = true;
   document.documentElement.dataset['ready'] = 'yes';
@@ -156,6 +170,21 @@ function showBusy(what: string): void {
   element('busy').hidden = what === '';
   element('busy').querySelector('p')!.textContent = what;
   document.body.setAttribute('aria-busy', String(what !== ''));
+}
+
+function showConnection(text: string, isLost = false): void {
+  element('connection').textContent = text;
+  element('connection').className = isLost ? 'lost' : '';
+}
+
+/** The address that was opened holds the token: it is kept for all pages of this tracker, and taken out of what is seen. */
+function keepToken(): void {
+  const address = new URL(location.href);
+  const given = address.searchParams.get('token');
+  if (given === null) return;
+  localStorage.setItem(TOKEN, given);
+  address.searchParams.delete('token');
+  history.replaceState(null, '', address);
 }
 
 /** The person this page had chosen is no more: it is whom the server says. */

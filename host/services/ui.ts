@@ -1,6 +1,6 @@
 import type { MenuEntry } from '../contract';
 import type { Run } from '../run';
-import type { HtmlOutput } from './html-service';
+import { asServed, type HtmlOutput } from './html-service';
 import { releaseLocks } from './lock-service';
 import { enumeration, fail, Service } from './service';
 
@@ -24,7 +24,7 @@ export class Ui extends Service {
   }
 
   showSidebar(page: HtmlOutput): void {
-    this.run.result.ui.push({ kind: 'sidebar', title: page.title, html: page.html });
+    this.run.result.ui.push({ kind: 'sidebar', title: page.title, html: asServed(page.html) });
   }
 
   showModalDialog(page: HtmlOutput, title: string): void {
@@ -37,7 +37,7 @@ export class Ui extends Service {
 
   #showDialog(page: HtmlOutput, title: string, modal: boolean): void {
     const { html, width = DIALOG_WIDTH, height = DIALOG_HEIGHT } = page;
-    this.run.result.ui.push({ kind: 'dialog', title, html, width, height, modal });
+    this.run.result.ui.push({ kind: 'dialog', title, html: asServed(html), width, height, modal });
   }
 
   /** Shows a message with an OK button. The script does not wait for it here, but loses its locks as it would in Sheets. */

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { withoutCuts } from './page-script.cjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -26,7 +27,7 @@ export async function buildUi({ outdir, minify }) {
   await Promise.all(
     pages.map(async (file) => {
       const name = basename(file, '.tsx');
-      const script = (await bundle(join(here, 'pages', file), minify)).replace(/<\/script/gi, '<\\/script');
+      const script = withoutCuts(await bundle(join(here, 'pages', file), minify));
       const html = `<!doctype html><html lang="en-GB"><head><base target="_blank"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${TITLES[name] ?? name}</title><style>${style}</style></head><body><div id="page"></div><script>${script}</script></body></html>\n`;
       await writeFile(join(outdir, `${name}.html`), html);
     }),
@@ -41,6 +42,7 @@ async function bundle(entry, minify) {
     format: 'iife',
     target: 'es2021', // runs in browsers, not in Apps Script
     charset: 'ascii',
+    supported: { 'template-literal': false },
     minify,
     legalComments: 'none',
     jsx: 'automatic',

@@ -23,9 +23,9 @@ describe('a week of decisions, with sample data', () => {
   beforeAll(async () => {
     await server.start();
     browser = await launchBrowser();
-    advisor = await TrackerPage.open(browser, server.address, ADVISOR);
-    lead = await TrackerPage.open(browser, server.address, LEAD);
-    director = await TrackerPage.open(browser, server.address, DIRECTOR);
+    advisor = await TrackerPage.open(browser, server, ADVISOR);
+    lead = await TrackerPage.open(browser, server, LEAD);
+    director = await TrackerPage.open(browser, server, DIRECTOR);
   }, 120_000);
 
   afterAll(async () => {
@@ -75,7 +75,7 @@ describe('a week of decisions, with sample data', () => {
       await director.type('People', `${column}${row}`, text!);
     }
     await lead.shows('People', `H${row}`, ADVISOR);
-    const substitute = await TrackerPage.open(browser, server.address, SUBSTITUTE);
+    const substitute = await TrackerPage.open(browser, server, SUBSTITUTE);
     const decide = await substitute.choose('Decide');
     const card = decide.getByRole('article', { name: 'R-1104, PSQM' });
     await card.getByText('Tom Hartley').waitFor();
@@ -131,7 +131,7 @@ describe('a week of decisions, with sample data', () => {
     await card.getByRole('button', { name: 'Revoke R-1109' }).click();
     await decide.getByText('R-1109 is revoked.').waitFor();
     await lead.shows('Requests', `R${await rowOf(lead, 'R-1109')}`, 'revoked');
-    const plain = await TrackerPage.open(browser, server.address, 'lead.plain@example.org');
+    const plain = await TrackerPage.open(browser, server, 'lead.plain@example.org');
     const mine = await plain.choose('My requests');
     await mine.getByText(/The head teacher has called/).waitFor();
     await plain.picture('27-my-requests');

@@ -19,7 +19,7 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
   beforeAll(async () => {
     await server.start();
     browser = await launchBrowser();
-    lead = await TrackerPage.open(browser, server.address, LEAD);
+    lead = await TrackerPage.open(browser, server, LEAD);
   }, 180_000);
 
   afterAll(async () => {
@@ -65,12 +65,12 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
     await lead.picture('41-pasted');
     await lead.page.keyboard.press('Control+Z');
     await lead.shows('Requests', `F${FREE + 1}`, '');
-    owner = await TrackerPage.open(browser, server.address, OWNER);
+    owner = await TrackerPage.open(browser, server, OWNER);
     expect(await owner.raw('Meetings', `C${FREE + 5}`)).toBe(46_308);
   }, 120_000);
 
   it('keeps the keyboard in a cell with a list below it, also on a slow machine', async () => {
-    const slow = await TrackerPage.open(browser, server.address, LEAD);
+    const slow = await TrackerPage.open(browser, server, LEAD);
     const devTools = await slow.page.context().newCDPSession(slow.page);
     await devTools.send('Emulation.setCPUThrottlingRate', { rate: 5 });
     for (let row = FREE + 10; row < FREE + 14; row++) {
@@ -181,7 +181,7 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
   }, 60_000);
 
   it('opens on somebody who can do things, and shows an empty workbook to the owner without a false alarm', async () => {
-    const newcomer = await TrackerPage.open(browser, server.address, '');
+    const newcomer = await TrackerPage.open(browser, server, '');
     await newcomer.page.getByText('You are Tom Hartley, Advisor.').waitFor();
     await newcomer.picture('47-newcomer');
     await newcomer.page.click('#empty');

@@ -30,7 +30,7 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
   });
 
   it('shows the clusters of the guidance with sample data at the first start', async () => {
-    owner = await TrackerPage.open(browser, server.address, OWNER);
+    owner = await TrackerPage.open(browser, server, OWNER);
     await owner.shows('Overview', 'A7', 'Stonehenge Area Cluster');
     await owner.shows('Overview', 'A11', 'East Salisbury Cluster');
     await owner.page.getByText('You are looking at invented sample data.').waitFor();
@@ -66,8 +66,8 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
   }, 120_000);
 
   it('lets the lead record a meeting, and counts it in every page', async () => {
-    lead = await TrackerPage.open(browser, server.address, LEAD);
-    advisor = await TrackerPage.open(browser, server.address, ADVISOR);
+    lead = await TrackerPage.open(browser, server, LEAD);
+    advisor = await TrackerPage.open(browser, server, ADVISOR);
     const form = await lead.choose('Record a meeting');
     await form.getByLabel('Date').fill(daysAgo(1));
     await form.getByLabel('Start').fill('13:00');
@@ -111,7 +111,7 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
   }, 60_000);
 
   it('lets the Director approve it; the flag changes in both other pages', async () => {
-    director = await TrackerPage.open(browser, server.address, DIRECTOR);
+    director = await TrackerPage.open(browser, server, DIRECTOR);
     const decide = await director.choose('Decide');
     await decide.getByText('Approve', { exact: true }).click();
     await director.picture('08-decide');
@@ -139,7 +139,7 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
     await lead.picture('11-refused-typing');
     await lead.type('Decisions', 'C2', 'Decline');
     await lead.shows('Decisions', 'C2', 'Approve');
-    const stranger = await TrackerPage.open(browser, server.address, 'stranger@example.org');
+    const stranger = await TrackerPage.open(browser, server, 'stranger@example.org');
     const form = await stranger.choose('Record a meeting');
     await form.getByText(/You are signed in as stranger@example\.org, who is not in the People tab/).waitFor();
     await stranger.picture('12-stranger');

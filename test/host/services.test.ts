@@ -195,6 +195,13 @@ describe('the Apps Script services of the local host behave as Google’s (docs/
     expect(tracker.run(OTHER, 'showPanel').ui).toMatchObject([{ kind: 'sidebar', title: 'Panel' }]);
   });
 
+  it('serves pages as HtmlService does: what looks like a comment is cut out of scripts, and only there', () => {
+    const [panel] = tracker.run(OTHER, 'showPanel').ui;
+    expect(panel).toMatchObject({ html: expect.stringContaining('see https://example.org.') });
+    const [, script] = /<script>([\s\S]*)<\/script>/.exec((panel as { html: string }).html)!;
+    expect(script!.split('\n').map((line) => line.trim())).toEqual(['const a = "http:', 'const c =  1;', '']);
+  });
+
   it('runs a time trigger as who made it, with nobody at the keyboard', () => {
     run("ScriptApp.newTrigger('everyMorning').timeBased().everyDays(1).atHour(7).create();", OTHER);
     tracker.runTrigger(tracker.state.triggers[0]!.id);

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import type { TestServer } from './server';
 
 const ARGS = [
   '--no-sandbox',
@@ -59,14 +60,14 @@ export class TrackerPage {
 
   static async open(
     browser: Browser,
-    address: string,
+    server: TestServer,
     as: string,
     size = { width: 1400, height: 900 },
   ): Promise<TrackerPage> {
     const page = await browser.newPage({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/London' });
     page.setDefaultTimeout(15_000);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.goto(as === '' ? address : `${address}/?as=${encodeURIComponent(as)}`);
+    await page.goto(as === '' ? server.page : `${server.page}&as=${encodeURIComponent(as)}`);
     const opened = new TrackerPage(page);
     await opened.ready();
     return opened;

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -9,23 +9,37 @@ const START_MS = 150_000;
 /** A local tracker in a process of its own, with a folder of its own. */
 export class TestServer {
   private process: ChildProcess | null = null;
+  /** `http://localhost:8787` */
   address = '';
+  token = '';
+
+  /** What somebody opens. */
+  get page(): string {
+    return `${this.address}/?token=${this.token}`;
+  }
+
+  /** More of the environment of its process; set before it starts. */
+  readonly environment: Record<string, string> = {};
 
   constructor(readonly data = path.join(mkdtempSync(path.join(tmpdir(), 'cluster-tracker-')), 'data')) {}
 
   /** Starts it on a free port; resolves with what it printed. */
   async start(...more: string[]): Promise<string> {
     const args = [path.join(ROOT, '.host', 'server.cjs'), '--no-open', '--port', '0', '--data', this.data, ...more];
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...this.environment },
+    });
     this.process = child;
     let said = '';
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`The server did not start: ${said}`)), START_MS);
       const hear = (text: Buffer) => {
         said += String(text);
-        const match = /at (http:\/\/localhost:\d+)/.exec(said);
+        const match = /at (http:\/\/localhost:\d+)\/\?token=(\S+)/.exec(said);
         if (!match) return;
-        this.address = match[1]!;
+        [, this.address, this.token] = match as unknown as [string, string, string];
         clearTimeout(timer);
         resolve();
       };
@@ -72,5 +86,37 @@ export class TestServer {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
     await ended;
+  }
+}
+
+/** A folder as the first start leaves it, made once: each server begins with a copy of its own. */
+export class PreparedFolder {
+  private constructor(private readonly folder: string) {}
+
+  static async make(): Promise<PreparedFolder> {
+    const first = new TestServer();
+    await first.start();
+    await first.kill();
+    const folder = mkdtempSync(path.join(tmpdir(), 'cluster-tracker-prepared-'));
+    cpSync(first.data, folder, { recursive: true, filter: (file) => path.basename(file) !== 'server.pid' });
+    await first.stop();
+    return new PreparedFolder(folder);
+  }
+
+  /** A server with a copy, not started yet. */
+  copy(): TestServer {
+    const server = new TestServer();
+    cpSync(this.folder, server.data, { recursive: true });
+    return server;
+  }
+
+  async start(): Promise<TestServer> {
+    const server = this.copy();
+    await server.start();
+    return server;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
