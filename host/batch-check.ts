@@ -45,6 +45,7 @@ function whyNot(mutation: PageMutation, book: Book, sizes: Sizes): string | null
   const size = found[0];
   if (!size || found.includes(undefined)) return 'It is for a tab that is not there.';
   if (id === 'sheet.mutation.remove-sheet' && sizes.size === 1) return 'A workbook has one tab at least.';
+  if (id === 'sheet.mutation.move-range') return moveFits(params, size) ? null : BEYOND;
   if (MOVES.test(id)) return whyNoMove(mutation, size);
   if (id === SET_CELLS) return cellsFit(params['cellValue'], size) ? null : BEYOND;
   if (id === 'sheet.mutation.reorder-range' && !isPermutation(params['order'])) return NO_CHANGE;
@@ -66,10 +67,22 @@ function whyNoMove(mutation: PageMutation, { rows, columns }: Size): string | nu
     case 'insert':
       return shift.at <= length && (length + shift.count) * across <= MOST_CELLS ? null : BEYOND;
     case 'remove':
-      return shift.at + shift.count <= length && shift.count < length ? null : BEYOND;
+      if (shift.count === length) return 'A tab keeps at least one row and one column.';
+      return shift.at + shift.count <= length ? null : BEYOND;
     case 'move':
       return shift.at + shift.count <= length && shift.to <= length ? null : BEYOND;
   }
+}
+
+/** What is moved aside to make room may be put beyond the last row or column, by no more than its own length. */
+function moveFits({ fromRange, toRange }: Values, { rows, columns }: Size): boolean {
+  if (![fromRange, toRange].every((range) => isRange(range) && isWhole(range))) return false;
+  const [from, to] = [fromRange, toRange] as Record<keyof AnyRange, number>[];
+  return (
+    rangeFits(from!, { rows, columns }) &&
+    to!.endRow < rows + from!.endRow - from!.startRow + 1 &&
+    to!.endColumn < columns + from!.endColumn - from!.startColumn + 1
+  );
 }
 
 function whyNoSheet(sheet: unknown, sizes: Sizes): string | null {
@@ -95,22 +108,21 @@ function resize(mutation: PageMutation, sizes: Sizes): void {
   });
 }
 
-/** Whether cells by row and column are cells of a tab of that size. */
+/** Whether cells by row and column are cells of a tab of that size. The border of its last ones is the next one's, too. */
 function cellsFit(cells: unknown, { rows, columns }: Size): boolean {
-  const fits = (key: string, length: number) => isIndex(Number(key)) && Number(key) < length;
-  return (
-    isRecord(cells) &&
-    Object.entries(cells).every(
-      ([row, line]) =>
-        fits(row, rows) &&
-        (line === null ||
-          (isRecord(line) &&
-            Object.entries(line).every(
-              ([column, cell]) => fits(column, columns) && (cell === null || isRecord(cell)),
-            ))),
-    )
-  );
+  if (!isRecord(cells)) return false;
+  return Object.entries(cells).every(([row, line]) => {
+    if (line === null) return isWithin(row, rows);
+    if (!isRecord(line)) return false;
+    return Object.entries(line).every(([column, cell]) => {
+      if (cell !== null && !isRecord(cell)) return false;
+      const more = cell !== null && Object.keys(cell).every((part) => part === 's') ? 1 : 0;
+      return isWithin(row, rows + more) && isWithin(column, columns + more);
+    });
+  });
 }
+
+const isWithin = (key: string, length: number): boolean => isIndex(Number(key)) && Number(key) < length;
 
 /** Whether every range and every single place in some parameters is within a tab of that size. */
 function rangesFit(value: unknown, size: Size, depth: number): boolean {

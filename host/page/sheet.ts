@@ -187,8 +187,13 @@ export class SheetView {
 
   selection(): { sheetId: number; a1: string } | null {
     const sheet = this.api.getActiveWorkbook()?.getActiveSheet();
-    const range = sheet?.getSelection()?.getActiveRange();
-    return sheet ? { sheetId: sheetNumber(sheet.getSheetId()), a1: range?.getA1Notation() ?? 'A1' } : null;
+    if (!sheet) return null;
+    const sheetId = sheetNumber(sheet.getSheetId());
+    try {
+      return { sheetId, a1: sheet.getSelection()?.getActiveRange()?.getA1Notation() ?? 'A1' };
+    } catch {
+      return { sheetId, a1: 'A1' }; // Univer still has what was selected in rows or columns that are gone
+    }
   }
 
   activate(sheetId: number, a1: string): void {
