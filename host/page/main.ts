@@ -26,6 +26,8 @@ let unsent: Mutation[] = [];
 let batches = 0;
 const pending = new Map<number, Mutation[]>();
 let isConnected = false;
+/** What is said while something that was changed is not on the disk. */
+let whyUnsaved = '';
 
 const view = new SheetView(element('sheet'), (mutation) => {
   unsent.push(mutation);
@@ -55,9 +57,13 @@ const connection = new Connection(() => as, token, {
   about: showAbout,
   accepted: (batch) => {
     pending.delete(batch);
-    if (pending.size === 0) showConnection(SAVED);
+    if (pending.size > 0 || whyUnsaved === '') return;
+    showConnection(SAVED);
+    unsay(whyUnsaved);
+    whyUnsaved = '';
   },
   unsaved: (_batch, because) => {
+    whyUnsaved = because;
     showConnection('Not saved', true);
     say(because);
   },
@@ -69,7 +75,7 @@ const connection = new Connection(() => as, token, {
     showConnection('Not connected – trying again…', true);
     if (isStranger)
       say(
-        'This page was not opened by the tracker’s own address. Open the one that it printed when it started; it ends in ?token=…',
+        'This page was not opened by the tracker’s own address. Open the one that it printed, where it was started: it ends in ?token=…',
       );
     if (pending.size > 0)
       say(
@@ -201,6 +207,12 @@ function say(text: string): void {
   const box = element('message');
   box.querySelector('span')!.textContent = text;
   box.hidden = false;
+}
+
+/** Takes back what was said, if that is still what is shown. */
+function unsay(text: string): void {
+  const box = element('message');
+  if (box.querySelector('span')!.textContent === text) box.hidden = true;
 }
 element('message').querySelector('button')!.onclick = () => {
   element('message').hidden = true;
