@@ -129,7 +129,7 @@ function decisionsPage(): string {
     'An exported workbook can be checked on any computer, with the number and hash from a mail:',
     '```\nnpm run verify-log -- workbook.xlsx 57 3f9c…        (or the Log tab as .csv)\n```',
     'Without a number and hash from outside, a log that was cut short or rebuilt from its first line looks good, and the answer says so. Of lines newer than the number given, a file can only tell that they hang together.',
-    'A line that tells of a decision ends with its ID and a digest of its whole row. **Check workbook** compares both ways: a decision that is gone or reads otherwise than the log says, and one that the log does not tell of – typed by hand, for instance. It adds the missing line when asked to by a Director or Advisor other than the one the row names, and without a conflict of interest. It lists as well requests that are gone, withdrawals taken back, and people whom the log knows as authors and “Asked by” does not. While a decision on a request cannot be read, its flag says so and nothing else.',
+    'A line that tells of a decision ends with its ID and a digest of its whole row. **Check workbook** compares both ways: a decision that is gone or reads otherwise than the log says, and one that the log does not tell of – typed by hand, for instance. Nobody can have such a decision confirmed: whoever decides may type in that tab, and so could have written it. It lists as well requests that are gone, withdrawals taken back, and people whom the log knows as authors and “Asked by” does not. While a decision on a request cannot be read, its flag says so and nothing else.',
   ]);
 }
 

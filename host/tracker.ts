@@ -34,6 +34,7 @@ import { type Locks, releaseLocks } from './services/lock-service';
 import { contentOf } from './services/range';
 import { User } from './services/session';
 import { Spreadsheet } from './services/spreadsheet';
+import { SPILLS } from './shared-mutations';
 import { sheetNumber } from './sheet-number';
 import { Book, type CellMatrix, type Mutation, SET_CELLS } from './workbook';
 import { ZoneClock } from './zone-clock';
@@ -359,11 +360,24 @@ class LocalTracker implements Tracker {
       ...(from !== undefined && { from }),
       ...(derived && { derived }),
     });
+    if (id === SPILLS) this.#makeRoomForResults();
     this.#dropDowns.follow({ id, params });
     const protections = protectionsAfter(this.state.protections, { id, params });
     if (protections === this.state.protections) return;
     this.state.protections = protections;
     this.#host.saved('protections');
+  }
+
+  /** A result that does not fit into its sheet makes the sheet longer or wider, as in Sheets. */
+  #makeRoomForResults(): void {
+    for (const sheet of this.#book.sheets()) {
+      const areas = this.#book.spills(sheet).map(({ area }) => area);
+      const { rows, columns } = this.#book.size(sheet);
+      const missingRows = Math.max(0, ...areas.map(({ row, rows }) => row + rows)) - rows;
+      const missingColumns = Math.max(0, ...areas.map(({ column, columns }) => column + columns)) - columns;
+      if (missingRows > 0) this.#book.inFront(sheet).insertRowsAfter(rows - 1, missingRows);
+      if (missingColumns > 0) this.#book.inFront(sheet).insertColumnsAfter(columns - 1, missingColumns);
+    }
   }
 
   #emit(change: Change): void {

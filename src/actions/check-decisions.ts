@@ -1,5 +1,5 @@
 import { formatDay } from '../rules/days';
-import { conflictOf, nameOf } from '../rules/deciders';
+import { nameOf } from '../rules/deciders';
 import { decisionMark, readMark } from '../rules/decision-mark';
 import type { Finding } from '../rules/reason';
 import { stop, warn } from '../rules/reason';
@@ -7,12 +7,12 @@ import { decidedOn } from '../rules/request-state';
 import { DECISIONS } from '../rules/words';
 import type { SheetKey } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
-import { booksOf, isDecider, loggedAuthors, withLoggedAuthors } from './lookups';
+import { loggedAuthors } from './lookups';
 import type { Context } from './perform';
 import { WITHDRAW } from './requests';
 
-/** What the log calls a decision that it tells of only afterwards. */
-export const LATE_LINE = 'Log a decision late';
+/** What earlier versions called a decision that the log told of only afterwards. */
+const LATE_LINE = 'Log a decision late';
 
 const TELLS_OF_DECISIONS = new Set<string>([...DECISIONS, LATE_LINE]);
 
@@ -22,8 +22,6 @@ interface Mismatch {
   readonly column: string;
   readonly row: number;
   readonly finding: Finding;
-  /** A decision for which a line of the log may be added. */
-  readonly unlogged?: boolean;
 }
 
 /**
@@ -53,9 +51,10 @@ function decisionMismatches(tables: Tables): Mismatch[] {
     const lines = told.get(id);
     told.delete(id);
     if (!lines) {
+      // Nobody is asked to confirm it: everybody who decides may type in this tab, and so could have written it.
       const message =
-        'The log does not tell of this decision: it was written by hand, or the run that wrote it was cut off.';
-      found.push({ sheet: 'decisions', column: 'id', row, finding: stop('A12', message), unlogged: true });
+        'The log does not tell of this decision: it was written by hand, or by an early version of the tracker. Delete its row, then decide again in Clusters ▸ Decide.';
+      found.push({ sheet: 'decisions', column: 'id', row, finding: stop('A12', message) });
     } else if (!lines.has(readMark(markOf(tables, row))!.digest)) {
       const says = sayings(tables, [...lines.values()]);
       const message = `Decision ${id} was changed after it was made. ${says} Put it back from the version history.`;
@@ -137,26 +136,4 @@ function requestMismatches(tables: Tables): Mismatch[] {
       found.push({ ...at, finding: warn('A3', `The log does not tell that ${extra.join(', ')} asked for this.`) });
   }
   return found;
-}
-
-/**
- * Whether a person may have a line added to the log for a decision it does not tell of: a decider other than the one it
- * names, without a conflict of their own. Rules A3 and A12.
- *
- * @returns For a row of Decisions null, or who can.
- */
-export function whyNotAddLine({ tables, me, today }: Context): (row: number) => string | null {
-  const decisions = tables.get('decisions');
-  const books = withLoggedAuthors(booksOf(tables), tables);
-  return (row) => {
-    const own = [decisions.decidedBy[row], decisions.inPlaceOf[row]].includes(me.email);
-    if (isDecider(me) && !own && !conflictOf(books, decisions.request[row]!, me.email, today)) return null;
-    return `Only a Director or Advisor other than ${nameOf(books.people, decisions.decidedBy[row]!)}, and without a conflict of interest, may have a line added for it.`;
-  };
-}
-
-/** What a late line says: by its mark the decision is known again. */
-export function lateLine(tables: Tables, row: number): string {
-  const { decision, decidedBy, decidedAt } = tables.get('decisions');
-  return `Found in the tab: ${decision[row]} by ${decidedBy[row]} at ${decidedAt[row]} ${markOf(tables, row)}`;
 }

@@ -1,14 +1,15 @@
 import { attendanceFindings } from '../rules/attendance-findings';
 import { twinPairs, twinSession } from '../rules/cpd';
-import { formatDay } from '../rules/days';
+import { formatDay, fundingYearOf } from '../rules/days';
 import { ledgerFindings } from '../rules/ledger-flags';
 import { doubleEntries, doubleEntry } from '../rules/meetings';
 import { overlaps, rollOn } from '../rules/membership';
 import { clusterFindings } from '../rules/overview';
+import { potFigures } from '../rules/pots';
 import type { Finding, Severity } from '../rules/reason';
 import { stop } from '../rules/reason';
-import { requestStates } from '../rules/request-state';
 import { readSnapshot } from '../rules/snapshot';
+import { changeFindings } from '../rules/unmade-changes';
 import type { Cell } from '../workbook/kinds';
 import { dateText } from '../workbook/kinds';
 import { readSettings } from '../workbook/read-settings';
@@ -18,7 +19,7 @@ import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { CellProblem, Done, WorkbookChecked } from './answers';
-import { compareWithLog, LATE_LINE, lateLine, whyNotAddLine } from './check-decisions';
+import { compareWithLog } from './check-decisions';
 import {
   brokenTabs,
   layoutProblems,
@@ -107,25 +108,23 @@ function findProblems(context: Context): CellProblem[] {
       at('clusters', finding.rule === 'P8' ? 'agreementStart' : 'leadSchool', cluster, finding);
     }
   }
-  for (const { decision, because } of requestStates(books, parameters, today).ignored) {
+  const figures = potFigures(books, parameters, fundingYearOf(today), today);
+  for (const { cluster, request, finding } of changeFindings(books, figures, today)) {
+    if (request === null) at('clusters', 'leadSchool', cluster, finding);
+    else at('requests', 'school', request, finding);
+  }
+  for (const { decision, because } of figures.states.ignored) {
     at('decisions', 'decision', decision, {
       ...because,
       severity: 'stop',
       message: `This decision does not count: ${because.message}`,
     });
   }
-  const whyNot = whyNotAddLine(context);
   // Where a tab has lost a column, that is said already, and not of every row what follows from it.
   const compared = ['log', 'requests', 'decisions'].some((key) => broken.has(key as SheetKey))
     ? []
     : compareWithLog(context);
-  for (const { sheet, column, row, finding, unlogged } of compared) {
-    const denied = unlogged ? whyNot(row) : null;
-    const message = [finding.message, denied].filter((text) => text !== null).join(' ');
-    const problem = ruleProblem(tables, sheet, column, row, { ...finding, message });
-    const repair = { shown: tables.get('decisions').id[row]!, becomes: 'a line of the log as well' };
-    found.push(unlogged && denied === null ? { ...problem, repair } : problem);
-  }
+  for (const { sheet, column, row, finding } of compared) at(sheet, column, row, finding);
   return found;
 }
 
@@ -225,9 +224,6 @@ export function repairCells(world: World, payload: unknown): Done {
     ALL,
     (context, value): Done => {
       const { tables, changes } = context;
-      const decisions = tables.get('decisions');
-      const whyNot = whyNotAddLine(context);
-      const missingLines = compareWithLog(context).flatMap(({ row, unlogged }) => (unlogged ? [row] : []));
       const strays = isDecider(context.me) ? straysOf(tables.grid('log'), readHead(world)) : [];
       const left: string[] = [];
       let done = 0;
@@ -239,17 +235,6 @@ export function repairCells(world: World, payload: unknown): Done {
           strays.find(({ rowNumber, line }) => rowNumber === wanted.row && line.hash === wanted.shown);
         if (stray) {
           takeOut(context, stray);
-          done++;
-          continue;
-        }
-        const late = key === 'decisions' ? missingLines.find((row) => isThat(tables, row, wanted)) : undefined;
-        if (late !== undefined) {
-          const denied = whyNot(late);
-          if (denied !== null) {
-            left.push(`${wanted.sheet} row ${wanted.row}: ${denied}`);
-            continue;
-          }
-          context.log(LATE_LINE, tables.get('requests').id[decisions.request[late]!]!, lateLine(tables, late));
           done++;
           continue;
         }
@@ -302,11 +287,4 @@ export function repairCells(world: World, payload: unknown): Done {
 function isThatAlias(tables: Tables, row: Renamed, wanted: { row: number; header: string; shown: string }): boolean {
   const problem = renamedProblem(tables, row);
   return problem.row === wanted.row && problem.header === wanted.header && row.shown === wanted.shown;
-}
-
-function isThat(tables: Tables, row: number, wanted: { row: number; header: string; shown: string }): boolean {
-  const { rowNumber, id } = tables.get('decisions');
-  return (
-    rowNumber[row] === wanted.row && wanted.header === SHEETS.decisions.columns.id.header && id[row] === wanted.shown
-  );
 }

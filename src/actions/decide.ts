@@ -21,6 +21,7 @@ import type { DecisionRows } from '../rules/rows';
 import type { SettledCases } from '../rules/similar-cases';
 import { settledCases, similarCases } from '../rules/similar-cases';
 import { snapshotOf, writeSnapshot } from '../rules/snapshot';
+import { unmadeChange } from '../rules/unmade-changes';
 import type { Decision } from '../rules/words';
 import { DECISIONS } from '../rules/words';
 import type { Decided, DecideList, Report, WaitingRequest } from './answers';
@@ -243,7 +244,8 @@ export function decideRequests(world: World, payload: unknown): Decided {
           id,
           `${flag}${wordsOf(desk.books, draft)} ${decisionMark({ ...draft, request: id })}`,
         );
-        return { request: id, ok: true, message: `${id} is ${flag}.`, flag };
+        const next = unmadeChange(desk.books, after, draft.request)?.cure;
+        return { request: id, ok: true, message: `${id} is ${flag}.${next ? ` Still to do: ${next}` : ''}`, flag };
       });
       return { ok: true, results };
     },

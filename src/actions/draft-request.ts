@@ -14,6 +14,8 @@ import { note, warn } from '../rules/reason';
 import type { RequestState } from '../rules/request-state';
 import { requestStates, whyNotAllowed } from '../rules/request-state';
 import type { RequestRows, ReviewRows, SessionRows } from '../rules/rows';
+import { writeAgreed } from '../rules/schools-agree';
+import { changesSince, readSnapshot, snapshotOf } from '../rules/snapshot';
 import { nextStages } from '../rules/stages';
 import type { Tables } from '../workbook/tables';
 import { booksOf, dayTyped, penceTyped } from './lookups';
@@ -92,13 +94,26 @@ export function draftRequest(
     withdrawnOn: null,
     doneOn: null,
     note: payload.note || null,
+    agreedOnWhat: null,
   };
   for (const field of spec.needs) {
     if (field === 'session' ? request.session === null : request[field] === null) {
       problems.push({ field, message: `${FIELD_NAMES[field]} is needed for this.` });
     }
   }
-  return problems.length > 0 ? { problems } : { draft: { request, session } };
+  if (problems.length > 0) return { problems };
+  return { draft: { request: { ...request, agreedOnWhat: agreedOnWhat(tables, { request, session }) }, session } };
+}
+
+/** What the schools that were ticked agree to: the request as it is sent. Rule S8. */
+function agreedOnWhat(tables: Tables, draft: Draft): string | null {
+  const { schoolsAgreeing } = draft.request;
+  if (schoolsAgreeing === null || schoolsAgreeing.length === 0) return null;
+  const { books, row } = booksWith(tables, draft);
+  return writeAgreed(
+    snapshotOf(books, row),
+    schoolsAgreeing.map((school) => books.schools.id[school]!),
+  );
 }
 
 const FIELD_NAMES: Record<string, string> = {
@@ -284,6 +299,30 @@ function sessionFindings(books: Books, session: number | null, split: SessionSpl
     );
   }
   return findings;
+}
+
+/**
+ * What is to be said before schools that agreed to something else are sent along with a request that was changed: whoever
+ * sends it says that they agree to it as it is now. Rule S8.
+ *
+ * @param row - The row of Requests as it stands in the tab.
+ */
+export function keptAgreement(tables: Tables, row: number, draft: Draft): Finding[] {
+  const before = readSnapshot(tables.get('requests').agreedOnWhat[row] ?? '');
+  const kept = (before?.agreeing ?? []).filter((id) =>
+    draft.request.schoolsAgreeing?.includes(tables.byId('schools', id)),
+  );
+  if (before === null || kept.length === 0) return [];
+  const { books, row: drafted } = booksWith(tables, draft);
+  const changes = changesSince(books, before, snapshotOf(books, drafted));
+  if (changes.length === 0) return [];
+  const names = kept.map((id) => books.schools.name[tables.byId('schools', id)]!).join(', ');
+  return [
+    warn(
+      'S8',
+      `This was changed since the schools agreed (${changes.join('; ')}). Send it only if they agree to it as it is now, and untick the others: ${names}.`,
+    ),
+  ];
 }
 
 function timingFindings({ requests }: Books, row: number): Finding[] {

@@ -64,6 +64,11 @@ function record(context: Context, payload: RecordMeeting): MeetingRecorded {
   const meetings = tables.get('meetings');
   const id = payload.meeting ?? idFrom('M', payload.token);
   const existing = meetings.id.indexOf(id);
+  // Whose it is already is asked first: an ID in the payload takes over no meeting of another cluster.
+  const denied = existing < 0 ? null : mayActFor(context, meetings.cluster[existing]!);
+  if (denied) return refuse(denied.message, { findings: [denied] });
+  if (payload.meeting && meetings.status[existing] === 'Cancelled')
+    return refuse(`Meeting ${id} was cancelled. Open the form again and record a new one.`);
   const repeated = existing >= 0 && (!payload.meeting || meetings.status[existing] === 'Held');
   if (repeated && payload.status === 'Held' && !sameMeeting(context, existing, payload)) {
     return refuse('This meeting has been recorded already. Open the form again to see it as it stands.');

@@ -4,12 +4,13 @@ import { MATTER_SPECS, rolesText } from '../rules/matters';
 import { formatMoney } from '../rules/money';
 import { assumesText } from '../rules/parameters';
 import { explainState, flagText, isHubMissing, MOVES, requestStates } from '../rules/request-state';
+import { whyNotWithdraw } from '../rules/withdrawal';
 import type { Matter } from '../rules/words';
 import { MATTERS } from '../rules/words';
 import type { Tables } from '../workbook/tables';
 import type { Asked, AskForm, AskPreview, Done, MatterForm, MyRequests, SplitRow } from './answers';
 import type { Draft, RequestDraft, Verdict } from './draft-request';
-import { booksWith, draftRequest, stopsOf, verdictOn } from './draft-request';
+import { booksWith, draftRequest, keptAgreement, stopsOf, verdictOn } from './draft-request';
 import { idFrom } from './ids';
 import {
   AUTHORS_DO,
@@ -248,7 +249,9 @@ function reads(tables: Tables, row: number, draft: RequestDraft): boolean {
 
 function judge({ tables, parameters, today }: Context, drafted: Draft): Verdict {
   const { books, row } = booksWith(tables, drafted);
-  return verdictOn({ ...books, reviews: tables.get('reviews') }, parameters, row, today);
+  const verdict = verdictOn({ ...books, reviews: tables.get('reviews') }, parameters, row, today);
+  const isChange = row < tables.get('requests').count;
+  return isChange ? { ...verdict, findings: [...verdict.findings, ...keptAgreement(tables, row, drafted)] } : verdict;
 }
 
 function writeDraft({ tables, changes }: Context, { request, session }: Draft, row: number): void {
@@ -334,7 +337,7 @@ export function myRequests(world: World): MyRequests {
           question: state.name === 'more information wanted' ? state.question : null,
           canAnswer: moves.includes('Answer'),
           canEdit: moves.includes('Edit'),
-          canWithdraw: moves.includes('Withdraw'),
+          canWithdraw: moves.includes('Withdraw') && whyNotWithdraw(books, row, me.email, today) === null,
           editNeedsDecision: state.name === 'approved',
         };
       }),
@@ -370,16 +373,16 @@ export function answerQuestion(world: World, payload: unknown): Done {
 /** What the log calls it. */
 export const WITHDRAW = 'Withdraw a request';
 
-/** Withdraws a request; what is already spent stays spent. Rule A6. */
+/** Withdraws a request that is the person's to withdraw. Rule A6. */
 export function withdrawRequest(world: World, payload: unknown): Done {
   return perform(world, withdrawSchema, payload, [...BOOK_TABS], (context, value): Done => {
-    const { tables, parameters, today, changes } = context;
+    const { tables, me, parameters, today, changes } = context;
     const row = tables.byId('requests', value.request);
     if (row < 0) return refuse(`There is no request ${value.request}.`);
-    const because = whyNotMine(context, row);
-    if (because) return refuse(because);
-    const requests = tables.get('requests');
-    const state = requestStates(booksOf(tables), parameters, today).states[row]!;
+    const [books, requests] = [booksOf(tables), tables.get('requests')];
+    const because = whyNotWithdraw(books, row, me.email, today);
+    if (because) return refuse(`${because.message} (${because.rule})`, { findings: [because] });
+    const state = requestStates(books, parameters, today).states[row]!;
     if (state.name === 'withdrawn')
       return { ok: true, message: `${value.request} was withdrawn on ${formatDay(state.on)}.` };
     if (!MOVES[state.name].includes('Withdraw'))

@@ -2,6 +2,8 @@ import { formatDay, fundingYearOf, isoOf, ukDayOf } from '../rules/days';
 import { holdsRole } from '../rules/deciders';
 import { membersOn } from '../rules/membership';
 import { formatParameter, PARAMETER_NAMES } from '../rules/parameters';
+import { writeAgreed } from '../rules/schools-agree';
+import { snapshotOf } from '../rules/snapshot';
 import type { Role } from '../rules/words';
 import { STAGES } from '../rules/words';
 import { defaultSettings } from '../workbook/read-settings';
@@ -10,7 +12,7 @@ import { ROSTER, rosterSchoolId } from '../workbook/roster';
 import type { SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { Done, Refusal, SetUpDone, SetUpState, SetUpStep } from './answers';
-import { dayTyped } from './lookups';
+import { booksOf, dayTyped } from './lookups';
 import type { Context } from './perform';
 import { ask, caretaker, perform, performSimple, refuse } from './perform';
 import type { FieldProblem } from './schemas/parts';
@@ -328,6 +330,21 @@ export function firstRows(tables: Tables, changes: Context['changes']): string[]
   for (const row of missing) changes.append('settings', row as never);
   if (missing.length > 0) did.push(`Entered ${missing.length} figures of the rules in Settings`);
   return did;
+}
+
+/**
+ * What schools agree to is noted beside them. Rows of an older version have nothing noted: what they say on the day that the
+ * column comes is taken for what was agreed. Rules S8 and A2.
+ */
+export function noteAgreements(tables: Tables, changes: Context['changes']): string[] {
+  const { count, schoolsAgreeing, rowNumber } = tables.get('requests');
+  const books = booksOf(tables);
+  const rows = Array.from({ length: count }, (_, row) => row).filter((row) => (schoolsAgreeing[row] ?? []).length > 0);
+  for (const row of rows) {
+    const agreeing = schoolsAgreeing[row]!.map((school) => books.schools.id[school]!);
+    changes.update('requests', rowNumber[row]!, { agreedOnWhat: writeAgreed(snapshotOf(books, row), agreeing) });
+  }
+  return rows.length === 0 ? [] : [`Noted what the schools agreed to in ${rows.length} of the requests, as they stand`];
 }
 
 /** Membership of the guidance's roster: as it was published. */

@@ -1,4 +1,4 @@
-import { firstRows } from '../actions/set-up';
+import { firstRows, noteAgreements } from '../actions/set-up';
 import { LOG_HEAD } from '../actions/write-log';
 import { ukDayOf } from '../rules/days';
 import { PARAMETERS, type ParameterName } from '../rules/parameters';
@@ -62,6 +62,8 @@ export function setUpWorkbook(did: string[]): string[] {
   addTabs(tabs, did);
   // All headers first: drop-downs and formulas of one tab point to columns of another.
   const headed = readHeaders(tabs);
+  for (const tab of headed) makeColumns(tab);
+  fillNewColumns(tabs, headed, did);
   for (const tab of headed) putHeaders(tab);
   const layout = layoutOf(tabs, headed);
   for (const tab of headed) putFormulas(tab, layout);
@@ -193,11 +195,33 @@ function summed(fixes: readonly string[]): string {
   return fixes.length <= most ? fixes.join(', ') : `${fixes.slice(0, most).join(', ')} and ${fixes.length - most} more`;
 }
 
+/** Makes room for columns that are to come. */
+function makeColumns({ sheet, plan: { positions } }: Headed): void {
+  const needed = Math.max(0, ...Object.values(positions).map((position) => position + 1)) - sheet.getMaxColumns();
+  if (needed > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), needed);
+}
+
+/**
+ * Fills a column that an older version had not, from what stands beside it; before its header, so that a run which is cut
+ * off in between does it again.
+ */
+function fillNewColumns(tabs: Tabs, headed: readonly Headed[], did: string[]): void {
+  const { plan, header, spec } = headed.find(({ key }) => key === 'requests')!;
+  if (!plan.put.includes('agreedOnWhat') || header.every((cell) => cell === '')) return;
+  const world = googleWorld(tabs);
+  const grids = world.read(['clusters', 'schools', 'membership', 'requests']);
+  const requests = grids.requests!.map((row) => [...row]);
+  requests[0]![plan.positions['agreedOnWhat']!] = spec.columns['agreedOnWhat']!.header;
+  const tables = new Tables({ ...grids, requests });
+  const changes = new ChangeSet(tables);
+  const noted = noteAgreements(tables, changes);
+  if (noted.length > 0) world.write(changes.blocks());
+  did.push(...noted);
+}
+
 /** Writes headers where they belong, and moves a computed column to the right of what it is worked out from. */
 function putHeaders({ spec, sheet, header, plan, moved, fixes }: Headed): void {
   const { positions, put } = plan;
-  const needed = Math.max(0, ...Object.values(positions).map((position) => position + 1)) - sheet.getMaxColumns();
-  if (needed > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), needed);
   const plain: { key: string; over: string }[] = [];
   for (const key of put) {
     const { width, formula } = spec.columns[key]!;
@@ -514,7 +538,7 @@ function dressPage(sheet: Sheet, page: Page, title: string, did: string[]): void
   }
   sheet.setRowHeight(1, TITLE_HEIGHT);
   sheet.getRange(1, 1, FIRST_HEADING_ROW - 1, page.columns).setVerticalAlignment('middle');
-  sheet.setFrozenRows(3);
+  sheet.setFrozenRows(FIRST_HEADING_ROW - 1);
   if (!fresh) return;
   for (const [column, columns, width] of page.widths) sheet.setColumnWidths(column, columns, width);
   sheet.setTabColor('#0b3d91');
@@ -557,4 +581,5 @@ function styled(range: Range, style: string, value: string): void {
   else if (style === 'heading') range.setFontSize(12).setFontWeight('bold').setFontColor('#1f5aa6');
   else if (style === 'label') range.setFontWeight('bold');
   else if (style === 'note') range.setFontColor('#5f6368');
+  else if (style === 'alarm') range.setFontColor('#8c1d18').setFontWeight('bold');
 }

@@ -1,8 +1,15 @@
 import type { CellFunction } from './define-function';
+import { frontPageFunctions } from './front-page';
 import { scalars } from './scalars';
 import { schoolFunctions } from './schools';
 import { tableFunctions } from './tables';
 import { why } from './why';
 
 /** Every custom function of the add-in. */
-export const FUNCTIONS: readonly CellFunction[] = [...scalars, ...tableFunctions, ...schoolFunctions, why];
+export const FUNCTIONS: readonly CellFunction[] = [
+  ...scalars,
+  ...tableFunctions,
+  ...schoolFunctions,
+  ...frontPageFunctions,
+  why,
+];

@@ -43,12 +43,12 @@ export const need = <const T extends ArgumentType>(
   example = '',
 ): Parameter<T, false> => ({ name, type, help, optional: false, example });
 
-export const may = <const T extends ArgumentType>(name: string, type: T, help: string): Parameter<T, true> => ({
-  name,
-  type,
-  help,
-  optional: true,
-});
+export const may = <const T extends ArgumentType>(
+  name: string,
+  type: T,
+  help: string,
+  example = '',
+): Parameter<T, true> => ({ name, type, help, optional: true, example });
 
 /** A whole tab with its header row. */
 export const tab = (key: SheetKey): Parameter<'tab', false> & { tab: SheetKey } => ({
@@ -136,6 +136,9 @@ function fitting(answer: CellResult): CellResult {
     typeof cell === 'string' && cell.length > MOST_IN_A_CELL ? `${cell.slice(0, MOST_IN_A_CELL - 1)}…` : cell;
   return Array.isArray(answer) ? answer.map((row) => row.map(fits)) : fits(answer);
 }
+
+/** The funding year that a cell names or its date falls in; undefined where it is none. */
+export const yearIn = (value: unknown): FundingYear | undefined => READERS.year(value);
 
 const EXPECTED: Record<ArgumentType, string> = {
   date: 'a date such as 01/09/2026',

@@ -32,6 +32,8 @@ export interface MatterSpec {
   readonly pots: readonly Pot[];
   /** May be left without a pot: a school pays, or it is information only. */
   readonly potOptional?: boolean;
+  /** What it does to the membership of the school it names, once it is approved. */
+  readonly membership?: 'joins' | 'leaves';
   /** Fields of the form beside matter, cluster and purpose. */
   readonly asks: readonly RequestField[];
   /** Fields without which it cannot be dealt with. */
@@ -111,6 +113,7 @@ export const MATTER_SPECS: Record<Matter, MatterSpec> = {
     kind: 'decision',
     deciders: ['Director', 'Advisor'],
     pots: [],
+    membership: 'joins',
     asks: ['school', 'wantedOn', 'note'],
     needs: ['school'],
     rules: ['C1', 'P1', 'P4'],
@@ -120,6 +123,7 @@ export const MATTER_SPECS: Record<Matter, MatterSpec> = {
     kind: 'decision',
     deciders: ['Director', 'Advisor'],
     pots: [],
+    membership: 'joins',
     asks: ['school', 'wantedOn', 'note'],
     needs: ['school'],
     rules: ['C3', 'P1', 'P4'],
@@ -129,6 +133,7 @@ export const MATTER_SPECS: Record<Matter, MatterSpec> = {
     kind: 'decision',
     deciders: ['Advisor'],
     pots: [],
+    membership: 'leaves',
     asks: ['school', 'wantedOn', 'note'],
     needs: ['school'],
     rules: ['C2', 'P1'],

@@ -19,6 +19,7 @@ import type { ReleaseYear } from './release';
 import { releaseYears } from './release';
 import { WAITING_STATES } from './request-state';
 import type { MeetingRows, PeopleRows, ReleaseRows, Roster, SessionRows } from './rows';
+import { changeFindings } from './unmade-changes';
 import { POTS } from './words';
 
 /** One cluster at a glance, for the funding year of a day. */
@@ -81,11 +82,13 @@ function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): 
   const undeclared = undeclaredSchools(books, releases);
   const twins = sessionFindings(books.sessions, clusters.count, first, asAt);
   const doubleMembers = overlaps(books.membership);
+  const changes = changeFindings(books, figures, asAt);
   return Array.from({ length: clusters.count }, (_, cluster) => {
     const pots = figures.pots.slice(cluster * POTS.length, (cluster + 1) * POTS.length);
     const schools = roll.members[cluster]!.length;
     const sum = (pick: (pot: PotYear) => Pence) => pots.reduce((total, pot) => total + pick(pot), 0);
     const findings = clusterFindings(books, parameters, cluster, asAt, roll, doubleMembers);
+    findings.push(...changes.filter((change) => change.cluster === cluster).map(({ finding }) => finding));
     if (undeclared[cluster]! > 0)
       findings.push(
         warn(

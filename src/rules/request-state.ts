@@ -3,7 +3,7 @@ import { dayOfIso, formatDay, formatYear, fundingYearOf, lastDayOf, ukDayOf } fr
 import type { Decider } from './deciders';
 import { canDecide, conflictOf, routeOf } from './deciders';
 import { MATTER_SPECS, rolesText } from './matters';
-import { clusterOf, isMember, lastDayIn, membersOn } from './membership';
+import { clusterOf, isMember, lastDayIn } from './membership';
 import type { Pence } from './money';
 import { formatMoney } from './money';
 import type { Parameters } from './parameters';
@@ -12,6 +12,7 @@ import type { Finding } from './reason';
 import { stop } from './reason';
 import type { Casebook, RequestRows } from './rows';
 import { byDay } from './rows';
+import { agreedTo } from './schools-agree';
 import type { Snapshot } from './snapshot';
 import { casebookThen, changesSince, lostId, readSnapshot, rowById, snapshotOf } from './snapshot';
 import type { Decision } from './words';
@@ -26,7 +27,13 @@ export type RequestState =
   | ({ readonly name: 'approved' } & Approval)
   | { readonly name: 'declined'; readonly reason: string }
   | { readonly name: 'withdrawn'; readonly on: Day }
-  | { readonly name: 'stale'; readonly changes: readonly string[]; readonly waitsFor: string }
+  | {
+      readonly name: 'stale';
+      /** What it was before it was changed. */
+      readonly was: 'approved' | 'agreed';
+      readonly changes: readonly string[];
+      readonly waitsFor: string;
+    }
   | { readonly name: 'expired'; readonly on: Day; readonly waitsFor: string }
   | { readonly name: 'revoked'; readonly reason: string }
   | { readonly name: 'not allowed'; readonly because: Finding }
@@ -378,7 +385,7 @@ function standing(
     case 'Approve': {
       if ((then.now.amount ?? 0) < 0) return then.open; // it says that no sum is below zero (S11)
       const waitsFor = () => routeOf(casebook, request, then.day).waitsFor;
-      if (changes.length > 0) return { name: 'stale', changes, waitsFor: waitsFor() };
+      if (changes.length > 0) return { name: 'stale', was: 'approved', changes, waitsFor: waitsFor() };
       const expires = lastDayOf(fundingYearOf(last.day));
       if (then.day > expires && usedOn(casebook, firstClaims, request, last) > expires)
         return { name: 'expired', on: expires, waitsFor: waitsFor() };
@@ -429,18 +436,21 @@ function approval(
 
 /** Where a request stands before anybody decided. */
 function openState({ casebook, parameters, sessionHolders }: Book, request: number, asAt: Day): RequestState {
-  const { requests, membership } = casebook;
+  const { requests } = casebook;
   const matter = requests.matter[request]!;
   const spec = MATTER_SPECS[matter];
   const forbidden = whyNotAllowed(casebook, request) ?? whyHeldAlready(casebook, request, sessionHolders);
   if (forbidden) return { name: 'not allowed', because: forbidden };
   if (spec.kind === 'schools agree') {
     const askedOn = requests.askedOn[request]!;
-    const members = membersOn(membership, requests.cluster[request]!, askedOn);
-    const agreeing = (requests.schoolsAgreeing[request] ?? []).filter((school) => members.includes(school)).length;
+    const { schools, members, changes } = agreedTo(casebook, request);
     const share = parameters.at('agree.share', fundingYearOf(askedOn)).value;
-    const enough = share !== null && agreeing > parameters.on('agree.share', askedOn) * members.length;
-    return { name: enough ? 'agreed' : 'waiting for schools', agreeing, members: members.length };
+    const enough = share !== null && schools.length > parameters.on('agree.share', askedOn) * members;
+    if (changes.length === 0)
+      return { name: enough ? 'agreed' : 'waiting for schools', agreeing: schools.length, members };
+    return enough
+      ? { name: 'stale', was: 'agreed', changes, waitsFor: 'the cluster’s schools' }
+      : { name: 'waiting for schools', agreeing: 0, members };
   }
   if (spec.deciders.length === 0) return { name: 'not needed' };
   const hub = waitingForHub(casebook, request);
@@ -704,7 +714,9 @@ export function explainState(state: RequestState): string {
     case 'expired':
       return `The approval held until ${formatDay(state.on)}, the end of ${formatYear(fundingYearOf(state.on))}. It needs a new decision.`;
     case 'stale':
-      return `It was changed after it was approved (${state.changes.join('; ')}). The ${state.waitsFor} decides again.`;
+      return state.was === 'agreed'
+        ? `It was changed after the schools agreed (${state.changes.join('; ')}). They have to agree again.`
+        : `It was changed after it was approved (${state.changes.join('; ')}). The ${state.waitsFor} decides again.`;
     case 'waiting list':
       return 'All places are taken for now.';
     case 'more information wanted':

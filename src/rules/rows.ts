@@ -116,6 +116,8 @@ export interface RequestRows extends Rows {
   readonly withdrawnOn: (Day | null)[];
   readonly doneOn: (Day | null)[];
   readonly note: (string | null)[];
+  /** What the schools that agree agreed to, as the form noted it. Rule S8. */
+  readonly agreedOnWhat: (string | null)[];
 }
 
 export interface DecisionRows extends Rows {

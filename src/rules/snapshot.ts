@@ -26,6 +26,8 @@ export interface Snapshot {
   /** Whether the school had held the mark; for PSQM. Rule Q1. */
   readonly heldPsqm?: boolean;
   readonly note?: string | null;
+  /** Which schools agreed to it, by their IDs; where it is schools that agree. Rule S8. */
+  readonly agreeing?: readonly string[];
 }
 
 const FIELDS = ['matter', 'cluster', 'school', 'pot', 'amount', 'payee', 'purpose', 'wantedOn'] as const;
@@ -87,6 +89,7 @@ export function readSnapshot(text: string): Snapshot | null {
     ['school', 'pot', 'payee', 'wantedOn'].every(textOrNull) &&
     (snapshot['committedOn'] === undefined || textOrNull('committedOn')) &&
     (snapshot['authors'] === undefined || isListOfTexts(snapshot['authors'])) &&
+    (snapshot['agreeing'] === undefined || isListOfTexts(snapshot['agreeing'])) &&
     (snapshot['amount'] === null || Number.isSafeInteger(snapshot['amount']));
   return good ? (value as Snapshot) : null;
 }
@@ -126,6 +129,7 @@ export function casebookThen(casebook: Casebook, request: number, decided: Snaps
     withdrawnOn: [null],
     doneOn: [null],
     note: [null],
+    agreedOnWhat: [null],
   };
   if (decided.heldPsqm === undefined || school === null) return { ...casebook, requests: then };
   const heldPsqm: (boolean | null)[] = [];

@@ -5,7 +5,8 @@ import { agreementText } from './overview';
 import type { Step } from './stages';
 import { missingText, nextStages, stageText } from './stages';
 import type { Answered, ClusterQuestion } from './why-parts';
-import { ENTER_START, input, movedStart, one, orEnter, plural, short, smallest } from './why-parts';
+import { ENTER_START, input, movedStart, one, orEnter, short, smallest } from './why-parts';
+import { plural } from './words';
 
 const STEP_COLUMNS = ['Review 1', 'Review 2', 'Report', 'Application', 'Outcome'];
 

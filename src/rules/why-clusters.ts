@@ -26,13 +26,13 @@ import {
   names,
   one,
   orEnter,
-  plural,
   short,
   smallest,
   sum,
 } from './why-parts';
 import { declaredFrom, evidencedAnswer, releaseAnswer } from './why-release';
 import { WATCH_PARAMETERS, watchChange, watchSteps } from './why-watch';
+import { plural } from './words';
 
 /** Explains a figure of a cluster by the header of its column; null where it is none. */
 export function clusterAnswer(question: ClusterQuestion, figure: string): Answered | null {
@@ -187,7 +187,7 @@ const CLUSTER_FIGURES: Record<string, (question: ClusterQuestion) => Answered> =
           ? [
               {
                 rule: 'P1',
-                inputs: ['Nothing to say by rules P1 to P4, P7, P8, F3, S4, S12, M4 and A7'],
+                inputs: ['Nothing to say by rules P1 to P4, P7, P8, C1 to C3, F3, S4, S12, M4 and A7'],
                 change: sizeChange(question, membersOf(question).length),
               },
             ]

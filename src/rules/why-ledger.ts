@@ -13,7 +13,8 @@ import type { Finding } from './reason';
 import { advice } from './why-advice';
 import { lineSum } from './why-money';
 import type { Answered, Question, WhyBooks } from './why-parts';
-import { orEnter, plural, short } from './why-parts';
+import { orEnter, short } from './why-parts';
+import { plural } from './words';
 
 /** Explains the flag of a ledger line. */
 export function ledgerAnswer(question: Question, line: number): Answered {

@@ -17,14 +17,13 @@ import {
   input,
   inputs,
   movedStart,
-  plural,
   short,
   sum,
   yearStartsOf,
 } from './why-parts';
 import { fewestDays, membersIn, oneMoreSchool } from './why-release';
 import type { Pot } from './words';
-import { IN_CATEGORIES, POTS } from './words';
+import { IN_CATEGORIES, POTS, plural } from './words';
 
 type PotSubject = Extract<Subject, { kind: 'pot' }>;
 

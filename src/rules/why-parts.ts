@@ -7,7 +7,7 @@ import type { Assumption, ParameterName, Parameters } from './parameters';
 import { assumesText, formatParameter, NotSet, PARAMETERS, sayParameter } from './parameters';
 import type { RuleNumber } from './passages';
 import type { ClusterRows, ReleaseRows, ReviewRows } from './rows';
-import type { Pot } from './words';
+import { type Pot, plural } from './words';
 
 export interface WhyBooks extends OverviewBooks {
   readonly release: ReleaseRows;
@@ -75,8 +75,6 @@ export const names = (list: readonly string[], most = 12): string =>
       ? `${list.slice(0, most).map(plain).join(', ')} and ${list.length - most} more`
       : list.map(plain).join(', ');
 const plain = (name: string) => short(name);
-
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 export const sum = <T>(list: readonly T[], pick: (item: T) => number): number =>
   list.reduce((total, item) => total + pick(item), 0);

@@ -6,7 +6,8 @@ import type { Pence } from './money';
 import { formatMoney } from './money';
 import { type ReleaseYear, releaseYears } from './release';
 import type { Answered, Question } from './why-parts';
-import { ENTER_START, inputs, plural, short, sum } from './why-parts';
+import { ENTER_START, inputs, short, sum } from './why-parts';
+import { plural } from './words';
 
 /** What each member of a cluster counts for in a year. */
 export const membersIn = ({ books, parameters }: Question, year: FundingYear, cluster: number) =>

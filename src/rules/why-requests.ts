@@ -11,10 +11,12 @@ import type { RuleNumber } from './passages';
 import { HAS_PLACE, psqmPlaces, WAITS_FOR_PLACE } from './psqm';
 import type { RequestState } from './request-state';
 import { decidedOn, explainState, firstClaims, flagText, requestStates, waitingSince } from './request-state';
+import { agreedTo } from './schools-agree';
 import { readSnapshot } from './snapshot';
 import { advice } from './why-advice';
 import type { Answered, Question, Reason, WhyBooks } from './why-parts';
-import { enter, input, inputs, names, one, orEnter, plural, short, smallest } from './why-parts';
+import { enter, input, inputs, names, one, orEnter, short, smallest } from './why-parts';
+import { plural } from './words';
 
 /** Explains the flag of a request, or for how many school days it has waited. */
 export function requestAnswer(question: Question, request: number, figure: string): Answered {
@@ -39,6 +41,9 @@ export function requestAnswer(question: Question, request: number, figure: strin
         ]),
     ...(decided >= 0 && decisions.reason[decided] === says ? [] : [short(says)]), // the decision's reason is said above
   ];
+  const typed = spec.kind === 'schools agree' ? agreedTo(books, request).typed : [];
+  if (typed.length > 0)
+    facts.push(`Typed by hand, so not counted: ${names(typed.map((school) => short(books.schools.name[school]!)))}`);
   const route = 'waitsFor' in state ? routeOf(books, request, asAt) : null;
   const who =
     route && route.deciders.length > 0
@@ -112,7 +117,7 @@ function mainReason(
         change:
           state.name === 'agreed'
             ? `${plural(less, 'school')} fewer would not be enough.`
-            : `${plural(more, 'more school')} in “Schools agreeing” would be enough.`,
+            : `${plural(more, 'more school')} ticked under My requests, Change, would be enough.`,
       };
     }
     case 'more information wanted':
@@ -126,6 +131,12 @@ function mainReason(
             : `More than ${formatMoney(amountDecided(books, decided) ?? state.amount)}, or another pot, payee, purpose or date wanted, would need a new decision.`,
       };
     case 'stale':
+      if (state.was === 'agreed')
+        return {
+          rule: 'S8',
+          change:
+            'What changed set back to what the schools agreed to, or the schools that agree to it now ticked again.',
+        };
       return {
         rule: 'A2',
         change: `${backToDecided(books, request, decided, state.changes)}, or 1 new decision by the ${who}.`,

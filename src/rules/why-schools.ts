@@ -13,9 +13,10 @@ import { type ReleaseYear, releaseYears } from './release';
 import { type Share, schoolShares } from './shares';
 
 import type { Answered, Question, Reason, Subject, WhyBooks } from './why-parts';
-import { input, inputs, orEnter, plural, short, sum } from './why-parts';
+import { input, inputs, orEnter, short, sum } from './why-parts';
 import { committedFor, declaredFrom, fewestDays, membersIn, roomToShow } from './why-release';
 import { WATCH_PARAMETERS, watchChange } from './why-watch';
+import { plural } from './words';
 
 type SchoolSubject = Extract<Subject, { kind: 'school' }>;
 

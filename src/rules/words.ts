@@ -74,3 +74,6 @@ export const MATTERS = [
   'Problem, idea or question',
 ] as const;
 export type Matter = (typeof MATTERS)[number];
+
+/** `3 schools`, `1 school` */
+export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

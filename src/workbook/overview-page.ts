@@ -19,7 +19,7 @@ export interface PageCell {
   readonly row: number;
   readonly column: number;
   readonly value: string;
-  readonly style: 'title' | 'label' | 'heading' | 'note' | 'formula' | 'input';
+  readonly style: 'title' | 'label' | 'heading' | 'note' | 'alarm' | 'formula' | 'input';
 }
 
 /** How a column's spilled numbers are shown, by 1-based column, in a block of rows. */
@@ -121,6 +121,12 @@ const cell = (row: number, column: number, value: string, style: PageCell['style
 
 const PAGE_COLUMNS = 20;
 
+/** The funding year of Overview, which is this year where the cell is blank or holds no year. */
+const YEAR_SHOWN = 'FUNDING_YEAR({year}, {asAt})';
+
+const TABS_CHECKED =
+  '{Settings}, {Clusters}, {Schools}, {Membership}, {People}, {Meetings}, {Attendance}, {Release}, {CPD sessions}, {Requests}, {Decisions}, {Ledger}, {Reviews}';
+
 /**
  * The Overview for so many clusters: blocks of spilled formulas below each other, each with room to grow.
  *
@@ -143,6 +149,7 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
   return {
     cells: [
       cell(1, 1, 'Cluster Tracker', 'title'),
+      cell(1, 5, `Who waits for whom is listed from row ${waiting - 1}.`, 'note'),
       cell(2, 1, 'As at', 'label'),
       cell(2, 3, 'Keep this date', 'label'),
       cell(
@@ -153,13 +160,13 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
       ),
       cell(3, 1, 'Funding year', 'label'),
       cell(3, 2, `=ACADEMIC_YEAR(${OVERVIEW.asAtCell})`, 'formula'),
-      cell(3, 5, 'For the pots below; type another year such as 2025/26 to look back.', 'note'),
+      cell(3, 5, 'For the pots below; type another year such as 2025/26 to look back. Blank is this year.', 'note'),
       cell(4, 1, 'Daily digest', 'label'),
-      cell(4, 5, `Who waits for whom is listed from row ${waiting - 1}.`, 'note'),
+      cell(4, 5, fill(`=UNREADABLE($B$3, $B$2, ${TABS_CHECKED})`), 'alarm'),
       cell(glance - 1, 1, 'Clusters at a glance', 'heading'),
       cell(glance, 1, fill(`=CLUSTER_OVERVIEW($B$2, ${all}, {Release})`), 'formula'),
       cell(pots - 1, 1, 'Pots', 'heading'),
-      cell(pots, 1, fill(`=CLUSTER_POTS($B$3, $B$2, ${all})`), 'formula'),
+      cell(pots, 1, fill(`=CLUSTER_POTS(${YEAR_SHOWN}, $B$2, ${all})`), 'formula'),
       cell(stages - 1, 1, 'Stages and next stage', 'heading'),
       cell(stages, 1, fill('=NEXT_STAGE($B$2, {Settings}, {Clusters}, {Reviews})'), 'formula'),
       cell(places - 1, 1, 'PSQM places', 'heading'),
@@ -242,7 +249,7 @@ export function schoolsPage(schoolCount: number, firstCluster: string, layout: L
       cell(2, 2, fill('={asAt}'), 'formula'),
       cell(2, 4, 'The day and the funding year are those of Overview: change them there.', 'note'),
       cell(3, 1, 'Funding year', 'label'),
-      cell(3, 2, fill('={year}'), 'formula'),
+      cell(3, 2, fill(`=${YEAR_SHOWN}`), 'formula'),
       cell(4, 1, 'Attendance of', 'label'),
       cell(4, 2, firstCluster, 'input'),
       cell(4, 4, `Pick a cluster: its meetings are shown from row ${grid - 1}.`, 'note'),

@@ -2,6 +2,7 @@ import type { Day, FundingYear } from '../rules/days';
 import { addMonths, dayOf, firstDayOf, formatYear, fundingYearOf, isoOf, weekdayOf } from '../rules/days';
 import { decisionMark } from '../rules/decision-mark';
 import type { Pence } from '../rules/money';
+import { writeAgreed } from '../rules/schools-agree';
 import type { Snapshot } from '../rules/snapshot';
 import { writeSnapshot } from '../rules/snapshot';
 import type { Category, Decision, Mark, Matter, MeetingKind, Pot, Role } from '../rules/words';
@@ -534,12 +535,26 @@ class Sample {
       id,
       school: school ? this.school(school) : null,
       schoolsAgreeing: agreeing ? agreeing.map((key) => this.school(key)) : null,
+      agreedOnWhat: agreeing ? writeAgreed(this.snapshot(request), agreeing) : null,
       askedBy: [by],
     };
     if (session) this.changes.appendFor('requests', { session }, row);
     else this.changes.append('requests', row);
     this.requests.set(id, request);
     this.note(request.askedOn, by, 'Cluster lead', 'Ask', id, `${request.matter}: ${request.purpose}`);
+  }
+
+  private snapshot(request: SampleRequest): Snapshot {
+    return {
+      matter: request.matter,
+      cluster: this.tables.get('clusters').id[request.cluster]!,
+      school: request.school ?? null,
+      pot: request.pot ?? null,
+      amount: request.amount ?? null,
+      payee: request.payee ?? null,
+      purpose: request.purpose,
+      wantedOn: request.wantedOn === undefined ? null : isoOf(request.wantedOn),
+    };
   }
 
   private readonly requests = new Map<string, SampleRequest>();
@@ -557,14 +572,7 @@ class Sample {
     const ownCluster = request.cluster === 2;
     const decider = ownCluster ? SAMPLE_PEOPLE.director : SAMPLE_PEOPLE.advisor;
     const snapshot: Snapshot = {
-      matter: request.matter,
-      cluster: this.tables.get('clusters').id[request.cluster]!,
-      school: request.school ?? null,
-      pot: request.pot ?? null,
-      amount: request.amount ?? null,
-      payee: request.payee ?? null,
-      purpose: request.purpose,
-      wantedOn: request.wantedOn === undefined ? null : isoOf(request.wantedOn),
+      ...this.snapshot(request),
       committedOn: (request.committedOn ?? on + 1) > on ? null : isoOf(request.committedOn!),
       authors: [request.askedBy ?? this.leadOf(request.cluster)],
       ...then,

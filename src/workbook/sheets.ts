@@ -231,6 +231,9 @@ export const requests = defineSheet({
     withdrawnOn: column('Withdrawn on', kinds.date, { width: 110 }),
     doneOn: column('Done on', kinds.date),
     note: column('Note', kinds.longText),
+    agreedOnWhat: column('Agreed on what', kinds.longText, {
+      note: 'What the schools that agree agreed to, noted by the form. If the row differs later, the flag says so (S8).',
+    }),
     flag: column('Flag', kinds.computed, {
       formula:
         '=REQUEST_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, {Requests}, {Decisions}, {Ledger})',

@@ -273,6 +273,18 @@ describe('the Apps Script services of the local host behave as Google’s (docs/
     expect(tracker.values('Sheet1', 'I1:I3').flat()).toEqual(['x', 'x', 'x']);
   });
 
+  it('makes a sheet longer and wider where a result does not fit into it, as Sheets does', async () => {
+    value(
+      `${sheet} sheet.getRange('A1:B1').setValues([['one', 'two']]); sheet.getRange('Y999').setFormula('=REPEAT_ROWS(A1:C1, 40)');`,
+    );
+    await tracker.settled();
+    expect(value(`${sheet} return [sheet.getMaxRows(), sheet.getMaxColumns(), sheet.getLastRow()];`)).toEqual([
+      1038, 27, 1038,
+    ]);
+    expect(value(`${sheet} return sheet.getDataRange().getValues()[1037].slice(24);`)).toEqual(['one', 'two', '']);
+    expect(value(`${sheet} sheet.getRange('Y999').clearContent(); return sheet.getMaxRows();`)).toBe(1038);
+  });
+
   it('refuses a second tab of the same name, which Univer would rename', () => {
     expect(run("SpreadsheetApp.getActiveSpreadsheet().insertSheet('Sheet1');").error).toMatch(/already exists/);
   });

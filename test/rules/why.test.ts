@@ -218,7 +218,12 @@ describe('why a figure is what it is', () => {
       'A2',
       '£70.00 less in Amount, or 1 new decision by the Advisor (Ari Advisor).',
     ],
-    ['R-4', 'waiting for schools (2 of 5 agree)', 'S8', '1 more school in “Schools agreeing” would be enough.'],
+    [
+      'R-4',
+      'waiting for schools (2 of 5 agree)',
+      'S8',
+      '1 more school ticked under My requests, Change, would be enough.',
+    ],
     [
       'L-3',
       'overclaim: asked £350.00, approved £350.00, claimed £400.00, £50.00 over',

@@ -1,5 +1,6 @@
 import type { Day } from '../../src/rules/days';
 import { dayOfIso, ukMidnight } from '../../src/rules/days';
+import { writeAgreed } from '../../src/rules/schools-agree';
 import type { Cell } from '../../src/workbook/kinds';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
@@ -25,7 +26,7 @@ export function grid(key: SheetKey, rows: readonly Row[]): Cell[][] {
     columns.map(([, column]) => column.header),
     ...rows.map((row) =>
       columns.map(([name, column]) => {
-        const value = row[name];
+        const value = name in row || name !== 'agreedOnWhat' ? row[name] : agreedAs(row);
         if (value === undefined || value === null) return '';
         return column.kind.name === 'date' && typeof value === 'string' && dayOfIso(value) !== null
           ? cellDate(value)
@@ -33,6 +34,29 @@ export function grid(key: SheetKey, rows: readonly Row[]): Cell[][] {
       }),
     ),
   ];
+}
+
+/** What the form notes when the schools that a request names agree to it as it stands; nothing where it names none. */
+export function agreedAs(row: Row): string | null {
+  const text = (name: string) => (typeof row[name] === 'string' && row[name] !== '' ? (row[name] as string) : null);
+  const agreeing = text('schoolsAgreeing');
+  if (agreeing === null) return null;
+  const idOf = (rows: readonly Row[], name: string | null) =>
+    (rows.find((candidate) => candidate['name'] === name)?.['id'] as string | undefined) ?? name;
+  const now = {
+    matter: text('matter')!,
+    cluster: idOf(CLUSTERS, text('cluster'))!,
+    school: idOf(SCHOOLS, text('school')),
+    pot: text('pot'),
+    amount: typeof row['amount'] === 'number' ? Math.round(row['amount'] * 100) : null,
+    payee: text('payee'),
+    purpose: text('purpose')!,
+    wantedOn: text('wantedOn'),
+  };
+  return writeAgreed(
+    now,
+    agreeing.split(';').map((name) => idOf(SCHOOLS, name.trim())!),
+  );
 }
 
 export const grids = (tabs: { [K in SheetKey]?: readonly Row[] }): Grids =>

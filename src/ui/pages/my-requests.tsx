@@ -93,7 +93,7 @@ function Card({ request, onEdit, onTold }: { request: Mine; onEdit: () => void; 
       )}
       {refusal && <Refused refusal={refusal} />}
       <CallState running={running} doing="Saving…" />
-      {withdrawing ? (
+      {withdrawing && request.canWithdraw ? (
         <div class="actions">
           <span>Withdraw {request.id} for good?</span>
           <button
