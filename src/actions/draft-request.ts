@@ -105,16 +105,26 @@ export function draftRequest(
   return { draft: { request: { ...request, agreedOnWhat: agreedOnWhat(tables, { request, session }) }, session } };
 }
 
-/** What the schools that were ticked agree to: the request as it is sent. Rule S8. */
+/**
+ * What the schools that are ticked agree to: the request as it is sent, or what all of them agreed to before, if that covers
+ * it still. Rules S8 and A2.
+ */
 function agreedOnWhat(tables: Tables, draft: Draft): string | null {
   const { schoolsAgreeing } = draft.request;
   if (schoolsAgreeing === null || schoolsAgreeing.length === 0) return null;
   const { books, row } = booksWith(tables, draft);
-  return writeAgreed(
-    snapshotOf(books, row),
-    schoolsAgreeing.map((school) => books.schools.id[school]!),
-  );
+  const now = snapshotOf(books, row);
+  const ticked = schoolsAgreeing.map((school) => books.schools.id[school]!);
+  const before = agreedBefore(tables, row);
+  const isCovered =
+    before !== null &&
+    ticked.every((id) => before.agreeing?.includes(id)) &&
+    changesSince(books, before, now).length === 0;
+  return writeAgreed(isCovered ? before : now, ticked);
 }
+
+/** What schools agreed to by a row of Requests as it stands in the tab; null where none did, or there is no such row. */
+const agreedBefore = (tables: Tables, row: number) => readSnapshot(tables.get('requests').agreedOnWhat[row] ?? '');
 
 const FIELD_NAMES: Record<string, string> = {
   school: 'A school',
@@ -308,7 +318,7 @@ function sessionFindings(books: Books, session: number | null, split: SessionSpl
  * @param row - The row of Requests as it stands in the tab.
  */
 export function keptAgreement(tables: Tables, row: number, draft: Draft): Finding[] {
-  const before = readSnapshot(tables.get('requests').agreedOnWhat[row] ?? '');
+  const before = agreedBefore(tables, row);
   const kept = (before?.agreeing ?? []).filter((id) =>
     draft.request.schoolsAgreeing?.includes(tables.byId('schools', id)),
   );

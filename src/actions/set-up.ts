@@ -337,7 +337,8 @@ export function firstRows(tables: Tables, changes: Context['changes']): string[]
  * column comes is taken for what was agreed. Rules S8 and A2.
  */
 export function noteAgreements(tables: Tables, changes: Context['changes']): string[] {
-  const { count, schoolsAgreeing, rowNumber } = tables.get('requests');
+  const { count, schoolsAgreeing, rowNumber, agreedOnWhat } = tables.get('requests');
+  if (agreedOnWhat.some((text) => text !== null)) return []; // the column was there, under another header
   const books = booksOf(tables);
   const rows = Array.from({ length: count }, (_, row) => row).filter((row) => (schoolsAgreeing[row] ?? []).length > 0);
   for (const row of rows) {

@@ -202,20 +202,26 @@ function makeColumns({ sheet, plan: { positions } }: Headed): void {
 }
 
 /**
- * Fills a column that an older version had not, from what stands beside it; before its header, so that a run which is cut
- * off in between does it again.
+ * Fills a column that an older version had not, from what stands beside it: header and cells in one go, so that a run which
+ * is cut off leaves both or neither.
  */
 function fillNewColumns(tabs: Tabs, headed: readonly Headed[], did: string[]): void {
-  const { plan, header, spec } = headed.find(({ key }) => key === 'requests')!;
+  const { plan, header, spec, sheet } = headed.find(({ key }) => key === 'requests')!;
   if (!plan.put.includes('agreedOnWhat') || header.every((cell) => cell === '')) return;
-  const world = googleWorld(tabs);
-  const grids = world.read(['clusters', 'schools', 'membership', 'requests']);
+  const grids = googleWorld(tabs).read(['clusters', 'schools', 'membership', 'requests']);
+  const position = plan.positions['agreedOnWhat']!;
   const requests = grids.requests!.map((row) => [...row]);
-  requests[0]![plan.positions['agreedOnWhat']!] = spec.columns['agreedOnWhat']!.header;
+  requests[0]![position] = spec.columns['agreedOnWhat']!.header;
   const tables = new Tables({ ...grids, requests });
   const changes = new ChangeSet(tables);
   const noted = noteAgreements(tables, changes);
-  if (noted.length > 0) world.write(changes.blocks());
+  if (noted.length === 0) return;
+  const cells = requests.map((row) => [row[position] ?? '']);
+  for (const { row, values } of changes.blocks())
+    values.forEach(([cell], down) => {
+      cells[row - 1 + down] = [cell!];
+    });
+  sheet.getRange(1, position + 1, cells.length, 1).setValues(cells);
   did.push(...noted);
 }
 

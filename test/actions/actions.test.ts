@@ -305,7 +305,7 @@ describe('what people do, through the built bundle', () => {
       ).ok,
     ).toBe(true);
     await tracker.settled();
-    expect(rows(tracker, 'Requests').find(([id]) => id === 'R-1103')![17]).toBe('waiting for Advisor');
+    expect(rows(tracker, 'Requests').find(([id]) => id === 'R-1103')![18]).toBe('waiting for Advisor');
   });
 
   it('takes whoever changes a request for its author too (A3)', () => {
@@ -380,7 +380,7 @@ describe('what people do, through the built bundle', () => {
     expect(answer<{ did: string[] }>(tracker.run(OWNER, 'setUpWorkbook')).did).toEqual([]);
     const before = rows(tracker, 'Ledger').slice(1);
     tracker.edit(OWNER, 'Ledger', 'G1', [['']]);
-    tracker.edit(OWNER, 'Requests', 'R1', [['Approved']]);
+    tracker.edit(OWNER, 'Requests', 'S1', [['Approved']]);
     const { did } = answer<{ did: string[] }>(tracker.run(OWNER, 'setUpWorkbook'));
     expect(did.join('\n')).toMatch(/Requests: .*formula of Flag/);
     expect(did.join('\n')).toMatch(/Ledger: .*headers Payee/);
@@ -390,7 +390,7 @@ describe('what people do, through the built bundle', () => {
         .slice(1)
         .map((row) => row.slice(0, 15)),
     ).toEqual(before.map((row) => row.slice(0, 15)));
-    expect(tracker.values('Requests', 'R1:R2')).toEqual([['Flag'], ['approved £350.00']]);
+    expect(tracker.values('Requests', 'S1:S2')).toEqual([['Flag'], ['approved £350.00']]);
   });
 
   it('lists every problem with its cell, and repairs what is safe', async () => {

@@ -160,7 +160,7 @@ describe('service calls of every action (docs/budgets.md)', () => {
     await large.settled();
     many = measureAll(large);
     const flags = new Set(
-      large.values('Requests', `R${requests.length + 1}:R${MANY + 20}`).map(([flag]) => String(flag)),
+      large.values('Requests', `S${requests.length + 1}:S${MANY + 20}`).map(([flag]) => String(flag)),
     );
     expect([...flags].map((flag) => flag.split(' ')[0]).sort()).toEqual(['approved', 'declined', 'waiting']);
     large.dispose();

@@ -159,7 +159,7 @@ describe('setting up and repairing, through the built bundle', () => {
       type('Schools at a glance', 'I7', '');
       setUp();
       expect(formulaOf('Schools at a glance', 7, 9)).toContain("'Cover money ''26'!A:E)");
-      expect(formulaOf('Requests', 1, 18)).toContain("'Front page'!$B$2");
+      expect(formulaOf('Requests', 1, 19)).toContain("'Front page'!$B$2");
       await tracker.settled();
       expect(tracker.values('Schools at a glance', 'I7')).toEqual([['School']]);
       expect(setUp().did).toEqual([]);
@@ -167,12 +167,12 @@ describe('setting up and repairing, through the built bundle', () => {
 
     it('read a column that was moved to the right of the flag, which then moves', async () => {
       await tracker.settled();
-      const flags = tracker.values('Requests', 'R1:R9');
+      const flags = tracker.values('Requests', 'S1:S9');
       expect(flags[1]).toEqual(['approved £350.00']);
-      mouse('Requests', 'move', 6, 19);
+      mouse('Requests', 'move', 6, 20);
       await tracker.settled();
       expect(messages()).toContainEqual(
-        expect.stringMatching(/^Requests!R1 \(Amount\): stands to the right of Flag, which is worked out/),
+        expect.stringMatching(/^Requests!S1 \(Amount\): stands to the right of Flag, which is worked out/),
       );
       expect(setUp().did.join('\n')).toContain('moved Flag to the right of Amount');
       await tracker.settled();
@@ -180,16 +180,16 @@ describe('setting up and repairing, through the built bundle', () => {
       tracker.dispose();
       tracker = await openTracker({ now: () => NOW, snapshot, bundle }); // the stand-in's engine reads moved columns anew
       await tracker.settled();
-      expect(tracker.values('Requests', 'Q1:R9').map(([, flag]) => [flag])).toEqual(flags);
+      expect(tracker.values('Requests', 'R1:S9').map(([, flag]) => [flag])).toEqual(flags);
       expect(setUp().did).toEqual([]);
       expect(messages().filter((message) => message.startsWith('Requests'))).toEqual([]);
     });
 
     it('mends an as-at date that points elsewhere', () => {
-      const good = formulaOf('Requests', 1, 18);
-      type('Requests', 'R1', good.replace('$B$2', '$B$9'));
+      const good = formulaOf('Requests', 1, 19);
+      type('Requests', 'S1', good.replace('$B$2', '$B$9'));
       expect(setUp().did.join('\n')).toContain('formula of Flag');
-      expect(formulaOf('Requests', 1, 18)).toBe(good);
+      expect(formulaOf('Requests', 1, 19)).toBe(good);
     });
   });
 
@@ -206,14 +206,14 @@ describe('setting up and repairing, through the built bundle', () => {
     });
 
     it('is cleared from the Flag column, and listed before (A1)', async () => {
-      type('Requests', 'R4', 'approved £999.00');
+      type('Requests', 'S4', 'approved £999.00');
       await tracker.settled();
-      expect(messages()).toContainEqual(expect.stringMatching(/^Requests!R4 \(Flag\): "approved £999\.00" was typed/));
-      expect(messages()).toContainEqual(expect.stringMatching(/^Requests!R1 \(Flag\): shows #/));
-      expect(setUp().did.join('\n')).toContain('cleared what was typed into Flag (R4)');
+      expect(messages()).toContainEqual(expect.stringMatching(/^Requests!S4 \(Flag\): "approved £999\.00" was typed/));
+      expect(messages()).toContainEqual(expect.stringMatching(/^Requests!S1 \(Flag\): shows #/));
+      expect(setUp().did.join('\n')).toContain('cleared what was typed into Flag (S4)');
       await tracker.settled();
-      expect(tracker.values('Requests', 'R1:R2')).toEqual([['Flag'], ['approved £350.00']]);
-      expect(messages().filter((message) => message.startsWith('Requests!R'))).toEqual([]);
+      expect(tracker.values('Requests', 'S1:S2')).toEqual([['Flag'], ['approved £350.00']]);
+      expect(messages().filter((message) => message.startsWith('Requests!S'))).toEqual([]);
     });
   });
 
@@ -330,6 +330,42 @@ describe('setting up and repairing, through the built bundle', () => {
         expect(tracker.run(OWNER, 'onEdit', [event]).error).toBeUndefined();
       },
     );
+  });
+
+  describe('the first page', () => {
+    const says = async () => {
+      await tracker.settled();
+      return String(tracker.values('Overview', 'E4')[0]![0]);
+    };
+    const years = () => tracker.values('Overview', 'B20:B22').map(([year]) => year);
+
+    it('says in its fourth row, in red, what cannot be read, and nothing where all can', async () => {
+      expect(await says()).toBe('');
+      type('Meetings', 'C1', '');
+      expect(await says()).toMatch(
+        /^Not everything could be read\. \d+ rows of Meetings are not counted: the column Date is missing; \d+ rows of Attendance are not counted\. Choose Clusters ▸ Check workbook\.$/,
+      );
+      const { key } = tracker.sheets().find(({ name }) => name === 'Overview')!;
+      const { sheets, styles } = tracker.snapshot().workbook;
+      const { s } = sheets![key]!.cellData![3]![4]!;
+      expect(typeof s === 'string' ? styles![s] : s).toMatchObject({ cl: { rgb: '#8c1d18' }, bl: 1 });
+      expect(setUp().did.join('\n')).toContain('headers Date');
+      expect(await says()).toBe('');
+    });
+
+    it.each(['', 'last year', '2026-27x'])('shows this year where its year is "%s"', async (year) => {
+      await tracker.settled();
+      const pots = tracker.values('Overview', 'A19:M34');
+      type('Overview', 'B3', year, LEAD);
+      expect(await says()).toBe(year === '' ? '' : `“${year}” is no funding year: the pots are those of 2026/27.`);
+      expect(years()).toEqual(['2026/27', '2026/27', '2026/27']);
+      expect(tracker.values('Overview', 'A19:M34')).toEqual(pots);
+      expect(tracker.values('Schools at a glance', 'B3')).toEqual([['2026/27']]);
+      type('Overview', 'B3', '2025/26', LEAD);
+      expect(await says()).toBe('');
+      expect(years()).toEqual(['2025/26', '2025/26', '2025/26']);
+      expect(tracker.values('Schools at a glance', 'B3')).toEqual([['2025/26']]);
+    });
   });
 
   it('compares whole columns, not the first row only', () => {

@@ -29,7 +29,7 @@ const preview = (book: FakeWorkbook) => {
 const decide = (book: FakeWorkbook) => decideList(book.as(ADVISOR)) as Extract<DecideList, { ok: true }>;
 const mine = (book: FakeWorkbook) => myRequests(book.as(NORTH)) as Extract<MyRequests, { ok: true }>;
 const explained = (book: FakeWorkbook) => {
-  book.selection = { sheet: 'requests', title: 'Requests', a1: 'R2', row: 2, column: 18 };
+  book.selection = { sheet: 'requests', title: 'Requests', a1: 'S2', row: 2, column: 19 };
   return whySelected(book.as(NORTH)) as Extract<Why, { ok: true }>;
 };
 const mails = (book: FakeWorkbook) =>

@@ -1,6 +1,7 @@
 import type { Day } from '../../src/rules/days';
 import { dayOfIso, ukMidnight } from '../../src/rules/days';
 import { writeAgreed } from '../../src/rules/schools-agree';
+import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
 import type { Cell } from '../../src/workbook/kinds';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
@@ -149,3 +150,25 @@ export const SESSION: Row = {
   netFee: 550,
   clusters: 'North Cluster',
 };
+
+/** A decision by the Advisor on a request as it stands in some tabs, unless told otherwise. */
+export function decisionOn(
+  tabs: { [K in SheetKey]?: readonly Row[] },
+  request: number,
+  decision: string,
+  decidedAt: string,
+  more: Row = {},
+): Row {
+  const on = tabs.requests![request]!;
+  return {
+    id: `D-${request + 1}`,
+    request: on['id']!,
+    decision,
+    amount: decision === 'Approve' ? on['amount']! : null,
+    decidedBy: 'advisor@example.org',
+    role: 'Advisor',
+    decidedAt,
+    decidedOnWhat: writeSnapshot(snapshotOf(books(tables(tabs)), request)),
+    ...more,
+  };
+}

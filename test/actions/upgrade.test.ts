@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Snapshot, Tracker } from '../../host/contract';
+import { answer, openTracker, stopAt } from '../support/tracker';
+
+const OWNER = 'owner@example.org';
+const NOW = new Date('2026-11-24T10:00:00Z');
+/** A set-up workbook with the sample data as version 0.1.0 made it, before "Agreed on what" came. */
+const OLD = path.join(__dirname, '..', 'fixtures', 'workbook-0.1.0.json.gz');
+
+/** What that version had worked out. */
+const FLAGS = {
+  'R-1001': 'approved £350.00',
+  'R-1002': 'approved in part £200.00 of £280.00',
+  'R-1003': 'not needed',
+  'R-1004': 'agreed by 5 of 8 schools',
+  'R-1005': 'declined',
+  'R-1101': 'approved £350.00',
+  'R-1102': 'waiting for Director',
+  'R-1103': 'more information wanted',
+  'R-1104': 'waiting for Advisor',
+  'R-1105': 'not needed',
+  'R-1106': 'waiting for schools (4 of 10 agree)',
+  'R-1107': 'stale: amount £350.00 → £420.00',
+  'R-1108': 'not needed',
+  'R-1109': 'waiting for Advisor',
+};
+/** Of every cluster: release committed and evidenced, entitled, received, spent, committed, available. */
+const MONEY = [
+  [3000, 1050, 3420, 3420, 0, 400, 5890],
+  [3000, 475, 3420, 3420, 0, 0, 6575],
+  [3500, 1350, 3920, 3920, 0, 0, 7070],
+  [4000, 675, 4420, 420, 0, 350, 3545],
+  [5000, 750, 5420, 5420, 85, 0, 10_215],
+];
+
+describe('a workbook of an older version', () => {
+  let tracker: Tracker;
+  let snapshot: Snapshot;
+  beforeAll(() => {
+    snapshot = JSON.parse(gunzipSync(readFileSync(OLD)).toString()) as Snapshot;
+  });
+  beforeEach(async () => {
+    tracker = await openTracker({ now: () => NOW, snapshot });
+    await tracker.settled();
+  });
+  afterEach(() => tracker.dispose());
+
+  const setUp = () => answer<{ did: string[] }>(tracker.run(OWNER, 'setUpWorkbook')).did;
+  const column = (header: string) => {
+    const [headers, ...rows] = tracker.values('Requests', 'A1:Z40');
+    const at = headers!.indexOf(header);
+    return Object.fromEntries(rows.filter(([id]) => id !== '').map((row) => [String(row[0]), String(row[at])]));
+  };
+  const PROJECTS = ['R-1004', 'R-1106'];
+
+  it('is told what it lacks until it is set up', () => {
+    expect(column('Flag')['R-1004']).toBe('waiting for schools (0 of 8 agree)');
+    const lines = answer<{ problems: { message: string }[] }>(tracker.run(OWNER, 'checkWorkbook')).problems;
+    expect(lines.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(
+        /^Requests!1:1: expected a column headed "Agreed on what", found none\. Run Clusters ▸ Set up workbook/,
+      ),
+    );
+  });
+
+  it('is brought up to date by Set up workbook: the same flags and pots, and nothing to do the second time', async () => {
+    const did = setUp().join('\n');
+    expect(did).toContain('Noted what the schools agreed to in 2 of the requests, as they stand');
+    expect(did).toContain('headers Agreed on what');
+    await tracker.settled();
+    expect(column('Flag')).toEqual(FLAGS);
+    expect(tracker.values('Overview', 'A7:Q11').map((row) => row.slice(10))).toEqual(MONEY);
+    for (const id of PROJECTS) expect(JSON.parse(column('Agreed on what')[id]!)).toMatchObject({ matter: 'Project' });
+    expect(setUp()).toEqual([]);
+    const said = answer<{ problems: { message: string }[] }>(tracker.run(OWNER, 'checkWorkbook')).problems;
+    expect(said.filter(({ message }) => /Agreed on what/.test(message))).toEqual([]);
+    // What is typed into it afterwards is noticed.
+    const row = Object.keys(column('Flag')).indexOf('R-1004') + 2;
+    tracker.edit(OWNER, 'Requests', `F${row}`, [[9_000]]);
+    await tracker.settled();
+    expect(column('Flag')['R-1004']).toMatch(/^stale: amount £640\.00 → £9,000\.00/);
+  });
+
+  it('takes for agreed only what stood there when the column came', async () => {
+    setUp();
+    await tracker.settled();
+    const headers = tracker.values('Requests', 'A1:Z1')[0]!;
+    const letter = (header: string) => String.fromCharCode(65 + headers.indexOf(header));
+    const row = Object.keys(column('Flag')).indexOf('R-1106') + 2;
+    tracker.edit(OWNER, 'Requests', `${letter('Agreed on what')}${row}`, [['']]);
+    tracker.edit(OWNER, 'Requests', `${letter('Agreed on what')}1`, [['']]);
+    expect(setUp().join('\n')).not.toContain('Noted what the schools agreed to');
+    await tracker.settled();
+    expect(column('Flag')['R-1106']).toBe('waiting for schools (0 of 10 agree)');
+  });
+
+  it.each([1, 2, 3])('notes it all the same when the first try was cut off at its write number %i', async (number) => {
+    let writes = 0;
+    const isIt = (call: string, when: string) => /\.set[A-Z]/.test(call) && when === 'before' && ++writes === number;
+    expect(stopAt(tracker, isIt, () => tracker.run(OWNER, 'setUpWorkbook'))).toBe(true);
+    setUp();
+    await tracker.settled();
+    for (const id of PROJECTS) expect(JSON.parse(column('Agreed on what')[id]!)).toMatchObject({ matter: 'Project' });
+  });
+});
