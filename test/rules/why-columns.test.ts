@@ -150,7 +150,9 @@ function shown(page: Page): Cell[][] {
     const [, name] = /^=([A-Z_]+)\(/.exec(value) ?? [];
     if (name === 'CLUSTER_POTS') put(cells, row, column, callWith(grids, name, YEAR, cellDate(AS_AT)));
     else if (name === 'ATTENDANCE_GRID') put(cells, row, column, callWith(grids, name, 'West Salisbury Cluster', YEAR));
-    else if (name && name !== 'ACADEMIC_YEAR') put(cells, row, column, callWith(grids, name, cellDate(AS_AT)));
+    else if (name === 'FUNDING_YEAR' || name === 'ACADEMIC_YEAR') put(cells, row, column, [[YEAR]]);
+    else if (name === 'UNREADABLE') put(cells, row, column, [['']]);
+    else if (name) put(cells, row, column, callWith(grids, name, cellDate(AS_AT)));
     else put(cells, row, column, [[value]]);
   }
   put(cells, 2, OVERVIEW.asAtCell.charCodeAt(0) - 64, [[cellDate(AS_AT)]]);
