@@ -110,7 +110,7 @@ function decisionsPage(): string {
       }),
     ),
     '## States and moves',
-    'The states of rule A6 and what may be done in each. Declined, withdrawn and revoked requests are closed: whoever still wants it asks again, so that the record stays whole. “Answer” is the asker’s reply to a question.',
+    'The states of rule A6 and what may be done in each. Declined, withdrawn and revoked requests are closed: whoever still wants it asks again, so that the record stays whole. “Answer” is the asker’s reply to a question. Only who asked and the cluster’s lead withdraw a request; nobody does whose own school is to leave by it, and nobody once something was claimed on it.',
     table(
       ['State', ...moves],
       Object.entries(MOVES).map(([state, legal]) => [state, ...moves.map((move) => (legal.includes(move) ? '✓' : ''))]),
@@ -118,7 +118,7 @@ function decisionsPage(): string {
     '## Who decides',
     'Nobody decides on their own request, on one they changed through its form, for their own school or for its cluster (A3). Whoever asked for it or changed it by the Log counts, whatever “Asked by” says, and a decision keeps a list of them: an author who comes later never voids it. Such a request goes to the Director, then to whoever stands in for the Director, and where there is nobody it cannot be decided, with the reason. Somebody who stands in for a decider on a day (A4) decides in their place; the Decisions tab names both.',
     '## What makes an approval stale',
-    'A decision keeps a copy of matter, cluster, school, pot, amount, payee, purpose and date wanted. If one of them differs later, the flag is stale and names the change (A2). A lower amount, a note, sorting, moved columns and a renamed cluster change nothing.',
+    'A decision keeps a copy of matter, cluster, school, pot, amount, payee, purpose and date wanted. If one of them differs later, the flag is stale and names the change (A2). A lower amount, a note, sorting, moved columns and a renamed cluster change nothing. What schools agree to is bound in the same way: the form notes in “Agreed on what” the request as it stood and which schools agreed, and schools typed in by hand count for nothing (S8).',
     '## What keeps an approval',
     'An approval lasts to the end of the funding year it was given in (A8). Afterwards it stands only if it was used by then: by a payment in the Ledger that claims it and is dated in time, or by a promise of the money that the decision itself knew of. A day typed into “Committed on” or “Done on” later proves nothing. Where no money of a pot is asked for, “Done on” counts. A payment is judged by where its request stood on the day of the payment; one made before the approval is retrospective (A7), and so is the approval.',
     '## Waiting',

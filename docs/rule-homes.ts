@@ -32,7 +32,7 @@ export const HOMES: Record<RuleNumber, readonly [file: string, seen: string]> = 
   S5: ['src/rules/matters.ts', 'Ask: the cap is the same for a Fellow'],
   S6: ['src/rules/ledger-flags.ts', 'Requests: Flag; Ledger: Flag'],
   S7: ['src/rules/ledger-flags.ts', 'Requests: Flag; Ledger: Flag'],
-  S8: ['src/rules/request-state.ts', 'Requests: Flag; Ledger: Flag'],
+  S8: ['src/rules/schools-agree.ts', 'Requests: Flag; Ledger: Flag'],
   S9: ['src/rules/request-state.ts', 'Requests: Flag; Ask'],
   S10: ['src/rules/ledger-flags.ts', 'Requests: Flag; Ledger: Flag'],
   S11: ['src/rules/ledger-flags.ts', 'Ledger: Flag'],

@@ -31,9 +31,10 @@ export const frontPageFunctions = [
       const found = leftOut(tables, CHECKED_TABS).map(sayLeftOut);
       const isYear = chosen === undefined || yearIn(chosen) !== undefined;
       return [
+        // What to do comes first: the end of a long text is beyond the edge of the screen.
         ...(found.length === 0
           ? []
-          : [`Not everything could be read. ${found.join('; ')}. Choose Clusters ▸ Check workbook.`]),
+          : [`Not everything could be read: choose Clusters ▸ Check workbook. ${found.join('; ')}.`]),
         ...(isYear
           ? []
           : [

@@ -343,7 +343,7 @@ describe('setting up and repairing, through the built bundle', () => {
       expect(await says()).toBe('');
       type('Meetings', 'C1', '');
       expect(await says()).toMatch(
-        /^Not everything could be read\. \d+ rows of Meetings are not counted: the column Date is missing; \d+ rows of Attendance are not counted\. Choose Clusters ▸ Check workbook\.$/,
+        /^Not everything could be read: choose Clusters ▸ Check workbook\. \d+ rows of Meetings are not counted: the column Date is missing; \d+ rows of Attendance are not counted\.$/,
       );
       const { key } = tracker.sheets().find(({ name }) => name === 'Overview')!;
       const { sheets, styles } = tracker.snapshot().workbook;

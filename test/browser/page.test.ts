@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, TrackerPage } from '../support/browser';
 import { TestServer } from '../support/server';
@@ -179,6 +180,20 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
     expect(await lead.page.getByText(/protect/i).count()).toBe(0);
     await lead.page.keyboard.press('Escape');
   }, 60_000);
+
+  it('shows nothing to a page that was opened by another address than the printed one', async () => {
+    const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+    await page.addInitScript('localStorage.clear()');
+    await page.goto(server.address);
+    await page.getByText('This page was not opened by the tracker’s own address.').waitFor();
+    expect(await page.locator('#connection').textContent()).toMatch(/^Not connected/);
+    expect(await page.locator('#menus button').count()).toBe(0);
+    await page.screenshot({ path: path.join(__dirname, '..', 'output', '51-stranger.png') });
+  });
+
+  it('keeps the token out of the address that is seen', () => {
+    expect(lead.page.url()).toBe(`${server.address}/?as=${encodeURIComponent(LEAD)}`);
+  });
 
   it('opens on somebody who can do things, and shows an empty workbook to the owner without a false alarm', async () => {
     const newcomer = await TrackerPage.open(browser, server, '');

@@ -61,7 +61,7 @@ describe('UNREADABLE', () => {
       '1 cell of Clusters is not understood',
     ],
   ])('says %s, and where to click', (_, change, expected) =>
-    expect(said(change as never)).toBe(`Not everything could be read. ${expected}. Choose Clusters ▸ Check workbook.`),
+    expect(said(change as never)).toBe(`Not everything could be read: choose Clusters ▸ Check workbook. ${expected}.`),
   );
   it('says that what was chosen is no year, and which is shown', () => {
     expect(said(undefined, 'last year')).toBe('“last year” is no funding year: the pots are those of 2026/27.');
