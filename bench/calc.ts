@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { dayOf, ukDayOf } from '../src/rules/days';
-import { POTS } from '../src/rules/words';
+import { dayOf, ukDayOf } from '../src/rules/basics/days';
+import { POTS } from '../src/rules/basics/words';
 import type { Cell } from '../src/workbook/kinds';
 import { serialOf } from '../src/workbook/kinds';
 import { SHEETS } from '../src/workbook/sheets';

@@ -1,5 +1,5 @@
 /** Grids of a programme of any size, the same every time, as a spreadsheet would hand them to a custom function. */
-import { ukMidnight } from '../src/rules/days';
+import { ukMidnight } from '../src/rules/basics/days';
 import type { Cell } from '../src/workbook/kinds';
 import type { SheetKey } from '../src/workbook/sheets';
 import { SHEETS } from '../src/workbook/sheets';

@@ -1,13 +1,13 @@
 /** The reference pages that say what the declarations say: `npm run docs` writes them, a test compares them. */
 import { FUNCTIONS } from '../src/functions/all';
 import type { CellFunction, Parameter } from '../src/functions/define-function';
-import { MATTER_SPECS, type MatterSpec, rolesText } from '../src/rules/matters';
-import { formatParameter, PARAMETER_NAMES, PARAMETERS } from '../src/rules/parameters';
-import { PASSAGES, RULE_NUMBERS } from '../src/rules/passages';
-import { MOVES } from '../src/rules/request-state';
-import { MATTERS } from '../src/rules/words';
+import { formatParameter, PARAMETER_NAMES, PARAMETERS } from '../src/rules/basics/parameters';
+import { PASSAGES, RULE_NUMBERS } from '../src/rules/basics/passages';
+import { MATTERS } from '../src/rules/basics/words';
+import { MATTER_SPECS, type MatterSpec, rolesText } from '../src/rules/requests/matters';
+import { MOVES } from '../src/rules/requests/request-state';
 import type { AnySheet, Column } from '../src/workbook/define-sheet';
-import { overviewPage } from '../src/workbook/overview-page';
+import { overviewPage } from '../src/workbook/pages/overview-page';
 import { SHEETS } from '../src/workbook/sheets';
 import { HOMES } from './rule-homes';
 

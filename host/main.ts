@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { TrackerServer } from './server';
-import { Damaged, InUse, NotSaved } from './store';
+import { TrackerServer } from './serve/server';
+import { Damaged, InUse, NotSaved } from './serve/store';
 
 const DEFAULT_PORT = 8787;
 

@@ -4,9 +4,17 @@ import path from 'node:path';
 import { types } from 'node:util';
 import vm from 'node:vm';
 import type { ICellData } from '@univerjs/core';
-import { type Area, readA1 } from './areas';
-import { whyNotApplicable } from './batch-check';
-import { plainValue } from './cells';
+import { type Area, readA1 } from './book/areas';
+import { whyNotApplicable } from './book/batch-check';
+import { plainValue } from './book/cells';
+import { customFunctionNames, registerCustomFunctions } from './book/custom-functions';
+import { DropDowns } from './book/drop-downs';
+import { editedArea, isBatchForbidden, isWarnedOf, type PageMutation, protectionsAfter } from './book/page-edits';
+import { isForbidden, PROTECTED } from './book/protections';
+import { SPILLS } from './book/shared-mutations';
+import { sheetNumber } from './book/sheet-number';
+import { Book, type CellMatrix, type Mutation, SET_CELLS } from './book/workbook';
+import { ZoneClock } from './book/zone-clock';
 import {
   type Change,
   HalfApplied,
@@ -20,12 +28,8 @@ import {
   type Tracker,
   type TrackerOptions,
 } from './contract';
-import { customFunctionNames, registerCustomFunctions } from './custom-functions';
-import { DropDowns } from './drop-downs';
-import { editedArea, isBatchForbidden, isWarnedOf, type PageMutation, protectionsAfter } from './page-edits';
-import { isForbidden, PROTECTED } from './protections';
-import { type Host, Run } from './run';
-import { messageOf, ScriptContext, takeAnswer } from './runtime';
+import { type Host, Run } from './script/run';
+import { messageOf, ScriptContext, takeAnswer } from './script/runtime';
 import type { CachedValue } from './services/cache-service';
 import { firstBreach } from './services/data-validation';
 import { EditedRange } from './services/edited-range';
@@ -34,10 +38,6 @@ import { type Locks, releaseLocks } from './services/lock-service';
 import { contentOf } from './services/range';
 import { User } from './services/session';
 import { Spreadsheet } from './services/spreadsheet';
-import { SPILLS } from './shared-mutations';
-import { sheetNumber } from './sheet-number';
-import { Book, type CellMatrix, type Mutation, SET_CELLS } from './workbook';
-import { ZoneClock } from './zone-clock';
 
 const DEFAULTS = {
   owner: 'owner@example.org',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import readSheets, { type SheetData } from 'read-excel-file/node';
 import { judgeLog, missingColumns } from '../src/actions/verify-log';
-import type { LogHead } from '../src/rules/log-chain';
+import type { LogHead } from '../src/rules/basics/log-chain';
 import type { Cell } from '../src/workbook/kinds';
 import { log } from '../src/workbook/sheets';
 

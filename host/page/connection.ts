@@ -1,4 +1,4 @@
-import { type FromPage, type Result, STRANGER, type ToPage, type ToServer, type Welcome } from '../protocol';
+import { type FromPage, type Result, STRANGER, type ToPage, type ToServer, type Welcome } from '../serve/protocol';
 
 export interface Listener {
   welcome(message: Welcome): void;

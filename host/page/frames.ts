@@ -1,6 +1,6 @@
 /** Sidebars and dialogs: a frame without rights of its own, and `google.script` inside it by messages. */
 import type { UiEvent } from '../contract';
-import type { Result } from '../protocol';
+import type { Result } from '../serve/protocol';
 
 type RunScript = (name: string, args: unknown[]) => Promise<Result>;
 

@@ -1,5 +1,5 @@
 import type { Mail, SavedTrigger, UiEvent } from '../contract';
-import type { Result, Welcome } from '../protocol';
+import type { Result, Welcome } from '../serve/protocol';
 import { buildMenus } from './bar';
 import { Connection } from './connection';
 import { showDialog, showPlain, showSidebar, toast } from './frames';

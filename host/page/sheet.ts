@@ -41,10 +41,10 @@ import '@univerjs/sheets-sort-ui/lib/index.css';
 import '@univerjs/sheets-note-ui/lib/index.css';
 import { AFTER_CELL_EDIT, SheetInterceptorService } from '@univerjs/sheets';
 import { IEditorBridgeService, ISheetCellDropdownManagerService, ISheetClipboardService } from '@univerjs/sheets-ui';
-import { cellOfText, cellsOfClipboard, compareCells, NO_CONTENT, plainValue } from '../cells';
-import { isShared, SPILLS } from '../shared-mutations';
-import { sheetNumber } from '../sheet-number';
-import { stopUniverFollowing } from '../univer-following';
+import { cellOfText, cellsOfClipboard, compareCells, NO_CONTENT, plainValue } from '../book/cells';
+import { isShared, SPILLS } from '../book/shared-mutations';
+import { sheetNumber } from '../book/sheet-number';
+import { stopUniverFollowing } from '../book/univer-following';
 
 export interface Mutation {
   id: string;

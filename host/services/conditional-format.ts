@@ -8,8 +8,8 @@ import {
   type IConditionFormattingRule,
   type IHighlightCell,
 } from '@univerjs/sheets-conditional-formatting';
-import { fromUniver, toUniver } from '../areas';
-import type { Run } from '../run';
+import { fromUniver, toUniver } from '../book/areas';
+import type { Run } from '../script/run';
 import { Range } from './range';
 import { enumeration, fail, Service } from './service';
 

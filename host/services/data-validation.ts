@@ -21,10 +21,10 @@ import {
   splitSheetName,
   toUniver,
   without,
-} from '../areas';
-import { hasContent, isDatePattern, plainValue } from '../cells';
-import type { Run } from '../run';
-import { type Book, type CellMatrix, displayText } from '../workbook';
+} from '../book/areas';
+import { hasContent, isDatePattern, plainValue } from '../book/cells';
+import { type Book, type CellMatrix, displayText } from '../book/workbook';
+import type { Run } from '../script/run';
 import { Range } from './range';
 import { enumeration, Service } from './service';
 

@@ -1,5 +1,5 @@
 /** The names a script finds in its global scope. */
-import type { Run } from '../run';
+import type { Run } from '../script/run';
 import { CacheService } from './cache-service';
 import { HtmlService } from './html-service';
 import { LockService } from './lock-service';

@@ -1,4 +1,4 @@
-import type { Run } from '../run';
+import type { Run } from '../script/run';
 import { fail, Service } from './service';
 
 /** Recipients a day of a consumer account (platform-notes 6). */

@@ -1,9 +1,9 @@
 /** Where a script's call would write, checked before it writes. */
 import type { Worksheet } from '@univerjs/core';
-import type { Area } from '../areas';
-import { forbidsShift, isForbidden, PROTECTED, type Shift } from '../protections';
-import type { Run } from '../run';
-import { sheetNumber } from '../sheet-number';
+import type { Area } from '../book/areas';
+import { forbidsShift, isForbidden, PROTECTED, type Shift } from '../book/protections';
+import { sheetNumber } from '../book/sheet-number';
+import type { Run } from '../script/run';
 import { fail } from './service';
 
 /** The sheet a script's object stands for, which may have been deleted since. */

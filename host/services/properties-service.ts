@@ -1,4 +1,4 @@
-import type { Run } from '../run';
+import type { Run } from '../script/run';
 import { fail, Service } from './service';
 
 const MAX_VALUE_BYTES = 9 * 1024;

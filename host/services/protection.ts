@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { mayEdit, PROTECTED } from '../book/protections';
+import { sheetNumber } from '../book/sheet-number';
 import type { SavedProtection } from '../contract';
-import { mayEdit, PROTECTED } from '../protections';
-import type { Run } from '../run';
-import { sheetNumber } from '../sheet-number';
+import type { Run } from '../script/run';
 import { Range } from './range';
 import { fail, Service } from './service';
 import { User } from './session';

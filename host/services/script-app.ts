@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SavedTrigger } from '../contract';
-import type { Run } from '../run';
+import type { Run } from '../script/run';
 import { enumeration, fail, Service } from './service';
 
 /** Per person and script (platform-notes 3). */

@@ -1,4 +1,4 @@
-import type { Run } from '../run';
+import type { Run } from '../script/run';
 import { Service } from './service';
 
 export class User extends Service {

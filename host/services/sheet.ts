@@ -1,8 +1,8 @@
 import type { Worksheet } from '@univerjs/core';
-import { type Area, readA1, splitSheetName, toUniver } from '../areas';
-import type { Run } from '../run';
-import { sheetNumber } from '../sheet-number';
-import type { Book } from '../workbook';
+import { type Area, readA1, splitSheetName, toUniver } from '../book/areas';
+import { sheetNumber } from '../book/sheet-number';
+import type { Book } from '../book/workbook';
+import type { Run } from '../script/run';
 import { type ConditionalFormatRule, conditionalFormatsOf, writeConditionalFormats } from './conditional-format';
 import { checkMayShift, checkMayWrite, sheetOf } from './places';
 import { Protection, protectionsOf, protectSheet } from './protection';

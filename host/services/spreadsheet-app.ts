@@ -1,4 +1,4 @@
-import type { Run } from '../run';
+import type { Run } from '../script/run';
 import { booleanCriteria, ConditionalFormatRuleBuilder } from './conditional-format';
 import { DataValidationBuilder, dataValidationCriteria } from './data-validation';
 import type { Range } from './range';

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { readA1, splitSheetName } from '../areas';
-import { isForbidden, PROTECTED } from '../protections';
-import type { Run } from '../run';
-import { sheetNumber } from '../sheet-number';
-import { type Book, NEW_SHEET } from '../workbook';
-import { ZoneClock } from '../zone-clock';
+import { readA1, splitSheetName } from '../book/areas';
+import { isForbidden, PROTECTED } from '../book/protections';
+import { sheetNumber } from '../book/sheet-number';
+import { type Book, NEW_SHEET } from '../book/workbook';
+import { ZoneClock } from '../book/zone-clock';
+import type { Run } from '../script/run';
 import { absoluteReference } from './data-validation';
 import { type Protection, protectionsOf } from './protection';
 import { Range } from './range';

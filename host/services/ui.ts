@@ -1,5 +1,5 @@
 import type { MenuEntry } from '../contract';
-import type { Run } from '../run';
+import type { Run } from '../script/run';
 import { asServed, type HtmlOutput } from './html-service';
 import { releaseLocks } from './lock-service';
 import { enumeration, fail, Service } from './service';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { types } from 'node:util';
-import { ZoneClock } from '../zone-clock';
+import { ZoneClock } from '../book/zone-clock';
 import { enumeration, fail, Service } from './service';
 
 const DIGESTS: Record<string, string> = {

@@ -1,5 +1,5 @@
 /** What actions answer: plain JSON, shared with the sidebars. */
-import type { Decision, Mark, Matter, MeetingKind, Pot, Role } from '../rules/words';
+import type { Decision, Mark, Matter, MeetingKind, Pot, Role } from '../rules/basics/words';
 import type { FieldProblem } from './schemas/parts';
 
 export type Severity = 'stop' | 'warn' | 'note';

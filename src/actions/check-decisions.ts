@@ -1,10 +1,10 @@
-import { formatDay } from '../rules/days';
-import { nameOf } from '../rules/deciders';
-import { decisionMark, readMark } from '../rules/decision-mark';
-import type { Finding } from '../rules/reason';
-import { stop, warn } from '../rules/reason';
-import { decidedOn } from '../rules/request-state';
-import { DECISIONS } from '../rules/words';
+import { formatDay } from '../rules/basics/days';
+import type { Finding } from '../rules/basics/finding';
+import { stop, warn } from '../rules/basics/finding';
+import { DECISIONS } from '../rules/basics/words';
+import { nameOf } from '../rules/requests/deciders';
+import { decisionMark, readMark } from '../rules/requests/decision-mark';
+import { decidedOn } from '../rules/requests/request-state';
 import type { SheetKey } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import { loggedAuthors } from './lookups';

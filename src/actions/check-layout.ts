@@ -1,9 +1,9 @@
 import type { AnySheet, Column } from '../workbook/define-sheet';
-import { outrunColumns, planHeaders, typedIntoComputed } from '../workbook/header-row';
 import type { Cell, ReferenceTarget } from '../workbook/kinds';
 import { inert, isErrorCell } from '../workbook/kinds';
-import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/overview-page';
-import { columnLetters, findColumns, keysOf } from '../workbook/read-table';
+import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/pages/overview-page';
+import { outrunColumns, planHeaders, typedIntoComputed } from '../workbook/reading/header-row';
+import { columnLetters, findColumns, keysOf } from '../workbook/reading/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';

@@ -1,13 +1,17 @@
-import { formatDay, fundingYearOf, isoOf, schoolDaysBetween } from '../rules/days';
-import type { Decider } from '../rules/deciders';
-import { canDecide, nameOf } from '../rules/deciders';
-import { decisionMark } from '../rules/decision-mark';
-import { sumOf } from '../rules/log-chain';
-import { MATTER_SPECS, READERS_OF_REPORTS } from '../rules/matters';
-import { formatMoney } from '../rules/money';
-import type { Books, PotFigures } from '../rules/pots';
-import { potFigures } from '../rules/pots';
-import type { Finding } from '../rules/reason';
+import { formatDay, fundingYearOf, isoOf, schoolDaysBetween } from '../rules/basics/days';
+import type { Finding } from '../rules/basics/finding';
+import { sumOf } from '../rules/basics/log-chain';
+import { formatMoney } from '../rules/basics/money';
+import type { DecisionRows } from '../rules/basics/rows';
+import type { Decision } from '../rules/basics/words';
+import { DECISIONS } from '../rules/basics/words';
+import type { Books, PotFigures } from '../rules/money/pots';
+import { potFigures } from '../rules/money/pots';
+import { unmadeChange } from '../rules/overview/unmade-changes';
+import type { Decider } from '../rules/requests/deciders';
+import { canDecide, nameOf } from '../rules/requests/deciders';
+import { decisionMark } from '../rules/requests/decision-mark';
+import { MATTER_SPECS, READERS_OF_REPORTS } from '../rules/requests/matters';
 import {
   decidedOn,
   flagText,
@@ -16,14 +20,10 @@ import {
   type RequestState,
   requestStates,
   waitingSince,
-} from '../rules/request-state';
-import type { DecisionRows } from '../rules/rows';
-import type { SettledCases } from '../rules/similar-cases';
-import { settledCases, similarCases } from '../rules/similar-cases';
-import { snapshotOf, writeSnapshot } from '../rules/snapshot';
-import { unmadeChange } from '../rules/unmade-changes';
-import type { Decision } from '../rules/words';
-import { DECISIONS } from '../rules/words';
+} from '../rules/requests/request-state';
+import type { SettledCases } from '../rules/requests/similar-cases';
+import { settledCases, similarCases } from '../rules/requests/similar-cases';
+import { snapshotOf, writeSnapshot } from '../rules/requests/snapshot';
 import type { Decided, DecideList, Report, WaitingRequest } from './answers';
 import { potWithout, verdictFindings } from './draft-request';
 import { idFrom } from './ids';

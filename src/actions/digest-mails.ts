@@ -1,8 +1,8 @@
-import { formatDay, fundingYearOf, schoolDaysBetween, ukDayOf } from '../rules/days';
-import { holdsRole, nameOf, routeOf } from '../rules/deciders';
-import { MATTER_SPECS } from '../rules/matters';
-import { formatMoney } from '../rules/money';
-import { flagText, requestStates, waitingSince } from '../rules/request-state';
+import { formatDay, fundingYearOf, schoolDaysBetween, ukDayOf } from '../rules/basics/days';
+import { formatMoney } from '../rules/basics/money';
+import { holdsRole, nameOf, routeOf } from '../rules/requests/deciders';
+import { MATTER_SPECS } from '../rules/requests/matters';
+import { flagText, requestStates, waitingSince } from '../rules/requests/request-state';
 import { isForDeciders } from './decide';
 import { BOOK_TABS, booksOf, unreadText } from './lookups';
 import type { Context } from './perform';

@@ -1,5 +1,5 @@
-import { formatDay, ukDayOf } from '../rules/days';
-import { sumOf } from '../rules/log-chain';
+import { formatDay, ukDayOf } from '../rules/basics/days';
+import { sumOf } from '../rules/basics/log-chain';
 import type { DigestState, Done, Refusal } from './answers';
 import type { DigestMail } from './digest-mails';
 import { digestMails, REPORT_DAYS } from './digest-mails';

@@ -1,11 +1,11 @@
 import type * as z from 'zod/mini';
-import type { Day } from '../rules/days';
-import { holdsRole } from '../rules/deciders';
-import { NotSet, type Parameters } from '../rules/parameters';
-import type { Role } from '../rules/words';
+import type { Day } from '../rules/basics/days';
+import { NotSet, type Parameters } from '../rules/basics/parameters';
+import type { Role } from '../rules/basics/words';
+import { holdsRole } from '../rules/requests/deciders';
 import { ChangeSet, MissingColumn } from '../workbook/change-set';
-import { readSettings } from '../workbook/read-settings';
-import { findColumns, whyLeftOut } from '../workbook/read-table';
+import { readSettings } from '../workbook/reading/read-settings';
+import { findColumns, whyLeftOut } from '../workbook/reading/read-table';
 import { SHEETS, type SheetKey } from '../workbook/sheets';
 import { Tables } from '../workbook/tables';
 import type { Answer, Me, Refusal } from './answers';

@@ -1,10 +1,10 @@
-import { formatDay, fundingYearOf, isoOf } from '../rules/days';
-import { doubleEntry, meetingYears } from '../rules/meetings';
-import { isMember } from '../rules/membership';
-import { formatMoney } from '../rules/money';
-import type { Finding } from '../rules/reason';
-import { note, warn } from '../rules/reason';
-import { MARKS, MEETING_KINDS } from '../rules/words';
+import { formatDay, fundingYearOf, isoOf } from '../rules/basics/days';
+import type { Finding } from '../rules/basics/finding';
+import { note, warn } from '../rules/basics/finding';
+import { formatMoney } from '../rules/basics/money';
+import { MARKS, MEETING_KINDS } from '../rules/basics/words';
+import { isMember } from '../rules/clusters/membership';
+import { doubleEntry, meetingYears } from '../rules/meetings/meetings';
 import { NO_REFERENCES, time, Unreadable } from '../workbook/kinds';
 import type { Answer, MeetingForm, MeetingRecorded } from './answers';
 import { idFrom } from './ids';

@@ -1,4 +1,4 @@
-import { addSampleRows } from '../workbook/sample-data';
+import { addSampleRows } from '../sample/sample-book';
 import type { Done } from './answers';
 import { BOOK_TABS } from './lookups';
 import { performSimple, refuse } from './perform';

@@ -1,7 +1,7 @@
-import type { LogHead, LogLine } from '../rules/log-chain';
-import { strayLines, verifyLog as verify } from '../rules/log-chain';
+import type { LogHead, LogLine } from '../rules/basics/log-chain';
+import { strayLines, verifyLog as verify } from '../rules/basics/log-chain';
 import type { Cell } from '../workbook/kinds';
-import { findColumns } from '../workbook/read-table';
+import { findColumns } from '../workbook/reading/read-table';
 import { log as logSheet } from '../workbook/sheets';
 import { type Grid, Tables } from '../workbook/tables';
 import type { LogVerified } from './answers';

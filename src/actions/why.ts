@@ -1,10 +1,10 @@
-import { type Day, ukDayOf } from '../rules/days';
-import { passageOf } from '../rules/passages';
-import { explain, type Subject } from '../rules/why';
+import { type Day, ukDayOf } from '../rules/basics/days';
+import { passageOf } from '../rules/basics/passages';
+import { explain, type Subject } from '../rules/figures/explain';
 import { findSubject } from '../workbook/find-subject';
 import type { Cell } from '../workbook/kinds';
-import { OVERVIEW } from '../workbook/overview-page';
-import { readSettings } from '../workbook/read-settings';
+import { OVERVIEW } from '../workbook/pages/overview-page';
+import { readSettings } from '../workbook/reading/read-settings';
 import { SHEETS, type SheetKey } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { Why } from './answers';

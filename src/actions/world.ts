@@ -1,4 +1,4 @@
-import type { Day } from '../rules/days';
+import type { Day } from '../rules/basics/days';
 import type { Block } from '../workbook/change-set';
 import type { Cell } from '../workbook/kinds';
 import type { SheetKey } from '../workbook/sheets';

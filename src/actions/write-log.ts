@@ -5,13 +5,13 @@
  * So three things can be told apart that look alike in the tab: a run that was cut off (there is a note of it, which the
  * next action finishes), a line written by hand (there is none), and lines that were removed.
  */
-import type { LogEntry, LogHead, LogLine } from '../rules/log-chain';
-import { bytesOf, chain, sumOf } from '../rules/log-chain';
+import type { LogEntry, LogHead, LogLine } from '../rules/basics/log-chain';
+import { bytesOf, chain, sumOf } from '../rules/basics/log-chain';
 import type { Block, ChangeSet } from '../workbook/change-set';
 import { MissingColumn } from '../workbook/change-set';
 import type { AnySheet } from '../workbook/define-sheet';
 import type { Cell } from '../workbook/kinds';
-import { findColumns } from '../workbook/read-table';
+import { findColumns } from '../workbook/reading/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { log as logSheet, SHEETS } from '../workbook/sheets';
 import { type Grid, Tables } from '../workbook/tables';

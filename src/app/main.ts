@@ -36,8 +36,8 @@ import { bringAsAtToToday } from './as-at';
 import { googleWorld } from './google-world';
 import { addMenu, showDialog, showSidebar } from './menu';
 import { markEdited } from './on-edit';
-import { admitDeciders } from './protect-tabs';
-import { makeRoom, setUpWorkbook as setUp } from './set-up-workbook';
+import { admitDeciders } from './set-up/protect-tabs';
+import { makeRoom, setUpWorkbook as setUp } from './set-up/set-up-workbook';
 import { type TabKey, Tabs, titleOf } from './tabs';
 
 export function onOpen(event?: GoogleAppsScript.Events.SheetsOnOpen): void {

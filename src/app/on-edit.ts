@@ -3,7 +3,7 @@ import { idFrom } from '../actions/ids';
 import type { AnySheet } from '../workbook/define-sheet';
 import type { Cell, References } from '../workbook/kinds';
 import { NO_REFERENCES, Unreadable } from '../workbook/kinds';
-import { findColumns, keysOf, problemMessage } from '../workbook/read-table';
+import { findColumns, keysOf, problemMessage } from '../workbook/reading/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import { Tabs } from './tabs';

@@ -1,5 +1,5 @@
 import type { PageKey } from '../actions/world';
-import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/overview-page';
+import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/pages/overview-page';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 

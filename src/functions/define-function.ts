@@ -1,10 +1,10 @@
-import type { Day, FundingYear } from '../rules/days';
-import { formatYear, fundingYearOf, ukDayOf, yearOfText } from '../rules/days';
-import type { Pence } from '../rules/money';
-import { penceOf } from '../rules/money';
-import { NotSet } from '../rules/parameters';
+import type { Day, FundingYear } from '../rules/basics/days';
+import { formatYear, fundingYearOf, ukDayOf, yearOfText } from '../rules/basics/days';
+import type { Pence } from '../rules/basics/money';
+import { penceOf } from '../rules/basics/money';
+import { NotSet } from '../rules/basics/parameters';
 import type { Cell } from '../workbook/kinds';
-import { tabRange } from '../workbook/overview-page';
+import { tabRange } from '../workbook/pages/overview-page';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import type { Grid } from '../workbook/tables';

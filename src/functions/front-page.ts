@@ -1,5 +1,5 @@
-import { formatYear, fundingYearOf } from '../rules/days';
-import { leftOut, sayLeftOut } from '../workbook/left-out';
+import { formatYear, fundingYearOf } from '../rules/basics/days';
+import { leftOut, sayLeftOut } from '../workbook/reading/left-out';
 import { defineFunction, may, mayTab, tabs, yearIn } from './define-function';
 import { ALL_BUT_REVIEWS, asAt, openTabs } from './open-tabs';
 

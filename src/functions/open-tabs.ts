@@ -1,6 +1,6 @@
-import { brokenDecisions } from '../workbook/broken-decisions';
 import type { Cell } from '../workbook/kinds';
-import { readSettings } from '../workbook/read-settings';
+import { brokenDecisions } from '../workbook/reading/broken-decisions';
+import { readSettings } from '../workbook/reading/read-settings';
 import type { SheetKey } from '../workbook/sheets';
 import type { Grid, Grids } from '../workbook/tables';
 import { Tables } from '../workbook/tables';

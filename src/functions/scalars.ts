@@ -1,13 +1,13 @@
-import type { WithVat } from '../rules/cpd';
-import { splitCpd } from '../rules/cpd';
-import type { FundingYear } from '../rules/days';
-import { firstDayOf, formatYear, fundingYearOf, lastDayOf } from '../rules/days';
-import { meetingStanding } from '../rules/meetings';
-import { memberHalfDays } from '../rules/membership';
-import { splitMoney } from '../rules/money';
-import { PARAMETERS } from '../rules/parameters';
-import { matchFor } from '../rules/pots';
-import { evidencedRelease } from '../rules/release';
+import type { FundingYear } from '../rules/basics/days';
+import { firstDayOf, formatYear, fundingYearOf, lastDayOf } from '../rules/basics/days';
+import { splitMoney } from '../rules/basics/money';
+import { PARAMETERS } from '../rules/basics/parameters';
+import { memberHalfDays } from '../rules/clusters/membership';
+import { meetingStanding } from '../rules/meetings/meetings';
+import { evidencedRelease } from '../rules/meetings/release';
+import type { WithVat } from '../rules/money/cpd';
+import { splitCpd } from '../rules/money/cpd';
+import { matchFor } from '../rules/money/pots';
 import { defineFunction, may, need, pounds } from './define-function';
 
 /** The guidance's own figures: cell functions without a Settings argument use these. */

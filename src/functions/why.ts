@@ -1,8 +1,8 @@
-import { passageOf } from '../rules/passages';
-import { explain } from '../rules/why';
+import { passageOf } from '../rules/basics/passages';
+import { explain } from '../rules/figures/explain';
 import { findSubject } from '../workbook/find-subject';
 import type { Cell } from '../workbook/kinds';
-import { leftOutText } from '../workbook/left-out';
+import { leftOutText } from '../workbook/reading/left-out';
 import { defineFunction, mayTab, need, tabs } from './define-function';
 import { ALL_BUT_REVIEWS, asAt, booksOf, footnote, openTabs } from './open-tabs';
 

@@ -1,6 +1,6 @@
 import type { AnySheet, RowOf } from './define-sheet';
 import type { Cell } from './kinds';
-import { findColumns, keysOf } from './read-table';
+import { findColumns, keysOf } from './reading/read-table';
 import type { SheetKey } from './sheets';
 import { SHEETS } from './sheets';
 import type { Tables } from './tables';

@@ -1,7 +1,7 @@
-import { yearOfText } from '../rules/days';
-import { PARAMETER_NAMES } from '../rules/parameters';
-import type { Subject } from '../rules/why';
-import { POTS } from '../rules/words';
+import { yearOfText } from '../rules/basics/days';
+import { PARAMETER_NAMES } from '../rules/basics/parameters';
+import { POTS } from '../rules/basics/words';
+import type { Subject } from '../rules/figures/explain';
 import type { Tables } from './tables';
 
 /**

@@ -1,9 +1,9 @@
-import type { Day, FundingYear } from '../rules/days';
-import { dayOfIso, formatYear, isoOf, ukDayOf, ukMidnight, ukMinutesOf, yearOfText } from '../rules/days';
-import type { Pence } from '../rules/money';
-import { penceOf } from '../rules/money';
-import type { ReadPlain } from './read-plain';
-import { dayOfCell, readDates, readSums, readTexts, readWords } from './read-plain';
+import type { Day, FundingYear } from '../rules/basics/days';
+import { dayOfIso, formatYear, isoOf, ukDayOf, ukMidnight, ukMinutesOf, yearOfText } from '../rules/basics/days';
+import type { Pence } from '../rules/basics/money';
+import { penceOf } from '../rules/basics/money';
+import type { ReadPlain } from './reading/read-plain';
+import { dayOfCell, readDates, readSums, readTexts, readWords } from './reading/read-plain';
 
 /** What a cell holds, as `Range.getValues` gives it. */
 export type Cell = string | number | boolean | Date;

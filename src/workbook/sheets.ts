@@ -1,4 +1,4 @@
-import { PARAMETER_NAMES } from '../rules/parameters';
+import { PARAMETER_NAMES } from '../rules/basics/parameters';
 import {
   DECISIONS,
   DIRECTIONS,
@@ -13,7 +13,7 @@ import {
   POTS,
   ROLES,
   STAGES,
-} from '../rules/words';
+} from '../rules/basics/words';
 import { column, defineSheet, required } from './define-sheet';
 import * as kinds from './kinds';
 

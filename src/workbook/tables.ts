@@ -1,7 +1,7 @@
 import type { Cell, References, ReferenceTarget } from './kinds';
 import { AMBIGUOUS, LEFT_OUT, UNKNOWN } from './kinds';
-import type { Problem, TableOf } from './read-table';
-import { readTable } from './read-table';
+import type { Problem, TableOf } from './reading/read-table';
+import { readTable } from './reading/read-table';
 import { SHEETS, type SheetKey } from './sheets';
 
 export type Grid = readonly (readonly Cell[])[];

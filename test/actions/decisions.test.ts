@@ -4,10 +4,10 @@ import { decideList, decideRequests } from '../../src/actions/decide';
 import { booksOf } from '../../src/actions/lookups';
 import { answerQuestion, askRequest, myRequests, previewRequest, withdrawRequest } from '../../src/actions/requests';
 import { verifyLog } from '../../src/actions/verify-log';
-import { Parameters } from '../../src/rules/parameters';
-import { flagText, requestStates } from '../../src/rules/request-state';
-import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
-import type { Decision } from '../../src/rules/words';
+import { Parameters } from '../../src/rules/basics/parameters';
+import type { Decision } from '../../src/rules/basics/words';
+import { flagText, requestStates } from '../../src/rules/requests/request-state';
+import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
 import { FakeWorkbook } from '../support/fake-world';
 import { ASKED as ASKED_BEFORE, day, ledgerLine, PEOPLE, PROGRAMME, type Row } from '../support/rules-tables';
 

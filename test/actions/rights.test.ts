@@ -3,8 +3,8 @@ import { decideList, decideRequests } from '../../src/actions/decide';
 import { booksOf } from '../../src/actions/lookups';
 import { recordMeeting } from '../../src/actions/record-meeting';
 import { askRequest, myRequests, previewRequest, withdrawRequest } from '../../src/actions/requests';
-import { Parameters } from '../../src/rules/parameters';
-import { flagText, requestStates } from '../../src/rules/request-state';
+import { Parameters } from '../../src/rules/basics/parameters';
+import { flagText, requestStates } from '../../src/rules/requests/request-state';
 import { FakeWorkbook } from '../support/fake-world';
 import { ASKED as ASKED_BEFORE, day, ledgerLine, PEOPLE, PROGRAMME, type Row } from '../support/rules-tables';
 

@@ -6,7 +6,7 @@ import { booksOf } from '../../src/actions/lookups';
 import { meetingForm } from '../../src/actions/record-meeting';
 import { myRequests, previewRequest } from '../../src/actions/requests';
 import { whySelected } from '../../src/actions/why';
-import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
+import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { FakeWorkbook } from '../support/fake-world';
 import { ASKED, ledgerLine, PROGRAMME, type Row } from '../support/rules-tables';

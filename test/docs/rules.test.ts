@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { HOMES } from '../../docs/rule-homes';
-import { PARAMETER_NAMES, PARAMETERS } from '../../src/rules/parameters';
-import { RULE_NUMBERS } from '../../src/rules/passages';
+import { PARAMETER_NAMES, PARAMETERS } from '../../src/rules/basics/parameters';
+import { RULE_NUMBERS } from '../../src/rules/basics/passages';
 
 const ROOT = path.join(__dirname, '..', '..');
 

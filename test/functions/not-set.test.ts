@@ -1,6 +1,6 @@
 import { FUNCTIONS } from '../../src/functions/all';
-import { dayOfIso } from '../../src/rules/days';
-import { PARAMETER_NAMES } from '../../src/rules/parameters';
+import { dayOfIso } from '../../src/rules/basics/days';
+import { PARAMETER_NAMES } from '../../src/rules/basics/parameters';
 import type { Cell } from '../../src/workbook/kinds';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { cellDate, grid, PROGRAMME, type Row } from '../support/rules-tables';

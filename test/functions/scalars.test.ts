@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { FUNCTIONS } from '../../src/functions/all';
-import { Parameters } from '../../src/rules/parameters';
-import { memberFunding } from '../../src/rules/pots';
+import { Parameters } from '../../src/rules/basics/parameters';
+import { memberFunding } from '../../src/rules/money/pots';
 import type { Cell } from '../../src/workbook/kinds';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';

@@ -1,8 +1,8 @@
 import { psqmPlaces } from '../../src/functions/schools';
 import { requestFlags, waitingRequests } from '../../src/functions/tables';
-import { overview } from '../../src/rules/overview';
-import { Parameters } from '../../src/rules/parameters';
-import { explain } from '../../src/rules/why';
+import { Parameters } from '../../src/rules/basics/parameters';
+import { explain } from '../../src/rules/figures/explain';
+import { overview } from '../../src/rules/overview/overview';
 import { findSubject } from '../../src/workbook/find-subject';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { ASKED, books, cellDate, day, grid, PROGRAMME, type Row, tables } from '../support/rules-tables';

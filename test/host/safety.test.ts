@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFil
 import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
-import { STRANGER, type ToPage, type Welcome } from '../../host/protocol';
+import { STRANGER, type ToPage, type Welcome } from '../../host/serve/protocol';
 import { Client, noteOf } from '../support/client';
 import { PreparedFolder, type TestServer } from '../support/server';
 

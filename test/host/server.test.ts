@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Result, Welcome } from '../../host/protocol';
+import type { Result, Welcome } from '../../host/serve/protocol';
 import { Client, noteOf } from '../support/client';
 import { PreparedFolder, TestServer } from '../support/server';
 

@@ -1,11 +1,11 @@
-import { engagements } from '../../src/rules/engagement';
-import { meetingYears } from '../../src/rules/meetings';
-import { overview } from '../../src/rules/overview';
-import { Parameters, type Setting } from '../../src/rules/parameters';
-import { annualReview } from '../../src/rules/review';
-import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
-import { stageText } from '../../src/rules/stages';
-import { ROSTER, rosterSchoolId } from '../../src/workbook/roster';
+import { Parameters, type Setting } from '../../src/rules/basics/parameters';
+import { engagements } from '../../src/rules/meetings/engagement';
+import { meetingYears } from '../../src/rules/meetings/meetings';
+import { overview } from '../../src/rules/overview/overview';
+import { annualReview } from '../../src/rules/overview/review';
+import { stageText } from '../../src/rules/overview/stages';
+import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
+import { ROSTER, rosterSchoolId } from '../../src/sample/roster';
 import { books, CLUSTERS, day, MEMBERSHIP, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
 type Tabs = Record<string, Row[]>;

@@ -1,13 +1,13 @@
-import { potPartOf, sessionSplit, splitCpd } from '../../src/rules/cpd';
-import { ledgerFindings } from '../../src/rules/ledger-flags';
-import { memberYears } from '../../src/rules/membership';
-import { type ParameterName, Parameters, type Setting } from '../../src/rules/parameters';
-import { entitlements, potFigures } from '../../src/rules/pots';
-import { releaseYears } from '../../src/rules/release';
-import { flagText, requestStates } from '../../src/rules/request-state';
-import { schoolShares } from '../../src/rules/shares';
-import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
-import { ROSTER } from '../../src/workbook/roster';
+import { type ParameterName, Parameters, type Setting } from '../../src/rules/basics/parameters';
+import { memberYears } from '../../src/rules/clusters/membership';
+import { releaseYears } from '../../src/rules/meetings/release';
+import { potPartOf, sessionSplit, splitCpd } from '../../src/rules/money/cpd';
+import { ledgerFindings } from '../../src/rules/money/ledger-findings';
+import { entitlements, potFigures } from '../../src/rules/money/pots';
+import { schoolShares } from '../../src/rules/money/shares';
+import { flagText, requestStates } from '../../src/rules/requests/request-state';
+import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
+import { ROSTER } from '../../src/sample/roster';
 import {
   books,
   CLUSTERS,

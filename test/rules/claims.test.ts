@@ -1,9 +1,9 @@
-import { ledgerFindings } from '../../src/rules/ledger-flags';
-import { type ParameterName, Parameters, type Setting } from '../../src/rules/parameters';
-import { ledgerBalance, potFigures } from '../../src/rules/pots';
-import { schoolShares } from '../../src/rules/shares';
-import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
-import { explain } from '../../src/rules/why';
+import { type ParameterName, Parameters, type Setting } from '../../src/rules/basics/parameters';
+import { explain } from '../../src/rules/figures/explain';
+import { ledgerFindings } from '../../src/rules/money/ledger-findings';
+import { ledgerBalance, potFigures } from '../../src/rules/money/pots';
+import { schoolShares } from '../../src/rules/money/shares';
+import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
 import { ASKED, books, day, ledgerLine, PROGRAMME, type Row, SESSION, tables } from '../support/rules-tables';
 
 type Tabs = Record<string, Row[]>;

@@ -1,7 +1,7 @@
-import { rollOn } from '../../src/rules/membership';
-import { agreementText, clusterFindings, sizeText } from '../../src/rules/overview';
-import { Parameters, type Setting } from '../../src/rules/parameters';
-import { memberFunding } from '../../src/rules/pots';
+import { Parameters, type Setting } from '../../src/rules/basics/parameters';
+import { rollOn } from '../../src/rules/clusters/membership';
+import { memberFunding } from '../../src/rules/money/pots';
+import { agreementText, clusterFindings, sizeText } from '../../src/rules/overview/overview';
 import { books, CLUSTERS, day, MEMBERSHIP, PROGRAMME, type Row, SCHOOLS, tables } from '../support/rules-tables';
 
 const DAY = day('2026-11-24');

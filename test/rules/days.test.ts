@@ -10,7 +10,7 @@ import {
   ukMidnight,
   weekdayOf,
   yearOfText,
-} from '../../src/rules/days';
+} from '../../src/rules/basics/days';
 import { day } from '../support/rules-tables';
 
 const days = fc.integer({ min: day('1990-01-01'), max: day('2090-12-31') });

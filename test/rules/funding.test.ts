@@ -1,10 +1,16 @@
 import fc from 'fast-check';
-import { ledgerFindings } from '../../src/rules/ledger-flags';
-import { memberHalfDays, membersOn, memberYears } from '../../src/rules/membership';
-import { assumesText, type ParameterName, Parameters, type Setting, sayParameter } from '../../src/rules/parameters';
-import { entitlements, memberFunding, potFigures } from '../../src/rules/pots';
-import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
-import { ROSTER } from '../../src/workbook/roster';
+import {
+  assumesText,
+  type ParameterName,
+  Parameters,
+  type Setting,
+  sayParameter,
+} from '../../src/rules/basics/parameters';
+import { memberHalfDays, membersOn, memberYears } from '../../src/rules/clusters/membership';
+import { ledgerFindings } from '../../src/rules/money/ledger-findings';
+import { entitlements, memberFunding, potFigures } from '../../src/rules/money/pots';
+import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
+import { ROSTER } from '../../src/sample/roster';
 import { books, CLUSTERS, day, ledgerLine, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
 const parameters = (...rows: Setting[]) => new Parameters(rows);

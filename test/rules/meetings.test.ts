@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { engagements } from '../../src/rules/engagement';
-import { doubleEntries, meetingStanding, meetingYears, paceOf } from '../../src/rules/meetings';
-import { Parameters } from '../../src/rules/parameters';
-import { evidencedRelease, releaseYears } from '../../src/rules/release';
+import { Parameters } from '../../src/rules/basics/parameters';
+import { engagements } from '../../src/rules/meetings/engagement';
+import { doubleEntries, meetingStanding, meetingYears, paceOf } from '../../src/rules/meetings/meetings';
+import { evidencedRelease, releaseYears } from '../../src/rules/meetings/release';
 import { books, day, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
 const parameters = () => new Parameters();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatMoney, partOf, penceOf, splitMoney } from '../../src/rules/money';
+import { formatMoney, partOf, penceOf, splitMoney } from '../../src/rules/basics/money';
 
 const sums = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
 const counts = fc.integer({ min: 1, max: 400 });

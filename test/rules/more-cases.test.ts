@@ -1,14 +1,14 @@
-import { twinSessions } from '../../src/rules/cpd';
-import { schoolDaysBetween } from '../../src/rules/days';
-import { canDecide } from '../../src/rules/deciders';
-import { ledgerFindings } from '../../src/rules/ledger-flags';
-import { doubleEntries } from '../../src/rules/meetings';
-import { Parameters, type Setting } from '../../src/rules/parameters';
-import { potFigures } from '../../src/rules/pots';
-import { releaseYears } from '../../src/rules/release';
-import { flagText, requestStates } from '../../src/rules/request-state';
-import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
-import { ROSTER } from '../../src/workbook/roster';
+import { schoolDaysBetween } from '../../src/rules/basics/days';
+import { Parameters, type Setting } from '../../src/rules/basics/parameters';
+import { doubleEntries } from '../../src/rules/meetings/meetings';
+import { releaseYears } from '../../src/rules/meetings/release';
+import { twinSessions } from '../../src/rules/money/cpd';
+import { ledgerFindings } from '../../src/rules/money/ledger-findings';
+import { potFigures } from '../../src/rules/money/pots';
+import { canDecide } from '../../src/rules/requests/deciders';
+import { flagText, requestStates } from '../../src/rules/requests/request-state';
+import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
+import { ROSTER } from '../../src/sample/roster';
 import { ASKED, books, day, PEOPLE, PROGRAMME, type Row, SCHOOLS, tables } from '../support/rules-tables';
 
 type Tabs = Record<string, Row[]>;

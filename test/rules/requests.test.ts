@@ -1,12 +1,19 @@
 import fc from 'fast-check';
-import { sessionSplit, splitCpd, twinSessions } from '../../src/rules/cpd';
-import { isoOf } from '../../src/rules/days';
-import { canDecide } from '../../src/rules/deciders';
-import { MATTER_SPECS } from '../../src/rules/matters';
-import { Parameters } from '../../src/rules/parameters';
-import { flagText, MOVES, type Move, requestStates, type StateName, waitingSince } from '../../src/rules/request-state';
-import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
-import { DECISIONS, MATTERS, type Matter } from '../../src/rules/words';
+import { isoOf } from '../../src/rules/basics/days';
+import { Parameters } from '../../src/rules/basics/parameters';
+import { DECISIONS, MATTERS, type Matter } from '../../src/rules/basics/words';
+import { sessionSplit, splitCpd, twinSessions } from '../../src/rules/money/cpd';
+import { canDecide } from '../../src/rules/requests/deciders';
+import { MATTER_SPECS } from '../../src/rules/requests/matters';
+import {
+  flagText,
+  MOVES,
+  type Move,
+  requestStates,
+  type StateName,
+  waitingSince,
+} from '../../src/rules/requests/request-state';
+import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
 import { ASKED, books, day, PEOPLE, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
 const parameters = () => new Parameters();

@@ -1,7 +1,7 @@
-import { Parameters } from '../../src/rules/parameters';
-import { potFigures } from '../../src/rules/pots';
-import { explainState, flagText, requestStates } from '../../src/rules/request-state';
-import { agreedTo } from '../../src/rules/schools-agree';
+import { Parameters } from '../../src/rules/basics/parameters';
+import { potFigures } from '../../src/rules/money/pots';
+import { explainState, flagText, requestStates } from '../../src/rules/requests/request-state';
+import { agreedTo } from '../../src/rules/requests/schools-agree';
 import { ASKED, agreedAs, books, day, PROGRAMME, type Row, tables } from '../support/rules-tables';
 import { ask, changeBy } from '../support/why';
 

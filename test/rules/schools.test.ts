@@ -1,12 +1,12 @@
-import { attendanceFindings } from '../../src/rules/attendance-findings';
-import { attendanceGrid } from '../../src/rules/attendance-grid';
-import { sessionSplit } from '../../src/rules/cpd';
-import { engagements } from '../../src/rules/engagement';
-import { overlaps } from '../../src/rules/membership';
-import { overview } from '../../src/rules/overview';
-import { Parameters, type Setting } from '../../src/rules/parameters';
-import { releaseYears } from '../../src/rules/release';
-import { annualReview } from '../../src/rules/review';
+import { Parameters, type Setting } from '../../src/rules/basics/parameters';
+import { overlaps } from '../../src/rules/clusters/membership';
+import { attendanceFindings } from '../../src/rules/meetings/attendance-findings';
+import { attendanceGrid } from '../../src/rules/meetings/attendance-grid';
+import { engagements } from '../../src/rules/meetings/engagement';
+import { releaseYears } from '../../src/rules/meetings/release';
+import { sessionSplit } from '../../src/rules/money/cpd';
+import { overview } from '../../src/rules/overview/overview';
+import { annualReview } from '../../src/rules/overview/review';
 import { books, day, MEMBERSHIP, PROGRAMME, type Row, tables } from '../support/rules-tables';
 
 const meeting = (id: string, date: string, cluster = 'North', more: Row = {}): Row => ({

@@ -1,7 +1,7 @@
-import { overview } from '../../src/rules/overview';
-import { Parameters } from '../../src/rules/parameters';
-import { potFigures } from '../../src/rules/pots';
-import { changeFindings } from '../../src/rules/unmade-changes';
+import { Parameters } from '../../src/rules/basics/parameters';
+import { potFigures } from '../../src/rules/money/pots';
+import { overview } from '../../src/rules/overview/overview';
+import { changeFindings } from '../../src/rules/overview/unmade-changes';
 import {
   ASKED,
   books,

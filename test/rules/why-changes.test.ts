@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { FUNCTIONS } from '../../src/functions/all';
-import { fundingYearOf } from '../../src/rules/days';
-import { PARAMETER_NAMES, Parameters } from '../../src/rules/parameters';
-import { explain } from '../../src/rules/why';
-import { CLUSTER_FIGURE_NAMES } from '../../src/rules/why-clusters';
-import { POT_FIGURE_NAMES } from '../../src/rules/why-money';
+import { fundingYearOf } from '../../src/rules/basics/days';
+import { PARAMETER_NAMES, Parameters } from '../../src/rules/basics/parameters';
+import { CLUSTER_FIGURE_NAMES } from '../../src/rules/figures/cluster-figures';
+import { explain } from '../../src/rules/figures/explain';
+import { POT_FIGURE_NAMES } from '../../src/rules/figures/pot-figures';
 import type { Cell } from '../../src/workbook/kinds';
 import {
   books,

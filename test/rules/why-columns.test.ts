@@ -1,12 +1,12 @@
 import { whySelected } from '../../src/actions/why';
 import type { World } from '../../src/actions/world';
-import { PASSAGES } from '../../src/rules/passages';
-import { explain } from '../../src/rules/why';
+import { PASSAGES } from '../../src/rules/basics/passages';
+import { explain } from '../../src/rules/figures/explain';
+import { SAMPLE_PEOPLE } from '../../src/sample/sample-book';
 import { findSubject } from '../../src/workbook/find-subject';
 import type { Cell } from '../../src/workbook/kinds';
-import { OVERVIEW, overviewPage, type Page, schoolsPage } from '../../src/workbook/overview-page';
-import { readSettings } from '../../src/workbook/read-settings';
-import { SAMPLE_PEOPLE } from '../../src/workbook/sample-data';
+import { OVERVIEW, overviewPage, type Page, schoolsPage } from '../../src/workbook/pages/overview-page';
+import { readSettings } from '../../src/workbook/reading/read-settings';
 import { SHEETS, type SheetKey } from '../../src/workbook/sheets';
 import { Tables } from '../../src/workbook/tables';
 import { books, cellDate, day } from '../support/rules-tables';

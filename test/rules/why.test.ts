@@ -1,10 +1,10 @@
-import { fundingYearOf } from '../../src/rules/days';
-import { Parameters } from '../../src/rules/parameters';
-import { PASSAGES } from '../../src/rules/passages';
-import { type Explanation, explain, type Subject } from '../../src/rules/why';
-import { CLUSTER_FIGURE_NAMES } from '../../src/rules/why-clusters';
-import { POT_FIGURE_NAMES } from '../../src/rules/why-money';
-import { POTS } from '../../src/rules/words';
+import { fundingYearOf } from '../../src/rules/basics/days';
+import { Parameters } from '../../src/rules/basics/parameters';
+import { PASSAGES } from '../../src/rules/basics/passages';
+import { POTS } from '../../src/rules/basics/words';
+import { CLUSTER_FIGURE_NAMES } from '../../src/rules/figures/cluster-figures';
+import { type Explanation, explain, type Subject } from '../../src/rules/figures/explain';
+import { POT_FIGURE_NAMES } from '../../src/rules/figures/pot-figures';
 import { findSubject } from '../../src/workbook/find-subject';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { books, day, PROGRAMME, type Row, tables } from '../support/rules-tables';

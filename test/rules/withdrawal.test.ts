@@ -1,4 +1,4 @@
-import { whyNotWithdraw } from '../../src/rules/withdrawal';
+import { whyNotWithdraw } from '../../src/rules/money/withdrawal';
 import { ASKED, books, day, ledgerLine, PEOPLE, PROGRAMME, type Row, SESSION, tables } from '../support/rules-tables';
 
 const LEAD = 'north@example.org';

@@ -1,5 +1,5 @@
 import WebSocket from 'ws';
-import type { ToPage, ToServer, Welcome } from '../../host/protocol';
+import type { ToPage, ToServer, Welcome } from '../../host/serve/protocol';
 import type { TestServer } from './server';
 
 const OWNER = 'owner@example.org';

@@ -1,7 +1,7 @@
 import type { World } from '../../src/actions/world';
-import { chain } from '../../src/rules/log-chain';
+import { chain } from '../../src/rules/basics/log-chain';
 import type { Cell } from '../../src/workbook/kinds';
-import { readTable } from '../../src/workbook/read-table';
+import { readTable } from '../../src/workbook/reading/read-table';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
 import { headersOf, Tables } from '../../src/workbook/tables';

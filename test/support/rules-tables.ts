@@ -1,7 +1,7 @@
-import type { Day } from '../../src/rules/days';
-import { dayOfIso, ukMidnight } from '../../src/rules/days';
-import { writeAgreed } from '../../src/rules/schools-agree';
-import { snapshotOf, writeSnapshot } from '../../src/rules/snapshot';
+import type { Day } from '../../src/rules/basics/days';
+import { dayOfIso, ukMidnight } from '../../src/rules/basics/days';
+import { writeAgreed } from '../../src/rules/requests/schools-agree';
+import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
 import type { Cell } from '../../src/workbook/kinds';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';

@@ -1,9 +1,9 @@
 import { FUNCTIONS } from '../../src/functions/all';
+import { ROSTER, rosterSchoolId } from '../../src/sample/roster';
+import { addSampleRows } from '../../src/sample/sample-book';
 import { ChangeSet } from '../../src/workbook/change-set';
 import type { Cell } from '../../src/workbook/kinds';
-import { defaultSettings } from '../../src/workbook/read-settings';
-import { ROSTER, rosterSchoolId } from '../../src/workbook/roster';
-import { addSampleRows } from '../../src/workbook/sample-data';
+import { defaultSettings } from '../../src/workbook/reading/read-settings';
 import { SHEETS, type SheetKey } from '../../src/workbook/sheets';
 import { Tables } from '../../src/workbook/tables';
 import { cellDate, day, grid, type Row } from './rules-tables';

@@ -1,6 +1,6 @@
-import { Parameters } from '../../src/rules/parameters';
-import type { Explanation } from '../../src/rules/why';
-import { explain } from '../../src/rules/why';
+import { Parameters } from '../../src/rules/basics/parameters';
+import type { Explanation } from '../../src/rules/figures/explain';
+import { explain } from '../../src/rules/figures/explain';
 import { findSubject } from '../../src/workbook/find-subject';
 import type { SheetKey } from '../../src/workbook/sheets';
 import type { Tables } from '../../src/workbook/tables';

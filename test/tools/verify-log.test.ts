@@ -4,8 +4,8 @@ import path from 'node:path';
 import writeWorkbook from 'write-excel-file/node';
 import type { Snapshot, Tracker } from '../../host/contract';
 import { judgeLog } from '../../src/actions/verify-log';
-import type { LogHead, LogLine } from '../../src/rules/log-chain';
-import { chain } from '../../src/rules/log-chain';
+import type { LogHead, LogLine } from '../../src/rules/basics/log-chain';
+import { chain } from '../../src/rules/basics/log-chain';
 import { main, Unusable, verifyFile } from '../../tools/verify-log';
 import { answer, openTracker, token } from '../support/tracker';
 

@@ -1,6 +1,6 @@
-import { planHeaders } from '../../src/workbook/header-row';
 import { NO_REFERENCES } from '../../src/workbook/kinds';
-import { DECLARED, headerFormula, overviewPage, schoolsPage } from '../../src/workbook/overview-page';
+import { DECLARED, headerFormula, overviewPage, schoolsPage } from '../../src/workbook/pages/overview-page';
+import { planHeaders } from '../../src/workbook/reading/header-row';
 import { meetings } from '../../src/workbook/sheets';
 
 describe('the pages', () => {

@@ -1,7 +1,7 @@
-import type { ParameterName } from '../../src/rules/parameters';
+import type { ParameterName } from '../../src/rules/basics/parameters';
 import type { Cell } from '../../src/workbook/kinds';
-import { leftOutText } from '../../src/workbook/left-out';
-import { defaultSettings, readSettings } from '../../src/workbook/read-settings';
+import { leftOutText } from '../../src/workbook/reading/left-out';
+import { defaultSettings, readSettings } from '../../src/workbook/reading/read-settings';
 import { cellDate, type Row, tables } from '../support/rules-tables';
 
 const read = (...settings: Row[]) => readSettings(tables({ settings }));

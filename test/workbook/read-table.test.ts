@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Cell } from '../../src/workbook/kinds';
-import { hashOf, repeatsIn } from '../../src/workbook/repeats';
+import { hashOf, repeatsIn } from '../../src/workbook/reading/repeats';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
 import { headersOf, Tables } from '../../src/workbook/tables';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MATTERS, POTS } from '../../rules/words';
+import { MATTERS, POTS } from '../../rules/basics/words';
 import { filled, isoDate, key, maybe, pounds, text, token } from './parts';
 
 const newSessionSchema = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DECISIONS } from '../../rules/words';
+import { DECISIONS } from '../../rules/basics/words';
 import { key, maybe, pounds, text, token } from './parts';
 
 export const decideSchema = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MARKS, MEETING_KINDS } from '../../rules/words';
+import { MARKS, MEETING_KINDS } from '../../rules/basics/words';
 import { clock, isoDate, key, maybe, pounds, text, token } from './parts';
 
 export const recordMeetingSchema = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { STAGES } from '../../rules/words';
+import { STAGES } from '../../rules/basics/words';
 import { email, filled, isoDate, key, maybe, token } from './parts';
 
 const personSchema = z.object({ name: filled('Type a name.', 200), email });

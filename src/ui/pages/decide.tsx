@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Decided, DecideList, Refusal, WaitingRequest } from '../../actions/answers';
-import type { Decision } from '../../rules/words';
+import type { Decision } from '../../rules/basics/words';
 import { LongField, MoneyField, Segments, Tick, Told } from '../parts/form';
 import { CallState, dateText, Findings, Flag, Loaded, Refused, Signed, show, Unread, useCall } from '../parts/page';
 import { call, newToken } from '../server';

@@ -4,7 +4,7 @@ import type { FieldProblem } from '../../actions/schemas/parts';
 import { check } from '../../actions/schemas/parts';
 import type { RecordMeeting } from '../../actions/schemas/record-meeting';
 import { recordMeetingSchema } from '../../actions/schemas/record-meeting';
-import type { Mark, MeetingKind } from '../../rules/words';
+import type { Mark, MeetingKind } from '../../rules/basics/words';
 import { LongField, MoneyField, problemAt, Segments, SelectField, TextField, Told } from '../parts/form';
 import { CallState, dateText, Findings, Loaded, Refused, Signed, show, Unread, useCall } from '../parts/page';
 import { call, newToken } from '../server';

@@ -3,7 +3,7 @@ import type { Asked, AskForm as AskFormAnswer, AskPreview, Refusal } from '../..
 import { askSchema } from '../../actions/schemas/ask';
 import type { FieldProblem } from '../../actions/schemas/parts';
 import { check } from '../../actions/schemas/parts';
-import type { Matter } from '../../rules/words';
+import type { Matter } from '../../rules/basics/words';
 import { call, newToken } from '../server';
 import { LongField, MoneyField, problemAt, Segments, SelectField, TextField, Tick, Ticks, Told } from './form';
 import { CallState, Findings, Flag, Refused, Signed, Unread, useCall } from './page';

@@ -1,0 +1,195 @@
+/** The bundle's custom functions, as functions of the formula engine. */
+import { types } from 'node:util';
+import type vm from 'node:vm';
+import type { ICellData, IRange } from '@univerjs/core';
+import {
+  ArrayValueObject,
+  BaseFunction,
+  type BaseReferenceObject,
+  type BaseValueObject,
+  BooleanValueObject,
+  ErrorType,
+  ErrorValueObject,
+  IFunctionService,
+  NullValueObject,
+  NumberValueObject,
+  StringValueObject,
+} from '@univerjs/engine-formula';
+import { ScriptContext } from '../script/runtime';
+import { globalsOfFunctions } from '../services/globals';
+import { isDatePattern, plainValue } from './cells';
+import type { Book, Scalar } from './workbook';
+import type { ZoneClock } from './zone-clock';
+
+type Variant = BaseValueObject | BaseReferenceObject;
+
+interface Surroundings {
+  book: Book;
+  script: vm.Script;
+  clock(): ZoneClock;
+  now(): number;
+}
+
+const DOCUMENTED_FUNCTION = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*function\s+([A-Za-z_$][\w$]*)\s*\(/g;
+
+/** The names of the functions whose JSDoc holds `@customfunction`. */
+export function customFunctionNames(code: string): string[] {
+  const names: string[] = [];
+  for (const [, comment, name] of code.matchAll(DOCUMENTED_FUNCTION)) {
+    if (/@customfunction\b/.test(comment!)) names.push(name!);
+  }
+  return names;
+}
+
+/** Makes the named functions known to the formula engine. They share one context for as long as the workbook is open. */
+export function registerCustomFunctions(names: string[], surroundings: Surroundings): void {
+  let context: ScriptContext | undefined;
+  const evaluate = (name: string, args: unknown[]): unknown => {
+    const free = { before() {}, after() {} };
+    context ??= new ScriptContext(surroundings.script, globalsOfFunctions(), free, surroundings.now);
+    const inside = context;
+    return inside.function(name)!(...args.map((arg) => inside.give(arg)));
+  };
+  const executors = names.map((name) => new CustomFunction(name, evaluate, surroundings));
+  surroundings.book.injector.get(IFunctionService).registerExecutors(...executors);
+}
+
+class CustomFunction extends BaseFunction {
+  /** So that a range arrives as a reference: reading its used cells ourselves is what makes whole columns quick. */
+  override needsReferenceObject = true;
+
+  constructor(
+    readonly functionName: string,
+    readonly evaluate: (name: string, args: unknown[]) => unknown,
+    readonly surroundings: Surroundings,
+  ) {
+    super(functionName.toUpperCase());
+  }
+
+  /** Never throws: that would end the process. */
+  override calculate(...variants: Variant[]): BaseValueObject {
+    try {
+      const args = variants.map((variant) => argumentOf(variant as BaseValueObject, this.surroundings));
+      return resultOf(this.evaluate(this.functionName, args), this.surroundings.clock());
+    } catch (error) {
+      if (process.env['DEBUG']?.includes('script')) process.stderr.write(`${this.functionName}: ${error}\n`);
+      return ErrorValueObject.create(ErrorType.ERROR);
+    }
+  }
+}
+
+function argumentOf(variant: Variant, { book, clock }: Surroundings): unknown {
+  if (variant.isReferenceObject()) {
+    const reference = variant as BaseReferenceObject;
+    const rows = readReference(reference, book, clock());
+    const { startRow, endRow, startColumn, endColumn } = reference.getRangePosition();
+    return startRow === endRow && startColumn === endColumn ? rows[0]![0] : rows;
+  }
+  const value = variant as BaseValueObject;
+  if (!value.isArray()) return scalarOf(value, clock());
+  const rows: Scalar[][] = [];
+  (value as ArrayValueObject).iterator((item, row, column) => {
+    rows[row] ??= [];
+    rows[row]![column] = item ? scalarOf(item, clock()) : '';
+  });
+  return rows;
+}
+
+function scalarOf(value: BaseValueObject, clock: ZoneClock): Scalar {
+  if (value.isNull()) return '';
+  if (value.isError()) return (value as ErrorValueObject).getErrorType();
+  const plain = value.getValue();
+  if (typeof plain === 'number' && isDatePattern(value.getPattern())) return new Date(clock.toInstant(plain));
+  return plain ?? '';
+}
+
+/**
+ * The values of a range while formulas are being calculated: what has been worked out so far goes before what is stored.
+ *
+ * A range without a last row ends with the sheet's last used row, so that `A:I` costs no more than the rows in use.
+ */
+function readReference(reference: BaseReferenceObject, book: Book, clock: ZoneClock): Scalar[][] {
+  const sheet = book.workbook.getSheetBySheetId(reference.getSheetId());
+  const { startRow, startColumn, endColumn, ...position } = reference.getRangePosition();
+  if (!sheet || startRow < 0 || startColumn < 0 || position.endRow >= sheet.getRowCount()) return [[ErrorType.REF]];
+
+  const calculated = reference.getCurrentRuntimeSheetData()?.getMatrix();
+  const newSpills = reference.getCurrentRuntimeActiveArrayFormulaCellData()?.getMatrix();
+  const oldSpills = reference.getCurrentActiveArrayFormulaCellData()?.getMatrix();
+  const newSpillRanges = reference.getCurrentRuntimeActiveArrayFormulaRange();
+  const liveSpills = rangesIn(reference.getCurrentActiveArrayFormulaRange()).filter(
+    ({ startRow: row, startColumn: column }) => !newSpillRanges?.[row]?.[column] && !calculated?.[row]?.[column],
+  );
+
+  let endRow = position.endRow;
+  if (endRow === sheet.getRowCount() - 1) {
+    const spilledTo = rangesIn(newSpillRanges).map((range) => range.endRow);
+    const lastUsed = Math.max(book.usedSize(sheet).rows - 1, startRow, ...spilledTo);
+    endRow = Math.min(endRow, lastUsed);
+  }
+
+  const stored = sheet.getCellMatrix().getMatrix();
+  const rows: Scalar[][] = [];
+  for (let row = startRow; row <= endRow; row++) {
+    const values: Scalar[] = [];
+    for (let column = startColumn; column <= endColumn; column++) {
+      const own = stored[row]?.[column] ?? undefined;
+      let cell: ICellData | undefined = calculated?.[row]?.[column] ?? newSpills?.[row]?.[column] ?? undefined;
+      if (!cell && oldSpills?.[row]?.[column] && liveSpills.some((range) => isInside(range, row, column))) {
+        cell = oldSpills[row]![column] ?? undefined;
+      }
+      cell ??= own;
+      if (!cell) {
+        values.push('');
+        continue;
+      }
+      const value = plainValue(cell);
+      if (typeof value !== 'number') values.push(value);
+      else {
+        const given = typeof cell.s === 'object' ? cell.s?.n?.pattern : undefined;
+        const pattern = given ?? book.patternOf(sheet, row, column, own);
+        values.push(isDatePattern(pattern) ? new Date(clock.toInstant(value)) : value);
+      }
+    }
+    rows.push(values);
+  }
+  return rows;
+}
+
+function rangesIn(matrix: Record<number, Record<number, IRange>> | undefined): IRange[] {
+  return Object.values(matrix ?? {}).flatMap((row) => Object.values(row ?? {}).filter(Boolean));
+}
+
+function isInside(range: IRange, row: number, column: number): boolean {
+  return row >= range.startRow && row <= range.endRow && column >= range.startColumn && column <= range.endColumn;
+}
+
+function resultOf(value: unknown, clock: ZoneClock): BaseValueObject {
+  if (!Array.isArray(value)) return valueObjectOf(value, clock);
+  const rows = value.map((row: unknown) => (Array.isArray(row) ? (row as unknown[]) : [row]));
+  const columnCount = Math.max(0, ...rows.map((row) => row.length));
+  if (columnCount === 0) return ErrorValueObject.create(ErrorType.ERROR);
+  return ArrayValueObject.create({
+    calculateValueList: rows.map((row) => Array.from({ length: columnCount }, (_, i) => valueObjectOf(row[i], clock))),
+    rowCount: rows.length,
+    columnCount,
+    unitId: '',
+    sheetId: '',
+    row: -1,
+    column: -1,
+  });
+}
+
+function valueObjectOf(value: unknown, clock: ZoneClock): BaseValueObject {
+  if (value === null || value === undefined) return NullValueObject.create();
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? NumberValueObject.create(value) : ErrorValueObject.create(ErrorType.NUM);
+  }
+  if (typeof value === 'boolean') return BooleanValueObject.create(value);
+  if (types.isDate(value)) {
+    const serial = clock.toSerial(value.getTime());
+    if (Number.isNaN(serial)) return ErrorValueObject.create(ErrorType.NUM);
+    return NumberValueObject.create(serial, Number.isInteger(serial) ? 'dd/mm/yyyy' : 'dd/mm/yyyy hh:mm:ss');
+  }
+  return StringValueObject.create(String(value));
+}

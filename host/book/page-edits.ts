@@ -1,0 +1,233 @@
+/** What a page's mutations mean for protections and for `onEdit`, read off before they are applied. */
+import type { ICellData, IRange } from '@univerjs/core';
+import { DataValidationModel } from '@univerjs/data-validation';
+import { ConditionalFormattingRuleModel } from '@univerjs/sheets-conditional-formatting';
+import type { SavedProtection } from '../contract';
+import { type Area, fromUniver } from './areas';
+import { forbidsShift, isForbidden, type Shift, shiftProtection } from './protections';
+import { sheetNumber } from './sheet-number';
+import { type Book, SET_CELLS } from './workbook';
+
+export interface PageMutation {
+  id: string;
+  params: unknown;
+}
+
+/** As much of the parameters of Univer's mutations as is read here. */
+interface Params {
+  subUnitId: string;
+  range: IRange;
+  ranges: IRange[];
+  sourceRange: IRange;
+  targetRange: IRange;
+  fromRange: IRange;
+  toRange: IRange;
+  from: { subUnitId: string };
+  to: { subUnitId: string };
+  cellValue: Record<string, Record<string, ICellData | null> | null>;
+  /** Notes name their sheet so. */
+  sheetId: string;
+  row: number;
+  col: number;
+  /** Number formats by their pattern. */
+  values: Record<string, { ranges: IRange[] }>;
+  /** Validations and conditional formats: the rule as it shall be, and the id of the one there is. */
+  rule: { ranges: IRange[] };
+  payload: { payload: IRange[] | { ranges?: IRange[] } };
+  ruleId: string | string[];
+  cfId: string;
+}
+
+const rowSpan = (range: IRange) => ({
+  axis: 'row' as const,
+  at: range.startRow,
+  count: range.endRow - range.startRow + 1,
+});
+const columnSpan = (range: IRange) => ({
+  axis: 'column' as const,
+  at: range.startColumn,
+  count: range.endColumn - range.startColumn + 1,
+});
+
+/** The rows or columns a mutation inserts, removes or moves; undefined if it does none of that. */
+export function shiftOf({ id, params }: PageMutation): Shift | undefined {
+  const { range, sourceRange, targetRange } = params as Params;
+  switch (id) {
+    case 'sheet.mutation.insert-row':
+      return { kind: 'insert', ...rowSpan(range) };
+    case 'sheet.mutation.insert-col':
+      return { kind: 'insert', ...columnSpan(range) };
+    case 'sheet.mutation.remove-rows':
+      return { kind: 'remove', ...rowSpan(range) };
+    case 'sheet.mutation.remove-col':
+      return { kind: 'remove', ...columnSpan(range) };
+    case 'sheet.mutation.move-rows':
+      return { kind: 'move', ...rowSpan(sourceRange), to: targetRange.startRow };
+    case 'sheet.mutation.move-columns':
+      return { kind: 'move', ...columnSpan(sourceRange), to: targetRange.startColumn };
+    default:
+      return undefined;
+  }
+}
+
+/** The protections after a mutation: moved along with rows and columns, gone with their sheet. The same array if nothing changed. */
+export function protectionsAfter(protections: SavedProtection[], mutation: PageMutation): SavedProtection[] {
+  const { subUnitId } = mutation.params as Params;
+  if (mutation.id === 'sheet.mutation.remove-sheet') {
+    const left = protections.filter((saved) => saved.sheetId !== sheetNumber(subUnitId));
+    return left.length === protections.length ? protections : left;
+  }
+  const shift = shiftOf(mutation);
+  if (!shift) return protections;
+  const sheetId = sheetNumber(subUnitId);
+  const after = protections.flatMap((saved) =>
+    saved.sheetId === sheetId ? (shiftProtection(saved, shift) ?? []) : saved,
+  );
+  return JSON.stringify(after) === JSON.stringify(protections) ? protections : after;
+}
+
+const EVERYTHING: Area = { row: 0, column: 0, rows: Number.MAX_SAFE_INTEGER, columns: Number.MAX_SAFE_INTEGER };
+
+/** Whether a protection forbids the person any part of a batch, each step judged where the steps before it leave the cells. */
+export function isBatchForbidden(
+  batch: PageMutation[],
+  state: { protections: SavedProtection[]; owner: string },
+  book: Book,
+  email: string,
+): boolean {
+  if (email === state.owner) return false;
+  const structural = batch.some((mutation) => shiftOf(mutation) !== undefined);
+  let { protections } = state;
+  for (const mutation of batch) {
+    if (isMutationForbidden(mutation, structural, protections, state.owner, book, email)) return true;
+    protections = protectionsAfter(protections, mutation);
+  }
+  return false;
+}
+
+/** Whether a batch touches what is protected by a warning only: Google asks before it lets anybody, the owner too, change that. */
+export function isWarnedOf(batch: PageMutation[], protections: SavedProtection[], book: Book): boolean {
+  const barriers = protections
+    .filter(({ warningOnly }) => warningOnly)
+    .map((saved) => ({ ...saved, warningOnly: false, restricted: true, editors: [] }));
+  return barriers.length > 0 && isBatchForbidden(batch, { protections: barriers, owner: '' }, book, 'anybody');
+}
+
+/** What changes a sheet as a whole, and only those may who may edit all of it. */
+const WHOLE_SHEET =
+  /^sheet\.mutation\.(set-worksheet-name|set-worksheet-hidden|set-worksheet-default-style|set-frozen|set-tab-color|set-gridlines-color|toggle-gridlines)$/;
+const FOLLOWING =
+  /^data-validation\.mutation\.|^sheet\.mutation\.(add-conditional-rule|set-conditional-rule|delete-conditional-rule|move-conditional-rule|update-note|remove-note|update-note-position)$/;
+
+function isMutationForbidden(
+  mutation: PageMutation,
+  structural: boolean,
+  protections: SavedProtection[],
+  owner: string,
+  book: Book,
+  email: string,
+): boolean {
+  const params = mutation.params as Params;
+  const forbidden = (key: string, area: Area) =>
+    isForbidden(protections, { sheetId: sheetNumber(key), area }, email, owner);
+  const forbiddenRange = (key: string, range: IRange) => {
+    const sheet = book.workbook.getSheetBySheetId(key);
+    return sheet !== null && sheet !== undefined && forbidden(key, fromUniver(range, book.size(sheet)));
+  };
+  const shift = shiftOf(mutation);
+  if (shift) return forbidsShift(protections, sheetNumber(params.subUnitId), shift, email, owner);
+  if (mutation.id === SET_CELLS) {
+    for (const { row, column, cell } of cellsOf(params)) {
+      if (structural && isFormulaFollowing(cell)) continue;
+      if (forbidden(params.subUnitId, { row, column, rows: 1, columns: 1 })) return true;
+    }
+    return false;
+  }
+  if (mutation.id === 'sheet.mutation.move-range')
+    return (
+      forbiddenRange(params.from.subUnitId, params.fromRange) || forbiddenRange(params.to.subUnitId, params.toRange)
+    );
+  if (mutation.id === 'sheet.mutation.remove-sheet') return forbidden(params.subUnitId, EVERYTHING);
+  if (WHOLE_SHEET.test(mutation.id)) return forbidden(params.subUnitId, FAR_CORNER);
+  if (structural && FOLLOWING.test(mutation.id)) return false;
+  return rangesOf(mutation, book).some((range) => forbiddenRange(params.subUnitId ?? params.sheetId, range));
+}
+
+/** The cells whose format, validation, note, order or joining a mutation changes: where it was, and where it shall be. */
+function rangesOf({ id, params }: PageMutation, book: Book): IRange[] {
+  const { unitId } = book;
+  const { subUnitId, range, ranges, values, rule, payload, ruleId, cfId, row, col } = params as Params;
+  const known = (rules: ({ ranges: IRange[] } | undefined | null)[]) => rules.flatMap((found) => found?.ranges ?? []);
+  switch (id) {
+    case 'sheet.mutation.reorder-range':
+      return [range];
+    case 'sheet.mutation.add-worksheet-merge':
+    case 'sheet.mutation.remove-worksheet-merge':
+    case 'sheet.mutation.remove.numfmt':
+      return ranges;
+    case 'sheet.mutation.set.numfmt':
+      return Object.values(values).flatMap((value) => value.ranges);
+    case 'data-validation.mutation.addRule':
+      return known([rule].flat());
+    case 'data-validation.mutation.updateRule':
+    case 'data-validation.mutation.removeRule': {
+      const model = book.injector.get(DataValidationModel);
+      const there = known([ruleId].flat().map((uid) => model.getRuleById(unitId, subUnitId, uid) as never));
+      const wanted = payload?.payload;
+      return [...there, ...((Array.isArray(wanted) ? wanted : wanted?.ranges) ?? [])];
+    }
+    case 'sheet.mutation.add-conditional-rule':
+      return known([rule]);
+    case 'sheet.mutation.set-conditional-rule':
+    case 'sheet.mutation.delete-conditional-rule': {
+      const model = book.injector.get(ConditionalFormattingRuleModel);
+      return known([rule, model.getRule(unitId, subUnitId, cfId ?? (rule as { cfId?: string } | undefined)?.cfId)]);
+    }
+    case 'sheet.mutation.update-note':
+    case 'sheet.mutation.remove-note':
+    case 'sheet.mutation.update-note-position':
+      return row === undefined ? [] : [{ startRow: row, endRow: row, startColumn: col, endColumn: col }];
+    default:
+      return [];
+  }
+}
+
+/** A cell no range reaches, so that only the protection of the whole sheet covers it. */
+const FAR_CORNER: Area = { row: Number.MAX_SAFE_INTEGER - 2, column: Number.MAX_SAFE_INTEGER - 2, rows: 1, columns: 1 };
+
+/** Rows or columns that move make Univer rewrite the formulas that refer to them, also where nobody may type. */
+function isFormulaFollowing(cell: ICellData | null): boolean {
+  return cell !== null && typeof cell.f === 'string' && cell.v == null;
+}
+
+/** The cells whose content a batch changes: the smallest area that holds them, of the first sheet concerned. */
+export function editedArea(batch: PageMutation[]): { key: string; area: Area } | undefined {
+  let key: string | undefined;
+  let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
+  const add = (sheetKey: string, range: IRange) => {
+    key ??= sheetKey;
+    if (key !== sheetKey) return;
+    top = Math.min(top, range.startRow);
+    left = Math.min(left, range.startColumn);
+    bottom = Math.max(bottom, range.endRow);
+    right = Math.max(right, range.endColumn);
+  };
+  if (batch.some((mutation) => shiftOf(mutation) !== undefined)) return undefined;
+  for (const { id, params } of batch) {
+    const { subUnitId, to, toRange } = params as Params;
+    if (id === 'sheet.mutation.move-range') add(to.subUnitId, toRange);
+    if (id !== SET_CELLS) continue;
+    for (const { row, column, cell } of cellsOf(params as Params)) {
+      const changed = cell === null || ['v', 'f', 'p', 'si'].some((part) => part in cell);
+      if (changed) add(subUnitId, { startRow: row, endRow: row, startColumn: column, endColumn: column });
+    }
+  }
+  if (key === undefined) return undefined;
+  return { key, area: { row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 } };
+}
+
+function* cellsOf({ cellValue }: Params): Generator<{ row: number; column: number; cell: ICellData | null }> {
+  for (const [row, cells] of Object.entries(cellValue ?? {})) {
+    for (const [column, cell] of Object.entries(cells ?? {})) yield { row: Number(row), column: Number(column), cell };
+  }
+}

@@ -1,0 +1,462 @@
+/** Serves the page and keeps every open one in step with the workbook. */
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import http from 'node:http';
+import path from 'node:path';
+import { WebSocket, WebSocketServer } from 'ws';
+import type { Change, RunResult, Tracker } from '../contract';
+import { HalfApplied, NotReplayable, Refused } from '../contract';
+import { openTracker } from '../tracker';
+import { type FromPage, type PersonChoice, STRANGER, type ToPage, type ToServer, type Welcome } from './protocol';
+import { NotSaved, Store } from './store';
+import { Order } from './sync';
+
+export interface ServerOptions {
+  port: number;
+  data: string;
+  bundle: string;
+  /** Where the page's built files are. */
+  page: string;
+}
+
+/** Globals of the add-in that fill a workbook which has never been opened. */
+const FIRST_START = { prepare: 'repairWorkbook', sample: 'addSampleData', setUp: 'showSetUp' };
+/** Whose page opens on the sample data: the one with most to see and to do. */
+const SHOWS_MOST = 'Advisor';
+const UNKNOWN_PERSON = 'stranger@example.org';
+const SNAPSHOT_AFTER_LINES = 400;
+/** How long it takes until what could not be saved is tried again. */
+const SAVE_AGAIN_MS = 5_000;
+/** Filling keeps this process busy: what was said before must have left it, and been drawn. */
+const BUSY_SHOWN_MS = 100;
+const FILES: Record<string, [file: string, type: string]> = {
+  '/': ['index.html', 'text/html; charset=utf-8'],
+  '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
+  '/page.css': ['page.css', 'text/css; charset=utf-8'],
+};
+
+/** Nobody else's page may show the tracker in a frame of its own, where a click would be made for somebody. */
+const HEADERS = {
+  'cache-control': 'no-cache',
+  'content-security-policy': "frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+
+interface Page {
+  id: string;
+  socket: WebSocket;
+  /** '' until it has said hello. */
+  as: string;
+}
+
+export class TrackerServer {
+  readonly #http: http.Server;
+  readonly #sockets: WebSocketServer;
+  readonly #pages = new Map<string, Page>();
+  #order = new Order();
+  #store: Store;
+  #sample = false;
+  #tracker!: Tracker;
+  #aboutDue = false;
+  #numbered = 0;
+  #address = '';
+  /** Drawn at the start, told in the printed address only: who knows it was shown the address. */
+  readonly #token = randomBytes(18).toString('base64url');
+  /** What pages are told when they open: what could not be read of the saved workbook. */
+  #notice: string | undefined;
+  /** Batches that are done and not saved yet. */
+  #owed: { page: Page; batch: number }[] = [];
+  #savesAgain: NodeJS.Timeout | undefined;
+  /** While a workbook is being filled pages are told nothing of it, and what they ask waits. */
+  #filling: Promise<void> | undefined;
+
+  constructor(private readonly options: ServerOptions) {
+    this.#store = new Store(options.data);
+    this.#http = http.createServer((request, response) => void this.#serve(request, response));
+    this.#sockets = new WebSocketServer({
+      server: this.#http,
+      verifyClient: ({ req }: { req: http.IncomingMessage }) => this.#isOurs(req),
+    });
+    this.#sockets.on('error', () => undefined); // the same error ends the start of the server, with its reason
+    this.#sockets.on('connection', (socket) => this.#welcome(socket));
+  }
+
+  /** Opens the workbook, fills a new one, and listens. Resolves with the address to open. */
+  async start(): Promise<string> {
+    const { snapshot, journal, meta } = this.#store.open();
+    this.#sample = meta.sample;
+    await this.#openSaved(snapshot, journal);
+    if (!snapshot) await this.#fill(true);
+    else await this.#tracker.settled();
+    return new Promise((resolve, reject) => {
+      this.#http.once('error', reject);
+      this.#http.listen(this.options.port, '127.0.0.1', () => {
+        const address = this.#http.address();
+        const port = typeof address === 'object' && address ? address.port : this.options.port;
+        this.#address = `http://localhost:${port}`;
+        resolve(`${this.#address}/?token=${this.#token}`);
+      });
+    });
+  }
+
+  async stop(): Promise<void> {
+    for (const page of this.#pages.values()) page.socket.terminate();
+    await new Promise((resolve) => this.#http.close(resolve));
+    clearInterval(this.#savesAgain);
+    try {
+      this.#save();
+    } finally {
+      this.#store.close();
+      this.#tracker.dispose();
+    }
+  }
+
+  get tracker(): Tracker {
+    return this.#tracker;
+  }
+
+  /** Opens the workbook as far as what was saved can be done again; what comes after that is kept in a file beside it. */
+  async #openSaved(snapshot: Parameters<typeof openTracker>[0]['snapshot'], journal: Change[]): Promise<void> {
+    try {
+      await this.#openTracker(snapshot, journal);
+    } catch (error) {
+      if (!(error instanceof NotReplayable)) throw error;
+      const beside = this.#store.leaveOutFrom(error.at, new Date());
+      const count = journal.length - error.at;
+      this.#notice = `One of the saved changes cannot be made again (${error.message}). The workbook is shown as it stood before it; ${count === 1 ? 'the change is' : `the ${count} changes from there on are`} kept in ${beside}.`;
+      console.error(this.#notice);
+      await this.#openTracker(snapshot, journal.slice(0, error.at));
+    }
+  }
+
+  async #openTracker(snapshot?: Parameters<typeof openTracker>[0]['snapshot'], journal: Change[] = []): Promise<void> {
+    const url = () => `${this.#address}/`;
+    this.#tracker = await openTracker({ bundle: this.options.bundle, ...(snapshot && { snapshot }), journal, url });
+    this.#tracker.onChange((change) => {
+      this.#store.note(change);
+      if (change.kind === 'state') this.#sayAbout();
+      else {
+        const seq = this.#order.next(change, change.from, change.derived === true);
+        this.#tell({
+          type: 'mutation',
+          seq,
+          id: change.id,
+          params: change.params,
+          ...(change.from !== undefined && { from: change.from }),
+        });
+      }
+    });
+  }
+
+  /** A new workbook: the add-in prepares it, and fills it with sample data if wanted. */
+  async #fill(sample: boolean): Promise<void> {
+    const { owner } = this.#tracker.state;
+    const steps = sample ? [FIRST_START.prepare, FIRST_START.sample] : [FIRST_START.prepare];
+    for (const step of steps) {
+      const result = this.#tracker.run(owner, step);
+      const refused = (result.value as { ok?: boolean; message?: string } | null)?.ok === false;
+      if (result.error || refused)
+        throw new Error(
+          `The new workbook could not be filled: ${step}: ${result.error ?? (result.value as { message: string }).message}`,
+        );
+    }
+    this.#sample = sample;
+    await this.#tracker.settled();
+    this.#save();
+  }
+
+  #save(): void {
+    this.#store.save(this.#tracker.snapshot(), { sample: this.#sample });
+  }
+
+  // Pages
+
+  #welcome(socket: WebSocket): void {
+    const page: Page = { id: `p${++this.#numbered}-${process.pid}`, socket, as: '' };
+    socket.on('message', (data) => {
+      // Whatever goes wrong with what one page says, only that page is cut off; it comes back by itself.
+      this.#hear(page, String(data)).catch((error) => {
+        console.error(error instanceof Error ? error.message : error);
+        socket.terminate();
+      });
+    });
+    socket.on('close', () => this.#pages.delete(page.id));
+    socket.on('error', () => socket.terminate());
+  }
+
+  async #hear(page: Page, data: string): Promise<void> {
+    const message = JSON.parse(data) as FromPage;
+    if (!this.#knows(message)) {
+      page.socket.close(STRANGER);
+      return;
+    }
+    await this.#filling;
+    if (message.type === 'hello') {
+      page.as = String(message.as || this.#defaultPerson());
+      this.#pages.set(page.id, page);
+      this.#begin(page, this.#notice);
+    } else if (page.as !== '') await this.#answer(page, message);
+  }
+
+  /** Sends everything a page needs to begin; `because` when it begins again. */
+  #begin(page: Page, because?: string): void {
+    const { menus } = this.#tracker.open(page.as);
+    const welcome: Welcome = {
+      type: 'welcome',
+      page: page.id,
+      as: page.as,
+      seq: this.#order.seq,
+      snapshot: this.#tracker.snapshot().workbook,
+      spilled: this.#tracker.spilled(),
+      menus,
+      ...this.#about(),
+      ...(because !== undefined && { because }),
+    };
+    this.#commit();
+    this.#send(page, welcome);
+  }
+
+  async #answer(page: Page, message: Exclude<ToServer, { type: 'hello' }>): Promise<void> {
+    switch (message.type) {
+      case 'batch':
+        return this.#applyBatch(page, message);
+      case 'again':
+        return this.#begin(page);
+      case 'run':
+        return this.#reply(page, message.call, () =>
+          this.#tracker.run(page.as, message.name, message.args, message.options),
+        );
+      case 'trigger':
+        return this.#reply(page, message.call, () => this.#tracker.runTrigger(message.id));
+      case 'empty':
+        // Whoever asked second finds it done.
+        if (this.#sample) {
+          const filling = this.#startEmpty(page);
+          this.#filling = filling.then(() => undefined);
+          const because = await filling;
+          if (because !== null) return this.#reply(page, message.call, () => ({ error: because, ui: [], calls: {} }));
+        }
+        return this.#reply(page, message.call, () => this.#tracker.run(page.as, FIRST_START.setUp));
+    }
+  }
+
+  async #applyBatch(page: Page, { batch, base, mutations, sure }: Extract<ToServer, { type: 'batch' }>): Promise<void> {
+    const conflict = this.#order.conflict(mutations, base, page.id);
+    if (conflict) {
+      this.#begin(
+        page,
+        `Your last change was not saved. ${conflict} The sheet shows how it stands now; please make the change again.`,
+      );
+      return;
+    }
+    try {
+      if (!sure && this.#tracker.warnsOf(mutations)) {
+        this.#send(page, { type: 'ask', batch });
+        return;
+      }
+      const { ui } = this.#tracker.applyFromPage(page.as, mutations, page.id);
+      this.#owed.push({ page, batch });
+      const because = this.#commit();
+      if (because !== null) this.#send(page, { type: 'unsaved', batch, because });
+      if (ui.length > 0) this.#send(page, { type: 'result', call: 0, ui, calls: {} });
+    } catch (error) {
+      if (!(error instanceof Refused)) console.error(error instanceof Error ? error.message : error);
+      if (error instanceof HalfApplied) {
+        this.#filling = this.#openAgain();
+        await this.#filling;
+      }
+      const why = error instanceof Refused ? error.message : 'The spreadsheet could not make it.';
+      this.#begin(page, `Your last change was not saved. ${why}`);
+    }
+  }
+
+  #reply(page: Page, call: number, work: () => RunResult): void {
+    const { value, error, ui, calls } = work();
+    const because = this.#commit();
+    // What is not on disk is no answer: the same call, made again, finds what it did.
+    const answer = because === null ? { value, error } : { value: undefined, error: because };
+    this.#send(page, {
+      type: 'result',
+      call,
+      ui,
+      calls,
+      ...(answer.value !== undefined && { value: answer.value }),
+      ...(answer.error !== undefined && { error: answer.error }),
+    });
+  }
+
+  /**
+   * Puts everything so far on disk, and only then acknowledges it.
+   *
+   * @returns Null, or what to say where the disk does not take it: it is kept, and tried again.
+   */
+  #commit(): string | null {
+    try {
+      this.#store.commit();
+    } catch (error) {
+      if (!(error instanceof NotSaved)) throw error;
+      this.#savesAgain ??= setInterval(() => this.#commit(), SAVE_AGAIN_MS);
+      return `${error.message} Your change is kept while the tracker runs, and saved as soon as that is possible.`;
+    }
+    clearInterval(this.#savesAgain);
+    this.#savesAgain = undefined;
+    for (const { page, batch } of this.#owed.splice(0)) this.#send(page, { type: 'accepted', batch });
+    this.#sayAbout();
+    if (this.#store.lines > SNAPSHOT_AFTER_LINES) this.#saveIfPossible();
+    return null;
+  }
+
+  /** A snapshot makes the next start faster; without one the journal tells the same. */
+  #saveIfPossible(): void {
+    try {
+      this.#save();
+    } catch (error) {
+      if (!(error instanceof NotSaved)) throw error;
+      console.error(error.message);
+    }
+  }
+
+  /** After a batch that was done in part: the workbook as it stood before, by everything that was noted. */
+  async #openAgain(): Promise<void> {
+    try {
+      const { snapshot, journal } = this.#store.asNoted();
+      this.#tracker.dispose();
+      await this.#openTracker(snapshot, journal);
+      await this.#tracker.settled();
+    } finally {
+      this.#filling = undefined;
+    }
+  }
+
+  /**
+   * Puts the workbook aside and fills an empty one. Numbers go on, so that what a page still sends for the old one no longer fits.
+   *
+   * @returns Null, or why it could not be done: then the old one is back.
+   */
+  async #startEmpty(page: Page): Promise<string | null> {
+    this.#tell({ type: 'busy' });
+    await new Promise((resolve) => setTimeout(resolve, BUSY_SHOWN_MS));
+    const old = this.#tracker;
+    let aside: string | undefined;
+    try {
+      aside = this.#store.setAside(new Date());
+      old.dispose();
+      this.#store = new Store(this.options.data);
+      this.#store.open();
+      await this.#openTracker();
+      await this.#fill(false);
+    } catch (error) {
+      if (!(error instanceof NotSaved)) throw error;
+      if (aside !== undefined) {
+        if (this.#tracker !== old) this.#tracker.dispose();
+        this.#store.takeBack(aside);
+        this.#store = new Store(this.options.data);
+        const { snapshot, journal, meta } = this.#store.open();
+        this.#sample = meta.sample;
+        await this.#openSaved(snapshot, journal);
+        await this.#tracker.settled();
+      }
+      return error.message;
+    } finally {
+      this.#filling = undefined;
+    }
+    const stays = new Set(this.#people().map(({ email }) => email));
+    for (const other of this.#pages.values()) {
+      // The people of the sample are gone.
+      if (!stays.has(other.as)) other.as = this.#defaultPerson();
+      this.#begin(
+        other,
+        other === page ? undefined : 'Somebody started with an empty workbook. The old one was put aside.',
+      );
+    }
+    return null;
+  }
+
+  // What pages show around the sheet
+
+  #about() {
+    const { outbox, triggers } = this.#tracker.state;
+    return { people: this.#people(), outbox, triggers, sample: this.#sample };
+  }
+
+  /** The owner, everybody in the People tab, and a stranger. */
+  #people(): PersonChoice[] {
+    const people: PersonChoice[] = [{ email: this.#tracker.state.owner, label: 'Owner of the file' }];
+    for (const { email, name, role } of this.#listedPeople()) {
+      if (!people.some((person) => person.email === email)) people.push({ email, label: `${name}, ${role}` });
+    }
+    people.push({ email: UNKNOWN_PERSON, label: 'A stranger' });
+    return people;
+  }
+
+  #listedPeople(): { email: string; name: string; role: string }[] {
+    if (!this.#tracker.sheets().some(({ name }) => name === 'People')) return [];
+    const rows = this.#tracker.values('People', 'A1:Z200');
+    const text = (row: unknown[], header: string) => String(row[rows[0]!.indexOf(header)] ?? '');
+    return rows
+      .slice(1)
+      .map((row) => ({ email: text(row, 'E-mail').toLowerCase(), name: text(row, 'Name'), role: text(row, 'Role') }))
+      .filter(({ email }) => email.includes('@'));
+  }
+
+  /** Who a page is that has not chosen: somebody who can do things in the sample; the owner, who sets up, in a workbook of one's own. */
+  #defaultPerson(): string {
+    const shown = this.#sample ? this.#listedPeople().find(({ role }) => role === SHOWS_MOST) : undefined;
+    return shown?.email ?? this.#tracker.state.owner;
+  }
+
+  /** Tells the pages what changed around the sheet, once for everything that changed at the same time. */
+  #sayAbout(): void {
+    if (this.#aboutDue) return;
+    this.#aboutDue = true;
+    setImmediate(() => {
+      this.#aboutDue = false;
+      this.#tell({ type: 'about', ...this.#about() });
+    });
+  }
+
+  #tell(message: ToPage): void {
+    if (this.#filling && message.type !== 'busy') return;
+    const text = JSON.stringify(message);
+    for (const { socket } of this.#pages.values()) if (socket.readyState === WebSocket.OPEN) socket.send(text);
+  }
+
+  #send(page: Page, message: ToPage): void {
+    if (page.socket.readyState === WebSocket.OPEN) page.socket.send(JSON.stringify(message));
+  }
+
+  // Files
+
+  async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const say = (status: number, text: string) =>
+      response.writeHead(status, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end(text);
+    const found = this.#isOurs(request) ? FILES[(request.url ?? '').replace(/\?.*$/, '')] : undefined;
+    if (!found) return void say(404, 'Not found');
+    if (request.method !== 'GET' && request.method !== 'HEAD') return void say(405, 'Only to be read');
+    try {
+      const content = await readFile(path.join(this.options.page, found[0]));
+      response.writeHead(200, { ...HEADERS, 'content-type': found[1] });
+      response.end(request.method === 'GET' ? content : undefined);
+    } catch {
+      say(500, `${found[0]} cannot be read. Stop the tracker and start it again with: npm start`);
+    }
+  }
+
+  /** A page of some other address, be it on another port of this machine, must not reach the workbook through its browser. */
+  #isOurs({ headers }: http.IncomingMessage): boolean {
+    const address = this.#http.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const hosts = [`localhost:${port}`, `127.0.0.1:${port}`];
+    const origin = headers.origin ?? `http://${headers.host}`;
+    return hosts.includes(headers.host ?? '') && origin === `http://${headers.host}`;
+  }
+
+  /** Whether a page was opened by the printed address. */
+  #knows({ token }: FromPage): boolean {
+    const [is, wanted] = [Buffer.from(String(token)), Buffer.from(this.#token)];
+    return is.length === wanted.length && timingSafeEqual(is, wanted);
+  }
+}

@@ -1,0 +1,43 @@
+/** Keeps pages in step: numbers every mutation, and refuses batches that no longer fit what others changed meanwhile. */
+import type { PageMutation } from '../book/page-edits';
+import { shiftOf } from '../book/page-edits';
+
+interface Past {
+  seq: number;
+  from: string | undefined;
+  structural: boolean;
+}
+
+const REMEMBERED = 5_000;
+const SHEETS_CHANGE = /sheet\.mutation\.(insert-sheet|remove-sheet|set-worksheet-order|move-range|reorder-range)/;
+
+export class Order {
+  seq = 0;
+  #past: Past[] = [];
+
+  /** Numbers a mutation that has been applied. Results of formulas move nothing and are not remembered. */
+  next(mutation: PageMutation, from: string | undefined, derived: boolean): number {
+    this.seq++;
+    if (!derived) this.#past.push({ seq: this.seq, from, structural: isStructural(mutation) });
+    if (this.#past.length > 2 * REMEMBERED) this.#past = this.#past.slice(-REMEMBERED);
+    return this.seq;
+  }
+
+  /**
+   * Why a page's batch cannot be applied, or null.
+   *
+   * @param base - The last number the page had seen when it made the batch.
+   */
+  conflict(batch: readonly PageMutation[], base: number, page: string): string | null {
+    const between = this.#past.filter((past) => past.seq > base && past.from !== page);
+    if (base < this.seq - REMEMBERED && between.length >= REMEMBERED) return 'This page had fallen too far behind.';
+    if (between.some(({ structural }) => structural)) return 'Somebody moved rows, columns or tabs at the same moment.';
+    if (between.length > 0 && batch.some(isStructural))
+      return 'Somebody else changed the workbook while you moved rows, columns or tabs.';
+    return null;
+  }
+}
+
+/** Moves cells, so that what others wrote for the old places would land on wrong ones. */
+export const isStructural = (mutation: PageMutation): boolean =>
+  shiftOf(mutation) !== undefined || SHEETS_CHANGE.test(mutation.id);

@@ -1,0 +1,157 @@
+import { holdsRole } from '../../rules/requests/deciders';
+import type { AnySheet } from '../../workbook/define-sheet';
+import { OVERVIEW, SCHOOLS_PAGE } from '../../workbook/pages/overview-page';
+import { columnLetters, keysOf } from '../../workbook/reading/read-table';
+import type { SheetKey } from '../../workbook/sheets';
+import { SHEETS } from '../../workbook/sheets';
+import { Tables } from '../../workbook/tables';
+import { googleWorld } from '../google-world';
+import { type TabKey, type Tabs, titleOf } from '../tabs';
+
+type Protection = GoogleAppsScript.Spreadsheet.Protection;
+type Range = GoogleAppsScript.Spreadsheet.Range;
+
+const MARK = 'Cluster Tracker: ';
+const DECIDERS_TAB = 'only the Director and the Advisor change this tab';
+const PAGE = 'a page of formulas';
+const KEYS = Object.keys(SHEETS) as SheetKey[];
+/** Cells of the pages that anybody may change: the choices, and what the digest writes. */
+const OPEN_CELLS: Partial<Record<TabKey, readonly string[]>> = {
+  overview: [OVERVIEW.asAtCell, OVERVIEW.yearCell, OVERVIEW.digestCell, OVERVIEW.pinnedCell],
+  schoolsPage: [SCHOOLS_PAGE.clusterCell],
+};
+
+/** One thing of a tab that is protected. */
+interface Guard {
+  readonly what: string;
+  /** In A1 notation; null for the whole tab. */
+  readonly range: string | null;
+  /** Who may edit besides the owner; everybody after a warning. */
+  readonly editors: readonly string[] | 'warn';
+}
+
+/**
+ * Protects what people should not change by hand: the deciders' tabs, the pages of formulas but for their choices, header
+ * rows, computed columns; a warning on the log.
+ *
+ * Found again by their descriptions, so that running it twice adds nothing; the deciders' list follows the People tab.
+ */
+export function protectTabs(tabs: Tabs, positionsOf: (key: SheetKey) => Record<string, number>, did: string[]): void {
+  const deciders = deciderEmails(tabs);
+  const said: string[] = [];
+  for (const key of ['overview', 'schoolsPage'] as const)
+    guardTab(tabs, key, [{ what: PAGE, range: null, editors: deciders }], said);
+  for (const key of KEYS) guardTab(tabs, key, guardsOf(key, positionsOf(key), deciders), said);
+  if (said.length > 0) did.push(`Protected ${said.join(', ')}`);
+}
+
+function guardsOf(key: SheetKey, positions: Record<string, number>, deciders: readonly string[]): Guard[] {
+  const spec = SHEETS[key] as AnySheet;
+  const guards: Guard[] = [{ what: 'header row', range: '1:1', editors: [] }];
+  if (spec.editors === 'deciders') guards.push({ what: DECIDERS_TAB, range: null, editors: deciders });
+  if (spec.editors === 'tracker') guards.push({ what: 'written by the tracker', range: null, editors: 'warn' });
+  for (const name of keysOf(spec)) {
+    if (!spec.columns[name]!.computed || positions[name]! < 0) continue;
+    const letters = columnLetters(positions[name]! + 1);
+    guards.push({
+      what: `computed column ${spec.columns[name]!.header}`,
+      range: `${letters}2:${letters}`,
+      editors: [],
+    });
+  }
+  return guards;
+}
+
+function guardTab(tabs: Tabs, key: TabKey, guards: readonly Guard[], said: string[]): void {
+  const sheet = tabs.need(key);
+  const there = [SpreadsheetApp.ProtectionType.SHEET, SpreadsheetApp.ProtectionType.RANGE].flatMap((type) =>
+    sheet.getProtections(type).map((protection) => ({ description: protection.getDescription(), protection })),
+  );
+  for (const { what, range, editors } of guards) {
+    const wanted = range === null ? null : sheet.getRange(range);
+    const open = OPEN_CELLS[key] ?? [];
+    const known: Protection[] = [];
+    for (const { description, protection } of there) {
+      if (description !== MARK + what) continue;
+      // Rows put in above a protected column shift what is protected; a copy of a protection adds nothing.
+      const good = known.length === 0 && (wanted === null || covers(protection.getRange(), wanted));
+      if (good || !protection.canEdit()) known.push(protection);
+      else protection.remove();
+    }
+    if (known.length > 0) {
+      const opened = range === null && known.filter((protection) => openCells(protection, open)).length > 0;
+      if (known.filter((protection) => follow(tabs, protection, editors)).length > 0 || opened)
+        said.push(`${titleOf(key)} (${what}: who may edit)`);
+      continue;
+    }
+    const protection = (wanted ?? sheet).protect().setDescription(MARK + what);
+    if (range === null) openCells(protection, open);
+    if (editors === 'warn') protection.setWarningOnly(true);
+    else {
+      if (protection.canDomainEdit()) protection.setDomainEdit(false);
+      // A protection holds from the first change of its editors.
+      protection.addEditors(editors.length > 0 ? [...editors] : [tabs.me()]);
+      follow(tabs, protection, editors);
+    }
+    said.push(`${titleOf(key)} (${what})`);
+  }
+}
+
+/** Lets everybody into some cells of a protected tab; true when they had to be. */
+function openCells(protection: Protection, open: readonly string[]): boolean {
+  if (open.length === 0 || !protection.canEdit()) return false;
+  const is = protection.getUnprotectedRanges().map((range) => range.getA1Notation());
+  if ([...is].sort().join() === [...open].sort().join()) return false;
+  const sheet = protection.getRange().getSheet();
+  protection.setUnprotectedRanges(open.map((a1) => sheet.getRange(a1)));
+  return true;
+}
+
+const covers = (is: Range, wanted: Range): boolean =>
+  is.getA1Notation() === wanted.getA1Notation() ||
+  (is.getRow() === wanted.getRow() &&
+    is.getColumn() === wanted.getColumn() &&
+    is.getLastRow() >= wanted.getLastRow() &&
+    is.getLastColumn() >= wanted.getLastColumn());
+
+/** Lets whoever decides by the People tab edit what deciders may, and takes out who does no longer; nothing else is looked at. */
+export function admitDeciders(tabs: Tabs): void {
+  const deciders = deciderEmails(tabs);
+  const keys: TabKey[] = ['overview', 'schoolsPage', ...KEYS.filter((key) => SHEETS[key].editors === 'deciders')];
+  for (const key of keys) {
+    for (const protection of tabs.find(key)?.getProtections(SpreadsheetApp.ProtectionType.SHEET) ?? []) {
+      if ([MARK + DECIDERS_TAB, MARK + PAGE].includes(protection.getDescription())) follow(tabs, protection, deciders);
+    }
+  }
+}
+
+/**
+ * Lets the given people edit and nobody else, but for the owner and whoever runs this: Google takes neither out.
+ *
+ * @returns True when somebody had to be added or taken out.
+ */
+function follow(tabs: Tabs, protection: Protection, editors: readonly string[] | 'warn'): boolean {
+  if (editors === 'warn' || !protection.canEdit()) return false; // somebody else set it up; only its editors can change it
+  const is = protection.getEditors().map((user) => user.getEmail().toLowerCase());
+  const missing = editors.filter((email) => !is.includes(email));
+  const others = is.filter((email) => !editors.includes(email) && email !== tabs.ownerEmail());
+  const leaving = others.length === 0 ? others : others.filter((email) => email !== tabs.me());
+  if (missing.length > 0) protection.addEditors(missing);
+  if (leaving.length > 0) protection.removeEditors(leaving);
+  return missing.length + leaving.length > 0;
+}
+
+/** The Director, the Advisor and whoever stands in for them, today or from tomorrow on. */
+function deciderEmails(tabs: Tabs): string[] {
+  const world = googleWorld(tabs);
+  const people = new Tables(world.read(['people', 'clusters', 'schools'])).get('people');
+  return [
+    ...new Set(
+      people.email.filter(
+        (_, row) =>
+          (['Director', 'Advisor'].includes(people.role[row]!) || people.standsInFor[row]) &&
+          (holdsRole(people, row, world.today) || holdsRole(people, row, world.today + 1)),
+      ),
+    ),
+  ];
+}

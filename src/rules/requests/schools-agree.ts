@@ -1,0 +1,35 @@
+import type { Casebook } from '../basics/rows';
+import { membersOn } from '../clusters/membership';
+import { changesSince, readSnapshot, rowById, type Snapshot, snapshotOf, writeSnapshot } from './snapshot';
+
+/** Who of a cluster's schools agreed to a project, and what was changed since. Rule S8. */
+export interface Agreed {
+  /** Rows of Schools: members on the day it was asked that agreed to it as it stood, and that the row still names. */
+  readonly schools: readonly number[];
+  readonly members: number;
+  /** What differs from what they agreed to, in words; bound as an approval is. Rule A2. */
+  readonly changes: readonly string[];
+  /** Named in the row and by nobody's form: typed by hand, which counts for nothing. */
+  readonly typed: readonly number[];
+}
+
+/** What is known of the schools that agree to a request. Rule S8. */
+export function agreedTo(casebook: Casebook, request: number): Agreed {
+  const { requests, membership, schools } = casebook;
+  const members = membersOn(membership, requests.cluster[request]!, requests.askedOn[request]!);
+  const agreed = readSnapshot(requests.agreedOnWhat[request] ?? '');
+  const ticked = new Set((agreed?.agreeing ?? []).map((id) => rowById(schools.id, id)));
+  const named = requests.schoolsAgreeing[request] ?? [];
+  return {
+    schools: named.filter((school) => members.includes(school) && ticked.has(school)),
+    members: members.length,
+    changes: agreed === null ? [] : changesSince(casebook, agreed, snapshotOf(casebook, request)),
+    typed: named.filter((school) => !ticked.has(school)),
+  };
+}
+
+/** The text of the "Agreed on what" cell: what the schools agreed to, and by their IDs which. */
+export function writeAgreed(now: Snapshot, agreeing: readonly string[]): string {
+  const { matter, cluster, school, pot, amount, payee, purpose, wantedOn } = now;
+  return writeSnapshot({ matter, cluster, school, pot, amount, payee, purpose, wantedOn, agreeing });
+}

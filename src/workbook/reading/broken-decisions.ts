@@ -1,0 +1,22 @@
+import { SHEETS } from '../sheets';
+import type { Tables } from '../tables';
+import { findColumns, whyLeftOut } from './read-table';
+
+/**
+ * Requests that have a decision which cannot be read, with what is wrong with it, by row of Requests. Rule A1.
+ *
+ * What such a row says is not known, so nothing that other decisions say of its request holds until it is mended.
+ */
+export function brokenDecisions(tables: Tables): ReadonlyMap<number, string> {
+  const broken = new Map<number, string>();
+  const decisions = tables.get('decisions');
+  if (decisions.leftOut.length === 0) return broken;
+  const grid = tables.grid('decisions');
+  const { request } = findColumns(SHEETS.decisions, grid[0]!);
+  for (const rowNumber of decisions.leftOut) {
+    const row = tables.find('requests', String(grid[rowNumber - 1]![request] ?? '').trim());
+    if (row < 0 || broken.has(row)) continue;
+    broken.set(row, whyLeftOut(decisions, rowNumber) ?? `See row ${rowNumber} of ${SHEETS.decisions.title}.`);
+  }
+  return broken;
+}
