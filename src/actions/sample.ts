@@ -1,4 +1,4 @@
-import { addSampleRows } from '../sample/sample-book';
+import { addSampleRows } from '../sample/add-sample-rows';
 import type { Done } from './answers';
 import { BOOK_TABS } from './lookups';
 import { performSimple, refuse } from './perform';

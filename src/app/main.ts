@@ -1,8 +1,8 @@
 /**
  * Everything Google can call: the menu, triggers, what sidebars call, and the custom functions.
  *
- * Every export becomes a global function of Code.js, so nothing else may be exported here. Each of them can be called by
- * anybody who has a sidebar open; the actions check who asks and what.
+ * Every export becomes a global function of Code.js, so nothing else may be exported here. Each of them can be called
+ * by anybody who has a sidebar open; the actions check who asks and what.
  */
 import { checkWorkbook as check, repairCells as repair } from '../actions/check-workbook';
 import { decideRequests as decide, decideList as listToDecide } from '../actions/decide';
@@ -31,14 +31,14 @@ import { verifyLog as verify } from '../actions/verify-log';
 import { whySelected as explainSelected } from '../actions/why';
 import { FUNCTIONS } from '../functions/all';
 import type { CellResult } from '../functions/define-function';
-import { SHEETS, type SheetKey } from '../workbook/sheets';
 import { bringAsAtToToday } from './as-at';
 import { googleWorld } from './google-world';
 import { addMenu, showDialog, showSidebar } from './menu';
 import { markEdited } from './on-edit';
+import { makeRoom } from './set-up/pages';
 import { admitDeciders } from './set-up/protect-tabs';
-import { makeRoom, setUpWorkbook as setUp } from './set-up/set-up-workbook';
-import { type TabKey, Tabs, titleOf } from './tabs';
+import { setUpWorkbook as setUp } from './set-up/set-up-workbook';
+import { TAB_KEYS, Tabs, titleOf } from './tabs';
 
 export function onOpen(event?: GoogleAppsScript.Events.SheetsOnOpen): void {
   addMenu();
@@ -95,7 +95,8 @@ function admitting<T extends { ok: boolean }>(answer: T): T {
 /**
  * The daily trigger: today's date, new deciders let in, room on the pages, the mails. A decider can call it too.
  *
- * @param event - What Google hands to a trigger. Whoever makes one up is only asked for more: to be the digest's account.
+ * @param event - What Google hands to a trigger. Whoever makes one up is only asked for more: to be the digest's
+ * account.
  */
 export function sendDigest(event?: GoogleAppsScript.Events.TimeDriven) {
   const tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet());
@@ -142,8 +143,7 @@ export function showCell(payload: unknown) {
     googleWorld(),
     [],
     () => {
-      const keys: TabKey[] = ['overview', 'schoolsPage', ...(Object.keys(SHEETS) as SheetKey[])];
-      const key = keys.find((candidate) => titleOf(candidate) === checked.value.sheet);
+      const key = TAB_KEYS.find((candidate) => titleOf(candidate) === checked.value.sheet);
       const sheet = key && new Tabs(SpreadsheetApp.getActiveSpreadsheet()).find(key);
       if (!sheet) return refuse(`There is no tab ${checked.value.sheet}.`);
       sheet.activate();

@@ -18,8 +18,8 @@ const NOTE_MARK = '⚠ ';
 /**
  * Marks what is wrong in cells that were just edited, and clears the mark when it is mended.
  *
- * The range is read again, since a paste brings no value. Names of other tabs are checked by the cell's own drop-down and
- * by Check workbook: this trigger reads the edited tab only. A row that was begun without an ID is given one.
+ * The range is read again, since a paste brings no value. Names of other tabs are checked by the cell's own drop-down
+ * and by Check workbook: this trigger reads the edited tab only. A row that was begun without an ID is given one.
  */
 export function markEdited({ range, oldValue }: { range: Range; oldValue: unknown }): void {
   const sheet = range.getSheet();

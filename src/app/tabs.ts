@@ -7,8 +7,13 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 export type TabKey = SheetKey | PageKey;
 
-export const titleOf = (key: TabKey): string =>
-  key === 'overview' ? OVERVIEW.title : key === 'schoolsPage' ? SCHOOLS_PAGE.title : SHEETS[key].title;
+/** Every tab, in the order in which set-up adds them. */
+export const TAB_KEYS: readonly TabKey[] = ['overview', 'schoolsPage', ...(Object.keys(SHEETS) as SheetKey[])];
+
+export function titleOf(key: TabKey): string {
+  if (key === 'overview') return OVERVIEW.title;
+  return key === 'schoolsPage' ? SCHOOLS_PAGE.title : SHEETS[key].title;
+}
 
 const STORED = 'tabs';
 
@@ -33,10 +38,9 @@ export class Tabs {
   /** Which tab a sheet is. */
   keyOf(sheet: Sheet): TabKey | null {
     const id = sheet.getSheetId();
-    const keys: TabKey[] = ['overview', 'schoolsPage', ...(Object.keys(SHEETS) as SheetKey[])];
     return (
-      keys.find((key) => this.remembered()[key] === id) ??
-      keys.find((key) => this.find(key)?.getSheetId() === id) ??
+      TAB_KEYS.find((key) => this.remembered()[key] === id) ??
+      TAB_KEYS.find((key) => this.find(key)?.getSheetId() === id) ??
       null
     );
   }

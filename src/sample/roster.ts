@@ -20,8 +20,8 @@ const junior = (name: string): RosterSchool => ({ name, phase: 'Junior' });
 /**
  * The five clusters and 37 schools the guidance lists. Rule P6.
  *
- * It does not say which is each lead school, nor each school's phase: phases follow the schools' names, and Exeter House
- * is a special school.
+ * It does not say which is each lead school, nor each school's phase: phases follow the schools' names, and Exeter
+ * House is a special school.
  */
 export const ROSTER: readonly RosterCluster[] = [
   {

@@ -2,7 +2,7 @@ import { whySelected } from '../../src/actions/why';
 import type { World } from '../../src/actions/world';
 import { PASSAGES } from '../../src/rules/basics/passages';
 import { explain } from '../../src/rules/figures/explain';
-import { SAMPLE_PEOPLE } from '../../src/sample/sample-book';
+import { SAMPLE_PEOPLE } from '../../src/sample/people';
 import { findSubject } from '../../src/workbook/find-subject';
 import type { Cell } from '../../src/workbook/kinds';
 import { OVERVIEW, overviewPage, type Page, schoolsPage } from '../../src/workbook/pages/overview-page';

@@ -1,6 +1,6 @@
 import { FUNCTIONS } from '../../src/functions/all';
+import { addSampleRows } from '../../src/sample/add-sample-rows';
 import { ROSTER, rosterSchoolId } from '../../src/sample/roster';
-import { addSampleRows } from '../../src/sample/sample-book';
 import { ChangeSet } from '../../src/workbook/change-set';
 import type { Cell } from '../../src/workbook/kinds';
 import { defaultSettings } from '../../src/workbook/reading/read-settings';

@@ -31,8 +31,8 @@ interface Guard {
 }
 
 /**
- * Protects what people should not change by hand: the deciders' tabs, the pages of formulas but for their choices, header
- * rows, computed columns; a warning on the log.
+ * Protects what people should not change by hand: the deciders' tabs, the pages of formulas but for their choices,
+ * header rows, computed columns; a warning on the log.
  *
  * Found again by their descriptions, so that running it twice adds nothing; the deciders' list follows the People tab.
  */
@@ -114,7 +114,7 @@ const covers = (is: Range, wanted: Range): boolean =>
     is.getLastRow() >= wanted.getLastRow() &&
     is.getLastColumn() >= wanted.getLastColumn());
 
-/** Lets whoever decides by the People tab edit what deciders may, and takes out who does no longer; nothing else is looked at. */
+/** Lets whoever decides by the People tab edit what deciders may, and takes out who does no longer; nothing more. */
 export function admitDeciders(tabs: Tabs): void {
   const deciders = deciderEmails(tabs);
   const keys: TabKey[] = ['overview', 'schoolsPage', ...KEYS.filter((key) => SHEETS[key].editors === 'deciders')];
@@ -131,7 +131,8 @@ export function admitDeciders(tabs: Tabs): void {
  * @returns True when somebody had to be added or taken out.
  */
 function follow(tabs: Tabs, protection: Protection, editors: readonly string[] | 'warn'): boolean {
-  if (editors === 'warn' || !protection.canEdit()) return false; // somebody else set it up; only its editors can change it
+  // What somebody else set up only its editors can change.
+  if (editors === 'warn' || !protection.canEdit()) return false;
   const is = protection.getEditors().map((user) => user.getEmail().toLowerCase());
   const missing = editors.filter((email) => !is.includes(email));
   const others = is.filter((email) => !editors.includes(email) && email !== tabs.ownerEmail());
