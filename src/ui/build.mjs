@@ -28,7 +28,12 @@ export async function buildUi({ outdir, minify }) {
     pages.map(async (file) => {
       const name = basename(file, '.tsx');
       const script = withoutCuts(await bundle(join(here, 'pages', file), minify));
-      const html = `<!doctype html><html lang="en-GB"><head><base target="_blank"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${TITLES[name] ?? name}</title><style>${style}</style></head><body><div id="page"></div><script>${script}</script></body></html>\n`;
+      const html = [
+        '<!doctype html><html lang="en-GB"><head><base target="_blank"><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        `<title>${TITLES[name] ?? name}</title><style>${style}</style></head>`,
+        `<body><div id="page"></div><script>${script}</script></body></html>\n`,
+      ].join('');
       await writeFile(join(outdir, `${name}.html`), html);
     }),
   );

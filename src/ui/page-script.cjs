@@ -1,6 +1,7 @@
 /**
- * What the script of a page has to be like to arrive whole: HtmlService cuts what it takes for a comment when it serves a
- * page, also where `//` stands in a text or a pattern, and is led astray by template literals. Plain JavaScript, for the build.
+ * What the script of a page has to be like to arrive whole: HtmlService cuts what it takes for a comment when it serves
+ * a page, also where `//` stands in a text or a pattern, and is led astray by template literals. Plain JavaScript, for
+ * the build.
  */
 const { parse } = require('acorn');
 
@@ -50,7 +51,7 @@ function withoutCuts(script) {
   return whole + script.slice(end);
 }
 
-/** A character of a text or pattern, with its backslash if it has one, spelt by its number where it may be cut or misread. */
+/** A character of a text or pattern, with its backslash if it has one; by its number where it may be cut or misread. */
 function spelled(unit) {
   const character = unit[unit.length - 1];
   const number = character.charCodeAt(0).toString(16);

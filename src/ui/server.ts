@@ -51,7 +51,7 @@ declare const google: {
   script: { run: Runner; host: { close(): void } };
 };
 
-/** A call that did not come back with an answer: nothing is known of what was done, and the same call may be made again. */
+/** A call that came back without an answer: nothing is known of what was done, and the same call may be made again. */
 export class CallFailed extends Error {
   constructor(
     message: string,
@@ -78,13 +78,15 @@ export function call<N extends keyof Server>(name: N, ...args: Parameters<Server
 function inPlainWords(message: string): CallFailed {
   if (/authori[sz]ation|permission_denied|permission to call|sign in/i.test(message)) {
     return new CallFailed(
-      'Google would not let the tracker act for you. This happens when two Google accounts are signed in: use a private window with one account, or allow the tracker when Google asks.',
+      'Google would not let the tracker act for you. This happens when two Google accounts are signed in: ' +
+        'use a private window with one account, or allow the tracker when Google asks.',
       false,
     );
   }
   if (/protected cell/i.test(message)) {
     return new CallFailed(
-      'Your account may not change this tab. Ask the owner of the file to run Set up workbook, which lets the Director and the Advisor in.',
+      'Your account may not change this tab. Ask the owner of the file to run Set up workbook, ' +
+        'which lets the Director and the Advisor in.',
       false,
     );
   }

@@ -1,9 +1,10 @@
-import { AskForm } from '../parts/ask-form';
-import { Loaded, show } from '../parts/page';
+import { AskForm } from '../parts/ask/ask-form';
+import { Loaded } from '../parts/loaded';
+import { show } from '../parts/show';
 import { call } from '../server';
 
 show(
   <Loaded title="Ask" load={() => call('askForm')}>
-    {(form, reload) => <AskForm form={form} onDone={reload} />}
+    {(known, reload) => <AskForm known={known} onDone={reload} />}
   </Loaded>,
 );

@@ -1,7 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { DigestState, Refusal } from '../../actions/answers';
-import { Told } from '../parts/form';
-import { CallState, dateText, Loaded, Refused, show, useCall } from '../parts/page';
+import { CallState } from '../parts/call-state';
+import { dateText } from '../parts/date-text';
+import { Loaded } from '../parts/loaded';
+import { Refused } from '../parts/refused';
+import { show } from '../parts/show';
+import { Told } from '../parts/told';
+import { useCall } from '../parts/use-call';
 import { call } from '../server';
 
 type State = Extract<DigestState, { ok: true }>;
@@ -28,24 +33,14 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
         sheet; they decide nothing.
       </p>
       {told && <Told kind="good" title={told} />}
-      <div class={`box ${state.on ? 'good' : 'note'}`}>
-        <h3>The digest is {state.on ? 'on' : 'off'}</h3>
-        {state.runsAs && <p>It runs from the account {state.runsAs}, and stops when that account goes.</p>}
-        {state.on && (
-          <p>
-            {state.lastRan
-              ? `Last run on ${dateText(state.lastRan.slice(0, 10))} at ${state.lastRan.slice(11, 16)} UTC.`
-              : 'It has not run yet.'}
-          </p>
-        )}
-      </div>
+      <WhetherItRuns state={state} />
       {state.warning && <p class="box warn">{state.warning}</p>}
       {refusal && <Refused refusal={refusal} />}
       <CallState running={running} doing="Saving…" />
       <div class="actions">
         {(!state.on || !state.mine || state.warning) && (
           <button type="button" class="main" disabled={running.busy} onClick={() => turn(true)}>
-            {!state.on ? 'Switch it on' : state.mine ? 'Switch it on again' : 'Run it from my account'}
+            {whatSwitchingOnMeans(state)}
           </button>
         )}
         {state.on && (
@@ -54,9 +49,38 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
           </button>
         )}
       </div>
+      <WhatWouldGoOut mails={state.preview} />
+    </>
+  );
+}
+
+function WhetherItRuns({ state: { on, runsAs, lastRan } }: { state: State }) {
+  return (
+    <div class={`box ${on ? 'good' : 'note'}`}>
+      <h3>The digest is {on ? 'on' : 'off'}</h3>
+      {runsAs && <p>It runs from the account {runsAs}, and stops when that account goes.</p>}
+      {on && (
+        <p>
+          {lastRan
+            ? `Last run on ${dateText(lastRan.slice(0, 10))} at ${lastRan.slice(11, 16)} UTC.`
+            : 'It has not run yet.'}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function whatSwitchingOnMeans({ on, mine }: State): string {
+  if (!on) return 'Switch it on';
+  return mine ? 'Switch it on again' : 'Run it from my account';
+}
+
+function WhatWouldGoOut({ mails }: { mails: State['preview'] }) {
+  return (
+    <>
       <h2>What would go out now</h2>
-      {state.preview.length === 0 && <p>Nothing waits for anybody: no mail would be sent.</p>}
-      {state.preview.map((mail) => (
+      {mails.length === 0 && <p>Nothing waits for anybody: no mail would be sent.</p>}
+      {mails.map((mail) => (
         <details key={mail.to} class="box">
           <summary>
             To {mail.to}: {mail.subject}

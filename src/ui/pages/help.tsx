@@ -1,4 +1,4 @@
-import { show } from '../parts/page';
+import { show } from '../parts/show';
 
 show(
   <main>

@@ -1,15 +1,18 @@
 import type { LogVerified } from '../../actions/answers';
-import { Field, Told } from '../parts/form';
-import { Loaded, show } from '../parts/page';
+import { Field } from '../parts/field';
+import { Loaded } from '../parts/loaded';
+import { show } from '../parts/show';
+import { Told } from '../parts/told';
 import { call } from '../server';
 
 type Verified = Extract<LogVerified, { ok: true }>;
 
 function Page({ verified, reload }: { verified: Verified; reload: () => void }) {
+  const { newest } = verified;
   return (
     <>
       <Told kind={verified.good ? 'good' : 'stop'} title={verified.message} />
-      {verified.newest && (
+      {newest && (
         <Field
           label="Newest line and hash"
           hint="Kept outside the sheet, and in every digest mail. Keep a copy to check an exported workbook later."
@@ -18,7 +21,7 @@ function Page({ verified, reload }: { verified: Verified; reload: () => void }) 
             <input
               {...props}
               readOnly
-              value={`${verified.newest!.no} ${verified.newest!.hash}`}
+              value={`${newest.no} ${newest.hash}`}
               onFocus={(event) => event.currentTarget.select()}
             />
           )}

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Why } from '../../actions/answers';
-import { CallState, show, Unread, useCall } from '../parts/page';
+import { CallState } from '../parts/call-state';
+import { show } from '../parts/show';
+import { Unread } from '../parts/unread';
+import { useCall } from '../parts/use-call';
 import { call } from '../server';
 
 function Page() {

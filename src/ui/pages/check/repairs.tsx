@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import type { CellProblem, Refusal } from '../../../actions/answers';
+import { CallState } from '../../parts/call-state';
+import { Refused } from '../../parts/refused';
+import { Tick } from '../../parts/tick';
+import type { Running } from '../../parts/use-call';
+import { call, newToken } from '../../server';
+
+type Repairable = CellProblem & { repair: NonNullable<CellProblem['repair']> };
+
+const isRepairable = (problem: CellProblem): problem is Repairable => problem.repair !== null;
+const keyOf = ({ sheet, row, header }: CellProblem) => `${sheet} ${row} ${header}`;
+
+interface RepairsProps {
+  problems: readonly CellProblem[];
+  running: Running;
+  onDone: (message: string) => void;
+}
+
+/** The repairs that are safe, ticked but where people have to tell whether they are wanted. */
+export function Repairs({ problems, running, onDone }: RepairsProps) {
+  const repairable = problems.filter(isRepairable);
+  const [unticked, setUnticked] = useState(() => repairable.filter(({ repair }) => repair.unsure).map(keyOf));
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [token, setToken] = useState(newToken);
+  if (repairable.length === 0) return null;
+
+  const picked = repairable.filter((problem) => !unticked.includes(keyOf(problem)));
+  const tick = (key: string, on: boolean) =>
+    setUnticked(on ? unticked.filter((other) => other !== key) : [...unticked, key]);
+  const repairPicked = () => {
+    setRefusal(null);
+    const repairs = picked.map(({ sheet, row, header, repair }) => ({ sheet, row, header, shown: repair.shown }));
+    running.run(
+      () => call('repairCells', { token, repairs }),
+      (answer) => {
+        if (!answer.ok) return setRefusal(answer);
+        setToken(newToken());
+        onDone(answer.message);
+      },
+    );
+  };
+  return (
+    <section class="box note" aria-label="Repairs">
+      <h2 style={{ marginTop: 0 }}>Safe repairs</h2>
+      <p class="hint">Nothing else in the row changes. Untick what you would rather mend yourself.</p>
+      {repairable.map((problem) => (
+        <Tick
+          key={keyOf(problem)}
+          label={<WhatChanges problem={problem} />}
+          checked={picked.includes(problem)}
+          onChange={(on) => tick(keyOf(problem), on)}
+        />
+      ))}
+      {refusal && <Refused refusal={refusal} />}
+      <CallState running={running} doing="Repairing…" />
+      <div class="actions">
+        <button type="button" class="main" disabled={running.busy || picked.length === 0} onClick={repairPicked}>
+          Repair {picked.length}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function WhatChanges({ problem: { sheet, a1, header, repair } }: { problem: Repairable }) {
+  return (
+    <>
+      {sheet}!{a1} ({header}): {repair.shown === '' ? 'nothing' : `“${repair.shown}” as text`} becomes {repair.becomes}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ComponentChildren } from 'preact';
+import type { WaitingRequest } from '../../../actions/answers';
+import { dateText } from '../../parts/date-text';
+
+/** Who asked and since when it waits, who is paid from what, and when. */
+export function RequestFacts({ request }: { request: WaitingRequest }) {
+  const { payee, wantedOn, committedOn, inPlaceOf } = request;
+  return (
+    <dl>
+      <Fact name="Asked by">{request.askedBy}</Fact>
+      {isApproved(request) ? (
+        <Fact name="Asked on">{dateText(request.askedOn)}</Fact>
+      ) : (
+        <Fact name="Waiting">
+          {request.schoolDaysWaiting} school days, since {dateText(request.waitingSince)}
+        </Fact>
+      )}
+      {payee && <Fact name="Paid to">{payee}</Fact>}
+      {wantedOn && <Fact name="Wanted on">{dateText(wantedOn)}</Fact>}
+      {committedOn && <Fact name="Promised on">{dateText(committedOn)}</Fact>}
+      {request.potAvailable && (
+        <Fact name={request.pot}>
+          {request.potAvailable}
+          {request.overdrawn && ' – not enough'}
+        </Fact>
+      )}
+      {inPlaceOf && <Fact name="In place of">{inPlaceOf}</Fact>}
+    </dl>
+  );
+}
+
+const isApproved = ({ flag }: WaitingRequest): boolean => flag.startsWith('approved');
+
+function Fact({ name, children }: { name: string | null; children: ComponentChildren }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+import type { MyRequests } from '../../../actions/answers';
+
+export type OwnRequest = Extract<MyRequests, { ok: true }>['requests'][number];

@@ -1,0 +1,22 @@
+import type { SetUpState } from '../../../actions/answers';
+import { setUpSchema } from '../../../actions/schemas/set-up';
+import { type Form, useForm } from '../../parts/use-form';
+import { call } from '../../server';
+
+export type State = Extract<SetUpState, { ok: true }>;
+
+/** Says what was done, and reads the workbook again. */
+export type Tell = (title: string, lines?: string[]) => void;
+
+/** Gives the form of one part of the set-up; what is saved is told, and the form is ready to save again. */
+export function useSetUpForm<V extends object>(start: () => V, onTold: Tell): Form<V> {
+  const form: Form<V> = useForm(start, {
+    schema: setUpSchema,
+    send: (payload) => call('saveSetUp', payload),
+    onDone({ message }) {
+      form.restart();
+      onTold(message);
+    },
+  });
+  return form;
+}

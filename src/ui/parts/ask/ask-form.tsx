@@ -1,0 +1,156 @@
+import { useEffect } from 'preact/hooks';
+import type { Asked, MatterForm } from '../../../actions/answers';
+import { askSchema } from '../../../actions/schemas/ask';
+import type { Matter } from '../../../rules/basics/words';
+import { call } from '../../server';
+import { LongField, SelectField } from '../field';
+import { Findings } from '../findings';
+import { Flag } from '../flag';
+import { FormState } from '../form-state';
+import { Signed } from '../signed';
+import { Told } from '../told';
+import { type Form, useForm } from '../use-form';
+import { type AskDraft, blankDraft, draftOf, hasNewSession, type Known, requestOf } from './ask-draft';
+import { MatterField } from './matter-field';
+import { NewSession } from './new-session';
+import { usePreview } from './use-preview';
+import { WhatTheRulesSay } from './what-the-rules-say';
+
+/** Asks for something, or changes what was asked; shows what the rules say while it is typed. */
+export function AskForm({ known, onDone }: { known: Known; onDone: () => void }) {
+  const form = useForm(() => draftOf(known), {
+    schema: askSchema,
+    send: (payload) => call('askRequest', payload),
+    firstWrong: '[aria-invalid="true"]',
+  });
+  const { values } = form;
+  const matter = known.matters.find((entry) => entry.matter === values.matter) ?? null;
+  const request = { request: known.editing?.id ?? null, ...requestOf(values, matter) };
+  const body = JSON.stringify({ token: form.token, ...request, confirmed: false });
+  const preview = usePreview(body);
+  useEffect(form.forgetRefusal, [body]);
+  const send = (confirmed: boolean) => form.send({ ...request, confirmed });
+  const next = () => {
+    form.restart(blankDraft(values.cluster));
+    onDone();
+  };
+
+  if (form.done) return <AskedBox asked={form.done} known={known} onNext={next} />;
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(false);
+      }}
+    >
+      {known.editing && <WhatChangingMeans id={known.editing.id} flag={known.editing.flag} />}
+      <SelectField
+        label="What is it about?"
+        value={values.matter}
+        onChange={(name) => form.set('matter')(name as Matter)}
+        options={known.matters.map((entry) => ({ id: entry.matter, name: entry.matter }))}
+        blank="Pick one"
+        wrong={form.wrong('matter')}
+      />
+      {matter && (
+        <>
+          <MatterFields matter={matter} known={known} form={form} />
+          {preview && <WhatTheRulesSay preview={preview} />}
+          <FormState form={form} doing="Sending…" onConfirm={() => send(true)} confirmLabel="Send it all the same" />
+          <div class="actions">
+            <button type="submit" class="main" disabled={form.running.busy}>
+              {known.editing ? 'Save the changes' : 'Send'}
+            </button>
+            {known.editing && (
+              <button type="button" onClick={onDone}>
+                Back
+              </button>
+            )}
+          </div>
+        </>
+      )}
+      <Signed me={known.me} />
+    </form>
+  );
+}
+
+interface MatterFieldsProps {
+  matter: MatterForm;
+  known: Known;
+  form: Form<AskDraft>;
+}
+
+/** What a matter is, and all that is asked about it. */
+function MatterFields({ matter, known, form }: MatterFieldsProps) {
+  const { values, set, wrong } = form;
+  return (
+    <>
+      <div class="box note">
+        <p>{matter.help}</p>
+      </div>
+      <SelectField
+        label="Cluster"
+        value={values.cluster}
+        onChange={set('cluster')}
+        options={known.clusters}
+        blank="Pick a cluster"
+        wrong={wrong('cluster')}
+      />
+      <LongField
+        label={matter.purposeLabel}
+        value={values.purpose}
+        onChange={set('purpose')}
+        wrong={wrong('purpose')}
+      />
+      {matter.fields.map((field) => (
+        <MatterField key={field.name} field={field} matter={matter} known={known} form={form} />
+      ))}
+      {hasNewSession(values, matter) && (
+        <NewSession
+          session={values.newSession}
+          onChange={set('newSession')}
+          otherClusters={known.clusters.filter(({ id }) => id !== values.cluster)}
+          wrong={wrong}
+        />
+      )}
+    </>
+  );
+}
+
+function WhatChangingMeans({ id, flag }: { id: string; flag: string }) {
+  return (
+    <div class="box note">
+      <p>
+        {id} is <Flag text={flag} />
+      </p>
+      <p>
+        Changing what was decided (a higher amount, who is paid, what for, the date) needs a new decision. Notes and a
+        lower amount do not.
+      </p>
+    </div>
+  );
+}
+
+interface AskedBoxProps {
+  asked: Extract<Asked, { ok: true }>;
+  known: Known;
+  onNext: () => void;
+}
+
+/** That it was sent, and what the rules say of it. */
+function AskedBox({ asked, known, onNext }: AskedBoxProps) {
+  return (
+    <>
+      <Told kind="good" title={asked.message}>
+        <Findings findings={asked.findings} />
+      </Told>
+      <div class="actions">
+        <button type="button" class="main" onClick={onNext}>
+          {known.editing ? 'Back to my requests' : 'Ask for something else'}
+        </button>
+      </div>
+      <Signed me={known.me} />
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import type { MatterForm, Named } from '../../../actions/answers';
+import type { Matter } from '../../../rules/basics/words';
+import { LongField, MoneyField, SelectField, TextField, type TypedFieldProps } from '../field';
+import { membersOn } from '../members-on';
+import { Ticks } from '../tick';
+import type { Form } from '../use-form';
+import { type AskDraft, type Known, NEW_SESSION, onlyPot } from './ask-draft';
+
+interface MatterFieldProps {
+  field: MatterForm['fields'][number];
+  matter: MatterForm;
+  known: Known;
+  form: Form<AskDraft>;
+}
+
+/** One of the fields that a matter has and others have not. */
+export function MatterField({ field, matter, known, form }: MatterFieldProps) {
+  const { values, set, wrong } = form;
+  const { name, label, help: hint, required } = field;
+  const described = { label, hint, optional: !required, wrong: wrong(name) };
+  switch (name) {
+    case 'school':
+      return (
+        <SelectField
+          {...described}
+          value={values.school}
+          onChange={set('school')}
+          options={schoolsFor(matter.matter, known, values.cluster)}
+          blank="Pick a school"
+        />
+      );
+    case 'pot':
+      return <PotField {...described} matter={matter} value={values.pot} onChange={set('pot')} />;
+    case 'amount':
+      return <MoneyField {...described} value={values.amount} onChange={set('amount')} />;
+    case 'payee':
+      return <TextField {...described} value={values.payee} onChange={set('payee')} />;
+    case 'wantedOn':
+    case 'committedOn':
+      return <TextField {...described} type="date" value={values[name]} onChange={set(name)} />;
+    case 'schoolsAgreeing':
+      return (
+        <Ticks
+          label={label}
+          hint={hint}
+          options={membersOn(known.members, values.cluster, known.today)}
+          chosen={values.schoolsAgreeing}
+          onChange={set('schoolsAgreeing')}
+          wrong={wrong(name)}
+        />
+      );
+    case 'session':
+      return (
+        <SelectField
+          {...described}
+          value={values.session}
+          onChange={set('session')}
+          options={sessionsFor(known, values.cluster)}
+          blank="Pick a session"
+        />
+      );
+    case 'note':
+      return <LongField {...described} value={values.note} onChange={set('note')} />;
+  }
+}
+
+function PotField({ matter, ...field }: TypedFieldProps & { matter: MatterForm }) {
+  const only = onlyPot(matter);
+  if (only) return <p class="soft">Paid from the {only.toLowerCase()}.</p>;
+  return <SelectField {...field} options={matter.pots.map((name) => ({ id: name, name }))} blank="No pot" />;
+}
+
+function schoolsFor(matter: Matter, known: Known, cluster: string): Named[] {
+  const comesFromOutside = matter === 'Add a school' || matter === 'Replace a school';
+  return comesFromOutside ? known.schools : membersOn(known.members, cluster, known.today);
+}
+
+function sessionsFor({ sessions }: Known, cluster: string): Named[] {
+  const listed = sessions.filter(({ clusters }) => clusters.includes(cluster));
+  return [...listed.map(({ id, label }) => ({ id, name: label })), { id: NEW_SESSION, name: 'A new session…' }];
+}

@@ -1,0 +1,112 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+
+interface Described {
+  label: string;
+  hint?: string | undefined;
+  /** What is wrong with it; blank or undefined where nothing is. */
+  wrong?: string | undefined;
+  optional?: boolean;
+}
+
+interface FieldProps extends Described {
+  children: (props: {
+    id: string;
+    'aria-describedby': string;
+    'aria-invalid': 'true' | undefined;
+  }) => ComponentChildren;
+}
+
+/** A label, a hint, a control and what is wrong with it, tied together for screen readers. */
+export function Field({ label, hint, wrong, optional, children }: FieldProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>
+        {label}
+        {optional && <span class="optional"> (optional)</span>}
+      </label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {children({ id, 'aria-describedby': `${id}-hint ${id}-wrong`, 'aria-invalid': wrong ? 'true' : undefined })}
+      {wrong && (
+        <p class="wrong" id={`${id}-wrong`}>
+          {wrong}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export interface TypedFieldProps extends Described {
+  value: string;
+  onChange: (value: string) => void;
+}
+
+interface TextFieldProps extends TypedFieldProps {
+  type?: 'text' | 'date' | 'time' | 'email';
+}
+
+export function TextField({ value, onChange, type = 'text', ...field }: TextFieldProps) {
+  const asTyped = type as 'text'; // Preact's types take a single type of input only
+  return (
+    <Field {...field}>
+      {(props) => (
+        <input {...props} type={asTyped} value={value} onInput={(event) => onChange(event.currentTarget.value)} />
+      )}
+    </Field>
+  );
+}
+
+export function LongField({ value, onChange, ...field }: TypedFieldProps) {
+  return (
+    <Field {...field}>
+      {(props) => <textarea {...props} value={value} onInput={(event) => onChange(event.currentTarget.value)} />}
+    </Field>
+  );
+}
+
+export function MoneyField({ value, onChange, ...field }: TypedFieldProps) {
+  return (
+    <Field {...field}>
+      {(props) => (
+        <div class="money">
+          <span aria-hidden="true">£</span>
+          <input
+            {...props}
+            inputMode="decimal"
+            autocomplete="off"
+            value={value}
+            onInput={(event) => onChange(event.currentTarget.value)}
+          />
+        </div>
+      )}
+    </Field>
+  );
+}
+
+interface SelectFieldProps extends TypedFieldProps {
+  options: readonly { id: string; name: string }[];
+  /** What it says while nothing is picked; without it, something always is. */
+  blank?: string;
+}
+
+export function SelectField({ value, onChange, options, blank, ...field }: SelectFieldProps) {
+  return (
+    <Field {...field}>
+      {(props) => (
+        <select {...props} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+          {blank !== undefined && <option value="">{blank}</option>}
+          {options.map((option) => (
+            <option key={option.id} value={option.id}>
+              {option.name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

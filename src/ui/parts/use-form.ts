@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks';
+import type { ZodMiniType } from 'zod/mini';
+import type { Answer, Refusal } from '../../actions/answers';
+import type { FieldProblem } from '../../actions/schemas/parts';
+import { check } from '../../actions/schemas/parts';
+import { newToken } from '../server';
+import { type Running, useCall } from './use-call';
+
+interface Plan<A> {
+  /** What the server takes; checked here before it is sent. */
+  schema: ZodMiniType;
+  send: (payload: object) => Promise<Answer<A>>;
+  onDone?: (answer: A) => void;
+  /** Where the keyboard goes when something is wrong: to the first on the page of this selector. */
+  firstWrong?: string;
+}
+
+/** What a form holds, and what became of sending it; without the kind of its answer where that does not matter. */
+export interface Form<V, A = unknown> {
+  values: V;
+  /** A setter of one value: `onChange={form.set('amount')}`. */
+  set<K extends keyof V>(name: K): (value: V[K]) => void;
+  change(some: Partial<V>): void;
+  /** Goes with all that is sent, so that what is sent twice is done once. */
+  token: string;
+  /** Sends a payload with the token, or says what is wrong with it. */
+  send(payload: object): void;
+  problems: readonly FieldProblem[];
+  /** What is wrong with a field, by its dotted name. */
+  wrong(field: string): string | undefined;
+  refusal: Refusal | null;
+  forgetRefusal(): void;
+  running: Running;
+  /** The answer, once it is done. */
+  done: A | null;
+  /** Makes it ready for the next, with some values set back. */
+  restart(some?: Partial<V>): void;
+}
+
+/** Gives one form: its values, the way to send them, and what is wrong, refused, running or done. */
+export function useForm<V extends object, A extends object>(start: () => V, plan: Plan<A>): Form<V, A> {
+  const [values, setValues] = useState(start);
+  const [token, setToken] = useState(newToken);
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [done, setDone] = useState<A | null>(null);
+  const running = useCall();
+
+  const change = (some: Partial<V>) => setValues((held) => ({ ...held, ...some }));
+  const fail = (found: readonly FieldProblem[]) => {
+    setProblems(found);
+    const { firstWrong } = plan;
+    // Only once the fields are marked.
+    if (firstWrong) setTimeout(() => document.querySelector<HTMLElement>(firstWrong)?.focus(), 0);
+  };
+  const take = (answer: Answer<A>) => {
+    if (answer.ok) {
+      setDone(answer);
+      plan.onDone?.(answer);
+    } else if (answer.problems) fail(answer.problems);
+    else setRefusal(answer);
+  };
+
+  return {
+    values,
+    set: (name) => (value) => setValues((held) => ({ ...held, [name]: value })),
+    change,
+    token,
+    send(payload) {
+      const whole = { token, ...payload };
+      const checked = check(plan.schema, whole);
+      setRefusal(null);
+      if ('problems' in checked) return fail(checked.problems);
+      setProblems([]);
+      running.run(() => plan.send(whole), take);
+    },
+    problems,
+    wrong: (field) => problems.find((problem) => problem.field === field)?.message,
+    refusal,
+    forgetRefusal: () => setRefusal(null),
+    running,
+    done,
+    restart(some = {}) {
+      setToken(newToken());
+      setDone(null);
+      change(some);
+    },
+  };
+}
