@@ -6,8 +6,8 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { dayOf, ukDayOf } from '../src/rules/basics/days';
 import { POTS } from '../src/rules/basics/words';
-import type { Cell } from '../src/workbook/kinds';
-import { serialOf } from '../src/workbook/kinds';
+import type { Cell } from '../src/workbook/cell';
+import { serialOf } from '../src/workbook/cell';
 import { SHEETS } from '../src/workbook/sheets';
 import { AS_AT, type ProgrammeGrids } from './programme';
 
@@ -63,7 +63,11 @@ function workbook(grids: ProgrammeGrids, formulas: boolean): string {
   const meetings = columns(grids, 'meetings', ['date', 'cluster', 'kind', 'status', 'inSchoolHours']);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>',
+    '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" ' +
+      'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" ' +
+      'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" ' +
+      'xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" office:version="1.3" ' +
+      'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>',
     sheet('Grid', gridRows(grids, ledger.length, meetings.length, formulas)),
     sheet(
       'Ledger',
@@ -78,7 +82,9 @@ function workbook(grids: ProgrammeGrids, formulas: boolean): string {
 }
 
 const sheet = (name: string, rows: readonly string[]): string =>
-  `<table:table table:name="${name}">${rows.map((row) => `<table:table-row>${row}</table:table-row>`).join('\n')}</table:table>`;
+  `<table:table table:name="${name}">${rows
+    .map((row) => `<table:table-row>${row}</table:table-row>`)
+    .join('\n')}</table:table>`;
 
 function columns(grids: ProgrammeGrids, key: 'ledger' | 'meetings', wanted: readonly string[]): Cell[][] {
   const keys = Object.keys(SHEETS[key].columns);
@@ -110,7 +116,8 @@ function gridRows(grids: ProgrammeGrids, lines: number, meetings: number, formul
         ['F', 'G']
           .map(
             (letter) =>
-              `SUMIFS(${column(letter)};${own};${column('D')};"${direction}";${dates}${category === '' ? '' : `;${column('E')};"${category}"`})`,
+              `SUMIFS(${column(letter)};${own};${column('D')};"${direction}";${dates}` +
+              `${category === '' ? '' : `;${column('E')};"${category}"`})`,
           )
           .join('+');
       const before = `${column('A')};"<${first}"`;
@@ -122,7 +129,8 @@ function gridRows(grids: ProgrammeGrids, lines: number, meetings: number, formul
           .join('+'),
         ['Other income', 'Other funding'].map((category) => sum('In', within, category)).join('+'),
         sum('Out', within),
-        `COUNTIFS(${meeting('B')};[.$A${row}];${meeting('C')};"Whole cluster";${meeting('D')};"Held";${meeting('E')};1;${meeting('A')};">=${first}";${meeting('A')};"<=${asAt}")`,
+        `COUNTIFS(${meeting('B')};[.$A${row}];${meeting('C')};"Whole ` +
+          `cluster";${meeting('D')};"Held";${meeting('E')};1;${meeting('A')};">=${first}";${meeting('A')};"<=${asAt}")`,
       ];
       const formula = (text: string) => `<table:table-cell table:formula="of:=${escaped(text)}"/>`;
       return [cell(cluster), cell(pot), ...figures.map((text) => (formulas ? formula(text) : number(0)))].join('');

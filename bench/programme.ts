@@ -1,6 +1,6 @@
 /** Grids of a programme of any size, the same every time, as a spreadsheet would hand them to a custom function. */
 import { ukMidnight } from '../src/rules/basics/days';
-import type { Cell } from '../src/workbook/kinds';
+import type { Cell } from '../src/workbook/cell';
 import type { SheetKey } from '../src/workbook/sheets';
 import { SHEETS } from '../src/workbook/sheets';
 import { headersOf } from '../src/workbook/tables';
@@ -105,7 +105,10 @@ function idOf(prefix: string, row: number): string {
   return `${prefix}-${letters}`;
 }
 
-/** Numbers from 0 to 1 that look drawn, the same every time: the state walks by the golden ratio, and its bits are mixed. */
+/**
+ * Numbers from 0 to 1 that look drawn, the same every time: the state walks by the golden ratio, and its bits are
+ * mixed.
+ */
 function generator(seed: number): () => number {
   let state = seed;
   return () => {

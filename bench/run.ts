@@ -1,13 +1,14 @@
 /**
- * `npm run bench [-- --small] [-- --write]`: the built add-in against just touching the cells, and against LibreOffice Calc
- * with the same sums, side by side in one run. `--small` leaves out the large programme, `--write` writes docs/performance.md.
+ * `npm run bench [-- --small] [-- --write]`: the built add-in against just touching the cells, and against LibreOffice
+ * Calc with the same sums, side by side in one run. `--small` leaves out the large programme, `--write` writes
+ * docs/performance.md.
  */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import vm from 'node:vm';
-import type { Cell } from '../src/workbook/kinds';
+import type { Cell } from '../src/workbook/cell';
 import { calcGrid, findCalc } from './calc';
 import { AS_AT, type ProgrammeGrids, programme, type Size } from './programme';
 
@@ -15,12 +16,14 @@ const ROOT = path.join(__dirname, '..');
 const SMALL: Size = { ledger: 10_000, attendance: 5_000, clusters: 50 };
 const LARGE: Size = { ledger: 100_000, attendance: 50_000, clusters: 500 };
 const TABS =
-  'x.settings, x.clusters, x.schools, x.membership, x.meetings, x.attendance, x.sessions, x.requests, x.decisions, x.ledger';
+  'x.settings, x.clusters, x.schools, x.membership, x.meetings, x.attendance, x.sessions, x.requests, x.decisions, ' +
+  'x.ledger';
 const YEAR = "'2026/27'";
 
 const code = new vm.Script(readFileSync(path.join(ROOT, 'dist', 'Code.js'), 'utf8'), { filename: 'Code.js' });
 const touch = new vm.Script(
-  "(function () { let filled = 0; for (const tab in x) for (const row of x[tab]) for (const cell of row) if (cell !== '') filled++; return filled; })()",
+  '(function () { let filled = 0; for (const tab in x) for (const row of x[tab]) for (const cell of row) if (cell ' +
+    "!== '') filled++; return filled; })()",
 );
 
 interface Measured {
@@ -90,26 +93,31 @@ function differences({ overview, pots }: Measured, calc: readonly number[][]): s
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const ms = (value: number): string => (value < 100 ? value.toFixed(1) : String(Math.round(value)));
 const name = ({ ledger, attendance, clusters }: Size): string =>
-  `${ledger.toLocaleString('en-GB')} ledger + ${attendance.toLocaleString('en-GB')} attendance rows, ${clusters} clusters`;
+  `${ledger.toLocaleString('en-GB')} ledger + ${attendance.toLocaleString('en-GB')} attendance rows, ${clusters} ` +
+  'clusters';
 
 export async function main(args: readonly string[]): Promise<number> {
   const sizes = args.includes('--small') ? [SMALL] : [SMALL, LARGE];
   const lines: string[] = [
     '| What | Time | Against | Ratio |',
     '|---|---|---|---|',
-    `| Load Code.js (${Math.round(statSync(path.join(ROOT, 'dist', 'Code.js')).size / 1000)} KB) and answer the first scalar function, fresh context | ${ms(measureLoad())} ms | – | – |`,
+    `| Load Code.js (${Math.round(statSync(path.join(ROOT, 'dist', 'Code.js')).size / 1000)} KB) and answer the ` +
+      `first scalar function, fresh context | ${ms(measureLoad())} ms | – | – |`,
   ];
   const results = new Map<Size, Measured>();
   for (const size of sizes) {
     const result = measure(programme(size), size === SMALL ? 25 : 11);
     results.set(size, result);
     lines.push(
-      `| CLUSTER_OVERVIEW + CLUSTER_POTS, first call, every row checked: ${name(size)} | ${ms(result.functions)} ms | touching the same cells twice: ${ms(result.touching)} ms | ${(result.functions / result.touching).toFixed(1)} ×, ${ms(result.functions - result.touching)} ms beyond |`,
+      `| CLUSTER_OVERVIEW + CLUSTER_POTS, first call, every row checked: ${name(size)} | ${ms(result.functions)} ms ` +
+        `| touching the same cells twice: ${ms(result.touching)} ms | ` +
+        `${(result.functions / result.touching).toFixed(1)} ×, ${ms(result.functions - result.touching)} ms beyond |`,
     );
   }
   const manyClusters = measure(programme({ ...SMALL, clusters: 500 }), 15).functions;
   lines.push(
-    `| The same rows with ten times the clusters | ${ms(manyClusters)} ms | 50 clusters: ${ms(results.get(SMALL)!.functions)} ms | ${(manyClusters / results.get(SMALL)!.functions).toFixed(1)} × |`,
+    `| The same rows with ten times the clusters | ${ms(manyClusters)} ms | 50 clusters: ` +
+      `${ms(results.get(SMALL)!.functions)} ms | ${(manyClusters / results.get(SMALL)!.functions).toFixed(1)} × |`,
   );
   if (results.has(LARGE)) {
     const [small, large] = [results.get(SMALL)!.functions, results.get(LARGE)!.functions];
@@ -120,7 +128,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const calc = findCalc();
   if (calc === null) {
     console.error(
-      'LibreOffice Calc was not found, so there is nothing to compare the sums with. Install it (Debian: apt-get install libreoffice-calc; others: libreoffice.org), or name its program in SOFFICE.',
+      'LibreOffice Calc was not found, so there is nothing to compare the sums with. Install it (Debian: apt-get ' +
+        'install libreoffice-calc; others: libreoffice.org), or name its program in SOFFICE.',
     );
   }
   for (const size of calc === null ? [] : sizes) {
@@ -131,7 +140,9 @@ export async function main(args: readonly string[]): Promise<number> {
     failed ||= wrong.length > 0;
     const ours = results.get(size)!.functions;
     lines.push(
-      `| The same sums and counts with SUMIFS and COUNTIFS in LibreOffice Calc: ${name(size)} | ${ms(ours)} ms here | ${ms(milliseconds)} ms there | ${Math.round(milliseconds / ours)} × as fast${wrong.length === 0 ? ', equal to the penny' : `, ${wrong.length} DIFFERENT`} |`,
+      `| The same sums and counts with SUMIFS and COUNTIFS in LibreOffice Calc: ${name(size)} | ${ms(ours)} ms here ` +
+        `| ${ms(milliseconds)} ms there | ${Math.round(milliseconds / ours)} × as ` +
+        `fast${wrong.length === 0 ? ', equal to the penny' : `, ${wrong.length} DIFFERENT`} |`,
     );
   }
   const table = lines.join('\n');
@@ -144,7 +155,9 @@ export async function main(args: readonly string[]): Promise<number> {
 function writePage(table: string): void {
   const file = path.join(ROOT, 'docs', 'performance.md');
   const page = readFileSync(file, 'utf8');
-  const about = `Measured on ${cpus().length} × ${cpus()[0]!.model.trim()}, Node ${process.versions.node}, with \`npm run bench -- --write\`.`;
+  const about =
+    `Measured on ${cpus().length} × ${cpus()[0]!.model.trim()}, Node ${process.versions.node}, with ` +
+    `\`npm run bench -- --write\`.`;
   writeFileSync(
     file,
     page.replace(/(<!-- bench -->\n)[\s\S]*?(<!-- end -->)/, (_, start, end) => `${start}${table}\n\n${about}\n${end}`),

@@ -1,10 +1,12 @@
 /** The reference pages that say what the declarations say: `npm run docs` writes them, a test compares them. */
 import { FUNCTIONS } from '../src/functions/all';
-import type { CellFunction, Parameter } from '../src/functions/define-function';
-import { formatParameter, PARAMETER_NAMES, PARAMETERS } from '../src/rules/basics/parameters';
+import type { CellFunction, FiguresShown, Parameter } from '../src/functions/define-function';
+import { PARAMETER_NAMES, PARAMETERS } from '../src/rules/basics/parameter-table';
+import { formatParameter } from '../src/rules/basics/parameters';
 import { PASSAGES, RULE_NUMBERS } from '../src/rules/basics/passages';
 import { MATTERS } from '../src/rules/basics/words';
-import { MATTER_SPECS, type MatterSpec, rolesText } from '../src/rules/requests/matters';
+import type { MatterSpec, RequestField } from '../src/rules/requests/matters';
+import { MATTER_SPECS, rolesText } from '../src/rules/requests/matters';
 import { MOVES } from '../src/rules/requests/request-state';
 import type { AnySheet, Column } from '../src/workbook/define-sheet';
 import { overviewPage } from '../src/workbook/pages/overview-page';
@@ -18,7 +20,7 @@ export function generatedDocs(): Record<string, string> {
   return {
     'workbook.md': workbookPage(),
     'functions.md': functionsPage(),
-    'decisions.md': decisionsPage(),
+    'requests.md': requestsPage(),
     'rules.md': rulesPage(),
   };
 }
@@ -33,7 +35,9 @@ function workbookPage(): string {
   const parts = [
     '# The workbook',
     NOTICE,
-    'Columns are found by their header and rows by their ID, so sorting, filtering, inserting and moving columns is safe, and so is renaming a tab. Columns marked \\* are worked out by the tracker. A header in **bold** has to be filled in.',
+    'Columns are found by their header and rows by their ID, so sorting, filtering, inserting and moving columns is ' +
+      'safe, and so is renaming a tab. Columns marked \\* are worked out by the tracker. A header in **bold** has to ' +
+      'be filled in.',
     '## Overview',
     `A page of formulas. \`B2\` holds the day everything is worked out for, \`D2\` keeps it from moving to today, \`B3\` the funding year of the pots. Below: ${overviewPage(
       5,
@@ -65,7 +69,9 @@ function functionsPage(): string {
   return page([
     '# Cell functions',
     NOTICE,
-    'Every input is an argument: functions read no other cells, no clock and no services, so the same arguments always give the same answer. Money is in pounds. A tab argument is the whole tab with its header row, such as `Ledger!A:O`. What cannot be read gives words in the cell, never `#ERROR!`.',
+    'Every input is an argument: functions read no other cells, no clock and no services, so the same arguments ' +
+      'always give the same answer. Money is in pounds. A tab argument is the whole tab with its header row, such as ' +
+      '`Ledger!A:O`. What cannot be read gives words in the cell, never `#ERROR!`.',
     ...FUNCTIONS.flatMap((spec) => [
       `## ${spec.name}`,
       spec.description,
@@ -82,56 +88,101 @@ function functionsPage(): string {
             ),
           ]),
       `Gives: ${spec.returns}`,
+      ...(spec.figures ? [columnsText(spec.figures)] : []),
       `Example: \`${spec.example}\``,
     ]),
   ]);
 }
 
-function decisionsPage(): string {
+/** The columns of a table of figures, with what they hold where that is no text. */
+const columnsText = ({ columns }: FiguresShown): string =>
+  `Its columns: ${Object.entries(columns)
+    .map(([header, { format }]) => `*${header}*${format === 'words' ? '' : ` (${format})`}`)
+    .join(', ')}.`;
+
+function requestsPage(): string {
   const moves = [...new Set(Object.values(MOVES).flat())];
   return page([
     '# Requests and decisions',
     NOTICE,
-    'A flag is worked out from the request’s own row and the Decisions tab; nothing typed into it counts (A1). A decision counts when whoever made it could decide that day (A3, A4), the move was legal (A6), it gives a reason where one is needed (A5), and it says on what it was made (A2).',
+    'A flag is worked out from the request’s own row and the Decisions tab; nothing typed into it counts (A1). A ' +
+      'decision counts when whoever made it could decide that day (A3, A4), the move was legal (A6), it gives a ' +
+      'reason where one is needed (A5), and it says on what it was made (A2).',
     '## Matters',
-    table(
-      ['Matter', 'Kind', 'Decides', 'Paid from', 'Asked on the form', 'Needed', 'Rules'],
-      MATTERS.map((matter) => {
-        const spec: MatterSpec = MATTER_SPECS[matter];
-        return [
-          matter,
-          spec.kind,
-          rolesText(spec.deciders) || (spec.kind === 'schools agree' ? 'the cluster’s schools' : 'nobody'),
-          spec.pots.length === 0 ? '–' : `${spec.pots.join(', ')}${spec.potOptional ? ' or a school' : ''}`,
-          spec.asks.join(', '),
-          spec.needs.join(', ') || '–',
-          spec.rules.join(', '),
-        ];
-      }),
-    ),
+    ...MATTERS.flatMap((matter) => {
+      const spec: MatterSpec = MATTER_SPECS[matter];
+      const decides = rolesText(spec.deciders) || (spec.kind === 'schools agree' ? 'the cluster’s schools' : 'nobody');
+      const orSchool = spec.potOptional ? ' or a school' : '';
+      return [
+        `### ${matter}`,
+        spec.help,
+        list(
+          `Kind: ${spec.kind}`,
+          `Decides: ${decides}`,
+          `Paid from: ${spec.pots.length === 0 ? 'no pot' : `${spec.pots.join(', ')}${orSchool}`}`,
+          `Asked on the form: ${spec.asks.map(headerOf).join(', ')}`,
+          `Needed: ${spec.needs.map(headerOf).join(', ') || 'no more than what it is for'}`,
+          `Rules: ${spec.rules.join(', ')}`,
+        ),
+      ];
+    }),
     '## States and moves',
-    'The states of rule A6 and what may be done in each. Declined, withdrawn and revoked requests are closed: whoever still wants it asks again, so that the record stays whole. “Answer” is the asker’s reply to a question. Only who asked and the cluster’s lead withdraw a request; nobody does whose own school is to leave by it, and nobody once something was claimed on it.',
+    'The states of rule A6 and what may be done in each. Declined, withdrawn and revoked requests are closed: ' +
+      'whoever still wants it asks again, so that the record stays whole. “Answer” is the asker’s reply to a ' +
+      'question. Only who asked and the cluster’s lead withdraw a request; nobody does whose own school is to leave ' +
+      'by it, and nobody once something was claimed on it.',
     table(
       ['State', ...moves],
       Object.entries(MOVES).map(([state, legal]) => [state, ...moves.map((move) => (legal.includes(move) ? '✓' : ''))]),
     ),
     '## Who decides',
-    'Nobody decides on their own request, on one they changed through its form, for their own school or for its cluster (A3). Whoever asked for it or changed it by the Log counts, whatever “Asked by” says, and a decision keeps a list of them: an author who comes later never voids it. Such a request goes to the Director, then to whoever stands in for the Director, and where there is nobody it cannot be decided, with the reason. Somebody who stands in for a decider on a day (A4) decides in their place; the Decisions tab names both.',
+    'Nobody decides on their own request, on one they changed through its form, for their own school or for its ' +
+      'cluster (A3). Whoever asked for it or changed it by the Log counts, whatever “Asked by” says, and a decision ' +
+      'keeps a list of them: an author who comes later never voids it. Such a request goes to the Director, then to ' +
+      'whoever stands in for the Director, and where there is nobody it cannot be decided, with the reason. Somebody ' +
+      'who stands in for a decider on a day (A4) decides in their place; the Decisions tab names both.',
     '## What makes an approval stale',
-    'A decision keeps a copy of matter, cluster, school, pot, amount, payee, purpose and date wanted. If one of them differs later, the flag is stale and names the change (A2). A lower amount, a note, sorting, moved columns and a renamed cluster change nothing. What schools agree to is bound in the same way: the form notes in “Agreed on what” the request as it stood and which schools agreed, and schools typed in by hand count for nothing (S8).',
+    'A decision keeps a copy of matter, cluster, school, pot, amount, payee, purpose and date wanted. If one of them ' +
+      'differs later, the flag is stale and names the change (A2). A lower amount, a note, sorting, moved columns ' +
+      'and a renamed cluster change nothing. What schools agree to is bound in the same way: the form notes in ' +
+      '“Agreed on what” the request as it stood and which schools agreed, and schools typed in by hand count for ' +
+      'nothing (S8).',
     '## What keeps an approval',
-    'An approval lasts to the end of the funding year it was given in (A8). Afterwards it stands only if it was used by then: by a payment in the Ledger that claims it and is dated in time, or by a promise of the money that the decision itself knew of. A day typed into “Committed on” or “Done on” later proves nothing. Where no money of a pot is asked for, “Done on” counts. A payment is judged by where its request stood on the day of the payment; one made before the approval is retrospective (A7), and so is the approval.',
+    'An approval lasts to the end of the funding year it was given in (A8). Afterwards it stands only if it was used ' +
+      'by then: by a payment in the Ledger that claims it and is dated in time, or by a promise of the money that ' +
+      'the decision itself knew of. A day typed into “Committed on” or “Done on” later proves nothing. Where no ' +
+      'money of a pot is asked for, “Done on” counts. A payment is judged by where its request stood on the day of ' +
+      'the payment; one made before the approval is retrospective (A7), and so is the approval.',
     '## Waiting',
-    'The daily digest is one mail a person with what waits for them: exactly what **Decide** lists as theirs, questions asked of them, and new reports, each told once (C4). Only people in People that day are written to, and nobody twice a day. After five school days it reminds, after ten the Director gets a copy (A9; both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that account, and any decider can switch it off or let it run from their own. What the day’s mail quota does not allow goes out first the next day; Overview says so, and says when a run was cut off.',
+    'The daily digest is one mail a person with what waits for them: exactly what **Decide** lists as theirs, ' +
+      'questions asked of them, and new reports, each told once (C4). Only people in People that day are written to, ' +
+      'and nobody twice a day. After five school days it reminds, after ten the Director gets a copy (A9; both ' +
+      'numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that ' +
+      'account, and any decider can switch it off or let it run from their own. What the day’s mail quota does not ' +
+      'allow goes out first the next day; Overview says so, and says when a run was cut off.',
     '## The log',
-    'Everything done through the tracker is a line of the Log with the hash of the line before (A12). The newest number and hash are kept with the document and stand in every digest mail. **Clusters ▸ Verify log** names the first line that was changed, removed, added or moved. It shows tampering; it cannot prevent it.',
-    'Before an action writes anything, it notes with the document what it is about to write. So a run that was cut off can be told from a line written by hand: the next action, **Verify log** or **Check workbook** finishes the log of the one, if its data was written; the log goes on without the other, and **Check workbook** offers the deciders to take it out, with a line that says what it held.',
+    'Everything done through the tracker is a line of the Log with the hash of the line before (A12). The newest ' +
+      'number and hash are kept with the document and stand in every digest mail. **Clusters ▸ Verify log** names ' +
+      'the first line that was changed, removed, added or moved. It shows tampering; it cannot prevent it.',
+    'Before an action writes anything, it notes with the document what it is about to write. So a run that was cut ' +
+      'off can be told from a line written by hand: the next action, **Verify log** or **Check workbook** finishes ' +
+      'the log of the one, if its data was written; the log goes on without the other, and **Check workbook** offers ' +
+      'the deciders to take it out, with a line that says what it held.',
     'An exported workbook can be checked on any computer, with the number and hash from a mail:',
     '```\nnpm run verify-log -- workbook.xlsx 57 3f9c…        (or the Log tab as .csv)\n```',
-    'Without a number and hash from outside, a log that was cut short or rebuilt from its first line looks good, and the answer says so. Of lines newer than the number given, a file can only tell that they hang together.',
-    'A line that tells of a decision ends with its ID and a digest of its whole row. **Check workbook** compares both ways: a decision that is gone or reads otherwise than the log says, and one that the log does not tell of – typed by hand, for instance. Nobody can have such a decision confirmed: whoever decides may type in that tab, and so could have written it. It lists as well requests that are gone, withdrawals taken back, and people whom the log knows as authors and “Asked by” does not. While a decision on a request cannot be read, its flag says so and nothing else.',
+    'Without a number and hash from outside, a log that was cut short or rebuilt from its first line looks good, and ' +
+      'the answer says so. Of lines newer than the number given, a file can only tell that they hang together.',
+    'A line that tells of a decision ends with its ID and a digest of its whole row. **Check workbook** compares ' +
+      'both ways: a decision that is gone or reads otherwise than the log says, and one that the log does not tell ' +
+      'of – typed by hand, for instance. Nobody can have such a decision confirmed: whoever decides may type in that ' +
+      'tab, and so could have written it. It lists as well requests that are gone, withdrawals taken back, and ' +
+      'people whom the log knows as authors and “Asked by” does not. While a decision on a request cannot be read, ' +
+      'its flag says so and nothing else.',
   ]);
 }
+
+/** What a column of Requests is called. */
+const headerOf = (field: RequestField): string => SHEETS.requests.columns[field].header;
 
 const SECTIONS = {
   P: 'Programme, clusters, schools',
@@ -148,28 +199,33 @@ function rulesPage(): string {
   return page([
     '# The rules',
     NOTICE,
-    'Every rule of the programme by the number that code, messages and tests use: what it says in our words, the passage of the guidance it comes from, the parameters it uses (rows of Settings, with their defaults), the file that decides it, and where people see it. Where the guidance is silent the rule is assumed, and figures that rest on an assumed value say so. A test checks that no rule is without a home, a test of its own and a line here.',
+    'Every rule of the programme by the number that code, messages and tests use: what it says in our words, the ' +
+      'passage of the guidance it comes from, the parameters it uses (rows of Settings, with their defaults), the ' +
+      'file that decides it, and where people see it. Where the guidance is silent the rule is assumed, and figures ' +
+      'that rest on an assumed value say so. A test checks that no rule is without a home, a test of its own and a ' +
+      'line here.',
     ...Object.entries(SECTIONS).flatMap(([letter, title]) => [
       `## ${letter}. ${title}`,
-      table(
-        ['Rule', 'What it says', 'Passage', 'Parameters', 'Decided in', 'Seen in'],
-        RULE_NUMBERS.filter((rule) => rule.startsWith(letter)).map((rule) => [
-          rule,
-          PASSAGES[rule].says,
-          PASSAGES[rule].heading,
-          parametersOf(rule) || '–',
-          `\`${HOMES[rule][0]}\``,
-          HOMES[rule][1],
-        ]),
-      ),
+      ...RULE_NUMBERS.filter((rule) => rule.startsWith(letter)).flatMap((rule) => [
+        `### ${rule}`,
+        PASSAGES[rule].says,
+        list(
+          `From: ${PASSAGES[rule].heading}`,
+          ...parametersOf(rule),
+          `Decided in \`${HOMES[rule][0]}\``,
+          `Seen in: ${HOMES[rule][1]}`,
+        ),
+      ]),
     ]),
   ]);
 }
 
-const parametersOf = (rule: string): string =>
-  PARAMETER_NAMES.filter((name) => PARAMETERS[name].rule === rule)
-    .map((name) => `\`${name}\` ${formatParameter(name, PARAMETERS[name].value)} (${PARAMETERS[name].status})`)
-    .join('; ');
+const parametersOf = (rule: string): string[] =>
+  PARAMETER_NAMES.filter((name) => PARAMETERS[name].rule === rule).map(
+    (name) => `Parameter \`${name}\`: ${formatParameter(name, PARAMETERS[name].value)} (${PARAMETERS[name].status})`,
+  );
+
+const list = (...items: readonly string[]): string => items.map((item) => wrapped(`- ${item}`, '  ')).join('\n');
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
@@ -177,4 +233,20 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-const page = (parts: readonly string[]): string => `${parts.join('\n\n')}\n`;
+const WIDTH = 120;
+
+/** A paragraph in lines that are short enough to read aloud from. */
+function wrapped(text: string, indent = ''): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines[lines.length - 1];
+    if (line !== undefined && line.length + 1 + word.length <= WIDTH) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(line === undefined ? word : `${indent}${word}`);
+  }
+  return lines.join('\n');
+}
+
+const isProse = (part: string): boolean => !/^(#|\||<!--|```|- |Example: )/.test(part);
+
+const page = (parts: readonly string[]): string =>
+  `${parts.map((part) => (isProse(part) ? wrapped(part) : part)).join('\n\n')}\n`;

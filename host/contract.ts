@@ -99,8 +99,8 @@ export interface RunOptions {
 }
 
 /**
- * One tracker a process at a time: the formula engine keeps what it read of a workbook by the names of its sheets, and two
- * copies of one workbook would read each other's cells.
+ * One tracker a process at a time: the formula engine keeps what it read of a workbook by the names of its sheets, and
+ * two copies of one workbook would read each other's cells.
  */
 export interface Tracker {
   readonly state: HostState;
@@ -110,10 +110,14 @@ export interface Tracker {
   run(email: string, functionName: string, args?: unknown[], options?: RunOptions): RunResult;
   /** Runs `onOpen` as a simple trigger and gives the menus it built. */
   open(email: string): { menus: MenuEntry[]; error?: string };
-  /** Types or pastes values as a person would: protections, data validation, then `onEdit` as a simple trigger. Throws {@link Refused}. */
+  /**
+   * Types or pastes values as a person would: protections, data validation, then `onEdit` as a simple trigger. Throws
+   * {@link Refused}.
+   */
   edit(email: string, sheetName: string, a1: string, values: unknown[][], options?: { paste?: boolean }): RunResult;
   /**
-   * Applies a page's mutations (already ordered by the server) after checking them and protections; then fires `onEdit`.
+   * Applies a page's mutations (already ordered by the server) after checking them and protections; then fires
+   * `onEdit`.
    * Throws {@link Refused}, having applied nothing, or {@link HalfApplied}.
    */
   applyFromPage(email: string, batch: { id: string; params: unknown }[], page: string): RunResult;
@@ -159,8 +163,8 @@ export interface TrackerOptions {
 export class Refused extends Error {}
 
 /**
- * The engine gave up in the middle of a page's mutations. Nobody was told of any of them; the tracker has to be opened again
- * as it was before.
+ * The engine gave up in the middle of a page's mutations. Nobody was told of any of them; the tracker has to be opened
+ * again as it was before.
  */
 export class HalfApplied extends Error {}
 

@@ -38,7 +38,8 @@ server.start().then(
   (error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE')
       fail(
-        `Port ${port} is taken by another program. Stop that one, or start the tracker with: npm start -- --port ${port + 1}`,
+        `Port ${port} is taken by another program. Stop that one, or start the tracker with: npm start -- --port ` +
+          `${port + 1}`,
       );
     if (error instanceof Damaged || error instanceof InUse || error instanceof NotSaved) fail(error.message);
     fail(error.stack ?? String(error));

@@ -1,4 +1,7 @@
-/** `npm start`: checks what is needed, builds, and starts the local tracker. Plain JavaScript, so that any Node can say what is wrong. */
+/**
+ * `npm start`: checks what is needed, builds, and starts the local tracker. Plain JavaScript, so that any Node can say
+ * what is wrong.
+ */
 const { spawn, spawnSync } = require('node:child_process');
 const { existsSync } = require('node:fs');
 const path = require('node:path');
@@ -7,7 +10,8 @@ const root = path.join(__dirname, '..');
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   stop(
-    `Cluster Tracker needs Node.js 20.19 or newer; this is ${process.versions.node}. Install it from https://nodejs.org and try again.`,
+    `Cluster Tracker needs Node.js 20.19 or newer; this is ${process.versions.node}. ` +
+      'Install it from https://nodejs.org and try again.',
   );
 }
 if (!existsSync(path.join(root, 'node_modules', 'esbuild'))) stop('The packages are not installed yet. Run: npm ci');

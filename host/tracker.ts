@@ -266,7 +266,9 @@ class LocalTracker implements Tracker {
     return result;
   }
 
-  /** Runs `onEdit`. The old and new value are told for one typed cell only; a paste gives neither (platform-notes 3). */
+  /**
+   * Runs `onEdit`. The old and new value are told for one typed cell only; a paste gives neither (platform-notes 3).
+   */
   #afterEdit(run: Run, key: string, area: Area, before: string | undefined, told: boolean): RunResult {
     const event: Record<string, unknown> = { range: new EditedRange(run, key, area) };
     if (told && area.rows === 1 && area.columns === 1) {

@@ -1,4 +1,7 @@
-/** Bundles a command written in TypeScript, which shares its rules with the add-in, and runs its `main`: node tools/run.mjs FILE [ARGUMENTS] */
+/**
+ * Bundles a command written in TypeScript, which shares its rules with the add-in, and runs its `main`:
+ * node tools/run.mjs FILE [ARGUMENTS]
+ */
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

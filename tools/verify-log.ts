@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import readSheets, { type SheetData } from 'read-excel-file/node';
 import { judgeLog, missingColumns } from '../src/actions/verify-log';
 import type { LogHead } from '../src/rules/basics/log-chain';
-import type { Cell } from '../src/workbook/kinds';
+import type { Cell } from '../src/workbook/cell';
 import { log } from '../src/workbook/sheets';
 
 /** The file cannot be checked; the message says why and what to do. */
@@ -41,7 +41,8 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 /**
- * Checks the Log tab of an exported workbook against its hashes, and against the newest line known from a mail. Rule A12.
+ * Checks the Log tab of an exported workbook against its hashes, and against the newest line known from a mail. Rule
+ * A12.
  *
  * @param file - A workbook (.xlsx) or the Log tab alone (.csv).
  * @throws {Unusable} If there is no such file, or no log in it.
@@ -52,7 +53,9 @@ export async function verifyFile(file: string, head: LogHead | null): Promise<{ 
     throw new Unusable(`${file}: expected the Log tab of a tracker, found none of its headers (No, Time, Who, …).`);
   const verdict = judgeLog(grid, head);
   if (!verdict.good || !head || verdict.lines === head.no) return verdict;
-  const newer = `The lines after line ${head.no}, whose hash was given, are newer: whether the tracker wrote them only Verify log in the workbook can tell.`;
+  const newer =
+    `The lines after line ${head.no}, whose hash was given, are newer: whether the tracker wrote them ` +
+    'only Verify log in the workbook can tell.';
   return { ...verdict, message: `${verdict.message} ${newer}` };
 }
 

@@ -1,4 +1,6 @@
-/** Rectangles of cells. Rows and columns count from 0, as in Univer; A1 notation is the only thing here that people see. */
+/**
+ * Rectangles of cells. Rows and columns count from 0, as in Univer; A1 notation is the only thing here that people see.
+ */
 import type { IRange } from '@univerjs/core';
 
 export interface Area {
@@ -8,7 +10,10 @@ export interface Area {
   columns: number;
 }
 
-/** What an A1 reference names. `openRows`: it runs to the bottom of the sheet, as in `A2:C`; `openColumns` likewise to the right. */
+/**
+ * What an A1 reference names. `openRows`: it runs to the bottom of the sheet, as in `A2:C`; `openColumns` likewise to
+ * the right.
+ */
 export interface Reference extends Area {
   openRows: boolean;
   openColumns: boolean;
@@ -22,7 +27,8 @@ const REFERENCE = new RegExp(`^${CORNER}(?::${CORNER})?$`);
  *
  * @returns Undefined if it is no reference. Bounds are not checked against the sheet.
  * @example
- * readA1('A2:C', { rows: 1000, columns: 26 }); // => { row: 1, column: 0, rows: 999, columns: 3, openRows: true, openColumns: false }
+ * readA1('A2:C', { rows: 1000, columns: 26 }); // => { row: 1, column: 0, rows: 999, columns: 3, openRows: true,
+ * openColumns: false }
  */
 export function readA1(text: string, sheet: { rows: number; columns: number }): Reference | undefined {
   const match = REFERENCE.exec(text.trim());

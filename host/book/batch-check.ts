@@ -1,4 +1,7 @@
-/** Whether what a page sends can be done at all: looked at before any of it is, for the engine checks little and stops halfway. */
+/**
+ * Whether what a page sends can be done at all: looked at before any of it is, for the engine checks little and stops
+ * halfway.
+ */
 import { type PageMutation, shiftOf } from './page-edits';
 import { isShared, SPILLS } from './shared-mutations';
 import { type Book, SET_CELLS } from './workbook';
@@ -108,7 +111,9 @@ function resize(mutation: PageMutation, sizes: Sizes): void {
   });
 }
 
-/** Whether cells by row and column are cells of a tab of that size. The border of its last ones is the next one's, too. */
+/**
+ * Whether cells by row and column are cells of a tab of that size. The border of its last ones is the next one's, too.
+ */
 function cellsFit(cells: unknown, { rows, columns }: Size): boolean {
   if (!isRecord(cells)) return false;
   return Object.entries(cells).every(([row, line]) => {

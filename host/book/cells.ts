@@ -8,7 +8,8 @@ const PLAIN_TEXT = '@';
 /**
  * The cell that a text makes: read as if typed, unless the cell's format is plain text.
  *
- * @param pattern - The cell's number format, '' for none. A cell keeps its own unless a date comes into one that cannot show it.
+ * @param pattern - The cell's number format, '' for none. A cell keeps its own unless a date comes into one that cannot
+ *   show it.
  */
 export function cellOfText(text: string, pattern: string, habits: TypingHabits): ICellData {
   const asText = (content: string, forced: boolean): ICellData => ({
@@ -40,7 +41,8 @@ export function isDatePattern(pattern: string): boolean {
 }
 
 /**
- * Splits what the clipboard holds as text into cells: tabs and line ends between them, and cells with either inside in double quotes.
+ * Splits what the clipboard holds as text into cells: tabs and line ends between them, and cells with either inside in
+ * double quotes.
  *
  * @example
  * cellsOfClipboard('a\tb\r\n"two\nlines"\td\r\n'); // => [['a', 'b'], ['two\nlines', 'd']]

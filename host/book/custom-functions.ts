@@ -41,7 +41,9 @@ export function customFunctionNames(code: string): string[] {
   return names;
 }
 
-/** Makes the named functions known to the formula engine. They share one context for as long as the workbook is open. */
+/**
+ * Makes the named functions known to the formula engine. They share one context for as long as the workbook is open.
+ */
 export function registerCustomFunctions(names: string[], surroundings: Surroundings): void {
   let context: ScriptContext | undefined;
   const evaluate = (name: string, args: unknown[]): unknown => {
@@ -104,7 +106,8 @@ function scalarOf(value: BaseValueObject, clock: ZoneClock): Scalar {
 }
 
 /**
- * The values of a range while formulas are being calculated: what has been worked out so far goes before what is stored.
+ * The values of a range while formulas are being calculated: what has been worked out so far goes before what is
+ * stored.
  *
  * A range without a last row ends with the sheet's last used row, so that `A:I` costs no more than the rows in use.
  */

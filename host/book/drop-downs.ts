@@ -1,4 +1,6 @@
-/** Keeps drop-downs on the cells they take their choices from, when those move or their tab is renamed, as in Sheets. */
+/**
+ * Keeps drop-downs on the cells they take their choices from, when those move or their tab is renamed, as in Sheets.
+ */
 import { DataValidationType, type IDataValidationRule } from '@univerjs/core';
 import { DataValidationModel, UpdateRuleType } from '@univerjs/data-validation';
 import { type Area, absoluteA1, quoteSheetName, readA1, splitSheetName } from './areas';

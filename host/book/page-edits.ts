@@ -70,7 +70,10 @@ export function shiftOf({ id, params }: PageMutation): Shift | undefined {
   }
 }
 
-/** The protections after a mutation: moved along with rows and columns, gone with their sheet. The same array if nothing changed. */
+/**
+ * The protections after a mutation: moved along with rows and columns, gone with their sheet. The same array if nothing
+ * changed.
+ */
 export function protectionsAfter(protections: SavedProtection[], mutation: PageMutation): SavedProtection[] {
   const { subUnitId } = mutation.params as Params;
   if (mutation.id === 'sheet.mutation.remove-sheet') {
@@ -88,7 +91,10 @@ export function protectionsAfter(protections: SavedProtection[], mutation: PageM
 
 const EVERYTHING: Area = { row: 0, column: 0, rows: Number.MAX_SAFE_INTEGER, columns: Number.MAX_SAFE_INTEGER };
 
-/** Whether a protection forbids the person any part of a batch, each step judged where the steps before it leave the cells. */
+/**
+ * Whether a protection forbids the person any part of a batch, each step judged where the steps before it leave the
+ * cells.
+ */
 export function isBatchForbidden(
   batch: PageMutation[],
   state: { protections: SavedProtection[]; owner: string },
@@ -105,7 +111,10 @@ export function isBatchForbidden(
   return false;
 }
 
-/** Whether a batch touches what is protected by a warning only: Google asks before it lets anybody, the owner too, change that. */
+/**
+ * Whether a batch touches what is protected by a warning only: Google asks before it lets anybody, the owner too,
+ * change that.
+ */
 export function isWarnedOf(batch: PageMutation[], protections: SavedProtection[], book: Book): boolean {
   const barriers = protections
     .filter(({ warningOnly }) => warningOnly)
@@ -115,9 +124,9 @@ export function isWarnedOf(batch: PageMutation[], protections: SavedProtection[]
 
 /** What changes a sheet as a whole, and only those may who may edit all of it. */
 const WHOLE_SHEET =
-  /^sheet\.mutation\.(set-worksheet-name|set-worksheet-hidden|set-worksheet-default-style|set-frozen|set-tab-color|set-gridlines-color|toggle-gridlines)$/;
+  /^sheet\.mutation\.(set-worksheet-(name|hidden|default-style)|set-(frozen|tab-color)|(set|toggle)-gridlines(-color)?)$/;
 const FOLLOWING =
-  /^data-validation\.mutation\.|^sheet\.mutation\.(add-conditional-rule|set-conditional-rule|delete-conditional-rule|move-conditional-rule|update-note|remove-note|update-note-position)$/;
+  /^data-validation\.mutation\.|^sheet\.mutation\.((add|set|delete|move)-conditional-rule|(update|remove)-note(-position)?)$/;
 
 function isMutationForbidden(
   mutation: PageMutation,
@@ -153,7 +162,9 @@ function isMutationForbidden(
   return rangesOf(mutation, book).some((range) => forbiddenRange(params.subUnitId ?? params.sheetId, range));
 }
 
-/** The cells whose format, validation, note, order or joining a mutation changes: where it was, and where it shall be. */
+/**
+ * The cells whose format, validation, note, order or joining a mutation changes: where it was, and where it shall be.
+ */
 function rangesOf({ id, params }: PageMutation, book: Book): IRange[] {
   const { unitId } = book;
   const { subUnitId, range, ranges, values, rule, payload, ruleId, cfId, row, col } = params as Params;

@@ -4,7 +4,8 @@ import type { SavedProtection } from '../contract';
 import { type Area, overlaps, without } from './areas';
 
 export const PROTECTED =
-  'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.';
+  'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if ' +
+  'you need to edit.';
 
 /** Whether the person may edit what is protected. A warning stops nobody, and the owner always may. */
 export function mayEdit(protection: SavedProtection, email: string, owner: string): boolean {
@@ -30,7 +31,10 @@ export function guards(protection: SavedProtection, area: Area): boolean {
   return open.reduce<Area[]>((rest, hole) => rest.flatMap((part) => without(part, hole)), [area]).length > 0;
 }
 
-/** Whether anything forbids the person to edit some cell of the area. Where protections overlap, one that forbids is enough. */
+/**
+ * Whether anything forbids the person to edit some cell of the area. Where protections overlap, one that forbids is
+ * enough.
+ */
 export function isForbidden(
   protections: readonly SavedProtection[],
   place: { sheetId: number; area: Area },

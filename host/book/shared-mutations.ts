@@ -1,4 +1,7 @@
-/** Which of Univer's mutations are the workbook's, and so everybody's; the rest is what one engine or one screen keeps for itself. */
+/**
+ * Which of Univer's mutations are the workbook's, and so everybody's; the rest is what one engine or one screen keeps
+ * for itself.
+ */
 
 export const SPILLS = 'formula.mutation.set-array-formula-data';
 const DEFINED_NAMES = ['formula.mutation.set-defined-name', 'formula.mutation.remove-defined-name'];

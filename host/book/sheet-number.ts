@@ -1,7 +1,8 @@
 /**
  * The number by which Apps Script knows a sheet (`Sheet.getSheetId`), from Univer's id of it.
  *
- * Sheets made by scripts have numeric ids already; one added in a page has random letters, which always give the same number.
+ * Sheets made by scripts have numeric ids already; one added in a page has random letters, which always give the same
+ * number.
  */
 export function sheetNumber(univerId: string): number {
   if (/^\d{1,10}$/.test(univerId)) return Number(univerId);

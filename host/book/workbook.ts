@@ -1,4 +1,7 @@
-/** The workbook itself: Univer without a screen, read by raw cells and written by mutations. Rows and columns count from 0. */
+/**
+ * The workbook itself: Univer without a screen, read by raw cells and written by mutations. Rows and columns count from
+ * 0.
+ */
 import {
   CommandType,
   type ICellData,
@@ -35,7 +38,8 @@ import type { ZoneClock } from './zone-clock';
 
 export const SET_CELLS = 'sheet.mutation.set-range-values';
 
-// What fails in a part of Univer that only listens fails whoever made the change. Otherwise it would end the process a moment later.
+// What fails in a part of Univer that only listens fails whoever made the change. Otherwise it would end the process a
+// moment later.
 config.useDeprecatedSynchronousErrorHandling = true;
 
 /** Univer waits this long after the last change before it calculates; what has not begun a little later never will. */
@@ -128,7 +132,10 @@ export class Book {
     return this.api.getWorkbook(this.unitId)!.getSheetBySheetId(sheet.getSheetId())!;
   }
 
-  /** As {@link facade}, for what moves rows or columns, and formulas, validations and formats along: Univer moves those of the tab on the screen, whichever changes. */
+  /**
+   * As {@link facade}, for what moves rows or columns, and formulas, validations and formats along: Univer moves those
+   * of the tab on the screen, whichever changes.
+   */
   inFront(sheet: Worksheet): FWorksheet {
     this.workbook.setActiveSheet(sheet);
     return this.facade(sheet);
@@ -178,7 +185,10 @@ export class Book {
     return { rows: sheet.getRowCount(), columns: sheet.getColumnCount() };
   }
 
-  /** How many rows and columns, from the first, have something in them; formulas and spilled results count, formats do not. */
+  /**
+   * How many rows and columns, from the first, have something in them; formulas and spilled results count, formats do
+   * not.
+   */
   usedSize(sheet: Worksheet): { rows: number; columns: number } {
     const known = this.#sizes.get(sheet);
     if (known?.revision === this.#revision) return known;

@@ -1,4 +1,7 @@
-/** Converts between the spreadsheet's serial dates and instants, in one time zone and whatever the machine's own zone is. */
+/**
+ * Converts between the spreadsheet's serial dates and instants, in one time zone and whatever the machine's own zone
+ * is.
+ */
 const SERIAL_ZERO = Date.UTC(1899, 11, 30);
 const MS_PER_DAY = 86_400_000;
 const QUARTER_HOUR = 900_000; // zones change their offset on quarter hours only
@@ -27,7 +30,8 @@ export class ZoneClock {
    * Gives the instant of a serial date, as milliseconds since 1970.
    *
    * @example
-   * new ZoneClock('Europe/London').toInstant(46_266); // => Date.UTC(2026, 7, 31, 23): midnight of 1 September is in summer time
+   * new ZoneClock('Europe/London').toInstant(46_266); // => Date.UTC(2026, 7, 31, 23): midnight of 1 September is in
+   * summer time
    */
   toInstant(serial: number): number {
     const known = this.#instants.get(serial);

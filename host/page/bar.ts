@@ -1,6 +1,9 @@
 import type { MenuEntry } from '../contract';
 
-/** Builds the add-in's menus: a button each, opened by click, Enter or arrow, walked with the arrow keys, left with Escape. */
+/**
+ * Builds the add-in's menus: a button each, opened by click, Enter or arrow, walked with the arrow keys, left with
+ * Escape.
+ */
 export function buildMenus(
   place: HTMLElement,
   menus: readonly MenuEntry[],

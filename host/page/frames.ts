@@ -9,8 +9,12 @@ const BRIDGE = `<script>(() => {
   const waiting = new Map(); let calls = 0;
   const illegal = (value, at) => {
     if (value === null || value === undefined || ['string', 'number', 'boolean'].includes(typeof value)) return null;
-    if (typeof value !== 'object' || (Object.getPrototypeOf(value) !== Object.prototype && !Array.isArray(value))) return at;
-    for (const key of Object.keys(value)) { const found = illegal(value[key], at === '' ? key : at); if (found !== null) return found; }
+    const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+    if (typeof value !== 'object' || !isPlain) return at;
+    for (const key of Object.keys(value)) {
+      const found = illegal(value[key], at === '' ? key : at);
+      if (found !== null) return found;
+    }
     return null;
   };
   const runner = (handlers) => new Proxy({}, { get: (_, name) => {
@@ -18,9 +22,13 @@ const BRIDGE = `<script>(() => {
     if (name === 'withFailureHandler') return (failure) => runner({ ...handlers, failure });
     if (name === 'withUserObject') return (object) => runner({ ...handlers, object, hasObject: true });
     return (...args) => {
-      args.forEach((arg, index) => { const found = illegal(arg, String(index)); if (found !== null) throw new Error('Failed due to illegal value in property: ' + found); });
+      args.forEach((arg, index) => {
+        const found = illegal(arg, String(index));
+        if (found !== null) throw new Error('Failed due to illegal value in property: ' + found);
+      });
       const call = ++calls; waiting.set(call, handlers);
-      parent.postMessage({ script: 'run', call, name, args: JSON.parse(JSON.stringify(args, (_, value) => value === undefined ? null : value)) }, '*');
+      const sent = JSON.parse(JSON.stringify(args, (_, value) => value === undefined ? null : value));
+      parent.postMessage({ script: 'run', call, name, args: sent }, '*');
     };
   } });
   addEventListener('message', ({ data, source }) => {
@@ -33,7 +41,8 @@ const BRIDGE = `<script>(() => {
   });
   const host = (what, more) => parent.postMessage({ script: 'host', what, ...more }, '*');
   globalThis.google = { script: { run: runner({}), host: {
-    close: () => host('close'), setWidth: (width) => host('size', { width }), setHeight: (height) => host('size', { height }),
+    close: () => host('close'),
+    setWidth: (width) => host('size', { width }), setHeight: (height) => host('size', { height }),
     editor: { focus: () => host('focus') }, origin: 'http://localhost' } } };
   addEventListener('keydown', (event) => { if (event.key === 'Escape' && !event.defaultPrevented) host('escape'); });
 })();</script>`;

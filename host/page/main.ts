@@ -75,11 +75,13 @@ const connection = new Connection(() => as, token, {
     showConnection('Not connected – trying again…', true);
     if (isStranger)
       say(
-        'This page was not opened by the tracker’s own address. Open the one that it printed, where it was started: it ends in ?token=…',
+        'This page was not opened by the tracker’s own address. Open the one that it printed, where it was started: ' +
+          'it ends in ?token=…',
       );
     if (pending.size > 0)
       say(
-        'The connection was lost before your last change was saved. Please look whether it is there when the connection is back.',
+        'The connection was lost before your last change was saved. Please look whether it is there when the ' +
+          'connection is back.',
       );
     pending.clear();
   },
@@ -90,7 +92,8 @@ function askWhetherSure(batch: number): void {
   const mutations = pending.get(batch) ?? [];
   const text = document.createElement('p');
   text.textContent =
-    'You are changing a part of this tab that the tracker writes by itself and that should not be changed by accident. Change it all the same?';
+    'You are changing a part of this tab that the tracker writes by itself and that should not be changed by ' +
+    'accident. Change it all the same?';
   const answer = (isSure: boolean) => () => {
     pending.delete(batch);
     if (isSure) send(mutations, true);
@@ -183,7 +186,9 @@ function showConnection(text: string, isLost = false): void {
   element('connection').className = isLost ? 'lost' : '';
 }
 
-/** The address that was opened holds the token: it is kept for all pages of this tracker, and taken out of what is seen. */
+/**
+ * The address that was opened holds the token: it is kept for all pages of this tracker, and taken out of what is seen.
+ */
 function keepToken(): void {
   const address = new URL(location.href);
   const given = address.searchParams.get('token');
@@ -266,7 +271,8 @@ element('triggers').onclick = () => {
 element('empty').onclick = () => {
   const text = document.createElement('p');
   text.textContent =
-    'The sample workbook is put aside (nothing is deleted), and an empty one is prepared with the clusters and schools of the guidance.';
+    'The sample workbook is put aside (nothing is deleted), and an empty one is prepared with the clusters and ' +
+    'schools of the guidance.';
   showPlain('Start with an empty workbook?', text, [
     {
       label: 'Start with an empty workbook',

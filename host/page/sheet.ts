@@ -51,9 +51,12 @@ export interface Mutation {
   params: unknown;
 }
 
-/** Mutations that have the same effect when applied twice: a page applies its own again, so that races end alike everywhere. */
+/**
+ * Mutations that have the same effect when applied twice: a page applies its own again, so that races end alike
+ * everywhere.
+ */
 const IDEMPOTENT =
-  /set-range-values|set-worksheet-(name|row-height|col-width|default)|set-tab-color|numfmt|data-validation\.mutation\.(add|update)/;
+  /set-(range-values|worksheet-(name|row-height|col-width|default)|tab-color)|numfmt|data-validation.*\.(add|update)/;
 
 /** Univer's own protections are not used: those of the add-in are the host's, and refused by it. */
 const NO_PROTECTION_MENUS = [
@@ -254,7 +257,10 @@ export class SheetView {
     };
   }
 
-  /** The list below a cell somebody types in has no search of its own: it would take the keyboard in the middle of a word. */
+  /**
+   * The list below a cell somebody types in has no search of its own: it would take the keyboard in the middle of a
+   * word.
+   */
   #keepTheKeyboardInTheCell(): void {
     const lists = this.#injector.get(ISheetCellDropdownManagerService);
     const editor = this.#injector.get(IEditorBridgeService);
@@ -265,7 +271,9 @@ export class SheetView {
     };
   }
 
-  /** Pastes text from the selection's first cell on; it is repeated to fill a selection that is so many times as large. */
+  /**
+   * Pastes text from the selection's first cell on; it is repeated to fill a selection that is so many times as large.
+   */
   #paste(text: string): boolean {
     const workbook = this.api.getActiveWorkbook();
     const sheet = workbook?.getActiveSheet();

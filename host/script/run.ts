@@ -7,7 +7,10 @@ import { type HostState, type MenuEntry, type RunResult, ScriptStopped } from '.
 import type { CachedValue } from '../services/cache-service';
 import type { Locks } from '../services/lock-service';
 
-/** `person`: a menu click or a sidebar's call. `simple`: onOpen and onEdit, which run without authorisation. `clock`: a time trigger. */
+/**
+ * `person`: a menu click or a sidebar's call. `simple`: onOpen and onEdit, which run without authorisation. `clock`: a
+ * time trigger.
+ */
 export type Capacity = 'person' | 'simple' | 'clock';
 
 /** What all runs share. */
@@ -67,7 +70,8 @@ export class Run {
     const needed = NEEDS_AUTHORISATION.find(([pattern]) => pattern.test(call));
     if (!needed) return;
     throw new Error(
-      `You do not have permission to call ${call}. Required permissions: https://www.googleapis.com/auth/script.${needed[1]}`,
+      `You do not have permission to call ${call}. Required permissions: ` +
+        `https://www.googleapis.com/auth/script.${needed[1]}`,
     );
   }
 

@@ -17,7 +17,8 @@ const PRELUDE = new vm.Script(
     const RealDate = Date;
     function ScriptDate(...parts) {
       if (!new.target) return new RealDate(now()).toString();
-      return Reflect.construct(RealDate, parts.length ? parts : [now()], new.target === ScriptDate ? RealDate : new.target);
+      const made = new.target === ScriptDate ? RealDate : new.target;
+      return Reflect.construct(RealDate, parts.length ? parts : [now()], made);
     }
     ScriptDate.prototype = RealDate.prototype;
     ScriptDate.parse = RealDate.parse;
@@ -26,7 +27,8 @@ const PRELUDE = new vm.Script(
     Object.defineProperty(ScriptDate, 'name', { value: 'Date' });
     Object.defineProperty(ScriptDate, 'length', { value: 7 });
     RealDate.prototype.constructor = ScriptDate;
-    Object.defineProperty(globalThis, 'Date', { value: ScriptDate, writable: true, configurable: true, enumerable: false });
+    const own = { writable: true, configurable: true, enumerable: false };
+    Object.defineProperty(globalThis, 'Date', { value: ScriptDate, ...own });
     return {
       array: (length) => new Array(length),
       object: () => ({}),
@@ -64,7 +66,10 @@ export class ScriptContext {
     script.runInContext(this.#context);
   }
 
-  /** A function the bundle declares at its top level. Undefined for anything else, Google's and JavaScript's own included. */
+  /**
+   * A function the bundle declares at its top level. Undefined for anything else, Google's and JavaScript's own
+   * included.
+   */
   function(name: string): ((...args: unknown[]) => unknown) | undefined {
     // What a script declares is enumerable; what was there before it is not.
     if (!Object.keys(this.#context).includes(name)) return undefined;

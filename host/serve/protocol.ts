@@ -40,7 +40,9 @@ export type ToPage =
   | { type: 'accepted'; batch: number }
   /** A batch is done and could not be saved; it is accepted as soon as it is. */
   | { type: 'unsaved'; batch: number; because: string }
-  /** What a batch changes is protected by a warning: it waits until the page sends it again as `sure`, or gives it up. */
+  /**
+   * What a batch changes is protected by a warning: it waits until the page sends it again as `sure`, or gives it up.
+   */
   | { type: 'ask'; batch: number }
   /** The workbook is being replaced; a welcome follows. */
   | { type: 'busy' }

@@ -118,7 +118,9 @@ export class TrackerServer {
     return this.#tracker;
   }
 
-  /** Opens the workbook as far as what was saved can be done again; what comes after that is kept in a file beside it. */
+  /**
+   * Opens the workbook as far as what was saved can be done again; what comes after that is kept in a file beside it.
+   */
   async #openSaved(snapshot: Parameters<typeof openTracker>[0]['snapshot'], journal: Change[]): Promise<void> {
     try {
       await this.#openTracker(snapshot, journal);
@@ -126,7 +128,10 @@ export class TrackerServer {
       if (!(error instanceof NotReplayable)) throw error;
       const beside = this.#store.leaveOutFrom(error.at, new Date());
       const count = journal.length - error.at;
-      this.#notice = `One of the saved changes cannot be made again (${error.message}). The workbook is shown as it stood before it; ${count === 1 ? 'the change is' : `the ${count} changes from there on are`} kept in ${beside}.`;
+      this.#notice =
+        `One of the saved changes cannot be made again (${error.message}). The workbook is shown as it ` +
+        `stood before it; ${count === 1 ? 'the change is' : `the ${count} changes from there on are`} kept in ` +
+        `${beside}.`;
       console.error(this.#notice);
       await this.#openTracker(snapshot, journal.slice(0, error.at));
     }
@@ -160,7 +165,8 @@ export class TrackerServer {
       const refused = (result.value as { ok?: boolean; message?: string } | null)?.ok === false;
       if (result.error || refused)
         throw new Error(
-          `The new workbook could not be filled: ${step}: ${result.error ?? (result.value as { message: string }).message}`,
+          `The new workbook could not be filled: ${step}: ` +
+            `${result.error ?? (result.value as { message: string }).message}`,
         );
     }
     this.#sample = sample;
@@ -332,7 +338,8 @@ export class TrackerServer {
   }
 
   /**
-   * Puts the workbook aside and fills an empty one. Numbers go on, so that what a page still sends for the old one no longer fits.
+   * Puts the workbook aside and fills an empty one. Numbers go on, so that what a page still sends for the old one no
+   * longer fits.
    *
    * @returns Null, or why it could not be done: then the old one is back.
    */
@@ -402,7 +409,10 @@ export class TrackerServer {
       .filter(({ email }) => email.includes('@'));
   }
 
-  /** Who a page is that has not chosen: somebody who can do things in the sample; the owner, who sets up, in a workbook of one's own. */
+  /**
+   * Who a page is that has not chosen: somebody who can do things in the sample; the owner, who sets up, in a workbook
+   * of one's own.
+   */
   #defaultPerson(): string {
     const shown = this.#sample ? this.#listedPeople().find(({ role }) => role === SHOWS_MOST) : undefined;
     return shown?.email ?? this.#tracker.state.owner;
@@ -445,7 +455,10 @@ export class TrackerServer {
     }
   }
 
-  /** A page of some other address, be it on another port of this machine, must not reach the workbook through its browser. */
+  /**
+   * A page of some other address, be it on another port of this machine, must not reach the workbook through its
+   * browser.
+   */
   #isOurs({ headers }: http.IncomingMessage): boolean {
     const address = this.#http.address();
     const port = typeof address === 'object' ? address?.port : undefined;

@@ -1,4 +1,7 @@
-/** The workbook on disk: a snapshot now and then, and a journal of everything since, written before anything is acknowledged. */
+/**
+ * The workbook on disk: a snapshot now and then, and a journal of everything since, written before anything is
+ * acknowledged.
+ */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -60,7 +63,8 @@ export class Store {
   /**
    * Takes the folder and reads what is in it.
    *
-   * A workbook is there from its first snapshot on: a journal before it is of a workbook whose filling was cut off, which nobody has seen.
+   * A workbook is there from its first snapshot on: a journal before it is of a workbook whose filling was cut off,
+   * which nobody has seen.
    *
    * @throws {InUse} If a running server has it.
    * @throws {Damaged} If a file in it cannot be read.
@@ -92,7 +96,9 @@ export class Store {
     return { snapshot, journal: [...changes, ...this.#pending.map(({ change }) => change)] };
   }
 
-  /** Notes a change; it is on disk once {@link commit} has returned. Results of formulas are worked out anew on start. */
+  /**
+   * Notes a change; it is on disk once {@link commit} has returned. Results of formulas are worked out anew on start.
+   */
   note(change: Change): void {
     if (change.kind === 'mutation' && change.derived) return;
     const text = JSON.stringify({ seq: ++this.#sequence, change });
@@ -102,7 +108,8 @@ export class Store {
   /**
    * Puts everything noted so far on disk.
    *
-   * @throws {NotSaved} If the disk takes none or only a part: the journal ends with its last whole line then, and everything
+   * @throws {NotSaved} If the disk takes none or only a part: the journal ends with its last whole line then, and
+   *   everything
    * is tried again the next time.
    */
   commit(): void {
@@ -115,7 +122,8 @@ export class Store {
   }
 
   /**
-   * Replaces snapshot and journal by a new snapshot. Cut off between the two steps, the old journal's lines are known by their numbers and skipped.
+   * Replaces snapshot and journal by a new snapshot. Cut off between the two steps, the old journal's lines are known
+   * by their numbers and skipped.
    *
    * @throws {NotSaved} If the disk does not take it: the old snapshot and the journal stay.
    */
@@ -159,7 +167,8 @@ export class Store {
   }
 
   /**
-   * Ends the journal before one of the changes that {@link open} gave, and keeps that one and all after it in a file beside.
+   * Ends the journal before one of the changes that {@link open} gave, and keeps that one and all after it in a file
+   * beside.
    *
    * @returns The file's path.
    */
@@ -200,7 +209,9 @@ export class Store {
     }
   }
 
-  /** Writes all bytes at a place and makes sure that they are on the disk; a full disk may take some and say nothing. */
+  /**
+   * Writes all bytes at a place and makes sure that they are on the disk; a full disk may take some and say nothing.
+   */
   #write(file: number, bytes: Buffer, at: number): void {
     for (let written = 0; written < bytes.length; ) {
       const taken = this.disk.writeSync(file, bytes, written, bytes.length - written, at + written);
@@ -236,8 +247,8 @@ export class Store {
   }
 
   /**
-   * The changes after the snapshot, where the line of each begins, the number of the last line and the bytes of all whole lines.
-   * A last line that was cut off was never acknowledged and is none; damage anywhere else stops the start.
+   * The changes after the snapshot, where the line of each begins, the number of the last line and the bytes of all
+   * whole lines. A last line that was cut off was never acknowledged and is none; damage anywhere else stops the start.
    */
   #readJournal(after: number): { changes: Change[]; begins: number[]; last: number; size: number } {
     const file = this.#file(JOURNAL);
@@ -267,7 +278,8 @@ export class Store {
     const holder = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : 0;
     if (holder && holder !== process.pid && isRunning(holder)) {
       throw new InUse(
-        `The folder ${this.folder} is in use by another running tracker (process ${holder}). Stop that one, or start this one with --data and another folder.`,
+        `The folder ${this.folder} is in use by another running tracker (process ${holder}). Stop that one, or start ` +
+          'this one with --data and another folder.',
       );
     }
     this.#orNotSaved(() => fs.writeFileSync(file, String(process.pid)));
@@ -293,4 +305,5 @@ const checksum = (text: string): string => createHash('sha256').update(text).dig
 const stampOf = (now: Date): string => now.toISOString().replace(/[:.]/g, '-');
 
 const damageText = (file: string, what: string): string =>
-  `The saved workbook is damaged: ${file}: ${what}. Nothing was overwritten. To start anew, rename its folder, or use --data with another folder; to keep what you can, ask somebody to look at the file first.`;
+  `The saved workbook is damaged: ${file}: ${what}. Nothing was overwritten. To start anew, rename its folder, or ` +
+  'use --data with another folder; to keep what you can, ask somebody to look at the file first.';

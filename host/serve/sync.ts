@@ -1,4 +1,6 @@
-/** Keeps pages in step: numbers every mutation, and refuses batches that no longer fit what others changed meanwhile. */
+/**
+ * Keeps pages in step: numbers every mutation, and refuses batches that no longer fit what others changed meanwhile.
+ */
 import type { PageMutation } from '../book/page-edits';
 import { shiftOf } from '../book/page-edits';
 

@@ -347,7 +347,8 @@ function rangeNamed(run: Run, reference: string): Range | undefined {
 // Enforcement
 
 /**
- * What is wrong with the first written cell that breaks a rejecting rule, in Google's words and with the rule's help text.
+ * What is wrong with the first written cell that breaks a rejecting rule, in Google's words and with the rule's help
+ * text.
  *
  * Rules by formula are not judged: Univer calculates only later.
  */
@@ -370,7 +371,9 @@ export function firstBreach(run: Run, sheet: Worksheet, cells: CellMatrix): stri
       const pattern = cell.s && typeof cell.s === 'object' ? cell.s.n?.pattern : undefined;
       const shownAs = pattern ?? book.patternOf(sheet, row, column, book.cellAt(sheet, row, column));
       if (satisfies(criteriaOf(run, rule), value, shownAs)) continue;
-      const said = `The data you entered in cell ${cellName(row, column)} violates the data validation rules set on this cell.`;
+      const said =
+        `The data you entered in cell ${cellName(row, column)} violates the data validation rules set on ` +
+        'this cell.';
       return rule.error ? `${said}\n${rule.error}` : said;
     }
   }

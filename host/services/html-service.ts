@@ -21,7 +21,10 @@ export class HtmlService extends Service {
 const SCRIPT = /(<script\b[^>]*>)([\s\S]*?)(<\/script>)/gi;
 const COMMENT = /\/\*[\s\S]*?(?:\*\/|$)|<!--[\s\S]*?(?:-->|$)|\/\/.*/g;
 
-/** A page as Google serves it: what looks like a comment is gone from its scripts, also out of the middle of a text or pattern. */
+/**
+ * A page as Google serves it: what looks like a comment is gone from its scripts, also out of the middle of a text or
+ * pattern.
+ */
 export const asServed = (html: string): string =>
   html.replace(SCRIPT, (_, open: string, script: string, close: string) => open + script.replace(COMMENT, '') + close);
 

@@ -401,13 +401,15 @@ export class Range extends Service {
     const { rows, columns } = this.area;
     if (values.length !== rows) {
       fail(
-        `The number of rows in the data does not match the number of rows in the range. The data has ${values.length} but the range has ${rows}.`,
+        'The number of rows in the data does not match the number of rows in the range. The data has ' +
+          `${values.length} but the range has ${rows}.`,
       );
     }
     for (const row of values as unknown[][]) {
       if (row.length === columns) continue;
       fail(
-        `The number of columns in the data does not match the number of columns in the range. The data has ${row.length} but the range has ${columns}.`,
+        'The number of columns in the data does not match the number of columns in the range. The data has ' +
+          `${row.length} but the range has ${columns}.`,
       );
     }
     return values as unknown[][];

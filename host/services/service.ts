@@ -1,8 +1,8 @@
 /**
  * The base of everything a script may hold of Google's services.
  *
- * Scripts see the methods of the subclasses and what is in `shown`; fields are for the host alone. Anything else a script
- * reaches for is refused with "X is not emulated" (runtime.ts).
+ * Scripts see the methods of the subclasses and what is in `shown`; fields are for the host alone. Anything else a
+ * script reaches for is refused with "X is not emulated" (runtime.ts).
  */
 export abstract class Service {
   /** The name in errors and in counted calls, such as `Range`. */

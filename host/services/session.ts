@@ -25,7 +25,10 @@ export class Session extends Service {
     super();
   }
 
-  /** Nobody, unless a person started the run: no one has authorised a simple trigger, and no one is there for a time trigger (platform-notes 4). */
+  /**
+   * Nobody, unless a person started the run: no one has authorised a simple trigger, and no one is there for a time
+   * trigger (platform-notes 4).
+   */
   getActiveUser(): User {
     return new User(this.run.capacity === 'person' ? this.run.email : '');
   }

@@ -40,7 +40,9 @@ export class Ui extends Service {
     this.run.result.ui.push({ kind: 'dialog', title, html: asServed(html), width, height, modal });
   }
 
-  /** Shows a message with an OK button. The script does not wait for it here, but loses its locks as it would in Sheets. */
+  /**
+   * Shows a message with an OK button. The script does not wait for it here, but loses its locks as it would in Sheets.
+   */
   alert(message: string, ...more: unknown[]): string {
     if (more.length > 0) fail('Ui.alert with a title or other buttons is not emulated');
     releaseLocks(this.run.host.locks, this.run);

@@ -1,15 +1,21 @@
 /** What actions answer: plain JSON, shared with the sidebars. */
+import type { Finding, Severity } from '../rules/basics/finding';
 import type { Decision, Mark, Matter, MeetingKind, Pot, Role } from '../rules/basics/words';
+import type { RequestField } from '../rules/requests/matters';
+import type { StateName } from '../rules/requests/request-state';
 import type { FieldProblem } from './schemas/parts';
 
-export type Severity = 'stop' | 'warn' | 'note';
-
 /** What a rule has to say, in words for people. */
-export interface Finding {
+export interface Said {
   rule: string;
   severity: Severity;
   message: string;
+  /** A finding itself is no plain JSON: {@link say} puts it into words. */
+  cure?: never;
 }
+
+/** A finding as an answer carries it. */
+export const say = ({ rule, severity, message }: Finding): Said => ({ rule, severity, message });
 
 /** An action that was not done: nothing was written. */
 export interface Refusal {
@@ -18,7 +24,7 @@ export interface Refusal {
   /** By field of the form, where a field is to blame. */
   problems?: FieldProblem[];
   /** The rules' reasons. */
-  findings?: Finding[];
+  findings?: Said[];
   /** True when only warnings stand in the way: send again with `confirmed: true` to go on. */
   confirm?: boolean;
 }
@@ -81,7 +87,7 @@ export type MeetingForm = Answer<
 export type MeetingRecorded = Answer<{
   id: string;
   message: string;
-  findings: Finding[];
+  findings: Said[];
   /** After this meeting. */
   counted: number;
   afterSchool: number;
@@ -95,13 +101,34 @@ export interface MatterForm {
   decides: string;
   help: string;
   fields: {
-    name: 'school' | 'pot' | 'amount' | 'payee' | 'wantedOn' | 'committedOn' | 'schoolsAgreeing' | 'session' | 'note';
+    name: RequestField;
     label: string;
     help: string;
     required: boolean;
   }[];
   pots: Pot[];
+  /** It names a school that is not in the cluster yet. */
+  isAboutAnotherSchool: boolean;
   purposeLabel: string;
+}
+
+/** A request as its form shows it, by the names of the fields. */
+export interface EditedRequest {
+  id: string;
+  flag: string;
+  state: StateName;
+  matter: Matter;
+  cluster: string;
+  school: string | null;
+  pot: Pot | null;
+  amount: string | null;
+  payee: string;
+  purpose: string;
+  wantedOn: string | null;
+  committedOn: string | null;
+  schoolsAgreeing: string[];
+  session: string | null;
+  note: string;
 }
 
 /** `askForm()`; with a request's ID to edit it. */
@@ -115,8 +142,8 @@ export type AskForm = Answer<{
   schools: Named[];
   matters: MatterForm[];
   sessions: { id: string; label: string; clusters: string[] }[];
-  /** The request being edited: values by field name as the form holds them. */
-  editing: (Record<string, unknown> & { id: string; flag: string }) | null;
+  /** The request that is changed. */
+  editing: EditedRequest | null;
 }>;
 
 export interface SplitRow {
@@ -131,9 +158,10 @@ export type AskPreview = Answer<
   Unread & {
     /** The flag the request would carry: "waiting for Advisor". */
     flag: string;
+    state: StateName;
     /** Who it would wait for and why, in a sentence. */
     sentence: string;
-    findings: Finding[];
+    findings: Said[];
     split: SplitRow[] | null;
     /** "£1,240.00 available in the cluster pot". */
     pot: string | null;
@@ -142,7 +170,7 @@ export type AskPreview = Answer<
 >;
 
 /** `askRequest(payload)` */
-export type Asked = Answer<{ id: string; flag: string; message: string; findings: Finding[] }>;
+export type Asked = Answer<{ id: string; flag: string; state: StateName; message: string; findings: Said[] }>;
 
 export interface WaitingRequest {
   id: string;
@@ -162,13 +190,14 @@ export interface WaitingRequest {
   waitingSince: string;
   schoolDaysWaiting: number;
   flag: string;
+  state: StateName;
   /** "£1,240.00 available now" of the request's pot. */
   potAvailable: string | null;
   /** Available after approval in full would be below zero. */
   overdrawn: boolean;
-  findings: Finding[];
+  findings: Said[];
   /** Why this person may not decide it, or null. */
-  conflict: Finding | null;
+  conflict: Said | null;
   /** Decides in the place of this person. */
   inPlaceOf: string | null;
   /** Decisions that are legal now. */
@@ -179,6 +208,7 @@ export interface WaitingRequest {
     cluster: string;
     amount: string | null;
     outcome: string;
+    state: StateName;
     words: string;
     on: string;
   }[];
@@ -230,6 +260,7 @@ export type MyRequests = Answer<
       purpose: string;
       askedOn: string;
       flag: string;
+      state: StateName;
       /** Who it waits for, by role and name; null when nobody. */
       waitingFor: string | null;
       /** The decider's words: a question, a reason, conditions. */
@@ -244,7 +275,10 @@ export type MyRequests = Answer<
   }
 >;
 
-/** `answerQuestion(payload)`, `withdrawRequest(payload)`, `saveSetUp(payload)`, `switchDigest(payload)`, `repairCells(payload)` */
+/**
+ * `answerQuestion(payload)`, `withdrawRequest(payload)`, `saveSetUp(payload)`, `switchDigest(payload)`,
+ * `repairCells(payload)`
+ */
 export type Done = Answer<{ message: string }>;
 
 export interface SetUpStep {

@@ -1,20 +1,33 @@
-import { formatDay } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
-import { stop, warn } from '../rules/basics/finding';
+import type { DecisionMade, Request } from '../rules/basics/rows';
 import { DECISIONS } from '../rules/basics/words';
 import { nameOf } from '../rules/requests/deciders';
-import { decisionMark, readMark } from '../rules/requests/decision-mark';
-import { decidedOn } from '../rules/requests/request-state';
-import type { SheetKey } from '../workbook/sheets';
+import { digestOf, readMark } from '../rules/requests/decision-mark';
+import { decidedOn } from '../rules/requests/decisions-in-order';
+import type { TableOf } from '../workbook/reading/tab';
+import type { SHEETS, SheetKey } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
+import type { LogSays } from './check-words';
+import {
+  authorMissing,
+  authorNotLogged,
+  decisionChanged,
+  decisionGone,
+  decisionNotLogged,
+  requestGone,
+  withdrawalTakenBack,
+} from './check-words';
+import { REFUSED } from './decide';
 import { loggedAuthors } from './lookups';
+import { WITHDRAW } from './my-requests';
 import type { Context } from './perform';
-import { WITHDRAW } from './requests';
 
 /** What earlier versions called a decision that the log told of only afterwards. */
 const LATE_LINE = 'Log a decision late';
 
 const TELLS_OF_DECISIONS = new Set<string>([...DECISIONS, LATE_LINE]);
+
+type LogRow = TableOf<typeof SHEETS.log>['rows'][number];
 
 /** Something that does not fit together, at a row of a tab. */
 interface Mismatch {
@@ -25,115 +38,100 @@ interface Mismatch {
 }
 
 /**
- * Where Requests and Decisions do not say what the log says: decisions taken away, changed or written by hand, requests that
- * are gone, a withdrawal taken back, other people in "Asked by". Rules A1, A3, A6 and A12.
+ * Where Requests and Decisions do not say what the log says: decisions taken away, changed or written by hand, requests
+ * that are gone, a withdrawal taken back, other people in "Asked by". Rules A1, A3, A6 and A12.
  *
  * The log is compared both ways: what it does not tell of may be forged, what it tells of and is not there was removed.
  */
-export function compareWithLog({ tables }: Pick<Context, 'tables'>): Mismatch[] {
-  return [...decisionMismatches(tables), ...requestMismatches(tables)];
+export const compareWithLog = ({ tables }: Pick<Context, 'tables'>): Mismatch[] => [
+  ...decisionMismatches(tables),
+  ...requestMismatches(tables),
+  ...authorMismatches(tables),
+];
+
+/** By decision, the lines of the log that tell of it, by the digest of what they tell. */
+function decisionsTold(tables: Tables): Map<string, Map<string, LogRow>> {
+  const told = new Map<string, Map<string, LogRow>>();
+  for (const line of tables.get('log').rows) {
+    const mark = TELLS_OF_DECISIONS.has(line.action) ? readMark(line.what ?? '') : null;
+    if (!mark) continue;
+    const lines = told.get(mark.id);
+    if (lines) lines.set(mark.digest, line);
+    else told.set(mark.id, new Map([[mark.digest, line]]));
+  }
+  return told;
 }
 
 function decisionMismatches(tables: Tables): Mismatch[] {
-  const [decisions, log] = [tables.get('decisions'), tables.get('log')];
-  const found: Mismatch[] = [];
-  const told = new Map<string, Map<string, number>>();
-  for (let row = 0; row < log.count; row++) {
-    if (!TELLS_OF_DECISIONS.has(log.action[row]!)) continue;
-    const mark = readMark(log.what[row] ?? '');
-    if (!mark) continue;
-    const lines = told.get(mark.id);
-    if (lines) lines.set(mark.digest, row);
-    else told.set(mark.id, new Map([[mark.digest, row]]));
-  }
-  for (let row = 0; row < decisions.count; row++) {
-    const id = decisions.id[row]!;
-    const lines = told.get(id);
-    told.delete(id);
-    if (!lines) {
-      // Nobody is asked to confirm it: everybody who decides may type in this tab, and so could have written it.
-      const message =
-        'The log does not tell of this decision: it was written by hand, or by an early version of the tracker. Delete its row, then decide again in Clusters ▸ Decide.';
-      found.push({ sheet: 'decisions', column: 'id', row, finding: stop('A12', message) });
-    } else if (!lines.has(readMark(markOf(tables, row))!.digest)) {
-      const says = sayings(tables, [...lines.values()]);
-      const message = `Decision ${id} was changed after it was made. ${says} Put it back from the version history.`;
-      found.push({ sheet: 'decisions', column: 'id', row, finding: stop('A12', message) });
-    }
-  }
-  for (const [id, lines] of told) {
-    const rows = [...lines.values()];
-    const message = `Decision ${id} is not in the Decisions tab any more, or cannot be read there. ${sayings(tables, rows)} Put it back from the version history.`;
-    found.push({ sheet: 'log', column: 'what', row: rows[0]!, finding: stop('A12', message) });
-  }
-  return found;
+  const told = decisionsTold(tables);
+  const decisions = tables.get('decisions').rows;
+  const found = decisions.flatMap((made): Mismatch[] => {
+    const finding = decisionMismatch(tables, made, told.get(made.id));
+    told.delete(made.id);
+    return finding ? [{ sheet: 'decisions', column: 'id', row: made.row, finding }] : [];
+  });
+  const gone = Array.from(told).flatMap(([id, lines]): Mismatch[] => {
+    const [first] = lines.values();
+    const finding = decisionGone({ id, log: saysOf(lines) });
+    return first ? [{ sheet: 'log', column: 'what', row: first.row, finding }] : [];
+  });
+  return [...found, ...gone];
 }
 
-/** The mark of a decision as it stands in the tab. */
-function markOf(tables: Tables, row: number): string {
-  const [decisions, requests] = [tables.get('decisions'), tables.get('requests')];
-  return decisionMark({
-    id: decisions.id[row]!,
-    request: requests.id[decisions.request[row]!]!,
-    decision: decisions.decision[row]!,
-    amount: decisions.amount[row]!,
-    reason: decisions.reason[row]!,
-    decidedBy: decisions.decidedBy[row]!,
-    role: decisions.role[row]!,
-    inPlaceOf: decisions.inPlaceOf[row]!,
-    decidedAt: decisions.decidedAt[row]!,
-    decidedOnWhat: decisions.decidedOnWhat[row]!,
+function decisionMismatch(
+  tables: Tables,
+  made: DecisionMade,
+  lines: ReadonlyMap<string, LogRow> | undefined,
+): Finding | null {
+  if (!lines) return decisionNotLogged();
+  const digest = digestOf({ ...made, request: tables.get('requests').at(made.request).id });
+  return lines.has(digest) ? null : decisionChanged({ id: made.id, log: saysOf(lines) });
+}
+
+const saysOf = (lines: ReadonlyMap<string, LogRow>): LogSays[] =>
+  Array.from(lines.values(), ({ no, action, reference, who, what }) => ({
+    no,
+    action,
+    reference,
+    who,
+    words: (what ?? '').replace(/ ?\[[^[]*\]$/, ''),
+  }));
+
+/** Requests that the log tells of and that are gone, or that were withdrawn by it and are not. */
+function requestMismatches(tables: Tables): Mismatch[] {
+  const requests = tables.get('requests');
+  const unreadable = new Set(requests.leftOut.flatMap((row) => tables.grid('requests')[row - 1]?.map(String) ?? []));
+  const gone = new Set<string>();
+  return tables.get('log').rows.flatMap((line): Mismatch[] => {
+    const id = line.reference ?? '';
+    if (!/^R-/.test(id) || line.action === REFUSED) return [];
+    const request = requests.find('id', id);
+    if (request) return withdrawalMismatch(tables, request, line);
+    if (gone.has(id) || unreadable.has(id)) return [];
+    gone.add(id);
+    return [{ sheet: 'log', column: 'reference', row: line.row, finding: requestGone({ id }) }];
   });
 }
 
-/** What lines of the log say of a decision, without their marks. */
-function sayings(tables: Tables, rows: readonly number[]): string {
-  const { no, action, reference, what, who } = tables.get('log');
-  return rows
-    .map((row) => {
-      const words = (what[row] ?? '').replace(/ ?\[[^[]*\]$/, '');
-      return `The log says in line ${no[row]}: ${action[row]} ${reference[row]} by ${who[row]}${words === '' ? '' : `: ${words}`}.`;
-    })
-    .join(' ');
+function withdrawalMismatch(tables: Tables, { row, withdrawnOn }: Request, line: LogRow): Mismatch[] {
+  const on = decidedOn({ decidedAt: line.time });
+  if (line.action !== WITHDRAW || (withdrawnOn !== null && withdrawnOn <= on)) return [];
+  const who = nameOf(tables.get('people'), line.who);
+  const finding = withdrawalTakenBack({ line: line.no, who, on });
+  return [{ sheet: 'requests', column: 'withdrawnOn', row, finding }];
 }
 
-function requestMismatches(tables: Tables): Mismatch[] {
-  const [requests, log, people] = [tables.get('requests'), tables.get('log'), tables.get('people')];
-  const found: Mismatch[] = [];
-  const rows = new Map(requests.id.map((id, row) => [id, row]));
-  const unreadable = new Set(requests.leftOut.flatMap((row) => tables.grid('requests')[row - 1]!.map(String)));
-  const authors = loggedAuthors(tables);
-  const gone = new Set<string>();
-  for (let line = 0; line < log.count; line++) {
-    const id = log.reference[line] ?? '';
-    if (!/^R-/.test(id) || log.action[line]!.startsWith('Refused')) continue;
-    const row = rows.get(id);
-    if (row === undefined) {
-      if (gone.has(id) || unreadable.has(id)) continue;
-      gone.add(id);
-      const message = `Request ${id} is not in the Requests tab any more: its row was deleted or its ID changed, and its decisions count for nothing.`;
-      found.push({ sheet: 'log', column: 'reference', row: line, finding: stop('A12', message) });
-    } else if (
-      log.action[line] === WITHDRAW &&
-      (requests.withdrawnOn[row] ?? Number.POSITIVE_INFINITY) > decidedOn(log.time[line]!)
-    ) {
-      const message = `The log says in line ${log.no[line]} that ${nameOf(people, log.who[line]!)} withdrew this request on ${formatDay(decidedOn(log.time[line]!))}. Put that date back into “Withdrawn on”, or ask anew.`;
-      found.push({ sheet: 'requests', column: 'withdrawnOn', row, finding: stop('A6', message) });
-    }
-  }
-  for (const [id, logged] of authors) {
-    const row = rows.get(id);
-    if (row === undefined) continue;
-    const named = requests.askedBy[row]!;
-    const missing = [...logged].filter((email) => !named.includes(email));
-    const extra = named.filter((email) => !logged.has(email));
-    const at = { sheet: 'requests', column: 'askedBy', row } as const;
-    if (missing.length > 0) {
-      const message = `By the log ${missing.join(', ')} asked for this or changed it, and may not decide on it. Put the address back.`;
-      found.push({ ...at, finding: stop('A3', message) });
-    }
-    if (extra.length > 0)
-      found.push({ ...at, finding: warn('A3', `The log does not tell that ${extra.join(', ')} asked for this.`) });
-  }
-  return found;
+/** Requests of which "Asked by" does not name whom the log names. */
+function authorMismatches(tables: Tables): Mismatch[] {
+  return Array.from(loggedAuthors(tables)).flatMap(([id, logged]): Mismatch[] => {
+    const request = tables.get('requests').find('id', id);
+    if (!request) return [];
+    const missing = [...logged].filter((email) => !request.askedBy.includes(email));
+    const extra = request.askedBy.filter((email) => !logged.has(email));
+    const findings = [
+      ...(missing.length > 0 ? [authorMissing({ emails: missing })] : []),
+      ...(extra.length > 0 ? [authorNotLogged({ emails: extra })] : []),
+    ];
+    return findings.map((finding) => ({ sheet: 'requests', column: 'askedBy', row: request.row, finding }));
+  });
 }

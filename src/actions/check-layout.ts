@@ -1,16 +1,18 @@
+import type { Cell } from '../workbook/cell';
+import { inert, isErrorCell } from '../workbook/cell';
 import type { AnySheet, Column } from '../workbook/define-sheet';
-import type { Cell, ReferenceTarget } from '../workbook/kinds';
-import { inert, isErrorCell } from '../workbook/kinds';
-import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/pages/overview-page';
+import { keysOf } from '../workbook/define-sheet';
+import type { ReferenceTarget } from '../workbook/kind';
+import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/pages/page';
 import { outrunColumns, planHeaders, typedIntoComputed } from '../workbook/reading/header-row';
-import { columnLetters, findColumns, keysOf } from '../workbook/reading/read-table';
+import { columnLetters } from '../workbook/reading/problem';
+import { findColumns } from '../workbook/reading/read-table';
 import type { SheetKey } from '../workbook/sheets';
-import { SHEETS } from '../workbook/sheets';
+import { SHEET_KEYS, SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { CellProblem } from './answers';
 import type { PageKey } from './world';
 
-const KEYS = Object.keys(SHEETS) as SheetKey[];
 const MOST_CELLS = 20;
 const RENEWED = '. Run Clusters ▸ Set up workbook, which clears what stands in its way and renews the formula.';
 
@@ -24,19 +26,21 @@ const problemAt = (
 
 /** What is wrong with header rows and computed columns: what stands where it hides or blocks something. */
 export function layoutProblems(tables: Tables): CellProblem[] {
-  return KEYS.flatMap((key) => {
+  return SHEET_KEYS.flatMap((key) => {
     const spec = SHEETS[key] as AnySheet;
     const grid = tables.grid(key);
     const header = grid[0]!;
     const title = spec.title;
     if (!tables.has(key)) {
-      const message = `The ${title} tab is missing, with all that was in it. Bring it back under File ▸ Version history, or run Clusters ▸ Set up workbook, which makes an empty one.`;
+      const message =
+        `The ${title} tab is missing, with all that was in it. Bring it back under File ▸ Version ` +
+        'history, or run Clusters ▸ Set up workbook, which makes an empty one.';
       return [problemAt({ sheet: title, row: 1, column: 1, header: '' }, message, 'stop')];
     }
-    const found = planHeaders(spec, grid, [], tables).unclear.map((message) => {
-      const a1 = /!([A-Z]+1)\b/.exec(message)?.[1] ?? 'A1';
-      return { ...problemAt({ sheet: title, row: 1, column: 1, header: '' }, message, 'stop'), a1 };
-    });
+    const found = planHeaders(spec, grid, [], tables).unclear.map(({ a1, message }) => ({
+      ...problemAt({ sheet: title, row: 1, column: 1, header: '' }, message, 'stop'),
+      a1,
+    }));
     const positions: Record<string, number> = findColumns(spec, header);
     for (const name of keysOf(spec)) {
       const column: Column<unknown> = spec.columns[name]!;
@@ -49,7 +53,8 @@ export function layoutProblems(tables: Tables): CellProblem[] {
         found.push(
           problemAt(
             place,
-            `${title}!1:1: expected the computed column "${column.header}", found none. Run Clusters ▸ Set up workbook to put it back.`,
+            `${title}!1:1: expected the computed column "${column.header}", found none. Run Clusters ▸ Set up ` +
+              'workbook to put it back.',
             'stop',
           ),
         );
@@ -62,7 +67,8 @@ export function layoutProblems(tables: Tables): CellProblem[] {
       found.push(
         problemAt(
           { sheet: title, row: 1, column: last + 1, header: moved },
-          `${title}!${columnLetters(last + 1)}1 (${moved}): stands to the right of ${flag}, which is worked out from what stands left of it. Run Clusters ▸ Set up workbook, which moves ${flag}.`,
+          `${title}!${columnLetters(last + 1)}1 (${moved}): stands to the right of ${flag}, which is worked out from ` +
+            `what stands left of it. Run Clusters ▸ Set up workbook, which moves ${flag}.`,
           'stop',
         ),
       );
@@ -98,7 +104,9 @@ function computedProblems(
     found.push(
       problemAt(
         { sheet: title, row, column, header },
-        `${title}!${letters}${row} (${header}): "${String(grid[row - 1]![column - 1]).slice(0, 40)}" was typed into a column that is worked out, and counts for nothing (A1). Clear the cell; Set up workbook does it as well.${typed.length > MOST_CELLS ? more : ''}`,
+        `${title}!${letters}${row} (${header}): "${String(grid[row - 1]![column - 1]).slice(0, 40)}" was typed into ` +
+          'a column that is worked out, and counts for nothing (A1). Clear the cell; Set up workbook does it as ' +
+          `well.${typed.length > MOST_CELLS ? more : ''}`,
         'stop',
       ),
     );
@@ -122,7 +130,7 @@ export function pageProblems(key: PageKey, cells: readonly (readonly Cell[])[]):
 /** Tabs that no row can be read of until a header is put back. */
 export function brokenTabs(tables: Tables): Set<SheetKey> {
   return new Set(
-    KEYS.filter((key) => {
+    SHEET_KEYS.filter((key) => {
       const { count, leftOut, problems } = tables.get(key);
       return count === 0 && leftOut.length > 0 && problems.some(({ row }) => row === 1);
     }),
@@ -151,7 +159,9 @@ export function withoutConsequences(
     const [title, other] = [SHEETS[key].title, SHEETS[target].title];
     kept.push({
       ...rest[0]!,
-      message: `${title}: ${rest.length} ${rest.length === 1 ? 'row names a row' : 'rows name rows'} of ${other}, none of which can be read until the header row of ${other} is mended. Mend that first.`,
+      message:
+        `${title}: ${rest.length} ${rest.length === 1 ? 'row names a row' : 'rows name rows'} of ${other}, ` +
+        `none of which can be read until the header row of ${other} is mended. Mend that first.`,
       repair: null,
     });
   }
@@ -181,7 +191,8 @@ export interface Renamed {
 /**
  * Old names that lead nowhere since somebody typed over them. Rule P5.
  *
- * Only where it is plain: Membership uses one name that is unknown, and one cluster (or school) is without any membership.
+ * Only where it is plain: Membership uses one name that is unknown, and one cluster (or school) is without any
+ * membership.
  */
 export function renamed(tables: Tables): Renamed[] {
   const grid = tables.grid('membership');
@@ -201,7 +212,7 @@ export function renamed(tables: Tables): Renamed[] {
     const idle = Array.from({ length: count }, (_, row) => row).filter((row) => !rows.some((use) => use.row === row));
     if (unknown.length !== 1 || idle.length !== 1) continue;
     const [oldName, row] = [unknown[0]!.name, idle[0]!];
-    const shown = String(tables.grid(key)[tables.get(key).rowNumber[row]! - 1]![aliasPosition] ?? '');
+    const shown = String(tables.grid(key)[tables.get(key).rowNumber(row) - 1]![aliasPosition] ?? '');
     const becomes = withAlias(shown, oldName);
     if (becomes !== null) found.push({ key, row, oldName, shown, becomes });
   }
@@ -212,13 +223,15 @@ export function renamed(tables: Tables): Renamed[] {
 export function renamedProblem(tables: Tables, { key, row, oldName, shown, becomes }: Renamed): CellProblem {
   const { title, columns } = SHEETS[key];
   const table = tables.get(key);
-  const rowNumber = table.rowNumber[row]!;
+  const rowNumber = table.rowNumber(row);
   const column = findColumns(SHEETS[key] as AnySheet, tables.grid(key)[0]!)['aliases']! + 1;
   const a1 = `${columnLetters(column)}${rowNumber}`;
   return {
     ...problemAt(
       { sheet: title, row: rowNumber, column, header: columns.aliases.header },
-      `${title}!${a1} (Aliases): rows call it "${oldName}", a name that no row of ${title} goes by, and ${table.name[row]} is the only one without members: it seems to be its old name (P5). Add it to the aliases.`,
+      `${title}!${a1} (Aliases): rows call it "${oldName}", a name that no row of ${title} goes by, and ` +
+        `${table.at(row).name} is the only one without members: it seems to be its old name (P5). Add it to the ` +
+        'aliases.',
       'stop',
     ),
     repair: { shown, becomes },

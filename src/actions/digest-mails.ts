@@ -1,10 +1,15 @@
 import { formatDay, fundingYearOf, schoolDaysBetween, ukDayOf } from '../rules/basics/days';
 import { formatMoney } from '../rules/basics/money';
+import type { Request } from '../rules/basics/rows';
+import type { Role } from '../rules/basics/words';
+import type { Books } from '../rules/money/books';
 import { holdsRole, nameOf, routeOf } from '../rules/requests/deciders';
-import { MATTER_SPECS } from '../rules/requests/matters';
-import { flagText, requestStates, waitingSince } from '../rules/requests/request-state';
-import { isForDeciders } from './decide';
-import { BOOK_TABS, booksOf, unreadText } from './lookups';
+import { MATTER_SPECS, READERS_OF_REPORTS } from '../rules/requests/matters';
+import { requestStates, waitingSince } from '../rules/requests/replay';
+import type { RequestStates, StateName } from '../rules/requests/request-state';
+import { flagText } from '../rules/requests/state-words';
+import { isForDeciders } from './desk';
+import { BOOK_TABS, booksIn, unreadText } from './lookups';
 import type { Context } from './perform';
 import type { Mail, World } from './world';
 import { readHead } from './write-log';
@@ -19,109 +24,153 @@ export const REPORT_DAYS = 30;
 
 const MOST_LINES = 50; // of a section; a mail of 200 KB is refused (platform-notes 6)
 
-/** What a mail says, by section; the lines of each. */
+/** What a mail says, by section; the lines of each, and the reports it tells of by their IDs. */
 interface Sections {
-  waiting: string[];
-  blocked: string[];
-  copied: string[];
-  mine: string[];
-  reports: string[];
+  readonly waiting: string[];
+  readonly blocked: string[];
+  readonly copied: string[];
+  readonly mine: string[];
+  readonly reports: string[];
+  readonly told: string[];
+}
+
+/** What the mails of a day are made from. */
+interface Post {
+  readonly context: Context;
+  readonly books: Books;
+  readonly states: RequestStates;
+  /** By address of everybody in People today: nobody else is written to, whatever address stands in a request. */
+  readonly mails: ReadonlyMap<string, Sections>;
+  readonly directors: readonly string[];
+  readonly readers: readonly string[];
+  /** School days after which a request is late, and after which the Director is told; NOT_SET where that is not set. */
+  readonly remind: number;
+  readonly escalate: number;
+  readonly isTold: (report: string, email: string) => boolean;
 }
 
 /**
- * One mail for everyone in People today something waits for: exactly what Decide lists for them, questions asked of them,
- * and new reports. Rules A9 and C4.
+ * One mail for everyone in People today something waits for: exactly what Decide lists for them, questions asked of
+ * them, and new reports. Rules A9 and C4.
  *
  * @param isTold - Whether a person has had a report in a mail before.
  */
-export function digestMails(
-  context: Context,
-  world: World,
-  isTold: (report: string, email: string) => boolean,
-): DigestMail[] {
-  const { tables, parameters, today } = context;
-  const books = booksOf(tables);
-  const { requests, clusters } = books;
-  const people = books.people!;
-  const states = requestStates(books, parameters, today);
-  const remind = parameters.sum('decide.remindDays', fundingYearOf(today));
-  const escalate = parameters.sum('decide.escalateDays', fundingYearOf(today));
-  const holding = Array.from({ length: people.count }, (_, row) => row).filter((row) => holdsRole(people, row, today));
-  const lines = new Map<string, Sections>(
-    holding.map((row) => [people.email[row]!, { waiting: [], blocked: [], copied: [], mine: [], reports: [] }]),
-  );
-  const told = new Map<string, string[]>();
-  // Nobody is written to who is not in People today, whatever address stands in a request.
-  const add = (email: string, section: keyof Sections, line: string) => lines.get(email)?.[section].push(line);
-  const emailsOf = (...roles: string[]) => [
-    ...new Set(holding.filter((row) => roles.includes(people.role[row]!)).map((row) => people.email[row]!)),
-  ];
-  const directors = emailsOf('Director');
-  const order = Array.from({ length: requests.count }, (_, row) => row).sort(
-    (a, b) => requests.askedOn[a]! - requests.askedOn[b]!,
-  );
-  for (const row of order) {
-    const state = states.states[row]!;
-    const askedOn = requests.askedOn[row]!;
-    const amount = requests.amount[row] === null ? '' : ` ${formatMoney(requests.amount[row]!)}`;
-    const what = `${oneLine(requests.id[row]!)}: ${requests.matter[row]}${amount}, ${oneLine(clusters.name[requests.cluster[row]!]!)} (${oneLine(requests.purpose[row]!)})`;
-    if (state.name === 'more information wanted') {
-      for (const email of requests.askedBy[row]!)
-        add(email, 'mine', `${what}\n    Question: ${oneLine(state.question, 300)}`);
-    }
-    if (state.name === 'waiting for schools') {
-      add(requests.askedBy[row]![0]!, 'mine', `${what}\n    ${flagText(state)}`);
-    }
-    if (MATTER_SPECS[requests.matter[row]!].kind === 'report' && state.name !== 'withdrawn') {
-      if (askedOn > today || today - askedOn > REPORT_DAYS) continue;
-      const id = requests.id[row]!;
-      for (const email of emailsOf('Director', 'Advisor')) {
-        if (requests.askedBy[row]!.includes(email) || isTold(id, email)) continue;
-        add(email, 'reports', what);
-        told.set(email, [...(told.get(email) ?? []), id]);
-      }
-    }
-    if (!isForDeciders(books, row, state)) continue;
-    const age = schoolDaysBetween(waitingSince(books, states, row), today);
-    const late =
-      age >= escalate
-        ? ` – WAITING ${age} SCHOOL DAYS`
-        : age >= remind
-          ? ` – reminder: ${age} school days`
-          : ` – ${age} school days`;
-    const flag = state.name === 'waiting' ? '' : `, ${oneLine(flagText(state), 200)}`;
-    const route = routeOf(books, row, today);
-    for (const email of new Set(route.deciders.map((decider) => decider.email)))
-      add(email, 'waiting', `${what}${flag}${late}`);
-    if (route.blocked) for (const director of directors) add(director, 'blocked', `${what}${flag}${late}`);
-    // A question waits for whoever was asked it, and a place on a list for a place.
-    if (!(age >= escalate) || !['waiting', 'stale', 'expired'].includes(state.name)) continue;
-    for (const director of directors) {
-      if (!route.deciders.some(({ email }) => email === director))
-        add(director, 'copied', `${what}${flag}${late}, waits for ${route.waitsFor}`);
-    }
+export function digestMails(context: Context, world: World, isTold: Post['isTold']): DigestMail[] {
+  const post = postOf(context, isTold);
+  const byDate = [...post.books.requests.rows].sort((a, b) => a.askedOn - b.askedOn);
+  for (const request of byDate) {
+    addToAuthors(post, request);
+    addReport(post, request);
+    addToDeciders(post, request);
   }
+  const closing = closingLines(context, world);
+  return Array.from(post.mails).flatMap(([to, sections]) => mailTo(post, to, sections, closing));
+}
+
+function postOf(context: Context, isTold: Post['isTold']): Post {
+  const { tables, parameters, today } = context;
+  const books = booksIn(tables);
+  const holding = tables.get('people').rows.filter((person) => holdsRole(person, today));
+  const emailsOf = (...roles: Role[]) => [
+    ...new Set(holding.filter(({ role }) => roles.includes(role)).map(({ email }) => email)),
+  ];
+  const nothing = (): Sections => ({ waiting: [], blocked: [], copied: [], mine: [], reports: [], told: [] });
+  return {
+    context,
+    books,
+    isTold,
+    states: requestStates(books, parameters, today),
+    mails: new Map(holding.map(({ email }) => [email, nothing()])),
+    directors: emailsOf('Director'),
+    readers: emailsOf(...READERS_OF_REPORTS),
+    remind: parameters.sum('decide.remindDays', fundingYearOf(today)),
+    escalate: parameters.sum('decide.escalateDays', fundingYearOf(today)),
+  };
+}
+
+/** A request on one line. */
+function lineOf({ books }: Post, { id, matter, amount, cluster, purpose }: Request): string {
+  const sum = amount === null ? '' : ` ${formatMoney(amount)}`;
+  return `${oneLine(id)}: ${matter}${sum}, ${oneLine(books.clusters.at(cluster).name)} (${oneLine(purpose)})`;
+}
+
+/** Tells whoever asked that a question is to be answered, or schools have to agree. */
+function addToAuthors(post: Post, request: Request): void {
+  const state = post.states.stateOf(request.row);
+  const what = lineOf(post, request);
+  if (state.name === 'more information wanted') {
+    for (const email of request.askedBy)
+      post.mails.get(email)?.mine.push(`${what}\n    Question: ${oneLine(state.question, 300)}`);
+  }
+  if (state.name === 'waiting for schools')
+    post.mails.get(request.askedBy[0] ?? '')?.mine.push(`${what}\n    ${flagText(state)}`);
+}
+
+/** Tells whoever reads reports of a new one, once. Rule C4. */
+function addReport(post: Post, request: Request): void {
+  const { today } = post.context;
+  const age = today - request.askedOn;
+  if (MATTER_SPECS[request.matter].kind !== 'report' || post.states.stateOf(request.row).name === 'withdrawn') return;
+  if (age < 0 || age > REPORT_DAYS) return;
+  for (const email of post.readers) {
+    if (request.askedBy.includes(email) || post.isTold(request.id, email)) continue;
+    const mail = post.mails.get(email);
+    mail?.reports.push(lineOf(post, request));
+    mail?.told.push(request.id);
+  }
+}
+
+/** States in which a request waits for a decision, and not for an answer or a place. */
+const WAITS_FOR_DECISION: ReadonlySet<StateName> = new Set<StateName>(['waiting', 'stale', 'expired']);
+
+/** Tells deciders what waits for them, and the Director what waits for others for a long time. Rule A9. */
+function addToDeciders(post: Post, request: Request): void {
+  const { books, states, mails, directors, escalate, context } = post;
+  const state = states.stateOf(request.row);
+  if (!isForDeciders(request, state)) return;
+  const age = schoolDaysBetween(waitingSince(states, request), context.today);
+  const flag = state.name === 'waiting' ? '' : `, ${oneLine(flagText(state), 200)}`;
+  const line = `${lineOf(post, request)}${flag}${ageText(post, age)}`;
+  const { deciders, blockedBy, waitsFor } = routeOf(books, request, context.today);
+  const emails = new Set(deciders.map(({ email }) => email));
+  for (const email of emails) mails.get(email)?.waiting.push(line);
+  if (blockedBy) for (const director of directors) mails.get(director)?.blocked.push(line);
+  if (!(age >= escalate) || !WAITS_FOR_DECISION.has(state.name)) return;
+  for (const director of directors)
+    if (!emails.has(director)) mails.get(director)?.copied.push(`${line}, waits for ${waitsFor}`);
+}
+
+function ageText({ remind, escalate }: Post, age: number): string {
+  if (age >= escalate) return ` – WAITING ${age} SCHOOL DAYS`;
+  return age >= remind ? ` – reminder: ${age} school days` : ` – ${age} school days`;
+}
+
+/** What stands at the end of every mail. */
+function closingLines({ tables }: Context, world: World): string[] {
   const head = readHead(world);
-  const url = world.url();
   const unread = unreadText(tables, BOOK_TABS);
-  return [...lines].flatMap(([to, sections]) => {
-    const subject = subjectOf(sections);
-    if (subject === '') return [];
-    const body = [
-      `Hello ${oneLine(nameOf(people, to))},`,
-      ...section('Waiting for your decision', sections.waiting),
-      ...section('Nobody can decide these: name somebody in People to stand in for the Director', sections.blocked),
-      ...section('Waiting for others for a long time, for you to know', sections.copied),
-      ...section('Waiting for you to answer or to find agreement', sections.mine),
-      ...section('New reports, for you to know', sections.reports),
-      `Open the sheet: ${url}`,
-      ...(unread === '' ? [] : [unread]),
-      'Decide in the sheet, in the menu Clusters ▸ Decide. Nothing in this mail decides anything.',
-      ...(head ? [`Newest line of the log: ${head.no}, ${head.hash}`] : []),
-      `Sent for ${formatDay(ukDayOf(Date.parse(world.now)))}.`,
-    ].join('\n\n');
-    return [{ to, subject, body, reports: (told.get(to) ?? []).slice(0, MOST_LINES) }];
-  });
+  return [
+    `Open the sheet: ${world.url()}`,
+    ...(unread === '' ? [] : [unread]),
+    'Decide in the sheet, in the menu Clusters ▸ Decide. Nothing in this mail decides anything.',
+    ...(head ? [`Newest line of the log: ${head.no}, ${head.hash}`] : []),
+    `Sent for ${formatDay(ukDayOf(Date.parse(world.now)))}.`,
+  ];
+}
+
+function mailTo({ context }: Post, to: string, sections: Sections, closing: readonly string[]): DigestMail[] {
+  const subject = subjectOf(sections);
+  if (subject === '') return [];
+  const body = [
+    `Hello ${oneLine(nameOf(context.tables.get('people'), to))},`,
+    ...section('Waiting for your decision', sections.waiting),
+    ...section('Nobody can decide these: name somebody in People to stand in for the Director', sections.blocked),
+    ...section('Waiting for others for a long time, for you to know', sections.copied),
+    ...section('Waiting for you to answer or to find agreement', sections.mine),
+    ...section('New reports, for you to know', sections.reports),
+    ...closing,
+  ].join('\n\n');
+  return [{ to, subject, body, reports: sections.told.slice(0, MOST_LINES) }];
 }
 
 /** Text from a cell on one line, so that it cannot pass for a line of the mail itself. */

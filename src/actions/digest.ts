@@ -133,7 +133,9 @@ function switchOn(context: Context, world: World, record: DigestRecord | null): 
   context.log('Switch the digest on', '', `runs as ${world.me}${from ? `, taken over from ${from}` : ''}`);
   return {
     ok: true,
-    message: `The digest goes out every morning, from your account (${world.me}).${from ? ` It no longer runs from ${from}.` : ''}`,
+    message:
+      'The digest goes out every morning, from your account ' +
+      `(${world.me}).${from ? ` It no longer runs from ${from}.` : ''}`,
   };
 }
 
@@ -149,7 +151,8 @@ function switchOff(context: Context, world: World, record: DigestRecord): Done {
 export type DigestSent = { ok: true; sent: string[]; held: string[]; failed: string[] } | Refusal;
 
 /**
- * The daily trigger: one mail a person with what waits for them; what the quota does not allow waits for tomorrow. Rule A9.
+ * The daily trigger: one mail a person with what waits for them; what the quota does not allow waits for tomorrow. Rule
+ * A9.
  *
  * Anybody who has a sidebar open can call this, so it does something only while the digest is on and for the account it
  * runs from, or for a decider. Nobody is written to twice a day, however often it runs and wherever it is cut off.

@@ -1,11 +1,13 @@
 import type * as z from 'zod/mini';
 import type { Day } from '../rules/basics/days';
 import { NotSet, type Parameters } from '../rules/basics/parameters';
+import type { Person as PersonRow } from '../rules/basics/rows';
 import type { Role } from '../rules/basics/words';
-import { holdsRole } from '../rules/requests/deciders';
+import { rowsOf } from '../rules/requests/deciders';
 import { ChangeSet, MissingColumn } from '../workbook/change-set';
+import { whyLeftOut } from '../workbook/reading/problem';
 import { readSettings } from '../workbook/reading/read-settings';
-import { findColumns, whyLeftOut } from '../workbook/reading/read-table';
+import { findColumns } from '../workbook/reading/read-table';
 import { SHEETS, type SheetKey } from '../workbook/sheets';
 import { Tables } from '../workbook/tables';
 import type { Answer, Me, Refusal } from './answers';
@@ -30,8 +32,8 @@ export interface Context {
 }
 
 export interface Person extends Me {
-  /** Row indexes in People that hold today. */
-  readonly rows: number[];
+  /** Rows of People that hold today. */
+  readonly rows: readonly PersonRow[];
 }
 
 export const refuse = (message: string, more: Partial<Refusal> = {}): Refusal => ({ ok: false, message, ...more });
@@ -53,13 +55,14 @@ export type Admission = (tables: Tables, world: World) => boolean;
 const nobodyElse: Admission = () => false;
 
 /**
- * A workbook without deciders is looked after by whoever opens it; afterwards by the deciders and the file's owner. While
- * People cannot be read in full nobody can say that there are none: then only the owner looks after it.
+ * A workbook without deciders is looked after by whoever opens it; afterwards by the deciders and the file's owner.
+ * While People cannot be read in full nobody can say that there are none: then only the owner looks after it.
  */
 export const caretaker: Admission = (tables, world) => {
-  const { role, leftOut, problems } = tables.get('people');
-  const isWhole = leftOut.length === 0 && problems.every(({ row }) => row > 1);
-  return (isWhole && !role.includes('Director') && !role.includes('Advisor')) || world.isOwner();
+  const people = tables.get('people');
+  const isWhole = people.leftOut.length === 0 && people.problems.every(({ row }) => row > 1);
+  const hasDecider = people.rows.some(({ role }) => role === 'Director' || role === 'Advisor');
+  return (isWhole && !hasDecider) || world.isOwner();
 };
 
 /**
@@ -78,7 +81,7 @@ export function perform<S extends z.ZodMiniType, T>(
 ): Answer<T> {
   if (world.me === '') return refuse(NO_ACCOUNT);
   const checked = check(schema, payload);
-  if ('problems' in checked) return refuse(fieldMessage(checked.problems), { problems: checked.problems });
+  if ('problems' in checked) return refuseFields(checked.problems);
   return performSimple(world, reads, (context) => work(context, checked.value), admits);
 }
 
@@ -108,10 +111,12 @@ export function performSimple<T>(
 export const BUSY = 'Somebody else is saving just now. Wait a moment and try again; nothing was written.';
 
 const NO_ACCOUNT =
-  'Google does not say which account you are signed in with, so nothing was done. Open the sheet with one Google account only (for example in a private window) and try again.';
+  'Google does not say which account you are signed in with, so nothing was done. Open the sheet with one Google ' +
+  'account only (for example in a private window) and try again.';
 
 export const notInPeople = (email: string): string =>
-  `You are signed in as ${email}, who is not in the People tab today. Ask the Director or the Advisor to add you there.`;
+  `You are signed in as ${email}, who is not in the People tab today. Ask the Director or the Advisor to add you ` +
+  'there.';
 
 interface OpenContext extends Context {
   readonly entries: Entry[];
@@ -131,7 +136,8 @@ function open(world: World, reads: readonly SheetKey[], admits: Admission): Open
     return refuse(
       why === null
         ? notInPeople(world.me)
-        : `Your row of People cannot be read, so nobody knows what you may do. ${why} Clusters ▸ Check workbook lists it.`,
+        : `Your row of People cannot be read, so nobody knows what you may do. ${why} Clusters ▸ Check workbook ` +
+            'lists it.',
     );
   }
   const entries: Entry[] = [];
@@ -157,13 +163,10 @@ function open(world: World, reads: readonly SheetKey[], admits: Admission): Open
 
 /** The signed-in person with the roles they hold on a day, or null when People does not know them. */
 export function personOf(tables: Tables, email: string, today: Day): Person | null {
-  const people = tables.get('people');
-  const rows = Array.from({ length: people.count }, (_, row) => row).filter(
-    (row) => people.email[row] === email && holdsRole(people, row, today),
-  );
-  if (rows.length === 0) return null;
-  const roles = [...new Set<Role>(rows.map((row) => people.role[row]!))];
-  return { email, name: people.name[rows[0]!]!, roles, rows };
+  const rows = rowsOf(tables.get('people'), email, today);
+  const [first] = rows;
+  if (!first) return null;
+  return { email, name: first.name, roles: [...new Set<Role>(rows.map(({ role }) => role))], rows };
 }
 
 /** What is wrong with somebody's own row of People that it cannot be read; null where no such row is theirs. */
@@ -191,18 +194,23 @@ function guarded<T>(work: () => Answer<T>): Answer<T> {
     if (error instanceof MissingColumn) return refuse(error.message);
     if (error instanceof NotSet) {
       return refuse(
-        `${error.message}, so nothing was done. Enter it in Settings, or delete its row there to use the tracker’s own value.`,
+        `${error.message}, so nothing was done. Enter it in Settings, or delete its row there to use the tracker’s ` +
+          'own value.',
       );
     }
     if (error instanceof WriteRefused) {
       return refuse(
-        `Google does not let your account write in the ${error.message} tab, so nothing was done. If the People tab lets you, somebody who can edit that tab (the Director, the Advisor or the owner of the file) runs Clusters ▸ Set up workbook, which admits you.`,
+        `Google does not let your account write in the ${error.message} tab, so nothing was done. If the People tab ` +
+          'lets you, somebody who can edit that tab (the Director, the Advisor or the owner of the file) runs ' +
+          'Clusters ▸ Set up workbook, which admits you.',
       );
     }
     throw error;
   }
 }
 
-function fieldMessage(problems: readonly FieldProblem[]): string {
-  return problems.length === 1 ? problems[0]!.message : 'Some fields need your attention.';
+/** Refuses a form, and says which of its fields do not fit. */
+export function refuseFields(problems: FieldProblem[]): Refusal {
+  const [first, ...more] = problems;
+  return refuse(first && more.length === 0 ? first.message : 'Some fields need your attention.', { problems });
 }

@@ -1,58 +1,19 @@
-import { formatDay, fundingYearOf, isoOf } from '../rules/basics/days';
+import { formatDay, fundingYearOf } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
-import { note, warn } from '../rules/basics/finding';
-import { formatMoney } from '../rules/basics/money';
-import { MARKS, MEETING_KINDS } from '../rules/basics/words';
-import { isMember } from '../rules/clusters/membership';
-import { doubleEntry, meetingYears } from '../rules/meetings/meetings';
-import { NO_REFERENCES, time, Unreadable } from '../workbook/kinds';
-import type { Answer, MeetingForm, MeetingRecorded } from './answers';
+import type { Meeting } from '../rules/basics/rows';
+import { tableOf } from '../rules/basics/table';
+import { came } from '../rules/meetings/marks';
+import { meetingYears } from '../rules/meetings/meetings';
+import type { MeetingRecorded, Refusal } from './answers';
+import { say } from './answers';
+import { checkMeeting, minutesTyped } from './check-meeting';
 import { idFrom } from './ids';
-import { clusterList, dayTyped, mayActFor, memberList, ownCluster, penceTyped, unreadText } from './lookups';
+import { dayTyped, mayActFor, penceTyped } from './lookups';
 import type { Context } from './perform';
-import { ask, perform, refuse } from './perform';
-import type { FieldProblem } from './schemas/parts';
+import { perform, refuse } from './perform';
 import type { RecordMeeting } from './schemas/record-meeting';
 import { recordMeetingSchema } from './schemas/record-meeting';
 import type { World } from './world';
-
-const FORM_TABS = ['membership', 'meetings'] as const;
-
-/** What the form needs to open. */
-export function meetingForm(world: World): MeetingForm {
-  return ask(world, FORM_TABS, (context): MeetingForm => {
-    const { tables, me, today, parameters } = context;
-    const meetings = tables.get('meetings');
-    const clusters = tables.get('clusters');
-    const planned = Array.from({ length: meetings.count }, (_, row) => row)
-      .filter((row) => meetings.status[row] === 'Planned')
-      .sort((a, b) => meetings.date[a]! - meetings.date[b]!)
-      .map((row) => ({
-        id: meetings.id[row]!,
-        cluster: clusters.id[meetings.cluster[row]!]!,
-        date: isoOf(meetings.date[row]!),
-        start: meetings.start[row] === null ? null : String(time.write(meetings.start[row]!, tables)),
-        end: meetings.end[row] === null ? null : String(time.write(meetings.end[row]!, tables)),
-        kind: meetings.kind[row]!,
-        inSchoolHours: meetings.inSchoolHours[row]!,
-        heldAt: meetings.heldAt[row] ?? '',
-        purpose: meetings.purpose[row] ?? '',
-      }));
-    return {
-      ok: true,
-      me: { email: me.email, name: me.name, roles: me.roles },
-      today: isoOf(today),
-      clusters: clusterList(tables),
-      myCluster: ownCluster(context),
-      members: memberList(tables),
-      planned,
-      marks: [...MARKS],
-      kinds: [...MEETING_KINDS],
-      unread: unreadText(tables, FORM_TABS),
-      mostPerHalfDay: formatMoney(parameters.sum('release.maxPerHalfDay', fundingYearOf(today))),
-    };
-  });
-}
 
 /** Records a meeting, planned or held, with the marks of its schools. Rules M2 to M4. */
 export function recordMeeting(world: World, payload: unknown): MeetingRecorded {
@@ -60,54 +21,72 @@ export function recordMeeting(world: World, payload: unknown): MeetingRecorded {
 }
 
 function record(context: Context, payload: RecordMeeting): MeetingRecorded {
-  const { tables, changes } = context;
-  const meetings = tables.get('meetings');
   const id = payload.meeting ?? idFrom('M', payload.token);
-  const existing = meetings.id.indexOf(id);
+  const existing = context.tables.get('meetings').find('id', id);
+  const isNew = !existing || (!!payload.meeting && existing.status === 'Planned');
   // Whose it is already is asked first: an ID in the payload takes over no meeting of another cluster.
-  const denied = existing < 0 ? null : mayActFor(context, meetings.cluster[existing]!);
-  if (denied) return refuse(denied.message, { findings: [denied] });
-  if (payload.meeting && meetings.status[existing] === 'Cancelled')
-    return refuse(`Meeting ${id} was cancelled. Open the form again and record a new one.`);
-  const repeated = existing >= 0 && (!payload.meeting || meetings.status[existing] === 'Held');
-  if (repeated && payload.status === 'Held' && !sameMeeting(context, existing, payload)) {
-    return refuse('This meeting has been recorded already. Open the form again to see it as it stands.');
-  }
-  if (repeated) return completeAttendance(context, payload, id, existing) ?? told(context, payload, id, existing, []);
-  if (payload.meeting && existing < 0)
+  const denied = existing ? mayActFor(context, existing.cluster) : null;
+  if (denied) return refuse(denied.message, { findings: [say(denied)] });
+  if (existing && !isNew) return recordedBefore(context, payload, existing);
+  if (payload.meeting && !existing)
     return refuse(`There is no planned meeting ${payload.meeting} any more. Open the form again.`);
-
   const checked = checkMeeting(context, payload);
   if ('ok' in checked) return checked;
   const { cluster, date, findings } = checked;
-  const warnings = findings.filter(({ severity }) => severity === 'warn');
-  if (warnings.length > 0 && !payload.confirmed) {
-    return refuse('Please look at this before it is recorded.', { findings, confirm: true });
-  }
+  if (!payload.confirmed && findings.some(({ severity }) => severity === 'warn'))
+    return refuse('Please look at this before it is recorded.', { findings: findings.map(say), confirm: true });
+  writeMeeting(context, payload, { id, existing, cluster, date });
+  return told(context, payload, id, findings);
+}
 
+/** The answer to a form that was sent before, or to one for a meeting that is recorded or cancelled. */
+function recordedBefore(context: Context, payload: RecordMeeting, existing: Meeting): MeetingRecorded {
+  const { id } = existing;
+  if (payload.meeting && existing.status === 'Cancelled')
+    return refuse(`Meeting ${id} was cancelled. Open the form again and record a new one.`);
+  if (payload.status === 'Held' && !isSameMeeting(context, payload, existing))
+    return refuse('This meeting has been recorded already. Open the form again to see it as it stands.');
+  return completeAttendance(context, payload, existing) ?? told(context, payload, id, []);
+}
+
+const isSameMeeting = ({ tables }: Context, payload: RecordMeeting, existing: Meeting): boolean =>
+  existing.cluster === tables.byId('clusters', payload.cluster) &&
+  existing.date === dayTyped(payload.date) &&
+  existing.kind === payload.kind &&
+  existing.status === payload.status;
+
+/** Where a meeting is written. */
+interface Place {
+  readonly id: string;
+  readonly existing: Meeting | undefined;
+  readonly cluster: number;
+  readonly date: number;
+}
+
+function writeMeeting(context: Context, payload: RecordMeeting, { id, existing, cluster, date }: Place): void {
+  const { tables, changes } = context;
+  const { inSchoolHours, kind, status } = payload;
   const row = {
     cluster,
     date,
     start: minutesTyped(payload.start),
     end: minutesTyped(payload.end),
-    inSchoolHours: payload.inSchoolHours,
-    kind: payload.kind,
-    status: payload.status,
+    inSchoolHours,
+    kind,
+    status,
     heldAt: payload.heldAt || null,
     purpose: payload.purpose || null,
     note: payload.note || null,
   };
-  if (payload.meeting) changes.update('meetings', meetings.rowNumber[existing]!, row);
+  if (existing) changes.update('meetings', tables.get('meetings').rowNumber(existing.row), row);
   else changes.append('meetings', { id, ...row });
-  for (const line of payload.status === 'Held' ? payload.attendance : []) addMark(context, id, line);
-  const came = payload.attendance.filter(({ mark }) => mark === 'Present' || mark === 'Substitute').length;
-  const name = tables.get('clusters').name[cluster]!;
-  context.log(
-    payload.status === 'Held' ? 'Record a meeting' : 'Plan a meeting',
-    id,
-    `${name}, ${formatDay(date)}, ${payload.kind}, ${payload.inSchoolHours ? 'in school hours' : 'after school'}${payload.status === 'Held' ? `, ${came} of ${payload.attendance.length} schools came` : ''}`,
-  );
-  return told(context, payload, id, existing, findings);
+  const isHeld = status === 'Held';
+  for (const line of isHeld ? payload.attendance : []) addMark(context, id, line);
+  const present = payload.attendance.filter(({ mark }) => came(mark)).length;
+  const attendance = isHeld ? `, ${present} of ${payload.attendance.length} schools came` : '';
+  const what = `${formatDay(date)}, ${kind}, ${inSchoolHours ? 'in school hours' : 'after school'}${attendance}`;
+  const name = tables.get('clusters').at(cluster).name;
+  context.log(isHeld ? 'Record a meeting' : 'Plan a meeting', id, `${name}, ${what}`);
 }
 
 function addMark({ tables, changes }: Context, meeting: string, line: RecordMeeting['attendance'][number]): void {
@@ -124,163 +103,65 @@ function addMark({ tables, changes }: Context, meeting: string, line: RecordMeet
   );
 }
 
-/** The same form again: marks that a run cut off before it wrote them are written now. Null unless there is a reason not to. */
-function completeAttendance(
-  context: Context,
-  payload: RecordMeeting,
-  id: string,
-  meeting: number,
-): Answer<never> | null {
+/**
+ * The same form again: marks that a run cut off before it wrote them are written now. Null unless there is a reason not
+ * to.
+ */
+function completeAttendance(context: Context, payload: RecordMeeting, existing: Meeting): Refusal | null {
   if (payload.status !== 'Held') return null;
-  const attendance = context.tables.get('attendance');
-  const marked = new Set(Array.from(attendance.school).filter((_, row) => attendance.meeting[row] === meeting));
+  const { tables } = context;
+  const marked = new Set(
+    tables
+      .get('attendance')
+      .where('meeting', existing.row)
+      .map(({ school }) => school),
+  );
   const missing = payload.attendance.filter(({ school }) => {
-    const row = context.tables.byId('schools', school);
+    const row = tables.byId('schools', school);
     return row >= 0 && !marked.has(row);
   });
   if (missing.length === 0) return null;
   const checked = checkMeeting(context, payload);
   if ('ok' in checked) return checked;
-  for (const line of missing) addMark(context, id, line);
-  context.log('Record a meeting', id, `${missing.length} marks that were missing`);
+  for (const line of missing) addMark(context, existing.id, line);
+  context.log('Record a meeting', existing.id, `${missing.length} marks that were missing`);
   return null;
-}
-
-function checkMeeting(
-  context: Context,
-  payload: RecordMeeting,
-): { cluster: number; date: number; findings: Finding[] } | Answer<never> {
-  const { tables, today } = context;
-  const problems: FieldProblem[] = [];
-  const cluster = tables.byId('clusters', payload.cluster);
-  const date = dayTyped(payload.date);
-  if (cluster < 0) problems.push({ field: 'cluster', message: 'Pick a cluster of the Clusters tab.' });
-  if (date === null) problems.push({ field: 'date', message: 'Pick a date of the calendar.' });
-  if (date !== null && payload.status === 'Held' && date > today) {
-    problems.push({
-      field: 'date',
-      message: 'A meeting that was held cannot be in the future. Choose Planned, or mend the date.',
-    });
-  }
-  const [start, end] = [minutesTyped(payload.start), minutesTyped(payload.end)];
-  if (start !== null && end !== null && end <= start)
-    problems.push({ field: 'end', message: 'The end comes after the start.' });
-  const membership = tables.get('membership');
-  const seen = new Set<number>();
-  payload.attendance.forEach((line, index) => {
-    const school = tables.byId('schools', line.school);
-    const member =
-      date !== null &&
-      Array.from(membership.school).some(
-        (other, row) => other === school && membership.cluster[row] === cluster && isMember(membership, row, date),
-      );
-    if (school < 0) problems.push({ field: `attendance.${index}`, message: 'This school is not in the Schools tab.' });
-    else if (seen.has(school))
-      problems.push({
-        field: `attendance.${index}`,
-        message: `${tables.get('schools').name[school]} is marked twice.`,
-      });
-    else if (!member && cluster >= 0 && date !== null) {
-      problems.push({
-        field: `attendance.${index}`,
-        message: `${tables.get('schools').name[school]} was not a member on that date (P7).`,
-      });
-    }
-    seen.add(school);
-    if (line.teachers === 0 && line.releaseCost) {
-      problems.push({
-        field: `attendance.${index}`,
-        message:
-          'Release money is for teachers, never for activities with children: no teacher came, so leave the cost blank (F4).',
-      });
-    }
-  });
-  if (problems.length > 0)
-    return refuse(problems.length === 1 ? problems[0]!.message : 'Some fields need your attention.', { problems });
-  const denied = mayActFor(context, cluster);
-  if (denied) return refuse(denied.message, { findings: [denied] });
-  return { cluster, date: date!, findings: meetingFindings(context, payload, cluster, date!) };
-}
-
-function meetingFindings(context: Context, payload: RecordMeeting, cluster: number, date: number): Finding[] {
-  const findings: Finding[] = [];
-  const meetings = context.tables.get('meetings');
-  for (let row = 0; row < meetings.count; row++) {
-    const same =
-      meetings.cluster[row] === cluster && meetings.date[row] === date && meetings.kind[row] === payload.kind;
-    if (same && meetings.status[row] !== 'Cancelled' && meetings.id[row] !== payload.meeting) {
-      findings.push(doubleEntry(meetings.id[row]!));
-      break;
-    }
-  }
-  if (payload.status === 'Held' && payload.attendance.length === 0) {
-    findings.push(warn('M3', 'No school is marked: attendance and release cannot be worked out.'));
-  }
-  for (const line of payload.attendance) {
-    const came = line.mark === 'Present' || line.mark === 'Substitute';
-    if (!came && line.releaseCost) {
-      findings.push(
-        warn('F4', 'Release money is for teachers who came: the cost of a school that did not come is not evidenced.'),
-      );
-      break;
-    }
-  }
-  if (!payload.inSchoolHours)
-    findings.push(note('M2', 'After school: it stands in its own column and does not count towards the minimum.'));
-  else if (payload.kind !== 'Whole cluster')
-    findings.push(note('M2', `${payload.kind} meetings do not count towards the minimum.`));
-  return findings;
 }
 
 /** What the person reads when it is done: how their cluster stands, with this meeting counted in. */
 function told(
-  context: Context,
+  { tables, today, parameters }: Context,
   payload: RecordMeeting,
   id: string,
-  existing: number,
-  findings: Finding[],
+  findings: readonly Finding[],
 ): MeetingRecorded {
-  const { tables, today, parameters } = context;
-  const known = tables.get('meetings');
   const cluster = tables.byId('clusters', payload.cluster);
-  const date = dayTyped(payload.date)!;
-  const without = Array.from({ length: known.count }, (_, row) => row).filter((row) => row !== existing);
-  const meetings = {
-    count: without.length + 1,
-    id: [...without.map((row) => known.id[row]!), id],
-    cluster: [...without.map((row) => known.cluster[row]!), cluster],
-    date: [...without.map((row) => known.date[row]!), date],
-    inSchoolHours: [...without.map((row) => known.inSchoolHours[row]!), payload.inSchoolHours],
-    kind: [...without.map((row) => known.kind[row]!), payload.kind],
-    status: [...without.map((row) => known.status[row]!), payload.status],
-  };
-  const year = meetingYears(meetings, tables.get('clusters').count, parameters, today)[cluster]!;
+  const date = dayTyped(payload.date) ?? today;
+  const { inSchoolHours, kind, status } = payload;
+  const others = tables.get('meetings').rows.filter((meeting) => meeting.id !== id);
+  const meetings = tableOf<Meeting>([
+    ...others.map((meeting) => ({
+      id: meeting.id,
+      cluster: meeting.cluster,
+      date: meeting.date,
+      inSchoolHours: meeting.inSchoolHours,
+      kind: meeting.kind,
+      status: meeting.status,
+    })),
+    { id, cluster, date, inSchoolHours, kind, status },
+  ]);
+  const year = meetingYears(meetings, tables.get('clusters').count, parameters, today)[cluster];
   const sameYear = fundingYearOf(date) === fundingYearOf(today);
   return {
     ok: true,
     id,
-    message: `${payload.status === 'Held' ? 'Recorded' : 'Planned'} as ${id}.${sameYear ? '' : ' It belongs to another funding year than today.'}`,
-    findings,
-    counted: year.counted,
-    afterSchool: year.afterSchool,
-    status: year.standing,
-    pace: year.pace,
+    message:
+      `${status === 'Held' ? 'Recorded' : 'Planned'} as ` +
+      `${id}.${sameYear ? '' : ' It belongs to another funding year than today.'}`,
+    findings: findings.map(say),
+    counted: year?.counted ?? 0,
+    afterSchool: year?.afterSchool ?? 0,
+    status: year?.standing ?? '',
+    pace: year?.pace ?? '',
   };
-}
-
-function sameMeeting(context: Context, row: number, payload: RecordMeeting): boolean {
-  const { tables } = context;
-  const meetings = tables.get('meetings');
-  return (
-    meetings.cluster[row] === tables.byId('clusters', payload.cluster) &&
-    meetings.date[row] === dayTyped(payload.date) &&
-    meetings.kind[row] === payload.kind &&
-    meetings.status[row] === payload.status
-  );
-}
-
-function minutesTyped(text: string | null | undefined): number | null {
-  if (!text) return null;
-  const minutes = time.read(text, NO_REFERENCES);
-  return minutes instanceof Unreadable ? null : minutes;
 }

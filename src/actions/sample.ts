@@ -14,7 +14,8 @@ export function addSampleData(world: World): Done {
       const busy = used.filter((key) => tables.get(key).count + tables.get(key).leftOut.length > 0);
       if (busy.length > 0) {
         return refuse(
-          'Sample data is for a fresh workbook only: this one has rows already, and nothing was written. Make a new spreadsheet to try it.',
+          'Sample data is for a fresh workbook only: this one has rows already, and nothing was written. Make a new ' +
+            'spreadsheet to try it.',
         );
       }
       if (tables.get('clusters').count < 5 || tables.get('schools').count < 37) {

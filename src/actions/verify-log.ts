@@ -1,6 +1,6 @@
 import type { LogHead, LogLine } from '../rules/basics/log-chain';
 import { strayLines, verifyLog as verify } from '../rules/basics/log-chain';
-import type { Cell } from '../workbook/kinds';
+import type { Cell } from '../workbook/cell';
 import { findColumns } from '../workbook/reading/read-table';
 import { log as logSheet } from '../workbook/sheets';
 import { type Grid, Tables } from '../workbook/tables';
@@ -48,7 +48,9 @@ export function judgeLog(
     return {
       good: false,
       lines: 0,
-      message: `The Log has no column headed ${names}: it was renamed or deleted. Give it its old header again, then verify again.`,
+      message:
+        `The Log has no column headed ${names}: it was renamed or deleted. Give it its old header again, then ` +
+        'verify again.',
     };
   }
   const { lines, rowNumbers } = logLines(grid);
@@ -60,9 +62,13 @@ export function judgeLog(
   return {
     good: true,
     lines: lines.length,
-    message: `Good: ${verdict.message}.${head ? '' : ' There was no number and hash from outside the sheet to compare with: a log that was rebuilt or cut short would not show.'}`,
+    message: `Good: ${verdict.message}.${head ? '' : NOTHING_TO_COMPARE}`,
   };
 }
+
+const NOTHING_TO_COMPARE =
+  ' There was no number and hash from outside the sheet to compare with: a log that was rebuilt or cut short would ' +
+  'not show.';
 
 /** Headers of the log that are not there. */
 export function missingColumns(grid: Grid): string[] {
@@ -87,7 +93,8 @@ export function straysOf(grid: Grid, head: LogHead | null): StrayLine[] {
 
 /**
  * The lines as they stand in the tab, in the order of its rows. Every row with anything in it counts, and whatever a
- * spreadsheet or an export made of a cell is turned back into its text: the hash tells whether it is the one that was written.
+ * spreadsheet or an export made of a cell is turned back into its text: the hash tells whether it is the one that was
+ * written.
  */
 function logLines(grid: Grid): { lines: LogLine[]; rowNumbers: number[] } {
   const positions = findColumns(logSheet, grid[0]!);

@@ -1,19 +1,21 @@
 import { type Day, ukDayOf } from '../rules/basics/days';
 import { passageOf } from '../rules/basics/passages';
-import { explain, type Subject } from '../rules/figures/explain';
-import { findSubject } from '../workbook/find-subject';
-import type { Cell } from '../workbook/kinds';
-import { OVERVIEW } from '../workbook/pages/overview-page';
+import { explain, explainShown, questionOn, tableHeaded } from '../rules/figures/explain';
+import type { Explanation, FigureBooks, Question } from '../rules/figures/explanation';
+import type { Cell } from '../workbook/cell';
+import { yearIn } from '../workbook/cell';
+import { OVERVIEW } from '../workbook/pages/page';
 import { readSettings } from '../workbook/reading/read-settings';
 import { SHEETS, type SheetKey } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { Why } from './answers';
-import { BOOK_TABS, booksOf, unreadText } from './lookups';
+import { BOOK_TABS, booksIn, unreadText } from './lookups';
 import { ask, refuse } from './perform';
 import type { World } from './world';
 
 const HELP =
-  'Select a figure of Overview or Schools at a glance, or a row of Requests, Ledger, Clusters or Schools; then choose Explain.';
+  'Select a figure of Overview or Schools at a glance, or a row of Requests, Ledger, Clusters or Schools; then ' +
+  'choose Explain.';
 
 const WHY_TABS = [...BOOK_TABS, 'release', 'reviews'] as const;
 
@@ -23,120 +25,114 @@ export function whySelected(world: World): Why {
     const cell = world.selected();
     if (!cell) return refuse(HELP);
     const overview = world.readPage('overview');
-    const pointed =
+    const question = questionOf(tables, overview, today);
+    const found =
       cell.sheet === 'overview' || cell.sheet === 'schoolsPage'
-        ? onPage(tables, cell.sheet === 'overview' ? overview : world.readPage(cell.sheet), cell.row, cell.column)
-        : cell.sheet === null
-          ? null
-          : onTab(tables, cell.sheet, cell.row, cell.column);
-    if (!pointed) return refuse(`Nothing is worked out in ${cell.title}!${cell.a1}. ${HELP}`);
-    const books = {
-      ...booksOf(tables),
-      meetings: tables.get('meetings'),
-      release: tables.get('release'),
-      reviews: tables.get('reviews'),
-    };
-    const found = explain(
-      books,
-      readSettings(tables).parameters,
-      pointed.subject,
-      pointed.figure,
-      dayShown(overview) ?? today,
-    );
-    if (!found) return refuse(`${pointed.figure || 'This column'} is not worked out: it is typed. ${HELP}`);
+        ? onPage(tables, question, cell.sheet === 'overview' ? overview : world.readPage(cell.sheet), cell)
+        : cell.sheet && onTab(tables, question, cell.sheet, cell);
+    if (!found) return refuse(`Nothing is worked out in ${cell.title}!${cell.a1}. ${HELP}`);
     return {
       ok: true,
       cell: `${cell.title}!${cell.a1}`,
       about: found.about,
       answer: found.answer,
-      reasons: found.reasons.map((reason) => ({
-        rule: reason.rule,
-        says: passageOf(reason.rule)?.says ?? '',
-        passage: passageOf(reason.rule)?.heading ?? '',
-        inputs: [...reason.inputs],
-        change: reason.change,
+      reasons: found.reasons.map(({ rule, inputs, change }) => ({
+        rule,
+        says: passageOf(rule)?.says ?? '',
+        passage: passageOf(rule)?.heading ?? '',
+        inputs: [...inputs],
+        change,
       })),
       unread: unreadText(tables, WHY_TABS),
     };
   });
 }
 
-/** The day the sheet's figures are worked out for: the as-at cell of Overview. */
-function dayShown(overview: readonly (readonly Cell[])[]): Day | null {
-  const cell = overview[AS_AT_ROW]?.[AS_AT_COLUMN];
-  return typeof cell === 'object' && !Number.isNaN(cell.getTime()) ? ukDayOf(cell.getTime()) : null;
+/** What the sheet's figures are worked out from: the day and the year of Overview. */
+function questionOf(tables: Tables, overview: Page, today: Day): Question {
+  const shown = cellAt(overview, OVERVIEW.asAtCell);
+  const asAt = typeof shown === 'object' && !Number.isNaN(shown.getTime()) ? ukDayOf(shown.getTime()) : today;
+  const books: FigureBooks = {
+    ...booksIn(tables),
+    meetings: tables.get('meetings'),
+    release: tables.get('release'),
+    reviews: tables.get('reviews'),
+  };
+  const year = yearIn(cellAt(overview, OVERVIEW.yearCell));
+  return questionOn(books, readSettings(tables).parameters, asAt, year);
 }
 
-const [AS_AT_COLUMN, AS_AT_ROW] = [OVERVIEW.asAtCell.charCodeAt(0) - 65, Number(OVERVIEW.asAtCell.slice(1)) - 1];
+type Page = readonly (readonly Cell[])[];
 
-interface Pointed {
-  readonly subject: Subject;
-  readonly figure: string;
+/** The cell at an address such as B2. */
+function cellAt(page: Page, a1: string): Cell | undefined {
+  const [column, row] = [a1.charCodeAt(0) - 65, Number(a1.slice(1)) - 1];
+  return page[row]?.[column];
 }
 
-/** A row of a tab: requests and ledger lines by their flag, clusters by their agreement, schools by their attendance. */
-function onTab(tables: Tables, key: SheetKey, rowNumber: number, column: number): Pointed | null {
-  const row = tables.get(key).rowNumber.indexOf(rowNumber);
+/** Where a cell is. */
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+/**
+ * A row of a tab: requests and ledger lines by their flag, clusters by their agreement, schools by their attendance.
+ */
+function onTab(
+  tables: Tables,
+  question: Question,
+  key: SheetKey,
+  { row: rowNumber, column }: Place,
+): Explanation | null {
+  const row = tables.get(key).rowWithNumber(rowNumber);
   if (row < 0) return null;
   switch (key) {
     case 'requests':
-      return { subject: { kind: 'request', request: row }, figure: 'Flag' };
+      return explain(question, { kind: 'request', request: row }, SHEETS.requests.columns.flag.header);
     case 'ledger':
-      return { subject: { kind: 'ledger', line: row }, figure: 'Flag' };
+      return explain(question, { kind: 'ledger', line: row }, SHEETS.ledger.columns.flag.header);
     case 'clusters': {
       const header = String(tables.grid(key)[0]?.[column - 1] ?? '');
       const { agreementStart, agreementEnd } = SHEETS.clusters.columns;
-      return {
-        subject: { kind: 'cluster', cluster: row },
-        figure: header === agreementEnd.header ? header : header === agreementStart.header ? 'Agreement' : 'Findings',
-      };
+      const ofAgreement = header === agreementStart.header ? 'Agreement' : 'Findings';
+      return explain(
+        question,
+        { kind: 'cluster', cluster: row },
+        header === agreementEnd.header ? header : ofAgreement,
+      );
     }
     case 'schools':
-      return { subject: { kind: 'school', school: row }, figure: 'Watch' };
+      return explain(question, { kind: 'school', school: row }, 'Watch');
     case 'settings':
-      return { subject: { kind: 'parameter', name: tables.get('settings').parameter[row]! }, figure: '' };
+      return explain(question, { kind: 'parameter', name: tables.get('settings').at(row).parameter }, '');
     default:
       return null;
   }
 }
 
-const HEADS = ['Cluster', 'School', 'Figure', 'Funding year'];
-
-/** A cell of a page: its block's header row is the next one above that begins with "Cluster", "School", "Figure" or "Funding year". */
-function onPage(tables: Tables, page: readonly (readonly Cell[])[], rowNumber: number, column: number): Pointed | null {
-  const text = (row: number, at: number) => String(page[row - 1]?.[at - 1] ?? '').trim();
-  // A block may stand beside another: its first column is the last one at or left of the cell that heads one.
-  for (let header = rowNumber - 1; header > 0; header--) {
+/**
+ * A cell of a page: its table is the next one above that has the cell in one of its columns. A table may stand beside
+ * another: its first column is the last one at or left of the cell that heads one.
+ */
+function onPage(tables: Tables, question: Question, page: Page, { row, column }: Place): Explanation | null {
+  for (let header = row - 1; header > 0; header--) {
     for (let first = column; first > 0; first--) {
-      if (!HEADS.includes(text(header, first)) || (first > 1 && text(header, first - 1) !== '')) continue;
-      const figure = text(header, column);
-      const name = text(rowNumber, first);
-      if (name === '') return null;
-      if (text(header, first + 1) === 'Request') return pointAt(tables, text(rowNumber, first + 1), figure);
-      if (text(header, first + 2) === 'Pot') {
-        const pot = `${name}: ${text(rowNumber, first + 2)}: ${text(rowNumber, first + 1)}`;
-        return pointAt(tables, pot, figure);
-      }
-      const second = text(header, first + 1);
-      const row = (second === 'Cluster' || second === 'Session') && text(rowNumber, first + 1);
-      const isMark = text(header, first) === 'School' && /^\d/.test(figure);
-      return pointAt(
-        tables,
-        row ? `${name}: ${row}` : name,
-        column === first ? mainFigure(text(header, first), second) : isMark ? 'Attended' : figure,
-      );
+      const headers = page[header - 1]?.slice(first - 1) ?? [];
+      const cells = page[row - 1]?.slice(first - 1) ?? [];
+      const table = tableHeaded(headers);
+      if (table) return explainShown(question, table, cells, column - first);
+      if (headers[0] === GRID_HEAD) return inGrid(tables, question, cells, column - first);
     }
   }
   return null;
 }
 
-/** What is explained where the name at the beginning of a row is selected. */
-function mainFigure(head: string, second: string): string {
-  if (head !== 'School') return head === 'Cluster' ? 'Findings' : head;
-  return second === 'Session' ? 'Owes' : 'Watch';
-}
+/** What heads the first column of who came to what, whose other headers are days. */
+const GRID_HEAD = 'School';
 
-function pointAt(tables: Tables, name: string, figure: string): Pointed | null {
-  const subject = findSubject(tables, name);
-  return subject && { subject, figure };
+/** A cell of who came to what: how the school took part. */
+function inGrid(tables: Tables, question: Question, cells: readonly Cell[], column: number): Explanation | null {
+  const school = tables.get('schools').find('name', String(cells[0] ?? ''));
+  return school ? explain(question, { kind: 'school', school: school.row }, column === 0 ? 'Watch' : 'Attended') : null;
 }

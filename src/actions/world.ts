@@ -1,6 +1,6 @@
 import type { Day } from '../rules/basics/days';
+import type { Cell } from '../workbook/cell';
 import type { Block } from '../workbook/change-set';
-import type { Cell } from '../workbook/kinds';
 import type { SheetKey } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
 

@@ -1,16 +1,16 @@
 /**
- * The log's side of an action: its lines are written with its data, and what is about to be written is noted outside the
- * sheet first. Rule A12.
+ * The log's side of an action: its lines are written with its data, and what is about to be written is noted outside
+ * the sheet first. Rule A12.
  *
- * So three things can be told apart that look alike in the tab: a run that was cut off (there is a note of it, which the
- * next action finishes), a line written by hand (there is none), and lines that were removed.
+ * So three things can be told apart that look alike in the tab: a run that was cut off (there is a note of it, which
+ * the next action finishes), a line written by hand (there is none), and lines that were removed.
  */
 import type { LogEntry, LogHead, LogLine } from '../rules/basics/log-chain';
 import { bytesOf, chain, sumOf } from '../rules/basics/log-chain';
+import type { Cell } from '../workbook/cell';
 import type { Block, ChangeSet } from '../workbook/change-set';
 import { MissingColumn } from '../workbook/change-set';
 import type { AnySheet } from '../workbook/define-sheet';
-import type { Cell } from '../workbook/kinds';
 import { findColumns } from '../workbook/reading/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { log as logSheet, SHEETS } from '../workbook/sheets';
@@ -109,7 +109,9 @@ function lineIn(cells: Cell[], positions: Record<keyof LogLine, number>, rowNumb
 }
 
 function tookOver({ time, who, role }: Entry, after: LogHead): Entry {
-  const what = `Line ${after.no}, ${after.hash}, was the last in the tab; nothing to compare it with is kept with this file, which may be a copy.`;
+  const what =
+    `Line ${after.no}, ${after.hash}, was the last in the tab; nothing to compare it with is kept with ` +
+    'this file, which may be a copy.';
   return { time, who, role, action: 'Take over a log', reference: '', what };
 }
 
@@ -137,9 +139,9 @@ function unfinished(world: World): Note | null {
 /**
  * Finishes the log of a run that was cut off. Called with the lock held, so that it is nobody's who is still at work.
  *
- * Its lines are in the tab: then they count. Its data are and its lines are not: they are written now. Nothing of it is:
- * it never happened. Only part of its data is: one line says so, and sending the form again writes the rest.
- * Cut off itself, it does the same again.
+ * Its lines are in the tab: then they count. Its data are and its lines are not: they are written now. Nothing of it
+ * is: it never happened. Only part of its data is: one line says so, and sending the form again writes the rest. Cut
+ * off itself, it does the same again.
  */
 export function finishCutOff(world: World): void {
   const note = unfinished(world);

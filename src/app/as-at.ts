@@ -1,6 +1,6 @@
 import { ukDayOf } from '../rules/basics/days';
-import { serialDate } from '../workbook/kinds';
-import { OVERVIEW } from '../workbook/pages/overview-page';
+import { serialDate } from '../workbook/cell';
+import { OVERVIEW } from '../workbook/pages/page';
 import { Tabs } from './tabs';
 
 /** Brings the as-at date of Overview up to today, unless somebody ticked "Keep this date". */

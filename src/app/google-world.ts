@@ -1,7 +1,7 @@
 import { type World, WriteRefused } from '../actions/world';
 import { ukDayOf } from '../rules/basics/days';
-import type { Cell } from '../workbook/kinds';
-import { OVERVIEW } from '../workbook/pages/overview-page';
+import type { Cell } from '../workbook/cell';
+import { OVERVIEW } from '../workbook/pages/page';
 import { SHEETS } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
 import { Tabs } from './tabs';

@@ -4,31 +4,11 @@
  * Every export becomes a global function of Code.js, so nothing else may be exported here. Each of them can be called
  * by anybody who has a sidebar open; the actions check who asks and what.
  */
-import { checkWorkbook as check, repairCells as repair } from '../actions/check-workbook';
-import { decideRequests as decide, decideList as listToDecide } from '../actions/decide';
-import { sendDigest as sendDigests, digestState as stateOfDigest, switchDigest as turnDigest } from '../actions/digest';
-import { ask, caretaker, refuse } from '../actions/perform';
-import { meetingForm as openMeetingForm, recordMeeting as record } from '../actions/record-meeting';
-import {
-  answerQuestion as answer,
-  myRequests as listMine,
-  askForm as openAskForm,
-  previewRequest as preview,
-  askRequest as send,
-  withdrawRequest as withdraw,
-} from '../actions/requests';
-import { addSampleData as addSample } from '../actions/sample';
-import { check as checkPayload } from '../actions/schemas/parts';
+import * as actions from '../actions/all';
+import { ask, BUSY, caretaker, refuse } from '../actions/perform';
+import { check } from '../actions/schemas/parts';
 import { showCellSchema } from '../actions/schemas/tools';
-import {
-  logSetUp,
-  refuseSetUp,
-  saveSetUp as saveAnswers,
-  setUpAnswer,
-  setUpState as stateOfSetUp,
-} from '../actions/set-up';
-import { verifyLog as verify } from '../actions/verify-log';
-import { whySelected as explainSelected } from '../actions/why';
+import { logSetUp, refuseSetUp, setUpAnswer } from '../actions/set-up';
 import { FUNCTIONS } from '../functions/all';
 import type { CellResult } from '../functions/define-function';
 import { bringAsAtToToday } from './as-at';
@@ -37,7 +17,7 @@ import { addMenu, showDialog, showSidebar } from './menu';
 import { markEdited } from './on-edit';
 import { makeRoom } from './set-up/pages';
 import { admitDeciders } from './set-up/protect-tabs';
-import { setUpWorkbook as setUp } from './set-up/set-up-workbook';
+import { putInOrder } from './set-up/set-up-workbook';
 import { TAB_KEYS, Tabs, titleOf } from './tabs';
 
 export function onOpen(event?: GoogleAppsScript.Events.SheetsOnOpen): void {
@@ -66,25 +46,25 @@ export const showCheck = () => showDialog('check', 'Check workbook', 760, 520);
 export const showVerifyLog = () => showDialog('verify-log', 'Verify log', 560, 420);
 export const showHelp = () => showSidebar('help', 'Help and about');
 
-export const meetingForm = () => openMeetingForm(googleWorld());
-export const recordMeeting = (payload: unknown) => record(googleWorld(), payload);
-export const askForm = (request?: unknown) => openAskForm(googleWorld(), request);
-export const previewRequest = (payload: unknown) => preview(googleWorld(), payload);
-export const askRequest = (payload: unknown) => send(googleWorld(), payload);
-export const myRequests = () => listMine(googleWorld());
-export const answerQuestion = (payload: unknown) => answer(googleWorld(), payload);
-export const withdrawRequest = (payload: unknown) => withdraw(googleWorld(), payload);
-export const decideList = () => listToDecide(googleWorld());
-export const decideRequests = (payload: unknown) => decide(googleWorld(), payload);
-export const checkWorkbook = () => check(googleWorld());
-export const repairCells = (payload: unknown) => repair(googleWorld(), payload);
-export const verifyLog = () => verify(googleWorld());
-export const whySelected = () => explainSelected(googleWorld());
-export const digestState = () => stateOfDigest(googleWorld());
-export const switchDigest = (payload: unknown) => turnDigest(googleWorld(), payload);
-export const setUpState = () => stateOfSetUp(googleWorld());
-export const saveSetUp = (payload: unknown) => admitting(saveAnswers(googleWorld(), payload));
-export const addSampleData = () => admitting(addSample(googleWorld()));
+export const meetingForm = () => actions.meetingForm(googleWorld());
+export const recordMeeting = (payload: unknown) => actions.recordMeeting(googleWorld(), payload);
+export const askForm = (request?: unknown) => actions.askForm(googleWorld(), request);
+export const previewRequest = (payload: unknown) => actions.previewRequest(googleWorld(), payload);
+export const askRequest = (payload: unknown) => actions.askRequest(googleWorld(), payload);
+export const myRequests = () => actions.myRequests(googleWorld());
+export const answerQuestion = (payload: unknown) => actions.answerQuestion(googleWorld(), payload);
+export const withdrawRequest = (payload: unknown) => actions.withdrawRequest(googleWorld(), payload);
+export const decideList = () => actions.decideList(googleWorld());
+export const decideRequests = (payload: unknown) => actions.decideRequests(googleWorld(), payload);
+export const checkWorkbook = () => actions.checkWorkbook(googleWorld());
+export const repairCells = (payload: unknown) => actions.repairCells(googleWorld(), payload);
+export const verifyLog = () => actions.verifyLog(googleWorld());
+export const whySelected = () => actions.whySelected(googleWorld());
+export const digestState = () => actions.digestState(googleWorld());
+export const switchDigest = (payload: unknown) => actions.switchDigest(googleWorld(), payload);
+export const setUpState = () => actions.setUpState(googleWorld());
+export const saveSetUp = (payload: unknown) => admitting(actions.saveSetUp(googleWorld(), payload));
+export const addSampleData = () => admitting(actions.addSampleData(googleWorld()));
 
 /** Lets new deciders write decisions: their tabs are protected by name. */
 function admitting<T extends { ok: boolean }>(answer: T): T {
@@ -100,7 +80,7 @@ function admitting<T extends { ok: boolean }>(answer: T): T {
  */
 export function sendDigest(event?: GoogleAppsScript.Events.TimeDriven) {
   const tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet());
-  return sendDigests(googleWorld(tabs, 'effective'), event?.triggerUid !== undefined, [
+  return actions.sendDigest(googleWorld(tabs, 'effective'), event?.triggerUid !== undefined, [
     bringAsAtToToday,
     () => admitDeciders(tabs),
     () => makeRoom(tabs),
@@ -113,9 +93,8 @@ export function setUpWorkbook() {
   const refused = refuseSetUp(world);
   if (refused) return refused;
   const did: string[] = [];
-  const unclear = world.locked(() => inPlainWords(() => setUp(did)));
-  if (unclear === null)
-    return refuse('Somebody else is saving just now. Wait a moment and try again; nothing was written.');
+  const unclear = world.locked(() => inPlainWords(() => putInOrder(did)));
+  if (unclear === null) return refuse(BUSY);
   if (did.length > 0) logSetUp(googleWorld(), did);
   return setUpAnswer(did, unclear);
 }
@@ -127,7 +106,8 @@ function inPlainWords(work: () => string[]): string[] {
   } catch (error) {
     if (!/protected/i.test(String(error))) throw error;
     return [
-      'Google lets only the owner of the file change headers and computed columns. Ask the owner to run Set up workbook, which does the rest.',
+      'Google lets only the owner of the file change headers and computed columns. Ask the owner to run Set up ' +
+        'workbook, which does the rest.',
     ];
   }
 }
@@ -137,7 +117,7 @@ export const repairWorkbook = setUpWorkbook;
 
 /** Goes to a cell of a tab. */
 export function showCell(payload: unknown) {
-  const checked = checkPayload(showCellSchema, payload);
+  const checked = check(showCellSchema, payload);
   if ('problems' in checked) return refuse('This is no cell of the workbook.');
   return ask(
     googleWorld(),

@@ -1,11 +1,14 @@
 import { withAlias } from '../actions/check-layout';
 import { idFrom } from '../actions/ids';
+import type { Cell } from '../workbook/cell';
 import type { AnySheet } from '../workbook/define-sheet';
-import type { Cell, References } from '../workbook/kinds';
-import { NO_REFERENCES, Unreadable } from '../workbook/kinds';
-import { findColumns, keysOf, problemMessage } from '../workbook/reading/read-table';
+import { keysOf } from '../workbook/define-sheet';
+import type { References } from '../workbook/kind';
+import { NO_REFERENCES, Unreadable } from '../workbook/kind';
+import { problemMessage } from '../workbook/reading/problem';
+import { findColumns } from '../workbook/reading/read-table';
 import type { SheetKey } from '../workbook/sheets';
-import { SHEETS } from '../workbook/sheets';
+import { SHEET_KEYS, SHEETS } from '../workbook/sheets';
 import { Tabs } from './tabs';
 
 type Range = GoogleAppsScript.Spreadsheet.Range;
@@ -67,7 +70,7 @@ export function markEdited({ range, oldValue }: { range: Range; oldValue: unknow
 /** Which tab was edited, also where it was renamed. */
 function keyOf(sheet: Sheet, title: string): SheetKey | undefined {
   const ids = new Tabs(sheet.getParent()).remembered();
-  const keys = Object.keys(SHEETS) as SheetKey[];
+  const keys = SHEET_KEYS;
   return keys.find((key) => ids[key] === sheet.getSheetId()) ?? keys.find((key) => SHEETS[key].title === title);
 }
 

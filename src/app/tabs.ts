@@ -1,14 +1,14 @@
 import type { PageKey } from '../actions/world';
-import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/pages/overview-page';
+import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/pages/page';
 import type { SheetKey } from '../workbook/sheets';
-import { SHEETS } from '../workbook/sheets';
+import { SHEET_KEYS, SHEETS } from '../workbook/sheets';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 export type TabKey = SheetKey | PageKey;
 
 /** Every tab, in the order in which set-up adds them. */
-export const TAB_KEYS: readonly TabKey[] = ['overview', 'schoolsPage', ...(Object.keys(SHEETS) as SheetKey[])];
+export const TAB_KEYS: readonly TabKey[] = ['overview', 'schoolsPage', ...SHEET_KEYS];
 
 export function titleOf(key: TabKey): string {
   if (key === 'overview') return OVERVIEW.title;

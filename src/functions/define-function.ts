@@ -1,10 +1,12 @@
 import type { Day, FundingYear } from '../rules/basics/days';
-import { formatYear, fundingYearOf, ukDayOf, yearOfText } from '../rules/basics/days';
+import { formatYear } from '../rules/basics/days';
 import type { Pence } from '../rules/basics/money';
 import { penceOf } from '../rules/basics/money';
 import { NotSet } from '../rules/basics/parameters';
-import type { Cell } from '../workbook/kinds';
-import { tabRange } from '../workbook/pages/overview-page';
+import type { Format } from '../rules/figures/define-figure';
+import type { Cell } from '../workbook/cell';
+import { dayIn, isDateLike, yearIn } from '../workbook/cell';
+import { tabRange } from '../workbook/pages/layout';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEETS } from '../workbook/sheets';
 import type { Grid } from '../workbook/tables';
@@ -74,12 +76,19 @@ type Arguments<P extends readonly Parameter[]> = {
 
 export type CellResult = Cell | Cell[][];
 
+/** The columns of a table of figures, by their headers. */
+export interface FiguresShown {
+  readonly columns: Readonly<Record<string, { readonly format: Format }>>;
+}
+
 /** A custom function declared as data: stubs, argument checks and docs/functions.md come from this. */
 export interface CellFunction {
   readonly name: string;
   readonly description: string;
   readonly returns: string;
   readonly parameters: readonly Parameter[];
+  /** The table it gives, where it gives one of figures. */
+  readonly figures?: FiguresShown;
   readonly example: string;
   /** Takes what the sheet passes; gives words instead of throwing. */
   readonly call: (...given: unknown[]) => CellResult;
@@ -90,6 +99,7 @@ export function defineFunction<const P extends readonly Parameter[]>(spec: {
   description: string;
   returns: string;
   parameters: P;
+  figures?: FiguresShown;
   /** Made of the parameters' own where it is not given. */
   example?: string;
   run: (...args: Arguments<P>) => CellResult;
@@ -121,7 +131,10 @@ export function defineFunction<const P extends readonly Parameter[]>(spec: {
       } catch (error) {
         if (error instanceof RangeError) return `${spec.name}: ${error.message}`;
         if (error instanceof NotSet)
-          return `${spec.name}: not set: ${error.parameter}. Enter it in Settings, or leave out its row there to use the tracker’s own value.`;
+          return (
+            `${spec.name}: not set: ${error.parameter}. Enter it in Settings, or leave out its row there to use ` +
+            'the tracker’s own value.'
+          );
         throw error;
       }
     },
@@ -137,9 +150,6 @@ function fitting(answer: CellResult): CellResult {
   return Array.isArray(answer) ? answer.map((row) => row.map(fits)) : fits(answer);
 }
 
-/** The funding year that a cell names or its date falls in; undefined where it is none. */
-export const yearIn = (value: unknown): FundingYear | undefined => READERS.year(value);
-
 const EXPECTED: Record<ArgumentType, string> = {
   date: 'a date such as 01/09/2026',
   money: 'a sum of money in pounds such as 1250.00',
@@ -153,22 +163,13 @@ const EXPECTED: Record<ArgumentType, string> = {
   any: 'a value',
 };
 
-const isDate = (value: unknown): value is Date => typeof value === 'object' && value !== null && 'getTime' in value;
-
 const READERS: { [T in ArgumentType]: (value: unknown) => ArgumentTypes[T] | undefined } = {
-  date: (value) => {
-    const day = isDate(value) ? ukDayOf(value.getTime()) : Number.NaN;
-    return Number.isFinite(day) ? day : undefined;
-  },
+  date: dayIn,
   money: (value) => (typeof value === 'number' ? (penceOf(value) ?? undefined) : undefined),
   number: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
   whole: (value) => (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined),
   tick: (value) => (typeof value === 'boolean' ? value : undefined),
-  year: (value) => {
-    const day = READERS.date(value);
-    if (day !== undefined) return fundingYearOf(day);
-    return typeof value === 'string' ? (yearOfText(value) ?? undefined) : undefined;
-  },
+  year: yearIn,
   text: (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined),
   moneyList: (value) => {
     const cells = (Array.isArray(value) ? value.flat() : [value]) as unknown[];
@@ -177,13 +178,13 @@ const READERS: { [T in ArgumentType]: (value: unknown) => ArgumentTypes[T] | und
   },
   tab: (value) => (Array.isArray(value) && Array.isArray(value[0]) ? (value as Cell[][]) : undefined),
   any: (value) =>
-    isDate(value) || ['string', 'number', 'boolean'].includes(typeof value) ? (value as Cell) : undefined,
+    isDateLike(value) || ['string', 'number', 'boolean'].includes(typeof value) ? (value as Cell) : undefined,
 };
 
 function describe(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'nothing';
   if (Array.isArray(value)) return 'a range';
-  if (isDate(value)) return Number.isNaN(value.getTime()) ? 'a broken date' : 'a date';
+  if (isDateLike(value)) return Number.isNaN(value.getTime()) ? 'a broken date' : 'a date';
   return typeof value === 'string' ? `"${value.slice(0, 40)}"` : String(value);
 }
 

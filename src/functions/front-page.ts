@@ -1,6 +1,7 @@
 import { formatYear, fundingYearOf } from '../rules/basics/days';
+import { yearIn } from '../workbook/cell';
 import { leftOut, sayLeftOut } from '../workbook/reading/left-out';
-import { defineFunction, may, mayTab, tabs, yearIn } from './define-function';
+import { defineFunction, may, mayTab, tabs } from './define-function';
 import { ALL_BUT_REVIEWS, asAt, openTabs } from './open-tabs';
 
 const CHECKED_TABS = [...ALL_BUT_REVIEWS, 'reviews'] as const;
@@ -38,7 +39,8 @@ export const frontPageFunctions = [
         ...(isYear
           ? []
           : [
-              `“${String(chosen).slice(0, 20)}” is no funding year: the pots are those of ${formatYear(fundingYearOf(day))}.`,
+              `“${String(chosen).slice(0, 20)}” is no funding year: the pots are those of ` +
+                `${formatYear(fundingYearOf(day))}.`,
             ]),
       ].join(' ');
     },

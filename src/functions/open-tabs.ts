@@ -1,4 +1,4 @@
-import type { Cell } from '../workbook/kinds';
+import type { Cell } from '../workbook/cell';
 import { brokenDecisions } from '../workbook/reading/broken-decisions';
 import { readSettings } from '../workbook/reading/read-settings';
 import type { SheetKey } from '../workbook/sheets';
@@ -36,22 +36,21 @@ export function openTabs(keys: readonly SheetKey[], grids: readonly (Grid | unde
 }
 
 /** The tables the rules take, read on first use. */
-export function booksOf(tables: Tables) {
-  return {
-    clusters: tables.get('clusters'),
-    schools: tables.get('schools'),
-    membership: tables.get('membership'),
-    people: tables.has('people') ? tables.get('people') : null,
-    meetings: tables.get('meetings'),
-    attendance: tables.get('attendance'),
-    sessions: tables.get('sessions'),
-    requests: tables.get('requests'),
-    decisions: tables.get('decisions'),
-    brokenDecisions: brokenDecisions(tables),
-    ledger: tables.get('ledger'),
-    release: tables.has('release') ? tables.get('release') : null,
-  };
-}
+export const booksOf = (tables: Tables) => ({
+  clusters: tables.get('clusters'),
+  schools: tables.get('schools'),
+  membership: tables.get('membership'),
+  people: tables.has('people') ? tables.get('people') : null,
+  meetings: tables.get('meetings'),
+  attendance: tables.get('attendance'),
+  sessions: tables.get('sessions'),
+  requests: tables.get('requests'),
+  decisions: tables.get('decisions'),
+  brokenDecisions: brokenDecisions(tables),
+  ledger: tables.get('ledger'),
+  release: tables.has('release') ? tables.get('release') : null,
+  reviews: tables.has('reviews') ? tables.get('reviews') : null,
+});
 
 /** What there is to say of a table in one cell, such as what it assumes and which rows it leaves out. */
 export const notes = (...texts: string[]): string => texts.filter((text) => text !== '').join('; ');
@@ -60,13 +59,15 @@ export const notes = (...texts: string[]): string => texts.filter((text) => text
 export const footnote = (text: string, width: number): Cell[][] =>
   text === '' ? [] : [[text, ...new Array<Cell>(width - 1).fill('')]];
 
-/** One cell a row of a tab below its header, blank where the row is blank, with the reason where it could not be read. */
+/**
+ * One cell a row of a tab below its header, blank where the row is blank, with the reason where it could not be read.
+ */
 export function besideRows(tables: Tables, key: SheetKey, header: string, cells: readonly string[]): Cell[][] {
   const table = tables.get(key);
   const column: Cell[][] = Array.from({ length: table.nextRow - 1 }, () => ['']);
   column[0] = [header];
-  table.rowNumber.forEach((rowNumber, row) => {
-    column[rowNumber - 1] = [cells[row]!];
+  cells.forEach((cell, row) => {
+    column[table.rowNumber(row) - 1] = [cell];
   });
   const reasons = new Map<number, string>();
   for (const { row, severity, message } of table.problems)

@@ -1,17 +1,21 @@
 import type { FundingYear } from '../rules/basics/days';
 import { firstDayOf, formatYear, fundingYearOf, lastDayOf } from '../rules/basics/days';
 import { splitMoney } from '../rules/basics/money';
-import { PARAMETERS } from '../rules/basics/parameters';
-import { memberHalfDays } from '../rules/clusters/membership';
+import { PARAMETERS } from '../rules/basics/parameter-table';
+import { formatParameter } from '../rules/basics/parameters';
+import { memberHalfDays } from '../rules/clusters/half-days';
 import { meetingStanding } from '../rules/meetings/meetings';
 import { evidencedRelease } from '../rules/meetings/release';
 import type { WithVat } from '../rules/money/cpd';
 import { splitCpd } from '../rules/money/cpd';
-import { matchFor } from '../rules/money/pots';
+import { matchFor } from '../rules/money/entitlements';
 import { defineFunction, may, need, pounds } from './define-function';
 
 /** The guidance's own figures: cell functions without a Settings argument use these. */
 const figure = (name: keyof typeof PARAMETERS): number => PARAMETERS[name].value ?? 0;
+
+/** One of them in words. */
+const standard = (name: keyof typeof PARAMETERS): string => formatParameter(name, PARAMETERS[name].value);
 
 /** Refuses a number that nobody can mean, or that makes a sum too large to be exact. */
 function within(name: string, value: number, least: number, most: number): void {
@@ -44,7 +48,7 @@ export const scalars = [
   defineFunction({
     name: 'MEMBER_HALF_DAYS',
     description: 'Half-days a school counts for when it is a member for part of a funding year (F9).',
-    returns: 'A whole number from 0 to 5.',
+    returns: `A whole number from 0 to ${standard('release.halfDays')}.`,
     parameters: [
       may('from', 'date', 'First day of membership; blank for before the year.'),
       may('to', 'date', 'Last day of membership; blank while it lasts.'),
@@ -60,11 +64,16 @@ export const scalars = [
   defineFunction({
     name: 'RELEASE_EVIDENCED',
     description:
-      'Release a school has shown for its in-hours half-days of a year: at most £100 each and £500 in all (F2).',
+      'Release a school has shown for its in-hours half-days of a year: at most ' +
+      `${standard('release.maxPerHalfDay')} each and ${standard('release.perSchool')} in all (F2).`,
     returns: 'Pounds.',
     parameters: [
       need('halfDays', 'whole', 'Counted meetings the school came to.'),
-      may('cost', 'moneyList', 'What a half-day cost, or a range with the cost of each; blank counts as £100.'),
+      may(
+        'cost',
+        'moneyList',
+        `What a half-day cost, or a range with the cost of each; blank counts as ${standard('release.maxPerHalfDay')}.`,
+      ),
     ],
     example: '=RELEASE_EVIDENCED(5, 90)',
     run: (halfDays, cost) => {
@@ -83,8 +92,8 @@ export const scalars = [
     returns: 'Pounds.',
     parameters: [
       need('schools', 'whole', 'How many member schools.'),
-      may('ratio', 'number', 'The match, 0 to 100; 1 if left out.'),
-      may('basis', 'money', 'Pounds a school that are matched; 500 if left out.'),
+      may('ratio', 'number', `The match, 0 to 100; ${standard('match.ratio')} if left out.`),
+      may('basis', 'money', `Pounds a school that are matched; ${standard('match.basis')} if left out.`),
     ],
     example: '=MATCH_FUNDING(7)',
     run: (schools, ratio = figure('match.ratio'), basis = figure('match.basis')) => {
@@ -108,7 +117,8 @@ export const scalars = [
   defineFunction({
     name: 'CPD_SPLIT',
     description:
-      'Who pays what of a CPD session: each cluster pot up to the cap, the schools what is above it (S1 to S3). The rate of VAT, and that pots bear it, are assumed.',
+      'Who pays what of a CPD session: each cluster pot up to the cap, the schools what is above it (S1 to S3). The ' +
+      'rate of VAT, and that pots bear it, are assumed.',
     returns: 'A table Part, Net, VAT, Gross: a row a cluster pot, a row a school (or one row for all schools).',
     parameters: [
       need('netFee', 'money', 'The whole fee of the session without VAT, in pounds.'),

@@ -1,19 +1,19 @@
-import { formatDay, formatYear, fundingYearOf } from '../rules/basics/days';
+import { formatDay } from '../rules/basics/days';
 import { assumesText } from '../rules/basics/parameters';
+import { STAGE_FIGURES } from '../rules/figures/agreement-figures';
+import { questionOn } from '../rules/figures/explain';
+import { PLACE_FIGURES } from '../rules/figures/place-figures';
+import { RELEASE_FIGURES } from '../rules/figures/release-figures';
+import { SHARE_FIGURES } from '../rules/figures/share-figures';
+import { WATCH_FIGURES } from '../rules/figures/watch-figures';
 import { attendanceGrid as gridOf } from '../rules/meetings/attendance-grid';
-import { engagements } from '../rules/meetings/engagement';
-import { releaseYears } from '../rules/meetings/release';
-import { sharedByText } from '../rules/money/cpd';
-import { schoolShares as sharesOf } from '../rules/money/shares';
+import { came } from '../rules/meetings/marks';
 import { annualReview } from '../rules/overview/review';
-import { missingText, nextStages } from '../rules/overview/stages';
-import { psqmPlaces as placesOf } from '../rules/requests/psqm';
-import { requestStates } from '../rules/requests/request-state';
-import type { Cell } from '../workbook/kinds';
-import { serialDate } from '../workbook/kinds';
+import type { Cell } from '../workbook/cell';
 import { leftOutText } from '../workbook/reading/left-out';
 import type { Tables } from '../workbook/tables';
-import { defineFunction, mayTab, need, pounds, shown, tab, tabs } from './define-function';
+import { defineFunction, mayTab, need, tabs } from './define-function';
+import { figureTable } from './figure-table';
 import { ALL_BUT_REVIEWS, asAt, booksOf, footnote, notes, openTabs } from './open-tabs';
 
 const WATCH_TABS = ['settings', 'clusters', 'schools', 'membership', 'meetings', 'attendance'] as const;
@@ -46,10 +46,10 @@ function clusterCalled(tables: Tables, name: string): number {
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Rows in the order people look schools up: by cluster as in the Clusters tab, then by name. */
-function bySchool<T extends { school: number }>(tables: Tables, lines: T[], cluster: (line: T) => number): T[] {
-  const { name } = tables.get('schools');
-  return [...lines].sort((a, b) => cluster(a) - cluster(b) || compareTexts(name[a.school]!, name[b.school]!));
+/** Rows in the order people look schools up: by what comes first in the table, then by the school's name. */
+function bySchool<R extends { school: number }>(tables: Tables, lines: readonly R[], first: (line: R) => number): R[] {
+  const nameOf = ({ school }: R) => tables.get('schools').at(school).name;
+  return [...lines].sort((a, b) => first(a) - first(b) || compareTexts(nameOf(a), nameOf(b)));
 }
 
 export const schoolWatch = defineFunction({
@@ -58,62 +58,34 @@ export const schoolWatch = defineFunction({
     'How every member school takes part in counted meetings this funding year, and which need attention (M5).',
   returns: 'A table, one row a school.',
   parameters: [asAt, ...tabs(...WATCH_TABS)],
+  figures: WATCH_FIGURES,
   run: (day, ...grids) => {
     const { tables, parameters } = openTabs(WATCH_TABS, grids);
-    const [lines, assumed] = parameters.assumedBy(() => engagements(booksOf(tables), parameters, day));
-    const [clusters, schools] = [tables.get('clusters'), tables.get('schools')];
-    return [
-      ['School', 'Cluster', 'Counted', 'Attended', 'Share', 'Missed in a row', 'Watch'],
-      ...bySchool(tables, lines, ({ cluster }) => cluster).map((line): Cell[] => [
-        schools.name[line.school]!,
-        clusters.name[line.cluster]!,
-        shown(line.counted),
-        line.attended,
-        line.counted === 0 ? '' : shown(line.attended / line.counted),
-        line.missedInARow,
-        line.watch,
-      ]),
-      ...footnote(notes(assumesText(assumed), leftOutText(tables, WATCH_TABS)), 7),
-    ];
+    const question = questionOn(booksOf(tables), parameters, day);
+    const [lines, assumed] = parameters.assumedBy(() => WATCH_FIGURES.rows(question));
+    const rows = bySchool(tables, lines, ({ cluster }) => cluster);
+    return figureTable(WATCH_FIGURES, question, rows, {
+      below: notes(assumesText(assumed), leftOutText(tables, WATCH_TABS)),
+    });
   },
 });
 
 export const schoolRelease = defineFunction({
   name: 'SCHOOL_RELEASE',
   description:
-    'Release money school by school in the funding year of a date: committed, declared, evidenced, short (F1 to F3, F9).',
+    'Release money school by school in the funding year of a date: committed, declared, evidenced, short (F1 to F3, ' +
+    'F9).',
   returns: 'A table, one row a school and cluster, and a total.',
   parameters: [asAt, ...tabs(...WATCH_TABS), mayTab('release')],
+  figures: RELEASE_FIGURES,
   run: (day, ...grids) => {
     const { tables, parameters } = openTabs(RELEASE_TABS, grids);
-    const [lines, assumed] = parameters.assumedBy(() =>
-      releaseYears({ ...booksOf(tables), release: tables.get('release') }, parameters, fundingYearOf(day), day),
-    );
-    const [clusters, schools] = [tables.get('clusters'), tables.get('schools')];
-    const total = (pick: (line: (typeof lines)[number]) => number) =>
-      pounds(lines.reduce((sum, line) => sum + pick(line), 0));
-    return [
-      ['School', 'Cluster', 'Half-days', 'Committed', 'Declared', 'Evidenced', 'Shortfall'],
-      ...bySchool(tables, lines, ({ cluster }) => cluster).map((line): Cell[] => [
-        schools.name[line.school]!,
-        clusters.name[line.cluster]!,
-        shown(line.halfDays),
-        pounds(line.committed),
-        line.declared ? 'yes' : 'not declared',
-        pounds(line.evidenced),
-        pounds(line.shortfall),
-      ]),
-      [
-        'All schools',
-        '',
-        shown(lines.reduce((sum, { halfDays }) => sum + halfDays, 0)),
-        total(({ committed }) => committed),
-        `${lines.filter(({ declared }) => declared).length} of ${lines.length}`,
-        total(({ evidenced }) => evidenced),
-        total(({ shortfall }) => shortfall),
-      ],
-      ...footnote(notes(assumesText(assumed), leftOutText(tables, RELEASE_TABS)), 7),
-    ];
+    const question = questionOn(booksOf(tables), parameters, day);
+    const [lines, assumed] = parameters.assumedBy(() => RELEASE_FIGURES.rows(question));
+    const rows = bySchool(tables, lines, ({ cluster }) => cluster);
+    return figureTable(RELEASE_FIGURES, question, rows, {
+      below: notes(assumesText(assumed), leftOutText(tables, RELEASE_TABS)),
+    });
   },
 });
 
@@ -124,24 +96,23 @@ export const attendanceGrid = defineFunction({
   parameters: [...OF_A_YEAR, ...tabs(...GRID_TABS)],
   run: (name, year, ...grids) => {
     const { tables } = openTabs(GRID_TABS, grids);
-    const cluster = clusterCalled(tables, name);
-    const { meetings, schools } = gridOf(booksOf(tables), cluster, year);
-    const [table, schoolRows] = [tables.get('meetings'), tables.get('schools')];
-    const came = meetings.map((_, index) => {
-      const places = schools.filter((school) => school.wasMember[index]);
-      const present = places.filter(({ marks }) => marks[index] === 'Present' || marks[index] === 'Substitute');
-      return `${present.length} of ${places.length}`;
+    const { meetings, schools } = gridOf(booksOf(tables), clusterCalled(tables, name), year);
+    const headers = meetings.map(({ kind, date, inSchoolHours }) => {
+      const group = kind === 'Sub-group' ? ', sub-group' : '';
+      return `${formatDay(date)}${group}${inSchoolHours ? '' : ', after school'}`;
+    });
+    const attendance = meetings.map((_, index) => {
+      const places = schools.flatMap(({ marks }) => marks[index] ?? []).filter(({ wasMember }) => wasMember);
+      const taken = places.filter(({ mark }) => mark !== null && mark !== 'not a member' && came(mark));
+      return `${taken.length} of ${places.length}`;
     });
     return [
-      [
-        'School',
-        ...meetings.map((row) => {
-          const kind = table.kind[row] === 'Sub-group' ? ', sub-group' : '';
-          return `${formatDay(table.date[row]!)}${kind}${table.inSchoolHours[row] ? '' : ', after school'}`;
-        }),
-      ],
-      ...schools.map(({ school, marks }): Cell[] => [schoolRows.name[school]!, ...marks.map((mark) => mark ?? '')]),
-      ['Came', ...came],
+      ['School', ...headers],
+      ...schools.map(({ school, marks }): Cell[] => [
+        tables.get('schools').at(school).name,
+        ...marks.map(({ mark }) => mark ?? ''),
+      ]),
+      ['Came', ...attendance],
       ...footnote(leftOutText(tables, GRID_TABS), 1 + meetings.length),
     ];
   },
@@ -152,40 +123,17 @@ export const schoolShares = defineFunction({
   description: 'What schools owe for training above the cap, what they paid, and what is open (S2, F14).',
   returns: 'A table, one row a school and session, and a total.',
   parameters: [asAt, ...tabs(...SHARE_TABS)],
+  figures: SHARE_FIGURES,
   run: (day, ...grids) => {
     const { tables, parameters } = openTabs(SHARE_TABS, grids);
-    const books = booksOf(tables);
-    const [lines, assumed] = parameters.assumedBy(() => sharesOf(books, parameters, day));
-    const [sessions, schools] = [tables.get('sessions'), tables.get('schools')];
-    const header: Cell[] = ['School', 'Session', 'Date', 'Provider', 'Owes', 'Paid', 'Open', 'Shared by'];
-    const leftOut = footnote(leftOutText(tables, SHARE_TABS), 8);
-    if (lines.length === 0) return [header, ['No school owes anything.', '', '', '', '', '', '', ''], ...leftOut];
-    const total = (pick: (line: (typeof lines)[number]) => number) =>
-      pounds(lines.reduce((sum, line) => sum + pick(line), 0));
-    return [
-      header,
-      ...bySchool(tables, lines, ({ session }) => sessions.date[session]!).map((line): Cell[] => [
-        schools.name[line.school]!,
-        sessions.id[line.session]!,
-        serialDate(sessions.date[line.session]!),
-        sessions.provider[line.session]!,
-        pounds(line.owes),
-        pounds(line.paid),
-        pounds(line.open),
-        sharedByText(books.clusters, line),
-      ]),
-      [
-        'All schools',
-        '',
-        '',
-        '',
-        total(({ owes }) => owes),
-        total(({ paid }) => paid),
-        total(({ open }) => open),
-        assumesText(assumed),
-      ],
-      ...leftOut,
-    ];
+    const question = questionOn(booksOf(tables), parameters, day);
+    const [lines, assumed] = parameters.assumedBy(() => SHARE_FIGURES.rows(question));
+    const rows = bySchool(tables, lines, ({ session }) => session.date);
+    return figureTable(SHARE_FIGURES, question, rows, {
+      nothing: 'No school owes anything.',
+      inTotal: { 'Shared by': assumesText(assumed) },
+      below: leftOutText(tables, SHARE_TABS),
+    });
   },
 });
 
@@ -195,51 +143,33 @@ export const psqmPlaces = defineFunction({
     'The Trust’s PSQM places in the funding year of a date: how many there are, are given, are left (F10, Q3).',
   returns: 'A table of one row.',
   parameters: [asAt, ...tabs(...PLACE_TABS)],
+  figures: PLACE_FIGURES,
   run: (day, ...grids) => {
     const { tables, parameters } = openTabs(PLACE_TABS, grids);
-    const books = booksOf(tables);
-    const year = fundingYearOf(day);
-    const { states } = requestStates(books, parameters, day);
-    const [{ places, given, left, waiting }, assumed] = parameters.assumedBy(() =>
-      placesOf(books.requests, states, parameters, year, day),
-    );
-    return [
-      ['Funding year', 'Places', 'Given', 'Left', 'Waiting'],
-      [formatYear(year), shown(places), given, shown(left), waiting],
-      ...footnote(notes(assumesText(assumed), leftOutText(tables, PLACE_TABS)), 5),
-    ];
+    const question = questionOn(booksOf(tables), parameters, day);
+    const [rows, assumed] = parameters.assumedBy(() => PLACE_FIGURES.rows(question));
+    return figureTable(PLACE_FIGURES, question, rows, {
+      below: notes(assumesText(assumed), leftOutText(tables, PLACE_TABS)),
+    });
   },
 });
+
+const STAGE_TABS = ['settings', 'clusters', 'reviews'] as const;
 
 export const nextStage = defineFunction({
   name: 'NEXT_STAGE',
   description:
     'The stage of every cluster and the checklist for the National Programme, with what is missing (P8, G3).',
   returns: 'A table, one row a cluster.',
-  parameters: [asAt, tab('settings'), tab('clusters'), tab('reviews')],
+  parameters: [asAt, ...tabs(...STAGE_TABS)],
+  figures: STAGE_FIGURES,
   run: (day, ...grids) => {
-    const { tables, parameters } = openTabs(['settings', 'clusters', 'reviews'], grids);
-    const clusters = tables.get('clusters');
-    const [lines, assumed] = parameters.assumedBy(() => nextStages(clusters, tables.get('reviews'), parameters, day));
-    return [
-      ['Cluster', 'Stage', 'Review 1', 'Review 2', 'Report', 'Application', 'Outcome', 'Missing'],
-      ...lines.map((line): Cell[] => {
-        const reviews = line.steps.slice(0, -3);
-        const [report, application, outcome] = line.steps.slice(-3);
-        const says = (step: (typeof line.steps)[number] | undefined) =>
-          step === undefined
-            ? ''
-            : (step.done ??
-              (Number.isNaN(step.due) ? 'not yet' : day < step.due ? `due ${formatDay(step.due)}` : 'missing'));
-        return [
-          clusters.name[line.cluster]!,
-          line.stage,
-          ...[reviews[0], reviews[1], report, application, outcome].map(says),
-          missingText(line),
-        ];
-      }),
-      ...footnote(notes(assumesText(assumed), leftOutText(tables, ['settings', 'clusters', 'reviews'])), 8),
-    ];
+    const { tables, parameters } = openTabs(STAGE_TABS, grids);
+    const question = questionOn(booksOf(tables), parameters, day);
+    const [rows, assumed] = parameters.assumedBy(() => STAGE_FIGURES.rows(question));
+    return figureTable(STAGE_FIGURES, question, rows, {
+      below: notes(assumesText(assumed), leftOutText(tables, STAGE_TABS)),
+    });
   },
 });
 
@@ -251,15 +181,10 @@ export const clusterReview = defineFunction({
   run: (name, year, day, ...grids) => {
     const { tables, parameters } = openTabs(REVIEW_TABS, grids);
     const cluster = clusterCalled(tables, name);
-    const books = {
-      ...booksOf(tables),
-      release: tables.get('release'),
-      reviews: tables.get('reviews'),
-      focusAreas: tables.get('clusters').focusAreas,
-    };
+    const books = { ...booksOf(tables), release: tables.get('release'), reviews: tables.get('reviews') };
     const leftOut = leftOutText(tables, REVIEW_TABS);
     return [
-      ...annualReview(books, parameters, cluster, year, day).map((line): Cell[] => [...line]),
+      ...annualReview(books, parameters, { cluster, year }, day).map((line): Cell[] => [...line]),
       ...(leftOut === '' ? [] : [['Rows left out', leftOut]]),
     ];
   },

@@ -58,9 +58,9 @@ function addPeople(book: SampleBook): void {
 
 /** Every agreement began with last funding year, so that this is its second year. */
 function addAgreements(book: SampleBook): void {
-  const { rowNumber } = book.tables.get('clusters');
+  const clusters = book.tables.get('clusters');
   SAMPLE_PEOPLE.leads.forEach((lead, cluster) => {
-    book.changes.update('clusters', rowNumber[cluster]!, {
+    book.changes.update('clusters', clusters.rowNumber(cluster), {
       leadSchool: book.school(lead.school),
       stage: 'Stage 3',
       agreementStart: firstDayOf(book.thisYear - 1),

@@ -113,13 +113,15 @@ export class SampleBook {
   }
 
   schoolName(row: number): string {
-    return this.tables.get('schools').name[row]!;
+    return this.tables.get('schools').at(row).name;
   }
 
   /** The rows of a cluster's schools. */
   members(cluster: number): number[] {
-    const membership = this.tables.get('membership');
-    return Array.from(membership.school).filter((_, row) => membership.cluster[row] === cluster);
+    return this.tables
+      .get('membership')
+      .where('cluster', cluster)
+      .map(({ school }) => school);
   }
 
   /** The day itself, or the Monday after a weekend. */
@@ -146,7 +148,7 @@ export class SampleBook {
     const committedOn = dayAt(request.committedOn);
     const snapshot: Snapshot = {
       matter: request.matter,
-      cluster: this.tables.get('clusters').id[cluster]!,
+      cluster: this.tables.get('clusters').at(cluster).id,
       school: about ?? null,
       pot: request.pot ?? null,
       amount: request.amount ?? null,
@@ -212,6 +214,6 @@ export class SampleBook {
   }
 
   private schoolId(row: number): string {
-    return this.tables.get('schools').id[row]!;
+    return this.tables.get('schools').at(row).id;
   }
 }

@@ -1,6 +1,7 @@
+import type { Cell } from './cell';
 import type { AnySheet, RowOf } from './define-sheet';
-import type { Cell } from './kinds';
-import { findColumns, keysOf } from './reading/read-table';
+import { keysOf } from './define-sheet';
+import { findColumns } from './reading/read-table';
 import type { SheetKey } from './sheets';
 import { SHEETS } from './sheets';
 import type { Tables } from './tables';
@@ -33,7 +34,8 @@ export class ChangeSet {
   }
 
   /**
-   * Adds a row that refers to rows which are added in the same go, and so have no index yet: their IDs are given as text.
+   * Adds a row that refers to rows which are added in the same go, and so have no index yet: their IDs are given as
+   * text.
    */
   appendFor<K extends SheetKey>(key: K, ids: { [C in keyof Row<K>]?: string }, row: Partial<Row<K>>): void {
     const spec = SHEETS[key] as AnySheet;
@@ -56,16 +58,12 @@ export class ChangeSet {
   /** Changes some cells of a row; null clears one. */
   update<K extends SheetKey>(key: K, rowNumber: number, values: { [C in keyof Row<K>]?: Row<K>[C] | null }): void {
     const spec = SHEETS[key] as AnySheet;
-    const grid = this.tables.grid(key);
-    const positions = findColumns(spec, grid[0]!);
     const changed: { position: number; cell: Cell }[] = [];
     for (const column of Object.keys(values)) {
       const value = (values as Record<string, unknown>)[column];
       if (value === undefined) continue;
-      const position = positions[column]!;
-      if (position < 0) throw new MissingColumn(spec.title, spec.columns[column]!.header);
       changed.push({
-        position,
+        position: this.positionOf(key, column),
         cell: value === null ? '' : spec.columns[column]!.kind.write(value, this.tables),
       });
     }
@@ -88,8 +86,16 @@ export class ChangeSet {
 
   /** Writes one cell as it is. */
   updateCell(key: SheetKey, rowNumber: number, column: string, cell: Cell): void {
-    const position = findColumns(SHEETS[key] as AnySheet, this.tables.grid(key)[0]!)[column]!;
+    const position = this.positionOf(key, column);
     this.updates.push({ sheet: key, row: rowNumber, column: position + 1, values: [[cell]] });
+  }
+
+  /** Where a column stands, 0-based. */
+  private positionOf(key: SheetKey, column: string): number {
+    const spec = SHEETS[key] as AnySheet;
+    const position = findColumns(spec, this.tables.grid(key)[0]!)[column] ?? -1;
+    if (position < 0) throw new MissingColumn(spec.title, spec.columns[column]!.header);
+    return position;
   }
 
   /** Empties a whole row, which stays where it is. */

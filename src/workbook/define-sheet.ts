@@ -1,4 +1,5 @@
-import type { Kind } from './kinds';
+import type { Row } from '../rules/basics/table';
+import type { Kind } from './kind';
 
 /** One column of a tab. The header is the contract: columns are found by it, wherever they stand. */
 export interface Column<T, Required extends boolean = boolean> {
@@ -53,7 +54,10 @@ export interface SheetSpec<C extends Columns = Columns> {
   /** The key of the ID column by which rows are known; undefined where rows have none. */
   readonly idColumn?: keyof C & string;
   readonly idPrefix?: string;
-  /** Pairs of columns of which the second cannot come before the first: the days of a membership, the times of a meeting. */
+  /**
+   * Pairs of columns of which the second cannot come before the first: the days of a membership, the times of a
+   * meeting.
+   */
   readonly ordered?: readonly (readonly [from: keyof C & string, to: keyof C & string])[];
   readonly editors: Editors;
   /** A bad cell counts as blank and the row stays, because all other tabs hang on it; it is reported all the same. */
@@ -69,6 +73,9 @@ export function defineSheet<C extends Columns>(spec: SheetSpec<C>): SheetSpec<C>
 /** The value a column of a read table holds: null where a cell may be blank. */
 export type ValueOf<X> = X extends Column<infer T, infer R> ? (R extends true ? T : T | null) : never;
 
+/** A row of a read table: what each of its cells holds, by column. */
+export type RowRead<C extends Columns> = Row & { readonly [K in keyof C]: ValueOf<C[K]> };
+
 /** All values of a column of a read table. */
 export type ValuesOf<X> =
   X extends Column<infer T, true> ? ([T] extends [number] ? ArrayLike<number> : T[]) : ValueOf<X>[];
@@ -83,3 +90,8 @@ export type RowOf<S> =
 
 // biome-ignore lint/suspicious/noExplicitAny: any tab, whatever its columns
 export type AnySheet = SheetSpec<any>;
+
+/** The keys of a tab's columns, in their order. */
+export function keysOf<C extends Columns>(spec: SheetSpec<C>): (keyof C & string)[] {
+  return Object.keys(spec.columns) as (keyof C & string)[];
+}

@@ -1,5 +1,5 @@
 import { yearOfText } from '../rules/basics/days';
-import { PARAMETER_NAMES } from '../rules/basics/parameters';
+import { PARAMETER_NAMES } from '../rules/basics/parameter-table';
 import { POTS } from '../rules/basics/words';
 import type { Subject } from '../rules/figures/explain';
 import type { Tables } from './tables';
@@ -7,8 +7,9 @@ import type { Tables } from './tables';
 /**
  * What a name stands for: a cluster, a school, a parameter, a request or a ledger line by ID, or one row of a table.
  *
- * Rows are `Cluster: Pot: 2026/27` and `All clusters: All pots: 2026/27` of the pots; `School: Cluster` and `School: Session`
- * where a school stands in several; "All schools" for the row that adds them up; `2026/27` for the PSQM places of that year.
+ * Rows are `Cluster: Pot: 2026/27` and `All clusters: All pots: 2026/27` of the pots; `School: Cluster` and `School:
+ * Session` where a school stands in several; "All schools" for the row that adds them up; `2026/27` for the PSQM places
+ * of that year.
  *
  * @returns Null where nothing goes by that name.
  */
@@ -29,8 +30,8 @@ export function findSubject(tables: Tables, name: string): Subject | null {
   if (parameter) return { kind: 'parameter', name: parameter };
   const request = tables.find('requests', first);
   if (request >= 0) return { kind: 'request', request };
-  const line = tables.get('ledger').id.indexOf(first);
-  if (line >= 0 && first !== '') return { kind: 'ledger', line };
+  const line = first === '' ? undefined : tables.get('ledger').rows.find(({ id }) => id === first);
+  if (line) return { kind: 'ledger', line: line.row };
   const cluster = tables.find('clusters', first);
   if (cluster >= 0) return { kind: 'cluster', cluster };
   return school === null || school >= 0 ? { kind: 'school', school } : null;

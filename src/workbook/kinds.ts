@@ -1,104 +1,15 @@
 import type { Day, FundingYear } from '../rules/basics/days';
-import { dayOfIso, formatYear, isoOf, ukDayOf, ukMidnight, ukMinutesOf, yearOfText } from '../rules/basics/days';
+import { dayOfIso, formatYear, ukMidnight, ukMinutesOf, yearOfText } from '../rules/basics/days';
 import type { Pence } from '../rules/basics/money';
 import { penceOf } from '../rules/basics/money';
-import type { ReadPlain } from './reading/read-plain';
-import { dayOfCell, readDates, readSums, readTexts, readWords } from './reading/read-plain';
-
-/** What a cell holds, as `Range.getValues` gives it. */
-export type Cell = string | number | boolean | Date;
-
-/** A cell that could not be read: what was expected there and what to do. */
-export class Unreadable {
-  constructor(
-    readonly expected: string,
-    readonly advice: string,
-  ) {}
-}
-
-/** What a kind needs to know of the other tabs. */
-export interface References {
-  /** The index of a row by its ID, name or alias; {@link UNKNOWN}, {@link LEFT_OUT} or {@link AMBIGUOUS} otherwise. */
-  find(sheet: ReferenceTarget, name: string): number;
-  /** Rows by the names that are sure: each ID, name and alias, spelt just so, that one good row goes by. */
-  rowsByName(sheet: ReferenceTarget): ReadonlyMap<Cell, number>;
-  nameAt(sheet: ReferenceTarget, index: number): string;
-  /** Whether that tab is at hand at all; names that point to one that is not are left unread. */
-  has(sheet: ReferenceTarget): boolean;
-}
-
-/** For cells that name no other tab. */
-export const NO_REFERENCES: References = {
-  find: () => UNKNOWN,
-  rowsByName: () => new Map(),
-  nameAt: () => '',
-  has: () => true,
-};
-
-export const UNKNOWN = -1;
-/** There is such a row, but it has a problem of its own. */
-export const LEFT_OUT = -2;
-/** Two rows go by this name. */
-export const AMBIGUOUS = -3;
-
-export type ReferenceTarget = 'clusters' | 'schools' | 'meetings' | 'requests' | 'sessions';
-
-/** What the spreadsheet itself refuses or offers in a cell. */
-export type Validation =
-  | { type: 'list'; values: readonly string[] }
-  | { type: 'reference'; sheet: ReferenceTarget }
-  | { type: 'date' }
-  | { type: 'money' }
-  | { type: 'tick' };
-
-/** How one sort of cell is read, written, shown and checked. */
-export interface Kind<T> {
-  readonly name: string;
-  readonly format: string;
-  readonly width: number;
-  /** Said to people who fill the cell in. */
-  readonly help: string;
-  readonly validation?: Validation | undefined;
-  readonly target?: ReferenceTarget;
-  /** Reads the plain cells of a column; all others, and all cells of a kind without it, go to `read`. */
-  readonly plain?: ReadPlain;
-  /** Set where values are whole numbers. */
-  readonly isWhole?: true;
-  /** The smallest sum there can be, in pence. */
-  readonly least?: number;
-  /** What the words of a choice stand for; references find theirs in the other tab. */
-  readonly words?: ReadonlyMap<Cell, T>;
-  /** What a blank cell stands for, where that is a value of its own: a box without a tick is "no". */
-  readonly blank?: T | undefined;
-  /** Never called for a blank cell. */
-  read(cell: Cell, references: References): T | Unreadable;
-  write(value: T, references: References): Cell;
-  /** A safe reading of a cell that {@link read} refuses, such as money typed as text; offered as a repair. */
-  repair?: ((cell: Cell) => T | undefined) | undefined;
-}
-
-const isDate = (cell: Cell): cell is Date => typeof cell === 'object';
-const SHEET_EPOCH = -25_569; // day 0 of a spreadsheet, 30 December 1899
-
-/**
- * Text that a spreadsheet keeps as text: a leading apostrophe where it would be taken for a formula, a number or a date is
- * the spreadsheet's own marker and not part of the value.
- */
-export function inert(text: string): string {
-  return /^[=+\-@'\t\r\n]/.test(text) ? `'${text}` : text;
-}
+import type { Cell } from './cell';
+import { dateText, dayOfCell, inert, isDate, isErrorCell } from './cell';
+import type { Kind, ReferenceTarget } from './kind';
+import { AMBIGUOUS, LEFT_OUT, Unreadable } from './kind';
+import { readDates, readSums, readTexts, readWords } from './reading/read-plain';
 
 const readText = (cell: Cell): string =>
   typeof cell === 'string' ? cell.trim() : isDate(cell) ? dateText(cell) : String(cell);
-
-/** A date cell as text; a broken one, such as a formula may give, says so. */
-export function dateText(date: Date): string {
-  return Number.isNaN(date.getTime()) ? 'no date' : isoOf(ukDayOf(date.getTime()));
-}
-
-/** Whether a cell shows an error of the spreadsheet's, such as #REF! or #SPILL!. */
-export const isErrorCell = (cell: Cell | undefined): boolean =>
-  typeof cell === 'string' && /^#(REF|SPILL|NAME|VALUE|N\/A|ERROR|NUM|NULL|CALC|DIV\/0)[!?]?$/.test(cell);
 
 const asText = { format: '@', width: 180 } as const;
 
@@ -402,9 +313,3 @@ export const parameterValue: Kind<Cell> = {
   // Text such as "20 July" must not become a date.
   write: (value) => (typeof value === 'string' ? `'${value}` : value),
 };
-
-/** Day 0 of a spreadsheet's serial numbers counted in days since 1970; a date cell without a date format is such a number. */
-export const serialOf = (day: Day): number => day - SHEET_EPOCH;
-
-/** A day as a function's answer: a date at midnight in the United Kingdom, which the sheet shows by its own format. */
-export const serialDate = (day: Day): Date => new Date(ukMidnight(day));

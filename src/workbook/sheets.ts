@@ -1,4 +1,4 @@
-import { PARAMETER_NAMES } from '../rules/basics/parameters';
+import { PARAMETER_NAMES } from '../rules/basics/parameter-table';
 import {
   DECISIONS,
   DIRECTIONS,
@@ -39,7 +39,7 @@ export const clusters = defineSheet({
       note: 'A primary-phase school that is a member (P2, P3). It holds the pots.',
     }),
     stage: column('Stage', kinds.choice(...STAGES)),
-    agreementStart: column('Agreement start', kinds.date, { note: 'The first day of the two-year agreement (P8).' }),
+    agreementStart: column('Agreement start', kinds.date, { note: 'The first day of the agreement (P8).' }),
     agreementEnd: column('Agreement end', kinds.computedDate, {
       formula: '=AGREEMENT_END({Settings}, {Clusters})',
       width: 110,
@@ -154,7 +154,9 @@ export const attendance = defineSheet({
     mark: required('Mark', kinds.choice(...MARKS)),
     teachers: column('Teachers', kinds.count),
     releaseCost: column('Release cost', kinds.cost, {
-      note: 'What releasing the teacher cost the school. Blank counts as the most that is evidenced, £100 a half-day (F2).',
+      note:
+        'What releasing the teacher cost the school. Blank counts as the most that is evidenced for a half-day ' +
+        '(F2).',
     }),
     note: column('Note', kinds.longText),
   },
@@ -232,11 +234,14 @@ export const requests = defineSheet({
     doneOn: column('Done on', kinds.date),
     note: column('Note', kinds.longText),
     agreedOnWhat: column('Agreed on what', kinds.longText, {
-      note: 'What the schools that agree agreed to, noted by the form. If the row differs later, the flag says so (S8).',
+      note:
+        'What the schools that agree agreed to, noted by the form. If the row differs later, the flag says so ' +
+        '(S8).',
     }),
     flag: column('Flag', kinds.computed, {
       formula:
-        '=REQUEST_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, {Requests}, {Decisions}, {Ledger})',
+        '=REQUEST_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, ' +
+        '{Requests}, {Decisions}, {Ledger})',
       width: 300,
     }),
   },
@@ -296,7 +301,8 @@ export const ledger = defineSheet({
     note: column('Note', kinds.longText),
     flag: column('Flag', kinds.computed, {
       formula:
-        '=LEDGER_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {CPD sessions}, {Requests}, {Decisions}, {Ledger}, {People}, {Meetings}, {Attendance})',
+        '=LEDGER_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {CPD sessions}, {Requests}, ' +
+        '{Decisions}, {Ledger}, {People}, {Meetings}, {Attendance})',
       width: 300,
     }),
   },
@@ -326,7 +332,8 @@ export const settings = defineSheet({
   key: 'settings',
   title: 'Settings',
   purpose:
-    'Every number of the rules. To change one, add a row with the funding year it counts from: earlier years do not move.',
+    'Every number of the rules. To change one, add a row with the funding year it counts from: earlier years do not ' +
+    'move.',
   editors: 'deciders',
   tabColor: GREY,
   columns: {
@@ -348,7 +355,8 @@ export const log = defineSheet({
   key: 'log',
   title: 'Log',
   purpose:
-    'Everything done through the tracker, in order. Each line carries the hash of the one before, so that a change shows (A12).',
+    'Everything done through the tracker, in order. Each line carries the hash of the one before, so that a change ' +
+    'shows (A12).',
   editors: 'tracker',
   tabColor: GREY,
   columns: {
@@ -383,3 +391,6 @@ export const SHEETS = {
 };
 
 export type SheetKey = keyof typeof SHEETS;
+
+/** The keys of all tables, in the order of their tabs. */
+export const SHEET_KEYS = Object.keys(SHEETS) as SheetKey[];

@@ -1,8 +1,10 @@
-import type { Cell, References, ReferenceTarget } from './kinds';
-import { AMBIGUOUS, LEFT_OUT, UNKNOWN } from './kinds';
-import type { Problem, TableOf } from './reading/read-table';
+import type { Cell } from './cell';
+import type { References, ReferenceTarget } from './kind';
+import { AMBIGUOUS, LEFT_OUT, UNKNOWN } from './kind';
+import type { Problem } from './reading/problem';
 import { readTable } from './reading/read-table';
-import { SHEETS, type SheetKey } from './sheets';
+import type { TableOf } from './reading/tab';
+import { SHEET_KEYS, SHEETS, type SheetKey } from './sheets';
 
 export type Grid = readonly (readonly Cell[])[];
 
@@ -14,7 +16,7 @@ export type Grids = Partial<Record<SheetKey, Grid>>;
  *
  * @example
  * const tables = new Tables({ clusters: clusterGrid, schools: schoolGrid, membership: membershipGrid });
- * tables.get('membership').school; // indexes into tables.get('schools')
+ * tables.get('schools').at(tables.get('membership').at(0).school).name;
  */
 export class Tables implements References {
   private readonly read = new Map<SheetKey, unknown>();
@@ -45,7 +47,7 @@ export class Tables implements References {
 
   /** Problems of every tab given, in the order of the tabs. */
   problems(): Problem[] {
-    return (Object.keys(SHEETS) as SheetKey[]).flatMap((key) => (this.grids[key] ? this.get(key).problems : []));
+    return SHEET_KEYS.flatMap((key) => (this.grids[key] ? this.get(key).problems : []));
   }
 
   find(sheet: ReferenceTarget, name: string): number {
@@ -75,27 +77,28 @@ export class Tables implements References {
   }
 
   nameAt(sheet: ReferenceTarget, index: number): string {
-    const table = this.get(sheet) as { id: string[]; name?: string[] };
-    return table.name?.[index] ?? table.id[index] ?? '';
+    const columns = this.get(sheet).columns as { id: string[]; name?: string[] };
+    return columns.name?.[index] ?? columns.id[index] ?? '';
   }
 
   /** The index of the row with an ID, or -1. */
   byId(sheet: ReferenceTarget, id: string): number {
-    return this.get(sheet).id.indexOf(id);
+    return (this.get(sheet).columns.id as string[]).indexOf(id);
   }
 
   private buildIndex(sheet: ReferenceTarget): NameIndex {
     const table = this.get(sheet) as TableOf<(typeof SHEETS)['clusters']>;
+    const { columns } = table;
     const index: NameIndex = { sure: new Map(), unsure: new Map() };
-    table.id.forEach((id, row) => {
+    columns.id.forEach((id, row) => {
       if (id !== '') index.sure.set(id, row);
     });
     // IDs first, then names, then aliases: an alias never hides a name.
-    table.name?.forEach((name, row) => {
+    columns.name?.forEach((name, row) => {
       addName(index, name, row);
     });
     let named: Set<string> | null = null;
-    table.aliases?.forEach((aliases, row) => {
+    columns.aliases?.forEach((aliases, row) => {
       if (aliases === null) return;
       named ??= new Set([...index.sure.keys(), ...index.unsure.keys()]);
       for (const alias of aliases) if (!named.has(alias)) addName(index, alias, row);

@@ -138,7 +138,8 @@ describe('service calls of every action (docs/budgets.md)', () => {
     small.dispose();
 
     const large = await openTracker({ now: () => NOW, snapshot: prepared });
-    // Copies of an approved request with its decision, of which half decline, and as many waiting as Overview has room for.
+    // Copies of an approved request with its decision, of which half decline, and as many waiting as Overview has room
+    // for.
     const requests = large.values('Requests', 'A1:Q400').filter((row) => row[0] !== '');
     const decisions = large.values('Decisions', 'A1:J400').filter((row) => row[0] !== '');
     const copies = (id: string, letter: string, count: number) => {

@@ -96,7 +96,8 @@ describe('the daily digest (A9)', () => {
     expect(lineOf(DIRECTOR, 'R-1104')).toMatch(/ – WAITING 10 SCHOOL DAYS, waits for Advisor$/);
     expect(lineOf(ADVISOR, 'R-1109')).toMatch(/ – 2 school days$/);
     expect(lineOf(DIRECTOR, 'R-1109')).toBeUndefined();
-    // Asked on 21 October, approved on the 26th and changed later: 24 school days since it was asked, 21 since it was decided.
+    // Asked on 21 October, approved on the 26th and changed later: 24 school days since it was asked, 21 since it was
+    // decided.
     expect(lineOf(ADVISOR, 'R-1107')).toMatch(/ – WAITING 21 SCHOOL DAYS$/);
   });
 
@@ -186,27 +187,30 @@ describe('the daily digest (A9)', () => {
     expect(mailed()[sent]).toBe(failed);
   });
 
-  it('keeps the mails that the day’s quota does not allow, says so on Overview, and sends them first the next day', () => {
-    turn(ADVISOR, true);
-    expect(overview()).toBe(`On, from ${ADVISOR}. It has not run yet.`);
-    const before = { at: NOW.toISOString(), from: ADVISOR, to: 'x@example.org', subject: '', body: '' };
-    tracker.state.outbox.push(...new Array(98).fill(before));
-    run();
-    expect(mailed().slice(98)).toHaveLength(2);
-    const says = overview();
-    expect(says).toMatch(
-      /^Last run 24 Nov 2026, 07:10 UTC: 2 people written to\. \d+ (person|people) not, and first tomorrow: /,
-    );
-    now = NEXT_DAY;
-    run();
-    const held = says.replace(/.*tomorrow: (.*)\.$/, '$1').split(', ');
-    expect(
-      mailed()
-        .slice(100, 100 + held.length)
-        .sort(),
-    ).toEqual(held.sort());
-    expect(overview()).not.toMatch(/first tomorrow/);
-  });
+  it(
+    'keeps the mails that the day’s quota does not allow, says so on Overview, and sends them first the next ' + 'day',
+    () => {
+      turn(ADVISOR, true);
+      expect(overview()).toBe(`On, from ${ADVISOR}. It has not run yet.`);
+      const before = { at: NOW.toISOString(), from: ADVISOR, to: 'x@example.org', subject: '', body: '' };
+      tracker.state.outbox.push(...new Array(98).fill(before));
+      run();
+      expect(mailed().slice(98)).toHaveLength(2);
+      const says = overview();
+      expect(says).toMatch(
+        /^Last run 24 Nov 2026, 07:10 UTC: 2 people written to\. \d+ (person|people) not, and first tomorrow: /,
+      );
+      now = NEXT_DAY;
+      run();
+      const held = says.replace(/.*tomorrow: (.*)\.$/, '$1').split(', ');
+      expect(
+        mailed()
+          .slice(100, 100 + held.length)
+          .sort(),
+      ).toEqual(held.sort());
+      expect(overview()).not.toMatch(/first tomorrow/);
+    },
+  );
 
   it('is switched off by any decider; the trigger of another account then does nothing and goes', () => {
     turn(ADVISOR, true);

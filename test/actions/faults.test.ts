@@ -189,146 +189,150 @@ const ACTIONS: Record<string, Action> = {
 let earlier: Record<string, number> = {};
 const sample = (_: Rows, action: string): number => earlier[action] ?? 0;
 
-describe('an action that is cut off at any service call is finished by sending it again, and told once (A11, A12)', () => {
-  let prepared: Snapshot;
-  let tracker: Tracker;
+describe(
+  'an action that is cut off at any service call is finished by sending it again, and told once (A11, ' + 'A12)',
+  () => {
+    let prepared: Snapshot;
+    let tracker: Tracker;
 
-  const check = () => answer<{ problems: Problem[] }>(tracker.run(DIRECTOR, 'checkWorkbook')).problems;
-  const verify = () => answer<{ good: boolean; message: string }>(tracker.run(OWNER, 'verifyLog'));
+    const check = () => answer<{ problems: Problem[] }>(tracker.run(DIRECTOR, 'checkWorkbook')).problems;
+    const verify = () => answer<{ good: boolean; message: string }>(tracker.run(OWNER, 'verifyLog'));
 
-  beforeAll(async () => {
-    const first = await openTracker({ now: () => NOW });
-    answer(first.run(OWNER, 'setUpWorkbook'));
-    answer(first.run(OWNER, 'addSampleData'));
-    await first.settled();
-    prepared = first.snapshot();
-    first.dispose();
-  });
-  beforeEach(async () => {
-    tracker = await openTracker({ now: () => NOW, snapshot: prepared });
-    earlier = {};
-  });
-  afterEach(() => tracker.dispose());
+    beforeAll(async () => {
+      const first = await openTracker({ now: () => NOW });
+      answer(first.run(OWNER, 'setUpWorkbook'));
+      answer(first.run(OWNER, 'addSampleData'));
+      await first.settled();
+      prepared = first.snapshot();
+      first.dispose();
+    });
+    beforeEach(async () => {
+      tracker = await openTracker({ now: () => NOW, snapshot: prepared });
+      earlier = {};
+    });
+    afterEach(() => tracker.dispose());
 
-  /** Cuts the nth attempt off, sends it again, and looks at what is there. Says whether it was cut off at all. */
-  function attempt(what: string, n: number, cut: (run: () => void) => boolean): boolean {
-    const { as, name, prepare, results, tells, mayBeDone } = ACTIONS[what]!;
-    const payload = { token: token(), ...prepare(tracker, n) };
-    earlier['Record a meeting'] = told(rows(tracker, 'Log'), 'Record a meeting');
-    const wasCut = cut(() => tracker.run(as, name, [payload]));
-    const again = answer<{ ok: boolean; message: string; results?: { ok: boolean }[] }>(
-      tracker.run(as, name, [payload]),
-    );
-    if (!mayBeDone?.test(again.message)) expect([n, again]).toMatchObject([n, { ok: true }]);
-    expect((again.results ?? []).every(({ ok }) => ok)).toBe(true);
-    expect([n, results(tracker, payload as never), tells(rows(tracker, 'Log'), payload as never)]).toEqual([n, 1, 1]);
-    return wasCut;
-  }
+    /** Cuts the nth attempt off, sends it again, and looks at what is there. Says whether it was cut off at all. */
+    function attempt(what: string, n: number, cut: (run: () => void) => boolean): boolean {
+      const { as, name, prepare, results, tells, mayBeDone } = ACTIONS[what]!;
+      const payload = { token: token(), ...prepare(tracker, n) };
+      earlier['Record a meeting'] = told(rows(tracker, 'Log'), 'Record a meeting');
+      const wasCut = cut(() => tracker.run(as, name, [payload]));
+      const again = answer<{ ok: boolean; message: string; results?: { ok: boolean }[] }>(
+        tracker.run(as, name, [payload]),
+      );
+      if (!mayBeDone?.test(again.message)) expect([n, again]).toMatchObject([n, { ok: true }]);
+      expect((again.results ?? []).every(({ ok }) => ok)).toBe(true);
+      expect([n, results(tracker, payload as never), tells(rows(tracker, 'Log'), payload as never)]).toEqual([n, 1, 1]);
+      return wasCut;
+    }
 
-  it.each(Object.keys(ACTIONS))(
-    '%s',
-    (what) => {
-      const known = new Set(check().map(({ message }) => message));
-      let n = 0;
-      // While it only reads, being cut off leaves nothing behind: those cuts are made together, on one attempt.
-      let reading = 0;
-      attempt(what, ++n, (run) => {
-        let written = false;
-        for (let at = 1; !written; at++) {
-          let calls = 0;
-          stopAt(
-            tracker,
-            (call, when) => {
-              if (when === 'before' && WRITING.test(call)) written = true;
-              return written || (when === 'before' && ++calls === at);
-            },
-            run,
-          );
-          reading = at;
-        }
-        return true;
-      });
-      expect(reading).toBeGreaterThan(10);
-
-      for (let at = 1, cut = true; cut; at++) {
-        let calls = 0;
-        let begun = false;
-        cut = attempt(what, ++n, (run) =>
-          stopAt(
-            tracker,
-            (call, when) => {
-              begun ||= when === 'before' && WRITING.test(call);
-              return begun && when === 'after' && ++calls === at;
-            },
-            run,
-          ),
-        );
-      }
-      // A service that fails leaves the script to deal with it.
-      for (let at = 1, cut = true; cut; at++) {
-        let calls = 0;
-        cut = attempt(what, ++n, (run) => {
-          tracker.onServiceCall = (call, when) => {
-            if (when === 'after' && WRITING.test(call) && ++calls === at)
-              throw new Error('Service Spreadsheets timed out while accessing document.');
-          };
-          run();
-          delete tracker.onServiceCall;
-          return calls >= at;
+    it.each(Object.keys(ACTIONS))(
+      '%s',
+      (what) => {
+        const known = new Set(check().map(({ message }) => message));
+        let n = 0;
+        // While it only reads, being cut off leaves nothing behind: those cuts are made together, on one attempt.
+        let reading = 0;
+        attempt(what, ++n, (run) => {
+          let written = false;
+          for (let at = 1; !written; at++) {
+            let calls = 0;
+            stopAt(
+              tracker,
+              (call, when) => {
+                if (when === 'before' && WRITING.test(call)) written = true;
+                return written || (when === 'before' && ++calls === at);
+              },
+              run,
+            );
+            reading = at;
+          }
+          return true;
         });
-      }
+        expect(reading).toBeGreaterThan(10);
+
+        for (let at = 1, cut = true; cut; at++) {
+          let calls = 0;
+          let begun = false;
+          cut = attempt(what, ++n, (run) =>
+            stopAt(
+              tracker,
+              (call, when) => {
+                begun ||= when === 'before' && WRITING.test(call);
+                return begun && when === 'after' && ++calls === at;
+              },
+              run,
+            ),
+          );
+        }
+        // A service that fails leaves the script to deal with it.
+        for (let at = 1, cut = true; cut; at++) {
+          let calls = 0;
+          cut = attempt(what, ++n, (run) => {
+            tracker.onServiceCall = (call, when) => {
+              if (when === 'after' && WRITING.test(call) && ++calls === at)
+                throw new Error('Service Spreadsheets timed out while accessing document.');
+            };
+            run();
+            delete tracker.onServiceCall;
+            return calls >= at;
+          });
+        }
+        expect(verify()).toMatchObject({ good: true });
+        const found = check().filter(({ message }) => !known.has(message) && /A12/.test(message));
+        expect(found).toEqual([]);
+      },
+      300_000,
+    );
+
+    it('is finished by whoever comes next, when nobody sends it again', () => {
+      const request = ask(tracker);
+      const isFirstFlush = (call: string, when: string) => when === 'before' && call === 'SpreadsheetApp.flush';
+      const kept = tracker.state.properties.document['log.head'];
+      const data = (call: string, when: string) => {
+        // The data is in, its line is not.
+        if (!isFirstFlush(call, when)) return false;
+        const last = rows(tracker, 'Log').length;
+        tracker.edit(OWNER, 'Log', `A${last}:I${last}`, [new Array(9).fill('')], { paste: true });
+        return true;
+      };
+      stopAt(tracker, data, () => tracker.run(LEAD, 'withdrawRequest', [{ token: token(), request }]));
+      expect(told(rows(tracker, 'Log'), 'Withdraw a request', request)).toBe(0);
+      expect(tracker.state.properties.document['log.head']).toBe(kept);
       expect(verify()).toMatchObject({ good: true });
-      const found = check().filter(({ message }) => !known.has(message) && /A12/.test(message));
-      expect(found).toEqual([]);
-    },
-    300_000,
-  );
+      expect(told(rows(tracker, 'Log'), 'Withdraw a request', request)).toBe(1);
+    });
 
-  it('is finished by whoever comes next, when nobody sends it again', () => {
-    const request = ask(tracker);
-    const isFirstFlush = (call: string, when: string) => when === 'before' && call === 'SpreadsheetApp.flush';
-    const kept = tracker.state.properties.document['log.head'];
-    const data = (call: string, when: string) => {
-      // The data is in, its line is not.
-      if (!isFirstFlush(call, when)) return false;
-      const last = rows(tracker, 'Log').length;
-      tracker.edit(OWNER, 'Log', `A${last}:I${last}`, [new Array(9).fill('')], { paste: true });
-      return true;
-    };
-    stopAt(tracker, data, () => tracker.run(LEAD, 'withdrawRequest', [{ token: token(), request }]));
-    expect(told(rows(tracker, 'Log'), 'Withdraw a request', request)).toBe(0);
-    expect(tracker.state.properties.document['log.head']).toBe(kept);
-    expect(verify()).toMatchObject({ good: true });
-    expect(told(rows(tracker, 'Log'), 'Withdraw a request', request)).toBe(1);
-  });
+    it('tells of a run whose data was written in part only', () => {
+      let writes = 0;
+      const isSecond = (call: string, when: string) =>
+        when === 'before' && call === 'Range.setValues' && ++writes === 2;
+      const { as, name, prepare } = ACTIONS['recording a meeting']!;
+      stopAt(tracker, isSecond, () => tracker.run(as, name, [{ token: token(), ...prepare(tracker, 1) }]));
+      answer(tracker.run(ADVISOR, 'checkWorkbook'));
+      const line = rows(tracker, 'Log').at(-1)!;
+      expect(line.slice(2, 7)).toEqual([
+        LEAD,
+        'Cluster lead',
+        'Cut off',
+        rows(tracker, 'Meetings').at(-1)![0],
+        expect.stringMatching(/^Record a meeting M-.*only part of it was written/),
+      ]);
+      expect(verify()).toMatchObject({ good: true });
+    });
 
-  it('tells of a run whose data was written in part only', () => {
-    let writes = 0;
-    const isSecond = (call: string, when: string) => when === 'before' && call === 'Range.setValues' && ++writes === 2;
-    const { as, name, prepare } = ACTIONS['recording a meeting']!;
-    stopAt(tracker, isSecond, () => tracker.run(as, name, [{ token: token(), ...prepare(tracker, 1) }]));
-    answer(tracker.run(ADVISOR, 'checkWorkbook'));
-    const line = rows(tracker, 'Log').at(-1)!;
-    expect(line.slice(2, 7)).toEqual([
-      LEAD,
-      'Cluster lead',
-      'Cut off',
-      rows(tracker, 'Meetings').at(-1)![0],
-      expect.stringMatching(/^Record a meeting M-.*only part of it was written/),
-    ]);
-    expect(verify()).toMatchObject({ good: true });
-  });
-
-  it('finds a decision that the log does not tell of, and confirms it for nobody', () => {
-    const row = rows(tracker, 'Decisions').length;
-    const [line] = tracker.values('Decisions', `A${row}:J${row}`);
-    tracker.edit(OWNER, 'Decisions', `A${row + 1}`, [['D-ZZZZZZ', ...line!.slice(1)]], { paste: true });
-    const late = check().find(({ message }) => /log does not tell of this decision/.test(message))!;
-    expect(late).toMatchObject({ sheet: 'Decisions', row: row + 1, repair: null });
-    const repairs = [{ sheet: late.sheet, row: late.row, header: late.header, shown: 'D-ZZZZZZ' }];
-    for (const email of [ADVISOR, DIRECTOR, OWNER])
-      expect(tracker.run(email, 'repairCells', [{ token: token(), repairs }]).value).toMatchObject({ ok: false });
-    expect(check().some(({ message }) => /log does not tell/.test(message))).toBe(true);
-    expect(verify()).toMatchObject({ good: true });
-  });
-});
+    it('finds a decision that the log does not tell of, and confirms it for nobody', () => {
+      const row = rows(tracker, 'Decisions').length;
+      const [line] = tracker.values('Decisions', `A${row}:J${row}`);
+      tracker.edit(OWNER, 'Decisions', `A${row + 1}`, [['D-ZZZZZZ', ...line!.slice(1)]], { paste: true });
+      const late = check().find(({ message }) => /log does not tell of this decision/.test(message))!;
+      expect(late).toMatchObject({ sheet: 'Decisions', row: row + 1, repair: null });
+      const repairs = [{ sheet: late.sheet, row: late.row, header: late.header, shown: 'D-ZZZZZZ' }];
+      for (const email of [ADVISOR, DIRECTOR, OWNER])
+        expect(tracker.run(email, 'repairCells', [{ token: token(), repairs }]).value).toMatchObject({ ok: false });
+      expect(check().some(({ message }) => /log does not tell/.test(message))).toBe(true);
+      expect(verify()).toMatchObject({ good: true });
+    });
+  },
+);

@@ -65,23 +65,26 @@ describe('a workbook of an older version', () => {
     );
   });
 
-  it('is brought up to date by Set up workbook: the same flags and pots, and nothing to do the second time', async () => {
-    const did = setUp().join('\n');
-    expect(did).toContain('Noted what the schools agreed to in 2 of the requests, as they stand');
-    expect(did).toContain('headers Agreed on what');
-    await tracker.settled();
-    expect(column('Flag')).toEqual(FLAGS);
-    expect(tracker.values('Overview', 'A7:Q11').map((row) => row.slice(10))).toEqual(MONEY);
-    for (const id of PROJECTS) expect(JSON.parse(column('Agreed on what')[id]!)).toMatchObject({ matter: 'Project' });
-    expect(setUp()).toEqual([]);
-    const said = answer<{ problems: { message: string }[] }>(tracker.run(OWNER, 'checkWorkbook')).problems;
-    expect(said.filter(({ message }) => /Agreed on what/.test(message))).toEqual([]);
-    // What is typed into it afterwards is noticed.
-    const row = Object.keys(column('Flag')).indexOf('R-1004') + 2;
-    tracker.edit(OWNER, 'Requests', `F${row}`, [[9_000]]);
-    await tracker.settled();
-    expect(column('Flag')['R-1004']).toMatch(/^stale: amount £640\.00 → £9,000\.00/);
-  });
+  it(
+    'is brought up to date by Set up workbook: the same flags and pots, and nothing to do the second ' + 'time',
+    async () => {
+      const did = setUp().join('\n');
+      expect(did).toContain('Noted what the schools agreed to in 2 of the requests, as they stand');
+      expect(did).toContain('headers Agreed on what');
+      await tracker.settled();
+      expect(column('Flag')).toEqual(FLAGS);
+      expect(tracker.values('Overview', 'A7:Q11').map((row) => row.slice(10))).toEqual(MONEY);
+      for (const id of PROJECTS) expect(JSON.parse(column('Agreed on what')[id]!)).toMatchObject({ matter: 'Project' });
+      expect(setUp()).toEqual([]);
+      const said = answer<{ problems: { message: string }[] }>(tracker.run(OWNER, 'checkWorkbook')).problems;
+      expect(said.filter(({ message }) => /Agreed on what/.test(message))).toEqual([]);
+      // What is typed into it afterwards is noticed.
+      const row = Object.keys(column('Flag')).indexOf('R-1004') + 2;
+      tracker.edit(OWNER, 'Requests', `F${row}`, [[9_000]]);
+      await tracker.settled();
+      expect(column('Flag')['R-1004']).toMatch(/^stale: amount £640\.00 → £9,000\.00/);
+    },
+  );
 
   it('takes for agreed only what stood there when the column came', async () => {
     setUp();

@@ -141,7 +141,7 @@ describe('a week of decisions, with sample data', () => {
     await lead.page.evaluate("__tracker.activate('Overview', 'G10')");
     const why = await lead.choose('Why?');
     await why.getByText('West Salisbury Cluster: Meetings').waitFor();
-    await why.getByText(/Four to five meetings a year are the minimum/).waitFor();
+    await why.getByText(/A cluster meets a least number of times a year/).waitFor();
     await why.getByText(/more in-hours meetings? by 31 Aug/).waitFor();
     await lead.picture('29-why');
     await lead.page.evaluate("__tracker.activate('Requests', 'C3')");

@@ -195,7 +195,8 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
     expect(lead.page.url()).toBe(`${server.address}/?as=${encodeURIComponent(LEAD)}`);
   });
 
-  it('opens on somebody who can do things, and shows an empty workbook to the owner without a false alarm', async () => {
+  it('opens on somebody who can do things, and shows an empty workbook to the owner without a false ' +
+    'alarm', async () => {
     const newcomer = await TrackerPage.open(browser, server, '');
     await newcomer.page.getByText('You are Tom Hartley, Advisor.').waitFor();
     await newcomer.picture('47-newcomer');

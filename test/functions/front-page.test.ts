@@ -1,10 +1,9 @@
 import { FUNCTIONS } from '../../src/functions/all';
-import type { Cell } from '../../src/workbook/kinds';
+import type { Cell } from '../../src/workbook/cell';
 import type { SheetKey } from '../../src/workbook/sheets';
-import { cellDate, grid, ledgerLine, PROGRAMME, type Row } from '../support/rules-tables';
-
-const call = (name: string, ...args: unknown[]) => FUNCTIONS.find((one) => one.name === name)!.call(...args);
-const AS_AT = cellDate('2026-11-24');
+import { ledgerLine, meeting } from '../support/builders';
+import { cellDate, grid, PROGRAMME, type Row } from '../support/rules-tables';
+import { asAt, callFunction } from '../support/why-cases';
 
 describe('FUNDING_YEAR', () => {
   it.each<[Cell, string]>([
@@ -14,21 +13,14 @@ describe('FUNDING_YEAR', () => {
     ['last year', '2026/27'],
     [7, '2026/27'],
     [true, '2026/27'],
-  ])('%s is %s', (choice, year) => expect(call('FUNDING_YEAR', choice, AS_AT)).toBe(year));
-  it('needs a day', () => expect(call('FUNDING_YEAR', '', '')).toMatch(/^FUNDING_YEAR: asAt: expected a date/));
+  ])('%s is %s', (choice, year) => expect(callFunction('FUNDING_YEAR', choice, asAt)).toBe(year));
+  it('needs a day', () => expect(callFunction('FUNDING_YEAR', '', '')).toMatch(/^FUNDING_YEAR: asAt: expected a date/));
 });
 
 describe('UNREADABLE', () => {
   const rows: { [K in SheetKey]?: Row[] } = {
     ...PROGRAMME,
-    meetings: ['M-1', 'M-2'].map((id) => ({
-      id,
-      cluster: 'North Cluster',
-      date: '2026-10-06',
-      inSchoolHours: true,
-      kind: 'Whole cluster',
-      status: 'Held',
-    })),
+    meetings: ['M-1', 'M-2'].map((id) => meeting(id, '2026-10-06')),
     ledger: [ledgerLine('L-1', '2026-10-01', 'In', 'Match', 2500)],
   };
   const said = (change: (grids: Record<string, Cell[][]>) => void = () => {}, choice: Cell = '2026/27') => {
@@ -36,7 +28,7 @@ describe('UNREADABLE', () => {
     const keys = spec.parameters.slice(2).map(({ tab }) => tab!);
     const grids = Object.fromEntries(keys.map((key) => [key, grid(key, rows[key] ?? [])]));
     change(grids);
-    return call('UNREADABLE', choice, AS_AT, ...keys.map((key) => grids[key]));
+    return callFunction('UNREADABLE', choice, asAt, ...keys.map((key) => grids[key]));
   };
   const rename = (key: string, header: string) => (grids: Record<string, Cell[][]>) => {
     grids[key]![0] = grids[key]![0]!.map((cell) => (cell === header ? '' : cell));

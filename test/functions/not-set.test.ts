@@ -1,7 +1,7 @@
 import { FUNCTIONS } from '../../src/functions/all';
 import { dayOfIso } from '../../src/rules/basics/days';
-import { PARAMETER_NAMES } from '../../src/rules/basics/parameters';
-import type { Cell } from '../../src/workbook/kinds';
+import { PARAMETER_NAMES } from '../../src/rules/basics/parameter-table';
+import type { Cell } from '../../src/workbook/cell';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { cellDate, grid, PROGRAMME, type Row } from '../support/rules-tables';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { FUNCTIONS } from '../../src/functions/all';
-import { PARAMETER_NAMES, PARAMETERS } from '../../src/rules/basics/parameters';
-import type { Cell } from '../../src/workbook/kinds';
+import { PARAMETER_NAMES, PARAMETERS } from '../../src/rules/basics/parameter-table';
+import type { Cell } from '../../src/workbook/cell';
 import { SHEETS, type SheetKey } from '../../src/workbook/sheets';
 import { cellDate, grid, PROGRAMME, type Row } from '../support/rules-tables';
 

@@ -1,38 +1,19 @@
-import { FUNCTIONS } from '../../src/functions/all';
-import type { Cell } from '../../src/workbook/kinds';
-import type { SheetKey } from '../../src/workbook/sheets';
-import { cellDate, grid, PROGRAMME, type Row } from '../support/rules-tables';
+import { meeting, SESSION, SOUTH, type Tabs } from '../support/builders';
+import { cellDate, PROGRAMME, type Row } from '../support/rules-tables';
+import { asAt, callOn, PLACES_ASKED } from '../support/why-cases';
 
-type Tabs = Partial<Record<SheetKey, readonly Row[]>>;
-
-/** Calls a function with tabs in the order of its arguments; a tab that is not given is empty. */
-function call(name: string, first: readonly unknown[], tabs: Tabs): Cell[][] {
-  const spec = FUNCTIONS.find((candidate) => candidate.name === name)!;
-  const rest = spec.parameters.slice(first.length).map(({ tab }) => grid(tab!, tabs[tab!] ?? []));
-  return spec.call(...first, ...rest) as Cell[][];
-}
-
-const asAt = cellDate('2026-11-24');
-
-const meeting = (id: string, date: string, more: Row = {}): Row => ({
-  id,
-  cluster: 'South Cluster',
-  date,
-  inSchoolHours: true,
-  kind: 'Whole cluster',
-  status: 'Held',
-  ...more,
-});
+/** A counted meeting of South. */
+const atSouth = (id: string, date: string, more: Row = {}) => meeting(id, date, { cluster: SOUTH, ...more });
 const marks = (meetingId: string, given: Record<string, string>): Row[] =>
   Object.entries(given).map(([school, mark]) => ({ meeting: meetingId, school, mark }));
 
 const MEETINGS = [
-  meeting('M-1', '2026-09-15'),
-  meeting('M-2', '2026-10-13'),
-  meeting('M-3', '2026-11-10'),
-  meeting('M-4', '2026-11-12', { inSchoolHours: false }),
-  meeting('M-5', '2026-11-17', { kind: 'Sub-group' }),
-  meeting('M-6', '2027-01-12', { status: 'Planned' }),
+  atSouth('M-1', '2026-09-15'),
+  atSouth('M-2', '2026-10-13'),
+  atSouth('M-3', '2026-11-10'),
+  atSouth('M-4', '2026-11-12', { inSchoolHours: false }),
+  atSouth('M-5', '2026-11-17', { kind: 'Sub-group' }),
+  atSouth('M-6', '2027-01-12', { status: 'Planned' }),
 ];
 const ATTENDANCE = [
   ...marks('M-1', { 'School 6': 'Present', 'School 7': 'Substitute', 'School 8': 'Present' }),
@@ -40,20 +21,11 @@ const ATTENDANCE = [
   ...marks('M-3', { 'School 6': 'Present', 'School 7': 'Absent', 'School 8': 'Apologies' }),
   ...marks('M-4', { 'School 7': 'Present' }),
 ];
-const SESSION: Row = {
-  id: 'CPD-1',
-  date: '2026-11-10',
-  provider: 'Bright Sparks',
-  fellow: false,
-  vatRegistered: true,
-  netFee: 550,
-  clusters: 'South Cluster',
-  meeting: 'M-3',
-};
+const TRAINING: Row = { ...SESSION, date: '2026-11-10', clusters: SOUTH, meeting: 'M-3' };
 
 describe('SCHOOL_WATCH (M5)', () => {
   const watch = (tabs: Tabs = {}) =>
-    call('SCHOOL_WATCH', [asAt], { ...PROGRAMME, meetings: MEETINGS, attendance: ATTENDANCE, ...tabs });
+    callOn('SCHOOL_WATCH', [asAt], { ...PROGRAMME, meetings: MEETINGS, attendance: ATTENDANCE, ...tabs });
 
   it('counts what each school came to and says who needs attention, cluster by cluster', () => {
     const table = watch();
@@ -64,7 +36,8 @@ describe('SCHOOL_WATCH (M5)', () => {
       ['School 8', 'South Cluster', 3, 2, 2 / 3, 1, ''],
     ]);
     expect(table[9]![0]).toBe(
-      'assumes after-school meetings count: no, 2 misses in a row, attendance of 60%, after 3 meetings, 6 weeks of grace',
+      'assumes after-school meetings count: no, 2 misses in a row, attendance of 60%, after 3 meetings, 6 weeks of ' +
+        'grace',
     );
   });
   it('warns nobody in the first six weeks of a membership', () => {
@@ -81,7 +54,7 @@ describe('SCHOOL_WATCH (M5)', () => {
 
 describe('SCHOOL_RELEASE (F1 to F3, F9)', () => {
   it('shows committed, declared, evidenced and short, with a total', () => {
-    const table = call('SCHOOL_RELEASE', [asAt], {
+    const table = callOn('SCHOOL_RELEASE', [asAt], {
       ...PROGRAMME,
       meetings: MEETINGS,
       attendance: ATTENDANCE.map((row) => (row['school'] === 'School 6' ? { ...row, releaseCost: 90 } : row)),
@@ -102,7 +75,7 @@ describe('SCHOOL_RELEASE (F1 to F3, F9)', () => {
 
 describe('ATTENDANCE_GRID (M3)', () => {
   const show = (cluster: string, tabs: Tabs = {}) =>
-    call('ATTENDANCE_GRID', [cluster, '2026/27'], {
+    callOn('ATTENDANCE_GRID', [cluster, '2026/27'], {
       ...PROGRAMME,
       meetings: MEETINGS,
       attendance: ATTENDANCE,
@@ -140,7 +113,7 @@ describe('ATTENDANCE_GRID (M3)', () => {
 describe('ATTENDANCE_GRID with a school of another cluster (M3, P7)', () => {
   it('shows its mark, and counts members only', () => {
     const guest = { meeting: MEETINGS.find((row) => row['cluster'] === 'South Cluster')!['id'], school: 'School 1' };
-    const shown = call('ATTENDANCE_GRID', ['South Cluster', '2026/27'], {
+    const shown = callOn('ATTENDANCE_GRID', ['South Cluster', '2026/27'], {
       ...PROGRAMME,
       meetings: MEETINGS,
       attendance: [...ATTENDANCE, { ...guest, mark: 'Present' }],
@@ -154,11 +127,11 @@ describe('ATTENDANCE_GRID with a school of another cluster (M3, P7)', () => {
 
 describe('SCHOOL_SHARES (S2)', () => {
   const shares = (tabs: Tabs = {}) =>
-    call('SCHOOL_SHARES', [asAt], {
+    callOn('SCHOOL_SHARES', [asAt], {
       ...PROGRAMME,
       meetings: MEETINGS,
       attendance: ATTENDANCE,
-      sessions: [SESSION],
+      sessions: [TRAINING],
       ...tabs,
     });
   const paid = (school: string, net: number, more: Row = {}): Row => ({
@@ -211,16 +184,16 @@ describe('SCHOOL_SHARES (S2)', () => {
     ]);
   });
   it('leaves the other sessions as they are where the cap of a year is not set (F10)', () => {
-    const later = { ...SESSION, id: 'CPD-2', date: '2027-11-10', meeting: '' };
+    const later = { ...TRAINING, id: 'CPD-2', date: '2027-11-10', meeting: '' };
     const cap = { parameter: 'cpd.cap', from: '2027/28', status: 'unset' };
     const tabs = {
       ...PROGRAMME,
       meetings: MEETINGS,
       attendance: ATTENDANCE,
-      sessions: [SESSION, later],
+      sessions: [TRAINING, later],
       settings: [cap],
     };
-    const table = call('SCHOOL_SHARES', [cellDate('2027-11-30')], tabs).slice(1);
+    const table = callOn('SCHOOL_SHARES', [cellDate('2027-11-30')], tabs).slice(1);
     expect(table.map(([school, session, , , ...sums]) => [school, session, ...sums.slice(0, 3)])).toEqual([
       ['School 6', 'CPD-1', 180, 0, 180],
       ...['School 6', 'School 7', 'School 8'].map((school) => [school, 'CPD-2', 'not set', 0, 'not set']),
@@ -232,122 +205,30 @@ describe('SCHOOL_SHARES (S2)', () => {
   });
 });
 
-describe('NEXT_STAGE (P8, G3)', () => {
-  const stage = (asAtText: string, reviews: Row[]) =>
-    call('NEXT_STAGE', [cellDate(asAtText)], { ...PROGRAMME, reviews })[1]!;
-  const first: Row = { id: 'RV-1', cluster: 'North Cluster', year: '2026/27', heldOn: '2027-07-06' };
-  const second: Row = {
-    id: 'RV-2',
-    cluster: 'North Cluster',
-    year: '2027/28',
-    heldOn: '2028-07-04',
-    reportReceived: '2028-06-20',
-    appliedOn: '2028-07-10',
-    outcome: 'Accepted',
+describe('PSQM_PLACES', () => {
+  const places = (asAt: string, status = 'confirmed') => {
+    const settings = [{ parameter: 'psqm.places', value: 5, from: '2025/26', status, source: 'The Trust' }];
+    return callOn('PSQM_PLACES', [cellDate(asAt)], { ...PROGRAMME, settings, requests: PLACES_ASKED }).slice(1);
   };
 
-  it.each([
-    [
-      '2026-11-24',
-      [],
-      [
-        'year 1',
-        'due 20 Jul 2027',
-        'due 20 Jul 2028',
-        'due 2 Jun 2028',
-        'due 2 Jun 2028',
-        'due 2 Jun 2028',
-        'nothing yet',
-      ],
-    ],
-    [
-      '2027-08-01',
-      [],
-      [
-        'year 1',
-        'missing',
-        'due 20 Jul 2028',
-        'due 2 Jun 2028',
-        'due 2 Jun 2028',
-        'due 2 Jun 2028',
-        'review of year 1 (2026/27)',
-      ],
-    ],
-    [
-      '2027-10-01',
-      [first],
-      ['year 2', '6 Jul 2027', 'due 20 Jul 2028', 'due 2 Jun 2028', 'due 2 Jun 2028', 'due 2 Jun 2028', 'nothing yet'],
-    ],
-    [
-      '2028-08-01',
-      [first],
-      [
-        'year 2',
-        '6 Jul 2027',
-        'missing',
-        'missing',
-        'missing',
-        'missing',
-        'review of year 2 (2027/28), report, application, outcome',
-      ],
-    ],
-    [
-      '2028-08-01',
-      [first, { ...second, appliedOn: '' }],
-      ['year 2', '6 Jul 2027', '4 Jul 2028', '20 Jun 2028', 'missing', 'missing', 'application, outcome'],
-    ],
-    [
-      '2028-08-01',
-      [first, second],
-      ['year 2', '6 Jul 2027', '4 Jul 2028', '20 Jun 2028', '10 Jul 2028', 'Accepted', 'nothing'],
-    ],
-    [
-      '2028-09-01',
-      [first, second],
-      ['ceased', '6 Jul 2027', '4 Jul 2028', '20 Jun 2028', '10 Jul 2028', 'Accepted', 'nothing'],
-    ],
-    [
-      '2026-08-31',
-      [first],
-      [
-        'not started',
-        'due 20 Jul 2027',
-        'due 20 Jul 2028',
-        'due 2 Jun 2028',
-        'due 2 Jun 2028',
-        'due 2 Jun 2028',
-        'nothing yet',
-      ],
-    ],
-  ])('on %s with %j is %j', (day, reviews, expected) => expect(stage(day, reviews).slice(1)).toEqual(expected));
+  it('counts what was asked for up to the day in its funding year, and no other (Q3)', () => {
+    expect(places('2026-08-31')).toEqual([['2025/26', 5, 0, 5, 1]]);
+    expect(places('2026-11-23')).toEqual([['2026/27', 5, 0, 5, 1]]);
+    expect(places('2026-11-24')).toEqual([['2026/27', 5, 0, 5, 2]]);
+    expect(places('2026-11-25')).toEqual([['2026/27', 5, 0, 5, 3]]);
+  });
 
-  it('takes report, application and outcome of this agreement only (G3)', () => {
-    const earlier = { ...second, id: 'RV-0', year: '2025/26', heldOn: '', reportReceived: '2026-06-20' };
-    const row = stage('2028-08-01', [first, { ...earlier, appliedOn: '2026-07-10' }]);
-    expect(row.slice(4)).toEqual([
-      'missing',
-      'missing',
-      'missing',
-      expect.stringMatching(/report, application, outcome/),
-    ]);
-  });
-  it('looks for the first review in the next year where an agreement starts after the last meetings (G3)', () => {
-    const clusters = PROGRAMME.clusters.map((row) => ({ ...row, agreementStart: '2026-08-10' }));
-    const shown = call('NEXT_STAGE', [cellDate('2026-08-11')], { ...PROGRAMME, clusters, reviews: [] }) as string[][];
-    expect(shown[1]!.slice(2, 4)).toEqual(['due 20 Jul 2027', 'due 20 Jul 2028']);
-  });
-  it('says so where the agreement start is not entered', () => {
-    const clusters = PROGRAMME.clusters.map((row) => ({ ...row, agreementStart: '' }));
-    expect(call('NEXT_STAGE', [asAt], { ...PROGRAMME, clusters })[1]![1]).toBe('start not entered');
+  it('says where the number of places is assumed', () => {
+    expect(places('2026-11-24', 'assumed').slice(1)).toEqual([['assumes 5 PSQM places', '', '', '', '']]);
   });
 });
 
 describe('CLUSTER_REVIEW (G1, G2)', () => {
   const review = (tabs: Tabs = {}, year = '2026/27') =>
     Object.fromEntries(
-      call('CLUSTER_REVIEW', ['South Cluster', year, asAt], {
+      callOn('CLUSTER_REVIEW', ['South Cluster', year, asAt], {
         ...PROGRAMME,
-        meetings: [...MEETINGS, meeting('M-9', '2026-10-20', { kind: 'Advisor' })],
+        meetings: [...MEETINGS, atSouth('M-9', '2026-10-20', { kind: 'Advisor' })],
         attendance: ATTENDANCE,
         ...tabs,
       }).map(([item, says]) => [item, says]),

@@ -60,21 +60,24 @@ describe('the local server answers its own pages only', () => {
     expect((await get({ host })).statusCode).toBe(404);
   });
 
-  it('nobody who does not know the token of the printed address, at the start of a socket and at every call', async () => {
-    for (const token of ['', 'wrong', server.token.slice(1), `${server.token}a`]) {
-      const stranger = await Client.connect(server);
-      stranger.token = token;
-      stranger.send({ type: 'hello', as: OWNER });
-      expect(await stranger.closed).toBe(STRANGER);
-      expect(stranger.heard).toEqual([]);
-    }
-    const known = await Client.open(server);
-    known.token = 'wrong';
-    const from = known.heard.length;
-    known.send({ type: 'run', call: 1, name: 'decideList', args: [], options: {} });
-    expect(await known.closed).toBe(STRANGER);
-    expect(known.heard.slice(from).filter(({ type }) => type === 'result')).toEqual([]);
-  });
+  it(
+    'nobody who does not know the token of the printed address, at the start of a socket and at every ' + 'call',
+    async () => {
+      for (const token of ['', 'wrong', server.token.slice(1), `${server.token}a`]) {
+        const stranger = await Client.connect(server);
+        stranger.token = token;
+        stranger.send({ type: 'hello', as: OWNER });
+        expect(await stranger.closed).toBe(STRANGER);
+        expect(stranger.heard).toEqual([]);
+      }
+      const known = await Client.open(server);
+      known.token = 'wrong';
+      const from = known.heard.length;
+      known.send({ type: 'run', call: 1, name: 'decideList', args: [], options: {} });
+      expect(await known.closed).toBe(STRANGER);
+      expect(known.heard.slice(from).filter(({ type }) => type === 'result')).toEqual([]);
+    },
+  );
 
   it(
     'another token each time it starts',

@@ -73,45 +73,49 @@ describe('the Apps Script services of the local host behave as Google’s (docs/
     expect(tracker.values('Sheet1', 'A1')).toEqual([['typed']]);
   });
 
-  it('refuses what a page does to the formats, rules, notes and joined cells of protected cells, or to a whole protected tab', () => {
-    run(`${sheet} const protection = sheet.getRange('A1:A5').protect();
+  it(
+    'refuses what a page does to the formats, rules, notes and joined cells of protected cells, or to a whole ' +
+      'protected tab',
+    () => {
+      run(`${sheet} const protection = sheet.getRange('A1:A5').protect();
       protection.removeEditors(protection.getEditors().map((user) => user.getEmail()));
       sheet.getRange('A1:B9').setDataValidation(SpreadsheetApp.newDataValidation().requireDate().build());
       const other = SpreadsheetApp.getActiveSpreadsheet().insertSheet('Whole');
       const whole = other.protect();
       whole.removeEditors(whole.getEditors().map((user) => user.getEmail()));`);
-    const { workbook } = tracker.snapshot();
-    const [first, whole] = tracker.sheets().map(({ key }) => ({ unitId: workbook.id, subUnitId: key }));
-    const rules = JSON.parse(
-      workbook.resources!.find(({ name }) => name === 'SHEET_DATA_VALIDATION_PLUGIN')!.data,
-    ) as Record<string, { uid: string }[]>;
-    const { uid } = rules[first!.subUnitId]![0]!;
-    const cell = (column: number) => ({ startRow: 2, endRow: 2, startColumn: column, endColumn: column });
-    const rule = (column: number) => ({ uid: 'new', type: 'checkbox', ranges: [cell(column)] });
-    const note = (column: number) => ({ id: 'n', row: 2, col: column, width: 9, height: 9, note: 'x' });
-    const changes = (column: number) => [
-      {
-        id: 'sheet.mutation.set.numfmt',
-        params: { ...first, values: { 1: { ranges: [cell(column)] } }, refMap: { 1: { pattern: '0' } } },
-      },
-      { id: 'sheet.mutation.remove.numfmt', params: { ...first, ranges: [cell(column)] } },
-      { id: 'data-validation.mutation.addRule', params: { ...first, rule: rule(column) } },
-      { id: 'sheet.mutation.add-worksheet-merge', params: { ...first, ranges: [cell(column)] } },
-      {
-        id: 'sheet.mutation.update-note',
-        params: { unitId: workbook.id, sheetId: first!.subUnitId, row: 2, col: column, note: note(column) },
-      },
-    ];
-    for (const change of changes(0)) {
-      expect(() => tracker.applyFromPage(OTHER, [change], 'p')).toThrow(/protected cell/);
-      expect(() => tracker.applyFromPage(OWNER, [change], 'p')).not.toThrow();
-    }
-    for (const change of changes(2)) expect(() => tracker.applyFromPage(OTHER, [change], 'p')).not.toThrow();
-    const removed = { id: 'data-validation.mutation.removeRule', params: { ...first, ruleId: uid } };
-    expect(() => tracker.applyFromPage(OTHER, [removed], 'p')).toThrow(/protected cell/);
-    const hidden = { id: 'sheet.mutation.set-worksheet-hidden', params: { ...whole, hidden: 1 } };
-    expect(() => tracker.applyFromPage(OTHER, [hidden], 'p')).toThrow(/protected cell/);
-  });
+      const { workbook } = tracker.snapshot();
+      const [first, whole] = tracker.sheets().map(({ key }) => ({ unitId: workbook.id, subUnitId: key }));
+      const rules = JSON.parse(
+        workbook.resources!.find(({ name }) => name === 'SHEET_DATA_VALIDATION_PLUGIN')!.data,
+      ) as Record<string, { uid: string }[]>;
+      const { uid } = rules[first!.subUnitId]![0]!;
+      const cell = (column: number) => ({ startRow: 2, endRow: 2, startColumn: column, endColumn: column });
+      const rule = (column: number) => ({ uid: 'new', type: 'checkbox', ranges: [cell(column)] });
+      const note = (column: number) => ({ id: 'n', row: 2, col: column, width: 9, height: 9, note: 'x' });
+      const changes = (column: number) => [
+        {
+          id: 'sheet.mutation.set.numfmt',
+          params: { ...first, values: { 1: { ranges: [cell(column)] } }, refMap: { 1: { pattern: '0' } } },
+        },
+        { id: 'sheet.mutation.remove.numfmt', params: { ...first, ranges: [cell(column)] } },
+        { id: 'data-validation.mutation.addRule', params: { ...first, rule: rule(column) } },
+        { id: 'sheet.mutation.add-worksheet-merge', params: { ...first, ranges: [cell(column)] } },
+        {
+          id: 'sheet.mutation.update-note',
+          params: { unitId: workbook.id, sheetId: first!.subUnitId, row: 2, col: column, note: note(column) },
+        },
+      ];
+      for (const change of changes(0)) {
+        expect(() => tracker.applyFromPage(OTHER, [change], 'p')).toThrow(/protected cell/);
+        expect(() => tracker.applyFromPage(OWNER, [change], 'p')).not.toThrow();
+      }
+      for (const change of changes(2)) expect(() => tracker.applyFromPage(OTHER, [change], 'p')).not.toThrow();
+      const removed = { id: 'data-validation.mutation.removeRule', params: { ...first, ruleId: uid } };
+      expect(() => tracker.applyFromPage(OTHER, [removed], 'p')).toThrow(/protected cell/);
+      const hidden = { id: 'sheet.mutation.set-worksheet-hidden', params: { ...whole, hidden: 1 } };
+      expect(() => tracker.applyFromPage(OTHER, [hidden], 'p')).toThrow(/protected cell/);
+    },
+  );
 
   it('keeps drop-downs on the cells they name when rows and columns come, go and move, and tabs are renamed', () => {
     run(`${sheet} const names = SpreadsheetApp.getActiveSpreadsheet().insertSheet('Names');
@@ -275,7 +279,8 @@ describe('the Apps Script services of the local host behave as Google’s (docs/
 
   it('makes a sheet longer and wider where a result does not fit into it, as Sheets does', async () => {
     value(
-      `${sheet} sheet.getRange('A1:B1').setValues([['one', 'two']]); sheet.getRange('Y999').setFormula('=REPEAT_ROWS(A1:C1, 40)');`,
+      `${sheet} sheet.getRange('A1:B1').setValues([['one', 'two']]); ` +
+        `sheet.getRange('Y999').setFormula('=REPEAT_ROWS(A1:C1, 40)');`,
     );
     await tracker.settled();
     expect(value(`${sheet} return [sheet.getMaxRows(), sheet.getMaxColumns(), sheet.getLastRow()];`)).toEqual([

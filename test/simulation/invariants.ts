@@ -77,7 +77,10 @@ export function checkDecisions(workbook: Workbook, since: number): void {
 
 const madeAt = (decision: Row) => Date.parse(String(decision['Decided at']));
 
-/** What a form wrote is there whole and told once, or not there and not told; in part only where the log says so. Rule A12. */
+/**
+ * What a form wrote is there whole and told once, or not there and not told; in part only where the log says so. Rule
+ * A12.
+ */
 export function checkSent(workbook: Workbook, sent: readonly Sent[]): void {
   const log = workbook.rows('Log');
   const tab = (name: string) => workbook.rows(name).map((row) => Object.values(row));

@@ -1,6 +1,6 @@
 /**
- * Several people at work on one workbook, at random, with everything that can go wrong meanwhile. Every choice comes out of
- * the steps, so the same steps do the same again.
+ * Several people at work on one workbook, at random, with everything that can go wrong meanwhile. Every choice comes
+ * out of the steps, so the same steps do the same again.
  */
 import { ScriptStopped, type Snapshot } from '../../host/contract';
 import { WRITING } from '../support/tracker';

@@ -14,7 +14,10 @@ export interface Answer {
 
 const COMPUTED = /^(Flag|Agreement end)$/;
 
-/** A workbook as people look at it: tabs by the titles they began with, columns by their headers, wherever they are by now. */
+/**
+ * A workbook as people look at it: tabs by the titles they began with, columns by their headers, wherever they are by
+ * now.
+ */
 export class Workbook {
   tracker!: Tracker;
   readonly #keys = new Map<string, string>();
@@ -91,7 +94,10 @@ export class Workbook {
     if (error !== undefined) throw new Error(error);
   }
 
-  /** Puts the rows below the header into another order, as a sort does: all that is typed, and nothing that is worked out. */
+  /**
+   * Puts the rows below the header into another order, as a sort does: all that is typed, and nothing that is worked
+   * out.
+   */
   reorder(tab: string, order: readonly number[]): void {
     const parts: [number, number][] = [];
     this.header(tab).forEach((name, at) => {

@@ -42,7 +42,8 @@ export async function launchBrowser(): Promise<Browser> {
       'The browser tests need Chrome or Chromium. Install Google Chrome, or set CHROME_PATH to its program file.',
     );
   }
-  // Made for a machine with nothing on it: this setting makes the package unpack the system libraries a browser needs, too.
+  // Made for a machine with nothing on it: this setting makes the package unpack the system libraries a browser needs,
+  // too.
   process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs20.x';
   const { default: bundled } = (await import('@sparticuz/chromium')) as {
     default: { executablePath(): Promise<string>; args: string[] };
@@ -127,7 +128,8 @@ export class TrackerPage {
 
   /** Puts the keyboard into the sheet, at a cell or range. */
   async select(sheet: string, a1: string): Promise<void> {
-    // A click takes the keyboard out of a sidebar's frame and into the sheet; on a row's number, for a cell might open a drop-down.
+    // A click takes the keyboard out of a sidebar's frame and into the sheet; on a row's number, for a cell might open
+    // a drop-down.
     await this.page.locator('canvas[id^="univer-sheet-main-canvas"]').click({ position: { x: 20, y: 300 } });
     await this.page.evaluate(`__tracker.activate(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
     await this.page.waitForTimeout(400);

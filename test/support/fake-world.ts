@@ -1,11 +1,19 @@
 import type { World } from '../../src/actions/world';
+import { booksOf } from '../../src/functions/open-tabs';
 import { chain } from '../../src/rules/basics/log-chain';
-import type { Cell } from '../../src/workbook/kinds';
+import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
+import type { Cell } from '../../src/workbook/cell';
 import { readTable } from '../../src/workbook/reading/read-table';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
 import { headersOf, Tables } from '../../src/workbook/tables';
 import { cellDate, day, grid, type Row } from './rules-tables';
+
+/** What a request says as it stands in the workbook, as its decision keeps it. */
+export function requestNow(book: FakeWorkbook, id = 'R-1'): string {
+  const casebook = booksOf(book.tables());
+  return writeSnapshot(snapshotOf(casebook, casebook.requests.find('id', id)!));
+}
 
 /** A workbook in memory that actions work on as they are, without the bundle: one account and one day at a time. */
 export class FakeWorkbook {
@@ -122,10 +130,10 @@ export class FakeWorkbook {
     const log = readTable(SHEETS.log, this.tabs.get('log')!, this.tables());
     const row = log.count - 1;
     return {
-      action: log.action[row]!,
-      reference: log.reference[row] ?? '',
-      what: log.what[row] ?? '',
-      who: log.who[row]!,
+      action: log.at(row).action,
+      reference: log.at(row).reference ?? '',
+      what: log.at(row).what ?? '',
+      who: log.at(row).who,
     };
   }
 }

@@ -1,4 +1,7 @@
-/** Loaded into a server before its own code: while the file that FULL_DISK names is there, the disk takes half of what is written. */
+/**
+ * Loaded into a server before its own code: while the file that FULL_DISK names is there, the disk takes half of what
+ * is written.
+ */
 const fs = require('node:fs');
 
 const { writeSync } = fs;

@@ -1,4 +1,7 @@
-/** Properties run a thousand cases, the same ones every time; PROPERTY_SEED=123 npm test looks for others, PROPERTY_RUNS=10000 for longer. */
+/**
+ * Properties run a thousand cases, the same ones every time; PROPERTY_SEED=123 npm test looks for others,
+ * PROPERTY_RUNS=10000 for longer.
+ */
 const fc = require('fast-check');
 
 fc.configureGlobal({

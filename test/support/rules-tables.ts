@@ -1,8 +1,7 @@
 import type { Day } from '../../src/rules/basics/days';
 import { dayOfIso, ukMidnight } from '../../src/rules/basics/days';
 import { writeAgreed } from '../../src/rules/requests/schools-agree';
-import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
-import type { Cell } from '../../src/workbook/kinds';
+import type { Cell } from '../../src/workbook/cell';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
 import type { Grids } from '../../src/workbook/tables';
@@ -117,58 +116,3 @@ export const PEOPLE: Row[] = [
 ];
 
 export const PROGRAMME = { clusters: CLUSTERS, schools: SCHOOLS, membership: MEMBERSHIP, people: PEOPLE };
-
-/** A request that the Advisor decides on. */
-export const ASKED: Row = {
-  id: 'R-1',
-  matter: 'Organising time',
-  cluster: 'North Cluster',
-  pot: 'Cluster pot',
-  amount: 350,
-  payee: 'School 1',
-  purpose: 'Planning day',
-  askedBy: 'north@example.org',
-  askedOn: '2026-10-05',
-};
-
-/** A line of the Ledger, in North's cluster pot unless told otherwise. */
-export const ledgerLine = (
-  id: string,
-  date: string,
-  direction: 'In' | 'Out',
-  category: string,
-  net: number,
-  more: Row = {},
-): Row => ({ id, date, cluster: 'North Cluster', pot: 'Cluster pot', direction, category, net, ...more });
-
-/** Training for North of which the schools pay a part: £550 net is above the cap. */
-export const SESSION: Row = {
-  id: 'CPD-1',
-  date: '2026-11-02',
-  provider: 'Bright Sparks',
-  vatRegistered: true,
-  netFee: 550,
-  clusters: 'North Cluster',
-};
-
-/** A decision by the Advisor on a request as it stands in some tabs, unless told otherwise. */
-export function decisionOn(
-  tabs: { [K in SheetKey]?: readonly Row[] },
-  request: number,
-  decision: string,
-  decidedAt: string,
-  more: Row = {},
-): Row {
-  const on = tabs.requests![request]!;
-  return {
-    id: `D-${request + 1}`,
-    request: on['id']!,
-    decision,
-    amount: decision === 'Approve' ? on['amount']! : null,
-    decidedBy: 'advisor@example.org',
-    role: 'Advisor',
-    decidedAt,
-    decidedOnWhat: writeSnapshot(snapshotOf(books(tables(tabs)), request)),
-    ...more,
-  };
-}

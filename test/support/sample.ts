@@ -1,8 +1,8 @@
 import { FUNCTIONS } from '../../src/functions/all';
 import { addSampleRows } from '../../src/sample/add-sample-rows';
 import { ROSTER, rosterSchoolId } from '../../src/sample/roster';
+import type { Cell } from '../../src/workbook/cell';
 import { ChangeSet } from '../../src/workbook/change-set';
-import type { Cell } from '../../src/workbook/kinds';
 import { defaultSettings } from '../../src/workbook/reading/read-settings';
 import { SHEETS, type SheetKey } from '../../src/workbook/sheets';
 import { Tables } from '../../src/workbook/tables';

@@ -31,8 +31,8 @@ export const callsOf = (result: RunResult): number =>
   Object.values(result.calls).reduce((sum, count) => sum + count, 0);
 
 /**
- * Runs something and ends it at a service call, as Google does after six minutes: whatever the script catches, every later
- * call of it fails as well.
+ * Runs something and ends it at a service call, as Google does after six minutes: whatever the script catches, every
+ * later call of it fails as well.
  *
  * @returns Whether it was stopped.
  */

@@ -1,14 +1,11 @@
 import { Parameters } from '../../src/rules/basics/parameters';
-import type { Explanation } from '../../src/rules/figures/explain';
-import { explain } from '../../src/rules/figures/explain';
+import { explain, questionOn } from '../../src/rules/figures/explain';
+import type { Explanation } from '../../src/rules/figures/explanation';
 import { findSubject } from '../../src/workbook/find-subject';
-import type { SheetKey } from '../../src/workbook/sheets';
 import type { Tables } from '../../src/workbook/tables';
-import { books, day, MEMBERSHIP, PROGRAMME, type Row, tables } from './rules-tables';
+import { AS_AT, type Tabs } from './builders';
+import { books, day, MEMBERSHIP, PROGRAMME, tables } from './rules-tables';
 
-export type Tabs = Partial<Record<SheetKey, Row[]>>;
-
-export const AS_AT = '2026-11-24';
 export const EMPTY: Tabs = {
   ...PROGRAMME,
   meetings: [],
@@ -34,7 +31,7 @@ export function askIn(read: Tables, name: string, figure: string, asAt: string, 
   const subject = findSubject(read, name);
   if (!subject) throw new Error(`nothing is called ${name}`);
   const all = { ...books(read), release: read.get('release'), reviews: read.get('reviews') };
-  const found = explain(all, parameters, subject, figure, day(asAt));
+  const found = explain(questionOn(all, parameters, day(asAt)), subject, figure);
   if (!found) throw new Error(`${name}: ${figure} is not explained`);
   return found;
 }
@@ -51,25 +48,3 @@ export const numberIn = (text: string, pattern: RegExp): number => {
 };
 export const iso = (from: string, days: number): string =>
   new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
-export const NORTH = 'North Cluster';
-export const meeting = (id: string, date: string, more: Row = {}): Row => ({
-  id,
-  cluster: NORTH,
-  date,
-  inSchoolHours: true,
-  kind: 'Whole cluster',
-  status: 'Held',
-  ...more,
-});
-/** A ledger line of the small programme. */
-export const line = (id: string, more: Row): Row => ({
-  id,
-  date: '2026-10-02',
-  cluster: NORTH,
-  pot: 'Cluster pot',
-  direction: 'In',
-  category: 'Match',
-  net: 2_000,
-  ...more,
-});

@@ -7,7 +7,7 @@ export const repairSchema = z.object({
     .array(z.object({ sheet: text(60), row: z.int().check(z.minimum(2)), header: text(60), shown: text(50_000) }))
     .check(z.minLength(1, 'Pick at least one repair.'), z.maxLength(500)),
 });
-export type Repair = z.infer<typeof repairSchema>;
+export type RepairCells = z.infer<typeof repairSchema>;
 
 export const showCellSchema = z.object({ sheet: text(60), a1: z.string().check(z.regex(/^[A-Z]{1,3}\d{1,7}$/)) });
 export const digestSchema = z.object({ on: z.boolean() });

@@ -1,8 +1,10 @@
-import { PARAMETERS, type ParameterName } from '../../rules/basics/parameters';
+import { PARAMETERS, type ParameterName } from '../../rules/basics/parameter-table';
+import type { Cell } from '../../workbook/cell';
 import type { AnySheet } from '../../workbook/define-sheet';
-import type { Cell, Kind } from '../../workbook/kinds';
+import { keysOf } from '../../workbook/define-sheet';
+import type { Kind } from '../../workbook/kind';
 import { parameterValue } from '../../workbook/kinds';
-import { findColumns, keysOf } from '../../workbook/reading/read-table';
+import { findColumns } from '../../workbook/reading/read-table';
 import type { SheetKey } from '../../workbook/sheets';
 import { SHEETS } from '../../workbook/sheets';
 import type { Tabs } from '../tabs';

@@ -1,13 +1,15 @@
-import { noteAgreements } from '../../actions/set-up';
+import { noteAgreements } from '../../actions/first-rows';
+import type { Cell } from '../../workbook/cell';
 import { ChangeSet } from '../../workbook/change-set';
 import type { AnySheet, Column } from '../../workbook/define-sheet';
-import type { Cell } from '../../workbook/kinds';
-import { NO_REFERENCES } from '../../workbook/kinds';
-import { headerFormula, isSameFormula, type Layout } from '../../workbook/pages/overview-page';
+import { keysOf } from '../../workbook/define-sheet';
+import { NO_REFERENCES } from '../../workbook/kind';
+import { headerFormula, isSameFormula, type Layout } from '../../workbook/pages/layout';
 import { calledBy, outrunColumns, planHeaders, typedIntoComputed } from '../../workbook/reading/header-row';
-import { columnLetters, findColumns, keysOf } from '../../workbook/reading/read-table';
+import { columnLetters } from '../../workbook/reading/problem';
+import { findColumns } from '../../workbook/reading/read-table';
 import type { SheetKey } from '../../workbook/sheets';
-import { SHEETS } from '../../workbook/sheets';
+import { SHEET_KEYS, SHEETS } from '../../workbook/sheets';
 import { Tables } from '../../workbook/tables';
 import { googleWorld } from '../google-world';
 import type { Tabs } from '../tabs';
@@ -20,7 +22,7 @@ const CELLS_NAMED = 5; // of those that were cleared
 export function readHeaders(tabs: Tabs): Headed[] {
   let names: Tables | null = null;
   const world = googleWorld(tabs);
-  return (Object.keys(SHEETS) as SheetKey[]).map((key) => {
+  return SHEET_KEYS.map((key) => {
     const spec = SHEETS[key] as AnySheet;
     const sheet = tabs.need(key);
     const row = sheet.getRange(1, 1, 1, Math.max(1, sheet.getLastColumn()));

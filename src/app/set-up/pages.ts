@@ -1,18 +1,13 @@
 import { ukDayOf } from '../../rules/basics/days';
-import type { Cell } from '../../workbook/kinds';
-import { isErrorCell, reference, serialDate } from '../../workbook/kinds';
-import {
-  isSameFormula,
-  type Layout,
-  OVERVIEW,
-  overviewPage,
-  type Page,
-  type PageCell,
-  SCHOOLS_PAGE,
-  schoolsPage,
-} from '../../workbook/pages/overview-page';
+import type { Cell } from '../../workbook/cell';
+import { isErrorCell, serialDate } from '../../workbook/cell';
+import { reference } from '../../workbook/kinds';
+import { isSameFormula, type Layout } from '../../workbook/pages/layout';
+import { overviewPage } from '../../workbook/pages/overview-page';
+import { OVERVIEW, type Page, type PageCell, SCHOOLS_PAGE } from '../../workbook/pages/page';
+import { schoolsPage } from '../../workbook/pages/schools-page';
 import { calledBy } from '../../workbook/reading/header-row';
-import { columnLetters } from '../../workbook/reading/read-table';
+import { columnLetters } from '../../workbook/reading/problem';
 import { Tables } from '../../workbook/tables';
 import { googleWorld } from '../google-world';
 import type { TabKey, Tabs } from '../tabs';
@@ -42,7 +37,7 @@ export function dressPages(tabs: Tabs, layout: Layout, did: string[]): void {
   dressOverview(tabs);
   dressPage(
     tabs.need('schoolsPage'),
-    schoolsPage(schools.nextRow - 2, clusters.name[0] ?? '', layout),
+    schoolsPage(schools.nextRow - 2, clusters.at(0).name ?? '', layout),
     SCHOOLS_PAGE.title,
     did,
   );

@@ -1,9 +1,10 @@
 import { holdsRole } from '../../rules/requests/deciders';
 import type { AnySheet } from '../../workbook/define-sheet';
-import { OVERVIEW, SCHOOLS_PAGE } from '../../workbook/pages/overview-page';
-import { columnLetters, keysOf } from '../../workbook/reading/read-table';
+import { keysOf } from '../../workbook/define-sheet';
+import { OVERVIEW, SCHOOLS_PAGE } from '../../workbook/pages/page';
+import { columnLetters } from '../../workbook/reading/problem';
 import type { SheetKey } from '../../workbook/sheets';
-import { SHEETS } from '../../workbook/sheets';
+import { SHEET_KEYS, SHEETS } from '../../workbook/sheets';
 import { Tables } from '../../workbook/tables';
 import { googleWorld } from '../google-world';
 import { type TabKey, type Tabs, titleOf } from '../tabs';
@@ -14,7 +15,6 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 const MARK = 'Cluster Tracker: ';
 const DECIDERS_TAB = 'only the Director and the Advisor change this tab';
 const PAGE = 'a page of formulas';
-const KEYS = Object.keys(SHEETS) as SheetKey[];
 /** Cells of the pages that anybody may change: the choices, and what the digest writes. */
 const OPEN_CELLS: Partial<Record<TabKey, readonly string[]>> = {
   overview: [OVERVIEW.asAtCell, OVERVIEW.yearCell, OVERVIEW.digestCell, OVERVIEW.pinnedCell],
@@ -41,7 +41,7 @@ export function protectTabs(tabs: Tabs, positionsOf: (key: SheetKey) => Record<s
   const said: string[] = [];
   for (const key of ['overview', 'schoolsPage'] as const)
     guardTab(tabs, key, [{ what: PAGE, range: null, editors: deciders }], said);
-  for (const key of KEYS) guardTab(tabs, key, guardsOf(key, positionsOf(key), deciders), said);
+  for (const key of SHEET_KEYS) guardTab(tabs, key, guardsOf(key, positionsOf(key), deciders), said);
   if (said.length > 0) did.push(`Protected ${said.join(', ')}`);
 }
 
@@ -117,7 +117,7 @@ const covers = (is: Range, wanted: Range): boolean =>
 /** Lets whoever decides by the People tab edit what deciders may, and takes out who does no longer; nothing more. */
 export function admitDeciders(tabs: Tabs): void {
   const deciders = deciderEmails(tabs);
-  const keys: TabKey[] = ['overview', 'schoolsPage', ...KEYS.filter((key) => SHEETS[key].editors === 'deciders')];
+  const keys: TabKey[] = ['overview', 'schoolsPage', ...SHEET_KEYS.filter((key) => SHEETS[key].editors === 'deciders')];
   for (const key of keys) {
     for (const protection of tabs.find(key)?.getProtections(SpreadsheetApp.ProtectionType.SHEET) ?? []) {
       if ([MARK + DECIDERS_TAB, MARK + PAGE].includes(protection.getDescription())) follow(tabs, protection, deciders);
@@ -146,13 +146,10 @@ function follow(tabs: Tabs, protection: Protection, editors: readonly string[] |
 function deciderEmails(tabs: Tabs): string[] {
   const world = googleWorld(tabs);
   const people = new Tables(world.read(['people', 'clusters', 'schools'])).get('people');
-  return [
-    ...new Set(
-      people.email.filter(
-        (_, row) =>
-          (['Director', 'Advisor'].includes(people.role[row]!) || people.standsInFor[row]) &&
-          (holdsRole(people, row, world.today) || holdsRole(people, row, world.today + 1)),
-      ),
-    ),
-  ];
+  const deciders = people.rows.filter(
+    (person) =>
+      (person.role === 'Director' || person.role === 'Advisor' || person.standsInFor) &&
+      (holdsRole(person, world.today) || holdsRole(person, world.today + 1)),
+  );
+  return [...new Set(deciders.map(({ email }) => email))];
 }

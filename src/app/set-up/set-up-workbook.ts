@@ -1,4 +1,4 @@
-import { firstRows } from '../../actions/set-up';
+import { firstRows } from '../../actions/first-rows';
 import { LOG_HEAD } from '../../actions/write-log';
 import { ChangeSet } from '../../workbook/change-set';
 import { Tables } from '../../workbook/tables';
@@ -24,7 +24,7 @@ const LOCALE = 'en_GB';
  * @param did - Gets one line for everything that was put in order.
  * @returns What only people can put in order, each with what to do.
  */
-export function setUpWorkbook(did: string[]): string[] {
+export function putInOrder(did: string[]): string[] {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const tabs = new Tabs(spreadsheet);
   setBritish(spreadsheet, did);
@@ -42,7 +42,7 @@ export function setUpWorkbook(did: string[]): string[] {
   dressPages(tabs, layout, did);
   protectTabs(tabs, layout.positionsOf, did);
   SpreadsheetApp.flush();
-  return headed.flatMap(({ plan }) => plan.unclear);
+  return headed.flatMap(({ plan }) => plan.unclear.map(({ message }) => message));
 }
 
 function setBritish(spreadsheet: Spreadsheet, did: string[]): void {

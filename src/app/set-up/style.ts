@@ -1,5 +1,5 @@
+import type { Cell } from '../../workbook/cell';
 import type { AnySheet, Column } from '../../workbook/define-sheet';
-import type { Cell } from '../../workbook/kinds';
 import type { HeaderPlan } from '../../workbook/reading/header-row';
 import type { SheetKey } from '../../workbook/sheets';
 

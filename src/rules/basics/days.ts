@@ -82,7 +82,8 @@ export function weekdayOf(day: Day): number {
 }
 
 /**
- * School days passed since a day: Mondays to Fridays after `from`, up to and including `to`. There is no holiday calendar.
+ * School days passed since a day: Mondays to Fridays after `from`, up to and including `to`. There is no holiday
+ * calendar.
  *
  * @example
  * // Friday to Monday is 1
@@ -130,8 +131,8 @@ export function yearOfText(text: string): FundingYear | null {
 /**
  * The day in the United Kingdom at an instant, whatever zone the program runs in.
  *
- * A date cell reaches a script as the instant of its midnight in the spreadsheet's zone, Europe/London here. UK clocks go
- * forward and back at 01:00 UTC on the last Sundays of March and October.
+ * A date cell reaches a script as the instant of its midnight in the spreadsheet's zone, Europe/London here. UK clocks
+ * go forward and back at 01:00 UTC on the last Sundays of March and October.
  *
  * @param instant - Milliseconds since 1970 in UTC.
  */

@@ -1,279 +1,9 @@
 import type { Day, FundingYear } from './days';
-import { firstDayOf, fundingYearOf, lastDayOf, MONTHS } from './days';
+import { fundingYearOf, MONTHS } from './days';
+import { groupBy } from './lists';
 import { formatMoney } from './money';
-
-/** How sure a figure is: stated in the guidance or by a person, working but assumed, or not known. */
-export type Status = 'confirmed' | 'assumed' | 'unset';
-
-export type ParameterUnit =
-  | 'text'
-  | '£'
-  | '%'
-  | 'ratio'
-  | 'count'
-  | 'days'
-  | 'weeks'
-  | 'years'
-  | 'yes/no'
-  | 'day and month';
-
-export interface ParameterSpec {
-  readonly unit: ParameterUnit;
-  /** In the parameter's unit; money in pence, shares as fractions, yes/no as 1 or 0, a day and month as month × 100 + day, 1 for a text. */
-  readonly value: number | null;
-  readonly status: Status;
-  /** The passage of the guidance it comes from, or why it is assumed. */
-  readonly source: string;
-  readonly rule: string;
-  /** What "assumes …" says of it; `{}` stands for the value. */
-  readonly says: string;
-}
-
-const FAQ = 'Frequently asked questions';
-const ASSUMED = 'Not in the guidance';
-
-/** One of the six central aims: the guidance counts them, their words are lost. Rule G4. */
-function aim(number: number): ParameterSpec & { status: 'unset' } {
-  return {
-    unit: 'text',
-    value: null,
-    status: 'unset',
-    rule: 'G4',
-    source: 'The Steering Group agreed on six central aims; their words are lost',
-    says: `central aim ${number}: {}`,
-  };
-}
-
-/** Every number of the rules, and the aims. The defaults hold where the Settings tab has no row for a parameter. */
-export const PARAMETERS = {
-  'cluster.minSchools': {
-    unit: 'count',
-    value: 3,
-    status: 'confirmed',
-    rule: 'P1',
-    source: 'Why does the PSTT support clusters?',
-    says: 'at least {} schools',
-  },
-  'cluster.maxSchools': {
-    unit: 'count',
-    value: 12,
-    status: 'confirmed',
-    rule: 'P1',
-    source: 'Why does the PSTT support clusters?',
-    says: 'at most {} schools',
-  },
-  'agreement.years': {
-    unit: 'years',
-    value: 2,
-    status: 'confirmed',
-    rule: 'P8',
-    source: 'Timeline, stage three',
-    says: 'an agreement of {} years',
-  },
-  'agreement.noticeDays': {
-    unit: 'days',
-    value: 90,
-    status: 'assumed',
-    rule: 'P8',
-    source: ASSUMED,
-    says: '{} days of notice',
-  },
-  'release.perSchool': {
-    unit: '£',
-    value: 500_00,
-    status: 'confirmed',
-    rule: 'F1',
-    source: 'Funding model, note 1',
-    says: '{} of release a school',
-  },
-  'release.halfDays': {
-    unit: 'count',
-    value: 5,
-    status: 'confirmed',
-    rule: 'F2',
-    source: 'Funding model, note 1',
-    says: '{} half-days',
-  },
-  'release.maxPerHalfDay': {
-    unit: '£',
-    value: 100_00,
-    status: 'confirmed',
-    rule: 'F2',
-    source: 'Funding model, note 1',
-    says: '{} a half-day',
-  },
-  'match.ratio': {
-    unit: 'ratio',
-    value: 1,
-    status: 'assumed',
-    rule: 'F5',
-    source: 'Funding model: the figure with the amounts is lost',
-    says: 'a {}:1 match',
-  },
-  'match.basis': {
-    unit: '£',
-    value: 500_00,
-    status: 'assumed',
-    rule: 'F5',
-    source: 'Funding model: the figure with the amounts is lost',
-    says: 'a match on {} a school',
-  },
-  'lead.support': {
-    unit: '£',
-    value: 300_00,
-    status: 'confirmed',
-    rule: 'F6',
-    source: 'How do lead schools access funding?',
-    says: '{} of lead support a year',
-  },
-  'lead.admin': {
-    unit: '£',
-    value: 120_00,
-    status: 'confirmed',
-    rule: 'F7',
-    source: 'How do lead schools access funding?',
-    says: '{} of administration a year',
-  },
-  'pot.schoolCash': {
-    unit: '£',
-    value: 0,
-    status: 'assumed',
-    rule: 'F8',
-    source: 'Funding model: the figure with the amounts is lost',
-    says: '{} of cash a school',
-  },
-  'vat.rate': {
-    unit: '%',
-    value: 0.2,
-    status: 'assumed',
-    rule: 'F15',
-    source: 'The guidance says "+ VAT" without a rate',
-    says: 'VAT at {}',
-  },
-  'vat.chargedToPot': {
-    unit: 'yes/no',
-    value: 1,
-    status: 'assumed',
-    rule: 'F15',
-    source: ASSUMED,
-    says: 'VAT charged to the pot: {}',
-  },
-  'cpd.cap': {
-    unit: '£',
-    value: 400_00,
-    status: 'confirmed',
-    rule: 'S1',
-    source: `${FAQ}: a CPD provider who is not a Fellow`,
-    says: '{} a CPD session',
-  },
-  'agree.share': {
-    unit: '%',
-    value: 0.5,
-    status: 'assumed',
-    rule: 'S8',
-    source: 'The guidance asks for agreement without a share',
-    says: 'agreement of more than {} of the schools',
-  },
-  'psqm.places': {
-    unit: 'count',
-    value: null,
-    status: 'unset',
-    rule: 'Q3',
-    source: 'The guidance says a limited number',
-    says: '{} PSQM places',
-  },
-  'meetings.min': {
-    unit: 'count',
-    value: 4,
-    status: 'confirmed',
-    rule: 'M1',
-    source: 'How often and when should the cluster meet?',
-    says: 'at least {} meetings',
-  },
-  'meetings.model': {
-    unit: 'count',
-    value: 5,
-    status: 'confirmed',
-    rule: 'M1',
-    source: 'How often and when should the cluster meet?',
-    says: '{} meetings on model',
-  },
-  'meetings.afterSchoolCounts': {
-    unit: 'yes/no',
-    value: 0,
-    status: 'assumed',
-    rule: 'M2',
-    source: 'The guidance says they do not uphold the agreement',
-    says: 'after-school meetings count: {}',
-  },
-  'engage.misses': {
-    unit: 'count',
-    value: 2,
-    status: 'assumed',
-    rule: 'M5',
-    source: ASSUMED,
-    says: '{} misses in a row',
-  },
-  'engage.share': { unit: '%', value: 0.6, status: 'assumed', rule: 'M5', source: ASSUMED, says: 'attendance of {}' },
-  'engage.after': {
-    unit: 'count',
-    value: 3,
-    status: 'assumed',
-    rule: 'M5',
-    source: ASSUMED,
-    says: 'after {} meetings',
-  },
-  'engage.graceWeeks': {
-    unit: 'weeks',
-    value: 6,
-    status: 'assumed',
-    rule: 'M5',
-    source: ASSUMED,
-    says: '{} weeks of grace',
-  },
-  'year.lastMeeting': {
-    unit: 'day and month',
-    value: 720,
-    status: 'assumed',
-    rule: 'M6',
-    source: ASSUMED,
-    says: 'meetings until {}',
-  },
-  'pace.weeksPerMeeting': {
-    unit: 'weeks',
-    value: 3,
-    status: 'assumed',
-    rule: 'M6',
-    source: ASSUMED,
-    says: '{} weeks a meeting',
-  },
-  'decide.remindDays': {
-    unit: 'days',
-    value: 5,
-    status: 'assumed',
-    rule: 'A9',
-    source: ASSUMED,
-    says: 'a reminder after {} school days',
-  },
-  'decide.escalateDays': {
-    unit: 'days',
-    value: 10,
-    status: 'assumed',
-    rule: 'A9',
-    source: ASSUMED,
-    says: 'a copy to the Director after {} school days',
-  },
-  'aim.1': aim(1),
-  'aim.2': aim(2),
-  'aim.3': aim(3),
-  'aim.4': aim(4),
-  'aim.5': aim(5),
-  'aim.6': aim(6),
-} as const satisfies Record<string, ParameterSpec>;
-
-export type ParameterName = keyof typeof PARAMETERS;
-
-export const PARAMETER_NAMES = Object.keys(PARAMETERS) as ParameterName[];
+import type { ParameterName, Status } from './parameter-table';
+import { PARAMETER_NAMES, PARAMETERS } from './parameter-table';
 
 /** One row of Settings: from which funding year a parameter has which value. */
 export interface Setting {
@@ -286,8 +16,8 @@ export interface Setting {
 }
 
 /**
- * Stands for a number that rests on a parameter which is not set. Every sum it enters is not set either, and no comparison
- * with it holds; it is shown as "not set".
+ * Stands for a number that rests on a parameter which is not set. Every sum it enters is not set either, and no
+ * comparison with it holds; it is shown as "not set".
  */
 export const NOT_SET = Number.NaN;
 
@@ -308,26 +38,37 @@ export class NotSet extends Error {
   }
 }
 
+/** A parameter that some work asked for. */
+export interface UsedParameter {
+  readonly name: ParameterName;
+  /** Null where it is not set. */
+  readonly value: number | null;
+  readonly status: Status;
+}
+
+const STATUSES = ['confirmed', 'assumed', 'unset'] as const satisfies readonly Status[];
+
+/** By status, the parameters asked for and their values: one may be assumed in one year and confirmed in another. */
+const nothingUsed = (): Record<Status, Map<ParameterName, number | null>> => ({
+  confirmed: new Map(),
+  assumed: new Map(),
+  unset: new Map(),
+});
+
+const UNSET = { value: null, status: 'unset' } as const;
+
 /**
- * The values in force in any funding year, and which assumed ones a figure has used.
+ * The values in force in any funding year, and which of them a figure has used.
  *
- * A row counts from its funding year until the next row of the same parameter, so that a change from 2027/28 never moves
- * a figure of 2026/27.
+ * A row counts from its funding year until the next row of the same parameter, so that a change from 2027/28 never
+ * moves a figure of 2026/27.
  */
 export class Parameters {
-  private readonly rows = new Map<ParameterName, Setting[]>();
-  private used = new Map<ParameterName, number>();
-  /** The funding year asked for last by a day in it: days come in great numbers, and most are of the same year. */
-  private year: FundingYear = 0;
-  private yearFrom: Day = 0;
-  private yearTo: Day = -1;
+  private readonly rows: ReadonlyMap<ParameterName, Setting[]>;
+  private used = nothingUsed();
 
-  constructor(settings: readonly Setting[] = []) {
-    for (const setting of settings) {
-      const rows = this.rows.get(setting.parameter);
-      if (rows) rows.push(setting);
-      else this.rows.set(setting.parameter, [setting]);
-    }
+  constructor(private readonly settings: readonly Setting[] = []) {
+    this.rows = groupBy(settings, ({ parameter }) => parameter);
     for (const rows of this.rows.values()) rows.sort((a, b) => a.from - b.from);
   }
 
@@ -336,16 +77,19 @@ export class Parameters {
     return this.at(name, year).text ?? null;
   }
 
-  /** Value and status in a funding year. */
+  /** Value and status in a funding year; only looked up, not used. */
   at(name: ParameterName, year: FundingYear): { value: number | null; status: Status; text?: string } {
-    const rows = this.rows.get(name);
-    if (rows) {
-      for (let index = rows.length - 1; index >= 0; index--) {
-        const row = rows[index]!;
-        if (row.from <= year) return row.value === null ? { value: null, status: 'unset' } : row;
-      }
+    const rows = this.rows.get(name) ?? [];
+    for (let index = rows.length; index-- > 0; ) {
+      const row = rows[index];
+      if (row && row.from <= year) return row.value === null ? UNSET : row;
     }
     return PARAMETERS[name];
+  }
+
+  /** Whether it has a value in a funding year. */
+  isSet(name: ParameterName, year: FundingYear): boolean {
+    return this.at(name, year).value !== null;
   }
 
   /**
@@ -362,52 +106,63 @@ export class Parameters {
   /** As {@link number}, but {@link NOT_SET} where it has none: for sums, which are not set then either. */
   sum(name: ParameterName, year: FundingYear): number {
     const { value, status } = this.at(name, year);
-    if (value === null) return NOT_SET;
-    if (status === 'assumed') this.used.set(name, value);
-    return value;
+    this.used[status].set(name, value);
+    return value ?? NOT_SET;
   }
 
   /** As {@link number}, in the funding year of a day. */
   on(name: ParameterName, day: Day): number {
-    if (day < this.yearFrom || day > this.yearTo) {
-      this.year = fundingYearOf(day);
-      this.yearFrom = firstDayOf(this.year);
-      this.yearTo = lastDayOf(this.year);
-    }
-    return this.number(name, this.year);
+    return this.number(name, fundingYearOf(day));
   }
 
-  /** Does some work whose assumed values no figure rests on. */
-  quietly<T>(work: () => T): T {
-    const used = this.used;
-    this.used = new Map();
-    try {
-      return work();
-    } finally {
-      this.used = used;
-    }
+  /** The same values, which note for themselves what they are asked for: for work that no figure rests on. */
+  apart(): Parameters {
+    return new Parameters(this.settings);
+  }
+
+  /** The same values but for one, which is then confirmed in every year. */
+  with(parameter: ParameterName, value: number): Parameters {
+    const others = this.settings.filter((setting) => setting.parameter !== parameter);
+    return new Parameters([...others, { parameter, value, from: Number.NEGATIVE_INFINITY, status: 'confirmed' }]);
   }
 
   /**
-   * Does some work and says which assumed values it used, in the order of the rules.
-   *
-   * Nested calls report to the outer one too.
+   * Does some work and says which parameters it used, those of a status in the order they were first asked for; an
+   * outer call is told too.
    */
-  assumedBy<T>(work: () => T): [result: T, assumed: Assumption[]] {
+  usedBy<T>(work: () => T): [result: T, used: UsedParameter[]] {
     const outer = this.used;
-    this.used = new Map();
+    const inner = nothingUsed();
+    this.used = inner;
     try {
       const result = work();
-      const { used } = this;
-      const names = used.size === 0 ? [] : PARAMETER_NAMES.filter((name) => used.has(name));
-      return [result, names.map((name) => ({ name, value: used.get(name)! }))];
+      return [
+        result,
+        STATUSES.flatMap((status) => Array.from(inner[status], ([name, value]) => ({ name, value, status }))),
+      ];
     } finally {
-      for (const [name, value] of this.used) outer.set(name, value);
+      for (const status of STATUSES) for (const [name, value] of inner[status]) outer[status].set(name, value);
       this.used = outer;
     }
   }
+
+  /** As {@link usedBy}, of those that are assumed, in the order of the rules. */
+  assumedBy<T>(work: () => T): [result: T, assumed: Assumption[]] {
+    const [result, used] = this.usedBy(work);
+    const values = new Map(
+      used.flatMap(({ name, value, status }) => (status === 'assumed' && value !== null ? [[name, value]] : [])),
+    );
+    return [
+      result,
+      PARAMETER_NAMES.flatMap((name) => {
+        const value = values.get(name);
+        return value === undefined ? [] : [{ name, value }];
+      }),
+    ];
+  }
 }
 
+/** An assumed value that a figure rests on. */
 export interface Assumption {
   readonly name: ParameterName;
   readonly value: number;

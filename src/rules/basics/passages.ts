@@ -23,7 +23,7 @@ const of = (heading: string, says: string): Passage => ({ heading, says });
 
 /** Every rule by its number. A test compares this with docs/rules.md. */
 export const PASSAGES = {
-  P1: of(WHY_CLUSTERS, 'A cluster works best with 3 to 12 schools.'),
+  P1: of(WHY_CLUSTERS, 'A cluster works best when it is neither too small nor too large.'),
   P2: of(
     'Do I have to include a secondary school in my cluster?',
     'A primary-phase school leads; secondary schools may take part.',
@@ -33,16 +33,16 @@ export const PASSAGES = {
   P5: of(SILENT, 'Schools and clusters keep their ID; other names and spellings are aliases.'),
   P6: of('List of clusters', 'Five clusters with 37 schools; the guidance does not say which one leads each.'),
   P7: of(ADDING, 'Membership has a first and a last day; every count can be asked for any day.'),
-  P8: of(REPORTING, 'The agreement lasts two years, then it ceases; balances are held for the Director.'),
-  F1: of(NOTE_1, 'Every member school sets £500 a year aside to release its science lead.'),
-  F2: of(NOTE_1, 'That is five half-days at no more than £100 each; shown by the counted meetings the school came to.'),
+  P8: of(REPORTING, 'An agreement lasts for some years, then it ceases; balances are held for the Director.'),
+  F1: of(NOTE_1, 'Every member school sets money aside each year to release its science lead.'),
+  F2: of(NOTE_1, 'That is for half-days, each up to a most; shown by the counted meetings the school came to.'),
   F3: of(NOTE_1, 'Release money is on top of the school’s science budget; the school declares it each year.'),
   F4: of(NOTE_1, 'Release money is for teachers, not for activities for children.'),
   F5: of(MODEL, 'The Trust matches what schools put in; the amounts stood in a figure that is lost.'),
-  F6: of(ACCESS, '£300 a year for running the cluster, held by the lead school.'),
-  F7: of(ACCESS, '£120 a year for administering the money, held by the lead school.'),
+  F6: of(ACCESS, 'Money each year for running the cluster, held by the lead school.'),
+  F7: of(ACCESS, 'Money each year for administering the pots, held by the lead school.'),
   F8: of(MODEL, 'Schools may put cash into the pot; the amounts stood in a figure that is lost.'),
-  F9: of(SILENT, 'A school that is a member for part of a year counts for its share of the five half-days.'),
+  F9: of(SILENT, 'A school that is a member for part of a year counts for its share of the half-days.'),
   F10: of(
     HOLDS,
     'The lead school holds three pots: cluster pot, lead support, administration. Release stays with each school.',
@@ -52,7 +52,7 @@ export const PASSAGES = {
   F13: of(SILENT, 'Entitled by the rules, received by the ledger, and outstanding are three figures.'),
   F14: of(SILENT, 'Parts add up to the whole; odd pence go to the earliest parts.'),
   F15: of(CPD, 'VAT comes on top, at the rate in Settings, rounded half up to the penny.'),
-  S1: of(CPD, 'The pot pays at most £400 and its VAT for a session, Fellow or not.'),
+  S1: of(CPD, 'The pot pays for a session up to a cap, and its VAT, Fellow or not.'),
   S2: of(CPD, 'What is above the cap is paid by the schools that came.'),
   S3: of(CPD, 'The cap is for a session, however many clusters or invoices share it.'),
   S4: of(SILENT, 'Two sessions of one provider within a day may be one that was split.'),
@@ -67,10 +67,11 @@ export const PASSAGES = {
   Q1: of('Can we use cluster funding to pay for a PSQM renewal?', 'Only a school’s first PSQM is funded.'),
   Q2: of(PSQM, 'A training hub has to be available.'),
   Q3: of(PSQM, 'Places are limited; when none is left, requests wait in the order they were asked.'),
-  M1: of(MEET, 'Four to five meetings a year are the minimum.'),
+  M1: of(MEET, 'A cluster meets a least number of times a year; the model is a little more.'),
   M2: of(
     MEET,
-    'Teachers are released for meetings: whole-cluster meetings in school hours count; after-school ones do not uphold the agreement.',
+    'Teachers are released for meetings: whole-cluster meetings in school hours count; after-school ones do not ' +
+      'uphold the agreement.',
   ),
   M3: of(MEET, 'Attendance is recorded school by school; a substitute attends.'),
   M4: of(SILENT, 'The same cluster, date and kind twice may be one meeting entered twice.'),
@@ -88,10 +89,10 @@ export const PASSAGES = {
   A3: of(SILENT, 'Nobody decides on their own request, for their own school or for its cluster.'),
   A4: of(SILENT, 'A dated substitute decides in the place of somebody who is away.'),
   A5: of(SILENT, 'Approve in full or in part, ask back, decline or revoke; all but approving need a reason.'),
-  A6: of(SILENT, 'A request is in one of fourteen states, and only some moves are open in each.'),
+  A6: of(SILENT, 'A request is in one state at a time, and only some moves are open in each.'),
   A7: of(ACCESS, 'Prior approval comes before the money is promised; later it is retrospective.'),
   A8: of(SILENT, 'An approval lasts to the end of the funding year it was given in.'),
-  A9: of(SILENT, 'After five school days a reminder, after ten a copy to the Director, one mail a person a day.'),
+  A9: of(SILENT, 'After some school days a reminder, later a copy to the Director, one mail a person a day.'),
   A10: of(SILENT, 'Of several decided at once each is checked alone.'),
   A11: of(SILENT, 'The same decision twice is one; the second person is told who was first.'),
   A12: of(SILENT, 'Every action is a line of a log in which a change shows.'),
@@ -101,7 +102,7 @@ export const PASSAGES = {
     REPORTING,
     'For the National Programme: both reviews, a report, an application and its outcome. Open to clusters and schools.',
   ),
-  G4: of('A cluster may wish to focus on', 'Sixteen focus areas to choose from; the six central aims are lost.'),
+  G4: of('A cluster may wish to focus on', 'Focus areas to choose from; the words of the central aims are lost.'),
 } as const satisfies Record<string, Passage>;
 
 export type RuleNumber = keyof typeof PASSAGES;

@@ -1,12 +1,12 @@
 /**
- * The tables the rules work on, as columns: `meetings.date[i]` and `meetings.cluster[i]` belong to the same row.
+ * What the rules know of each tab, row by row. References to other tables are row indexes into them; null is a blank
+ * cell.
  *
- * References to other tables are row indexes into them; null is a blank cell. The workbook layer reads tabs into
- * exactly these shapes, so nothing is copied on the way. Whole numbers that no row goes without may stand in an `Int32Array`,
- * which is half the size: they can be looked up by row and no more.
+ * The workbook layer reads tabs into exactly these rows (docs/decisions/0010-rows-and-columns.md).
  */
 import type { Day, FundingYear } from './days';
 import type { Pence } from './money';
+import type { Row, Table } from './table';
 import type {
   Category,
   Decision,
@@ -23,158 +23,162 @@ import type {
 
 /** Compares rows by their day, then by their ID: an order that does not depend on where they stand in the tab. */
 export const byDay =
-  (date: ArrayLike<Day>, id: readonly string[]) =>
-  (a: number, b: number): number =>
-    date[a]! - date[b]! || (id[a]! < id[b]! ? -1 : 1);
+  <R extends { readonly id: string }>(dayOf: (row: R) => Day) =>
+  (a: R, b: R): number =>
+    dayOf(a) - dayOf(b) || (a.id < b.id ? -1 : 1);
 
-interface Rows {
-  readonly count: number;
+export interface Cluster extends Row {
+  readonly id: string;
+  readonly name: string;
+  readonly leadSchool: number | null;
+  readonly stage: Stage | null;
+  readonly agreementStart: Day | null;
 }
 
-export interface ClusterRows extends Rows {
-  readonly id: string[];
-  readonly name: string[];
-  readonly leadSchool: (number | null)[];
-  readonly stage: (Stage | null)[];
-  readonly agreementStart: (Day | null)[];
+export interface School extends Row {
+  readonly id: string;
+  readonly name: string;
+  readonly phase: Phase | null;
+  readonly heldPsqm: boolean | null;
 }
 
-export interface SchoolRows extends Rows {
-  readonly id: string[];
-  readonly name: string[];
-  readonly phase: (Phase | null)[];
-  readonly heldPsqm: (boolean | null)[];
+/** A school's time in a cluster, from its first to its last day; no last day while it lasts. Rule P7. */
+export interface Membership extends Row {
+  readonly cluster: number;
+  readonly school: number;
+  readonly from: Day;
+  readonly to: Day | null;
 }
 
-export interface MembershipRows extends Rows {
-  readonly cluster: ArrayLike<number>;
-  readonly school: ArrayLike<number>;
-  readonly from: ArrayLike<Day>;
-  readonly to: (Day | null)[];
+/** What somebody may do, from a day to a day. */
+export interface Person extends Row {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly cluster: number | null;
+  readonly school: number | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly standsInFor: string | null;
 }
 
-export interface PeopleRows extends Rows {
-  readonly name: string[];
-  readonly email: string[];
-  readonly role: Role[];
-  readonly cluster: (number | null)[];
-  readonly school: (number | null)[];
-  readonly from: (Day | null)[];
-  readonly to: (Day | null)[];
-  readonly standsInFor: (string | null)[];
+export interface Meeting extends Row {
+  readonly id: string;
+  readonly cluster: number;
+  readonly date: Day;
+  readonly inSchoolHours: boolean;
+  readonly kind: MeetingKind;
+  readonly status: MeetingStatus;
 }
 
-export interface MeetingRows extends Rows {
-  readonly id: string[];
-  readonly cluster: ArrayLike<number>;
-  readonly date: ArrayLike<Day>;
-  readonly inSchoolHours: boolean[];
-  readonly kind: MeetingKind[];
-  readonly status: MeetingStatus[];
+/** One school at one meeting. */
+export interface Attendance extends Row {
+  readonly meeting: number;
+  readonly school: number;
+  readonly mark: Mark;
+  readonly teachers: number | null;
+  readonly releaseCost: Pence | null;
 }
 
-export interface AttendanceRows extends Rows {
-  readonly meeting: ArrayLike<number>;
-  readonly school: ArrayLike<number>;
-  readonly mark: Mark[];
-  readonly teachers: (number | null)[];
-  readonly releaseCost: (Pence | null)[];
+/** A school's declaration of its release money for a year. Rule F3. */
+export interface Release extends Row {
+  readonly school: number;
+  readonly year: FundingYear;
+  readonly declaredOn: Day | null;
 }
 
-export interface ReleaseRows extends Rows {
-  readonly school: ArrayLike<number>;
-  readonly year: ArrayLike<FundingYear>;
-  readonly declaredOn: (Day | null)[];
+/** A session of training. */
+export interface Session extends Row {
+  readonly id: string;
+  readonly date: Day;
+  readonly provider: string;
+  readonly vatRegistered: boolean;
+  readonly netFee: Pence;
+  readonly clusters: readonly number[];
+  readonly meeting: number | null;
 }
 
-export interface SessionRows extends Rows {
-  readonly id: string[];
-  readonly date: ArrayLike<Day>;
-  readonly provider: string[];
-  readonly vatRegistered: boolean[];
-  readonly netFee: ArrayLike<Pence>;
-  readonly clusters: number[][];
-  readonly meeting: (number | null)[];
-}
-
-export interface RequestRows extends Rows {
-  readonly id: string[];
-  readonly matter: Matter[];
-  readonly cluster: ArrayLike<number>;
-  readonly school: (number | null)[];
-  readonly pot: (Pot | null)[];
-  readonly amount: (Pence | null)[];
-  readonly payee: (string | null)[];
-  readonly purpose: string[];
-  readonly wantedOn: (Day | null)[];
-  readonly committedOn: (Day | null)[];
-  readonly schoolsAgreeing: (number[] | null)[];
-  readonly session: (number | null)[];
+export interface Request extends Row {
+  readonly id: string;
+  readonly matter: Matter;
+  readonly cluster: number;
+  readonly school: number | null;
+  readonly pot: Pot | null;
+  readonly amount: Pence | null;
+  readonly payee: string | null;
+  readonly purpose: string;
+  readonly wantedOn: Day | null;
+  readonly committedOn: Day | null;
+  readonly schoolsAgreeing: readonly number[] | null;
+  readonly session: number | null;
   /** Who asked, then whoever changed it through its form. */
-  readonly askedBy: string[][];
-  readonly askedOn: ArrayLike<Day>;
-  readonly withdrawnOn: (Day | null)[];
-  readonly doneOn: (Day | null)[];
-  readonly note: (string | null)[];
+  readonly askedBy: readonly string[];
+  readonly askedOn: Day;
+  readonly withdrawnOn: Day | null;
+  readonly doneOn: Day | null;
+  readonly note: string | null;
   /** What the schools that agree agreed to, as the form noted it. Rule S8. */
-  readonly agreedOnWhat: (string | null)[];
+  readonly agreedOnWhat: string | null;
 }
 
-export interface DecisionRows extends Rows {
-  readonly id: string[];
-  readonly request: ArrayLike<number>;
-  readonly decision: Decision[];
-  readonly amount: (Pence | null)[];
-  readonly reason: (string | null)[];
-  readonly decidedBy: string[];
-  readonly role: Role[];
-  readonly inPlaceOf: (string | null)[];
-  readonly decidedAt: string[];
-  readonly decidedOnWhat: string[];
+/** A row of Decisions. */
+export interface DecisionMade extends Row {
+  readonly id: string;
+  readonly request: number;
+  readonly decision: Decision;
+  readonly amount: Pence | null;
+  readonly reason: string | null;
+  readonly decidedBy: string;
+  readonly role: Role;
+  readonly inPlaceOf: string | null;
+  /** `2026-09-01T13:30:00Z` */
+  readonly decidedAt: string;
+  readonly decidedOnWhat: string;
 }
 
-export interface LedgerRows extends Rows {
-  readonly id: string[];
-  readonly date: ArrayLike<Day>;
-  readonly cluster: ArrayLike<number>;
-  readonly pot: Pot[];
-  readonly direction: Direction[];
-  readonly category: Category[];
-  readonly net: ArrayLike<Pence>;
-  readonly vat: (Pence | null)[];
-  readonly school: (number | null)[];
-  readonly request: (number | null)[];
-  readonly session: (number | null)[];
-  readonly finalClaim: (boolean | null)[];
-  /** A text of one line; whole columns of them are not wanted. */
-  textIn(column: 'id' | 'note', line: number): string | null;
+/** A payment into a pot or out of it. */
+export interface LedgerLine extends Row {
+  readonly id: string;
+  readonly date: Day;
+  readonly cluster: number;
+  readonly pot: Pot;
+  readonly direction: Direction;
+  readonly category: Category;
+  readonly net: Pence;
+  readonly vat: Pence | null;
+  readonly school: number | null;
+  readonly request: number | null;
+  readonly session: number | null;
+  readonly finalClaim: boolean | null;
+  readonly note: string | null;
 }
 
-export interface ReviewRows extends Rows {
-  readonly cluster: ArrayLike<number>;
-  readonly year: ArrayLike<FundingYear>;
-  readonly heldOn: (Day | null)[];
-  readonly reportReceived: (Day | null)[];
-  readonly appliedOn: (Day | null)[];
-  readonly outcome: (string | null)[];
+/** The annual review of a cluster, and its steps to the next stage. Rules G1 and G3. */
+export interface Review extends Row {
+  readonly cluster: number;
+  readonly year: FundingYear;
+  readonly heldOn: Day | null;
+  readonly reportReceived: Day | null;
+  readonly appliedOn: Day | null;
+  readonly outcome: string | null;
 }
 
 /** Schools and clusters, and who belongs where. */
 export interface Roster {
-  readonly clusters: ClusterRows;
-  readonly schools: SchoolRows;
-  readonly membership: MembershipRows;
+  readonly clusters: Table<Cluster>;
+  readonly schools: Table<School>;
+  readonly membership: Table<Membership>;
 }
 
 /** What the flags of requests depend on. */
 export interface Casebook extends Roster {
   /** Null where it is not given: decisions are then taken to be by whom and in the role they say. */
-  readonly people: PeopleRows | null;
-  readonly sessions: SessionRows;
-  readonly requests: RequestRows;
-  readonly decisions: DecisionRows;
+  readonly people: Table<Person> | null;
+  readonly sessions: Table<Session>;
+  readonly requests: Table<Request>;
+  readonly decisions: Table<DecisionMade>;
   /** Requests by row that have a decision which cannot be read, with what is wrong with it. */
   readonly brokenDecisions?: ReadonlyMap<number, string>;
   /** What was paid; where it is not given, days in the request's own row tell whether an approval was used (A8). */
-  readonly ledger?: LedgerRows | null;
+  readonly ledger?: Table<LedgerLine> | null;
 }

@@ -75,5 +75,16 @@ export const MATTERS = [
 ] as const;
 export type Matter = (typeof MATTERS)[number];
 
+/** What stands in place of a figure that rests on a parameter which is not set. */
+export const NOT_SET_TEXT = 'not set';
+
+/** A share as a whole number of hundredths: `60%`; "not set" where it rests on a figure that is not. */
+export const formatShare = (share: number): string =>
+  Number.isNaN(share) ? NOT_SET_TEXT : `${Math.round(share * 100)}%`;
+
+/** A count; "not set" where it rests on a figure that is not. */
+export const formatCount = (count: number): string => (Number.isNaN(count) ? NOT_SET_TEXT : String(count));
+
 /** `3 schools`, `1 school` */
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;

@@ -1,33 +1,21 @@
 /** Why a cluster's agreement stands where it stands, and what its next-stage checklist lacks. Rules P8 and G3. */
 import { formatDay } from '../basics/days';
-import { plural } from '../basics/words';
-import { agreementOf } from '../clusters/membership';
-import { agreementText } from '../overview/overview';
-import type { Step } from '../overview/stages';
-import { missingText, nextStages, stageText } from '../overview/stages';
-import type { Answered, ClusterQuestion } from './explanation';
-import { ENTER_START, input, movedStart, one, orEnter, short, smallest } from './explanation';
+import { NOT_SET } from '../basics/parameters';
+import type { Cluster, Review } from '../basics/rows';
+import type { Table } from '../basics/table';
+import { tableOf } from '../basics/table';
+import { NOT_SET_TEXT, plural } from '../basics/words';
+import { agreementOf } from '../clusters/agreement';
+import type { NextStage, Step } from '../overview/stages';
+import { type LAST_STEPS, missingText, nextStageOf, nextStages, stageText, stepText } from '../overview/stages';
+import { agreementStanding, agreementText, isOtherStanding } from '../overview/standings';
+import type { Figure, FigureTable } from './define-figure';
+import { defineFigures, name } from './define-figure';
+import type { Question, Reason } from './explanation';
+import { ENTER_START, input, MOST_DAYS, movedStart, orEnter, short, smallest } from './explanation';
 
-const STEP_COLUMNS = ['Review 1', 'Review 2', 'Report', 'Application', 'Outcome'];
-
-/** Explains a figure that comes from the agreement by the header of its column; null where it is none. */
-export function agreementAnswer(question: ClusterQuestion, figure: string): Answered | null {
-  switch (figure) {
-    case 'Agreement':
-      return standingAnswer(question);
-    case 'Agreement end':
-      return endAnswer(question);
-    case 'Stage':
-      return stageAnswer(question);
-    case 'Missing':
-      return missingAnswer(question);
-  }
-  const column = STEP_COLUMNS.indexOf(figure);
-  return column < 0 ? null : stepAnswer(question, column);
-}
-
-function agreementInputs({ books, parameters, cluster }: ClusterQuestion): string[] {
-  const agreement = agreementOf(books.clusters, cluster, parameters);
+function agreementInputs({ parameters }: Question<unknown>, cluster: Cluster): string[] {
+  const agreement = agreementOf(cluster, parameters);
   if (!agreement) return ['Agreement start: not entered in the Clusters tab'];
   return [
     `Agreement start: ${formatDay(agreement.start)}`,
@@ -36,104 +24,109 @@ function agreementInputs({ books, parameters, cluster }: ClusterQuestion): strin
   ];
 }
 
-function standingAnswer(question: ClusterQuestion): Answered {
-  const { books, parameters, cluster, asAt } = question;
-  return one(
-    agreementText(books, parameters, cluster, asAt),
-    'P8',
-    [...agreementInputs(question), input(parameters, 'agreement.noticeDays', asAt)],
-    orEnter(() => agreementChange(question)),
-  );
-}
+export const whyAgreement = (question: Question<unknown>, cluster: Cluster): Reason[] => [
+  {
+    rule: 'P8',
+    inputs: [...agreementInputs(question, cluster), input(question.parameters, 'agreement.noticeDays', question.asAt)],
+    change: orEnter(() => agreementChange(question, cluster)),
+  },
+];
 
 /** When an agreement's standing changes by itself, and how far its start would have to move for it. */
-export function agreementChange({ books, parameters, cluster, asAt }: ClusterQuestion): string {
-  if (!agreementOf(books.clusters, cluster, parameters)) return ENTER_START;
-  const text = (clusters = books.clusters, day = asAt) =>
-    agreementText({ ...books, clusters }, parameters, cluster, day);
-  // Dates and counts of days move all the time; what matters is the rest of the words.
-  const standing = (words: string) => words.replace(/\d+ \w{3} \d{4}|in \d+ days?|today/g, '');
-  const now = standing(text());
-  const moved = movedStart(
-    books.clusters,
-    cluster,
-    (clusters) => text(clusters),
-    (outcome) => standing(outcome) !== now,
-  );
+export function agreementChange({ parameters, asAt }: Question<unknown>, cluster: Cluster): string {
+  if (cluster.agreementStart === null) return ENTER_START;
+  const standing = (of = cluster, day = asAt) => agreementStanding(of, parameters, day);
+  const now = standing();
+  const moved = movedStart(cluster, standing, (then) => isOtherStanding(then, now));
+  const later = smallest(MOST_DAYS, (days) => isOtherStanding(standing(cluster, asAt + days), now));
   return [
-    ...inTime(asAt, (day) => text(books.clusters, day), standing),
-    ...(moved ? [`Agreement start ${moved.words}: “${moved.outcome}”.`] : []),
+    ...(later === null ? [] : [inDays(asAt, later, agreementText(standing(cluster, asAt + later)))]),
+    ...(moved ? [`Agreement start ${moved.words}: “${agreementText(moved.outcome)}”.`] : []),
   ].join(' ');
 }
 
-/** On which day words change by themselves; nothing where they do not. */
-function inTime(asAt: number, text: (day: number) => string, standing = (words: string) => words): string[] {
-  const now = standing(text(asAt));
-  const days = smallest(MOST_DAYS, (later) => standing(text(asAt + later)) !== now);
-  return days === null ? [] : [`In ${plural(days, 'day')}, on ${formatDay(asAt + days)}: “${text(asAt + days)}”.`];
-}
+/** What words become by themselves, and on which day. */
+const inDays = (asAt: number, days: number, words: string): string =>
+  `In ${plural(days, 'day')}, on ${formatDay(asAt + days)}: “${words}”.`;
 
-const MOST_DAYS = 1_500; // four years: longer than an agreement
+/** The last day of an agreement, NOT_SET where that is not known, null where its start is not entered. */
+const endOf = (cluster: Cluster, { parameters }: Question<unknown>): number | null =>
+  agreementOf(cluster, parameters)?.end ?? null;
 
-function endAnswer(question: ClusterQuestion): Answered {
-  const { books, parameters, cluster } = question;
-  const end = agreementOf(books.clusters, cluster, parameters)?.end;
-  if (end === undefined) return one('start not entered', 'P8', agreementInputs(question), ENTER_START);
-  if (Number.isNaN(end)) return one('not set', 'P8', agreementInputs(question), '');
+function whyEnd(question: Question<unknown>, cluster: Cluster): Reason[] {
+  const end = endOf(cluster, question);
   const moved = movedStart(
-    books.clusters,
     cluster,
-    (clusters) => agreementOf(clusters, cluster, parameters)!.end,
+    (then) => endOf(then, question) ?? NOT_SET,
     (outcome) => outcome !== end,
-  )!;
-  return one(
-    formatDay(end),
-    'P8',
-    agreementInputs(question),
-    `Agreement start ${moved.words}: it ends on ${formatDay(moved.outcome)}.`,
   );
+  const known = end === null || Number.isNaN(end) ? null : moved;
+  const change = known ? `Agreement start ${known.words}: it ends on ${formatDay(known.outcome)}.` : '';
+  return [{ rule: 'P8', inputs: agreementInputs(question, cluster), change: end === null ? ENTER_START : change }];
 }
 
-function stageAnswer(question: ClusterQuestion): Answered {
-  const { books, parameters, cluster, asAt } = question;
-  const text = (day: number) => stageText(books.clusters, cluster, parameters, day);
-  const otherwise = agreementOf(books.clusters, cluster, parameters)
-    ? 'Another agreement start or stage in the Clusters tab.'
-    : ENTER_START;
-  return one(text(asAt), 'P8', agreementInputs(question), inTime(asAt, text)[0] ?? otherwise);
+/** What is worked out beside the rows of Clusters: its column Agreement end. */
+export const AGREEMENT_FIGURES: FigureTable<Cluster, { readonly clusters: Table<Cluster> }> = {
+  columns: defineFigures<Cluster, { readonly clusters: Table<Cluster> }>()({
+    'Agreement end': {
+      format: 'day',
+      value: endOf,
+      answer: (cluster, question) => (endOf(cluster, question) === null ? 'start not entered' : null),
+      why: whyEnd,
+    },
+  }),
+  rows: ({ books }) => books.clusters.rows,
+  about: ({ name }) => name,
+};
+
+/** What the checklist of the next stage is worked out from. */
+export interface StageBooks {
+  readonly clusters: Table<Cluster>;
+  readonly reviews: Table<Review> | null;
 }
 
-function stepsOf({ books, parameters, cluster, asAt }: ClusterQuestion) {
-  if (books.reviews === null) return null;
-  const line = nextStages(books.clusters, books.reviews, parameters, asAt)[cluster]!;
-  const given = line.steps.map(
-    ({ what, done, due }) => `${what}: ${done === null ? `not yet${dueText(due)}` : short(done)}`,
-  );
-  return { line, given };
+type StageQuestion = Question<StageBooks>;
+
+function whyStage(question: StageQuestion, { cluster }: NextStage): Reason[] {
+  const { parameters, asAt } = question;
+  const stage = (days: number) => stageText(cluster, parameters, asAt + days);
+  const now = stage(0);
+  const later = smallest(MOST_DAYS, (days) => stage(days) !== now);
+  const otherwise =
+    cluster.agreementStart === null ? ENTER_START : 'Another agreement start or stage in the Clusters tab.';
+  return [
+    {
+      rule: 'P8',
+      inputs: agreementInputs(question, cluster),
+      change: later === null ? otherwise : inDays(asAt, later, stage(later)),
+    },
+  ];
 }
 
-const dueText = (due: number): string => (Number.isNaN(due) ? '' : `, due ${formatDay(due)}`);
+/** The checklist as it stands, one step a line. */
+function stepsGiven({ books, parameters, asAt }: StageQuestion, { cluster }: NextStage): string[] {
+  if (books.reviews === null) return [];
+  return nextStageOf(cluster, books.reviews, parameters, asAt).steps.map(({ what, done, due }) => {
+    const wanted = Number.isNaN(due) ? 'not yet' : `not yet, due ${formatDay(due)}`;
+    return `${what}: ${done === null ? wanted : short(done)}`;
+  });
+}
 
-function missingAnswer(question: ClusterQuestion): Answered | null {
-  const found = stepsOf(question);
-  if (!found) return null;
-  const { line, given } = found;
+function whyMissing(question: StageQuestion, line: NextStage): Reason[] {
   const [first] = line.missing;
-  return one(
-    missingText(line),
-    'G3',
-    given,
-    line.ready
-      ? 'One of them taken out of the Reviews tab.'
-      : first
-        ? enterStep(question, first)
-        : nextDue(question, line.steps),
-  );
+  const next = first ? enterStep(question, line.cluster, first) : nextDue(question, line);
+  return [
+    {
+      rule: 'G3',
+      inputs: stepsGiven(question, line),
+      change: line.ready ? 'One of them taken out of the Reviews tab.' : next,
+    },
+  ];
 }
 
 /** Which step is missing next, and from which day. */
-function nextDue({ books, parameters, cluster, asAt }: ClusterQuestion, steps: readonly Step[]): string {
-  if (!agreementOf(books.clusters, cluster, parameters)) return ENTER_START;
+function nextDue({ asAt }: StageQuestion, { cluster, steps }: NextStage): string {
+  if (cluster.agreementStart === null) return ENTER_START;
   const [next] = steps.filter(({ done, due }) => done === null && due > asAt).sort((a, b) => a.due - b.due);
   return next
     ? `The ${next.what} is missing from ${formatDay(next.due)}.`
@@ -141,40 +134,69 @@ function nextDue({ books, parameters, cluster, asAt }: ClusterQuestion, steps: r
 }
 
 /** What to enter for a step; an outcome counts only with the day of its application. */
-function enterStep({ books, parameters, cluster, asAt }: ClusterQuestion, what: string): string {
-  const agreement = agreementOf(books.clusters, cluster, parameters);
-  if (!agreement) return ENTER_START;
-  const { cluster: clusters, outcome, appliedOn } = books.reviews!;
-  const undated = outcome.findIndex(
-    (text, row) => text && clusters[row] === cluster && (appliedOn[row] ?? asAt + 1) > asAt,
-  );
-  const isApplied = appliedOn.some(
-    (day, row) => clusters[row] === cluster && day !== null && day >= agreement.start && day <= asAt,
-  );
-  if (what === 'outcome' && undated < 0 && !isApplied)
-    return 'Enter the outcome in the Reviews tab, with the day of the application in Applied on.';
-  return what !== 'outcome' || undated < 0
-    ? `Enter the ${what} in the Reviews tab.`
-    : `Enter in Applied on, in the row of Reviews that says “${short(outcome[undated]!)}”, a day of this agreement up to ${formatDay(asAt)}.`;
+function enterStep({ books, asAt }: StageQuestion, cluster: Cluster, step: Step): string {
+  const { agreementStart: start } = cluster;
+  if (start === null) return ENTER_START;
+  if (step.kind !== 'outcome') return `Enter the ${step.what} in the Reviews tab.`;
+  const own = books.reviews?.where('cluster', cluster.row) ?? [];
+  const undated = own.find(({ outcome, appliedOn }) => outcome && (appliedOn ?? asAt + 1) > asAt);
+  if (undated?.outcome)
+    return (
+      `Enter in Applied on, in the row of Reviews that says “${short(undated.outcome)}”, a day of this ` +
+      `agreement up to ${formatDay(asAt)}.`
+    );
+  const isApplied = own.some(({ appliedOn }) => appliedOn !== null && appliedOn >= start && appliedOn <= asAt);
+  return isApplied
+    ? `Enter the ${step.what} in the Reviews tab.`
+    : 'Enter the outcome in the Reviews tab, with the day of the application in Applied on.';
 }
 
-function stepAnswer(question: ClusterQuestion, column: number): Answered | null {
-  const found = stepsOf(question);
-  if (!found) return null;
-  const { line, given } = found;
-  const step = column < 2 ? line.steps.slice(0, -3)[column] : line.steps.slice(-3)[column - 2];
-  if (!step) return one('none', 'G3', given, ENTER_START);
-  const { what, done, due } = step;
-  return one(
-    done !== null
-      ? short(done)
-      : Number.isNaN(due)
-        ? 'not yet'
-        : question.asAt < due
-          ? `due ${formatDay(due)}`
-          : 'missing',
-    'G3',
-    given,
-    done === null ? enterStep(question, what) : `The ${what} taken out of the Reviews tab.`,
-  );
-}
+/** A step of the checklist, if the agreement has it. */
+const stepFigure = (pick: (line: NextStage) => Step | undefined): Figure<NextStage, StageBooks> => ({
+  format: 'words',
+  value: (line, { asAt }) => {
+    const step = pick(line);
+    return step ? stepText(step, asAt) : null;
+  },
+  answer: (line) => {
+    const step = pick(line);
+    return step ? step.done && short(step.done) : 'none';
+  },
+  isKnown: ({ books }) => books.reviews !== null,
+  why: (question, line) => {
+    const step = pick(line);
+    const taken =
+      step?.done === null ? enterStep(question, line.cluster, step) : `The ${step?.what} taken out of the Reviews tab.`;
+    return [{ rule: 'G3', inputs: stepsGiven(question, line), change: step ? taken : ENTER_START }];
+  },
+});
+
+const review = (index: number) => stepFigure(({ steps }) => steps.filter(({ kind }) => kind === 'review')[index]);
+const last = (wanted: (typeof LAST_STEPS)[number]) =>
+  stepFigure(({ steps }) => steps.find(({ kind }) => kind === wanted));
+
+/** The checklist for the National Programme: the table NEXT_STAGE. */
+export const STAGE_FIGURES: FigureTable<NextStage, StageBooks> = {
+  columns: defineFigures<NextStage, StageBooks>()({
+    Cluster: name(({ cluster }) => cluster.name, 'Missing'),
+    Stage: {
+      format: 'words',
+      value: ({ stage }) => (stage === NOT_SET_TEXT ? NOT_SET : stage),
+      why: whyStage,
+    },
+    'Review 1': review(0),
+    'Review 2': review(1),
+    Report: last('report'),
+    Application: last('application'),
+    Outcome: last('outcome'),
+    Missing: {
+      format: 'words',
+      value: missingText,
+      isKnown: ({ books }) => books.reviews !== null,
+      why: whyMissing,
+    },
+  }),
+  rows: ({ books, parameters, asAt }) =>
+    nextStages({ clusters: books.clusters, reviews: books.reviews ?? tableOf([]) }, parameters, asAt),
+  about: ({ cluster }) => cluster.name,
+};

@@ -1,18 +1,19 @@
 /** What every explanation is made of: its shape, and how values and people's texts are shown in it. */
 import type { Day, FundingYear } from '../basics/days';
 import { formatDay, fundingYearOf, lastDayOf } from '../basics/days';
-import type { Assumption, ParameterName, Parameters } from '../basics/parameters';
-import { assumesText, formatParameter, NotSet, PARAMETERS, sayParameter } from '../basics/parameters';
+import type { ParameterName } from '../basics/parameter-table';
+import { PARAMETERS } from '../basics/parameter-table';
+import type { Assumption, Parameters } from '../basics/parameters';
+import { formatParameter, NotSet, sayParameter } from '../basics/parameters';
 import type { RuleNumber } from '../basics/passages';
-import type { ClusterRows, ReleaseRows, ReviewRows } from '../basics/rows';
-import { type Pot, plural } from '../basics/words';
-import { agreementOf } from '../clusters/membership';
+import type { Cluster, Review } from '../basics/rows';
+import type { Table } from '../basics/table';
+import { plural } from '../basics/words';
 import type { OverviewBooks } from '../overview/overview';
 
-export interface WhyBooks extends OverviewBooks {
-  readonly release: ReleaseRows;
+export interface FigureBooks extends OverviewBooks {
   /** Null where it is not given: the checklist then cannot be explained. */
-  readonly reviews: ReviewRows | null;
+  readonly reviews: Table<Review> | null;
 }
 
 /** One rule that made the answer what it is. */
@@ -24,60 +25,31 @@ export interface Reason {
   readonly change: string;
 }
 
-export interface Answered {
+export interface Explanation {
+  /** What is explained: "West Salisbury Cluster: Meetings". */
+  readonly about: string;
   readonly answer: string;
   readonly reasons: readonly Reason[];
 }
 
-export interface Explanation extends Answered {
-  /** What is explained: "West Salisbury Cluster: Meetings". */
-  readonly about: string;
-}
-
-/** What somebody points at. */
-export type Subject =
-  | { readonly kind: 'cluster'; readonly cluster: number }
-  | { readonly kind: 'pot'; readonly cluster: number; readonly pot: Pot; readonly year: FundingYear }
-  /** The row below the pots that adds them up. */
-  | { readonly kind: 'all pots'; readonly year: FundingYear }
-  /** Null is the row that adds all schools up; `within` and `session` narrow it to one row of a table. */
-  | { readonly kind: 'school'; readonly school: number | null; readonly within?: number; readonly session?: number }
-  /** The PSQM places of a funding year. */
-  | { readonly kind: 'places'; readonly year: FundingYear }
-  | { readonly kind: 'parameter'; readonly name: ParameterName }
-  | { readonly kind: 'request'; readonly request: number }
-  | { readonly kind: 'ledger'; readonly line: number };
-
-/** What an explanation is worked out from. */
-export interface Question {
-  readonly books: WhyBooks;
+/** What figures are worked out from. */
+export interface Question<B = FigureBooks> {
+  readonly books: B;
   readonly parameters: Parameters;
   readonly asAt: Day;
+  /** The funding year that pots are looked at for; for all else it is that of the day. */
+  readonly year: FundingYear;
 }
-
-export interface ClusterQuestion extends Question {
-  readonly cluster: number;
-}
-
-/** An answer by one rule. */
-export const one = (answer: string, rule: RuleNumber, given: readonly string[], change: string): Answered => ({
-  answer,
-  reasons: [{ rule, inputs: given, change }],
-});
 
 /** A text people wrote, cut to a length that leaves room for the rest. */
 export const short = (text: string, most = 200): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
-export const names = (list: readonly string[], most = 12): string =>
-  list.length === 0
-    ? 'none'
-    : list.length > most
-      ? `${list.slice(0, most).map(plain).join(', ')} and ${list.length - most} more`
-      : list.map(plain).join(', ');
-const plain = (name: string) => short(name);
-
-export const sum = <T>(list: readonly T[], pick: (item: T) => number): number =>
-  list.reduce((total, item) => total + pick(item), 0);
+/** Names in a sentence, so many of them. */
+export function names(list: readonly string[], most = 12): string {
+  const shown = list.slice(0, most).map((name) => short(name));
+  if (list.length > most) return `${shown.join(', ')} and ${list.length - most} more`;
+  return shown.join(', ') || 'none';
+}
 
 /** The smallest whole number from 1 on for which something holds; null where there is none up to `most`. */
 export function smallest(most: number, holds: (count: number) => boolean): number | null {
@@ -106,47 +78,57 @@ export function orEnter(words: () => string): string {
   }
 }
 
+const CONFIRM = 'Somebody who knows confirms it, or enters the right value, in Settings.';
+
+/** What would make an assumed or unset value sure, or a confirmed one another. */
+export const confirmText = (name: ParameterName, status: string): string => {
+  if (status === 'unset') return enter(name);
+  return status === 'confirmed' ? 'A row of Settings with another value and the funding year it counts from.' : CONFIRM;
+};
+
+/** An assumed value as a reason. */
 export const assumption = ({ name, value }: Assumption): Reason => ({
-  rule: PARAMETERS[name].rule as RuleNumber,
+  rule: PARAMETERS[name].rule,
   inputs: [`${name} is ${formatParameter(name, value)}: assumed, ${PARAMETERS[name].source}`],
-  change: 'Somebody who knows confirms it, or enters the right value, in Settings.',
+  change: CONFIRM,
 });
 
-/** What a badge "assumes …" names; where it names nothing, the reasons given. */
-export const assumesAnswer = (assumed: readonly Assumption[], otherwise: readonly Reason[]): Answered => ({
-  answer: assumesText(assumed) || 'nothing',
-  reasons: assumed.length > 0 ? assumed.map(assumption) : otherwise,
-});
+/** What a badge "assumes …" rests on; where it names nothing, the reasons given. */
+export const assumptions = (assumed: readonly Assumption[], otherwise: readonly Reason[]): readonly Reason[] =>
+  assumed.length > 0 ? assumed.map(assumption) : otherwise;
+
+/** What something would be if a cluster's agreement began on another day. */
+export interface Moved<T> {
+  /** "85 days later" */
+  readonly words: string;
+  readonly outcome: T;
+}
 
 /**
  * By how many days a cluster's agreement start has to move until something changes: the fewest, later before earlier.
  *
- * @returns The words "85 days later" and what it would be then; null where nothing changes it.
+ * @returns Null where nothing changes it, or it is not entered when the agreement begins.
  */
 export function movedStart<T>(
-  clusters: ClusterRows,
-  cluster: number,
-  work: (moved: ClusterRows) => T,
+  cluster: Cluster,
+  work: (moved: Cluster) => T,
   differs: (outcome: T) => boolean,
-): { readonly words: string; readonly outcome: T } | null {
+): Moved<T> | null {
+  const { agreementStart } = cluster;
+  if (agreementStart === null) return null;
   for (let days = 1; days < MOST_DAYS; days++) {
     for (const by of [days, -days]) {
-      const agreementStart = [...clusters.agreementStart];
-      agreementStart[cluster]! += by;
-      const outcome = work({ ...clusters, agreementStart });
+      const outcome = work({ ...cluster, agreementStart: agreementStart + by });
       if (differs(outcome)) return { words: `${plural(days, 'day')} ${by > 0 ? 'later' : 'earlier'}`, outcome };
     }
   }
   return null;
 }
 
-const MOST_DAYS = 1_500; // four years: longer than an agreement and its notice
+/** Four years: longer than an agreement and its notice. */
+export const MOST_DAYS = 1_500;
 
 export const ENTER_START = 'Enter the day in Agreement start of the Clusters tab.';
-
-/** First days of a cluster's agreement years; none where its start is not entered. */
-export const yearStartsOf = (clusters: ClusterRows, cluster: number, parameters: Parameters): readonly Day[] =>
-  agreementOf(clusters, cluster, parameters)?.yearStarts ?? [];
 
 /** The last day on which a meeting counts in the funding year of a day: "31 Aug 2027". Rule M2 knows no earlier one. */
 export const lastCountingDay = (asAt: Day): string => formatDay(lastDayOf(fundingYearOf(asAt)));

@@ -1,164 +1,199 @@
-/** Why a cluster's release money is what it is, and how days of membership change what a school counts for. */
-import type { Day, FundingYear } from '../basics/days';
-import { firstDayOf, formatYear, fundingYearOf, lastDayOf } from '../basics/days';
-import type { Pence } from '../basics/money';
+/** Release money school by school: the table SCHOOL_RELEASE. Rules F1 to F3 and F9. */
+import { formatDay, formatYear, fundingYearOf } from '../basics/days';
+import { sum } from '../basics/lists';
 import { formatMoney } from '../basics/money';
+import type { RuleNumber } from '../basics/passages';
 import { plural } from '../basics/words';
-import { agreementOf, memberHalfDays, membersOn, memberYears } from '../clusters/membership';
-import { type ReleaseYear, releaseYears } from '../meetings/release';
-import type { Answered, Question } from './explanation';
-import { ENTER_START, inputs, short, sum } from './explanation';
+import { clusterOf } from '../clusters/membership';
+import type { ReleaseYear } from '../meetings/release';
+import { declaredFrom, releaseYears } from '../meetings/release';
+import type { Figure, FigureTable, Value } from './define-figure';
+import { defineFigures, name, sayValue } from './define-figure';
+import type { Question, Reason } from './explanation';
+import { inputs, short } from './explanation';
+import type { ClusterYear } from './release-reasons';
+import { fewestDays, membersIn, releaseYearOf, roomToShow } from './release-reasons';
 
-/** What each member of a cluster counts for in a year. */
-export const membersIn = ({ books, parameters }: Question, year: FundingYear, cluster: number) =>
-  memberYears(books.clusters, books.membership, parameters, year).filter((member) => member.cluster === cluster);
+/** The smallest change to a figure of one line. */
+type Change = (question: Question, line: ReleaseYear, all: readonly ReleaseYear[]) => string;
 
-/** What can be said with the days of a year on which a cluster's agreement runs; where it does not run, why not. Rule P8. */
-function whileItRuns(
-  { books, parameters }: Question,
-  year: FundingYear,
-  cluster: number,
-  change: (days: number) => string,
+interface Spec {
+  readonly rule: 'F2' | 'F3' | 'F9';
+  readonly format: Figure<ReleaseYear>['format'];
+  readonly value: (line: ReleaseYear) => Value;
+  readonly total: (lines: readonly ReleaseYear[]) => Value;
+  readonly change: Change;
+  /** Whether a school could alter the figure of all: the first that could speaks for them. */
+  readonly canAlter: (question: Question, line: ReleaseYear, all: readonly ReleaseYear[]) => boolean;
+}
+
+function figure({ rule, format, value, total, change, canAlter }: Spec): Figure<ReleaseYear> {
+  return {
+    rule,
+    format,
+    value,
+    total,
+    why: (question, line) => {
+      const all = allLines(question);
+      return [
+        {
+          rule,
+          inputs: [
+            `${plural(line.halfDays, 'half-day')} of the year: ${formatMoney(line.committed)} committed`,
+            `${plural(line.attended, 'counted meeting')} with a teacher released: ${formatMoney(line.evidenced)} ` +
+              'evidenced',
+            ...inputs(question.parameters, ['release.maxPerHalfDay', 'release.perSchool'], question.asAt),
+          ],
+          change: change(question, line, all),
+        },
+      ];
+    },
+    whyTotal: (question, lines) => {
+      const all = allLines(question);
+      const nameOf = ({ school }: ReleaseYear) => short(question.books.schools.at(school).name);
+      const line = lines.find((each) => canAlter(question, each, all)) ?? lines[0];
+      return [
+        {
+          rule,
+          inputs: lines.map((each) => `${nameOf(each)}: ${sayValue(format, value(each))}`),
+          change: line ? `${nameOf(line)}: ${change(question, line, all)}` : '',
+        },
+      ];
+    },
+  };
+}
+
+const allLines = ({ books, parameters, asAt }: Question): ReleaseYear[] =>
+  releaseYears(books, parameters, fundingYearOf(asAt), asAt);
+
+/** What days of membership a line's half-days come from. */
+function daysChange(
+  question: Question,
+  line: ReleaseYear,
+  own: ClusterYear,
+  write?: (worth: number) => string,
 ): string {
-  const agreement = agreementOf(books.clusters, cluster, parameters);
-  if (!agreement) return ENTER_START;
-  const days = Math.min(lastDayOf(year), agreement.end) - Math.max(firstDayOf(year), agreement.start) + 1;
-  return days <= 0 ? `Nothing: the agreement does not run in ${formatYear(year)}.` : change(days);
+  const members = membersIn(question, own).filter(({ school }) => school === line.school);
+  return fewestDays(question, own, members, write);
 }
 
-/** The half-days that a number of days counts for in a year. Rule F9. */
-function halfDaysIn({ parameters }: Question, year: FundingYear): (days: number) => number {
-  const halfDays = parameters.sum('release.halfDays', year);
-  return (days) => memberHalfDays(days, yearLength(year), halfDays);
-}
+const ownYear = (question: Question, { cluster }: ReleaseYear): ClusterYear =>
+  releaseYearOf(question, question.books.clusters.at(cluster));
 
-const yearLength = (year: FundingYear): number => lastDayOf(year) - firstDayOf(year) + 1;
+const halfDaysChange: Change = (question, line) =>
+  daysChange(question, line, { ...ownYear(question, line), worth: (halfDays) => halfDays }, String);
 
-/** What 1 more school would add to a cluster's year. Rules F1, F5 and F9. */
-export const oneMoreSchool = (
-  question: Question,
-  year: FundingYear,
-  cluster: number,
-  worth: (halfDays: number) => Pence,
-): string =>
-  whileItRuns(question, year, cluster, (days) => {
-    const more = worth(halfDaysIn(question, year)(days));
-    const when = days < yearLength(year) ? 'while the agreement runs' : 'for the whole year';
-    return more === 0 ? OTHER_VALUE : `1 more school ${when}: ${formatMoney(more)} more.`;
-  });
+const committedChange: Change = (question, line) => daysChange(question, line, ownYear(question, line));
 
-/** The fewest days of one school's year, more or fewer, that change what it counts for. Rule F9. */
-export const fewestDays = (
-  question: Question,
-  year: FundingYear,
-  cluster: number,
-  members: readonly { readonly school: number; readonly days: number }[],
-  worth: (halfDays: number) => number,
-  write: (sum: number) => string = formatMoney,
-): string =>
-  whileItRuns(question, year, cluster, (most) => {
-    const of = halfDaysIn(question, year);
-    for (let by = 1; by <= yearLength(year); by++) {
-      for (const { school, days } of members.length === 0 ? [{ school: -1, days: 0 }] : members) {
-        for (const then of [days + by, days - by]) {
-          if (then < 0 || then > most) continue;
-          const more = worth(of(then)) - worth(of(days));
-          if (more === 0) continue;
-          const who = school < 0 ? 'a new member' : short(question.books.schools.name[school]!);
-          return `${plural(by, 'day')} ${then > days ? 'more' : 'fewer'} of ${who} in the year: ${plural(of(then), 'half-day')}, ${write(Math.abs(more))} ${more > 0 ? 'more' : 'less'}.`;
-        }
-      }
-    }
-    return OTHER_VALUE;
-  });
-
-const OTHER_VALUE = 'Another value in Settings.';
-
-/** What a cluster's schools set aside for release. Rules F1 and F9. */
-export function releaseAnswer(question: Question, cluster: number): Answered {
-  const { books, parameters, asAt } = question;
+const declaredChange: Change = ({ books, asAt }, { school, declared }) => {
   const year = fundingYearOf(asAt);
-  const lines = releaseYears(books, parameters, year, asAt).filter((line) => line.cluster === cluster);
-  const worth = committedFor(question, year);
-  return {
-    answer: formatMoney(sum(lines, ({ committed }) => committed)),
-    reasons: [
-      {
-        rule: 'F1',
-        inputs: inputs(parameters, ['release.perSchool'], asAt),
-        change: oneMoreSchool(question, year, cluster, worth),
-      },
-      {
-        rule: 'F9',
-        inputs:
-          lines.length === 0
-            ? [`No member while the agreement runs in ${formatYear(year)}`]
-            : lines.map(
-                ({ school, halfDays, committed }) =>
-                  `${short(books.schools.name[school]!)}: ${plural(halfDays, 'half-day')}, ${formatMoney(committed)}`,
-              ),
-        change: fewestDays(question, year, cluster, membersIn(question, year, cluster), worth),
-      },
-    ],
-  };
-}
+  const later = declaredFrom(books, school, year, asAt);
+  if (declared) return `Its row of the Release tab for ${formatYear(year)} taken out.`;
+  return later === null
+    ? `1 row of the Release tab for this school and ${formatYear(year)}.`
+    : `On ${formatDay(later)} it counts.`;
+};
 
-/** What a school sets aside for so many half-days. Rules F1 and F2. */
-export function committedFor({ parameters }: Question, year: FundingYear): (halfDays: number) => Pence {
-  const [each, most] = [parameters.sum('release.maxPerHalfDay', year), parameters.sum('release.perSchool', year)];
-  return (halfDays) => Math.min(halfDays * each, most);
-}
+const evidencedChange: Change = (question, line, all) => shownChange(question, line, roomToShow(question, line, all));
 
-/** The day from which a school's declaration counts that is dated later; null where there is none. Rule F3. */
-export function declaredFrom({ books, asAt }: Question, school: number, year: FundingYear): Day | null {
-  const { release } = books;
-  const days = Array.from({ length: release?.count ?? 0 }, (_, row) => row)
-    .filter((row) => release!.school[row] === school && release!.year[row] === year)
-    .map((row) => release!.declaredOn[row]!)
-    .filter((day) => day !== null && day > asAt);
-  return days.length === 0 ? null : Math.min(...days);
-}
+const shortfallChange: Change = (question, line, all) => {
+  const { committed, evidenced, shortfall } = line;
+  if (shortfall === 0)
+    return committed === 0
+      ? 'Nothing is short: nothing is committed.'
+      : `Nothing is short; ${formatMoney(evidenced - committed + 1)} less shown would leave something short.`;
+  const left = roomToShow(question, line, all);
+  return shownChange(question, line, left === null ? null : Math.min(shortfall, left));
+};
 
-/** What a school can still show in a year, in all its clusters together; null where it is no member on the day. Rule F2. */
-export function roomToShow(
-  { books, parameters, asAt }: Question,
-  { school, cluster }: ReleaseYear,
-  lines: readonly ReleaseYear[],
-): Pence | null {
-  if (!membersOn(books.membership, cluster, asAt).includes(school)) return null;
-  const own = lines.filter((line) => line.school === school);
-  return parameters.on('release.perSchool', asAt) - sum(own, ({ evidenced }) => evidenced);
-}
-
-/** What a cluster's schools have shown of their release. Rule F2. */
-export function evidencedAnswer(question: Question, cluster: number): Answered {
-  const { books, parameters, asAt } = question;
-  const year = fundingYearOf(asAt);
-  const all = releaseYears(books, parameters, year, asAt);
-  const lines = all.filter((line) => line.cluster === cluster);
+/** What the next meeting can show, of so much that is left to show; null where the school is no member. */
+function shownChange({ books, parameters, asAt }: Question, { cluster }: ReleaseYear, room: number | null): string {
   const [each, most] = [parameters.on('release.maxPerHalfDay', asAt), parameters.on('release.perSchool', asAt)];
-  const rooms = lines.map((line) => roomToShow(question, line, all));
-  const next = rooms.findIndex((room) => room !== null && room > 0);
-  return {
-    answer: formatMoney(sum(lines, ({ evidenced }) => evidenced)),
-    reasons: [
-      {
-        rule: 'F2',
-        inputs: [
-          ...lines.map(
-            ({ school, attended, evidenced, committed }) =>
-              `${short(books.schools.name[school]!)}: ${plural(attended, 'counted meeting')}, ${formatMoney(evidenced)} of ${formatMoney(committed)}`,
-          ),
-          ...inputs(parameters, ['release.maxPerHalfDay', 'release.perSchool'], asAt),
-        ],
-        change: whileItRuns(question, year, cluster, () =>
-          next >= 0
-            ? `1 more counted meeting that ${short(books.schools.name[lines[next]!.school]!)} comes to: up to ${formatMoney(Math.min(each, rooms[next]!))} more.`
-            : rooms.every((room) => room === null)
-              ? 'A member school that comes to 1 counted meeting while the agreement runs.'
-              : `Nothing more this year: every member has shown ${formatMoney(most)}.`,
-        ),
-      },
-    ],
-  };
+  if (room === null)
+    return `Nothing more in ${short(books.clusters.at(cluster).name)}: no member on ${formatDay(asAt)}.`;
+  return room > 0
+    ? `The next counted meeting it comes to shows up to ${formatMoney(Math.min(room, each))}.`
+    : `Nothing more this year: ${formatMoney(most)} is the most that counts.`;
 }
+
+const hasRoom = (question: Question, line: ReleaseYear, all: readonly ReleaseYear[]): boolean =>
+  (roomToShow(question, line, all) ?? 0) > 0;
+
+const isOpen = (_: Question, { shortfall, declared }: ReleaseYear): boolean => shortfall > 0 && !declared;
+
+const adding = (value: (line: ReleaseYear) => number) => ({
+  value,
+  total: (lines: readonly ReleaseYear[]) => sum(lines, value),
+});
+
+export const RELEASE_FIGURES: FigureTable<ReleaseYear> = {
+  columns: defineFigures<ReleaseYear>()({
+    School: name(
+      ({ school }, { books }) => books.schools.at(school).name,
+      'Shortfall',
+      () => 'All schools',
+    ),
+    Cluster: name(({ cluster }, { books }) => books.clusters.at(cluster).name, 'Shortfall'),
+    'Half-days': figure({
+      rule: 'F9',
+      format: 'count',
+      ...adding(({ halfDays }) => halfDays),
+      change: halfDaysChange,
+      canAlter: isOpen,
+    }),
+    Committed: figure({
+      rule: 'F9',
+      format: 'money',
+      ...adding(({ committed }) => committed),
+      change: committedChange,
+      canAlter: isOpen,
+    }),
+    Declared: figure({
+      rule: 'F3',
+      format: 'yes or no',
+      value: ({ declared }) => (declared ? 'yes' : 'not declared'),
+      total: (lines) => `${lines.filter(({ declared }) => declared).length} of ${lines.length}`,
+      change: declaredChange,
+      canAlter: isOpen,
+    }),
+    Evidenced: figure({
+      rule: 'F2',
+      format: 'money',
+      ...adding(({ evidenced }) => evidenced),
+      change: evidencedChange,
+      canAlter: hasRoom,
+    }),
+    Shortfall: figure({
+      rule: 'F2',
+      format: 'money',
+      ...adding(({ shortfall }) => shortfall),
+      change: shortfallChange,
+      canAlter: (question, line, all) => line.shortfall > 0 && hasRoom(question, line, all),
+    }),
+  }),
+  rows: allLines,
+  about: ({ school }, { books }) => books.schools.at(school).name,
+  aboutTotal: () => 'All schools',
+};
+
+/** What is said of a school, or of all schools, where nobody is a member in the year. */
+export function whyNoRelease(question: Question, rule: RuleNumber, cluster: number | null): Reason[] {
+  const year = formatYear(fundingYearOf(question.asAt));
+  return [
+    {
+      rule,
+      inputs: [`No member in ${year}`],
+      change:
+        cluster === null
+          ? `A row of Membership in a cluster whose agreement runs in ${year}.`
+          : fewestDays(question, releaseYearOf(question, question.books.clusters.at(cluster)), []),
+    },
+  ];
+}
+
+/** The cluster a school is looked at in: the one asked about, or the one it belongs to. */
+export const clusterAsked = (
+  { books, asAt }: Question,
+  school: number | null,
+  within: number | undefined,
+): number | null => within ?? (school === null ? null : clusterOf(books.membership, school, asAt));

@@ -1,105 +1,118 @@
-/** How many meetings put a school on the list of those that need attention, or take it off. */
-import type { Day } from '../basics/days';
+/** How schools take part: the table SCHOOL_WATCH. Rules P7, M2, M3 and M5. */
 import { formatDay } from '../basics/days';
-import type { ParameterName, Parameters } from '../basics/parameters';
-import type { MeetingKind, MeetingStatus } from '../basics/words';
+import { NOT_SET } from '../basics/parameters';
+import { formatShare, plural } from '../basics/words';
+import { covers } from '../clusters/membership';
 import type { Engagement } from '../meetings/engagement';
-import { engagements } from '../meetings/engagement';
-import type { WhyBooks } from './explanation';
-import { smallest } from './explanation';
+import { engagements, watchText } from '../meetings/engagement';
+import type { Figure, FigureTable } from './define-figure';
+import { defineFigures, name } from './define-figure';
+import type { Question, Reason } from './explanation';
+import { inputs, orEnter, short } from './explanation';
+import { WATCH_PARAMETERS, watchChange } from './watch-reasons';
 
-/** The numbers rule M5 goes by. */
-export const WATCH_PARAMETERS = [
-  'engage.misses',
-  'engage.share',
-  'engage.after',
-  'engage.graceWeeks',
-] as const satisfies readonly ParameterName[];
-
-const MOST_MEETINGS = 60; // more than a cluster holds in a year
-
-/** So many counted meetings in a row, and how the school stands after them. */
-interface Step {
-  readonly meetings: number;
-  readonly outcome: Engagement;
+/** The clusters a school is in on the day, or that it is in none. Rule P7. */
+export function clustersText({ books, asAt }: Question, school: number): string {
+  const now = books.membership.where('school', school).filter((spell) => covers(spell, asAt));
+  return now.map(({ cluster }) => short(books.clusters.at(cluster).name)).join('; ') || 'in no cluster';
 }
 
-/**
- * The fewest counted meetings in a row that a watched school has to come to, or another one to miss, until that changes.
- *
- * It asks rule M5 itself, with that many meetings more on the day.
- */
-export function watchSteps(books: WhyBooks, parameters: Parameters, line: Engagement, day: Day): Step | null {
-  const watched = line.watch !== '';
-  const after = (meetings: number) => engagementWith(books, parameters, line, day, meetings, watched);
-  const changed = (meetings: number) => {
-    const then = after(meetings);
-    return then !== undefined && (then.watch !== '') !== watched;
-  };
-  if (!watched && !changed(MOST_MEETINGS)) return null;
-  const meetings = smallest(MOST_MEETINGS, changed);
-  return meetings === null ? null : { meetings, outcome: after(meetings)! };
-}
-
-/** The smallest change to whether a school is watched. Rule M5. */
-export function watchChange(books: WhyBooks, parameters: Parameters, line: Engagement, asAt: Day): string {
-  const step = watchSteps(books, parameters, line, asAt);
-  const next = (meetings: number) =>
-    meetings === 1 ? 'the next counted meeting' : `the next ${meetings} counted meetings in a row`;
-  if (line.watch !== '') {
-    if (!step) return 'Nothing this year: too many meetings were missed.';
-    const { attended, counted } = step.outcome;
-    return `Coming to ${next(step.meetings)} takes it off the list: that is ${attended} of ${counted}${line.missedInARow > 0 ? ' and ends its misses' : ''}.`;
-  }
-  if (step) return `Missing ${next(step.meetings)} puts it on the list: ${step.outcome.watch}.`;
-  const at = (day: Day) => engagementWith(books, parameters, line, day, 0, false);
-  const days = smallest(7 * parameters.on('engage.graceWeeks', asAt), (ahead) => {
-    const then = at(asAt + ahead);
-    return then !== undefined && watchSteps(books, parameters, then, asAt + ahead) !== null;
-  });
-  if (days === null) return 'Nothing this year.';
-  const [later, grace] = [at(asAt + days)!, formatDay(asAt + days)];
-  const turn = next(watchSteps(books, parameters, later, asAt + days)!.meetings);
-  return later.watch === ''
-    ? `Missing ${turn} puts it on the list from ${grace}, when its weeks of grace are over.`
-    : `On ${grace} its weeks of grace are over and it comes on the list, unless it comes to ${turn}.`;
-}
-
-/** How a school would stand with some more counted meetings on a day, all of which it came to or missed. */
-function engagementWith(
-  books: WhyBooks,
-  parameters: Parameters,
-  { school, cluster }: Engagement,
-  day: Day,
-  more: number,
-  came: boolean,
-): Engagement | undefined {
-  const { meetings, attendance } = books;
-  const add = <T>(column: ArrayLike<T>, value: (index: number) => T): T[] => [
-    ...Array.from(column),
-    ...Array.from({ length: more }, (_, index) => value(index)),
+/** Which cluster a school belongs to. Rule P7. */
+export function whyMember({ books, asAt }: Question, school: number): Reason[] {
+  const spells = books.membership.where('school', school);
+  const now = spells.find((spell) => covers(spell, asAt));
+  const until = now?.to ?? null;
+  const over =
+    until === null
+      ? 'A last day in its row of Membership.'
+      : `In ${plural(until + 1 - asAt, 'day')}, on ${formatDay(until + 1)}, the membership is over.`;
+  return [
+    {
+      rule: 'P7',
+      inputs:
+        spells.length === 0
+          ? ['No row in Membership']
+          : spells.map(({ cluster, from, to }) => {
+              const end = to === null ? '' : ` to ${formatDay(to)}`;
+              return `${short(books.clusters.at(cluster).name)} from ${formatDay(from)}${end}`;
+            }),
+      change: now ? over : `A row of Membership that covers ${formatDay(asAt)}.`,
+    },
   ];
-  const then = {
-    ...books,
-    meetings: {
-      ...meetings,
-      count: meetings.count + more,
-      id: add(meetings.id, (index) => `\uffff${String(index).padStart(3, '0')}`), // after every other of the day
-      cluster: add(meetings.cluster, () => cluster),
-      date: add(meetings.date, () => day),
-      inSchoolHours: add(meetings.inSchoolHours, () => true),
-      kind: add(meetings.kind, (): MeetingKind => 'Whole cluster'),
-      status: add(meetings.status, (): MeetingStatus => 'Held'),
-    },
-    attendance: {
-      ...attendance,
-      count: attendance.count + more,
-      meeting: add(attendance.meeting, (index) => meetings.count + index),
-      school: add(attendance.school, () => school),
-      mark: add(attendance.mark, () => (came ? 'Present' : 'Absent')),
-      teachers: add(attendance.teachers, () => null),
-      releaseCost: add(attendance.releaseCost, () => null),
-    },
-  };
-  return engagements(then, parameters, day).find((line) => line.school === school && line.cluster === cluster);
 }
+
+/** A figure of how a school takes part, with what alters it. */
+const taking = (
+  figure: Pick<Figure<Engagement>, 'format' | 'value' | 'answer'>,
+  rule: 'M2' | 'M3' | 'M5',
+  change: (line: Engagement, question: Question) => string,
+): Figure<Engagement> => ({
+  ...figure,
+  why: (question, line) => [
+    {
+      rule,
+      inputs: [
+        `${line.attended} of ${plural(line.counted, 'counted meeting')} while it was a member`,
+        `${line.missedInARow} missed in a row`,
+        ...inputs(question.parameters, WATCH_PARAMETERS, question.asAt),
+      ],
+      change: orEnter(() => change(line, question)),
+    },
+  ],
+});
+
+const afterNext = (came: number, { counted }: Engagement): string =>
+  `${came} of ${counted + 1}, ${formatShare(came / (counted + 1))}`;
+
+export const WATCH_FIGURES: FigureTable<Engagement> = {
+  columns: defineFigures<Engagement>()({
+    School: name(({ school }, { books }) => books.schools.at(school).name, 'Watch'),
+    Cluster: {
+      format: 'words',
+      value: ({ cluster }, { books }) => books.clusters.at(cluster).name,
+      answer: ({ school }, question) => clustersText(question, school),
+      why: (question, { school }) => whyMember(question, school),
+    },
+    Counted: taking(
+      { format: 'count', value: ({ counted }) => counted },
+      'M2',
+      () => '1 more counted meeting with attendance recorded adds 1.',
+    ),
+    Attended: taking(
+      { format: 'count', value: ({ attended }) => attended },
+      'M3',
+      () => 'Coming to the next counted meeting adds 1.',
+    ),
+    Share: taking(
+      {
+        format: 'share',
+        value: ({ counted, attended }) => (counted === 0 ? null : attended / counted),
+        answer: ({ counted }) => (counted === 0 ? 'none yet' : null),
+      },
+      'M5',
+      (line) => {
+        const [if_, not] = [afterNext(line.attended + 1, line), afterNext(line.attended, line)];
+        return `After the next counted meeting: ${if_}, if it comes; ${not}, if not.`;
+      },
+    ),
+    'Missed in a row': taking(
+      { format: 'count', value: ({ missedInARow }) => missedInARow },
+      'M5',
+      ({ missedInARow }) =>
+        missedInARow === 0
+          ? 'Missing the next counted meeting: 1.'
+          : `Coming to the next counted meeting: 0; missing it: ${missedInARow + 1}.`,
+    ),
+    Watch: taking(
+      {
+        format: 'words',
+        value: (line) => (line.watch === 'not set' ? NOT_SET : watchText(line)),
+        answer: ({ watch }) => (watch === null ? 'no' : null),
+      },
+      'M5',
+      (line, question) => watchChange(question, line),
+    ),
+  }),
+  rows: ({ books, parameters, asAt }) => engagements(books, parameters, asAt),
+  about: ({ school }, { books }) => books.schools.at(school).name,
+};

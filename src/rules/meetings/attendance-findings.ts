@@ -1,38 +1,35 @@
 import type { Finding } from '../basics/finding';
-import { stop, warn } from '../basics/finding';
-import type { AttendanceRows, ClusterRows, MeetingRows, MembershipRows, SchoolRows } from '../basics/rows';
-import { membershipOf } from '../clusters/membership';
+import type { Attendance, Meeting, Roster } from '../basics/rows';
+import type { Table } from '../basics/table';
+import { isMember } from '../clusters/membership';
+import { markedTwice, nobodyReleased, wasNoMember } from './words';
 
 /**
- * What is wrong with marks that can all be read, by row of Attendance: a school that was no member of the meeting's cluster
- * that day (P7) is in no figure; a school that is marked twice at a meeting (M3) was there once; and release money for a
- * meeting without a teacher (F4) is not release.
+ * What is wrong with marks that can all be read, by row of Attendance: a school that was no member of the meeting's
+ * cluster that day (P7) is in no figure; a school that is marked twice at a meeting (M3) was there once; and release
+ * money for a meeting without a teacher (F4) is not release.
  */
-export function attendanceFindings(tables: {
-  clusters: ClusterRows;
-  schools: SchoolRows;
-  membership: MembershipRows;
-  meetings: MeetingRows;
-  attendance: AttendanceRows;
+export function attendanceFindings({
+  clusters,
+  schools,
+  membership,
+  meetings,
+  attendance,
+}: Roster & {
+  readonly meetings: Table<Meeting>;
+  readonly attendance: Table<Attendance>;
 }): [row: number, finding: Finding][] {
-  const { clusters, schools, membership, meetings, attendance } = tables;
-  const isIn = membershipOf(membership);
   const seen = new Set<string>();
-  const found: [number, Finding][] = [];
-  for (let row = 0; row < attendance.count; row++) {
-    const [meeting, school] = [attendance.meeting[row]!, attendance.school[row]!];
-    const cluster = meetings.cluster[meeting]!;
-    const name = schools.name[school]!;
-    if (!isIn(school, cluster, meetings.date[meeting]!))
-      found.push([
-        row,
-        warn('P7', `${name} was not in ${clusters.name[cluster]} on that day: the mark is in no figure`),
-      ]);
-    const key = `${meeting} ${school}`;
-    if (seen.has(key)) found.push([row, warn('M3', `${name} is marked twice at ${meetings.id[meeting]}`)]);
+  return attendance.rows.flatMap((mark) => {
+    const meeting = meetings.at(mark.meeting);
+    const school = schools.at(mark.school).name;
+    const found: Finding[] = [];
+    if (!isMember(membership, mark.school, meeting.cluster, meeting.date))
+      found.push(wasNoMember({ school, cluster: clusters.at(meeting.cluster).name }));
+    const key = `${mark.meeting} ${mark.school}`;
+    if (seen.has(key)) found.push(markedTwice({ school, meeting: meeting.id }));
     seen.add(key);
-    if (attendance.teachers[row] === 0 && (attendance.releaseCost[row] ?? 0) > 0)
-      found.push([row, stop('F4', 'release money is for teachers: no teacher came, so it releases nobody')]);
-  }
-  return found;
+    if (mark.teachers === 0 && (mark.releaseCost ?? 0) > 0) found.push(nobodyReleased());
+    return found.map((finding): [number, Finding] => [mark.row, finding]);
+  });
 }

@@ -1,70 +1,69 @@
 import type { FundingYear } from '../basics/days';
 import { firstDayOf, lastDayOf } from '../basics/days';
-import type { AttendanceRows, MeetingRows, MembershipRows } from '../basics/rows';
+import type { Attendance, Meeting, Membership } from '../basics/rows';
 import { byDay } from '../basics/rows';
+import type { Table } from '../basics/table';
 import type { Mark } from '../basics/words';
 import { MARKS } from '../basics/words';
-import { isMember } from '../clusters/membership';
+import { covers } from '../clusters/membership';
+
+/** What a school did at a meeting; null where nothing is recorded. */
+export type MarkShown = Mark | 'not a member' | null;
 
 /** Who came to what: the meetings of one cluster in one funding year, school by school. Rule M3. */
 export interface AttendanceGrid {
-  /** Rows of Meetings, by date. */
-  readonly meetings: readonly number[];
+  /** By date. */
+  readonly meetings: readonly Meeting[];
   readonly schools: readonly {
     readonly school: number;
-    /** By meeting: the mark, "not a member", or null where nothing is recorded. */
-    readonly marks: readonly (Mark | 'not a member' | null)[];
-    /** By meeting: whether it had a place there. */
-    readonly wasMember: readonly boolean[];
+    /** By meeting. */
+    readonly marks: readonly { readonly mark: MarkShown; readonly wasMember: boolean }[];
   }[];
 }
 
 /** The grid of one cluster and year; schools that were members on any day of it, or have a mark. */
 export function attendanceGrid(
-  tables: { membership: MembershipRows; meetings: MeetingRows; attendance: AttendanceRows },
+  tables: {
+    readonly membership: Table<Membership>;
+    readonly meetings: Table<Meeting>;
+    readonly attendance: Table<Attendance>;
+  },
   cluster: number,
   year: FundingYear,
 ): AttendanceGrid {
-  const { membership, meetings, attendance } = tables;
   const [first, last] = [firstDayOf(year), lastDayOf(year)];
-  const held = Array.from({ length: meetings.count }, (_, row) => row)
-    .filter(
-      (row) =>
-        meetings.cluster[row] === cluster &&
-        meetings.status[row] === 'Held' &&
-        meetings.kind[row] !== 'Advisor' &&
-        meetings.date[row]! >= first &&
-        meetings.date[row]! <= last,
-    )
-    .sort(byDay(meetings.date, meetings.id));
-  const spells = new Map<number, number[]>();
-  for (let row = 0; row < membership.count; row++) {
-    const to = membership.to[row] ?? last;
-    if (membership.cluster[row] !== cluster || membership.from[row]! > last || to < first) continue;
-    spells.set(membership.school[row]!, [...(spells.get(membership.school[row]!) ?? []), row]);
-  }
-  const column = new Map(held.map((meeting, index) => [meeting, index]));
-  const marks = new Map<number, (Mark | null)[]>();
-  for (let row = 0; row < attendance.count; row++) {
-    const index = column.get(attendance.meeting[row]!);
-    if (index === undefined) continue;
-    const school = attendance.school[row]!;
-    const own = marks.get(school) ?? held.map(() => null);
-    const before = own[index] ?? null;
-    // Marked twice: it was there if one of the marks says so, whichever comes first in the tab.
-    if (before === null || MARKS.indexOf(attendance.mark[row]!) < MARKS.indexOf(before))
-      own[index] = attendance.mark[row]!;
-    marks.set(school, own);
-  }
-  const schools = [...new Set([...spells.keys(), ...marks.keys()])].sort((a, b) => a - b);
+  const held = tables.meetings
+    .where('cluster', cluster)
+    .filter(({ status, kind, date }) => status === 'Held' && kind !== 'Advisor' && date >= first && date <= last)
+    .sort(byDay(({ date }) => date));
+  const spells = tables.membership
+    .where('cluster', cluster)
+    .filter(({ from, to }) => from <= last && (to === null || to >= first));
+  const marks = held.map((meeting) => marksAt(tables.attendance.where('meeting', meeting.row)));
+  const schools = new Set([...spells.map(({ school }) => school), ...marks.flatMap((own) => [...own.keys()])]);
   return {
     meetings: held,
-    schools: schools.map((school) => {
-      const wasMember = held.map((meeting) =>
-        (spells.get(school) ?? []).some((row) => isMember(membership, row, meetings.date[meeting]!)),
-      );
-      const own = held.map((_, index) => marks.get(school)?.[index] ?? (wasMember[index] ? null : 'not a member'));
-      return { school, marks: own, wasMember };
-    }),
+    schools: [...schools]
+      .sort((a, b) => a - b)
+      .map((school) => ({
+        school,
+        marks: held.map((meeting, index) => {
+          const wasMember = spells.some((spell) => spell.school === school && covers(spell, meeting.date));
+          return { mark: marks[index]?.get(school) ?? (wasMember ? null : 'not a member'), wasMember };
+        }),
+      })),
   };
+}
+
+/**
+ * By school, its mark at a meeting. Marked twice it was there if one of the marks says so, whichever comes first in the
+ * tab.
+ */
+function marksAt(rows: readonly Attendance[]): Map<number, Mark> {
+  const marks = new Map<number, Mark>();
+  for (const { school, mark } of rows) {
+    const before = marks.get(school);
+    if (before === undefined || MARKS.indexOf(mark) < MARKS.indexOf(before)) marks.set(school, mark);
+  }
+  return marks;
 }

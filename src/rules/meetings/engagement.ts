@@ -1,11 +1,22 @@
 import type { Day, FundingYear } from '../basics/days';
 import { firstDayOf, fundingYearOf } from '../basics/days';
+import { groupBy } from '../basics/lists';
 import type { Parameters } from '../basics/parameters';
 import { NOT_SET, unlessNotSet } from '../basics/parameters';
-import type { AttendanceRows, ClusterRows, MeetingRows, MembershipRows } from '../basics/rows';
+import type { Attendance, Cluster, Meeting, Membership } from '../basics/rows';
 import { byDay } from '../basics/rows';
-import { isMember, membershipOf } from '../clusters/membership';
+import type { Table } from '../basics/table';
+import { covers, isMember } from '../clusters/membership';
+import { came } from './marks';
 import { countedMeetings } from './meetings';
+
+/** Why a school needs attention. Rule M5. */
+export interface WatchReasons {
+  /** So many of the latest meetings in a row; null where that is no reason. */
+  readonly missedInARow: number | null;
+  /** It came to so many of so many, which is less than this share of them; null where that is no reason. */
+  readonly cameToFew: { readonly attended: number; readonly counted: number; readonly share: number } | null;
+}
 
 /** How one school takes part in its cluster's counted meetings of a funding year. Rule M5. */
 export interface Engagement {
@@ -18,15 +29,30 @@ export interface Engagement {
   readonly attended: number;
   /** Of the latest meetings, how many in a row it missed. */
   readonly missedInARow: number;
-  /** Why it needs attention; empty when it does not. */
-  readonly watch: string;
+  /** Why it needs attention; null when it does not, or where that is not set. */
+  readonly watch: WatchReasons | null | 'not set';
+}
+
+/** Whether a school needs attention; where that is not set it is not known, and so looked after. */
+export const isWatched = ({ watch }: Engagement): boolean => watch !== null;
+
+/** Why a school needs attention, as it stands in the cell; blank where it does not. */
+export function watchText({ watch }: Engagement): string {
+  if (watch === null || watch === 'not set') return watch ?? '';
+  const { missedInARow, cameToFew } = watch;
+  return [
+    ...(missedInARow === null ? [] : [`missed ${missedInARow} in a row`]),
+    ...(cameToFew === null
+      ? []
+      : [`came to ${cameToFew.attended} of ${cameToFew.counted} (under ${Math.round(cameToFew.share * 100)}%)`]),
+  ].join('; ');
 }
 
 interface EngagementTables {
-  readonly clusters: ClusterRows;
-  readonly membership: MembershipRows;
-  readonly meetings: MeetingRows;
-  readonly attendance: AttendanceRows;
+  readonly clusters: Table<Cluster>;
+  readonly membership: Table<Membership>;
+  readonly meetings: Table<Meeting>;
+  readonly attendance: Table<Attendance>;
 }
 
 /** Every member school's attendance as at a day, and which need attention. Rule M5. */
@@ -35,62 +61,80 @@ export function engagements(tables: EngagementTables, parameters: Parameters, as
 }
 
 /**
- * As {@link engagements}, with the schools that left after a counted meeting of the year: they had a place there. Rule M3.
+ * As {@link engagements}, with the schools that left after a counted meeting of the year: they had a place there. Rule
+ * M3.
  *
  * A school without a mark at a meeting whose attendance was recorded has missed it; a meeting without any mark of a
  * member is not held against anybody. Nobody is warned about in the first weeks of the year or of a membership.
  */
 export function takingPart(tables: EngagementTables, parameters: Parameters, asAt: Day): Engagement[] {
-  const { clusters, membership, meetings, attendance } = tables;
   const year = fundingYearOf(asAt);
+  const counts = countedMeetings(tables.meetings, parameters, asAt);
   const first = firstDayOf(year);
-  const counts = unlessNotSet(() => countedMeetings(meetings, parameters, asAt), null);
-  const cameTo = new Map<number, Set<number>>();
-  const wasIn = membershipOf(membership);
-  for (let row = 0; row < attendance.count; row++) {
-    const meeting = attendance.meeting[row]!;
-    const date = meetings.date[meeting]!;
-    if (counts?.[meeting] !== 1 || date < first) continue;
-    if (!wasIn(attendance.school[row]!, meetings.cluster[meeting]!, date)) continue;
-    let came = cameTo.get(meeting);
-    if (!came) {
-      came = new Set();
-      cameTo.set(meeting, came);
-    }
-    const mark = attendance.mark[row];
-    if (mark === 'Present' || mark === 'Substitute') came.add(attendance.school[row]!);
-  }
-  const byCluster: number[][] = Array.from({ length: clusters.count }, () => []);
-  for (const meeting of cameTo.keys()) byCluster[meetings.cluster[meeting]!]!.push(meeting);
-  for (const rows of byCluster) rows.sort(byDay(meetings.date, meetings.id));
-
+  const recorded = recordedMeetings(tables, counts ?? NONE, first);
   const limits = unlessNotSet(() => limitsOf(parameters, year), null);
-  return spellsOf(membership, clusters.count, asAt).flatMap(({ school, cluster, since, wasMember }): Engagement[] => {
-    let counted = 0;
-    let attended = 0;
-    let missedInARow = 0;
-    for (const meeting of byCluster[cluster]!) {
-      if (!wasMember(meetings.date[meeting]!)) continue;
-      counted++;
-      if (cameTo.get(meeting)!.has(school)) {
-        attended++;
-        missedInARow = 0;
-      } else {
-        missedInARow++;
-      }
-    }
-    const line = { school, cluster, isMember: since !== null, counted: counts ? counted : NOT_SET, attended };
-    if (since === null) return counted === 0 ? [] : [{ ...line, missedInARow, watch: '' }];
-    if (counts === null || limits === null) return [{ ...line, missedInARow, watch: 'not set' }];
-    const reasons: string[] = [];
-    if (asAt >= Math.max(first, since) + limits.grace) {
-      if (missedInARow >= limits.misses) reasons.push(`missed ${missedInARow} in a row`);
-      if (counted >= limits.after && attended < limits.share * counted) {
-        reasons.push(`came to ${attended} of ${counted} (under ${Math.round(limits.share * 100)}%)`);
-      }
-    }
-    return [{ ...line, missedInARow, watch: reasons.join('; ') }];
+  return spellsOf(tables, asAt).flatMap((spell): Engagement[] => {
+    const { school, cluster, since } = spell;
+    const places = (recorded.get(cluster) ?? []).filter(({ meeting }) => spell.wasMember(meeting.date));
+    const own = { counted: places.length, ...attendanceOf(school, places) };
+    const line = { school, cluster, isMember: since !== null, ...own, counted: counts ? own.counted : NOT_SET };
+    if (since === null) return places.length === 0 ? [] : [{ ...line, watch: null }];
+    if (counts === null || limits === null) return [{ ...line, watch: 'not set' }];
+    const isInGrace = asAt < Math.max(first, since) + limits.grace;
+    return [{ ...line, watch: isInGrace ? null : reasonsOf(own, limits) }];
   });
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** A counted meeting with the schools that came to it. */
+interface Recorded {
+  readonly meeting: Meeting;
+  readonly came: Set<number>;
+}
+
+/** By cluster, the counted meetings from a day on that have a mark of a member, by date. */
+function recordedMeetings(
+  { membership, meetings, attendance }: EngagementTables,
+  counts: ReadonlySet<number>,
+  first: Day,
+): Map<number, Recorded[]> {
+  const recorded: Recorded[] = [];
+  for (const row of counts) {
+    const meeting = meetings.at(row);
+    if (meeting.date < first) continue;
+    const marks = attendance
+      .where('meeting', row)
+      .filter(({ school }) => isMember(membership, school, meeting.cluster, meeting.date));
+    if (marks.length === 0) continue;
+    const schools = marks.flatMap(({ school, mark }) => (came(mark) ? [school] : []));
+    recorded.push({ meeting, came: new Set(schools) });
+  }
+  const inOrder = byDay<Meeting>(({ date }) => date);
+  const all = recorded.sort((a, b) => inOrder(a.meeting, b.meeting));
+  return groupBy(all, ({ meeting }) => meeting.cluster);
+}
+
+function attendanceOf(school: number, places: readonly Recorded[]): { attended: number; missedInARow: number } {
+  let attended = 0;
+  let missedInARow = 0;
+  for (const { came } of places) {
+    if (came.has(school)) {
+      attended++;
+      missedInARow = 0;
+    } else missedInARow++;
+  }
+  return { attended, missedInARow };
+}
+
+function reasonsOf(
+  { counted, attended, missedInARow }: Pick<Engagement, 'counted' | 'attended' | 'missedInARow'>,
+  limits: ReturnType<typeof limitsOf>,
+): WatchReasons | null {
+  const missed = missedInARow >= limits.misses ? missedInARow : null;
+  const isFew = counted >= limits.after && attended < limits.share * counted;
+  if (missed === null && !isFew) return null;
+  return { missedInARow: missed, cameToFew: isFew ? { attended, counted, share: limits.share } : null };
 }
 
 function limitsOf(parameters: Parameters, year: FundingYear) {
@@ -107,31 +151,31 @@ function limitsOf(parameters: Parameters, year: FundingYear) {
 interface Spells {
   readonly school: number;
   readonly cluster: number;
-  /** Since when without a break it is a member on the day asked about; null if it is none. Rows that follow or overlap are one. */
+  /**
+   * Since when without a break it is a member on the day asked about; null if it is none. Rows that follow or overlap
+   * are one.
+   */
   readonly since: Day | null;
   wasMember(day: Day): boolean;
 }
 
-function spellsOf(membership: MembershipRows, clusterCount: number, asAt: Day): Spells[] {
-  const spells = new Map<number, number[]>();
-  for (let row = 0; row < membership.count; row++) {
-    const key = membership.school[row]! * (clusterCount + 1) + membership.cluster[row]!;
-    const rows = spells.get(key);
-    if (rows) rows.push(row);
-    else spells.set(key, [row]);
-  }
-  return Array.from(spells.values(), (rows): Spells => {
-    const wasMember = (day: Day) => rows.some((row) => isMember(membership, row, day));
-    const school = membership.school[rows[0]!]!;
-    const cluster = membership.cluster[rows[0]!]!;
-    if (!wasMember(asAt)) return { school, cluster, since: null, wasMember };
-    let since = asAt;
-    // Latest first: each row that reaches the days known so far makes them longer.
-    for (const row of rows.sort((a, b) => membership.from[b]! - membership.from[a]!)) {
-      const from = membership.from[row]!;
-      const to = membership.to[row] ?? asAt;
-      if (from <= asAt && to >= since - 1) since = Math.min(since, from);
-    }
-    return { school, cluster, since, wasMember };
+function spellsOf({ membership, clusters }: EngagementTables, asAt: Day): Spells[] {
+  const spells = groupBy(membership.rows, ({ school, cluster }) => school * (clusters.count + 1) + cluster);
+  return Array.from(spells.values(), (own): Spells => {
+    const { school, cluster } = own[0] as Membership;
+    const wasMember = (day: Day) => own.some((spell) => covers(spell, day));
+    return { school, cluster, since: wasMember(asAt) ? memberSince(own, asAt) : null, wasMember };
   });
+}
+
+/**
+ * Since when without a break some rows cover a day: latest first, each that reaches the days known so far makes them
+ * longer.
+ */
+function memberSince(spells: readonly Membership[], asAt: Day): Day {
+  let since = asAt;
+  for (const { from, to } of [...spells].sort((a, b) => b.from - a.from)) {
+    if (from <= asAt && (to ?? asAt) >= since - 1) since = Math.min(since, from);
+  }
+  return since;
 }

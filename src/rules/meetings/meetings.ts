@@ -1,10 +1,9 @@
 import type { Day, FundingYear } from '../basics/days';
-import { addMonths, dayOf, firstDayOf, fundingYearOf, lastDayOf } from '../basics/days';
-import type { Finding } from '../basics/finding';
-import { warn } from '../basics/finding';
+import { dayOf, firstDayOf, fundingYearOf, lastDayOf } from '../basics/days';
 import type { Parameters } from '../basics/parameters';
 import { NOT_SET, unlessNotSet } from '../basics/parameters';
-import type { MeetingRows } from '../basics/rows';
+import type { Meeting } from '../basics/rows';
+import type { Table } from '../basics/table';
 
 export type MeetingStanding = 'below minimum' | 'meets minimum' | 'on model';
 
@@ -24,27 +23,22 @@ export type Pace = 'reached' | 'on track' | 'tight' | 'cannot reach';
 /**
  * Whether the minimum can still be met this year. Rule M6.
  *
- * @param counted - Meetings counted so far.
+ * @param needed - Meetings wanting for the minimum; 0 or less where it is reached.
  * @param booked - Whole-cluster in-hours meetings planned between now and the year's last meeting day.
- * @param weeksLeft - Whole weeks until that day.
+ * @param room - How many meetings the weeks until that day have room for.
  * @example
- * paceOf({ counted: 2, minimum: 4, booked: 1, weeksLeft: 7, weeksPerMeeting: 3 }); // => 'tight'
+ * paceOf(2, 1, roomIn(7, 3)); // => 'tight'
  */
-export function paceOf(year: {
-  counted: number;
-  minimum: number;
-  booked: number;
-  weeksLeft: number;
-  weeksPerMeeting: number;
-}): Pace {
-  const needed = year.minimum - year.counted;
+export function paceOf(needed: number, booked: number, room: number): Pace {
   if (needed <= 0) return 'reached';
-  if (needed <= year.booked) return 'on track';
-  const room = Math.floor(Math.max(0, year.weeksLeft) / year.weeksPerMeeting);
-  return needed <= Math.max(year.booked, room) ? 'tight' : 'cannot reach';
+  if (needed <= booked) return 'on track';
+  return needed <= Math.max(booked, room) ? 'tight' : 'cannot reach';
 }
 
-/** The last day of a funding year on which meetings are held, 20 July. Rule M6. */
+/** How many meetings some whole weeks have room for. Rule M6. */
+export const roomIn = (weeks: number, weeksPerMeeting: number): number => Math.floor(weeks / weeksPerMeeting);
+
+/** The last day of a funding year on which meetings are held. Rule M6. */
 export function lastMeetingDay(parameters: Parameters, year: FundingYear): Day {
   const value = parameters.number('year.lastMeeting', year);
   const month = Math.floor(value / 100);
@@ -52,115 +46,115 @@ export function lastMeetingDay(parameters: Parameters, year: FundingYear): Day {
 }
 
 /** Whether a meeting is a whole-cluster one that was held by a day: it counts, or stands in the after-school column. */
-export function isHeldWhole(meetings: MeetingRows, row: number, asAt: Day): boolean {
-  return meetings.kind[row] === 'Whole cluster' && meetings.status[row] === 'Held' && meetings.date[row]! <= asAt;
-}
+export const isHeldWhole = ({ kind, status, date }: Meeting, asAt: Day): boolean =>
+  kind === 'Whole cluster' && status === 'Held' && date <= asAt;
 
 /**
- * Which meetings count, by row: whole cluster, held on or before the day, in school hours. Rule M2.
- *
- * @throws {NotSet} If there was one after school and it is not set whether these count.
+ * Why a meeting that was to be by a day counts or does not; NOT_SET where it is not set whether after-school ones do.
  */
-export function countedMeetings(meetings: MeetingRows, parameters: Parameters, asAt: Day): Uint8Array {
-  const counted = new Uint8Array(meetings.count);
-  for (let row = 0; row < meetings.count; row++) {
-    if (!isHeldWhole(meetings, row, asAt)) continue;
-    counted[row] =
-      meetings.inSchoolHours[row] || parameters.on('meetings.afterSchoolCounts', meetings.date[row]!) === 1 ? 1 : 0;
+export type Counting = 'counts' | 'after school' | 'not set' | 'not held' | 'not whole cluster';
+
+/** Why a meeting up to a day counts or does not: whole cluster, held, in school hours. Rule M2. */
+export function countingOf(meeting: Meeting, parameters: Parameters): Counting {
+  if (meeting.status !== 'Held') return 'not held';
+  if (meeting.kind !== 'Whole cluster') return 'not whole cluster';
+  if (meeting.inSchoolHours) return 'counts';
+  const counts = parameters.sum('meetings.afterSchoolCounts', fundingYearOf(meeting.date));
+  if (Number.isNaN(counts)) return 'not set';
+  return counts === 1 ? 'counts' : 'after school';
+}
+
+/** Which meetings count up to a day, by row; null where that is not set of one of them. Rule M2. */
+export function countedMeetings(
+  meetings: Table<Meeting>,
+  parameters: Parameters,
+  asAt: Day,
+): ReadonlySet<number> | null {
+  const counted = new Set<number>();
+  for (const meeting of meetings.rows) {
+    if (!isHeldWhole(meeting, asAt)) continue;
+    const counting = countingOf(meeting, parameters);
+    if (counting === 'not set') return null;
+    if (counting === 'counts') counted.add(meeting.row);
   }
   return counted;
 }
 
-/** Meetings of one cluster in one funding year. */
+/** Meetings of one cluster in one funding year. Numbers that rest on a figure that is not set are NOT_SET. */
 export interface MeetingYear {
-  counted: number;
-  afterSchool: number;
-  standing: MeetingStanding | 'not set';
-  pace: Pace | 'not set';
+  readonly counted: number;
+  readonly afterSchool: number;
+  readonly standing: MeetingStanding | 'not set';
+  readonly pace: Pace | 'not set';
   /** Whole-cluster in-hours meetings planned until the year's last meeting day. */
-  booked: number;
-  needed: number;
+  readonly booked: number;
+  readonly needed: number;
+  /** Whole weeks until the year's last meeting day, and how many meetings they have room for. */
+  readonly weeksLeft: number;
+  readonly room: number;
 }
 
-/** Every cluster's meetings in the funding year of a day; what rests on a figure that is not set says so. Rules M1, M2 and M6. */
+/**
+ * Every cluster's meetings in the funding year of a day; what rests on a figure that is not set says so. Rules M1, M2
+ * and M6.
+ */
 export function meetingYears(
-  meetings: MeetingRows,
+  meetings: Table<Meeting>,
   clusterCount: number,
   parameters: Parameters,
   asAt: Day,
 ): MeetingYear[] {
   const year = fundingYearOf(asAt);
-  const [first, lastDay] = [firstDayOf(year), lastDayOf(year)];
+  const [first, last] = [firstDayOf(year), lastDayOf(year)];
   const lastMeeting = unlessNotSet(() => lastMeetingDay(parameters, year), NOT_SET);
-  const counts = unlessNotSet(() => countedMeetings(meetings, parameters, asAt), null);
-  const counted = new Int32Array(clusterCount);
-  const afterSchool = new Int32Array(clusterCount);
-  const booked = new Int32Array(clusterCount);
-  for (let row = 0; row < meetings.count; row++) {
-    const date = meetings.date[row]!;
-    if (date < first || date > lastDay) continue;
-    const cluster = meetings.cluster[row]!;
-    if (counts?.[row] === 1) counted[cluster]!++;
-    if (isHeldWhole(meetings, row, asAt) && !meetings.inSchoolHours[row]) afterSchool[cluster]!++;
-    else if (
-      meetings.status[row] === 'Planned' &&
-      meetings.kind[row] === 'Whole cluster' &&
-      meetings.inSchoolHours[row] &&
-      date >= asAt &&
-      date <= lastMeeting
-    ) {
-      booked[cluster]!++;
-    }
+  const counts = countedMeetings(meetings, parameters, asAt);
+  const sums = Array.from({ length: clusterCount }, () => ({ counted: 0, afterSchool: 0, booked: 0 }));
+  for (const meeting of meetings.rows) {
+    const sum = sums[meeting.cluster];
+    if (sum === undefined || meeting.date < first || meeting.date > last) continue;
+    if (counts?.has(meeting.row)) sum.counted++;
+    if (isHeldWhole(meeting, asAt) && !meeting.inSchoolHours) sum.afterSchool++;
+    else if (isBooked(meeting, asAt, lastMeeting)) sum.booked++;
   }
   const minimum = parameters.sum('meetings.min', year);
   const model = parameters.sum('meetings.model', year);
   const weeksPerMeeting = parameters.sum('pace.weeksPerMeeting', year);
-  const weeksLeft = Math.floor((lastMeeting - asAt) / 7);
-  return Array.from({ length: clusterCount }, (_, cluster) => {
-    const held = counts === null ? NOT_SET : counted[cluster]!;
-    const standingIsSet = !Number.isNaN(held + minimum + model);
-    const paceIsSet = !Number.isNaN(held + minimum + weeksLeft + weeksPerMeeting);
+  const weeksLeft = Math.max(0, Math.floor((lastMeeting - asAt) / 7));
+  const room = roomIn(weeksLeft, weeksPerMeeting);
+  return sums.map(({ counted, afterSchool, booked }) => {
+    const held = counts === null ? NOT_SET : counted;
+    const needed = Math.max(0, minimum - held);
     return {
       counted: held,
-      afterSchool: afterSchool[cluster]!,
-      booked: booked[cluster]!,
-      needed: Math.max(0, minimum - held),
-      standing: standingIsSet ? meetingStanding(held, minimum, model) : 'not set',
-      pace: paceIsSet
-        ? paceOf({ counted: held, minimum, booked: booked[cluster]!, weeksLeft, weeksPerMeeting })
-        : 'not set',
+      afterSchool,
+      booked,
+      needed,
+      weeksLeft,
+      room,
+      standing: Number.isNaN(held + minimum + model) ? 'not set' : meetingStanding(held, minimum, model),
+      pace: Number.isNaN(needed + room) ? 'not set' : paceOf(needed, booked, room),
     };
   });
 }
 
-/**
- * Meetings entered twice: same cluster, date and kind. Rule M4.
- *
- * @returns For each meeting, the row of an earlier one like it, or -1.
- */
-export function doubleEntries(meetings: MeetingRows): Int32Array {
-  const earlier = new Int32Array(meetings.count).fill(-1);
-  const seen = new Map<string, number>();
-  for (let row = 0; row < meetings.count; row++) {
-    if (meetings.status[row] === 'Cancelled') continue;
-    const key = `${meetings.cluster[row]} ${meetings.date[row]} ${meetings.kind[row]}`;
-    const before = seen.get(key);
-    if (before === undefined) seen.set(key, row);
-    else earlier[row] = before;
-  }
-  return earlier;
+const isBooked = ({ status, kind, inSchoolHours, date }: Meeting, from: Day, to: Day): boolean =>
+  status === 'Planned' && kind === 'Whole cluster' && inSchoolHours && date >= from && date <= to;
+
+/** A meeting that was entered before. Rule M4. */
+export interface DoubleEntry {
+  readonly meeting: Meeting;
+  readonly earlier: Meeting;
 }
 
-/** What to say of a meeting that is already there. Rule M4. */
-export const doubleEntry = (id: string): Finding =>
-  warn(
-    'M4',
-    `There is already a meeting of this cluster, date and kind: ${id}. Is this a second entry of the same meeting?`,
-  );
-
-/** The first and last day of the agreement year a day falls in, for a cluster that started on another. */
-export function agreementYear(start: Day, day: Day): number {
-  let year = 0;
-  while (addMonths(start, 12 * (year + 1)) <= day) year++;
-  return year + 1;
+/** Meetings entered twice: same cluster, date and kind, and not cancelled. Rule M4. */
+export function doubleEntries(meetings: Table<Meeting>): DoubleEntry[] {
+  const seen = new Map<string, Meeting>();
+  return meetings.rows.flatMap((meeting) => {
+    if (meeting.status === 'Cancelled') return [];
+    const key = `${meeting.cluster} ${meeting.date} ${meeting.kind}`;
+    const earlier = seen.get(key);
+    if (earlier) return [{ meeting, earlier }];
+    seen.set(key, meeting);
+    return [];
+  });
 }

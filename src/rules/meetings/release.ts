@@ -2,17 +2,20 @@ import type { Day, FundingYear } from '../basics/days';
 import { firstDayOf, lastDayOf } from '../basics/days';
 import type { Pence } from '../basics/money';
 import type { Parameters } from '../basics/parameters';
-import type { AttendanceRows, ClusterRows, MeetingRows, MembershipRows, ReleaseRows } from '../basics/rows';
+import type { Attendance, Cluster, Meeting, Membership, Release } from '../basics/rows';
 import { byDay } from '../basics/rows';
-import { membershipOf, memberYears } from '../clusters/membership';
+import type { Table } from '../basics/table';
+import { memberYears } from '../clusters/half-days';
+import { isMember } from '../clusters/membership';
+import { releasedTeacher } from './marks';
 import { isHeldWhole } from './meetings';
 
 /**
  * Release a school has shown for its half-days of a year. Rule F2.
  *
  * @param costs - What each half-day cost in pence; null, left blank, counts as the most a half-day may cost.
- * @param mostPerHalfDay - £100 in pence.
- * @param mostPerYear - £500 in pence.
+ * @param mostPerHalfDay - In pence.
+ * @param mostPerYear - In pence.
  * @example
  * evidencedRelease([null, 9_000, 12_000], 10_000, 50_000); // => 29_000
  */
@@ -38,34 +41,33 @@ export interface ReleaseYear {
   readonly shortfall: Pence;
 }
 
+export interface ReleaseTables {
+  readonly clusters: Table<Cluster>;
+  readonly membership: Table<Membership>;
+  readonly meetings: Table<Meeting>;
+  readonly attendance: Table<Attendance>;
+  /** Where it is not given, nobody has declared. */
+  readonly release?: Table<Release> | null;
+}
+
 /** Release money school by school: committed, declared, evidenced and what is short. Rules F1 to F3 and F9. */
 export function releaseYears(
-  tables: {
-    clusters: ClusterRows;
-    membership: MembershipRows;
-    meetings: MeetingRows;
-    attendance: AttendanceRows;
-    release?: ReleaseRows;
-  },
+  tables: ReleaseTables,
   parameters: Parameters,
   year: FundingYear,
   asAt: Day,
 ): ReleaseYear[] {
-  const { clusters, membership, release } = tables;
-  const members = memberYears(clusters, membership, parameters, year);
+  const members = memberYears(tables, parameters, year);
   if (members.length === 0) return [];
-  const mostPerHalfDay = parameters.sum('release.maxPerHalfDay', year);
-  const mostPerYear = parameters.sum('release.perSchool', year);
-  const isSetAside = new Set(members.map(({ cluster, school }) => `${cluster} ${school}`));
-  const until = Math.min(asAt, lastDayOf(year));
-  const shown = releaseShown(tables, isSetAside, mostPerHalfDay, mostPerYear, firstDayOf(year), until);
-  const declared = new Set<number>();
-  for (let row = 0; row < (release?.count ?? 0); row++) {
-    if (release!.year[row] === year && (release!.declaredOn[row] ?? asAt) <= asAt) declared.add(release!.school[row]!);
-  }
+  const limits = limitsIn(parameters, year);
+  const isSetAside = new Set(members.map(({ cluster, school }) => keyOf(cluster, school)));
+  const shown = releaseShown(tables, isSetAside, limits, {
+    first: firstDayOf(year),
+    last: Math.min(asAt, lastDayOf(year)),
+  });
   return members.map(({ cluster, school, halfDays }) => {
-    const committed = Math.min(halfDays * mostPerHalfDay, mostPerYear);
-    const { attended, evidenced } = shown(cluster, school);
+    const committed = committedFor(limits, halfDays);
+    const { attended, evidenced } = shown.get(keyOf(cluster, school)) ?? NOTHING_SHOWN;
     return {
       cluster,
       school,
@@ -73,69 +75,93 @@ export function releaseYears(
       committed,
       evidenced,
       attended,
-      declared: declared.has(school),
+      declared: declarationsOf(tables.release, school, year).some(({ declaredOn }) => (declaredOn ?? asAt) <= asAt),
       shortfall: Math.max(0, committed - evidenced),
     };
   });
 }
 
-/**
- * What schools have shown for the half-days of a year, by cluster and school. Rules F2 and F4.
- *
- * Whole-cluster meetings held in school hours by members of the cluster, in the order of their dates, so that a school which
- * changes clusters shows its yearly most once in all. A school marked twice at a meeting was there once, at the lower cost.
- *
- * @param isSetAside - Cluster and school, by row, for which release money is set aside: a cluster without an agreement
- *   shows nothing.
- */
-function releaseShown(
-  tables: { membership: MembershipRows; meetings: MeetingRows; attendance: AttendanceRows },
-  isSetAside: ReadonlySet<string>,
-  mostPerHalfDay: Pence,
-  mostPerYear: Pence,
-  first: Day,
-  last: Day,
-): (cluster: number, school: number) => { attended: number; evidenced: Pence } {
-  const { membership, meetings, attendance } = tables;
-  const costs = new Map<number, Map<number, Pence>>(); // by school, then by meeting
-  for (let row = 0; row < attendance.count; row++) {
-    const meeting = attendance.meeting[row]!;
-    const date = meetings.date[meeting]!;
-    if (date < first || !meetings.inSchoolHours[meeting] || !isHeldWhole(meetings, meeting, last)) continue;
-    if (!releasedTeacher(attendance, row)) continue;
-    const school = attendance.school[row]!;
-    let own = costs.get(school);
-    if (!own) {
-      own = new Map();
-      costs.set(school, own);
-    }
-    const cost = Math.min(attendance.releaseCost[row] ?? mostPerHalfDay, mostPerHalfDay);
-    own.set(meeting, Math.min(own.get(meeting) ?? cost, cost));
-  }
-  const found = new Map<string, { attended: number; evidenced: Pence }>();
-  const isIn = membershipOf(membership);
-  const inOrder = byDay(meetings.date, meetings.id);
-  for (const [school, own] of costs) {
-    let left = mostPerYear;
-    for (const meeting of [...own.keys()].sort(inOrder)) {
-      const cost = own.get(meeting)!;
-      const cluster = meetings.cluster[meeting]!;
-      const key = `${cluster} ${school}`;
-      if (!isSetAside.has(key) || !isIn(school, cluster, meetings.date[meeting]!)) continue;
-      const before = found.get(key) ?? { attended: 0, evidenced: 0 };
-      const counts = Math.min(cost, left);
-      left -= counts;
-      found.set(key, { attended: before.attended + 1, evidenced: before.evidenced + counts });
-    }
-  }
-  return (cluster, school) => found.get(`${cluster} ${school}`) ?? { attended: 0, evidenced: 0 };
+/** The most that counts, in pence; NOT_SET where a figure is not set. Rule F2. */
+export interface ReleaseLimits {
+  readonly perHalfDay: Pence;
+  readonly perYear: Pence;
 }
 
+export const limitsIn = (parameters: Parameters, year: FundingYear): ReleaseLimits => ({
+  perHalfDay: parameters.sum('release.maxPerHalfDay', year),
+  perYear: parameters.sum('release.perSchool', year),
+});
+
+/** What a school sets aside for so many half-days. Rules F1 and F2. */
+export const committedFor = ({ perHalfDay, perYear }: ReleaseLimits, halfDays: number): Pence =>
+  Math.min(halfDays * perHalfDay, perYear);
+
+const declarationsOf = (release: Table<Release> | null | undefined, school: number, year: FundingYear) =>
+  (release?.where('school', school) ?? []).filter((row) => row.year === year);
+
+/** The day from which a school's declaration counts that is dated later; null where there is none. Rule F3. */
+export function declaredFrom({ release }: ReleaseTables, school: number, year: FundingYear, asAt: Day): Day | null {
+  const days = declarationsOf(release, school, year).flatMap(({ declaredOn }) => declaredOn ?? []);
+  const later = days.filter((day) => day > asAt);
+  return later.length === 0 ? null : Math.min(...later);
+}
+
+interface Shown {
+  readonly attended: number;
+  readonly evidenced: Pence;
+}
+
+const NOTHING_SHOWN: Shown = { attended: 0, evidenced: 0 };
+
+const keyOf = (cluster: number, school: number): string => `${cluster} ${school}`;
+
 /**
- * Release money is for teachers, never for activities for children: without a teacher at the meeting nothing is
- * evidenced. Rule F4.
+ * What schools have shown for the half-days of some days, by cluster and school. Rules F2 and F4.
+ *
+ * Whole-cluster meetings held in school hours by members of the cluster, in the order of their dates, so that a school
+ * which changes clusters shows its yearly most once in all. A school marked twice at a meeting was there once, at the
+ * lower cost.
+ *
+ * @param isSetAside - Where release money is set aside: a cluster without an agreement shows nothing.
  */
-export function releasedTeacher(attendance: AttendanceRows, row: number): boolean {
-  const mark = attendance.mark[row];
-  return (mark === 'Present' || mark === 'Substitute') && attendance.teachers[row] !== 0;
+function releaseShown(
+  tables: ReleaseTables,
+  isSetAside: ReadonlySet<string>,
+  limits: ReleaseLimits,
+  days: { readonly first: Day; readonly last: Day },
+): Map<string, Shown> {
+  const shown = new Map<string, Shown>();
+  const inOrder = byDay<Meeting>(({ date }) => date);
+  for (const [school, costs] of costsOf(tables, limits, days)) {
+    let left = limits.perYear;
+    for (const meeting of [...costs.keys()].sort(inOrder)) {
+      const key = keyOf(meeting.cluster, school);
+      if (!isSetAside.has(key) || !isMember(tables.membership, school, meeting.cluster, meeting.date)) continue;
+      const { attended, evidenced } = shown.get(key) ?? NOTHING_SHOWN;
+      const counts = Math.min(costs.get(meeting) ?? 0, left);
+      left -= counts;
+      shown.set(key, { attended: attended + 1, evidenced: evidenced + counts });
+    }
+  }
+  return shown;
+}
+
+/** By school, what releasing a teacher for each meeting cost it, as far as that counts. */
+function costsOf(
+  { meetings, attendance }: ReleaseTables,
+  { perHalfDay }: ReleaseLimits,
+  { first, last }: { readonly first: Day; readonly last: Day },
+): Map<number, Map<Meeting, Pence>> {
+  const costs = new Map<number, Map<Meeting, Pence>>();
+  for (const meeting of meetings.rows) {
+    if (meeting.date < first || !meeting.inSchoolHours || !isHeldWhole(meeting, last)) continue;
+    for (const mark of attendance.where('meeting', meeting.row)) {
+      if (!releasedTeacher(mark)) continue;
+      const own = costs.get(mark.school) ?? new Map<Meeting, Pence>();
+      costs.set(mark.school, own);
+      const cost = Math.min(mark.releaseCost ?? perHalfDay, perHalfDay);
+      own.set(meeting, Math.min(own.get(meeting) ?? cost, cost));
+    }
+  }
+  return costs;
 }

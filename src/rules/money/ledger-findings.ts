@@ -1,193 +1,295 @@
+/** What is wrong with ledger lines. Rules S1 to S3, S6 to S12, F11, F15, P7, P8 and A7. */
 import type { Day } from '../basics/days';
-import { formatDay } from '../basics/days';
 import type { Finding } from '../basics/finding';
-import { note, stop, warn } from '../basics/finding';
 import type { Pence } from '../basics/money';
-import { formatMoney, partOf } from '../basics/money';
+import { partOf } from '../basics/money';
+import type { ParameterName } from '../basics/parameter-table';
 import type { Parameters } from '../basics/parameters';
-import { NOT_SET, NotSet, PARAMETERS, unlessNotSet } from '../basics/parameters';
-import type { Category, Matter, Pot } from '../basics/words';
-import { IN_CATEGORIES, POTS } from '../basics/words';
-import { agreementsOf, membershipOf } from '../clusters/membership';
-import type { RequestState, RequestStates } from '../requests/request-state';
-import { flagText, requestStates, sessionKey } from '../requests/request-state';
+import { NotSet } from '../basics/parameters';
+import type { LedgerLine, Request } from '../basics/rows';
+import type { Agreement } from '../clusters/agreement';
+import { agreementsOf } from '../clusters/agreement';
+import { isMember } from '../clusters/membership';
+import { MATTER_SPECS, mattersUnder } from '../requests/matters';
+import { sessionKey } from '../requests/not-allowed';
+import { requestStates } from '../requests/replay';
+import type { RequestState, RequestStates, StateName } from '../requests/request-state';
+import { flagText } from '../requests/state-words';
+import type { Books } from './books';
+import { CATEGORY_SPECS } from './categories';
+import { claimableAmount } from './commitments';
 import { potPartOf, sessionSplit } from './cpd';
-import { amountOf, givesBack, otherWay, sessionOf, shareSign, vatDayOf } from './ledger-lines';
-import type { Books } from './pots';
-import { claimableAmount, claimsOf } from './pots';
-
-/** Pots each category may come into or go out of. Rules F5 to F8 and S10. */
-export const CATEGORY_POTS: Record<Category, readonly Pot[]> = {
-  Match: ['Cluster pot'],
-  'School cash': ['Cluster pot'],
-  'Lead support': ['Lead support'],
-  Administration: ['Administration'],
-  'Other funding': ['Cluster pot'],
-  'Other income': POTS,
-  CPD: ['Cluster pot'],
-  'Organising time': ['Cluster pot', 'Lead support'],
-  Travel: ['Cluster pot'],
-  Project: ['Cluster pot'],
-  Resources: ['Cluster pot'],
-  Supply: POTS,
-  Other: POTS,
-};
-
-/** What a request has to be about for money to go out of the cluster pot under a category; any request will do for the others. */
-const CATEGORY_MATTERS: { [C in Category]?: { matters: readonly Matter[]; about: string; otherwise: Finding } } = {
-  'Organising time': {
-    matters: ['Organising time'],
-    about: 'organising time',
-    otherwise: stop('S6', 'spent without approval'),
-  },
-  Travel: { matters: ['Travel'], about: 'travel', otherwise: warn('S7', 'travel is decided case by case') },
-  Project: { matters: ['Project'], about: 'a project', otherwise: warn('S8', 'the schools agree to a project') },
-  Supply: {
-    matters: ['Project', 'Organising time'],
-    about: 'a project or organising time',
-    otherwise: warn('S8', 'the schools agree to a project'),
-  },
-  Resources: {
-    matters: ['Resource: further copy', 'Project'],
-    about: 'a further copy or a project',
-    otherwise: warn('S9', 'the pot pays for further copies only'),
-  },
-  CPD: { matters: ['CPD session'], about: 'a CPD session', otherwise: warn('S3', 'the cap is per session') },
-};
-
-/** Categories that need a request when they are paid out of the cluster pot. Rules S6 to S8. */
-const NEEDS_REQUEST = new Set<Category>(['Organising time', 'Travel', 'Project', 'Supply']);
-
-const IN = new Set<string>(IN_CATEGORIES);
+import type { Amounts, ClaimOf } from './ledger-lines';
+import { amountsIn, claimsOf, givesBack, otherWay, sessionOf, shareSign, vatDayOf } from './ledger-lines';
+import {
+  aboveCap,
+  afterAgreement,
+  afterFinalClaim,
+  approvedLater,
+  isLater,
+  negativeSum,
+  noRequest,
+  noSessionNamed,
+  notApproved,
+  notSet,
+  notTheirSession,
+  otherCluster,
+  otherMatter,
+  otherPot,
+  otherVat,
+  overclaim,
+  overdrawn,
+  schoolPaysIt,
+  schoolWasNotIn,
+  shareUnderOther,
+  unregistered,
+  wrongPot,
+  wrongWay,
+} from './words';
 
 /**
- * What is wrong with each ledger line up to a day, by row. Rules S1 to S3, S6 to S12, F15, P8 and A7.
+ * What is wrong with each ledger line up to a day, by row.
  *
- * Claims, invoices of one session and balances add up in the order of dates, so that the line which goes over is the one
- * that is flagged, wherever it stands in the tab; what came in for them by the day asked about is taken off first. A line
- * is judged by where its request stood on the line's own day.
+ * Claims, invoices of one session and balances add up in the order of dates, so that the line which goes over is the
+ * one that is flagged, wherever it stands in the tab; what came in for them by the day asked about is taken off first.
+ * A line is judged by where its request stood on the line's own day.
  */
 export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day): Finding[][] {
-  const { ledger, requests, sessions, clusters, membership, schools } = books;
-  const states = requestStates(books, parameters, asAt);
-  const claimOf = claimsOf(books, asAt);
-  const agreements = agreementsOf(clusters, parameters);
-  const isIn = membershipOf(membership);
-  const findings: Finding[][] = Array.from({ length: ledger.count }, () => []);
-  const order = Array.from({ length: ledger.count }, (_, row) => row).sort(
-    (a, b) =>
-      ledger.date[a]! - ledger.date[b]! ||
-      (ledger.direction[a] === ledger.direction[b] ? 0 : ledger.direction[a] === 'In' ? -1 : 1) ||
-      (ledger.id[a]! < ledger.id[b]! ? -1 : 1),
-  );
-  const { claimed, paidFor } = cameBack(books, parameters, claimOf, asAt);
-  const finished = new Set<number>();
-  const balance = new Map<string, number>();
-
-  for (const row of order) {
-    const found = findings[row]!;
-    const date = ledger.date[row]!;
-    const [cluster, pot, category] = [ledger.cluster[row]!, ledger.pot[row]!, ledger.category[row]!];
-    const out = ledger.direction[row] === 'Out';
-    const amount = sumOrNotSet(found, () => amountOf(books, parameters, row));
-
-    if (date > asAt) found.push(note('F11', `dated after ${formatDay(asAt)}: not counted yet`));
-    if (IN.has(category) === out) {
-      found.push(stop('S10', `${category} goes ${out ? 'in' : 'out'}, not ${out ? 'out' : 'in'}`));
-    } else if (!CATEGORY_POTS[category].includes(pot)) {
-      found.push(stop('S10', `wrong pot: ${category} belongs to ${CATEGORY_POTS[category].join(' or ')}`));
-    }
-    if (amount < 0) {
-      const way = out ? 'comes' : 'goes';
-      found.push(warn('F11', `a negative sum: write money that ${way} back as a line ${otherWay(books, row)}`));
-    }
-    const agreement = agreements[cluster];
-    if (agreement && date > agreement.end && (out || IN.has(category))) {
-      found.push(warn('P8', `after the agreement ceased on ${formatDay(agreement.end)}`));
-    }
-    const [school, session, share] = [ledger.school[row]!, sessionOf(books, row), shareSign(books, row)];
-    // A share goes to the cluster that pays the invoice, whichever of the session's the school is in.
-    const of = share === 0 ? [] : sessions.clusters[session!]!;
-    const places = of.includes(cluster) ? of : [cluster];
-    if (!out && share === 0 && school !== null && session !== null)
-      found.push(
-        warn(
-          'S2',
-          'a school’s share of a session comes in as Other income, in the cluster pot',
-          'Other income as the category, in the cluster pot.',
-        ),
-      );
-    if (share !== 0 && !of.includes(cluster))
-      found.push(
-        stop(
-          'S2',
-          `session ${sessions.id[session!]} is not ${clusters.name[cluster]}’s`,
-          'The cluster whose pot pays the invoice in the line, or its own session.',
-        ),
-      );
-    if (school !== null && !places.some((place) => isIn(school, place, date))) {
-      found.push(warn('P7', `${schools.name[school]} was not in ${clusters.name[cluster]} on that day`));
-    }
-    checkVat(books, parameters, row, found);
-    const request = claimOf(row);
-    if (request !== null && (out || category === 'Other income')) checkPlace(books, row, request, found);
-
-    // What goes back of a school's share is no claim.
-    if (out && share === 0) {
-      if (request === null) found.push(...withoutRequest(category, pot));
-      else {
-        const claimable = checkClaim(books, states, row, request, found);
-        const most = sumOrNotSet(found, () =>
-          Math.max(0, ...claimable.map((state) => claimableAmount(books, parameters, request, state))),
-        );
-        const before = claimed.get(request) ?? 0;
-        claimed.set(request, before + amount);
-        if (finished.has(request)) found.push(stop('S11', 'claimed after the final claim'));
-        if (before + amount > most && states.states[request]!.name !== 'waiting') {
-          const asked = requests.amount[request] ?? most;
-          found.push(
-            stop(
-              'S11',
-              `overclaim: asked ${formatMoney(asked)}, approved ${formatMoney(most)}, claimed ${formatMoney(before + amount)}, ${formatMoney(before + amount - most)} over`,
-            ),
-          );
-        }
-        if (ledger.finalClaim[row]) finished.add(request);
-      }
-      if (session !== null) {
-        const key = sessionKey(session, cluster);
-        const paid = plus(paidFor.get(key) ?? NOTHING, ledger.net[row]!, amount);
-        paidFor.set(key, paid);
-        const part = ifSet(found, () => potPartOf(sessionSplit(books, session, parameters), cluster));
-        if (part && (paid.net > part.net || paid.gross > part.gross)) {
-          found.push(
-            stop(
-              'S1',
-              `the pot pays ${formatMoney(part.net)} net, ${formatMoney(part.gross)} in all, of session ${sessions.id[session]}; ${formatMoney(paid.net)} net, ${formatMoney(paid.gross)} in all, is taken from it`,
-            ),
-          );
-        }
-        if ((ledger.vat[row] ?? 0) !== 0 && !sessions.vatRegistered[session])
-          found.push(stop('S1', 'VAT, but the provider is not registered'));
-      } else if (category === 'CPD') {
-        found.push(warn('S3', 'names no session: the cap is per session'));
-      }
-    }
-
-    const key = `${cluster} ${pot}`;
-    const after = (balance.get(key) ?? 0) + (out ? -amount : amount);
-    balance.set(key, after);
-    if (out && after < 0 && !ledger.textIn('note', row)) {
-      found.push(warn('S12', `the pot goes to ${formatMoney(after)}: say why in the note`));
-    }
-  }
+  const audit = auditOf(books, parameters, asAt);
+  const findings: Finding[][] = books.ledger.rows.map(() => []);
+  for (const line of [...books.ledger.rows].sort(inOrder)) findings[line.row] = findingsOf(audit, line);
   return findings;
 }
 
-/** What was claimed by request, and what a pot paid by session and cluster. */
-interface Taken {
+/** By date; on one day what comes in before what goes out; then by ID. */
+function inOrder(a: LedgerLine, b: LedgerLine): number {
+  const way = a.direction === b.direction ? 0 : a.direction === 'In' ? -1 : 1;
+  return a.date - b.date || way || (a.id < b.id ? -1 : 1);
+}
+
+/** The ledger while its lines are gone through, the earliest first. */
+interface Audit {
+  readonly books: Books;
+  readonly parameters: Parameters;
+  readonly asAt: Day;
+  readonly states: RequestStates;
+  readonly claimOf: ClaimOf;
+  readonly amounts: Amounts;
+  readonly agreements: readonly (Agreement | null)[];
+  /** By request, what was claimed on it so far. */
   readonly claimed: Map<number, Pence>;
+  /** By session and cluster, what the pot paid so far. */
   readonly paidFor: Map<string, Paid>;
+  /** Requests of which the final claim was made. */
+  readonly finished: Set<number>;
+  /** By cluster and pot. */
+  readonly balance: Map<string, Pence>;
+}
+
+function auditOf(books: Books, parameters: Parameters, asAt: Day): Audit {
+  const claimOf = claimsOf(books, asAt);
+  const amounts = amountsIn(books, parameters);
+  return {
+    books,
+    parameters,
+    asAt,
+    claimOf,
+    amounts,
+    states: requestStates(books, parameters, asAt),
+    agreements: agreementsOf(books.clusters, parameters),
+    ...cameBack(books, amounts, claimOf, asAt),
+    finished: new Set(),
+    balance: new Map(),
+  };
+}
+
+/** A line with what it is about. */
+interface Entry {
+  readonly line: LedgerLine;
+  readonly isOut: boolean;
+  /** NOT_SET where it rests on a parameter that is not set. */
+  readonly amount: Pence;
+  readonly request: Request | null;
+  readonly session: number | null;
+  /** What it does to a school's share of a session. */
+  readonly share: 1 | -1 | 0;
+}
+
+function findingsOf(audit: Audit, line: LedgerLine): Finding[] {
+  const { books, amounts, claimOf, asAt } = audit;
+  const isOut = line.direction === 'Out';
+  const entry: Entry = {
+    line,
+    isOut,
+    amount: amounts.of(line),
+    request: claimOf(line),
+    session: sessionOf(books, line),
+    share: shareSign(books, line),
+  };
+  return eachUnsetOnce([
+    ...(Number.isNaN(entry.amount) ? [notSet({ parameter: 'vat.chargedToPot' })] : []),
+    ...(line.date > asAt ? [isLater({ asAt })] : []),
+    ...categoryFindings(entry),
+    ...(entry.amount < 0 ? [negativeSum({ isOut, otherWay: otherWay(books, line) })] : []),
+    ...agreementFindings(audit, entry),
+    ...shareFindings(audit, entry),
+    ...vatFindings(audit, entry),
+    ...placeFindings(audit, entry),
+    // What goes back of a school's share is no claim.
+    ...(isOut && entry.share === 0 ? [...claimFindings(audit, entry), ...sessionFindings(audit, entry)] : []),
+    ...balanceFindings(audit, entry),
+  ]);
+}
+
+/** Of a parameter that is not set, one finding a line is enough. */
+function eachUnsetOnce(found: readonly Finding[]): Finding[] {
+  const seen = new Set<ParameterName>();
+  return found.filter((finding) => {
+    if (!notSet.is(finding)) return true;
+    const { parameter } = finding.facts;
+    return !seen.has(parameter) && seen.add(parameter);
+  });
+}
+
+/** What some work gives; where a figure it needs is not set, null and a finding that says so. */
+function ifSet<T>(work: () => T): [result: T | null, unset: Finding[]] {
+  try {
+    return [work(), []];
+  } catch (error) {
+    if (!(error instanceof NotSet)) throw error;
+    return [null, [notSet({ parameter: error.parameter })]];
+  }
+}
+
+/** Whether a category goes this way, and into or out of this pot. Rule S10. */
+function categoryFindings({ line: { category, pot }, isOut }: Entry): Finding[] {
+  const { direction, pots } = CATEGORY_SPECS[category];
+  if ((direction === 'Out') !== isOut) return [wrongWay({ category, isOut })];
+  return pots.includes(pot) ? [] : [wrongPot({ category, pots })];
+}
+
+/** Entitlements and spending after the agreement. Rule P8. */
+function agreementFindings({ agreements }: Audit, { line, isOut }: Entry): Finding[] {
+  const end = agreements[line.cluster]?.end;
+  if (end === undefined || !(line.date > end)) return [];
+  return isOut || CATEGORY_SPECS[line.category].direction === 'In' ? [afterAgreement({ end })] : [];
+}
+
+/** A school's share of a session, and whether the school was where the line says. Rules S2 and P7. */
+function shareFindings({ books }: Audit, { line, isOut, session, share }: Entry): Finding[] {
+  const { sessions, clusters, schools, membership } = books;
+  const { school, date } = line;
+  if (school === null) return [];
+  const cluster = clusters.at(line.cluster).name;
+  const of = share === 0 || session === null ? null : sessions.at(session);
+  const isTheirs = of?.clusters.includes(line.cluster) ?? false;
+  // A share goes to the cluster that pays the invoice, whichever of the session's the school is in.
+  const places = of && isTheirs ? of.clusters : [line.cluster];
+  return [
+    ...(!isOut && share === 0 && session !== null ? [shareUnderOther()] : []),
+    ...(of && !isTheirs ? [notTheirSession({ session: of.id, cluster })] : []),
+    ...(places.some((place) => isMember(membership, school, place, date))
+      ? []
+      : [schoolWasNotIn({ school: schools.at(school).name, cluster })]),
+  ];
+}
+
+/** VAT of a line is net × rate, give or take the penny a split may move. Rule F15. */
+function vatFindings({ books, parameters }: Audit, { line }: Entry): Finding[] {
+  const { vat } = line;
+  if (!vat) return [];
+  const [expected, unset] = ifSet(() => partOf(line.net, parameters.on('vat.rate', vatDayOf(books, line))));
+  return expected === null || Math.abs(vat - expected) <= 1 ? unset : [otherVat({ vat, expected })];
+}
+
+/** Whether a line is in the cluster and the pot of its request. Rule S10. */
+function placeFindings({ books }: Audit, { line, isOut, request }: Entry): Finding[] {
+  if (request === null || !(isOut || line.category === 'Other income')) return [];
+  const { id, cluster, pot } = request;
+  return [
+    ...(cluster === line.cluster ? [] : [otherCluster({ request: id, cluster: books.clusters.at(cluster).name })]),
+    ...(pot === null || pot === line.pot ? [] : [otherPot({ request: id, pot })]),
+  ];
+}
+
+/** What a payment claims of its request. Rules S6 to S11 and A7. */
+function claimFindings(audit: Audit, { line, amount, request }: Entry): Finding[] {
+  if (request === null) return requestFindings(line);
+  const { books, parameters, claimed, finished, states } = audit;
+  const [claimable, found] = checkClaim(audit, line, request);
+  const [most, unset] = ifSet(() =>
+    Math.max(0, ...claimable.map((state) => claimableAmount(books, parameters, request, state))),
+  );
+  const total = (claimed.get(request.row) ?? 0) + amount;
+  claimed.set(request.row, total);
+  const isOver = most !== null && total > most && states.stateOf(request.row).name !== 'waiting';
+  const over = isOver ? [overclaim({ asked: request.amount ?? most, approved: most, claimed: total })] : [];
+  const late = finished.has(request.row) ? [afterFinalClaim()] : [];
+  if (line.finalClaim) finished.add(request.row);
+  return [...found, ...unset, ...late, ...over];
+}
+
+/** A payment without a request. Rules S6 to S8. */
+function requestFindings({ category, pot }: LedgerLine): Finding[] {
+  const wanted = CATEGORY_SPECS[category].request;
+  return pot === 'Cluster pot' && wanted?.isNeeded ? [noRequest({ wanted, category })] : [];
+}
+
+const GOOD: ReadonlySet<StateName> = new Set<StateName>(['approved', 'agreed', 'not needed']);
+
+/**
+ * Checks a line against the request it claims.
+ *
+ * @returns Where the request stood on the line's day and where it stands now: the better of the two is what could be
+ *   spent.
+ */
+function checkClaim(
+  { states }: Audit,
+  line: LedgerLine,
+  request: Request,
+): [claimable: readonly RequestState[], found: Finding[]] {
+  const { row, id, matter, pot } = request;
+  const { date, category } = line;
+  const found: Finding[] = [];
+  if (pot === null && MATTER_SPECS[matter].paidBy === 'pot or school') found.push(schoolPaysIt({ request: id }));
+  const wanted = CATEGORY_SPECS[category].request;
+  if (wanted && !mattersUnder(category).includes(matter))
+    found.push(otherMatter({ wanted, category, request: id, matter }));
+
+  const now = states.stateOf(row);
+  const approved = states.approvedSince(row);
+  if (GOOD.has(now.name) && date >= (approved ?? date)) return [[now], found];
+  const then = states.stateOn(row, date);
+  if (GOOD.has(then.name) || (now.name === 'approved' && then.name === 'stale')) return [[then, now], found];
+  const because =
+    now.name === 'approved' && approved !== null
+      ? approvedLater({ spent: date, approved })
+      : notApproved({ matter, request: id, flag: flagText(now) });
+  return [[now], [...found, because]];
+}
+
+/** What is taken from the pot for a session, all its invoices together. Rules S1 and S3. */
+function sessionFindings({ books, parameters, paidFor }: Audit, { line, amount, session: row }: Entry): Finding[] {
+  if (row === null) return line.category === 'CPD' ? [noSessionNamed()] : [];
+  const session = books.sessions.at(row);
+  const key = sessionKey(row, line.cluster);
+  const paid = plus(paidFor.get(key) ?? NOTHING, line.net, amount);
+  paidFor.set(key, paid);
+  const [part, unset] = ifSet(() => potPartOf(sessionSplit(books, row, parameters), line.cluster));
+  const isOver = part !== null && (paid.net > part.net || paid.gross > part.gross);
+  return [
+    ...unset,
+    ...(isOver ? [aboveCap({ session: session.id, part, paid })] : []),
+    ...(line.vat && !session.vatRegistered ? [unregistered()] : []),
+  ];
+}
+
+/** What is left in the pot after a line. Rule S12. */
+function balanceFindings({ balance }: Audit, { line, isOut, amount }: Entry): Finding[] {
+  const key = `${line.cluster} ${line.pot}`;
+  const after = (balance.get(key) ?? 0) + (isOut ? -amount : amount);
+  balance.set(key, after);
+  return isOut && after < 0 && !line.note ? [overdrawn({ balance: after })] : [];
 }
 
 interface Paid {
@@ -195,33 +297,32 @@ interface Paid {
   readonly gross: Pence;
 }
 
+const NOTHING: Paid = { net: 0, gross: 0 };
+const plus = (paid: Paid, net: Pence, gross: Pence): Paid => ({ net: paid.net + net, gross: paid.gross + gross });
+
 /**
- * What came in by a day for requests and sessions, below zero: shares of schools and money given back make room for as much
- * to be taken, whichever of the lines came first, but never for more than was paid. Rules S1, S2 and S11.
+ * What came in by a day for requests and sessions, below zero: shares of schools and money given back make room for as
+ * much to be taken, whichever of the lines came first, but never for more than was paid. Rules S1, S2 and S11.
  */
-function cameBack(books: Books, parameters: Parameters, claimOf: (line: number) => number | null, asAt: Day): Taken {
-  const { ledger, requests } = books;
+function cameBack(books: Books, amounts: Amounts, claimOf: ClaimOf, asAt: Day): Pick<Audit, 'claimed' | 'paidFor'> {
   const [claims, sessions] = [new Map<number, InAndOut>(), new Map<string, InAndOut>()];
-  for (let row = 0; row < ledger.count; row++) {
-    const [request, session] = [claimOf(row), sessionOf(books, row)];
-    if ((request === null && session === null) || ledger.date[row]! > asAt) continue;
-    const share = shareSign(books, row);
-    const out = ledger.direction[row] === 'Out' && share === 0;
-    if (!out && share === 0 && !givesBack(books, row, request)) continue;
-    const sign = share || 1;
-    const amount = sign * unlessNotSet(() => amountOf(books, parameters, row), NOT_SET);
-    const net = sign * ledger.net[row]!;
-    if (request !== null && (out || requests.cluster[request] === ledger.cluster[row]))
-      addInOrOut(claims, request, out, net, amount);
-    if (session !== null) addInOrOut(sessions, sessionKey(session, ledger.cluster[row]!), out, net, amount);
+  for (const line of books.ledger.rows) {
+    const [request, session] = [claimOf(line), sessionOf(books, line)];
+    if ((request === null && session === null) || line.date > asAt) continue;
+    const share = shareSign(books, line);
+    const isOut = line.direction === 'Out' && share === 0;
+    if (!isOut && share === 0 && !givesBack(line, request)) continue;
+    const sums = plus(NOTHING, (share || 1) * line.net, (share || 1) * amounts.of(line));
+    if (request !== null && (isOut || request.cluster === line.cluster)) addInOrOut(claims, request.row, isOut, sums);
+    if (session !== null) addInOrOut(sessions, sessionKey(session, line.cluster), isOut, sums);
   }
   const back = ({ into, out }: InAndOut): Paid => ({
     net: -Math.max(0, Math.min(into.net, out.net)),
     gross: -Math.max(0, Math.min(into.gross, out.gross)),
   });
   return {
-    claimed: new Map([...claims].map(([request, sums]) => [request, back(sums).gross])),
-    paidFor: new Map([...sessions].map(([key, sums]) => [key, back(sums)])),
+    claimed: new Map(Array.from(claims, ([request, sums]) => [request, back(sums).gross])),
+    paidFor: new Map(Array.from(sessions, ([key, sums]) => [key, back(sums)])),
   };
 }
 
@@ -231,100 +332,7 @@ interface InAndOut {
   readonly out: Paid;
 }
 
-function addInOrOut<K>(sums: Map<K, InAndOut>, key: K, isOut: boolean, net: Pence, gross: Pence): void {
+function addInOrOut<K>(sums: Map<K, InAndOut>, key: K, isOut: boolean, { net, gross }: Paid): void {
   const { into, out } = sums.get(key) ?? { into: NOTHING, out: NOTHING };
   sums.set(key, isOut ? { into, out: plus(out, net, gross) } : { into: plus(into, net, gross), out });
-}
-
-const NOTHING: Paid = { net: 0, gross: 0 };
-const plus = (paid: Paid, net: Pence, gross: Pence): Paid => ({ net: paid.net + net, gross: paid.gross + gross });
-
-/** What some work gives; where a figure it needs is not set, null and a finding that says so. */
-function ifSet<T>(found: Finding[], work: () => T): T | null {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof NotSet)) throw error;
-    const message = `not set: ${error.parameter}`;
-    if (!found.some((finding) => finding.message === message))
-      found.push(warn(PARAMETERS[error.parameter].rule, message));
-    return null;
-  }
-}
-
-/** As {@link ifSet} for a sum: NaN is above and below nothing, so that no rule says more than is known. */
-const sumOrNotSet = (found: Finding[], work: () => number): number => ifSet(found, work) ?? Number.NaN;
-
-function withoutRequest(category: Category, pot: Pot): Finding[] {
-  const needs = CATEGORY_MATTERS[category];
-  if (pot !== 'Cluster pot' || !needs || !NEEDS_REQUEST.has(category)) return [];
-  return [{ ...needs.otherwise, message: `${needs.otherwise.message}: names no request for ${needs.about}` }];
-}
-
-const GOOD = new Set(['approved', 'agreed', 'not needed']);
-
-/** Whether a line is in the cluster and the pot of its request. Rule S10. */
-function checkPlace({ ledger, requests, clusters }: Books, row: number, request: number, found: Finding[]): void {
-  const [id, pot] = [requests.id[request]!, requests.pot[request]];
-  if (requests.cluster[request] !== ledger.cluster[row])
-    found.push(stop('S10', `request ${id} is ${clusters.name[requests.cluster[request]!]}’s`));
-  if (pot && pot !== ledger.pot[row])
-    found.push(stop('S10', `wrong pot: request ${id} is on the ${pot.toLowerCase()}`));
-}
-
-/**
- * Checks a line against the request it claims.
- *
- * @returns Where the request stood on the line's day and where it stands now: the better of the two is what could be spent.
- */
-function checkClaim(
-  books: Books,
-  states: RequestStates,
-  row: number,
-  request: number,
-  found: Finding[],
-): readonly RequestState[] {
-  const { ledger, requests } = books;
-  const id = requests.id[request]!;
-  const matter = requests.matter[request]!;
-  if (!requests.pot[request] && matter === 'Resource: further copy')
-    found.push(stop('S10', `request ${id} names no pot: the school pays it`));
-  const fits = CATEGORY_MATTERS[ledger.category[row]!];
-  if (fits && !fits.matters.includes(matter)) {
-    const { otherwise, about } = fits;
-    const message = `${otherwise.message}: request ${id} is for ${matter.toLowerCase()}, not for ${about}`;
-    found.push({ ...otherwise, message });
-  }
-
-  const now = states.states[request]!;
-  const date = ledger.date[row]!;
-  if (GOOD.has(now.name) && date >= (states.approvedSince(request) ?? date)) return [now];
-  const then = states.stateOn(request, date);
-  if (GOOD.has(then.name) || (now.name === 'approved' && then.name === 'stale')) return [then, now];
-  if (now.name === 'approved') {
-    const approvedOn = states.approvedSince(request)!;
-    found.push(warn('A7', `spent on ${formatDay(date)}, approved only on ${formatDay(approvedOn)}`));
-    return [now];
-  }
-  const says = `request ${id} is ${flagText(now)}`;
-  if (matter === 'Organising time') found.push(stop('S6', `spent without approval: ${says}`));
-  else if (matter === 'Project') found.push(warn('S8', says));
-  else found.push(warn(matter === 'Travel' ? 'S7' : 'S10', says));
-  return [now];
-}
-
-/** VAT of a line is net × rate, give or take the penny a split may move. Rule F15. */
-function checkVat(books: Books, parameters: Parameters, row: number, found: Finding[]): void {
-  const { ledger } = books;
-  const vat = ledger.vat[row] ?? 0;
-  if (vat === 0) return;
-  const expected = ifSet(found, () => partOf(ledger.net[row]!, parameters.on('vat.rate', vatDayOf(books, row))));
-  if (expected !== null && Math.abs(vat - expected) > 1) {
-    found.push(warn('F15', `VAT is ${formatMoney(vat)}; at the rate in force it would be ${formatMoney(expected)}`));
-  }
-}
-
-/** Findings of one row in one cell. */
-export function findingsText(findings: readonly Finding[]): string {
-  return findings.map(({ message, rule }) => `${message} (${rule})`).join('; ');
 }

@@ -1,75 +1,178 @@
-/** What a single line of the ledger is about, and what it does to the request and the session that it is about. */
-import type { Day } from '../basics/days';
+/**
+ * What a single line of the ledger is about, and what it does to its pot and to the request and session it is about.
+ */
+import type { Day, FundingYear } from '../basics/days';
+import { firstDayOf, fundingYearOf, lastDayOf } from '../basics/days';
 import type { Pence } from '../basics/money';
-import type { Parameters } from '../basics/parameters';
-import type { LedgerRows, RequestRows, SessionRows } from '../basics/rows';
+import type { Assumption, Parameters } from '../basics/parameters';
+import { NOT_SET } from '../basics/parameters';
+import type { Casebook, LedgerLine, Request, Session } from '../basics/rows';
+import type { Table } from '../basics/table';
+import type { Category, Direction } from '../basics/words';
+import { MATTER_SPECS } from '../requests/matters';
+import { sessionHolders, sessionKey } from '../requests/not-allowed';
+import { CATEGORY_SPECS } from './categories';
 
 /** Tables that lines of the ledger are read with. */
 export interface LineBooks {
-  readonly ledger: LedgerRows;
-  readonly requests: RequestRows;
-  readonly sessions: SessionRows;
+  readonly requests: Table<Request>;
+  readonly sessions: Table<Session>;
+}
+
+/** Which figure of its pot a line is a part of. */
+export type PotPart = 'opening' | 'received' | 'otherIncome' | 'spent';
+
+/**
+ * Which figure of its pot a line is a part of. Rules F11 to F13.
+ *
+ * @param isEarlier - Whether it is dated before the funding year.
+ */
+export function partOfPot(direction: Direction, category: Category, isEarlier: boolean): PotPart {
+  if (isEarlier) return 'opening';
+  if (direction === 'Out') return 'spent';
+  return CATEGORY_SPECS[category].isEntitlement ? 'received' : 'otherIncome';
 }
 
 /** What a line moves in its pot: net and VAT, or net alone where lead schools recover VAT. Rule F15. */
-export function lineAmount(net: Pence, vat: Pence | null, potBearsVat: boolean): Pence {
-  return potBearsVat ? net + (vat ?? 0) : net;
+export const lineAmount = (net: Pence, vat: Pence | null, potBearsVat: boolean): Pence =>
+  potBearsVat ? net + (vat ?? 0) : net;
+
+/** What lines move in their pots, by the rule on VAT that holds for each. Rule F15. */
+export interface Amounts {
+  /** NOT_SET for a line with VAT while it is not set whether pots bear it. */
+  of(line: LedgerLine): Pence;
 }
 
-/**
- * As {@link lineAmount}, of a line of the ledger.
- *
- * @throws {NotSet} If the line has VAT and it is not set whether pots bear it.
- */
-export function amountOf(books: LineBooks, parameters: Parameters, line: number): Pence {
-  const { net, vat } = books.ledger;
-  return lineAmount(
-    net[line]!,
-    vat[line]!,
-    !vat[line] || parameters.on('vat.chargedToPot', vatDayOf(books, line)) === 1,
-  );
+/** The amounts of ledger lines. */
+export function amountsIn(books: LineBooks, parameters: Parameters): Amounts {
+  const rules = new VatRules(parameters);
+  return { of: (line) => (line.vat ? withVat(line.net, line.vat, rules.on(vatDayOf(books, line))) : line.net) };
+}
+
+/** The rule on VAT of each line with VAT, by its row: for whoever goes through all of the ledger. Rule F15. */
+export class VatByRow {
+  private readonly rules: VatRules;
+  private readonly date: ArrayLike<Day>;
+  private readonly session: ArrayLike<number | null>;
+  private readonly request: ArrayLike<number | null>;
+
+  constructor(
+    private readonly books: LineBooks & { readonly ledger: Table<LedgerLine> },
+    parameters: Parameters,
+  ) {
+    const { ledger } = books;
+    this.rules = new VatRules(parameters);
+    this.date = ledger.column('date');
+    this.session = ledger.column('session');
+    this.request = ledger.column('request');
+  }
+
+  ruleOf(row: number): VatRule {
+    const { requests, sessions } = this.books;
+    const named = sessionNamed(requests, this.session[row]!, this.request[row]!);
+    return this.rules.on(named === null ? this.date[row]! : sessions.at(named).date);
+  }
+}
+
+/** Whether pots bear VAT in a funding year: null where that is not set; and the assumption it rests on, if any. */
+export interface VatRule {
+  readonly from: Day;
+  readonly to: Day;
+  readonly bears: boolean | null;
+  readonly assumption: Assumption | null;
+}
+
+/** What a line with VAT moves in its pot by a rule; NOT_SET where that is not set. Rule F15. */
+export const withVat = (net: Pence, vat: Pence, { bears }: VatRule): Pence =>
+  bears === null ? NOT_SET : lineAmount(net, vat, bears);
+
+/** The rules on VAT by the day, each looked up once a funding year. */
+class VatRules {
+  private readonly byYear = new Map<FundingYear, VatRule>();
+  private last: VatRule | null = null; // lines of a year mostly follow each other
+
+  constructor(private readonly parameters: Parameters) {}
+
+  on(day: Day): VatRule {
+    const { last } = this;
+    if (last !== null && day >= last.from && day <= last.to) return last;
+    const year = fundingYearOf(day);
+    const rule = this.byYear.get(year) ?? vatRule(this.parameters, year);
+    this.byYear.set(year, rule);
+    this.last = rule;
+    return rule;
+  }
+}
+
+function vatRule(parameters: Parameters, year: FundingYear): VatRule {
+  const [value, [assumption]] = parameters.assumedBy(() => parameters.sum('vat.chargedToPot', year));
+  return {
+    from: firstDayOf(year),
+    to: lastDayOf(year),
+    bears: Number.isNaN(value) ? null : value === 1,
+    assumption: assumption ?? null,
+  };
 }
 
 /** The session a line is about: the one it names, or that of the request it names. */
-export function sessionOf({ ledger, requests }: Pick<LineBooks, 'ledger' | 'requests'>, line: number): number | null {
-  const request = ledger.request[line] ?? null;
-  return ledger.session[line] ?? (request === null ? null : (requests.session[request] ?? null));
-}
+export const sessionOf = (books: Pick<LineBooks, 'requests'>, { session, request }: LedgerLine): number | null =>
+  sessionNamed(books.requests, session, request);
 
-/** The day whose rules on VAT hold for a line: that of the session it is about, whenever it is paid; else its own. Rule F15. */
-export function vatDayOf(books: LineBooks, line: number): Day {
-  const session = sessionOf(books, line);
-  return session === null ? books.ledger.date[line]! : books.sessions.date[session]!;
-}
+const sessionNamed = (requests: Table<Request>, session: number | null, request: number | null): number | null =>
+  session ?? (request === null ? null : requests.at(request).session);
 
 /**
- * What a line does to a school's share of a session: 1 pays it, -1 gives it back, 0 is about no share. Both are in the cluster
- * pot; a share comes in as other income and names the school, and the session or its request; it goes back as Other and names
- * both itself. Rule S2.
+ * The day whose rules on VAT hold for a line: that of the session it is about, whenever it is paid; else its own. Rule
+ * F15.
  */
-export function shareSign(books: Pick<LineBooks, 'ledger' | 'requests'>, line: number): 1 | -1 | 0 {
-  const { school, session, pot, direction, category } = books.ledger;
-  if ((school[line] ?? null) === null || pot[line] !== 'Cluster pot') return 0;
-  if (direction[line] === 'Out') return category[line] === 'Other' && (session[line] ?? null) !== null ? -1 : 0;
-  return category[line] === 'Other income' && sessionOf(books, line) !== null ? 1 : 0;
+export function vatDayOf(books: LineBooks, line: LedgerLine): Day {
+  const session = sessionOf(books, line);
+  return session === null ? line.date : books.sessions.at(session).date;
 }
 
 /**
- * Whether a line gives back to a pot what was paid from it for a request or a session. Entitlements and money from elsewhere
- * are the pot's own, whatever they name, and money in another pot is not back yet. Rules S11, F10 and F11.
+ * What a line does to a school's share of a session: 1 pays it, -1 gives it back, 0 is about no share. Both are in the
+ * cluster pot; a share comes in as other income and names the school, and the session or its request; it goes back as
+ * Other and names both itself. Rule S2.
+ */
+export function shareSign(books: Pick<LineBooks, 'requests'>, line: LedgerLine): 1 | -1 | 0 {
+  if (line.school === null || line.pot !== 'Cluster pot') return 0;
+  if (line.direction === 'Out') return line.category === 'Other' && line.session !== null ? -1 : 0;
+  return line.category === 'Other income' && sessionOf(books, line) !== null ? 1 : 0;
+}
+
+/**
+ * Whether a line gives back to a pot what was paid from it for a request or a session. Entitlements and money from
+ * elsewhere are the pot's own, whatever they name, and money in another pot is not back yet. Rules S11, F10 and F11.
  *
  * @param request - The one that the line is about, if any.
  */
-export function givesBack({ ledger, requests }: LineBooks, line: number, request: number | null): boolean {
-  if (ledger.direction[line] !== 'In' || ledger.category[line] !== 'Other income') return false;
-  if (request === null) return ledger.pot[line] === 'Cluster pot'; // of a session, which no other pot pays
-  return (
-    requests.matter[request] !== 'Other funding' &&
-    requests.cluster[request] === ledger.cluster[line] &&
-    (requests.pot[request] ?? ledger.pot[line]) === ledger.pot[line]
-  );
+export function givesBack({ direction, category, pot, cluster }: LedgerLine, request: Request | null): boolean {
+  if (direction !== 'In' || category !== 'Other income') return false;
+  if (request === null) return pot === 'Cluster pot'; // of a session, which no other pot pays
+  return !MATTER_SPECS[request.matter].isIncome && request.cluster === cluster && (request.pot ?? pot) === pot;
 }
 
-/** How a sum below zero is written instead: a share that goes back is known by its category. Rules F11 and S2. */
-export const otherWay = (books: LineBooks, line: number): string =>
-  books.ledger.direction[line] === 'Out' ? 'In' : shareSign(books, line) > 0 ? 'Out, Other' : 'Out';
+/**
+ * How a sum below zero is written instead. A school's share that goes back is written under the category Other. Rules
+ * F11 and S2.
+ */
+export const otherWay = (books: LineBooks, line: LedgerLine): string =>
+  line.direction === 'Out' ? 'In' : shareSign(books, line) > 0 ? 'Out, Other' : 'Out';
+
+/** Which request each line claims. */
+export type ClaimOf = (line: LedgerLine) => Request | null;
+
+/**
+ * The request a line claims: the one it names, or the one that holds its cluster's part of the session it names. Rule
+ * S3.
+ */
+export function claimsOf(casebook: Casebook, asAt: Day): ClaimOf {
+  let holders: ReadonlyMap<string, Request> | null = null;
+  return ({ request, session, cluster }) => {
+    if (request !== null) return casebook.requests.at(request);
+    if (session === null) return null;
+    holders ??= sessionHolders(casebook, asAt);
+    return holders.get(sessionKey(session, cluster)) ?? null;
+  };
+}

@@ -1,299 +1,213 @@
-import type { Day } from '../basics/days';
-import { firstDayOf, formatDay, fundingYearOf } from '../basics/days';
+import type { Day, FundingYear } from '../basics/days';
+import { firstDayOf, fundingYearOf } from '../basics/days';
 import type { Finding } from '../basics/finding';
-import { note, stop, warn } from '../basics/finding';
+import { groupBy, sum } from '../basics/lists';
 import type { Pence } from '../basics/money';
-import { formatMoney } from '../basics/money';
 import type { Assumption, Parameters } from '../basics/parameters';
 import { NOT_SET } from '../basics/parameters';
-import type { MeetingRows, PeopleRows, ReleaseRows, Roster, SessionRows } from '../basics/rows';
-import { POTS } from '../basics/words';
-import {
-  type Agreement,
-  agreementOf,
-  membershipOf,
-  type Overlap,
-  overlaps,
-  type Roll,
-  rollOn,
-} from '../clusters/membership';
+import type { Cluster, Meeting, Release } from '../basics/rows';
+import type { Table } from '../basics/table';
+import { isMember } from '../clusters/membership';
 import type { Engagement } from '../meetings/engagement';
-import { takingPart } from '../meetings/engagement';
+import { isWatched, takingPart } from '../meetings/engagement';
 import type { MeetingYear } from '../meetings/meetings';
-import { agreementYear, doubleEntries, meetingYears } from '../meetings/meetings';
+import { doubleEntries, meetingYears } from '../meetings/meetings';
 import type { ReleaseYear } from '../meetings/release';
 import { releaseYears } from '../meetings/release';
-import { twinPairs, twinSession } from '../money/cpd';
-import type { Books, PotYear } from '../money/pots';
-import { potFigures } from '../money/pots';
-import { holdsRole } from '../requests/deciders';
-import { WAITING_STATES } from '../requests/request-state';
+import type { Books } from '../money/books';
+import type { PotFigures, PotYear } from '../money/pots';
+import { potFigures, potsOf } from '../money/pots';
+import { twinSessions } from '../money/twin-sessions';
+import { areTwins } from '../money/words';
+import { decidedOn } from '../requests/decisions-in-order';
+import { isRetrospective, WAITING_STATES } from '../requests/request-state';
+import type { ClusterView } from './cluster-findings';
+import { clusterFindings, clusterView } from './cluster-findings';
+import type { AgreementStanding, SizeStanding } from './standings';
+import { agreementStanding, sizeStanding } from './standings';
+import type { ChangeFinding } from './unmade-changes';
 import { changeFindings } from './unmade-changes';
+import { approvedLate, enteredTwice, marksOfGuests, notDeclared, overpromised, overspent } from './words';
 
 /** One cluster at a glance, for the funding year of a day. */
 export interface ClusterOverview {
-  readonly cluster: number;
+  readonly cluster: Cluster;
   readonly schools: number;
-  /** "3 to 12" or what is wrong with it (P1). */
-  readonly size: string;
-  readonly agreement: string;
+  readonly size: SizeStanding;
+  readonly agreement: AgreementStanding;
   readonly meetings: MeetingYear;
-  /** Places filled at counted meetings, as a share; null before there was one, NOT_SET while it is not set which count. */
+  /**
+   * Places filled at counted meetings, as a share; null before there was one, NOT_SET while it is not set which count.
+   */
   readonly attendance: number | null;
   readonly toWatch: number;
   readonly releaseCommitted: Pence;
   readonly releaseEvidenced: Pence;
-  readonly entitled: Pence;
-  readonly received: Pence;
-  readonly spent: Pence;
-  readonly committed: Pence;
-  readonly available: Pence;
+  readonly pots: readonly PotYear[];
+  /** Requests that wait for somebody. */
   readonly waiting: number;
   readonly findings: readonly Finding[];
+  /** The assumed values behind the figures of all clusters. */
+  readonly assumes: readonly Assumption[];
 }
 
 export interface OverviewBooks extends Books {
-  readonly meetings: MeetingRows;
+  readonly meetings: Table<Meeting>;
   /** Where it is not given, nothing is said of who declared release money. */
-  readonly release?: ReleaseRows | null;
+  readonly release?: Table<Release> | null;
 }
 
-/** Every cluster at a glance, and the assumed values behind the figures. */
-export function overview(books: OverviewBooks, parameters: Parameters, asAt: Day): [ClusterOverview[], Assumption[]] {
-  return parameters.assumedBy(() => overviewRows(books, parameters, asAt));
+/** Every cluster at a glance. */
+export function overview(books: OverviewBooks, parameters: Parameters, asAt: Day): ClusterOverview[] {
+  const [rows, assumes] = parameters.assumedBy(() => {
+    const work = workOf(books, parameters, asAt);
+    return books.clusters.rows.map((cluster) => overviewOf(work, cluster));
+  });
+  return rows.map((row) => ({ ...row, assumes }));
 }
 
-function overviewRows(books: OverviewBooks, parameters: Parameters, asAt: Day): ClusterOverview[] {
-  const { clusters, meetings, requests } = books;
+/** What the rows of all clusters are made from. */
+interface Work {
+  readonly books: OverviewBooks;
+  readonly parameters: Parameters;
+  readonly asAt: Day;
+  readonly year: FundingYear;
+  readonly figures: PotFigures;
+  readonly meetings: readonly MeetingYear[];
+  /** By cluster. */
+  readonly releases: ReadonlyMap<number, readonly ReleaseYear[]>;
+  /** By cluster. */
+  readonly taking: ReadonlyMap<number, readonly Engagement[]>;
+  readonly view: ClusterView;
+  /** By cluster. */
+  readonly changes: ReadonlyMap<number, readonly ChangeFinding[]>;
+  /** By cluster, marks of schools that were no members that day. */
+  readonly guests: ReadonlyMap<number, number>;
+  /** By cluster, meetings entered twice. */
+  readonly doubles: ReadonlyMap<number, number>;
+  readonly twins: ReadonlyMap<number, Finding[]>;
+}
+
+const clusterOf = ({ cluster }: { readonly cluster: number }): number => cluster;
+
+function workOf(books: OverviewBooks, parameters: Parameters, asAt: Day): Work {
   const year = fundingYearOf(asAt);
-  const first = firstDayOf(year);
   const figures = potFigures(books, parameters, year, asAt);
-  const years = meetingYears(meetings, clusters.count, parameters, asAt);
-  const releases = releaseYears({ ...books, release: books.release ?? undefined }, parameters, year, asAt);
-  const release = sumByCluster(clusters.count, releases);
-  const taking = sumTakingPart(clusters.count, takingPart(books, parameters, asAt));
-  const doubles = new Int32Array(clusters.count);
-  doubleEntries(meetings).forEach((earlier, row) => {
-    const date = meetings.date[row]!;
-    if (earlier >= 0 && date >= first && date <= asAt) doubles[meetings.cluster[row]!]!++;
-  });
-  const waiting = new Int32Array(clusters.count);
-  const late = new Int32Array(clusters.count);
-  figures.states.states.forEach((state, request) => {
-    if (requests.askedOn[request]! > asAt) return;
-    if (WAITING_STATES.has(state.name)) waiting[requests.cluster[request]!]!++;
-    if (state.name === 'approved' && state.retrospective && figures.states.approvedIn[request] === year)
-      late[requests.cluster[request]!]!++;
-  });
-  const roll = rollOn(books.membership, clusters.count, asAt);
-  const guests = guestMarks(books, first, asAt);
-  const undeclared = undeclaredSchools(books, releases);
-  const twins = sessionFindings(books.sessions, clusters.count, first, asAt);
-  const doubleMembers = overlaps(books.membership);
-  const changes = changeFindings(books, figures, asAt);
-  return Array.from({ length: clusters.count }, (_, cluster) => {
-    const pots = figures.pots.slice(cluster * POTS.length, (cluster + 1) * POTS.length);
-    const schools = roll.members[cluster]!.length;
-    const sum = (pick: (pot: PotYear) => Pence) => pots.reduce((total, pot) => total + pick(pot), 0);
-    const findings = clusterFindings(books, parameters, cluster, asAt, roll, doubleMembers);
-    findings.push(...changes.filter((change) => change.cluster === cluster).map(({ finding }) => finding));
-    if (undeclared[cluster]! > 0)
-      findings.push(
-        warn(
-          'F3',
-          `${undeclared[cluster]} ${undeclared[cluster] === 1 ? 'school has' : 'schools have'} not declared their release money`,
-        ),
-      );
-    findings.push(...twins[cluster]!);
-    if (guests[cluster]! > 0)
-      findings.push(warn('P7', `${guests[cluster]} mark(s) of schools that were no members that day are left out`));
-    for (const [index, pot] of pots.entries()) {
-      const last = figures.lastOut[cluster * POTS.length + index]!;
-      if (pot.closing < 0) findings.push(overspend(pot, last >= 0 && !!books.ledger.textIn('note', last)));
-      else if (pot.available < 0)
-        findings.push(warn('S12', `${pot.pot} is promised ${formatMoney(-pot.available)} more than it holds`));
-    }
-    if (doubles[cluster]! > 0) findings.push(warn('M4', `${doubles[cluster]} meeting(s) entered twice?`));
-    if (late[cluster]! > 0) findings.push(note('A7', `${late[cluster]} approved after the money was committed`));
-    return {
-      cluster,
-      schools,
-      size: sizeText(schools, parameters, asAt),
-      agreement: agreementText(books, parameters, cluster, asAt),
-      meetings: years[cluster]!,
-      attendance: taking[cluster]!.places === 0 ? null : taking[cluster]!.came / taking[cluster]!.places,
-      toWatch: taking[cluster]!.toWatch,
-      releaseCommitted: release[cluster]!.committed,
-      releaseEvidenced: release[cluster]!.evidenced,
-      entitled: sum((pot) => pot.entitled),
-      received: sum((pot) => pot.received),
-      spent: sum((pot) => pot.spent),
-      committed: sum((pot) => pot.committed),
-      available: sum((pot) => pot.available),
-      waiting: waiting[cluster]!,
-      findings,
-    };
-  });
+  return {
+    books,
+    parameters,
+    asAt,
+    year,
+    figures,
+    meetings: meetingYears(books.meetings, books.clusters.count, parameters, asAt),
+    releases: groupBy(releaseYears(books, parameters, year, asAt), clusterOf),
+    taking: groupBy(takingPart(books, parameters, asAt), clusterOf),
+    view: clusterView(books, parameters, asAt),
+    changes: groupBy(changeFindings(books, figures, asAt), clusterOf),
+    guests: guestMarks(books, asAt),
+    doubles: doublesIn(books.meetings, asAt),
+    twins: twinsIn(books, asAt),
+  };
 }
 
-/** An overspend: a warning until the latest line Out says why. Rules F12 and S12. */
-function overspend({ pot, closing }: PotYear, explained: boolean): Finding {
-  const message = `${pot} is overspent by ${formatMoney(-closing)}`;
-  return explained ? note('S12', `${message}; the ledger says why`) : warn('S12', message);
-}
+const isThisYear = (date: Day, asAt: Day): boolean => date >= firstDayOf(fundingYearOf(asAt)) && date <= asAt;
 
-/** How many schools of each cluster have not declared their release money; 0 where the Release tab is not given. Rule F3. */
-function undeclaredSchools({ release, clusters }: OverviewBooks, lines: readonly ReleaseYear[]): Int32Array {
-  const open = new Int32Array(clusters.count);
-  if (release) for (const line of lines) if (!line.declared) open[line.cluster]!++;
-  return open;
-}
-
-/** Sessions of this year that may be one session under two numbers, by cluster. Rule S4. */
-function sessionFindings(sessions: SessionRows, clusterCount: number, first: Day, asAt: Day): Finding[][] {
-  const found: Finding[][] = Array.from({ length: clusterCount }, () => []);
-  for (const [a, b] of twinPairs(sessions)) {
-    if (sessions.date[b]! < first || sessions.date[b]! > asAt) continue;
-    for (const cluster of new Set([...sessions.clusters[a]!, ...sessions.clusters[b]!]))
-      found[cluster]!.push(twinSession(sessions, a, b));
-  }
-  return found;
-}
-
-/** Marks of schools that were not members of the meeting's cluster that day, by cluster; they are in no figure. Rule P7. */
-function guestMarks({ meetings, attendance, membership, clusters }: OverviewBooks, first: Day, asAt: Day): Int32Array {
-  const guests = new Int32Array(clusters.count);
-  const isIn = membershipOf(membership);
+/**
+ * Marks of schools that were not members of the meeting's cluster that day, by cluster; they are in no figure. Rule P7.
+ */
+function guestMarks({ meetings, attendance, membership }: OverviewBooks, asAt: Day): Map<number, number> {
+  const guests = new Map<number, number>();
+  const first = firstDayOf(fundingYearOf(asAt));
+  const [meeting, school] = [attendance.column('meeting'), attendance.column('school')];
   for (let row = 0; row < attendance.count; row++) {
-    const meeting = attendance.meeting[row]!;
-    const cluster = meetings.cluster[meeting]!;
-    const date = meetings.date[meeting]!;
-    if (date >= first && date <= asAt && !isIn(attendance.school[row]!, cluster, date)) guests[cluster]!++;
+    const { cluster, date } = meetings.at(meeting[row]!);
+    if (date >= first && date <= asAt && !isMember(membership, school[row]!, cluster, date))
+      guests.set(cluster, (guests.get(cluster) ?? 0) + 1);
   }
   return guests;
 }
 
-function sumByCluster(count: number, lines: readonly { cluster: number; committed: Pence; evidenced: Pence }[]) {
-  const sums = Array.from({ length: count }, () => ({ committed: 0, evidenced: 0 }));
-  for (const line of lines) {
-    sums[line.cluster]!.committed += line.committed;
-    sums[line.cluster]!.evidenced += line.evidenced;
-  }
-  return sums;
+/** Meetings of this year that were entered twice, by cluster. Rule M4. */
+function doublesIn(meetings: Table<Meeting>, asAt: Day): Map<number, number> {
+  const doubles = new Map<number, number>();
+  for (const { meeting } of doubleEntries(meetings))
+    if (isThisYear(meeting.date, asAt)) doubles.set(meeting.cluster, (doubles.get(meeting.cluster) ?? 0) + 1);
+  return doubles;
 }
 
-function sumTakingPart(count: number, lines: readonly Engagement[]) {
-  const sums = Array.from({ length: count }, () => ({ places: 0, came: 0, toWatch: 0 }));
-  for (const line of lines) {
-    const sum = sums[line.cluster]!;
-    sum.places += line.counted;
-    sum.came += line.attended;
-    if (line.watch !== '') sum.toWatch += line.watch === 'not set' ? NOT_SET : 1;
+/** Sessions of this year that may be one session under two numbers, by cluster. Rule S4. */
+function twinsIn({ sessions }: OverviewBooks, asAt: Day): Map<number, Finding[]> {
+  const twins = new Map<number, Finding[]>();
+  for (const { earlier, later } of twinSessions(sessions)) {
+    if (!isThisYear(later.date, asAt)) continue;
+    const finding = areTwins({ provider: earlier.provider, earlier: earlier.id, later: later.id });
+    for (const cluster of new Set([...earlier.clusters, ...later.clusters]))
+      twins.set(cluster, [...(twins.get(cluster) ?? []), finding]);
   }
-  return sums;
+  return twins;
 }
 
-/** Whether a cluster's size is one that works. Rule P1. */
-export function sizeText(schools: number, parameters: Parameters, asAt: Day): string {
-  const year = fundingYearOf(asAt);
-  const [least, most] = [parameters.sum('cluster.minSchools', year), parameters.sum('cluster.maxSchools', year)];
-  if (Number.isNaN(least + most)) return 'not set';
-  if (schools < least) return `below ${least}`;
-  return schools > most ? `above ${most}` : `${least} to ${most}`;
+function overviewOf(work: Work, cluster: Cluster): Omit<ClusterOverview, 'assumes'> {
+  const { parameters, asAt } = work;
+  const schools = work.view.roll(cluster.row).length;
+  const own = work.taking.get(cluster.row) ?? [];
+  const places = sum(own, ({ counted }) => counted);
+  const release = work.releases.get(cluster.row) ?? [];
+  const meetings = work.meetings[cluster.row];
+  if (!meetings) throw new RangeError(`There is no cluster in row ${cluster.row}.`);
+  return {
+    cluster,
+    schools,
+    size: sizeStanding(schools, parameters, asAt),
+    agreement: agreementStanding(cluster, parameters, asAt),
+    meetings,
+    attendance: places === 0 ? null : sum(own, ({ attended }) => attended) / places,
+    toWatch: sum(own.filter(isWatched), ({ watch }) => (watch === 'not set' ? NOT_SET : 1)),
+    releaseCommitted: sum(release, ({ committed }) => committed),
+    releaseEvidenced: sum(release, ({ evidenced }) => evidenced),
+    pots: potsOf(work.figures, cluster.row),
+    waiting: requestsUpTo(work, cluster).filter(({ row }) => WAITING_STATES.has(work.figures.states.stateOf(row).name))
+      .length,
+    findings: [
+      ...clusterFindings(work.view, cluster),
+      ...(work.changes.get(cluster.row) ?? []).map(({ finding }) => finding),
+      ...findingsOf(work, cluster),
+    ],
+  };
 }
 
-/** Where a cluster's agreement stands as at a day. Rule P8. */
-export function agreementText(roster: Roster, parameters: Parameters, cluster: number, asAt: Day): string {
-  const agreement = agreementOf(roster.clusters, cluster, parameters);
-  if (!agreement) return 'start not entered';
-  if (asAt < agreement.start) return `starts ${formatDay(agreement.start)}`;
-  if (Number.isNaN(agreement.end)) return 'not set: how long it lasts';
-  if (asAt > agreement.end) return `ceased ${formatDay(agreement.end)}`;
-  const [year, left] = [agreementYear(agreement.start, asAt), agreement.end - asAt];
-  const ends = left === 0 ? 'ends today' : `ends in ${left} ${left === 1 ? 'day' : 'days'}`;
-  const ending = isEnding(agreement, parameters, asAt) ? `, ${ends}` : '';
-  return `year ${year}, to ${formatDay(agreement.end)}${ending}`;
+const requestsUpTo = ({ books, asAt }: Work, { row }: Cluster) =>
+  books.requests.where('cluster', row).filter(({ askedOn }) => askedOn <= asAt);
+
+/** What there is to say of a cluster's year. Rules F3, S4, P7, S12, M4 and A7. */
+function findingsOf(work: Work, cluster: Cluster): Finding[] {
+  const { row } = cluster;
+  const { books, releases, figures, twins, guests, doubles } = work;
+  const own = books.release ? (releases.get(row) ?? []) : [];
+  const undeclared = own.filter(({ declared }) => !declared).length;
+  const [marks, meetings, late] = [guests.get(row) ?? 0, doubles.get(row) ?? 0, lateApprovals(work, cluster)];
+  return [
+    ...(undeclared > 0 ? [notDeclared({ schools: undeclared })] : []),
+    ...(twins.get(row) ?? []),
+    ...(marks > 0 ? [marksOfGuests({ marks })] : []),
+    ...potsOf(figures, row).flatMap((pot) => potFinding(books, pot)),
+    ...(meetings > 0 ? [enteredTwice({ meetings })] : []),
+    ...(late > 0 ? [approvedLate({ requests: late })] : []),
+  ];
 }
 
-/** Whether an agreement runs and has so few days left that it is warned about. Rule P8. */
-function isEnding(agreement: Agreement, parameters: Parameters, asAt: Day): boolean {
-  return asAt >= agreement.start && agreement.end - asAt <= parameters.sum('agreement.noticeDays', fundingYearOf(asAt));
+/** An overspend is a warning until the latest line Out says why. Rules F12 and S12. */
+function potFinding({ ledger }: OverviewBooks, { pot, closing, available, lastOut }: PotYear): Finding[] {
+  const isExplained = lastOut !== null && !!ledger.at(lastOut).note;
+  if (closing < 0) return [overspent({ pot, by: -closing, isExplained })];
+  return available < 0 ? [overpromised({ pot, by: -available })] : [];
 }
 
-/** What the rules have to say of a cluster itself. Rules P1 to P4 and P8. */
-export function clusterFindings(
-  roster: Roster & { readonly people?: PeopleRows | null },
-  parameters: Parameters,
-  cluster: number,
-  asAt: Day,
-  roll: Roll = rollOn(roster.membership, roster.clusters.count, asAt),
-  doubleMembers: readonly Overlap[] = overlaps(roster.membership),
-): Finding[] {
-  const { clusters, schools, membership } = roster;
-  const findings: Finding[] = [];
-  const members = roll.members[cluster]!;
-  const size = sizeText(members.length, parameters, asAt);
-  if (size.startsWith('below') || size.startsWith('above')) {
-    findings.push(warn('P1', `${members.length} schools, ${size}`));
-  }
-  const lead = clusters.leadSchool[cluster] ?? null;
-  if (lead === null) {
-    findings.push(warn('P3', 'lead school not entered'));
-  } else {
-    const phase = schools.phase[lead];
-    if (phase === 'Secondary') findings.push(stop('P2', `${schools.name[lead]} is a secondary school and cannot lead`));
-    if (phase === 'Special') findings.push(warn('P2', `${schools.name[lead]} is a special school and leads`));
-    if (!members.includes(lead)) findings.push(stop('P3', `the lead school ${schools.name[lead]} is not a member`));
-  }
-  findings.push(...leadFindings(roster, cluster, members, asAt));
-  const first = firstDayOf(fundingYearOf(asAt));
-  for (const { rows, from, to } of doubleMembers) {
-    const [own, other] = membership.cluster[rows[0]] === cluster ? rows : [rows[1], rows[0]];
-    if (membership.cluster[own] !== cluster || from > asAt || (to !== null && to < first)) continue;
-    const until = to === null ? '' : ` to ${formatDay(to)}`;
-    findings.push(
-      stop(
-        'P4',
-        `${schools.name[membership.school[own]!]} is in ${clusters.name[membership.cluster[other]!]} too from ${formatDay(from)}${until}`,
-      ),
-    );
-  }
-  const agreement = agreementOf(clusters, cluster, parameters);
-  if (agreement && asAt > agreement.end) {
-    findings.push(
-      warn('P8', `the agreement ceased on ${formatDay(agreement.end)}: balances are held for the Director`),
-    );
-  } else if (agreement && isEnding(agreement, parameters, asAt)) {
-    findings.push(warn('P8', `the agreement ends on ${formatDay(agreement.end)}`));
-  }
-  if (agreement && clusters.stage[cluster] === 'Ceased' && asAt >= agreement.start && asAt <= agreement.end) {
-    findings.push(
-      warn(
-        'P8',
-        `its stage is Ceased, but its agreement and its money run to ${formatDay(agreement.end)}`,
-        'Another stage in Clusters: an agreement ceases by its dates.',
-      ),
-    );
-  }
-  return findings;
-}
-
-/** The cluster's leads whose own school is not a member. Rule P3. */
-function leadFindings(
-  { people, schools }: Roster & { readonly people?: PeopleRows | null },
-  cluster: number,
-  members: readonly number[],
-  asAt: Day,
-): Finding[] {
-  if (!people) return [];
-  const findings: Finding[] = [];
-  for (let row = 0; row < people.count; row++) {
-    const school = people.school[row] ?? null;
-    if (people.role[row] !== 'Cluster lead' || people.cluster[row] !== cluster || school === null) continue;
-    if (!holdsRole(people, row, asAt) || members.includes(school)) continue;
-    findings.push(
-      warn('P3', `the cluster lead ${people.name[row]} is at ${schools.name[school]}, which is not a member`),
-    );
-  }
-  return findings;
+/** How many requests were approved this year after their money was promised or spent. Rule A7. */
+function lateApprovals(work: Work, cluster: Cluster): number {
+  const { states } = work.figures;
+  return requestsUpTo(work, cluster).filter(({ row }) => {
+    const made = states.decisionOn(row);
+    return made !== null && isRetrospective(states.stateOf(row)) && fundingYearOf(decidedOn(made)) === work.year;
+  }).length;
 }

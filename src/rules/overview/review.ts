@@ -1,153 +1,180 @@
+/** The annual review of a cluster on one page. Rules G1 and G2. */
 import type { Day, FundingYear } from '../basics/days';
 import { firstDayOf, formatDay, formatYear, lastDayOf } from '../basics/days';
+import { findingsText } from '../basics/finding';
 import { formatMoney } from '../basics/money';
+import type { ParameterName, Status } from '../basics/parameter-table';
+import { PARAMETER_NAMES } from '../basics/parameter-table';
 import type { Parameters } from '../basics/parameters';
-import { formatParameter, PARAMETER_NAMES } from '../basics/parameters';
-import type { ReleaseRows, ReviewRows } from '../basics/rows';
-import { byDay } from '../basics/rows';
-import { POTS } from '../basics/words';
+import { formatParameter } from '../basics/parameters';
+import type { Cluster, Release, Review } from '../basics/rows';
+import { byDay, type Request } from '../basics/rows';
+import type { Table } from '../basics/table';
+import { formatCount, formatShare } from '../basics/words';
+import type { ReleaseYear } from '../meetings/release';
 import { releaseYears } from '../meetings/release';
-import { potFigures } from '../money/pots';
-import type { RequestStates } from '../requests/request-state';
-import { decidedOn } from '../requests/request-state';
-import type { OverviewBooks } from './overview';
+import type { PotYear } from '../money/pots';
+import { potFigures, potsOf } from '../money/pots';
+import { decidedOn } from '../requests/decisions-in-order';
+import { MATTER_SPECS } from '../requests/matters';
+import type { RequestState, RequestStates } from '../requests/request-state';
+import type { ClusterOverview, OverviewBooks } from './overview';
 import { overview } from './overview';
 import { reviewHeld, stageText } from './stages';
+import { sizeText } from './standings';
+
+/** What there is on Clusters that no rule looks at. */
+interface ReviewedCluster extends Cluster {
+  readonly focusAreas: readonly string[] | null;
+}
 
 export interface ReviewBooks extends OverviewBooks {
-  readonly release: ReleaseRows;
-  readonly reviews: ReviewRows;
-  readonly focusAreas: readonly (readonly string[] | null)[];
+  readonly clusters: Table<ReviewedCluster>;
+  readonly release: Table<Release>;
+  readonly reviews: Table<Review>;
 }
 
 /** One line of the annual review: what it is and what it says. */
 export type ReviewLine = readonly [item: string, says: string];
 
+/** A year of a cluster up to a day of it. */
+interface Year {
+  readonly books: ReviewBooks;
+  readonly parameters: Parameters;
+  readonly cluster: ReviewedCluster;
+  readonly year: FundingYear;
+  readonly first: Day;
+  readonly last: Day;
+}
+
 /**
- * The annual review of one cluster on one page: meetings, attendance, money per pot, decisions, other funding, focus areas
- * and findings. Rules G1 and G2.
+ * The annual review of one cluster on one page: meetings, attendance, money per pot, decisions, other funding, focus
+ * areas and findings.
  *
- * Figures stand as at the day, or as at the last day of the year if that came first. While a figure is not set the page is a
- * draft and says which.
+ * Figures stand as at the day, or as at the last day of the year if that came first. While a figure is not set the page
+ * is a draft and says which.
  */
 export function annualReview(
   books: ReviewBooks,
   parameters: Parameters,
-  cluster: number,
-  year: FundingYear,
+  of: { readonly cluster: number; readonly year: FundingYear },
   asAt: Day,
 ): ReviewLine[] {
-  const day = Math.min(asAt, lastDayOf(year));
-  const first = firstDayOf(year);
-  if (day < first) return [['Annual review', `${formatYear(year)} has not begun on ${formatDay(asAt)}.`]];
-  const row = overview(books, parameters, day)[0][cluster]!;
-  const figures = potFigures(books, parameters, year, day);
-  const release = releaseYears(books, parameters, year, day).filter((line) => line.cluster === cluster);
-  const unset = PARAMETER_NAMES.filter((name) => parameters.at(name, year).status === 'unset');
-  const assumed = PARAMETER_NAMES.filter((name) => parameters.at(name, year).status === 'assumed');
-  const aims = PARAMETER_NAMES.flatMap((name) => parameters.text(name, year) ?? []);
-  const advisor = countIn(books, cluster, first, day);
-  const decided = decisionsIn(books, figures.states, cluster, first, day);
-  const held = reviewHeld(books.reviews, cluster, year, asAt);
+  const { year } = of;
+  const cluster = books.clusters.at(of.cluster);
+  const [first, last] = [firstDayOf(year), Math.min(asAt, lastDayOf(year))];
+  if (last < first) return [['Annual review', `${formatYear(year)} has not begun on ${formatDay(asAt)}.`]];
+  const own: Year = { books, parameters, cluster, year, first, last };
+  const row = overview(books, parameters, last).find((line) => line.cluster.row === cluster.row);
+  const figures = potFigures(books, parameters, year, last);
+  const held = reviewHeld(books.reviews, cluster.row, year, asAt);
   return [
-    ['Annual review', `${books.clusters.name[cluster]}, ${formatYear(year)}, as at ${formatDay(day)}`],
-    [
-      'Status',
-      unset.length > 0
-        ? `DRAFT: cannot be final while ${unset.join(', ')} ${unset.length === 1 ? 'is' : 'are'} not set in Settings`
-        : 'May be final',
-    ],
+    ['Annual review', `${cluster.name}, ${formatYear(year)}, as at ${formatDay(last)}`],
+    ['Status', statusText(own)],
     ['Review held', held === null ? 'not yet' : formatDay(held)],
-    ['Stage', stageText(books.clusters, cluster, parameters, day)],
-    ['Schools', `${row.schools} (${row.size})`],
-    [
-      'Meetings',
-      `${Number.isNaN(row.meetings.counted) ? 'not set' : row.meetings.counted} counted, ${row.meetings.afterSchool} after school: ${row.meetings.standing}, ${row.meetings.pace}`,
-    ],
-    ['Meetings with the Advisor', String(advisor)],
-    ['Attendance', row.attendance === null ? 'none recorded' : percent(row.attendance)],
-    ['Schools to watch', Number.isNaN(row.toWatch) ? 'not set' : String(row.toWatch)],
-    [
-      'Release money',
-      `${formatMoney(row.releaseCommitted)} committed, ${formatMoney(row.releaseEvidenced)} evidenced; declared by ${release.filter(({ declared }) => declared).length} of ${release.length} schools`,
-    ],
-    ...figures.pots
-      .slice(cluster * POTS.length, (cluster + 1) * POTS.length)
-      .map(
-        (pot): ReviewLine => [
-          pot.pot,
-          `opening ${formatMoney(pot.opening)} + received ${formatMoney(pot.received)} + other income ${formatMoney(pot.otherIncome)} − spent ${formatMoney(pot.spent)} = ${formatMoney(pot.closing)}; entitled ${formatMoney(pot.entitled)}, committed ${formatMoney(pot.committed)}, available ${formatMoney(pot.available)}`,
-        ],
-      ),
-    ['Decisions', decided.length === 0 ? 'none' : decided.join('; ')],
-    ['Other funding', otherFunding(books, cluster, first, day)],
-    ['Central aims', aims.length === 0 ? 'not set' : aims.join('; ')],
-    ['Focus areas', books.focusAreas[cluster]?.join('; ') || 'none chosen'],
-    [
-      'Findings',
-      row.findings.length === 0 ? 'none' : row.findings.map(({ message, rule }) => `${message} (${rule})`).join('; '),
-    ],
-    [
-      'Figures assumed',
-      assumed.length === 0
-        ? 'none'
-        : assumed.map((name) => `${name} ${formatParameter(name, parameters.at(name, year).value)}`).join('; '),
-    ],
+    ['Stage', stageText(cluster, parameters, last)],
+    ...(row ? glanceLines(own, row) : []),
+    ...potsOf(figures, cluster.row).map((pot): ReviewLine => [pot.pot, potText(pot)]),
+    ['Decisions', decisionsText(own, figures.states)],
+    ['Other funding', otherFunding(own)],
+    ['Central aims', PARAMETER_NAMES.flatMap((name) => parameters.text(name, year) ?? []).join('; ') || 'not set'],
+    ['Focus areas', cluster.focusAreas?.join('; ') || 'none chosen'],
+    ['Findings', findingsText(row?.findings ?? []) || 'none'],
+    ['Figures assumed', assumedText(own)],
   ];
 }
 
-const percent = (share: number): string => (Number.isNaN(share) ? 'not set' : `${Math.round(share * 100)}%`);
+const withStatus = ({ parameters, year }: Year, wanted: Status): ParameterName[] =>
+  PARAMETER_NAMES.filter((name) => parameters.at(name, year).status === wanted);
+
+function statusText(own: Year): string {
+  const unset = withStatus(own, 'unset');
+  if (unset.length === 0) return 'May be final';
+  return `DRAFT: cannot be final while ${unset.join(', ')} ${unset.length === 1 ? 'is' : 'are'} not set in Settings`;
+}
+
+const assumedText = (own: Year): string =>
+  withStatus(own, 'assumed')
+    .map((name) => `${name} ${formatParameter(name, own.parameters.at(name, own.year).value)}`)
+    .join('; ') || 'none';
+
+/** The year at a glance: schools, meetings, attendance and release. */
+function glanceLines(own: Year, row: ClusterOverview): ReviewLine[] {
+  const { counted, afterSchool, standing, pace } = row.meetings;
+  return [
+    ['Schools', `${row.schools} (${sizeText(row.size)})`],
+    ['Meetings', `${formatCount(counted)} counted, ${afterSchool} after school: ${standing}, ${pace}`],
+    ['Meetings with the Advisor', String(advisorMeetings(own))],
+    ['Attendance', row.attendance === null ? 'none recorded' : formatShare(row.attendance)],
+    ['Schools to watch', formatCount(row.toWatch)],
+    ['Release money', releaseText(own, row)],
+  ];
+}
 
 /** Meetings of a cluster's lead with the Advisor. Rule G2. */
-function countIn({ meetings }: ReviewBooks, cluster: number, first: Day, last: Day): number {
-  let count = 0;
-  for (let row = 0; row < meetings.count; row++) {
-    const date = meetings.date[row]!;
-    if (
-      meetings.cluster[row] === cluster &&
-      meetings.kind[row] === 'Advisor' &&
-      meetings.status[row] === 'Held' &&
-      date >= first &&
-      date <= last
-    )
-      count++;
-  }
-  return count;
+const advisorMeetings = ({ books, cluster, first, last }: Year): number =>
+  books.meetings
+    .where('cluster', cluster.row)
+    .filter(({ kind, status, date }) => kind === 'Advisor' && status === 'Held' && date >= first && date <= last)
+    .length;
+
+function releaseText(own: Year, { releaseCommitted, releaseEvidenced }: ClusterOverview): string {
+  const { books, parameters, year, last, cluster } = own;
+  const lines: ReleaseYear[] = releaseYears(books, parameters, year, last).filter(
+    (line) => line.cluster === cluster.row,
+  );
+  const declared = lines.filter((line) => line.declared).length;
+  return (
+    `${formatMoney(releaseCommitted)} committed, ${formatMoney(releaseEvidenced)} evidenced; declared by ` +
+    `${declared} of ${lines.length} schools`
+  );
 }
 
-/** What became of the requests that were decided in a year, or asked in it and not decided yet; late approvals said so. */
-function decisionsIn(
-  { requests, decisions }: ReviewBooks,
-  { states, restsOn }: RequestStates,
-  cluster: number,
-  first: Day,
-  last: Day,
-): string[] {
+function potText(pot: PotYear): string {
+  const sums =
+    `opening ${formatMoney(pot.opening)} + received ${formatMoney(pot.received)} + other income ` +
+    `${formatMoney(pot.otherIncome)} − spent ${formatMoney(pot.spent)} = ${formatMoney(pot.closing)}`;
+  return (
+    `${sums}; entitled ${formatMoney(pot.entitled)}, committed ${formatMoney(pot.committed)}, available ` +
+    `${formatMoney(pot.available)}`
+  );
+}
+
+/**
+ * What became of the requests that were decided in a year, or asked in it and not decided yet; late approvals said so.
+ */
+function decisionsText({ books, cluster, first, last }: Year, states: RequestStates): string {
   const counts = new Map<string, number>();
-  states.forEach((state, row) => {
-    const on = restsOn[row]! < 0 ? requests.askedOn[row]! : decidedOn(decisions.decidedAt[restsOn[row]!]!);
-    if (requests.cluster[row] !== cluster || on < first || on > last) return;
-    const late = state.name === 'approved' && state.retrospective;
-    const part = state.name === 'approved' && state.of !== null;
-    const name =
-      state.name === 'approved' ? `approved${part ? ' in part' : ''}${late ? ', retrospective' : ''}` : state.name;
+  for (const { row, askedOn } of books.requests.where('cluster', cluster.row)) {
+    const made = states.decisionOn(row);
+    const on = made ? decidedOn(made) : askedOn;
+    if (on < first || on > last) continue;
+    const name = outcomeText(states.stateOf(row));
     counts.set(name, (counts.get(name) ?? 0) + 1);
-  });
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => `${count} ${name}`);
+  }
+  const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([name, count]) => `${count} ${name}`).join('; ') || 'none';
 }
 
-function otherFunding(books: ReviewBooks, cluster: number, first: Day, last: Day): string {
-  const { requests } = books;
-  const rows: number[] = [];
-  for (let row = 0; row < requests.count; row++) {
-    const asked = requests.askedOn[row]!;
-    if (requests.cluster[row] !== cluster || requests.matter[row] !== 'Other funding' || asked < first || asked > last)
-      continue;
-    if ((requests.withdrawnOn[row] ?? Number.POSITIVE_INFINITY) > last) rows.push(row);
-  }
-  const found = rows.sort(byDay(requests.askedOn, requests.id)).map((row) => {
-    const amount = requests.amount[row] === null ? '' : ` ${formatMoney(requests.amount[row]!)}`;
-    return `${requests.payee[row] ?? requests.purpose[row]}${amount}`;
+function outcomeText(state: RequestState): string {
+  if (state.name !== 'approved') return state.name;
+  return `approved${state.of === null ? '' : ' in part'}${state.late.length > 0 ? ', retrospective' : ''}`;
+}
+
+/** Money from elsewhere that was declared in a year. Rule G1. */
+function otherFunding({ books, cluster, first, last }: Year): string {
+  const declared = books.requests
+    .where('cluster', cluster.row)
+    .filter(
+      ({ matter, askedOn, withdrawnOn }) =>
+        MATTER_SPECS[matter].isIncome &&
+        askedOn >= first &&
+        askedOn <= last &&
+        (withdrawnOn === null || withdrawnOn > last),
+    );
+  const said = declared.sort(byDay<Request>(({ askedOn }) => askedOn)).map(({ payee, purpose, amount }) => {
+    const sum = amount === null ? '' : ` ${formatMoney(amount)}`;
+    return `${payee ?? purpose}${sum}`;
   });
-  return found.length === 0 ? 'none declared' : found.join('; ');
+  return said.join('; ') || 'none declared';
 }

@@ -16,8 +16,8 @@ export interface MarkedDecision {
 }
 
 /**
- * A digest of every cell of a decision: 16 hexadecimal digits of its SHA-256. A space and a new line are the same to it, since
- * a spreadsheet may change one into the other. Rules A1 and A12.
+ * A digest of every cell of a decision: 16 hexadecimal digits of its SHA-256. A space and a new line are the same to
+ * it, since a spreadsheet may change one into the other. Rules A1 and A12.
  */
 export function digestOf(row: MarkedDecision): string {
   const { id, request, decision, amount, reason, decidedBy, role, inPlaceOf, decidedAt, decidedOnWhat } = row;

@@ -1,6 +1,6 @@
-import type { Casebook } from '../basics/rows';
+import type { Casebook, Request } from '../basics/rows';
 import { membersOn } from '../clusters/membership';
-import { changesSince, readSnapshot, rowById, type Snapshot, snapshotOf, writeSnapshot } from './snapshot';
+import { changesSince, readSnapshot, type Snapshot, snapshotOf, writeSnapshot } from './snapshot';
 
 /** Who of a cluster's schools agreed to a project, and what was changed since. Rule S8. */
 export interface Agreed {
@@ -14,12 +14,12 @@ export interface Agreed {
 }
 
 /** What is known of the schools that agree to a request. Rule S8. */
-export function agreedTo(casebook: Casebook, request: number): Agreed {
-  const { requests, membership, schools } = casebook;
-  const members = membersOn(membership, requests.cluster[request]!, requests.askedOn[request]!);
-  const agreed = readSnapshot(requests.agreedOnWhat[request] ?? '');
-  const ticked = new Set((agreed?.agreeing ?? []).map((id) => rowById(schools.id, id)));
-  const named = requests.schoolsAgreeing[request] ?? [];
+export function agreedTo(casebook: Casebook, request: Request): Agreed {
+  const { membership, schools } = casebook;
+  const members = membersOn(membership, request.cluster, request.askedOn);
+  const agreed = readSnapshot(request.agreedOnWhat ?? '');
+  const ticked = new Set((agreed?.agreeing ?? []).map((id) => schools.find('id', id)?.row));
+  const named = request.schoolsAgreeing ?? [];
   return {
     schools: named.filter((school) => members.includes(school) && ticked.has(school)),
     members: members.length,
@@ -27,6 +27,9 @@ export function agreedTo(casebook: Casebook, request: number): Agreed {
     typed: named.filter((school) => !ticked.has(school)),
   };
 }
+
+/** How many of so many members have to agree: more than a share of them. Rule S8. */
+export const agreeingNeeded = (members: number, share: number): number => Math.floor(share * members) + 1;
 
 /** The text of the "Agreed on what" cell: what the schools agreed to, and by their IDs which. */
 export function writeAgreed(now: Snapshot, agreeing: readonly string[]): string {

@@ -1,53 +1,50 @@
-import type { RequestRows } from '../basics/rows';
+import { groupBy } from '../basics/lists';
+import type { Request } from '../basics/rows';
+import type { Table } from '../basics/table';
 import type { Matter } from '../basics/words';
-import type { RequestState } from './request-state';
+import type { RequestState, StateName } from './request-state';
 
-const SETTLED = new Set(['approved', 'declined', 'revoked', 'expired']);
+const SETTLED: ReadonlySet<StateName> = new Set<StateName>(['approved', 'declined', 'revoked', 'expired']);
 
-/** Rows of settled requests by matter. */
-export type SettledCases = ReadonlyMap<Matter, readonly number[]>;
+/** Settled requests by matter. */
+export type SettledCases = ReadonlyMap<Matter, readonly Request[]>;
 
 /** Settled requests by matter, in one pass. */
-export function settledCases(requests: RequestRows, states: readonly RequestState[]): SettledCases {
-  const byMatter = new Map<Matter, number[]>();
-  states.forEach((state, row) => {
-    if (!SETTLED.has(state.name)) return;
-    const rows = byMatter.get(requests.matter[row]!);
-    if (rows) rows.push(row);
-    else byMatter.set(requests.matter[row]!, [row]);
+export function settledCases(requests: Table<Request>, states: readonly RequestState[]): SettledCases {
+  const settled = requests.rows.filter(({ row }) => {
+    const state = states[row];
+    return state !== undefined && SETTLED.has(state.name);
   });
-  return byMatter;
+  return groupBy(settled, ({ matter }) => matter);
 }
 
 /**
  * The most similar past cases of a request: same matter first, then same cluster, then the nearest amount.
  *
- * @returns Row indexes of settled requests, the most similar first.
+ * @returns Settled requests, the most similar first.
  */
-export function similarCases(requests: RequestRows, settled: SettledCases, row: number, most = 3): number[] {
-  const amount = requests.amount[row]!;
-  const distance = (other: number) => {
-    const theirs = requests.amount[other]!;
-    if (amount === null || theirs === null) return amount === theirs ? 0 : 1;
-    return Math.abs(theirs - amount) / Math.max(1, theirs, amount);
-  };
-  const score = (other: number) => (requests.cluster[other] === requests.cluster[row] ? 0 : 0.5) + distance(other);
-  const best: { other: number; score: number }[] = [];
-  for (const other of settled.get(requests.matter[row]!) ?? []) {
-    if (other === row) continue;
-    const found = { other, score: score(other) };
-    let place = best.length;
-    while (place > 0 && compare(requests, found, best[place - 1]!) < 0) place--;
+export function similarCases(settled: SettledCases, request: Request, most = 3): Request[] {
+  const best: Scored[] = [];
+  for (const other of settled.get(request.matter) ?? []) {
+    if (other.row === request.row) continue;
+    const found = { other, score: (other.cluster === request.cluster ? 0 : 0.5) + distance(request, other) };
+    const place = best.filter((better) => compare(found, better) >= 0).length;
     if (place < most) best.splice(place, 0, found);
     if (best.length > most) best.pop();
   }
   return best.map(({ other }) => other);
 }
 
-function compare(
-  { askedOn, id }: RequestRows,
-  a: { other: number; score: number },
-  b: { other: number; score: number },
-): number {
-  return a.score - b.score || askedOn[b.other]! - askedOn[a.other]! || (id[a.other]! < id[b.other]! ? -1 : 1);
+interface Scored {
+  readonly other: Request;
+  readonly score: number;
 }
+
+/** How far two amounts lie apart: from 0 for the same to nearly 1. */
+function distance({ amount }: Request, other: Request): number {
+  if (amount === null || other.amount === null) return amount === other.amount ? 0 : 1;
+  return Math.abs(other.amount - amount) / Math.max(1, other.amount, amount);
+}
+
+const compare = (a: Scored, b: Scored): number =>
+  a.score - b.score || b.other.askedOn - a.other.askedOn || (a.other.id < b.other.id ? -1 : 1);

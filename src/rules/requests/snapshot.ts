@@ -1,14 +1,18 @@
+import type { Day } from '../basics/days';
 import { dayOfIso, formatDay, isoOf } from '../basics/days';
+import type { Finding } from '../basics/finding';
 import type { Pence } from '../basics/money';
 import { formatMoney } from '../basics/money';
-import type { Casebook, RequestRows } from '../basics/rows';
+import type { Casebook, Request } from '../basics/rows';
 import { MATTERS, POTS } from '../basics/words';
+import { MATTER_SPECS } from './matters';
+import { lostRow } from './words';
 
 /**
  * What a decision was about: the request as it stood, with IDs where a name could change. Rule A2.
  *
- * What follows `wantedOn` may change without a new decision; it is what the decision itself is judged by later. `note` is
- * kept only for a request for information, so that an answer written there shows.
+ * What follows `wantedOn` may change without a new decision; it is what the decision itself is judged by later. `note`
+ * is kept only for a request for information, so that an answer written there shows.
  */
 export interface Snapshot {
   readonly matter: string;
@@ -44,23 +48,22 @@ const LABELS: Record<(typeof FIELDS)[number], string> = {
 };
 
 /** The request as it stands now. */
-export function snapshotOf(casebook: Casebook, request: number): Snapshot {
-  const { requests, clusters, schools } = casebook;
-  const school = requests.school[request];
-  const day = (value: number | null | undefined) => (value === null || value === undefined ? null : isoOf(value));
+export function snapshotOf({ clusters, schools }: Pick<Casebook, 'clusters' | 'schools'>, request: Request): Snapshot {
+  const school = request.school === null ? null : schools.at(request.school);
+  const day = (value: Day | null) => (value === null ? null : isoOf(value));
   return {
-    matter: requests.matter[request]!,
-    cluster: clusters.id[requests.cluster[request]!]!,
-    school: school === null || school === undefined ? null : schools.id[school]!,
-    pot: requests.pot[request]!,
-    amount: requests.amount[request]!,
-    payee: requests.payee[request]?.trim() || null,
-    purpose: requests.purpose[request]!.trim(),
-    wantedOn: day(requests.wantedOn[request]),
-    committedOn: day(requests.committedOn[request]),
-    authors: requests.askedBy[request]!,
-    ...(requests.matter[request] === 'PSQM' && school !== null && school !== undefined
-      ? { heldPsqm: schools.heldPsqm[school] === true }
+    matter: request.matter,
+    cluster: clusters.at(request.cluster).id,
+    school: school?.id ?? null,
+    pot: request.pot,
+    amount: request.amount,
+    payee: request.payee?.trim() || null,
+    purpose: request.purpose.trim(),
+    wantedOn: day(request.wantedOn),
+    committedOn: day(request.committedOn),
+    authors: request.askedBy,
+    ...(MATTER_SPECS[request.matter].kind === 'limited places' && school !== null
+      ? { heldPsqm: school.heldPsqm === true }
       : {}),
   };
 }
@@ -97,62 +100,51 @@ export function readSnapshot(text: string): Snapshot | null {
 const isListOfTexts = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
+/** A request as a decision found it, with the casebook it is judged in. */
+export interface RequestThen {
+  readonly casebook: Casebook;
+  readonly request: Request;
+}
+
 /**
- * The casebook with one request only, in row 0, as a decision found it, so that the rules can judge what was decided and
- * not what the row says by now; null where it names what there is not.
+ * The request as a decision found it, so that the rules can judge what was decided and not what the row says by now;
+ * null where the decision names what there is not.
  *
  * A later author, payee or pot never changes an earlier decision. Rules A2 and A3.
  */
-export function casebookThen(casebook: Casebook, request: number, decided: Snapshot): Casebook | null {
-  const { requests, clusters, schools } = casebook;
-  const cluster = rowById(clusters.id, decided.cluster);
-  const school = decided.school === null ? null : rowById(schools.id, decided.school);
+export function requestThen(casebook: Casebook, request: Request, decided: Snapshot): RequestThen | null {
+  const cluster = casebook.clusters.find('id', decided.cluster);
+  const school = decided.school === null ? null : casebook.schools.find('id', decided.school);
   const matter = MATTERS.find((name) => name === decided.matter);
   const pot = decided.pot === null ? null : POTS.find((name) => name === decided.pot);
-  if (cluster < 0 || school === -1 || !matter || pot === undefined) return null;
-  const then: RequestRows = {
-    count: 1,
-    id: [requests.id[request]!],
-    matter: [matter],
-    cluster: [cluster],
-    school: [school],
-    pot: [pot],
-    amount: [decided.amount],
-    payee: [decided.payee],
-    purpose: [decided.purpose],
-    wantedOn: [decided.wantedOn === null ? null : dayOfIso(decided.wantedOn)],
-    committedOn: [null],
-    schoolsAgreeing: [null],
-    session: [requests.session[request]!],
-    askedBy: [[...(decided.authors ?? requests.askedBy[request]!)]],
-    askedOn: [requests.askedOn[request]!],
-    withdrawnOn: [null],
-    doneOn: [null],
-    note: [null],
-    agreedOnWhat: [null],
+  if (!cluster || school === undefined || !matter || pot === undefined) return null;
+  const then: Request = {
+    ...request,
+    matter,
+    cluster: cluster.row,
+    school: school?.row ?? null,
+    pot,
+    amount: decided.amount,
+    payee: decided.payee,
+    purpose: decided.purpose,
+    wantedOn: decided.wantedOn === null ? null : dayOfIso(decided.wantedOn),
+    askedBy: decided.authors ?? request.askedBy,
+    committedOn: null,
+    schoolsAgreeing: null,
+    withdrawnOn: null,
+    doneOn: null,
+    note: null,
+    agreedOnWhat: null,
   };
-  if (decided.heldPsqm === undefined || school === null) return { ...casebook, requests: then };
-  const heldPsqm: (boolean | null)[] = [];
-  heldPsqm[school] = decided.heldPsqm;
-  return { ...casebook, requests: then, schools: { ...schools, heldPsqm } };
+  const { heldPsqm } = decided;
+  if (heldPsqm === undefined || school === null) return { casebook, request: then };
+  return { casebook: { ...casebook, schools: casebook.schools.replacing({ ...school, heldPsqm }) }, request: then };
 }
 
 /** The cluster or school of a decision that no row has the ID of any more; null where both are there. */
-export function lostId({ clusters, schools }: Casebook, { cluster, school }: Snapshot): string | null {
-  if (rowById(clusters.id, cluster) < 0) return `the cluster ${cluster}`;
-  return school !== null && rowById(schools.id, school) < 0 ? `the school ${school}` : null;
-}
-
-const rowsById = new WeakMap<readonly string[], Map<string, number>>();
-
-/** The row of an ID in a column of IDs, or -1. */
-export function rowById(ids: readonly string[], id: string): number {
-  let rows = rowsById.get(ids);
-  if (!rows) {
-    rows = new Map(ids.map((key, row) => [key, row]));
-    rowsById.set(ids, rows); // tables are read once and never change
-  }
-  return rows.get(id) ?? -1;
+export function lostId({ clusters, schools }: Casebook, { cluster, school }: Snapshot): Finding | null {
+  if (!clusters.find('id', cluster)) return lostRow({ tab: 'cluster', id: cluster });
+  return school !== null && !schools.find('id', school) ? lostRow({ tab: 'school', id: school }) : null;
 }
 
 /**
@@ -160,24 +152,31 @@ export function rowById(ids: readonly string[], id: string): number {
  *
  * A lower amount than decided is no change. Rule A2.
  */
-export function changesSince(casebook: Casebook, decided: Snapshot, now: Snapshot): string[] {
+export function changesSince(roster: Named, decided: Snapshot, now: Snapshot): string[] {
   const changes: string[] = [];
   for (const field of FIELDS) {
     const [before, after] = [decided[field] ?? null, now[field] ?? null];
     if (before === after) continue;
     if (field === 'amount' && decided.amount !== null && now.amount !== null && now.amount < decided.amount) continue;
-    changes.push(`${LABELS[field]} ${show(casebook, field, before)} → ${show(casebook, field, after)}`);
+    changes.push(`${LABELS[field]} ${show(roster, field, before)} → ${show(roster, field, after)}`);
   }
   return changes;
 }
 
-function show(casebook: Casebook, field: (typeof FIELDS)[number], value: string | number | null): string {
+/** What clusters and schools are called. */
+type Named = Pick<Casebook, 'clusters' | 'schools'>;
+
+function show(roster: Named, field: (typeof FIELDS)[number], value: string | number | null): string {
   if (value === null || value === '') return 'none';
   if (typeof value === 'number') return formatMoney(value);
-  if (field === 'cluster' || field === 'school') {
-    const rows = field === 'cluster' ? casebook.clusters : casebook.schools;
-    return rows.name[rowById(rows.id, value)] ?? value;
+  switch (field) {
+    case 'cluster':
+      return roster.clusters.find('id', value)?.name ?? value;
+    case 'school':
+      return roster.schools.find('id', value)?.name ?? value;
+    case 'wantedOn':
+      return formatDay(Date.parse(`${value}T00:00:00Z`) / 86_400_000);
+    default:
+      return value.length > 40 ? `“${value.slice(0, 40)}…”` : `“${value}”`;
   }
-  if (field === 'wantedOn') return formatDay(Date.parse(`${value}T00:00:00Z`) / 86_400_000);
-  return value.length > 40 ? `“${value.slice(0, 40)}…”` : `“${value}”`;
 }

@@ -9,7 +9,7 @@ show(
     </p>
     <h2>Five things to know</h2>
     <ol style={{ paddingLeft: '20px' }}>
-      <li>Only whole-cluster meetings held in school hours count towards the four a year.</li>
+      <li>Only whole-cluster meetings held in school hours count towards the yearly minimum.</li>
       <li>Flags are worked out from the Decisions tab. Typing “approved” anywhere changes nothing.</li>
       <li>
         If a request changes after it was approved, its flag turns stale and says what changed. Notes and lower amounts

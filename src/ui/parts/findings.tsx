@@ -1,9 +1,9 @@
-import type { Finding } from '../../actions/answers';
+import type { Said } from '../../actions/answers';
 
 const WEIGHTS = { stop: 'Not possible', warn: 'Look at this', note: 'Good to know' } as const;
 
 /** What the rules say, each with its weight in words and its number. */
-export function Findings({ findings }: { findings: readonly Finding[] }) {
+export function Findings({ findings }: { findings: readonly Said[] }) {
   if (findings.length === 0) return null;
   return (
     <ul class="findings">

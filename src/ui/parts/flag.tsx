@@ -1,11 +1,22 @@
-const COLOURS: readonly [words: RegExp, colour: string][] = [
-  [/^(approved|agreed)/, 'good'],
-  [/^(waiting|more)/, 'warn'],
-  [/^(not allowed|stale|declined|revoked|expired)/, 'stop'],
-];
+import type { StateName } from '../../rules/requests/request-state';
+
+const COLOURS: Record<StateName, 'good' | 'warn' | 'stop' | ''> = {
+  approved: 'good',
+  agreed: 'good',
+  waiting: 'warn',
+  'waiting for schools': 'warn',
+  'waiting list': 'warn',
+  'more information wanted': 'warn',
+  'not allowed': 'stop',
+  stale: 'stop',
+  declined: 'stop',
+  revoked: 'stop',
+  expired: 'stop',
+  'not needed': '',
+  withdrawn: '',
+};
 
 /** A flag in the colour of its meaning; the words carry it alone. */
-export function Flag({ text }: { text: string }) {
-  const [, colour] = COLOURS.find(([words]) => words.test(text)) ?? ['', ''];
-  return <span class={`flag ${colour}`}>{text}</span>;
+export function Flag({ text, state }: { text: string; state: StateName }) {
+  return <span class={`flag ${COLOURS[state]}`}>{text}</span>;
 }

@@ -1,6 +1,7 @@
 import { SHEETS } from '../sheets';
 import type { Tables } from '../tables';
-import { findColumns, whyLeftOut } from './read-table';
+import { whyLeftOut } from './problem';
+import { findColumns } from './read-table';
 
 /**
  * Requests that have a decision which cannot be read, with what is wrong with it, by row of Requests. Rule A1.

@@ -1,9 +1,13 @@
+import type { Cell } from '../cell';
+import { isErrorCell } from '../cell';
 import type { AnySheet, Column } from '../define-sheet';
-import type { Cell, References } from '../kinds';
-import { isErrorCell, Unreadable } from '../kinds';
+import { keysOf } from '../define-sheet';
+import type { References } from '../kind';
+import { Unreadable } from '../kind';
 import type { Grid } from '../tables';
+import { columnLetters } from './problem';
 import { readTexts } from './read-plain';
-import { columnLetters, findColumns, keysOf } from './read-table';
+import { findColumns } from './read-table';
 
 /** What is to be done about a tab's header row. */
 export interface HeaderPlan {
@@ -11,16 +15,22 @@ export interface HeaderPlan {
   readonly positions: Record<string, number>;
   /** Columns whose header is to be written. */
   readonly put: string[];
-  /** What only people can tell, each with what to do. */
-  readonly unclear: string[];
+  /** What only people can tell. */
+  readonly unclear: Unclear[];
+}
+
+/** Something in a header row that only people can tell, and what to do about it. */
+export interface Unclear {
+  readonly a1: string;
+  readonly message: string;
 }
 
 /**
  * Where the missing headers of a tab belong, so that no cell below loses its meaning.
  *
- * A missing header goes back to its usual place, between the columns it stands between, where that column has no header, or
- * one that is nobody's over cells of the right kind. Where a column with cells might be the missing one but is not sure to
- * be, nothing is added: a second column would hide the cells of the first.
+ * A missing header goes back to its usual place, between the columns it stands between, where that column has no
+ * header, or one that is nobody's over cells of the right kind. Where a column with cells might be the missing one but
+ * is not sure to be, nothing is added: a second column would hide the cells of the first.
  *
  * @param grid - The tab's values from A1.
  * @param formulas - The formulas of the header row: a computed column is known by its function too.
@@ -72,7 +82,7 @@ export function planHeaders(
 }
 
 /** Headers that stand over two columns: only the first is read. */
-export function repeatedHeaders(spec: AnySheet, header: readonly Cell[]): string[] {
+export function repeatedHeaders(spec: AnySheet, header: readonly Cell[]): Unclear[] {
   return keysOf(spec).flatMap((key) => {
     const name = spec.columns[key]!.header;
     const places = header.flatMap((cell, index) =>
@@ -81,7 +91,13 @@ export function repeatedHeaders(spec: AnySheet, header: readonly Cell[]): string
     return places.length < 2
       ? []
       : [
-          `${spec.title}!${places[0]}1 and ${spec.title}!${places[1]}1: two columns are headed "${name}" and only ${places[0]} is read. Give one of them another header, or bring their cells together and delete one.`,
+          {
+            a1: `${places[0]}1`,
+            message:
+              `${spec.title}!${places[0]}1 and ${spec.title}!${places[1]}1: two columns are headed "${name}" ` +
+              `and only ${places[0]} is read. Give one of them another header, or bring their cells together and ` +
+              'delete one.',
+          },
         ];
   });
 }
@@ -143,14 +159,24 @@ const cellsBelow = ({ grid }: Searched, position: number): Cell[] =>
 const AGAIN = 'and run Set up workbook again; nothing was changed in this tab.';
 
 /** Says so where row 1 is no header row: to write headers over it would lose the row. */
-function lostHeaderRow(spec: AnySheet, grid: Grid, known: number): string | null {
+function lostHeaderRow(spec: AnySheet, grid: Grid, known: number): Unclear | null {
   const half = keysOf(spec).length / 2;
   if (known >= half) return null;
   const row = grid.slice(0, 20).findIndex((cells) => knownIn(spec, cells) >= half);
   if (row > 0)
-    return `${spec.title}: the header row stands in row ${row + 1}. Delete the ${row === 1 ? 'row' : 'rows'} above it ${AGAIN}`;
+    return {
+      a1: 'A1',
+      message:
+        `${spec.title}: the header row stands in row ${row + 1}. Delete the ${row === 1 ? 'row' : 'rows'} ` +
+        `above it ${AGAIN}`,
+    };
   if ((grid[0] ?? []).every(isBlank) || grid.slice(1).every((cells) => cells.every(isBlank))) return null;
-  return `${spec.title}: row 1 is not the header row (${known} of ${half * 2} headers are in it). Undo what removed the headers, or insert an empty row above row 1, ${AGAIN}`;
+  return {
+    a1: 'A1',
+    message:
+      `${spec.title}: row 1 is not the header row (${known} of ${half * 2} headers are in it). Undo what ` +
+      `removed the headers, or insert an empty row above row 1, ${AGAIN}`,
+  };
 }
 
 const knownIn = (spec: AnySheet, row: readonly Cell[]): number =>
@@ -231,10 +257,14 @@ function missingHeaderAdvice(
   name: string,
   suspects: readonly number[],
   header: readonly Cell[],
-): string {
+): Unclear {
   const shown = suspects.slice(0, 5).map((position) => {
     const text = String(header[position] ?? '').trim();
     return `${columnLetters(position + 1)} (${text === '' ? 'no header' : `"${text}"`})`;
   });
-  return `${spec.title}: the header "${name}" is missing, and it is not clear whether one of these columns is it: ${shown.join(', ')}. If one is, type ${name} into row 1 of that column; if none is, type ${name} into row 1 of an empty column. Then run Set up workbook again.`;
+  const message =
+    `${spec.title}: the header "${name}" is missing, and it is not clear whether one of these columns ` +
+    `is it: ${shown.join(', ')}. If one is, type ${name} into row 1 of that column; if none is, type ${name} into ` +
+    'row 1 of an empty column. Then run Set up workbook again.';
+  return { a1: 'A1', message };
 }

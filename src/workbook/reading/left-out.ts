@@ -34,7 +34,10 @@ export function leftOut(tables: Tables, keys: readonly SheetKey[]): LeftOut[] {
     .filter(({ rows, cells, headers }) => rows + cells + headers.length > 0);
 }
 
-/** "3 row(s) of Ledger left out; Ledger has no column VAT", for every tab given in which something could not be understood. */
+/**
+ * "3 row(s) of Ledger left out; Ledger has no column VAT", for every tab given in which something could not be
+ * understood.
+ */
 export function leftOutText(tables: Tables, keys: readonly SheetKey[]): string {
   return leftOut(tables, keys)
     .flatMap(({ title, rows, cells, headers }) => [
@@ -48,7 +51,8 @@ export function leftOutText(tables: Tables, keys: readonly SheetKey[]): string {
 /** The same in whole words: "59 rows of Meetings are not counted: the column Date is missing". */
 export function sayLeftOut({ title, rows, cells, headers }: LeftOut): string {
   const are = (count: number) => (count === 1 ? 'is' : 'are');
-  const missing = `the ${headers.length === 1 ? 'column' : 'columns'} ${headers.join(', ')} ${are(headers.length)} missing`;
+  const columns = headers.length === 1 ? 'column' : 'columns';
+  const missing = `the ${columns} ${headers.join(', ')} ${are(headers.length)} missing`;
   if (rows === 0 && cells === 0) return `${title}: ${missing}`;
   const counted = [
     ...(rows > 0 ? [`${plural(rows, 'row')} of ${title} ${are(rows)} not counted`] : []),

@@ -1,14 +1,6 @@
-/**
- * Readers for plain cells: text without white space at its ends, a known word, a sum, a date, a tick.
- *
- * Nearly all cells of a tab are plain, and looking at them is most of what a cell function does. In Apps Script each of these
- * loops runs for the first time, in code that is hardly compiled yet: so each is small, keeps to one sort of cell, and calls
- * nothing for a cell that is blank. What is not plain goes to `other`, which asks the column's kind.
- */
-import type { Day } from '../../rules/basics/days';
-import { dayOf, ukDayOf } from '../../rules/basics/days';
 import { penceOf } from '../../rules/basics/money';
-import type { Cell } from '../kinds';
+import type { Cell } from '../cell';
+import { dayOfCell } from '../cell';
 import { hashOf } from './repeats';
 
 /** What was read of a column; whole numbers that no row goes without are kept small. */
@@ -57,7 +49,7 @@ export const readTexts: ReadPlain = (stretch) => {
 
 /** Neither white space at an end nor the # of an error value. */
 export function isPlainText(cell: Cell | undefined): cell is string {
-  if (typeof cell !== 'string') return false;
+  if (typeof cell !== 'string' || cell === '') return false;
   const first = cell.charCodeAt(0);
   const last = cell.charCodeAt(cell.length - 1);
   return first > 35 && first < 127 && last > 32 && last < 127;
@@ -102,15 +94,6 @@ export const readSums: ReadPlain = (stretch) => {
     values = stretch.values;
   }
 };
-
-const EARLIEST = dayOf(2000, 1, 1);
-const LATEST = dayOf(2100, 1, 1);
-
-/** The day of a date cell, or null when it is none that a workbook of the programme can hold. */
-export function dayOfCell(cell: Date): Day | null {
-  const day = ukDayOf(cell.getTime());
-  return day >= EARLIEST && day < LATEST ? day : null; // a broken date is no number
-}
 
 export const readDates: ReadPlain = (stretch) => {
   const { grid, rows, position, blank, to } = stretch;

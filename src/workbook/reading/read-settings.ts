@@ -1,13 +1,18 @@
 import { dayOfIso, MONTHS, partsOf, ukDayOf } from '../../rules/basics/days';
 import { penceOf } from '../../rules/basics/money';
-import type { ParameterName, Setting } from '../../rules/basics/parameters';
-import { PARAMETER_NAMES, PARAMETERS, Parameters } from '../../rules/basics/parameters';
-import type { Cell } from '../kinds';
-import { isErrorCell, Unreadable } from '../kinds';
+import type { ParameterName } from '../../rules/basics/parameter-table';
+import { PARAMETER_NAMES, PARAMETERS } from '../../rules/basics/parameter-table';
+import type { Setting } from '../../rules/basics/parameters';
+import { Parameters } from '../../rules/basics/parameters';
+import type { Cell } from '../cell';
+import { isErrorCell } from '../cell';
+import type { RowRead } from '../define-sheet';
+import { Unreadable } from '../kind';
 import { settings as settingsSheet } from '../sheets';
 import type { Tables } from '../tables';
-import type { Problem } from './read-table';
-import { findColumns, problem } from './read-table';
+import type { Problem } from './problem';
+import { problem } from './problem';
+import { findColumns } from './read-table';
 
 const EXPECTED: Record<(typeof PARAMETERS)[ParameterName]['unit'], string> = {
   text: 'words',
@@ -91,79 +96,94 @@ export function parameterToCell(name: ParameterName, value: number | null): Cell
   }
 }
 
+/** A row of Settings that has a parameter, with what it says. */
+interface ReadRow {
+  readonly row: number;
+  /** Whether its cell for the value is blank. */
+  readonly isBlank: boolean;
+  readonly setting: Setting;
+}
+
 /**
  * The parameters of the Settings tab, and the rows of it that could not be used.
  *
  * A row without a value, or with the status unset, makes its parameter not set from that year; a parameter without any
- * row has its default. Of rows for the same parameter and year the last one with a value counts: a correction stands below.
+ * row has its default. Of rows for the same parameter and year the last one with a value counts: a correction stands
+ * below.
  */
 export function readSettings(tables: Tables): { parameters: Parameters; problems: Problem[]; rows: Setting[] } {
   const table = tables.get('settings');
+  const positions = findColumns(settingsSheet, tables.grid('settings')[0] ?? []);
   const problems = [...table.problems];
-  const read: { row: number; setting: Setting }[] = [];
-  const positions = findColumns(settingsSheet, tables.grid('settings')[0]!);
-  const report = (row: number, key: 'parameter' | 'value', expected: string, advice: string, isWarning = false) => {
-    const [column, found] = [settingsSheet.columns[key], table[key][row]!];
-    const why = new Unreadable(expected, advice);
-    problems.push(problem(settingsSheet, column, positions[key], table.rowNumber[row]! - 1, found, why, isWarning));
+  const report = (row: number, key: 'parameter' | 'value', why: Unreadable, isWarning = false) => {
+    const place = { row: table.rowNumber(row) - 1, position: positions[key] };
+    const found = table.at(row)[key] ?? '';
+    problems.push(problem(settingsSheet, settingsSheet.columns[key], place, found, why, isWarning));
   };
-  for (let row = 0; row < table.count; row++) {
-    const parameter = table.parameter[row]!;
-    const cell = table.value[row] ?? null;
-    const blank = cell === null || table.status[row] === 'unset';
-    const value = blank ? null : parameterFromCell(parameter, cell);
-    if (value === undefined) {
-      report(
-        row,
-        'value',
-        `${EXPECTED[PARAMETERS[parameter].unit]}${limitsText(parameter)} for ${parameter}`,
-        `${percentHint(parameter, cell)}Until it is mended the row counts for nothing.`,
-      );
-      continue;
-    }
-    read.push({
-      row,
-      setting: {
-        parameter,
-        value,
-        from: table.from[row] ?? 0,
-        status: blank ? 'unset' : table.status[row]!,
-        ...(PARAMETERS[parameter].unit === 'text' && !blank ? { text: String(cell).trim() } : {}),
-      },
-    });
-  }
-  const counting = new Map<string, (typeof read)[number]>();
-  const keyOf = ({ parameter, from }: Setting) => `${parameter} ${from}`;
+  const read = table.rows.flatMap((cells): ReadRow[] => {
+    const setting = settingOf(cells);
+    if (!(setting instanceof Unreadable)) return [{ row: cells.row, isBlank: cells.value === null, setting }];
+    report(cells.row, 'value', setting);
+    return [];
+  });
+  const counting = whichCount(read);
   for (const one of read) {
-    const before = counting.get(keyOf(one.setting));
-    if (!before || one.setting.value !== null || before.setting.value === null) counting.set(keyOf(one.setting), one);
+    const counts = counting.get(keyOf(one)) ?? one;
+    // A row that says nothing is left out of nothing.
+    const isIdle = one.setting.value === null && counts.setting.value !== null;
+    if (counts.row !== one.row)
+      report(one.row, 'parameter', isRepeated(one, table.rowNumber(counts.row), isIdle), isIdle);
+    else if (one.setting.value === null && !one.isBlank) report(one.row, 'value', isUnsetBeside(one), true);
   }
-  for (const { row, setting } of read) {
-    const { parameter, value } = setting;
-    const counts = counting.get(keyOf(setting))!;
-    if (counts.row !== row) {
-      // A row that says nothing is left out of nothing.
-      const isIdle = value === null && counts.setting.value !== null;
-      report(
-        row,
-        'parameter',
-        'one row a parameter and From year',
-        `Row ${table.rowNumber[counts.row]} says what ${parameter} is for the same year, and counts: delete ${isIdle ? 'this row' : 'one of the two'}.`,
-        isIdle,
-      );
-    } else if (value === null && table.value[row] !== null) {
-      report(
-        row,
-        'value',
-        'nothing beside the Status unset',
-        `${parameter} is not set: pick confirmed or assumed, or clear the value.`,
-        true,
-      );
-    }
-  }
-  const rows = [...counting.values()].map(({ setting }) => setting);
+  const rows = Array.from(counting.values(), ({ setting }) => setting);
   return { parameters: new Parameters(rows), problems, rows };
 }
+
+type SettingsRow = RowRead<(typeof settingsSheet)['columns']>;
+
+/** What a row says; what is wrong with its value where that does not fit its parameter. */
+function settingOf({ parameter, value: cell, status, from }: SettingsRow): Setting | Unreadable {
+  const isBlank = cell === null || status === 'unset';
+  const value = isBlank ? null : parameterFromCell(parameter, cell);
+  const { unit } = PARAMETERS[parameter];
+  if (value === undefined)
+    return new Unreadable(
+      `${EXPECTED[unit]}${limitsText(parameter)} for ${parameter}`,
+      `${percentHint(parameter, cell)}Until it is mended the row counts for nothing.`,
+    );
+  return {
+    parameter,
+    value,
+    from: from ?? 0,
+    status: isBlank ? 'unset' : status,
+    ...(unit === 'text' && !isBlank ? { text: String(cell).trim() } : {}),
+  };
+}
+
+const keyOf = ({ setting }: ReadRow): string => `${setting.parameter} ${setting.from}`;
+
+/** Of rows for the same parameter and year, the last one with a value. */
+function whichCount(read: readonly ReadRow[]): Map<string, ReadRow> {
+  const counting = new Map<string, ReadRow>();
+  for (const one of read) {
+    const before = counting.get(keyOf(one));
+    if (!before || one.setting.value !== null || before.setting.value === null) counting.set(keyOf(one), one);
+  }
+  return counting;
+}
+
+const isRepeated = ({ setting }: ReadRow, counts: number, isIdle: boolean): Unreadable =>
+  new Unreadable(
+    'one row a parameter and From year',
+    `Row ${counts} says what ${setting.parameter} is for the same year, and counts: delete ` +
+      `${isIdle ? 'this row' : 'one of the two'}.`,
+  );
+
+const isUnsetBeside = ({ setting }: ReadRow): Unreadable =>
+  new Unreadable(
+    'nothing beside the Status unset',
+    `${setting.parameter} is not set: pick confirmed or assumed, or clear the value.`,
+  );
 
 /** 20 is twenty times the whole: whoever types it means 20%. */
 const percentHint = (parameter: ParameterName, cell: Cell | null): string =>

@@ -1,8 +1,8 @@
 /**
  * A number for a text, to tell most texts apart by; 0 only for the blank one.
  *
- * IDs are hashed by hand while their cells are looked at anyway: filling a `Set` with those of a large ledger takes longer
- * than all that is worked out from it.
+ * IDs are hashed by hand while their cells are looked at anyway: filling a `Set` with those of a large ledger takes
+ * longer than all that is worked out from it.
  */
 export function hashOf(text: string): number {
   if (text === '') return 0;

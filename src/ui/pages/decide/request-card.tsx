@@ -31,7 +31,7 @@ export function RequestCard({ request, ticked, onTick, onDone }: RequestCardProp
       </p>
       <p class="wrap">{request.purpose}</p>
       <p>
-        <Flag text={request.flag} />
+        <Flag text={request.flag} state={request.state} />
       </p>
       <RequestFacts request={request} />
       {request.note && <p class="wrap soft">{request.note}</p>}
@@ -49,7 +49,7 @@ function SimilarCases({ cases }: { cases: WaitingRequest['similar'] }) {
       {cases.map((past) => (
         <p key={past.id} class="small">
           {past.id}, {past.cluster}
-          {past.amount && `, ${past.amount}`}: <Flag text={past.outcome} />{' '}
+          {past.amount && `, ${past.amount}`}: <Flag text={past.outcome} state={past.state} />{' '}
           {past.words && <span class="wrap">“{past.words}”</span>}
         </p>
       ))}

@@ -29,7 +29,7 @@ export function RequestFacts({ request }: { request: WaitingRequest }) {
   );
 }
 
-const isApproved = ({ flag }: WaitingRequest): boolean => flag.startsWith('approved');
+const isApproved = ({ state }: WaitingRequest): boolean => state === 'approved';
 
 function Fact({ name, children }: { name: string | null; children: ComponentChildren }) {
   return (

@@ -36,7 +36,7 @@ export function OwnRequestCard({ request, onEdit, onTold }: OwnRequestCardProps)
       </p>
       <p class="wrap">{request.purpose}</p>
       <p>
-        <Flag text={request.flag} />
+        <Flag text={request.flag} state={request.state} />
       </p>
       {request.waitingFor && <p>Waits for {request.waitingFor}.</p>}
       {request.words && !request.question && <p class="wrap">“{request.words}”</p>}

@@ -23,7 +23,7 @@ interface WhoCameProps {
 export function WhoCame({ known, form, members }: WhoCameProps) {
   const { marks, date, hours } = form.values;
   const marked = members.filter(({ id }) => marks[id]).length;
-  const problemAt = (place: string) => form.problems.find(({ field }) => field.startsWith(place))?.message;
+  const problemAt = (place: string) => form.problems.find(({ field }) => `${field}.`.startsWith(`${place}.`))?.message;
   const problem = problemAt('attendance');
   const markAll = () => form.set('marks')(Object.fromEntries(members.map(({ id }) => [id, marks[id] ?? 'Present'])));
   return (

@@ -73,7 +73,7 @@ function ClusterFields({ form: { values, set, wrong }, schools, stages }: Cluste
       <TextField
         label="Start of the agreement"
         type="date"
-        hint="It lasts two years from this day."
+        hint="The agreement runs from this day."
         value={agreementStart}
         onChange={set('agreementStart')}
         wrong={wrong('clusters.0.agreementStart')}

@@ -55,8 +55,23 @@ export function blankDraft(cluster: string): AskDraft {
 /** What a form starts with: the request that is edited, or nothing for the person's own cluster. */
 export function draftOf({ editing, myCluster }: Known): AskDraft {
   const blank = blankDraft(myCluster ?? '');
-  const held = Object.entries(blank).map(([name, value]) => [name, editing?.[name] ?? value]);
-  return Object.fromEntries(held) as AskDraft;
+  if (editing === null) return blank;
+  const { school, pot, amount, wantedOn, committedOn, session } = editing;
+  return {
+    ...blank,
+    matter: editing.matter,
+    cluster: editing.cluster,
+    school: school ?? '',
+    pot: pot ?? '',
+    amount: amount ?? '',
+    payee: editing.payee,
+    purpose: editing.purpose,
+    wantedOn: wantedOn ?? '',
+    committedOn: committedOn ?? '',
+    schoolsAgreeing: editing.schoolsAgreeing,
+    session: session ?? '',
+    note: editing.note,
+  };
 }
 
 /** The pot of a matter that has to be paid from one and can be paid from no other, or null. */

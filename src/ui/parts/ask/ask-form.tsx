@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { Asked, MatterForm } from '../../../actions/answers';
+import type { Asked, EditedRequest, MatterForm } from '../../../actions/answers';
 import { askSchema } from '../../../actions/schemas/ask';
 import type { Matter } from '../../../rules/basics/words';
 import { call } from '../../server';
@@ -44,7 +44,7 @@ export function AskForm({ known, onDone }: { known: Known; onDone: () => void })
         send(false);
       }}
     >
-      {known.editing && <WhatChangingMeans id={known.editing.id} flag={known.editing.flag} />}
+      {known.editing && <WhatChangingMeans request={known.editing} />}
       <SelectField
         label="What is it about?"
         value={values.matter}
@@ -118,11 +118,11 @@ function MatterFields({ matter, known, form }: MatterFieldsProps) {
   );
 }
 
-function WhatChangingMeans({ id, flag }: { id: string; flag: string }) {
+function WhatChangingMeans({ request: { id, flag, state } }: { request: EditedRequest }) {
   return (
     <div class="box note">
       <p>
-        {id} is <Flag text={flag} />
+        {id} is <Flag text={flag} state={state} />
       </p>
       <p>
         Changing what was decided (a higher amount, who is paid, what for, the date) needs a new decision. Notes and a

@@ -1,5 +1,4 @@
 import type { MatterForm, Named } from '../../../actions/answers';
-import type { Matter } from '../../../rules/basics/words';
 import { LongField, MoneyField, SelectField, TextField, type TypedFieldProps } from '../field';
 import { membersOn } from '../members-on';
 import { Ticks } from '../tick';
@@ -25,7 +24,7 @@ export function MatterField({ field, matter, known, form }: MatterFieldProps) {
           {...described}
           value={values.school}
           onChange={set('school')}
-          options={schoolsFor(matter.matter, known, values.cluster)}
+          options={schoolsFor(matter, known, values.cluster)}
           blank="Pick a school"
         />
       );
@@ -70,9 +69,8 @@ function PotField({ matter, ...field }: TypedFieldProps & { matter: MatterForm }
   return <SelectField {...field} options={matter.pots.map((name) => ({ id: name, name }))} blank="No pot" />;
 }
 
-function schoolsFor(matter: Matter, known: Known, cluster: string): Named[] {
-  const comesFromOutside = matter === 'Add a school' || matter === 'Replace a school';
-  return comesFromOutside ? known.schools : membersOn(known.members, cluster, known.today);
+function schoolsFor(matter: MatterForm, known: Known, cluster: string): Named[] {
+  return matter.isAboutAnotherSchool ? known.schools : membersOn(known.members, cluster, known.today);
 }
 
 function sessionsFor({ sessions }: Known, cluster: string): Named[] {

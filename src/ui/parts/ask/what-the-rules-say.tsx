@@ -10,7 +10,7 @@ export function WhatTheRulesSay({ preview }: { preview: Preview }) {
     <section class="box" aria-live="polite" aria-label="What the rules say">
       <h3>What the rules say</h3>
       <p>
-        <Flag text={preview.flag} />
+        <Flag text={preview.flag} state={preview.state} />
       </p>
       <p>{preview.sentence}</p>
       {preview.pot && <p class="soft">{preview.pot}.</p>}

@@ -1,0 +1,179 @@
+import { formatMoney } from '../rules/basics/money';
+import { assumesText } from '../rules/basics/parameters';
+import type { Request } from '../rules/basics/rows';
+import { nameOf, routeOf } from '../rules/requests/deciders';
+import { requestStates } from '../rules/requests/replay';
+import { isHubMissing, MOVES } from '../rules/requests/request-state';
+import { explainState, flagText } from '../rules/requests/state-words';
+import type { Tables } from '../workbook/tables';
+import type { Asked, AskPreview, Refusal, SplitRow } from './answers';
+import { say } from './answers';
+import type { Draft, RequestDraft } from './draft-request';
+import { booksWith, draftRequest, keptAgreement } from './draft-request';
+import { idFrom } from './ids';
+import { AUTHORS_DO, BOOK_TABS, booksIn, mayActFor, unreadText } from './lookups';
+import { whyNotMine } from './my-requests';
+import type { Context } from './perform';
+import { ask, perform, refuse, refuseFields } from './perform';
+import type { Ask } from './schemas/ask';
+import { askSchema } from './schemas/ask';
+import { check } from './schemas/parts';
+import { stopsOf, type Verdict, verdictOn } from './verdict';
+import type { World } from './world';
+
+const TABS = [...BOOK_TABS, 'reviews'] as const;
+
+/** What the rules say of a request that is being typed; writes nothing. */
+export function previewRequest(world: World, payload: unknown): AskPreview {
+  const checked = check(askSchema, payload);
+  if ('problems' in checked)
+    return refuse('Fill in the marked fields to see what the rules say.', { problems: checked.problems });
+  return ask(world, TABS, (context): AskPreview => {
+    const drafted = draft(context, checked.value);
+    if ('ok' in drafted) return drafted;
+    const [verdict, assumed] = context.parameters.assumedBy(() => judge(context, drafted.draft));
+    return {
+      ok: true,
+      flag: flagText(verdict.state),
+      state: verdict.state.name,
+      sentence: sentenceOf(context, drafted.draft, verdict),
+      // Why it goes to somebody else is in the sentence already.
+      findings: verdict.findings.filter(({ rule, severity }) => rule !== 'A3' || severity !== 'note').map(say),
+      split: verdict.split ? splitRows(context, verdict.split) : null,
+      pot: verdict.pot
+        ? `${formatMoney(verdict.pot.available)} available in the ${verdict.pot.pot.toLowerCase()}`
+        : null,
+      assumes: assumesText(assumed),
+      unread: unreadText(context.tables, TABS),
+    };
+  });
+}
+
+/** Writes a request, or changes one: who changes it counts as its author too (A3). */
+export function askRequest(world: World, payload: unknown): Asked {
+  return perform(world, askSchema, payload, TABS, (context, value): Asked => {
+    const id = value.request ?? idFrom('R', value.token);
+    const existing = context.tables.get('requests').find('id', id);
+    if (value.request && !existing) return refuse(`There is no request ${value.request} any more.`);
+    if (!value.request && existing) return askedAlready(context, existing);
+    const drafted = draft(context, value);
+    if ('ok' in drafted) return drafted;
+    const denied =
+      (existing ? whyNotMine(context, existing) : null) ?? mayActFor(context, drafted.draft.request.cluster)?.message;
+    if (denied) return refuse(denied);
+    const settled = existing ? whyNotChanged(context, existing, drafted.draft) : null;
+    return settled ?? writeRequest(context, drafted.draft, existing ?? null, value.confirmed === true);
+  });
+}
+
+function askedAlready({ tables, parameters, today }: Context, { row, id }: Request): Asked {
+  const state = requestStates(booksIn(tables), parameters, today).stateOf(row);
+  const flag = flagText(state);
+  return { ok: true, id, flag, state: state.name, message: `Asked already as ${id}: ${flag}.`, findings: [] };
+}
+
+/**
+ * The answer to a change that cannot be made any more, or that changes nothing; null where there is something to
+ * change.
+ */
+function whyNotChanged({ tables, parameters, today }: Context, existing: Request, draft: Draft): Asked | null {
+  const { id } = existing;
+  const state = requestStates(booksIn(tables), parameters, today).stateOf(existing.row);
+  const flag = flagText(state);
+  if (!MOVES[state.name].includes('Edit'))
+    return refuse(`Request ${id} is ${flag} and cannot be changed any more. Ask anew.`);
+  if (draft.session || !reads(existing, draft.request)) return null;
+  return {
+    ok: true,
+    id,
+    flag,
+    state: state.name,
+    message: `${id} reads like this already: it is ${flag}.`,
+    findings: [],
+  };
+}
+
+/** Whether a row holds what a form says already: the form was sent twice, or nothing was changed in it. */
+function reads(existing: Request, draft: RequestDraft): boolean {
+  const { withdrawnOn: _w, doneOn: _d, ...typed } = draft;
+  const plain = (value: unknown) => JSON.stringify(Array.isArray(value) && value.length === 0 ? null : (value ?? null));
+  const fields = Object.keys(typed) as (keyof typeof typed)[];
+  return fields.every((field) => plain(existing[field]) === plain(typed[field]));
+}
+
+/** Writes what may be written; what the rules warn of has to be confirmed first. */
+function writeRequest(context: Context, draft: Draft, existing: Request | null, confirmed: boolean): Asked {
+  const { tables, me } = context;
+  const verdict = judge(context, draft);
+  const findings = verdict.findings.map(say);
+  const [stop] = stopsOf(verdict);
+  if (stop) return refuse(`${stop.message} (${stop.rule})`, { findings });
+  if (!confirmed && verdict.findings.some(({ severity }) => severity === 'warn'))
+    return refuse('Please look at this before it is sent.', { findings, confirm: true });
+  writeDraft(context, draft, existing);
+  const { request } = draft;
+  const sum = request.amount === null ? '' : ` ${formatMoney(request.amount)}`;
+  const cluster = tables.get('clusters').at(request.cluster).name;
+  const what = `${request.matter}${sum}, ${cluster}: ${request.purpose}`;
+  context.log(existing ? AUTHORS_DO.change : AUTHORS_DO.ask, request.id, what);
+  const flag = flagText(verdict.state);
+  const changed = existing?.askedBy.includes(me.email) ? 'Changed' : 'Changed; you now count as an author of it';
+  const message = `${existing ? changed : 'Sent'}: ${request.id} is ${flag}.`;
+  return { ok: true, id: request.id, flag, state: verdict.state.name, message, findings };
+}
+
+function draft({ tables, me, today }: Context, value: Ask): { draft: Draft } | Refusal {
+  const existing = value.request ? tables.get('requests').find('id', value.request) : undefined;
+  const drafted = draftRequest(tables, value, {
+    request: value.request ?? idFrom('R', value.token),
+    session: idFrom('CPD', value.token),
+    askedBy: [...new Set([...(existing?.askedBy ?? []), me.email])],
+    askedOn: existing?.askedOn ?? today,
+  });
+  return 'draft' in drafted ? drafted : refuseFields(drafted.problems);
+}
+
+function judge({ tables, parameters, today }: Context, drafted: Draft): Verdict {
+  const { books, request } = booksWith(tables, drafted);
+  const verdict = verdictOn({ ...books, reviews: tables.get('reviews') }, parameters, request, today);
+  return { ...verdict, findings: [...verdict.findings, ...keptAgreement(tables, drafted)] };
+}
+
+function writeDraft({ tables, changes }: Context, { request, session }: Draft, existing: Request | null): void {
+  if (session) changes.append('sessions', { ...session, clusters: [...session.clusters] });
+  const { session: sessionRow, id, withdrawnOn: _w, doneOn: _d, ...typed } = request;
+  const values = {
+    ...typed,
+    askedBy: [...typed.askedBy],
+    schoolsAgreeing: typed.schoolsAgreeing && [...typed.schoolsAgreeing],
+  };
+  if (existing) {
+    const rowNumber = tables.get('requests').rowNumber(existing.row);
+    changes.update('requests', rowNumber, { ...values, ...(session ? {} : { session: sessionRow }) });
+    if (session) changes.updateId('requests', rowNumber, 'session', session.id);
+  } else if (session) {
+    changes.appendFor('requests', { session: session.id }, { id, ...values });
+  } else {
+    changes.append('requests', { id, ...values, session: sessionRow });
+  }
+}
+
+/** Where the request would stand, in a sentence with the names of those it would wait for. */
+function sentenceOf({ tables, today }: Context, drafted: Draft, { state }: Verdict): string {
+  if (state.name !== 'waiting' || isHubMissing(state)) return explainState(state);
+  const { books, request } = booksWith(tables, drafted);
+  const names = routeOf(books, request, today).deciders.map(({ email }) => nameOf(books.people, email));
+  return explainState(state, [...new Set(names)]);
+}
+
+function splitRows({ tables }: { tables: Tables }, split: NonNullable<Verdict['split']>): SplitRow[] {
+  const row = (part: string, sums?: { net: number; vat: number; gross: number }): SplitRow[] =>
+    sums ? [{ part, net: formatMoney(sums.net), vat: formatMoney(sums.vat), gross: formatMoney(sums.gross) }] : [];
+  const clusters = tables.get('clusters');
+  return [
+    ...split.clusters.flatMap((cluster, index) => row(`Pot of ${clusters.at(cluster).name}`, split.byCluster[index])),
+    ...(split.schools.gross === 0
+      ? []
+      : split.schoolsSharing.flatMap(({ name }, index) => row(name, split.bySchool[index]))),
+  ];
+}

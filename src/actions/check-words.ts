@@ -1,0 +1,75 @@
+/** What there is to say where tabs and the log do not say the same. Rules A1, A3, A6 and A12. */
+import type { Day } from '../rules/basics/days';
+import { formatDay } from '../rules/basics/days';
+import { defineFinding } from '../rules/basics/finding';
+
+/** What a line of the log says, without the mark of a decision. */
+export interface LogSays {
+  readonly no: number;
+  readonly action: string;
+  readonly reference: string | null;
+  readonly who: string;
+  readonly words: string;
+}
+
+const sayings = (lines: readonly LogSays[]): string =>
+  lines
+    .map(({ no, action, reference, who, words }) => {
+      const more = words === '' ? '' : `: ${words}`;
+      return `The log says in line ${no}: ${action} ${reference} by ${who}${more}.`;
+    })
+    .join(' ');
+
+// Nobody is asked to confirm it: everybody who decides may type in this tab, and so could have written it.
+export const decisionNotLogged = defineFinding({
+  rule: 'A12',
+  severity: 'stop',
+  says: () =>
+    'The log does not tell of this decision: it was written by hand, or by an early version of the tracker. Delete ' +
+    'its row, then decide again in Clusters ▸ Decide.',
+});
+
+export const decisionChanged = defineFinding({
+  rule: 'A12',
+  severity: 'stop',
+  says: ({ id, log }: { id: string; log: readonly LogSays[] }) =>
+    `Decision ${id} was changed after it was made. ${sayings(log)} Put it back from the version history.`,
+});
+
+export const decisionGone = defineFinding({
+  rule: 'A12',
+  severity: 'stop',
+  says: ({ id, log }: { id: string; log: readonly LogSays[] }) =>
+    `Decision ${id} is not in the Decisions tab any more, or cannot be read there. ${sayings(log)} Put it back from ` +
+    'the version history.',
+});
+
+export const requestGone = defineFinding({
+  rule: 'A12',
+  severity: 'stop',
+  says: ({ id }: { id: string }) =>
+    `Request ${id} is not in the Requests tab any more: its row was deleted or its ID changed, and its decisions ` +
+    'count for nothing.',
+});
+
+export const withdrawalTakenBack = defineFinding({
+  rule: 'A6',
+  severity: 'stop',
+  says: ({ line, who, on }: { line: number; who: string; on: Day }) =>
+    `The log says in line ${line} that ${who} withdrew this request on ${formatDay(on)}. Put that date back into ` +
+    '“Withdrawn on”, or ask anew.',
+});
+
+export const authorMissing = defineFinding({
+  rule: 'A3',
+  severity: 'stop',
+  says: ({ emails }: { emails: readonly string[] }) =>
+    `By the log ${emails.join(', ')} asked for this or changed it, and may not decide on it. Put the address back.`,
+});
+
+export const authorNotLogged = defineFinding({
+  rule: 'A3',
+  severity: 'warn',
+  says: ({ emails }: { emails: readonly string[] }) =>
+    `The log does not tell that ${emails.join(', ')} asked for this.`,
+});

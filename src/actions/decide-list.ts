@@ -1,0 +1,164 @@
+import { isoOf, schoolDaysBetween } from '../rules/basics/days';
+import type { Finding } from '../rules/basics/finding';
+import { formatMoney } from '../rules/basics/money';
+import type { Request } from '../rules/basics/rows';
+import { DECISIONS } from '../rules/basics/words';
+import type { Decider } from '../rules/requests/deciders';
+import { canDecide, isRefused, nameOf } from '../rules/requests/deciders';
+import { decidedOn } from '../rules/requests/decisions-in-order';
+import { MATTER_SPECS, READERS_OF_REPORTS } from '../rules/requests/matters';
+import { waitingSince } from '../rules/requests/replay';
+import { isUnreadReport, movesFrom } from '../rules/requests/request-state';
+import type { SettledCases } from '../rules/requests/similar-cases';
+import { settledCases, similarCases } from '../rules/requests/similar-cases';
+import { flagText } from '../rules/requests/state-words';
+import type { DecideList, Report, WaitingRequest } from './answers';
+import { say } from './answers';
+import type { Desk } from './desk';
+import { deskOf, isForDeciders, shownMark } from './desk';
+import { BOOK_TABS, unreadText } from './lookups';
+import { ask } from './perform';
+import { potWithout, verdictFindings } from './verdict';
+import type { World } from './world';
+
+/** As many requests of a list as are shown; the rest is counted. */
+const MOST_SHOWN = 100;
+
+const TABS = [...BOOK_TABS, 'reviews', 'log'] as const;
+
+/** What waits for the person, what waits for others and why, what they could revoke, and what there is to read. */
+export function decideList(world: World): DecideList {
+  return ask(world, TABS, (context): DecideList => {
+    const { me } = context;
+    const desk = deskOf(context);
+    const { mine, others, revocable } = sorted(desk, entriesOf(desk));
+    const settled = settledCases(desk.books.requests, desk.figures.states.states);
+    const shown = (list: Entry[]) => list.slice(0, MOST_SHOWN).map((entry) => waitingRequest(desk, settled, entry));
+    const rest = (list: Entry[]) => Math.max(0, list.length - MOST_SHOWN);
+    return {
+      ok: true,
+      me: { email: me.email, name: me.name, roles: me.roles },
+      mine: shown(mine),
+      others: shown(others),
+      revocable: shown(revocable),
+      more: { mine: rest(mine), others: rest(others), revocable: rest(revocable) },
+      reports: me.roles.some((role) => READERS_OF_REPORTS.includes(role)) ? reportsToRead(desk) : [],
+      unread: unreadText(context.tables, TABS),
+    };
+  });
+}
+
+type ListName = 'mine' | 'others' | 'revocable';
+
+/** A request in one of the lists. */
+interface Entry {
+  readonly list: ListName;
+  readonly request: Request;
+  readonly decider: Decider | Finding;
+  readonly since: number;
+}
+
+/** Every request that is open for its deciders, or that the person could revoke. */
+function entriesOf({ context, books, figures }: Desk): Entry[] {
+  const { states } = figures;
+  return books.requests.rows.flatMap((request): Entry[] => {
+    const state = states.stateOf(request.row);
+    const isApproved = state.name === 'approved' && MATTER_SPECS[request.matter].deciders.length > 0;
+    if (!isForDeciders(request, state) && !isApproved) return [];
+    const decider = canDecide(books, request, context.me.email, context.today);
+    if (isApproved && isRefused(decider)) return [];
+    const list = isRefused(decider) ? 'others' : 'mine';
+    return [{ list: isApproved ? 'revocable' : list, request, decider, since: waitingSince(states, request) }];
+  });
+}
+
+/** What waits comes oldest first, what could be revoked by its newest decision. */
+function sorted({ figures }: Desk, entries: readonly Entry[]): Record<ListName, Entry[]> {
+  const oldestFirst = (a: Entry, b: Entry) => a.since - b.since || (a.request.id < b.request.id ? -1 : 1);
+  const decidedAt = ({ request }: Entry) => Date.parse(figures.states.decisionOn(request.row)?.decidedAt ?? '');
+  const of = (name: ListName) => entries.filter(({ list }) => list === name);
+  return {
+    mine: of('mine').sort(oldestFirst),
+    others: of('others').sort(oldestFirst),
+    revocable: of('revocable').sort((a, b) => decidedAt(b) - decidedAt(a) || oldestFirst(a, b)),
+  };
+}
+
+/** Problems, ideas and questions that nobody has dealt with, the oldest first. Rule C4. */
+function reportsToRead({ books, figures, context }: Desk): Report[] {
+  const { requests, clusters, schools } = books;
+  return requests.rows
+    .filter((request) => isUnreadReport(request, figures.states.stateOf(request.row), context.today))
+    .sort((a, b) => a.askedOn - b.askedOn)
+    .slice(0, MOST_SHOWN)
+    .map((request) => ({
+      id: request.id,
+      cluster: clusters.at(request.cluster).name,
+      school: request.school === null ? null : schools.at(request.school).name,
+      purpose: request.purpose,
+      note: request.note ?? '',
+      askedBy: authorsText({ books }, request),
+      askedOn: isoOf(request.askedOn),
+    }));
+}
+
+const authorsText = ({ books }: Pick<Desk, 'books'>, { askedBy }: Request): string =>
+  askedBy.map((email) => nameOf(books.people, email)).join(', ');
+
+const isoOrNull = (day: number | null): string | null => (day === null ? null : isoOf(day));
+const moneyOrNull = (sum: number | null): string | null => (sum === null ? null : formatMoney(sum));
+
+function waitingRequest(desk: Desk, settled: SettledCases, { request, decider, since }: Entry): WaitingRequest {
+  const { books, figures } = desk;
+  const { today, tables, parameters } = desk.context;
+  const state = figures.states.stateOf(request.row);
+  const pot = potWithout(figures, request);
+  const judged = { ...books, reviews: tables.get('reviews') };
+  const findings = verdictFindings({ books: judged, parameters, request, state, pot, today });
+  return {
+    id: request.id,
+    matter: request.matter,
+    cluster: books.clusters.at(request.cluster).name,
+    school: request.school === null ? null : books.schools.at(request.school).name,
+    pot: request.pot,
+    amount: moneyOrNull(request.amount),
+    payee: request.payee ?? '',
+    purpose: request.purpose,
+    note: request.note ?? '',
+    wantedOn: isoOrNull(request.wantedOn),
+    committedOn: isoOrNull(request.committedOn),
+    askedBy: authorsText(desk, request),
+    askedOn: isoOf(request.askedOn),
+    waitingSince: isoOf(since),
+    schoolDaysWaiting: schoolDaysBetween(since, today),
+    flag: flagText(state),
+    state: state.name,
+    potAvailable: pot && availableText(pot.available),
+    overdrawn: findings.some(({ rule }) => rule === 'S12'),
+    findings: findings.map(say),
+    conflict: isRefused(decider) ? say(decider) : null,
+    inPlaceOf: isRefused(decider) || decider.inPlaceOf === null ? null : nameOf(books.people, decider.inPlaceOf),
+    moves: isRefused(decider) ? [] : DECISIONS.filter((move) => movesFrom(state).includes(move)),
+    similar: similarCases(settled, request).map((other) => similarCase(desk, other)),
+    shown: shownMark(desk, request),
+  };
+}
+
+const availableText = (available: number): string =>
+  Number.isNaN(available) ? formatMoney(available) : `${formatMoney(available)} available now`;
+
+/** A settled request beside one that is to be decided. */
+function similarCase({ books, figures }: Desk, request: Request): WaitingRequest['similar'][number] {
+  const made = figures.states.decisionOn(request.row);
+  const state = figures.states.stateOf(request.row);
+  return {
+    id: request.id,
+    matter: request.matter,
+    cluster: books.clusters.at(request.cluster).name,
+    amount: moneyOrNull(request.amount),
+    outcome: flagText(state),
+    state: state.name,
+    words: made?.reason ?? '',
+    on: made ? isoOf(decidedOn(made)) : '',
+  };
+}

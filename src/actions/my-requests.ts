@@ -1,0 +1,123 @@
+import { formatDay, isoOf } from '../rules/basics/days';
+import { formatMoney } from '../rules/basics/money';
+import type { Request } from '../rules/basics/rows';
+import type { Books } from '../rules/money/books';
+import { whyNotWithdraw } from '../rules/money/withdrawal';
+import { nameOf, routeOf } from '../rules/requests/deciders';
+import { requestStates } from '../rules/requests/replay';
+import type { RequestState, RequestStates } from '../rules/requests/request-state';
+import { isHubMissing, MOVES } from '../rules/requests/request-state';
+import { flagText } from '../rules/requests/state-words';
+import type { Done, MyRequests } from './answers';
+import { say } from './answers';
+import { AUTHORS_DO, BOOK_TABS, booksIn, isDecider, mayActFor, unreadText } from './lookups';
+import type { Context } from './perform';
+import { ask, perform, refuse } from './perform';
+import { answerSchema, withdrawSchema } from './schemas/my-requests';
+import type { World } from './world';
+
+/** The person's own requests, newest first, with what they can do about each. */
+export function myRequests(world: World): MyRequests {
+  return ask(world, [...BOOK_TABS], (context): MyRequests => {
+    const { tables, me, parameters, today } = context;
+    const books = booksIn(tables);
+    const states = requestStates(books, parameters, today);
+    const own = books.requests.rows
+      .filter(
+        ({ askedBy, cluster }) =>
+          askedBy.includes(me.email) || (!isDecider(me) && mayActFor(context, cluster) === null),
+      )
+      .sort((a, b) => b.askedOn - a.askedOn || (a.id < b.id ? -1 : 1));
+    return {
+      ok: true,
+      me: { email: me.email, name: me.name, roles: me.roles },
+      unread: unreadText(tables, BOOK_TABS),
+      requests: own.map((request) => ownRequest(context, books, states, request)),
+    };
+  });
+}
+
+type OwnRequest = Extract<MyRequests, { ok: true }>['requests'][number];
+
+function ownRequest({ me, today }: Context, books: Books, states: RequestStates, request: Request): OwnRequest {
+  const state = states.stateOf(request.row);
+  const moves = MOVES[state.name];
+  return {
+    id: request.id,
+    matter: request.matter,
+    cluster: books.clusters.at(request.cluster).name,
+    amount: request.amount === null ? null : formatMoney(request.amount),
+    purpose: request.purpose,
+    askedOn: isoOf(request.askedOn),
+    flag: flagText(state),
+    state: state.name,
+    waitingFor: waitingFor(books, request, state, today),
+    words: states.decisionOn(request.row)?.reason ?? '',
+    question: state.name === 'more information wanted' ? state.question : null,
+    canAnswer: moves.includes('Answer'),
+    canEdit: moves.includes('Edit'),
+    canWithdraw: moves.includes('Withdraw') && whyNotWithdraw(books, request, me.email, today) === null,
+    editNeedsDecision: state.name === 'approved',
+  };
+}
+
+/** Whom a request waits for, by role and name; null where it waits for nobody's decision. */
+function waitingFor(books: Books, request: Request, state: RequestState, today: number): string | null {
+  if (state.name !== 'waiting' && state.name !== 'stale' && state.name !== 'expired') return null;
+  if (isHubMissing(state)) return state.waitsFor;
+  const { deciders } = routeOf(books, request, today);
+  const names = [...new Set(deciders.map(({ email }) => nameOf(books.people, email)))];
+  return `${state.waitsFor}${names.length > 0 ? ` (${names.join(', ')})` : ''}`;
+}
+
+/** A request belongs to who asked, to its cluster's people, and to the deciders; others only read it. */
+export const whyNotMine = (context: Context, { askedBy, cluster }: Request): string | null =>
+  askedBy.includes(context.me.email) ? null : (mayActFor(context, cluster)?.message ?? null);
+
+/** Answers a question a decider asked: the answer goes into the note, and the request waits again. Rule A5. */
+export function answerQuestion(world: World, payload: unknown): Done {
+  return perform(world, answerSchema, payload, [...BOOK_TABS], (context, value): Done => {
+    const { tables, parameters, today, me, changes } = context;
+    const requests = tables.get('requests');
+    const request = requests.find('id', value.request);
+    if (!request) return refuse(`There is no request ${value.request}.`);
+    const because = whyNotMine(context, request);
+    if (because) return refuse(because);
+    const before = request.note ?? '';
+    const line = `${formatDay(today)}, ${me.name}: ${value.answer}`;
+    const state = requestStates(booksIn(tables), parameters, today).stateOf(request.row);
+    if (!MOVES[state.name].includes('Answer')) {
+      if (before.endsWith(line)) return { ok: true, message: `Your answer to ${value.request} is there already.` };
+      return refuse(`Request ${value.request} is ${flagText(state)}: there is no question to answer.`);
+    }
+    changes.update('requests', requests.rowNumber(request.row), {
+      note: before === '' ? line : `${before}\n${line}`,
+      askedBy: [...new Set([...request.askedBy, me.email])],
+    });
+    context.log(AUTHORS_DO.answer, value.request, value.answer);
+    return { ok: true, message: `Answered. ${value.request} waits for a decision again.` };
+  });
+}
+
+/** What the log calls it. */
+export const WITHDRAW = 'Withdraw a request';
+
+/** Withdraws a request that is the person's to withdraw. Rule A6. */
+export function withdrawRequest(world: World, payload: unknown): Done {
+  return perform(world, withdrawSchema, payload, [...BOOK_TABS], (context, value): Done => {
+    const { tables, me, parameters, today, changes } = context;
+    const [books, requests] = [booksIn(tables), tables.get('requests')];
+    const request = requests.find('id', value.request);
+    if (!request) return refuse(`There is no request ${value.request}.`);
+    const because = whyNotWithdraw(books, request, me.email, today);
+    if (because) return refuse(`${because.message} (${because.rule})`, { findings: [say(because)] });
+    const state = requestStates(books, parameters, today).stateOf(request.row);
+    if (state.name === 'withdrawn')
+      return { ok: true, message: `${value.request} was withdrawn on ${formatDay(state.on)}.` };
+    if (!MOVES[state.name].includes('Withdraw'))
+      return refuse(`Request ${value.request} is ${flagText(state)} and cannot be withdrawn.`);
+    changes.update('requests', requests.rowNumber(request.row), { withdrawnOn: today });
+    context.log(WITHDRAW, value.request, value.reason ?? '');
+    return { ok: true, message: `${value.request} is withdrawn.` };
+  });
+}

@@ -1,0 +1,141 @@
+import { formatDay } from '../rules/basics/days';
+import type { Person } from '../rules/basics/rows';
+import type { Role } from '../rules/basics/words';
+import { membersOn } from '../rules/clusters/membership';
+import { decidedOn } from '../rules/requests/decisions-in-order';
+import type { Tables } from '../workbook/tables';
+import type { Done } from './answers';
+import { dayTyped } from './lookups';
+import type { Context } from './perform';
+import { caretaker, perform, refuse, refuseFields } from './perform';
+import type { FieldProblem } from './schemas/parts';
+import type { SetUp } from './schemas/set-up';
+import { setUpSchema } from './schemas/set-up';
+import { maySetUp } from './set-up';
+import { holderOf } from './set-up-state';
+import type { World } from './world';
+
+/**
+ * Writes what people told: who decides, lead schools, starts of agreements, cluster leads. Blank fields change nothing.
+ */
+export function saveSetUp(world: World, payload: unknown): Done {
+  return perform(
+    world,
+    setUpSchema,
+    payload,
+    ['membership', 'requests', 'decisions'],
+    (context, value): Done => {
+      if (!maySetUp(context, world))
+        return refuse('Only the Director, the Advisor or the owner of the file can change the set-up.');
+      const problems = checkSetUp(context, value);
+      if (problems.length > 0) return refuseFields(problems);
+      const did = [
+        ...(value.director ? setPerson(context, 'Director', value.director, null) : []),
+        ...(value.advisor ? setPerson(context, 'Advisor', value.advisor, null) : []),
+        ...value.clusters.flatMap((line) => setCluster(context, line)),
+      ];
+      if (did.length === 0) return { ok: true, message: 'Nothing was different, so nothing was written.' };
+      context.log('Set up', '', did.join('; '));
+      return { ok: true, message: `Saved: ${did.join('; ')}.` };
+    },
+    caretaker,
+  );
+}
+
+function checkSetUp(context: Context, { director, advisor, clusters }: SetUp): FieldProblem[] {
+  const sameEmail = director && advisor && director.email === advisor.email;
+  const message = 'Director and Advisor are two people: where one has a conflict of interest the other decides.';
+  return [
+    ...(sameEmail ? [{ field: 'advisor.email', message }] : []),
+    ...unknownSchool(context.tables, 'advisor.school', advisor?.school),
+    ...clusters.flatMap((line, index) => checkCluster(context, line, `clusters.${index}`)),
+  ];
+}
+
+function unknownSchool(tables: Tables, field: string, id: string | null | undefined): FieldProblem[] {
+  const isUnknown = !!id && tables.byId('schools', id) < 0;
+  return isUnknown ? [{ field, message: `${id} is not in the Schools tab.` }] : [];
+}
+
+type ClusterLine = SetUp['clusters'][number];
+
+function checkCluster({ tables, today }: Context, line: ClusterLine, field: string): FieldProblem[] {
+  const cluster = tables.byId('clusters', line.cluster);
+  const lead = tables.get('schools').find('id', line.leadSchool || '-');
+  const isNoMember = lead && cluster >= 0 && !membersOn(tables.get('membership'), cluster, today).includes(lead.row);
+  const isNoDate = line.agreementStart && dayTyped(line.agreementStart) === null;
+  const problem = (name: string, message: string): FieldProblem => ({ field: `${field}.${name}`, message });
+  return [
+    ...(cluster < 0 ? [problem('cluster', `${line.cluster} is not in the Clusters tab.`)] : []),
+    ...unknownSchool(tables, `${field}.leadSchool`, line.leadSchool),
+    ...unknownSchool(tables, `${field}.lead.school`, line.lead?.school),
+    ...(lead?.phase === 'Secondary'
+      ? [problem('leadSchool', `${lead.name} is a secondary school: a cluster is always led by a primary one (P2).`)]
+      : []),
+    ...(isNoMember ? [problem('leadSchool', `${lead.name} is not a member of the cluster today (P3).`)] : []),
+    ...(isNoDate ? [problem('agreementStart', 'Pick a date of the calendar.')] : []),
+  ];
+}
+
+/** A person as the form names them. */
+interface Named {
+  readonly name: string;
+  readonly email: string;
+  readonly school?: string | null | undefined;
+}
+
+function setPerson(context: Context, role: Role, { name, email, school: id }: Named, cluster: number | null): string[] {
+  const { tables, changes, today } = context;
+  const people = tables.get('people');
+  const wanted = { name, email, school: id ? tables.byId('schools', id) : null };
+  const holder = holderOf(context, role, cluster);
+  const line = `${role}${cluster === null ? '' : ` of ${tables.get('clusters').at(cluster).name}`}: ${name}`;
+  if (!holder) {
+    changes.append('people', { ...wanted, role, cluster });
+    return [line];
+  }
+  const is = people.rows.find((person) => comesLater(person, role, cluster, today + 1)) ?? holder;
+  const holdsSame = is.email === email && is.school === wanted.school;
+  if (holdsSame && is.name === name) return [];
+  const day = firstDayOfChange(tables, today);
+  const rowNumber = people.rowNumber(is.row);
+  // Nothing hangs on a row that did not hold yet, nor on a name alone.
+  if (holdsSame || (is.from ?? 0) >= day) {
+    changes.update('people', rowNumber, wanted);
+    return [line];
+  }
+  // The row before stays as it was, so that what was decided still counts on the days it held (A3, P7).
+  changes.update('people', rowNumber, { to: day - 1 });
+  changes.append('people', { ...wanted, role, cluster, from: day });
+  return [day > today ? `${line}, from tomorrow: decisions made today keep the people they were made under` : line];
+}
+
+/** Whether somebody is to hold a role from a day on. */
+const comesLater = (person: Person, role: Role, cluster: number | null, day: number): boolean =>
+  person.role === role && !person.standsInFor && person.cluster === cluster && (person.from ?? 0) >= day;
+
+/** The day a change of deciders takes effect: the day after where something was decided today already. */
+const firstDayOfChange = (tables: Tables, today: number): number =>
+  tables.get('decisions').rows.some((made) => decidedOn(made) >= today) ? today + 1 : today;
+
+function setCluster(context: Context, line: ClusterLine): string[] {
+  const { tables, changes } = context;
+  const clusters = tables.get('clusters');
+  const cluster = clusters.at(tables.byId('clusters', line.cluster));
+  const { name } = cluster;
+  const leadSchool = line.leadSchool ? tables.byId('schools', line.leadSchool) : cluster.leadSchool;
+  const agreementStart = line.agreementStart ? dayTyped(line.agreementStart) : cluster.agreementStart;
+  const stage = line.stage ?? cluster.stage;
+  const did = [
+    ...(leadSchool !== cluster.leadSchool && leadSchool !== null
+      ? [`${name} is led by ${tables.get('schools').at(leadSchool).name}`]
+      : []),
+    ...(agreementStart !== cluster.agreementStart && agreementStart !== null
+      ? [`${name}’s agreement starts ${formatDay(agreementStart)}`]
+      : []),
+    ...(stage !== cluster.stage ? [`${name} is in ${stage}`] : []),
+  ];
+  if (did.length > 0)
+    changes.update('clusters', clusters.rowNumber(cluster.row), { leadSchool, stage, agreementStart });
+  return [...did, ...(line.lead ? setPerson(context, 'Cluster lead', line.lead, cluster.row) : [])];
+}

@@ -1,0 +1,133 @@
+import { formatDay, fundingYearOf, isoOf } from '../rules/basics/days';
+import { PARAMETER_NAMES } from '../rules/basics/parameter-table';
+import { formatParameter } from '../rules/basics/parameters';
+import type { Cluster, Person } from '../rules/basics/rows';
+import type { Role } from '../rules/basics/words';
+import { STAGES } from '../rules/basics/words';
+import { leadOf, membersOn } from '../rules/clusters/membership';
+import { holdsRole } from '../rules/requests/deciders';
+import type { Tables } from '../workbook/tables';
+import type { SetUpState, SetUpStep } from './answers';
+import type { Context } from './perform';
+import { ask, caretaker } from './perform';
+import type { World } from './world';
+
+type State = Extract<SetUpState, { ok: true }>;
+
+/** Where the set-up stands: what is there, and what only people can tell. */
+export function setUpState(world: World): SetUpState {
+  return ask(world, ['membership', 'meetings', 'requests', 'ledger'], describe, caretaker);
+}
+
+function describe(context: Context): SetUpState {
+  const { tables, me } = context;
+  const director = personIn(context, 'Director');
+  const advisor = personIn(context, 'Advisor');
+  const unconfirmed = unconfirmedFigures(context);
+  const isEmpty = (['meetings', 'requests', 'ledger', 'people'] as const).every((key) => tables.get(key).count === 0);
+  return {
+    ok: true,
+    me: { email: me.email, name: me.name, roles: me.roles },
+    steps: [tabsStep(tables), peopleStep(director, advisor), clustersStep(tables), figuresStep(unconfirmed)],
+    director: director && { name: director.name, email: director.email },
+    advisor,
+    clusters: tables.get('clusters').rows.map((cluster) => clusterState(context, cluster)),
+    stages: [...STAGES],
+    unconfirmed,
+    empty: isEmpty,
+  };
+}
+
+/** The row of People of whoever holds a role today, in a cluster where one is given; null where nobody does. */
+export const holderOf = ({ tables, today }: Context, role: Role, cluster: number | null = null): Person | null =>
+  tables
+    .get('people')
+    .rows.find(
+      (person) =>
+        person.role === role &&
+        !person.standsInFor &&
+        holdsRole(person, today) &&
+        (cluster === null || person.cluster === cluster),
+    ) ?? null;
+
+function personIn(context: Context, role: Role, cluster: number | null = null): State['advisor'] {
+  const holder = holderOf(context, role, cluster);
+  if (!holder) return null;
+  const { name, email, school } = holder;
+  return { name, email, school: school === null ? null : context.tables.get('schools').at(school).id };
+}
+
+function unconfirmedFigures({ parameters, today }: Context): string[] {
+  return PARAMETER_NAMES.flatMap((name) => {
+    const { value, status } = parameters.at(name, fundingYearOf(today));
+    if (status === 'confirmed') return [];
+    return [`${name}: ${formatParameter(name, value)} (${status === 'unset' ? 'not set' : status})`];
+  });
+}
+
+function tabsStep(tables: Tables): SetUpStep {
+  const [clusters, schools, membership] = (['clusters', 'schools', 'membership'] as const).map(
+    (key) => tables.get(key).count,
+  );
+  return {
+    key: 'workbook',
+    title: 'Prepare the tabs',
+    done: !!clusters && !!schools,
+    lines: [`${clusters} clusters, ${schools} schools, ${membership} rows of membership.`],
+  };
+}
+
+const peopleStep = (director: State['director'], advisor: State['advisor']): SetUpStep => ({
+  key: 'people',
+  title: 'Say who decides',
+  done: director !== null && advisor !== null,
+  lines: [
+    director ? `Director: ${director.name} (${director.email}).` : 'The Director is not entered.',
+    advisor ? `Advisor: ${advisor.name} (${advisor.email}).` : 'The Advisor is not entered.',
+  ],
+});
+
+function clustersStep(tables: Tables): SetUpStep {
+  const clusters = tables.get('clusters').rows;
+  return {
+    key: 'clusters',
+    title: 'Lead schools and agreements',
+    done:
+      clusters.length > 0 &&
+      clusters.every(({ leadSchool, agreementStart }) => leadSchool !== null && agreementStart !== null),
+    lines: clusters.map((cluster) => {
+      const { name, agreementStart: start } = cluster;
+      const lead = leadOf({ schools: tables.get('schools') }, cluster);
+      const from = start === null ? 'start of the agreement not entered' : `from ${formatDay(start)}`;
+      return `${name}: ${lead?.name ?? 'lead school not entered'}; ${from}.`;
+    }),
+  };
+}
+
+const figuresStep = (unconfirmed: readonly string[]): SetUpStep => ({
+  key: 'settings',
+  title: 'Figures to confirm',
+  done: unconfirmed.length === 0,
+  lines:
+    unconfirmed.length === 0
+      ? ['Every figure is confirmed.']
+      : ['These work, but every result that uses one says so. Confirm or change them in the Settings tab.'],
+});
+
+function clusterState(context: Context, cluster: Cluster): State['clusters'][number] {
+  const { tables, today } = context;
+  const schools = tables.get('schools');
+  const { id, name, stage, agreementStart } = cluster;
+  return {
+    id,
+    name,
+    leadSchool: leadOf({ schools }, cluster)?.id ?? null,
+    stage,
+    agreementStart: agreementStart === null ? null : isoOf(agreementStart),
+    lead: personIn(context, 'Cluster lead', cluster.row),
+    members: membersOn(tables.get('membership'), cluster.row, today).map((school) => ({
+      id: schools.at(school).id,
+      name: schools.at(school).name,
+    })),
+  };
+}

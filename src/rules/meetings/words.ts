@@ -1,0 +1,55 @@
+/** What the rules of meetings have to say. Rules M2 to M4, F4 and P7. */
+import { defineFinding } from '../basics/finding';
+
+export const wasNoMember = defineFinding({
+  rule: 'P7',
+  severity: 'warn',
+  says: ({ school, cluster }: { school: string; cluster: string }) =>
+    `${school} was not in ${cluster} on that day: the mark is in no figure`,
+  cure: 'The school’s own cluster, or a membership that covers the day.',
+});
+
+export const markedTwice = defineFinding({
+  rule: 'M3',
+  severity: 'warn',
+  says: ({ school, meeting }: { school: string; meeting: string }) => `${school} is marked twice at ${meeting}`,
+});
+
+export const nobodyReleased = defineFinding({
+  rule: 'F4',
+  severity: 'stop',
+  says: () => 'release money is for teachers: no teacher came, so it releases nobody',
+});
+
+/** Of a meeting that is already there. */
+export const doubleEntry = defineFinding({
+  rule: 'M4',
+  severity: 'warn',
+  says: ({ earlier }: { earlier: string }) =>
+    `There is already a meeting of this cluster, date and kind: ${earlier}. Is this a second entry of the same ` +
+    'meeting?',
+});
+
+export const noMarks = defineFinding({
+  rule: 'M3',
+  severity: 'warn',
+  says: () => 'No school is marked: attendance and release cannot be worked out.',
+});
+
+export const costOfNobody = defineFinding({
+  rule: 'F4',
+  severity: 'warn',
+  says: () => 'Release money is for teachers who came: the cost of a school that did not come is not evidenced.',
+});
+
+export const isAfterSchool = defineFinding({
+  rule: 'M2',
+  severity: 'note',
+  says: () => 'After school: it stands in its own column and does not count towards the minimum.',
+});
+
+export const isNoWholeCluster = defineFinding({
+  rule: 'M2',
+  severity: 'note',
+  says: ({ kind }: { kind: string }) => `${kind} meetings do not count towards the minimum.`,
+});

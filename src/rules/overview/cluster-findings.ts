@@ -1,0 +1,97 @@
+/** What the rules have to say of a cluster itself: its size, its lead, its members and its agreement. */
+import type { Day } from '../basics/days';
+import { firstDayOf, fundingYearOf } from '../basics/days';
+import type { Finding } from '../basics/finding';
+import type { Parameters } from '../basics/parameters';
+import type { Cluster, Person, Roster } from '../basics/rows';
+import type { Table } from '../basics/table';
+import { agreementOf } from '../clusters/agreement';
+import type { Overlap, Roll } from '../clusters/membership';
+import { overlaps, rollOn } from '../clusters/membership';
+import { holdsRole } from '../requests/deciders';
+import { isNearItsEnd, sizeStanding } from './standings';
+import {
+  ceasedTooSoon,
+  hasCeased,
+  inTwoClusters,
+  isEnding,
+  leaderElsewhere,
+  leadNoMember,
+  noLead,
+  secondaryLeads,
+  specialLeads,
+  wrongSize,
+} from './words';
+
+/** What clusters are looked at with. */
+export interface ClusterView {
+  readonly roster: Roster & { readonly people?: Table<Person> | null };
+  readonly parameters: Parameters;
+  readonly asAt: Day;
+  readonly roll: Roll;
+  readonly overlaps: readonly Overlap[];
+}
+
+export const clusterView = (roster: ClusterView['roster'], parameters: Parameters, asAt: Day): ClusterView => ({
+  roster,
+  parameters,
+  asAt,
+  roll: rollOn(roster.membership, asAt),
+  overlaps: overlaps(roster.membership),
+});
+
+/** What the rules have to say of a cluster itself. Rules P1 to P4 and P8. */
+export function clusterFindings(view: ClusterView, cluster: Cluster): Finding[] {
+  const schools = view.roll(cluster.row).length;
+  const size = sizeStanding(schools, view.parameters, view.asAt);
+  return [
+    ...(size.is === 'below' || size.is === 'above' ? [wrongSize({ schools, size })] : []),
+    ...leadSchoolFindings(view, cluster),
+    ...leaderFindings(view, cluster),
+    ...overlapFindings(view, cluster),
+    ...agreementFindings(view, cluster),
+  ];
+}
+
+/** The lead school: a primary-phase one that is a member. Rules P2 and P3. */
+function leadSchoolFindings({ roster, roll }: ClusterView, { row, leadSchool }: Cluster): Finding[] {
+  if (leadSchool === null) return [noLead()];
+  const { name: school, phase } = roster.schools.at(leadSchool);
+  return [
+    ...(phase === 'Secondary' ? [secondaryLeads({ school })] : []),
+    ...(phase === 'Special' ? [specialLeads({ school })] : []),
+    ...(roll(row).includes(leadSchool) ? [] : [leadNoMember({ school })]),
+  ];
+}
+
+/** The cluster's leads whose own school is not a member. Rule P3. */
+function leaderFindings({ roster, roll, asAt }: ClusterView, { row }: Cluster): Finding[] {
+  return (roster.people?.where('cluster', row) ?? []).flatMap((person) => {
+    const { role, school, name } = person;
+    if (role !== 'Cluster lead' || school === null || !holdsRole(person, asAt) || roll(row).includes(school)) return [];
+    return [leaderElsewhere({ person: name, school: roster.schools.at(school).name })];
+  });
+}
+
+/** Schools that are in another cluster too in the year up to the day. Rule P4. */
+function overlapFindings({ roster, overlaps, asAt }: ClusterView, { row }: Cluster): Finding[] {
+  const first = firstDayOf(fundingYearOf(asAt));
+  return overlaps.flatMap(({ earlier, later, from, to }) => {
+    const [own, other] = earlier.cluster === row ? [earlier, later] : [later, earlier];
+    if (own.cluster !== row || from > asAt || (to !== null && to < first)) return [];
+    const names = { school: roster.schools.at(own.school).name, other: roster.clusters.at(other.cluster).name };
+    return [inTwoClusters({ ...names, from, to })];
+  });
+}
+
+/** An agreement that ceased or comes to its end. Rule P8. */
+function agreementFindings({ parameters, asAt }: ClusterView, cluster: Cluster): Finding[] {
+  const agreement = agreementOf(cluster, parameters);
+  if (!agreement) return [];
+  const { start, end } = agreement;
+  const found: Finding[] = [];
+  if (asAt > end) found.push(hasCeased({ end }));
+  else if (isNearItsEnd(agreement, parameters, asAt)) found.push(isEnding({ end }));
+  if (cluster.stage === 'Ceased' && asAt >= start && asAt <= end) found.push(ceasedTooSoon({ end }));
+  return found;
+}

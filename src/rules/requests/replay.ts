@@ -1,0 +1,164 @@
+/**
+ * Where every request stands, by replaying its decisions in the order they were made. Rules A1 to A8, S6 to S11, Q1 to
+ * Q3.
+ */
+import type { Day } from '../basics/days';
+import type { Finding } from '../basics/finding';
+import type { Parameters } from '../basics/parameters';
+import type { Casebook, DecisionMade, Request } from '../basics/rows';
+import type { Decider } from './deciders';
+import { canDecide, conflictOf, isRefused } from './deciders';
+import { decidedOn, decisionsOn } from './decisions-in-order';
+import { sessionHolders } from './not-allowed';
+import { givePlaces, lacksPlace } from './psqm';
+import type { IgnoredDecision, RequestState, RequestStates } from './request-state';
+import { hubMissing, MOVES } from './request-state';
+import type { RequestThen } from './snapshot';
+import { lostId, readSnapshot, requestThen, snapshotOf } from './snapshot';
+import type { Book, CountedDecision, Standing } from './standing';
+import { firstClaims, openState, openThen, standing } from './standing';
+import { flagText } from './state-words';
+import { beforeAsked, cannotBeRead, noReason, noSuchMove, onNothing, wasWithdrawn } from './words';
+
+/**
+ * The state of every request as at a day, worked out from its row and the Decisions tab.
+ *
+ * Neither the order of rows nor anything typed into the flag matters. A decision counts when whoever made it could
+ * decide on that day, the move was legal, the rules allow what was decided, and it says on what it was made.
+ */
+export function requestStates(casebook: Casebook, parameters: Parameters, asAt: Day): RequestStates {
+  const book: Book = {
+    casebook,
+    parameters,
+    firstClaims: firstClaims(casebook, asAt),
+    sessionHolders: sessionHolders(casebook, asAt),
+  };
+  // What is asked later has a flag too, but no figure of the day rests on it.
+  const later = { ...book, parameters: parameters.apart() };
+  const standings = givePlaces(
+    book,
+    casebook.requests.rows.map((request) =>
+      standingOf(request.askedOn > asAt ? later : book, request, decisionsOn(casebook, request.row, asAt), asAt),
+    ),
+    asAt,
+    (request) => {
+      const refused = decisionsOn(casebook, request.row, asAt).filter(({ decision }) => decision !== 'Approve');
+      return standingOf(book, request, refused, asAt);
+    },
+  ).map((own, request) => withoutBroken(own, casebook.brokenDecisions?.get(request)));
+  const at = (request: number): Standing => {
+    const found = standings[request];
+    if (!found) throw new RangeError(`There is no request in row ${request}.`);
+    return found;
+  };
+  return {
+    states: standings.map(({ state }) => state),
+    ignored: standings.flatMap(({ ignored }) => ignored),
+    stateOf: (request) => at(request).state,
+    decisionOn: (request) => at(request).last?.made ?? null,
+    approvedSince: (request) => {
+      const since = at(request).last?.since;
+      return since ? decidedOn(since) : null;
+    },
+    stateOn: (request, day) =>
+      day >= asAt || casebook.brokenDecisions?.has(request)
+        ? at(request).state
+        : standingBefore(book, casebook.requests.at(request), at(request).ignored, day).state,
+  };
+}
+
+/** Where a request stood on an earlier day; approvals for which no PSQM place was left stay without effect. */
+function standingBefore(book: Book, request: Request, ignored: readonly IgnoredDecision[], day: Day): Standing {
+  const placeless = new Set(ignored.filter(lacksPlace).map(({ made }) => made));
+  const made = decisionsOn(book.casebook, request.row, day).filter((one) => !placeless.has(one));
+  return standingOf(book, request, made, day);
+}
+
+/** A request of which a decision cannot be read: nothing that others say of it holds until that is mended. Rule A1. */
+function withoutBroken(own: Standing, why: string | undefined): Standing {
+  if (why === undefined || own.state.name === 'withdrawn') return own;
+  return { ...own, state: { name: 'not allowed', because: cannotBeRead({ why }) }, last: null };
+}
+
+/** Replays the decisions on one request, the earliest first. */
+function standingOf(book: Book, request: Request, decisions: readonly DecisionMade[], asAt: Day): Standing {
+  const { casebook } = book;
+  const ignored: IgnoredDecision[] = [];
+  let last: CountedDecision | null = null;
+  for (const made of decisions) {
+    const counted = weigh(book, request, made, last);
+    if ('because' in counted) ignored.push(counted);
+    else last = counted;
+  }
+  const now = { ...snapshotOf(casebook, request), note: request.note };
+  const state = standing(book, request, last, { now, day: asAt, open: openState(book, request, asAt) });
+  const { withdrawnOn } = request;
+  if (withdrawnOn !== null && withdrawnOn <= asAt && MOVES[state.name].includes('Withdraw'))
+    return { state: { name: 'withdrawn', on: withdrawnOn }, last, ignored };
+  return { state, last, ignored };
+}
+
+/** A decision as it counts, or why it does not. */
+function weigh(
+  book: Book,
+  request: Request,
+  made: DecisionMade,
+  last: CountedDecision | null,
+): CountedDecision | IgnoredDecision {
+  const { casebook } = book;
+  const day = decidedOn(made);
+  const decided = readSnapshot(made.decidedOnWhat);
+  const then = decided && requestThen(casebook, request, decided);
+  if (!decided || !then) return { made, because: (decided && lostId(casebook, decided)) ?? onNothing() };
+  const open = openThen(then);
+  const met = standing(book, request, last, { now: decided, day, open });
+  const because = whyIgnored(request, { made, day, then, open, met });
+  if (because) return { made, because };
+  const before = met.name === 'expired' ? null : (last?.since ?? null);
+  return { made, day, decided, since: before ?? (made.decision === 'Approve' ? made : null) };
+}
+
+/** A decision, the request as it stood then, and what it met. */
+interface Judged {
+  readonly made: DecisionMade;
+  readonly day: Day;
+  readonly then: RequestThen;
+  readonly open: RequestState;
+  readonly met: RequestState;
+}
+
+/**
+ * Why a decision does not count; who could make it and what the rules said is judged on the request as it stood `then`.
+ */
+function whyIgnored(request: Request, { made, day, then, open, met }: Judged): Finding | null {
+  if (day < request.askedOn) return beforeAsked();
+  if (request.withdrawnOn !== null && request.withdrawnOn < day) return wasWithdrawn();
+  const decider = deciderOf(then, made, day);
+  if (isRefused(decider)) return decider;
+  const { decision } = made;
+  if (decision !== 'Approve' && !made.reason) return noReason({ decision });
+  const forbidden = open.name === 'not allowed' ? open.because : hubMissing(open);
+  if (decision === 'Approve' && forbidden) return forbidden;
+  return MOVES[met.name].includes(decision) ? null : noSuchMove({ flag: flagText(met) });
+}
+
+/**
+ * Who made a decision, or why they could not. Where People is not given, it is taken to be by whom and in the role it
+ * says.
+ */
+function deciderOf({ casebook, request }: RequestThen, made: DecisionMade, day: Day): Decider | Finding {
+  if (casebook.people) return canDecide(casebook, request, made.decidedBy, day);
+  const by = { email: made.decidedBy, role: made.role, inPlaceOf: null };
+  return conflictOf(casebook, request, made.decidedBy, day) ?? by;
+}
+
+/**
+ * Since when a request waits: the day it was asked or last decided on, whichever is later, or the day its approval ran
+ * out. When it was changed by hand nobody knows. Rule A9.
+ */
+export function waitingSince(states: RequestStates, { row, askedOn }: Request): Day {
+  const state = states.stateOf(row);
+  if (state.name === 'expired') return state.on;
+  const made = states.decisionOn(row);
+  return made ? Math.max(askedOn, decidedOn(made)) : askedOn;
+}

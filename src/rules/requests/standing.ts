@@ -1,0 +1,184 @@
+/** Where one request stands on a day, given the last decision that counts. Rules A2, A3, A7, A8, S6 to S8 and Q2. */
+import type { Day } from '../basics/days';
+import { dayOfIso, fundingYearOf, lastDayOf } from '../basics/days';
+import type { Pence } from '../basics/money';
+import type { Parameters } from '../basics/parameters';
+import { NOT_SET } from '../basics/parameters';
+import type { Casebook, DecisionMade, Request } from '../basics/rows';
+import { routeOf } from './deciders';
+import { decidedOn } from './decisions-in-order';
+import { MATTER_SPECS, rolesText } from './matters';
+import { whyHeldAlready, whyNotAllowed } from './not-allowed';
+import type { Approval, IgnoredDecision, Late, RequestState } from './request-state';
+import { agreedTo, agreeingNeeded } from './schools-agree';
+import type { RequestThen, Snapshot } from './snapshot';
+import { changesSince } from './snapshot';
+import { noHub } from './words';
+
+/** What states are worked out from. */
+export interface Book {
+  readonly casebook: Casebook;
+  readonly parameters: Parameters;
+  /** By request, the day of the first payment that claims it; null where no ledger is given. */
+  readonly firstClaims: ReadonlyMap<number, Day> | null;
+  /** By session and cluster, the request that holds that part of the session. */
+  readonly sessionHolders: ReadonlyMap<string, Request>;
+}
+
+/** A decision that counts, with what was decided. */
+export interface CountedDecision {
+  readonly made: DecisionMade;
+  readonly day: Day;
+  readonly decided: Snapshot;
+  /** The approval since which it has stood approved without running out. */
+  readonly since: DecisionMade | null;
+}
+
+/** Where one request stands, and by which decisions. */
+export interface Standing {
+  readonly state: RequestState;
+  readonly last: CountedDecision | null;
+  readonly ignored: readonly IgnoredDecision[];
+}
+
+/**
+ * By request, the day of the first payment that claims it: a claim in time is what an approval was for. Rules A7 and
+ * A8.
+ */
+export function firstClaims({ ledger }: Casebook, asAt: Day): ReadonlyMap<number, Day> | null {
+  if (!ledger) return null;
+  const first = new Map<number, Day>();
+  const [request, direction, date] = [ledger.column('request'), ledger.column('direction'), ledger.column('date')];
+  for (let row = 0; row < ledger.count; row++) {
+    const claimed = request[row] ?? null;
+    if (claimed === null || direction[row] !== 'Out' || date[row]! > asAt) continue;
+    if (date[row]! < (first.get(claimed) ?? Number.POSITIVE_INFINITY)) first.set(claimed, date[row]!);
+  }
+  return first;
+}
+
+/** Where a request stands before anybody decided. */
+export function openState({ casebook, parameters, sessionHolders }: Book, request: Request, asAt: Day): RequestState {
+  const { deciders, kind } = MATTER_SPECS[request.matter];
+  const forbidden = whyNotAllowed(casebook, request) ?? whyHeldAlready(casebook, request, sessionHolders);
+  if (forbidden) return { name: 'not allowed', because: forbidden };
+  if (kind === 'schools agree') return schoolsState(casebook, parameters, request);
+  if (deciders.length === 0) return { name: 'not needed' };
+  if (waitsForHub(request)) return WAITING_FOR_HUB;
+  const { blockedBy, waitsFor, because } = routeOf(casebook, request, asAt);
+  return blockedBy ? { name: 'not allowed', because: blockedBy } : { name: 'waiting', waitsFor, because };
+}
+
+/** Where a request stands that schools agree to. Rule S8. */
+function schoolsState(casebook: Casebook, parameters: Parameters, request: Request): RequestState {
+  const { schools, members, changes } = agreedTo(casebook, request);
+  const { askedOn } = request;
+  const isSet = parameters.isSet('agree.share', fundingYearOf(askedOn));
+  const needed = isSet ? agreeingNeeded(members, parameters.on('agree.share', askedOn)) : NOT_SET;
+  const enough = schools.length >= needed;
+  if (changes.length > 0 && enough) return { name: 'stale', was: 'agreed', changes, waitsFor: 'the cluster’s schools' };
+  const agreeing = changes.length > 0 ? 0 : schools.length;
+  return enough ? { name: 'agreed', agreeing, members } : { name: 'waiting for schools', agreeing, members, needed };
+}
+
+const waitsForHub = ({ matter, payee }: Request): boolean => MATTER_SPECS[matter].kind === 'limited places' && !payee;
+
+const WAITING_FOR_HUB: RequestState = { name: 'waiting', waitsFor: 'training hub', because: noHub() };
+
+/** What a first decision met: the row of today may no longer be allowed, but what was decided then may have been. */
+export function openThen({ casebook, request }: RequestThen): RequestState {
+  const { deciders } = MATTER_SPECS[request.matter];
+  const forbidden = whyNotAllowed(casebook, request);
+  if (forbidden) return { name: 'not allowed', because: forbidden };
+  if (deciders.length === 0) return { name: 'not needed' };
+  return waitsForHub(request) ? WAITING_FOR_HUB : { name: 'waiting', waitsFor: rolesText(deciders), because: null };
+}
+
+/** A day on which a request is looked at: how it reads then, and where it would stand without any decision. */
+export interface Moment {
+  readonly now: Snapshot;
+  readonly day: Day;
+  readonly open: RequestState;
+}
+
+/** Where a request stands on a day, given the last decision that counts and the request as it reads on that day. */
+export function standing(book: Book, request: Request, last: CountedDecision | null, then: Moment): RequestState {
+  if (last === null) return then.open;
+  const reason = last.made.reason ?? '';
+  switch (last.made.decision) {
+    case 'Decline':
+      return { name: 'declined', reason };
+    case 'Revoke':
+      return { name: 'revoked', reason };
+    case 'More information':
+      return isAnswered(book.casebook, last.decided, then.now)
+        ? then.open
+        : { name: 'more information wanted', question: reason };
+    case 'Approve':
+      return approvedState(book, request, last, then);
+  }
+}
+
+/** Whether anything was changed since more information was asked for; an answer is written into the note. Rule A5. */
+const isAnswered = (casebook: Casebook, decided: Snapshot, now: Snapshot): boolean =>
+  changesSince(casebook, decided, now).length > 0 ||
+  decided.amount !== now.amount ||
+  (now.note !== undefined && (decided.note ?? null) !== now.note);
+
+/** Where an approved request stands: approved still, changed since, or run out. Rules A2 and A8. */
+function approvedState(book: Book, request: Request, last: CountedDecision, then: Moment): RequestState {
+  if ((then.now.amount ?? 0) < 0) return then.open; // it says that no sum is below zero (S11)
+  const { casebook, firstClaims: claims } = book;
+  const waitsFor = () => routeOf(casebook, request, then.day).waitsFor;
+  const changes = changesSince(casebook, last.decided, then.now);
+  if (changes.length > 0) return { name: 'stale', was: 'approved', changes, waitsFor: waitsFor() };
+  const expires = lastDayOf(fundingYearOf(last.day));
+  if (then.day > expires && usedOn(claims, request, last.decided) > expires)
+    return { name: 'expired', on: expires, waitsFor: waitsFor() };
+  return { name: 'approved', ...approval(claims, request, last, then.now.amount) };
+}
+
+/**
+ * When an approval was first made use of; infinity where nothing shows it. Rule A8.
+ *
+ * Money is used when the ledger first claims it, or when it had been promised, as far as the decision itself knew that:
+ * a day that somebody enters afterwards proves nothing. What is not about money is used on the day that the request's
+ * row says, and so is money where no ledger is given.
+ */
+function usedOn(claims: ReadonlyMap<number, Day> | null, request: Request, decided: Snapshot): Day {
+  const days =
+    claims && decided.pot !== null
+      ? [claims.get(request.row), decided.committedOn ? dayOfIso(decided.committedOn) : null]
+      : [claims?.get(request.row), request.committedOn, request.doneOn];
+  return Math.min(...days.map((day) => day ?? Number.POSITIVE_INFINITY));
+}
+
+function approval(
+  claims: ReadonlyMap<number, Day> | null,
+  request: Request,
+  last: CountedDecision,
+  asked: Pence | null,
+): Approval {
+  const given = last.made.amount ?? last.decided.amount;
+  const inPart = given !== null && asked !== null && given < asked;
+  return {
+    amount: given === null || asked === null ? given : Math.min(given, asked),
+    of: inPart ? asked : null,
+    late: lateBy(claims?.get(request.row) ?? null, request.committedOn, last),
+    conditions: last.made.reason ?? '',
+  };
+}
+
+/**
+ * What an approval came after, the earliest first: the money was promised before the newest one, or spent before the
+ * first one.
+ */
+function lateBy(claimedOn: Day | null, committedOn: Day | null, { day, made, since }: CountedDecision): Late[] {
+  const first = decidedOn(since ?? made);
+  return [
+    { what: 'promised' as const, on: committedOn ?? day, approved: day },
+    { what: 'spent' as const, on: claimedOn ?? first, approved: first },
+  ]
+    .filter(({ on, approved }) => on < approved)
+    .sort((a, b) => a.on - b.on);
+}

@@ -1,0 +1,81 @@
+/** What the states of a request are called, and what they mean, in words for people. */
+import { formatDay, formatYear, fundingYearOf } from '../basics/days';
+import { formatMoney } from '../basics/money';
+import type { Approval, RequestState } from './request-state';
+import { hubMissing } from './request-state';
+
+/** The flag as it stands in the cell. */
+export function flagText(state: RequestState): string {
+  switch (state.name) {
+    case 'waiting':
+      return `waiting for ${state.waitsFor}`;
+    case 'waiting for schools':
+      return `waiting for schools (${state.agreeing} of ${state.members} agree)`;
+    case 'agreed':
+      return `agreed by ${state.agreeing} of ${state.members} schools`;
+    case 'approved':
+      return approvedText(state);
+    case 'stale':
+      return `stale: ${state.changes.join('; ')}`;
+    case 'not allowed':
+      return `not allowed: ${state.because.message} (${state.because.rule})`;
+    case 'waiting list':
+      return `waiting list ${state.place}`;
+    default:
+      return state.name;
+  }
+}
+
+function approvedText({ amount, of, late }: Approval): string {
+  const sum = amount === null ? '' : ` ${formatMoney(amount)}`;
+  const part = of === null ? sum : ` in part${sum} of ${formatMoney(of)}`;
+  return `approved${part}${late.length > 0 ? ', retrospective' : ''}`;
+}
+
+/**
+ * In a sentence: what the flag means and for whom it waits.
+ *
+ * @param names - Of the people it waits for, where they are to be said.
+ */
+export function explainState(state: RequestState, names: readonly string[] = []): string {
+  const who = names.length > 0 ? ` (${names.join(', ')})` : '';
+  switch (state.name) {
+    case 'not needed':
+      return 'Nobody needs to decide.';
+    case 'waiting': {
+      const hub = hubMissing(state);
+      if (hub) return hub.message;
+      return state.because
+        ? `It goes to the ${state.waitsFor}${who}: ${state.because.message}`
+        : `The ${state.waitsFor}${who} decides.`;
+    }
+    case 'waiting for schools':
+      return Number.isNaN(state.needed)
+        ? `The cluster’s schools have to agree; ${state.agreeing} of ${state.members} do.`
+        : `${state.needed} of the cluster’s ${state.members} schools have to agree; ${state.agreeing} do.`;
+    case 'agreed':
+      return `${state.agreeing} of ${state.members} schools agree: that is enough.`;
+    case 'expired':
+      return (
+        `The approval held until ${formatDay(state.on)}, the end of ${formatYear(fundingYearOf(state.on))}. It ` +
+        'needs a new decision.'
+      );
+    case 'stale':
+      return state.was === 'agreed'
+        ? `It was changed after the schools agreed (${state.changes.join('; ')}). They have to agree again.`
+        : `It was changed after it was approved (${state.changes.join('; ')}). The ${state.waitsFor} decides again.`;
+    case 'waiting list':
+      return 'All places are taken for now.';
+    case 'more information wanted':
+      return `Asked back: ${state.question}`;
+    case 'declined':
+    case 'revoked':
+      return state.reason;
+    case 'not allowed':
+      return state.because.message;
+    case 'approved':
+      return state.conditions === '' ? 'Approved.' : `Approved: ${state.conditions}`;
+    case 'withdrawn':
+      return `Withdrawn on ${formatDay(state.on)}.`;
+  }
+}

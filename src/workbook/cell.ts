@@ -1,0 +1,61 @@
+/** Cells, as Google's services give and take them. */
+import type { Day, FundingYear } from '../rules/basics/days';
+import { dayOf, fundingYearOf, isoOf, ukDayOf, ukMidnight, yearOfText } from '../rules/basics/days';
+
+/** What a cell holds, as `Range.getValues` gives it. */
+export type Cell = string | number | boolean | Date;
+
+export const isDate = (cell: Cell): cell is Date => typeof cell === 'object';
+const SHEET_EPOCH = -25_569; // day 0 of a spreadsheet, 30 December 1899
+
+/**
+ * Text that a spreadsheet keeps as text: a leading apostrophe where it would be taken for a formula, a number or a date
+ * is the spreadsheet's own marker and not part of the value.
+ */
+export function inert(text: string): string {
+  return /^[=+\-@'\t\r\n]/.test(text) ? `'${text}` : text;
+}
+
+/** A date cell as text; a broken one, such as a formula may give, says so. */
+export function dateText(date: Date): string {
+  return Number.isNaN(date.getTime()) ? 'no date' : isoOf(ukDayOf(date.getTime()));
+}
+
+/** Whether a cell shows an error of the spreadsheet's, such as #REF! or #SPILL!. */
+export const isErrorCell = (cell: Cell | undefined): boolean =>
+  typeof cell === 'string' && /^#(REF|SPILL|NAME|VALUE|N\/A|ERROR|NUM|NULL|CALC|DIV\/0)[!?]?$/.test(cell);
+
+const EARLIEST = dayOf(2000, 1, 1);
+const LATEST = dayOf(2100, 1, 1);
+
+/** The day of a date cell, or null when it is none that a workbook of the programme can hold. */
+export function dayOfCell(cell: Date): Day | null {
+  const day = ukDayOf(cell.getTime());
+  return day >= EARLIEST && day < LATEST ? day : null; // a broken date is no number
+}
+
+/** The day of a date; undefined for what is none. */
+export function dayIn(value: unknown): Day | undefined {
+  const day = isDateLike(value) ? ukDayOf(value.getTime()) : Number.NaN;
+  return Number.isFinite(day) ? day : undefined;
+}
+
+/** A date, whichever part of the host made it. */
+export const isDateLike = (value: unknown): value is Date =>
+  typeof value === 'object' && value !== null && 'getTime' in value;
+
+/** The funding year that a cell names or its date falls in; undefined where it is none. */
+export function yearIn(value: unknown): FundingYear | undefined {
+  const day = dayIn(value);
+  if (day !== undefined) return fundingYearOf(day);
+  return typeof value === 'string' ? (yearOfText(value) ?? undefined) : undefined;
+}
+
+/**
+ * Day 0 of a spreadsheet's serial numbers counted in days since 1970; a date cell without a date format is such a
+ * number.
+ */
+export const serialOf = (day: Day): number => day - SHEET_EPOCH;
+
+/** A day as a function's answer: a date at midnight in the United Kingdom, which the sheet shows by its own format. */
+export const serialDate = (day: Day): Date => new Date(ukMidnight(day));

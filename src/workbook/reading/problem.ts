@@ -1,0 +1,99 @@
+import type { Cell } from '../cell';
+import { dateText } from '../cell';
+import type { AnySheet, Column } from '../define-sheet';
+import { NO_REFERENCES, Unreadable } from '../kind';
+
+/** Something wrong in a tab, with the place, what was expected, what was found and what to do. */
+export interface Problem {
+  /** The tab's title. */
+  readonly sheet: string;
+  /** As people see it: 1 is the header row. */
+  readonly row: number;
+  readonly header: string;
+  /** `F7`. */
+  readonly a1: string;
+  readonly message: string;
+  /** Rows with an error are left out of every sum; a warning leaves the row in. */
+  readonly severity: 'error' | 'warning';
+  /** What a safe repair would write into the cell. */
+  readonly repair?: Cell;
+  /** What the cell holds now. */
+  readonly found: Cell;
+}
+
+/** `1` is A, `27` is AA. */
+export function columnLetters(columnNumber: number): string {
+  let letters = '';
+  for (let rest = columnNumber; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
+}
+
+export const NO_ID = new Unreadable('an ID', 'Check workbook gives the row one.');
+export const missing = (help: string) => new Unreadable('something here', help);
+
+/** Where a cell stands in a grid, 0-based. */
+export interface Place {
+  readonly row: number;
+  readonly position: number;
+}
+
+/** What is wrong in a cell, with a repair where the kind has one that it reads itself. */
+export function problem(
+  spec: AnySheet,
+  column: Column<unknown>,
+  { row, position }: Place,
+  found: Cell,
+  why: Unreadable,
+  warning = false,
+): Problem {
+  const a1 = `${columnLetters(position + 1)}${row + 1}`;
+  const { kind } = column;
+  const repaired = kind.repair?.(found);
+  const repair = repaired === undefined ? repaired : kind.write(repaired, NO_REFERENCES);
+  const isSafe = repair !== undefined && !(kind.read(repair, NO_REFERENCES) instanceof Unreadable);
+  return {
+    sheet: spec.title,
+    row: row + 1,
+    header: column.header,
+    a1,
+    message: problemMessage(spec.title, a1, column.header, why, found),
+    severity: warning || (spec.keepsRows && !column.required) ? 'warning' : 'error',
+    found,
+    ...(isSafe ? { repair } : {}),
+  };
+}
+
+/** `Requests!F7 (Amount): expected a sum of money, got "lots". Type a number such as 1250.00.` */
+export function problemMessage(sheet: string, a1: string, header: string, why: Unreadable, found: Cell): string {
+  return `${sheet}!${a1} (${header}): expected ${why.expected}, got ${describe(found)}. ${why.advice}`;
+}
+
+function describe(cell: Cell): string {
+  if (cell === '') return 'nothing';
+  if (typeof cell === 'number') return String(cell);
+  if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
+  if (typeof cell === 'object') return `the date ${dateText(cell)}`;
+  return `"${cell.length > 40 ? `${cell.slice(0, 40)}…` : cell}"`;
+}
+
+/** Why a row is left out: what is wrong in it, or else with the header row. */
+export function whyLeftOut({ problems }: { readonly problems: readonly Problem[] }, rowNumber: number): string | null {
+  const of = (wanted: number) => problems.find(({ row, severity }) => row === wanted && severity === 'error');
+  return (of(rowNumber) ?? of(1))?.message ?? null;
+}
+
+export function missingHeader(spec: AnySheet, column: Column<unknown>): Problem {
+  return {
+    sheet: spec.title,
+    row: 1,
+    header: column.header,
+    a1: 'A1',
+    message:
+      `${spec.title}!1:1: expected a column headed "${column.header}", found none. Run Clusters ▸ Set up ` +
+      'workbook to put it back, or give the column its old header again.',
+    severity: 'error',
+    found: '',
+  };
+}

@@ -1,0 +1,127 @@
+import { decideList } from '../../src/actions/decide-list';
+import { booksOf } from '../../src/functions/open-tabs';
+import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
+import {
+  ADVISOR,
+  ASKED,
+  cardOf,
+  DIRECTOR,
+  LEAD,
+  list,
+  make,
+  open,
+  SOUTH_LEAD,
+  STRANGER,
+} from '../support/action-cases';
+import type { FakeWorkbook } from '../support/fake-world';
+import { PEOPLE } from '../support/rules-tables';
+
+describe('the Decide list', () => {
+  it('counts the days from the last decision, and lists what ran out', () => {
+    const book = open([{ ...ASKED, askedOn: '2026-03-02' }]);
+    book.now = '2026-11-16T10:00:00Z';
+    make(book, ADVISOR, 'Approve');
+    book.now = '2026-11-24T10:00:00Z';
+    book.type('requests', 2, 'amount', 420);
+    expect(cardOf(book, ADVISOR, 'R-1')).toMatchObject({ schoolDaysWaiting: 6, waitingSince: '2026-11-16' });
+    book.type('requests', 2, 'amount', 350);
+    book.now = '2027-09-03T10:00:00Z';
+    expect(cardOf(book, ADVISOR, 'R-1')).toMatchObject({ flag: 'expired', schoolDaysWaiting: 3 });
+  });
+
+  it('lists reports until they are done with, for deciders only (C4)', () => {
+    const book = open([{ ...ASKED, matter: 'Problem, idea or question', pot: null, amount: null }]);
+    expect(list(book, DIRECTOR).reports).toMatchObject([{ id: 'R-1', purpose: 'Planning day' }]);
+    expect(list(book, LEAD).reports).toEqual([]);
+    book.type('requests', 2, 'doneOn', '2026-11-20');
+    expect(list(book, DIRECTOR).reports).toEqual([]);
+  });
+
+  it('shows a hundred of thousands, counts the rest, and takes no longer for each than for few', () => {
+    const many = Array.from({ length: 6_000 }, (_, index) => ({ ...ASKED, id: `R-${index + 1}`, amount: index + 1 }));
+    const book = open(many);
+    const onWhat = booksOf(book.tables());
+    for (let row = 0; row < 3_000; row++)
+      book.add('decisions', {
+        id: `D-${row + 1}`,
+        request: `R-${row + 1}`,
+        decision: 'Approve',
+        amount: row + 1,
+        decidedBy: ADVISOR,
+        role: 'Advisor',
+        decidedAt: '2026-11-10T10:00:00Z',
+        decidedOnWhat: writeSnapshot(snapshotOf(onWhat, onWhat.requests.at(row))),
+      });
+    const began = Date.now();
+    const found = list(book, ADVISOR);
+    expect(Date.now() - began).toBeLessThan(6_000);
+    expect([found.mine.length, found.revocable.length, found.more]).toEqual([
+      100,
+      100,
+      { mine: 2_900, others: 0, revocable: 2_900 },
+    ]);
+    expect(found.mine[0]!.similar).toHaveLength(3);
+    expect(JSON.stringify(found).length).toBeLessThan(400_000);
+  });
+});
+
+describe('who finds what in Decide', () => {
+  const ids = (book: FakeWorkbook, email: string) => {
+    const { mine, others, revocable } = list(book, email);
+    return [mine, others, revocable].map((cards) => cards.map(({ id }) => id));
+  };
+  const three = () =>
+    open([
+      { ...ASKED, id: 'R-3', askedOn: '2026-11-04' },
+      { ...ASKED, id: 'R-1' },
+      { ...ASKED, id: 'R-2', cluster: 'South Cluster', askedBy: SOUTH_LEAD },
+    ]);
+
+  it('is what they may decide, oldest first, and the rest with the reason (A3)', () => {
+    const book = three();
+    expect(ids(book, ADVISOR)).toEqual([['R-1', 'R-3'], ['R-2'], []]);
+    expect(ids(book, DIRECTOR)).toEqual([['R-2'], ['R-1', 'R-3'], []]);
+    expect(ids(book, LEAD)).toEqual([[], ['R-1', 'R-2', 'R-3'], []]);
+    expect(cardOf(book, ADVISOR, 'R-2')).toMatchObject({ moves: [], conflict: { rule: 'A3', severity: 'stop' } });
+    expect(cardOf(book, ADVISOR, 'R-1')).toMatchObject({
+      conflict: null,
+      inPlaceOf: null,
+      moves: ['Approve', 'More information', 'Decline'],
+      askedBy: 'Nell North',
+      waitingSince: '2026-11-02',
+    });
+  });
+
+  it('is what they could revoke, the newest decision first, and nobody else does', () => {
+    const book = three();
+    make(book, ADVISOR, 'Approve', {}, 'R-3');
+    make(book, ADVISOR, 'Approve', {}, 'R-1');
+    expect(ids(book, ADVISOR)).toEqual([[], ['R-2'], ['R-1', 'R-3']]);
+    expect(ids(book, LEAD)).toEqual([[], ['R-2'], []]);
+    expect(cardOf(book, ADVISOR, 'R-1').moves).toEqual(['Revoke']);
+  });
+
+  it('says in whose place somebody decides (A4)', () => {
+    const people = [...PEOPLE, { name: 'Sue', email: 'sue@example.org', role: 'Advisor', standsInFor: ADVISOR }];
+    expect(cardOf(open([ASKED], { people }), 'sue@example.org').inPlaceOf).toBe('Ari Advisor');
+  });
+
+  it('shows beside a request what became of others like it', () => {
+    const book = three();
+    make(book, ADVISOR, 'Decline', { reason: 'No room' }, 'R-1');
+    expect(cardOf(book, ADVISOR, 'R-3').similar).toEqual([
+      {
+        id: 'R-1',
+        matter: 'Organising time',
+        cluster: 'North Cluster',
+        amount: '£350.00',
+        outcome: 'declined',
+        state: 'declined',
+        words: 'No room',
+        on: '2026-11-24',
+      },
+    ]);
+  });
+
+  it('is nothing for a stranger', () => expect(decideList(three().as(STRANGER))).toMatchObject({ ok: false }));
+});

@@ -1,0 +1,73 @@
+import { firstRows, noteAgreements } from '../../src/actions/first-rows';
+import { PARAMETER_NAMES } from '../../src/rules/basics/parameter-table';
+import { ChangeSet } from '../../src/workbook/change-set';
+import { ASKED, flag, LEAD, open } from '../support/action-cases';
+import { FakeWorkbook } from '../support/fake-world';
+
+/** Writes what set-up would write into a workbook, and says what it told. */
+function written(book: FakeWorkbook, work: typeof firstRows): string[] {
+  const tables = book.tables();
+  const changes = new ChangeSet(tables);
+  const did = work(tables, changes);
+  book.as(LEAD).write(changes.blocks());
+  return did;
+}
+
+describe('the rows a fresh workbook starts with', () => {
+  it('are the clusters and schools of the guidance and every figure, once (P6)', () => {
+    const book = new FakeWorkbook({});
+    expect(written(book, firstRows)).toEqual([
+      'Entered the 5 clusters and 37 schools of the guidance',
+      `Entered ${PARAMETER_NAMES.length} figures of the rules in Settings`,
+    ]);
+    const tables = book.tables();
+    expect(tables.problems()).toEqual([]);
+    expect([tables.get('clusters').count, tables.get('schools').count]).toEqual([5, 37]);
+    const members = tables.get('membership').rows;
+    expect(new Set(members.map(({ school }) => school)).size).toBe(37);
+    expect(members.every(({ to }) => to === null)).toBe(true);
+    expect(written(book, firstRows)).toEqual([]);
+  });
+
+  it('are no clusters and schools where there are any, even such that cannot be read', () => {
+    const book = new FakeWorkbook({ schools: [{ id: 'S-1' }] });
+    expect(written(book, firstRows)).toEqual([expect.stringMatching(/^Entered \d+ figures/)]);
+    expect(book.count('clusters')).toBe(0);
+  });
+
+  it('are no memberships where there are any, though the clusters and schools they name were lost (P6)', () => {
+    const lost = new FakeWorkbook({
+      membership: [{ id: 'MB-01', cluster: 'East Salisbury Cluster', from: '2020-09-01' }],
+    });
+    written(lost, firstRows);
+    expect([lost.count('clusters'), lost.count('schools'), lost.count('membership')]).toEqual([5, 37, 1]);
+  });
+
+  it('are those figures that Settings does not have', () => {
+    const book = new FakeWorkbook({ settings: [{ parameter: 'match.basis', value: 500, status: 'confirmed' }] });
+    expect(written(book, firstRows)[1]).toBe(`Entered ${PARAMETER_NAMES.length - 1} figures of the rules in Settings`);
+    expect(book.tables().get('settings').where('parameter', 'match.basis')).toMatchObject([{ value: 500 }]);
+  });
+});
+
+describe('what schools agreed to before it was noted (S8, A2)', () => {
+  const AGREED = { ...ASKED, matter: 'Project', schoolsAgreeing: 'School 1; School 2; School 3', agreedOnWhat: null };
+
+  it('is taken from what the requests say', () => {
+    const book = open([AGREED, { ...ASKED, id: 'R-2' }]);
+    expect(flag(book)).toBe('waiting for schools (0 of 5 agree)');
+    expect(written(book, noteAgreements)).toEqual([
+      'Noted what the schools agreed to in 1 of the requests, as they stand',
+    ]);
+    expect(flag(book)).toBe('agreed by 3 of 5 schools');
+    expect(book.tables().get('requests').at(1).agreedOnWhat).toBeNull();
+    book.type('requests', 2, 'amount', 900);
+    expect(flag(book)).toBe('stale: amount £350.00 → £900.00');
+  });
+
+  it('is left as it is where anything is noted already, or nobody agreed', () => {
+    const { agreedOnWhat: _, ...noted } = AGREED;
+    expect(written(open([AGREED, { ...noted, id: 'R-2' }]), noteAgreements)).toEqual([]);
+    expect(written(open(), noteAgreements)).toEqual([]);
+  });
+});

@@ -1,0 +1,127 @@
+import { askRequest } from '../../src/actions/ask';
+import { answerQuestion, myRequests, withdrawRequest } from '../../src/actions/my-requests';
+import { ADVISOR, ASKED, asSent, DIRECTOR, done, flag, LEAD, make, open, SOUTH_LEAD } from '../support/action-cases';
+import { ledgerLine } from '../support/builders';
+import type { FakeWorkbook } from '../support/fake-world';
+import { PEOPLE, type Row } from '../support/rules-tables';
+import { token } from '../support/tracker';
+
+const SCIENCE = 'science@example.org';
+const WITH_SCIENCE = [...PEOPLE, { name: 'Sam Science', email: SCIENCE, role: 'Science lead', school: 'School 2' }];
+
+describe('withdrawing (A3, A6)', () => {
+  const withdraw = (book: FakeWorkbook, email: string) =>
+    withdrawRequest(book.as(email), { token: token(), request: 'R-1' });
+  const offered = (book: FakeWorkbook, email: string) => done(myRequests(book.as(email))).requests[0]?.canWithdraw;
+
+  it.each<[string, string, Row, Row[]]>([
+    ['somebody else of the cluster', SCIENCE, {}, []],
+    ['the Advisor', ADVISOR, {}, []],
+    [
+      'the school that is to leave',
+      SCIENCE,
+      { matter: 'School leaving', pot: null, amount: null, school: 'School 2' },
+      [],
+    ],
+    [
+      'the lead, once it was claimed',
+      LEAD,
+      {},
+      [ledgerLine('L-1', '2026-11-20', 'Out', 'Travel', 10, { request: 'R-1' })],
+    ],
+  ])('is refused to %s, not offered, and leaves everything as it was', (_, email, more, ledger) => {
+    const book = open([{ ...ASKED, ...more }], { ledger, people: WITH_SCIENCE });
+    const lines = book.count('log');
+    expect(withdraw(book, email)).toMatchObject({ ok: false, findings: [{ severity: 'stop' }] });
+    expect(book.tables().get('requests').at(0).withdrawnOn).toBeNull();
+    expect(book.count('log')).toBe(lines);
+    expect(offered(book, email)).not.toBe(true);
+  });
+
+  it('is offered to the lead, done, and said again where it is done', () => {
+    const book = open([{ ...ASKED, askedBy: SCIENCE }], { people: WITH_SCIENCE });
+    expect([offered(book, LEAD), offered(book, SCIENCE)]).toEqual([true, true]);
+    expect(withdraw(book, LEAD)).toEqual({ ok: true, message: 'R-1 is withdrawn.' });
+    expect(withdraw(book, LEAD)).toEqual({ ok: true, message: 'R-1 was withdrawn on 24 Nov 2026.' });
+    expect(offered(book, LEAD)).toBe(false);
+  });
+});
+
+describe('answering a question', () => {
+  it('include who answered a question', () => {
+    const book = open([{ ...ASKED, cluster: 'South Cluster', askedBy: SOUTH_LEAD }]);
+    expect(make(book, DIRECTOR, 'More information')).toMatchObject({ ok: true });
+    expect(answerQuestion(book.as(ADVISOR), { token: token(), request: 'R-1', answer: 'Two days' })).toMatchObject({
+      ok: true,
+    });
+    expect(book.tables().get('requests').at(0).askedBy).toEqual([SOUTH_LEAD, ADVISOR]);
+  });
+
+  it('takes the same answer to a second question, but not twice to one', () => {
+    const book = open();
+    const answer = () => answerQuestion(book.as(LEAD), { token: token(), request: 'R-1', answer: 'Yes' });
+    make(book, ADVISOR, 'More information');
+    answer();
+    expect(answer()).toMatchObject({ ok: true, message: expect.stringMatching(/there already/) });
+    make(book, ADVISOR, 'More information');
+    expect(flag(book)).toBe('more information wanted');
+    expect(answer()).toMatchObject({ ok: true, message: expect.stringMatching(/^Answered/) });
+    expect(flag(book)).toBe('waiting for Advisor');
+  });
+});
+
+describe('the requester’s side', () => {
+  /** Every state, how to get there, and whether Withdraw, Edit and Answer are legal in it (A6). */
+  const WAYS: [string, Row, (book: FakeWorkbook) => void, [withdraw: boolean, edit: boolean, answer: boolean]][] = [
+    [
+      'not needed',
+      { ...ASKED, matter: 'Problem, idea or question', pot: null, amount: null, payee: null },
+      () => {},
+      [true, true, false],
+    ],
+    ['waiting for Advisor', ASKED, () => {}, [true, true, false]],
+    ['waiting for schools (0 of 5 agree)', { ...ASKED, matter: 'Project' }, () => {}, [true, true, false]],
+    [
+      'agreed by 3 of 5 schools',
+      { ...ASKED, matter: 'Project', schoolsAgreeing: 'School 1; School 2; School 3' },
+      () => {},
+      [true, true, false],
+    ],
+    ['more information wanted', ASKED, (book) => make(book, ADVISOR, 'More information'), [true, true, true]],
+    ['approved £350.00', ASKED, (book) => make(book, ADVISOR, 'Approve'), [true, true, false]],
+    ['declined', ASKED, (book) => make(book, ADVISOR, 'Decline'), [false, false, false]],
+    ['withdrawn', { ...ASKED, withdrawnOn: '2026-11-03' }, () => {}, [true, false, false]],
+    [
+      'stale: amount £350.00 → £420.00',
+      ASKED,
+      (book) => {
+        make(book, ADVISOR, 'Approve');
+        book.type('requests', 2, 'amount', 420);
+      },
+      [true, true, false],
+    ],
+    [
+      'revoked',
+      ASKED,
+      (book) => {
+        make(book, ADVISOR, 'Approve');
+        make(book, ADVISOR, 'Revoke');
+      },
+      [false, false, false],
+    ],
+    ['not allowed: Spending names a pot. (S10)', { ...ASKED, pot: null }, () => {}, [true, true, false]],
+  ];
+  it.each(WAYS)('in “%s” can be withdrawn, changed, answered: as the table says', (name, request, reach, legal) => {
+    const tried = [
+      (book: FakeWorkbook) => withdrawRequest(book.as(LEAD), { token: token(), request: 'R-1' }),
+      (book: FakeWorkbook) => askRequest(book.as(LEAD), asSent({ request: 'R-1', amount: '345', confirmed: true })),
+      (book: FakeWorkbook) => answerQuestion(book.as(LEAD), { token: token(), request: 'R-1', answer: 'Yes' }),
+    ].map((act) => {
+      const book = open([request]);
+      reach(book);
+      expect(flag(book)).toBe(name);
+      return act(book).ok;
+    });
+    expect(tried).toEqual(legal);
+  });
+});

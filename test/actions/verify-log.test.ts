@@ -1,0 +1,109 @@
+import { judgeLog, missingColumns, straysOf, verifyLog } from '../../src/actions/verify-log';
+import { readHead } from '../../src/actions/write-log';
+import { ADVISOR, ASKED, DIRECTOR, make, open, STRANGER } from '../support/action-cases';
+import type { FakeWorkbook } from '../support/fake-world';
+
+/** Three lines: two requests and a decision. */
+const told = () => {
+  const book = open([ASKED, { ...ASKED, id: 'R-2' }]);
+  make(book, ADVISOR, 'Approve');
+  return book;
+};
+const message = (book: FakeWorkbook) => (verifyLog(book.as(DIRECTOR)) as { message: string }).message;
+const gridOf = (book: FakeWorkbook) =>
+  book
+    .tables()
+    .grid('log')
+    .map((row) => [...row]);
+
+describe('the log (A12)', () => {
+  it('is good as the tracker wrote it, and says what its newest line is', () => {
+    const book = told();
+    expect(verifyLog(book.as(DIRECTOR))).toEqual({
+      ok: true,
+      good: true,
+      lines: 3,
+      message: 'Good: all 3 lines are as they were written.',
+      newest: readHead(book.as(DIRECTOR)),
+    });
+  });
+
+  it.each<[string, (book: FakeWorkbook) => void, RegExp]>([
+    ['a word is changed', (book) => book.type('log', 3, 'what', 'x'), /^Tampered: Log row 3: line 2 was changed after/],
+    ['a line is cleared', (book) => book.clear('log', 3), /^Tampered: Log row 4: line 3 stands where line 2 belongs/],
+    ['the last line is cleared', (book) => book.clear('log', 4), /^Tampered: .*line 3 to 3 were removed\.$/],
+    ['a number is no number', (book) => book.type('log', 2, 'no', 'one'), /^Tampered: Log row 2: its number/],
+    [
+      'a line is added by hand',
+      (book) => book.add('log', { no: 4, time: '2026-11-25T10:00:00Z', who: ADVISOR, action: 'Approve', hash: 'x' }),
+      /^Tampered: Log row 5: line 4 was not written by the tracker/,
+    ],
+    [
+      'a column is renamed',
+      (book) => book.rename('log', 'hash', 'Sum'),
+      /^The Log has no column headed "Hash": it was renamed or deleted/,
+    ],
+  ])('is not when %s', (_, tamper, expected) => {
+    const book = told();
+    tamper(book);
+    expect(message(book)).toMatch(expected);
+    expect(verifyLog(book.as(DIRECTOR))).toMatchObject({ good: false });
+  });
+
+  it('is empty in a new workbook', () => {
+    expect(message(open([]))).toMatch(/^Good: the log is empty\. There was no number and hash from outside/);
+  });
+
+  it('is not verified while somebody is saving, nor for strangers', () => {
+    const world = told().as(DIRECTOR);
+    expect(verifyLog({ ...world, locked: () => null })).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^Somebody else is saving/),
+    });
+    expect(verifyLog(told().as(STRANGER))).toMatchObject({ ok: false });
+  });
+});
+
+describe('a log read from elsewhere', () => {
+  it('may have grown since the number and hash that are known', () => {
+    const book = told();
+    const head = readHead(book.as(DIRECTOR))!;
+    make(book, ADVISOR, 'Revoke');
+    const grid = gridOf(book);
+    expect(judgeLog(grid, head)).toMatchObject({ good: true, lines: 4 });
+    expect(judgeLog(grid, head, true)).toMatchObject({ good: false });
+  });
+
+  it('is read whatever an export made of its cells', () => {
+    const book = told();
+    const grid = gridOf(book);
+    const time = grid[0]!.indexOf('Time');
+    for (const row of grid.slice(1)) {
+      row[time] = new Date(String(row[time]));
+      row[0] = String(row[0]);
+    }
+    expect(judgeLog(grid, readHead(book.as(DIRECTOR)))).toMatchObject({ good: true, lines: 3 });
+  });
+
+  it('says which columns are not there', () => {
+    expect(missingColumns(gridOf(told()))).toEqual([]);
+    expect(missingColumns([['No', 'Time', 'Who', 'Role', 'Action', 'Reference', 'What']])).toEqual([
+      'Previous hash',
+      'Hash',
+    ]);
+    expect(missingColumns([])).toHaveLength(9);
+  });
+});
+
+describe('lines that the tracker never wrote', () => {
+  it('are told by their row, where there is something to compare them with', () => {
+    const book = told();
+    const head = readHead(book.as(DIRECTOR));
+    expect(straysOf(gridOf(book), head)).toEqual([]);
+    book.add('log', { no: 2, time: '2026-11-25T10:00:00Z', who: ADVISOR, action: 'Approve', hash: 'typed' });
+    expect(straysOf(gridOf(book), head)).toMatchObject([{ rowNumber: 5, line: { hash: 'typed', who: ADVISOR } }]);
+    expect(straysOf(gridOf(book), null)).toEqual([]);
+    book.rename('log', 'what', 'Words');
+    expect(straysOf(gridOf(book), head)).toEqual([]);
+  });
+});

@@ -1,0 +1,143 @@
+import { askRequest } from '../../src/actions/ask';
+import { recordMeeting } from '../../src/actions/record-meeting';
+import { verifyLog } from '../../src/actions/verify-log';
+import type { World } from '../../src/actions/world';
+import { LOG_HEAD, plainText, readHead, textOf, writeAll } from '../../src/actions/write-log';
+import { ChangeSet } from '../../src/workbook/change-set';
+import { asSent, contextOf, DIRECTOR, done, LEAD, logged, MONEY, open } from '../support/action-cases';
+import type { FakeWorkbook } from '../support/fake-world';
+import { token } from '../support/tracker';
+
+const rich = () => open([], { ledger: [MONEY] });
+const isGood = (book: FakeWorkbook) => done(verifyLog(book.as(DIRECTOR))).good;
+const stop = (): never => {
+  throw new Error('stopped');
+};
+
+/** Somebody whose run ends after so many blocks were written. */
+const cutAfter = (world: World, blocks: number): World => ({
+  ...world,
+  write: (all) => {
+    world.write(all.slice(0, blocks));
+    if (blocks < all.length) stop();
+  },
+  flush: () => (blocks === Number.POSITIVE_INFINITY ? stop() : world.flush()),
+});
+
+describe('a run that is cut off', () => {
+  it('before anything was written never happened', () => {
+    const book = rich();
+    expect(() => askRequest(cutAfter(book.as(LEAD), 0), asSent())).toThrow('stopped');
+    expect(isGood(book)).toBe(true);
+    expect([book.count('requests'), book.count('log')]).toEqual([0, 0]);
+    done(askRequest(book.as(LEAD), asSent()));
+    expect([logged(book), isGood(book)]).toEqual([['Ask'], true]);
+  });
+
+  it('after its data were written has its line written by whoever comes next', () => {
+    const book = rich();
+    const sent = asSent();
+    expect(() => askRequest(cutAfter(book.as(LEAD), 1), sent)).toThrow('stopped');
+    expect([book.count('requests'), book.count('log')]).toEqual([1, 0]);
+    expect(isGood(book)).toBe(true);
+    expect(book.lastLine()).toMatchObject({ action: 'Ask', who: LEAD });
+    expect(askRequest(book.as(LEAD), sent)).toMatchObject({
+      ok: true,
+      message: expect.stringMatching(/^Asked already/),
+    });
+    expect([book.count('requests'), logged(book)]).toEqual([1, ['Ask']]);
+  });
+
+  it('after its line was written has done it', () => {
+    const book = rich();
+    expect(() => askRequest(cutAfter(book.as(LEAD), Number.POSITIVE_INFINITY), asSent())).toThrow('stopped');
+    expect(readHead(book.as(LEAD))).toBeNull();
+    expect([isGood(book), logged(book)]).toEqual([true, ['Ask']]);
+    expect(readHead(book.as(LEAD))).toMatchObject({ no: 1 });
+  });
+
+  it('between two tabs has one line that says so, and the same form writes the rest', () => {
+    const book = rich();
+    const sent = {
+      token: token(),
+      cluster: 'C-1',
+      date: '2026-11-20',
+      inSchoolHours: true,
+      kind: 'Whole cluster',
+      status: 'Held',
+      attendance: [{ school: 'S-1', mark: 'Present' }],
+    };
+    expect(() => recordMeeting(cutAfter(book.as(LEAD), 1), sent)).toThrow('stopped');
+    expect([book.count('meetings'), book.count('attendance')]).toEqual([1, 0]);
+    done(recordMeeting(book.as(LEAD), sent));
+    expect(book.count('attendance')).toBe(1);
+    expect(logged(book)).toEqual(['Cut off', 'Record a meeting']);
+    const [cutOff] = book.tables().get('log').rows;
+    expect(cutOff!.what).toMatch(/^Record a meeting M-\w{6}: only part of it was written\. Send it again\.$/);
+    expect(isGood(book)).toBe(true);
+  });
+
+  it('is told in brief where its lines were too long to be kept', () => {
+    const book = rich();
+    const { tables, changes, today } = contextOf(book);
+    changes.append('release', { school: 0, year: 2026, declaredOn: today });
+    const entry = { time: '2026-11-24T10:00:00Z', who: LEAD, role: '', action: 'Declare', what: 'x'.repeat(4_999) };
+    const entries = ['R-1', 'R-2'].map((reference) => ({ ...entry, reference }));
+    expect(() => writeAll(cutAfter(book.as(LEAD), 1), changes, tables, entries, {})).toThrow('stopped');
+    expect(isGood(book)).toBe(true);
+    expect(book.lastLine()).toMatchObject({
+      action: 'Cut off',
+      what: 'Declare R-1 R-2: written, but what its lines said is lost.',
+    });
+  });
+});
+
+describe('what is written', () => {
+  const ENTRY = { time: '2026-11-24T10:00:00Z', who: LEAD, role: '', action: 'Note', reference: '', what: '=1+1' };
+
+  it('is nothing where the cells hold it already, or there is neither a cell nor a line', () => {
+    const book = rich();
+    const { tables } = contextOf(book);
+    const same = new ChangeSet(tables);
+    same.update('clusters', 2, { name: 'North Cluster' });
+    writeAll(book.as(LEAD), same, tables, [ENTRY], { note: 'x' });
+    writeAll(book.as(LEAD), new ChangeSet(tables), tables, [], { note: 'x' });
+    expect([book.count('log'), book.as(LEAD).store.get('note')]).toEqual([0, null]);
+  });
+
+  it('is a line alone as well, which stays text, with what is kept outside', () => {
+    const book = rich();
+    const { tables, changes } = contextOf(book);
+    writeAll(book.as(LEAD), changes, tables, [ENTRY], { note: 'x' });
+    expect(book.lastLine().what).toBe('=1+1');
+    expect(book.as(LEAD).store.get('note')).toBe('x');
+    expect(JSON.parse(book.as(LEAD).store.get(LOG_HEAD)!)).toMatchObject({ no: 1 });
+    expect(isGood(book)).toBe(true);
+  });
+
+  it('goes on from the last line of a file that was copied, and says so (A12)', () => {
+    const book = open();
+    book.as(LEAD).store.remove(LOG_HEAD);
+    const { tables, changes } = contextOf(book);
+    writeAll(book.as(LEAD), changes, tables, [ENTRY], {});
+    expect(logged(book)).toEqual(['Ask', 'Take over a log', 'Note']);
+    expect(isGood(book)).toBe(true);
+  });
+});
+
+describe('texts of the log', () => {
+  it.each([
+    ["  '=1+1  ", '=1+1'],
+    ['a\r\nb\rc', 'a\nb\nc'],
+    ['a\tb\u0000c', 'a b c'],
+    ['\ud800 alone, \ud83d\ude00 whole', 'alone, \ud83d\ude00 whole'],
+    ['x'.repeat(5_001), 'x'.repeat(5_000)],
+    ['', ''],
+  ])('are %j as they come back from a file', (text, plain) => expect(plainText(text)).toBe(plain));
+
+  it.each([
+    ["'0042", '0042'],
+    ['a\r\nb ', 'a\nb'],
+    ["''twice", "'twice"],
+  ])('%j reads %j', (cell, text) => expect(textOf(cell)).toBe(text));
+});

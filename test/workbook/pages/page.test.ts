@@ -1,0 +1,55 @@
+import { defineFigures, name } from '../../../src/rules/figures/define-figure';
+import { below, laidOut, type PageTable } from '../../../src/workbook/pages/page';
+
+interface Size {
+  readonly who: string;
+}
+const nothing = () => [];
+const SIZES = {
+  columns: defineFigures<Size>()({
+    Who: name(({ who }) => who, 'Size'),
+    Size: { format: 'count', value: () => 1, why: nothing },
+    Ready: { format: 'yes or no', value: () => 'yes', why: nothing },
+    Since: { format: 'day', value: () => 1, why: nothing },
+    Cost: { format: 'money', value: () => 1, why: nothing },
+    Paid: { format: 'money', value: () => 1, why: nothing },
+  }),
+  rows: () => [],
+  about: ({ who }: Size) => who,
+};
+const table = (more: Partial<PageTable> = {}): PageTable => ({
+  heading: 'Sizes',
+  formula: '=SIZES()',
+  rows: 5,
+  ...more,
+});
+
+describe('tables of a page', () => {
+  it('stand below each other with a row for the heading and a blank row between', () =>
+    expect(below(6, [table(), table({ rows: 3 }), table()]).map(({ row }) => row)).toEqual([6, 13, 18]));
+
+  it('have their heading above their formula', () => {
+    const { cells } = laidOut(below(6, [table({ column: 3 })]));
+    expect(cells).toEqual([
+      { row: 5, column: 3, value: 'Sizes', style: 'heading' },
+      { row: 6, column: 3, value: '=SIZES()', style: 'formula' },
+    ]);
+  });
+
+  it('have the formats of their columns, neighbours that are shown alike together', () => {
+    const { formats } = laidOut(below(6, [table({ figures: SIZES, column: 3 })]));
+    expect(formats).toEqual([
+      { row: 6, rows: 5, column: 4, columns: 1, align: 'center' },
+      { row: 6, rows: 5, column: 5, columns: 1, align: 'center' },
+      { row: 7, rows: 4, column: 6, columns: 1, format: 'dd/mm/yyyy' },
+      { row: 6, rows: 1, column: 7, columns: 2, align: 'right' },
+      { row: 7, rows: 4, column: 7, columns: 2, format: '£#,##0.00;[Red]-£#,##0.00' },
+    ]);
+  });
+
+  it('make the page as wide as the widest of them', () => {
+    expect(laidOut(below(6, [table()])).columns).toBe(20);
+    const wide = laidOut(below(6, [table({ figures: SIZES, column: 18 })]));
+    expect([wide.columns, wide.blocks[0]]).toEqual([23, { row: 6, column: 18, rows: 5, columns: 6 }]);
+  });
+});

@@ -1,0 +1,23 @@
+import { schoolsPage } from '../../../src/workbook/pages/schools-page';
+import { expectApart } from '../../support/page-cases';
+
+describe('Schools at a glance', () => {
+  it.each([0, 5, 6, 50, 500])('keeps its tables apart with %i schools, and nothing stands below the last', (count) =>
+    expectApart(schoolsPage(count, '')),
+  );
+
+  it('has release money beside who takes part, in rows of their own', () => {
+    const [watch, release] = schoolsPage(37, 'North Cluster').blocks;
+    expect([watch!.row, watch!.rows]).toEqual([release!.row, release!.rows]);
+    expect(watch!.column + watch!.columns).toBeLessThan(release!.column);
+    expect(watch!.rows).toBeGreaterThan(37);
+  });
+
+  it('shows the attendance of the cluster that is picked, and says where', () => {
+    const { cells, choices } = schoolsPage(37, 'North Cluster');
+    expect(choices).toEqual(['B4']);
+    expect(cells.find(({ row, column }) => row === 4 && column === 2)!.value).toBe('North Cluster');
+    const grid = cells.find(({ value }) => value.startsWith('=ATTENDANCE_GRID($B$4'))!;
+    expect(cells.find(({ row, column }) => row === 4 && column === 4)!.value).toContain(`from row ${grid.row - 1}`);
+  });
+});

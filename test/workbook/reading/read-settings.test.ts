@@ -1,0 +1,86 @@
+import type { ParameterName } from '../../../src/rules/basics/parameter-table';
+import type { Cell } from '../../../src/workbook/cell';
+import { leftOutText } from '../../../src/workbook/reading/left-out';
+import { defaultSettings, readSettings } from '../../../src/workbook/reading/read-settings';
+import { cellDate, type Row, tables } from '../../support/rules-tables';
+
+const read = (...settings: Row[]) => readSettings(tables({ settings }));
+const found = (...settings: Row[]) => read(...settings).problems.map(({ a1, severity }) => `${a1} ${severity}`);
+const basis = (value: Cell, from = '', status = 'confirmed'): Row => ({
+  parameter: 'match.basis',
+  value,
+  from,
+  status,
+});
+
+describe('the rows of Settings', () => {
+  it('of a fresh workbook have no problems', () => expect(found(...defaultSettings())).toEqual([]));
+
+  it.each(['', '2026/27'])(
+    'count once for a parameter and From year ("%s"): the last does, and the one before is named',
+    (from) => {
+      const [first, second, later] = [basis(400, from), basis(600, from), basis(700, '2027/28')];
+      for (const [rows, pence] of [
+        [[first, later, second], 600_00],
+        [[second, later, first], 400_00],
+      ] as const) {
+        const { parameters, problems } = read(...rows);
+        expect([2026, 2027].map((year) => parameters.at('match.basis', year).value)).toEqual([pence, 700_00]);
+        expect(problems.map(({ a1, message }) => [a1, message])).toEqual([
+          [
+            'A2',
+            'Settings!A2 (Parameter): expected one row a parameter and From year, got "match.basis". Row 4 says what ' +
+              'match.basis is for the same year, and counts: delete one of the two.',
+          ],
+        ]);
+      }
+    },
+  );
+  it('without a value give way to one with a value, wherever they stand, and are left out of nothing', () => {
+    const places = (value: Cell, status: string): Row => ({ parameter: 'psqm.places', value, status });
+    const [blank, ten] = [places('', 'unset'), places(10, 'confirmed')];
+    for (const [rows, a1] of [
+      [[blank, ten], 'A2'],
+      [[ten, blank], 'A3'],
+    ] as const) {
+      expect(read(...rows).parameters.at('psqm.places', 2026).value).toBe(10);
+      expect(found(...rows)).toEqual([`${a1} warning`]);
+      expect(leftOutText(tables({ settings: [...rows] }), ['settings'])).toBe('');
+    }
+  });
+  it('leave the year to another row where one cannot be read', () => {
+    expect(read(basis('lots'), basis(600)).parameters.at('match.basis', 2026).value).toBe(600_00);
+    expect(found(basis('lots'), basis(600))).toEqual(['B2 error']);
+  });
+
+  it.each<[ParameterName, Cell, string]>([
+    ['match.basis', 'lots', 'expected a sum of money such as 400.00 for match.basis, got "lots".'],
+    ['agreement.years', 11, 'expected a whole number of years from 1 to 10 for agreement.years, got 11.'],
+    ['vat.rate', 20, 'expected a percentage such as 20% for vat.rate, got 20. Type 20% for 20 in a hundred.'],
+    ['aim.1', '#REF!', 'expected words for aim.1, got "#REF!".'],
+    ['aim.1', 3, 'expected words for aim.1, got 3.'],
+    ['aim.1', true, 'expected words for aim.1, got TRUE.'],
+    ['aim.1', cellDate('2026-09-01'), 'expected words for aim.1, got the date 2026-09-01.'],
+  ])('count for nothing where %s is %j', (parameter, value, message) => {
+    const { problems, rows } = read({ parameter, value, status: 'confirmed' });
+    expect(problems.map((problem) => problem.message)).toEqual([
+      `Settings!B2 (Value): ${message} Until it is mended the row counts for nothing.`,
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  it('whose Status is unset make no value count, and say so of one that stands there', () => {
+    const settings = [{ parameter: 'psqm.places', value: 12, status: 'unset' }];
+    const { parameters, problems } = read(...settings);
+    expect(parameters.at('psqm.places', 2026)).toEqual({ value: null, status: 'unset' });
+    expect(problems).toMatchObject([
+      {
+        severity: 'warning',
+        message:
+          'Settings!B2 (Value): expected nothing beside the Status unset, got 12. psqm.places is not set: pick ' +
+          'confirmed or assumed, or clear the value.',
+      },
+    ]);
+    expect(leftOutText(tables({ settings }), ['settings'])).toBe('');
+  });
+});
