@@ -10,6 +10,7 @@ import { MATTER_SPECS, rolesText } from '../src/rules/requests/matters';
 import { MOVES } from '../src/rules/requests/request-state';
 import type { AnySheet, Column } from '../src/workbook/define-sheet';
 import { overviewPage } from '../src/workbook/pages/overview-page';
+import type { Page } from '../src/workbook/pages/page';
 import { SHEETS } from '../src/workbook/sheets';
 import { HOMES } from './rule-homes';
 
@@ -31,6 +32,10 @@ const EDITORS = {
   tracker: 'the tracker; by hand only after a warning',
 };
 
+/** The headings of a page, in a sentence. */
+const tablesOf = ({ cells }: Page): string =>
+  cells.flatMap(({ style, value }) => (style === 'heading' ? [value.toLowerCase()] : [])).join(', ');
+
 function workbookPage(): string {
   const parts = [
     '# The workbook',
@@ -39,12 +44,8 @@ function workbookPage(): string {
       'safe, and so is renaming a tab. Columns marked \\* are worked out by the tracker. A header in **bold** has to ' +
       'be filled in.',
     '## Overview',
-    `A page of formulas. \`B2\` holds the day everything is worked out for, \`D2\` keeps it from moving to today, \`B3\` the funding year of the pots. Below: ${overviewPage(
-      5,
-    )
-      .cells.filter(({ style }) => style === 'heading')
-      .map(({ value }) => value.toLowerCase())
-      .join(', ')}.`,
+    'A page of formulas. `B2` holds the day everything is worked out for, `D2` keeps it from moving to today, `B3` ' +
+      `the funding year of the pots. Below: ${tablesOf(overviewPage(5))}.`,
   ];
   for (const spec of Object.values(SHEETS) as AnySheet[]) {
     parts.push(

@@ -123,10 +123,32 @@ export function isWarnedOf(batch: PageMutation[], protections: SavedProtection[]
 }
 
 /** What changes a sheet as a whole, and only those may who may edit all of it. */
-const WHOLE_SHEET =
-  /^sheet\.mutation\.(set-worksheet-(name|hidden|default-style)|set-(frozen|tab-color)|(set|toggle)-gridlines(-color)?)$/;
-const FOLLOWING =
-  /^data-validation\.mutation\.|^sheet\.mutation\.((add|set|delete|move)-conditional-rule|(update|remove)-note(-position)?)$/;
+const WHOLE_SHEET = sheetMutations(
+  'set-worksheet-name',
+  'set-worksheet-hidden',
+  'set-worksheet-default-style',
+  'set-frozen',
+  'set-tab-color',
+  'set-gridlines-color',
+  'toggle-gridlines',
+);
+
+/** What follows cells that move, beside all that is about data validation. */
+const FOLLOWING = sheetMutations(
+  'add-conditional-rule',
+  'set-conditional-rule',
+  'delete-conditional-rule',
+  'move-conditional-rule',
+  'update-note',
+  'remove-note',
+  'update-note-position',
+);
+
+const isFollowing = (id: string): boolean => id.startsWith('data-validation.mutation.') || FOLLOWING.has(id);
+
+function sheetMutations(...names: string[]): ReadonlySet<string> {
+  return new Set(names.map((name) => `sheet.mutation.${name}`));
+}
 
 function isMutationForbidden(
   mutation: PageMutation,
@@ -157,8 +179,8 @@ function isMutationForbidden(
       forbiddenRange(params.from.subUnitId, params.fromRange) || forbiddenRange(params.to.subUnitId, params.toRange)
     );
   if (mutation.id === 'sheet.mutation.remove-sheet') return forbidden(params.subUnitId, EVERYTHING);
-  if (WHOLE_SHEET.test(mutation.id)) return forbidden(params.subUnitId, FAR_CORNER);
-  if (structural && FOLLOWING.test(mutation.id)) return false;
+  if (WHOLE_SHEET.has(mutation.id)) return forbidden(params.subUnitId, FAR_CORNER);
+  if (structural && isFollowing(mutation.id)) return false;
   return rangesOf(mutation, book).some((range) => forbiddenRange(params.subUnitId ?? params.sheetId, range));
 }
 

@@ -178,7 +178,8 @@ describe('setting up and repairing, through the built bundle', () => {
       await tracker.settled();
       const snapshot = tracker.snapshot();
       tracker.dispose();
-      tracker = await openTracker({ now: () => NOW, snapshot, bundle }); // the stand-in's engine reads moved columns anew
+      // The stand-in's engine reads moved columns anew.
+      tracker = await openTracker({ now: () => NOW, snapshot, bundle });
       await tracker.settled();
       expect(tracker.values('Requests', 'R1:S9').map(([, flag]) => [flag])).toEqual(flags);
       expect(setUp().did).toEqual([]);

@@ -162,7 +162,8 @@ describe('the Apps Script services of the local host behave as Google’s (docs/
 
   it('refuses typing that breaks a rejecting validation, and lets a paste through', () => {
     run(`${sheet} sheet.getRange('A1:A9').setDataValidation(
-      SpreadsheetApp.newDataValidation().requireValueInList(['Yes', 'No'], true).setAllowInvalid(false).setHelpText('Yes or No').build());`);
+      SpreadsheetApp.newDataValidation()
+        .requireValueInList(['Yes', 'No'], true).setAllowInvalid(false).setHelpText('Yes or No').build());`);
     expect(() => tracker.edit(OTHER, 'Sheet1', 'A1', [['Perhaps']])).toThrow(/Yes or No/);
     tracker.edit(OTHER, 'Sheet1', 'A1', [['Perhaps']], { paste: true });
     expect(tracker.values('Sheet1', 'A1')).toEqual([['Perhaps']]);
