@@ -35,7 +35,10 @@ export const PASSAGES = {
   P7: of(ADDING, 'Membership has a first and a last day; every count can be asked for any day.'),
   P8: of(REPORTING, 'An agreement lasts for some years, then it ceases; balances are held for the Director.'),
   F1: of(NOTE_1, 'Every member school sets money aside each year to release its science lead.'),
-  F2: of(NOTE_1, 'That is for half-days, each up to a most; shown by the counted meetings the school came to.'),
+  F2: of(
+    NOTE_1,
+    'Release is for half-days, each up to a most; it is shown by the counted meetings the school came to.',
+  ),
   F3: of(NOTE_1, 'Release money is on top of the school’s science budget; the school declares it each year.'),
   F4: of(NOTE_1, 'Release money is for teachers, not for activities for children.'),
   F5: of(MODEL, 'The Trust matches what schools put in; the amounts stood in a figure that is lost.'),
