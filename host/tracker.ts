@@ -3,17 +3,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { types } from 'node:util';
 import vm from 'node:vm';
-import type { ICellData } from '@univerjs/core';
 import { type Area, readA1 } from './book/areas';
-import { whyNotApplicable } from './book/batch-check';
-import { plainValue } from './book/cells';
-import { customFunctionNames, registerCustomFunctions } from './book/custom-functions';
-import { DropDowns } from './book/drop-downs';
-import { editedArea, isBatchForbidden, isWarnedOf, type PageMutation, protectionsAfter } from './book/page-edits';
-import { isForbidden, PROTECTED } from './book/protections';
-import { SPILLS } from './book/shared-mutations';
+import type { Book, Content, Tab } from './book/book';
+import { cellFunctions } from './book/cell-functions';
+import type { PageMutation, PageSide } from './book/page-side';
+import { afterMove, isForbidden, PROTECTED } from './book/protections';
 import { sheetNumber } from './book/sheet-number';
-import { Book, type CellMatrix, type Mutation, SET_CELLS } from './book/workbook';
+import { UniverBook } from './book/univer/univer-book';
 import { ZoneClock } from './book/zone-clock';
 import {
   type Change,
@@ -55,7 +51,6 @@ class LocalTracker implements Tracker {
   readonly state: HostState;
   onServiceCall?: Tracker['onServiceCall'];
   readonly #book: Book;
-  readonly #dropDowns: DropDowns;
   readonly #script: vm.Script;
   readonly #host: Host;
   readonly #now: () => Date;
@@ -73,16 +68,21 @@ class LocalTracker implements Tracker {
     this.#script = new vm.Script(code, { filename: 'Code.js' });
     this.state = options.snapshot ? structuredClone(options.snapshot.state) : newState(options);
     this.#clock = new ZoneClock(this.state.timeZone);
-    this.#book = new Book(options.snapshot && structuredClone(options.snapshot.workbook));
-    registerCustomFunctions(customFunctionNames(code), {
-      book: this.#book,
-      script: this.#script,
+    const functions = cellFunctions(code, this.#script, {
       clock: () => this.#zoneClock(),
       now: () => this.#now().getTime(),
     });
+    this.#book = new UniverBook(options.snapshot && structuredClone(options.snapshot.workbook), functions);
     this.#replay(options.journal ?? []);
-    this.#dropDowns = new DropDowns(this.#book);
-    this.#book.onMutation((mutation) => this.#noteMutation(mutation));
+    this.#book.listen({
+      changed: (change) => this.#emit(change),
+      moved: (key, shift) => {
+        const protections = afterMove(this.state.protections, sheetNumber(key), shift);
+        if (protections === this.state.protections) return;
+        this.state.protections = protections;
+        this.#host.saved('protections');
+      },
+    });
     this.#host = {
       book: this.#book,
       state: this.state,
@@ -100,12 +100,7 @@ class LocalTracker implements Tracker {
   }
 
   sheets(): { id: number; key: string; name: string; hidden: boolean }[] {
-    return this.#book.sheets().map((sheet) => ({
-      id: sheetNumber(sheet.getSheetId()),
-      key: sheet.getSheetId(),
-      name: sheet.getName(),
-      hidden: sheet.isSheetHidden() === 1,
-    }));
+    return this.#book.tabs().map(({ key, name, hidden }) => ({ id: sheetNumber(key), key, name, hidden }));
   }
 
   run(email: string, functionName: string, args: unknown[] = [], options: RunOptions = {}): RunResult {
@@ -129,57 +124,47 @@ class LocalTracker implements Tracker {
     options: { paste?: boolean } = {},
   ): RunResult {
     this.#meet(email);
-    const { sheet, area } = this.#find(sheetName, a1);
+    const { tab, area } = this.#find(sheetName, a1);
     const width = Math.max(...values.map((row) => row.length));
     const edited: Area = { row: area.row, column: area.column, rows: values.length, columns: width };
-    const key = sheet.getSheetId();
+    const { key } = tab;
     const { protections, owner } = this.state;
     if (isForbidden(protections, { sheetId: sheetNumber(key), area: edited }, email, owner))
       throw new Refused(PROTECTED);
 
     const run = new Run(this.#host, email, 'simple', { sheetKey: key, area: edited });
-    const cells: CellMatrix = {};
-    values.forEach((row, r) => {
-      const written: Record<number, ICellData> = {};
-      row.forEach((value, c) => {
-        const cell = this.#book.cellAt(sheet, area.row + r, area.column + c);
-        written[area.column + c] = contentOf(
-          value,
-          this.#book.patternOf(sheet, area.row + r, area.column + c, cell),
-          run,
-        );
-      });
-      cells[area.row + r] = written;
+    const contents: Content[][] = values.map((row, r) => {
+      const patterns = tab.patterns({ row: area.row + r, column: area.column, rows: 1, columns: row.length })[0]!;
+      return row.map((value, c) => contentOf(value, patterns[c]!, run));
     });
-    const breach = options.paste ? undefined : firstBreach(run, sheet, cells);
+    const breach = options.paste ? undefined : firstBreach(run, tab, area, contents);
     if (breach) throw new Refused(breach);
     // A paste that reaches beyond the last row adds rows, as in Sheets.
-    const missing = area.row + values.length - sheet.getRowCount();
-    if (missing > 0) this.#book.inFront(sheet).insertRowsAfter(sheet.getRowCount() - 1, missing);
-    const before = this.#textAt(key, edited);
-    this.#book.writeCells(sheet, cells);
-    return this.#afterEdit(run, key, edited, before, !options.paste);
+    const { rows } = tab.size;
+    const missing = area.row + values.length - rows;
+    if (missing > 0) tab.shift({ kind: 'insert', axis: 'row', at: rows, count: missing });
+    const before = this.#textAt(tab, edited);
+    tab.write(area.row, area.column, contents);
+    return this.#afterEdit(run, tab, edited, before, !options.paste);
   }
 
   applyFromPage(email: string, batch: PageMutation[], page: string): RunResult {
     this.#meet(email);
-    const because = whyNotApplicable(batch, this.#book);
+    const pages = this.#pages();
+    const because = pages.whyNot(batch);
     if (because !== null) throw new Refused(because);
-    if (isBatchForbidden(batch, this.state, this.#book, email)) throw new Refused(PROTECTED);
-    const edited = editedArea(batch);
-    const before = edited && this.#textAt(edited.key, edited.area);
-    this.#wholeOrNothing(() => {
-      for (const { id, params } of batch) {
-        this.#book.execute(id, structuredClone(params) as object, { fromCollab: true, from: page });
-      }
-    });
+    if (pages.isForbidden(batch, this.state, email)) throw new Refused(PROTECTED);
+    const edited = pages.editedArea(batch);
+    const tab = edited && this.#book.tab(edited.key);
+    const before = tab && this.#textAt(tab, edited.area);
+    this.#wholeOrNothing(() => pages.apply(batch, page));
     const run = new Run(this.#host, email, 'simple', edited && { sheetKey: edited.key, area: edited.area });
-    return edited ? this.#afterEdit(run, edited.key, edited.area, before, true) : run.result;
+    return tab ? this.#afterEdit(run, tab, edited.area, before, true) : run.result;
   }
 
   warnsOf(batch: PageMutation[]): boolean {
-    if (whyNotApplicable(batch, this.#book) !== null) return false; // it is refused, whoever is sure
-    return isWarnedOf(batch, this.state.protections, this.#book);
+    if (this.#pages().whyNot(batch) !== null) return false; // it is refused, whoever is sure
+    return this.#pages().isWarnedOf(batch, this.state.protections);
   }
 
   runTrigger(id: string): RunResult {
@@ -202,8 +187,8 @@ class LocalTracker implements Tracker {
   }
 
   values(sheetName: string, a1: string): unknown[][] {
-    const { sheet, area } = this.#find(sheetName, a1);
-    return this.#book.values(sheet, area, this.#zoneClock());
+    const { tab, area } = this.#find(sheetName, a1);
+    return tab.values(area, this.#zoneClock());
   }
 
   settled(): Promise<void> {
@@ -216,11 +201,11 @@ class LocalTracker implements Tracker {
   }
 
   snapshot(): Snapshot {
-    return { workbook: structuredClone(this.#book.snapshot()), state: structuredClone(this.state) };
+    return { workbook: this.#book.snapshot(), state: structuredClone(this.state) };
   }
 
   spilled(): unknown {
-    return this.#book.spilled();
+    return this.#pages().spilled();
   }
 
   holdLock(which: 'document' | 'script'): () => void {
@@ -269,10 +254,10 @@ class LocalTracker implements Tracker {
   /**
    * Runs `onEdit`. The old and new value are told for one typed cell only; a paste gives neither (platform-notes 3).
    */
-  #afterEdit(run: Run, key: string, area: Area, before: string | undefined, told: boolean): RunResult {
-    const event: Record<string, unknown> = { range: new EditedRange(run, key, area) };
+  #afterEdit(run: Run, tab: Tab, area: Area, before: string | undefined, told: boolean): RunResult {
+    const event: Record<string, unknown> = { range: new EditedRange(run, tab.key, area) };
     if (told && area.rows === 1 && area.columns === 1) {
-      const value = this.#textAt(key, area);
+      const value = this.#textAt(tab, area);
       if (value !== undefined) event['value'] = value;
       if (before !== undefined) event['oldValue'] = before;
     }
@@ -282,24 +267,27 @@ class LocalTracker implements Tracker {
   // Finding places
 
   #selectionOf({ selection }: RunOptions): { sheetKey: string; area: Area } | undefined {
-    const sheet = selection && this.#book.sheetByNumber(selection.sheetId);
-    const area = sheet && readA1(selection.a1, this.#book.size(sheet));
-    return area && { sheetKey: sheet.getSheetId(), area };
+    const tab = selection && this.#book.tabByNumber(selection.sheetId);
+    const area = tab && readA1(selection.a1, tab.size);
+    return area && { sheetKey: tab.key, area };
   }
 
   #find(sheetName: string, a1: string) {
-    const sheet = this.#book.sheetByName(sheetName) ?? raise(`There is no sheet "${sheetName}".`);
-    const { openRows, openColumns, ...area } = readA1(a1, this.#book.size(sheet)) ?? raise(`"${a1}" names no cells.`);
-    return { sheet, area };
+    const tab = this.#book.tabByName(sheetName) ?? raise(`There is no sheet "${sheetName}".`);
+    const { openRows, openColumns, ...area } = readA1(a1, tab.size) ?? raise(`"${a1}" names no cells.`);
+    return { tab, area };
   }
 
   /** What an edit event says a cell holds: its value as text, undefined for nothing. */
-  #textAt(key: string, { row, column }: Area): string | undefined {
-    const cell = this.#book.cellAt(this.#book.workbook.getSheetBySheetId(key)!, row, column);
-    const value = cell ? plainValue(cell) : '';
-    if (value === '')
-      return cell?.f ? this.#book.formulaAt(this.#book.workbook.getSheetBySheetId(key)!, row, column) : undefined;
+  #textAt(tab: Tab, { row, column }: Area): string | undefined {
+    const cell = { row, column, rows: 1, columns: 1 };
+    const value = tab.plainValues(cell)[0]![0]!;
+    if (value === '') return tab.formulas(cell)[0]![0] || undefined;
     return typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
+  }
+
+  #pages(): PageSide {
+    return this.#book.pages ?? raise('This book has no pages.');
   }
 
   // State
@@ -329,13 +317,7 @@ class LocalTracker implements Tracker {
 
   #makeAgain(change: Change): void {
     if (change.kind === 'state') Object.assign(this.state, { [change.key]: structuredClone(change.value) });
-    else if (change.derived) return;
-    else if (change.from === undefined) this.#book.execute(change.id, structuredClone(change.params) as object);
-    else {
-      const because = whyNotApplicable([change], this.#book);
-      if (because !== null) throw new Refused(because);
-      this.#book.execute(change.id, structuredClone(change.params) as object, { fromCollab: true });
-    }
+    else this.#pages().replay(change);
   }
 
   /** Does something of which everybody is told when all of it is done, and nobody when it is not. */
@@ -350,36 +332,6 @@ class LocalTracker implements Tracker {
       this.#held = undefined;
     }
     for (const change of held) this.#emit(change);
-  }
-
-  #noteMutation({ id, params, from, derived }: Mutation): void {
-    // Univer keeps some parameters as its own data; cells it copies, and they are too many to copy again.
-    const kept = id === SET_CELLS || derived ? params : structuredClone(params);
-    this.#emit({
-      kind: 'mutation',
-      id,
-      params: kept,
-      ...(from !== undefined && { from }),
-      ...(derived && { derived }),
-    });
-    if (id === SPILLS) this.#makeRoomForResults();
-    this.#dropDowns.follow({ id, params });
-    const protections = protectionsAfter(this.state.protections, { id, params });
-    if (protections === this.state.protections) return;
-    this.state.protections = protections;
-    this.#host.saved('protections');
-  }
-
-  /** A result that does not fit into its sheet makes the sheet longer or wider, as in Sheets. */
-  #makeRoomForResults(): void {
-    for (const sheet of this.#book.sheets()) {
-      const areas = this.#book.spills(sheet).map(({ area }) => area);
-      const { rows, columns } = this.#book.size(sheet);
-      const missingRows = Math.max(0, ...areas.map(({ row, rows }) => row + rows)) - rows;
-      const missingColumns = Math.max(0, ...areas.map(({ column, columns }) => column + columns)) - columns;
-      if (missingRows > 0) this.#book.inFront(sheet).insertRowsAfter(rows - 1, missingRows);
-      if (missingColumns > 0) this.#book.inFront(sheet).insertColumnsAfter(columns - 1, missingColumns);
-    }
   }
 
   #emit(change: Change): void {
