@@ -48,7 +48,7 @@ export function isForbidden(
 }
 
 type Axis = 'row' | 'column';
-const LENGTH = { row: 'rows', column: 'columns' } as const;
+export const LENGTH = { row: 'rows', column: 'columns' } as const;
 
 /** A change of a sheet's rows or columns; positions count from 0. */
 export type Shift =

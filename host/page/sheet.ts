@@ -42,8 +42,9 @@ import '@univerjs/sheets-note-ui/lib/index.css';
 import { AFTER_CELL_EDIT, SheetInterceptorService } from '@univerjs/sheets';
 import { IEditorBridgeService, ISheetCellDropdownManagerService, ISheetClipboardService } from '@univerjs/sheets-ui';
 import { cellsOfClipboard, compareCells } from '../book/content';
+import { plainValue } from '../book/saved/cells';
 import { sheetNumber } from '../book/sheet-number';
-import { cellOfText, NO_CONTENT, plainValue } from '../book/univer/cells';
+import { cellOfText, NO_CONTENT } from '../book/univer/cells';
 import { isShared, SPILLS } from '../book/univer/shared-mutations';
 import { stopUniverFollowing } from '../book/univer/univer-following';
 

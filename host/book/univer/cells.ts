@@ -1,7 +1,7 @@
 /** Cells as Univer keeps them. */
 import { CellValueType, type ICellData, type Nullable } from '@univerjs/core';
 import type { Content } from '../book';
-import { contentOfText, textInSheets } from '../content';
+import { contentOfText } from '../content';
 import type { TypingHabits } from '../typed';
 
 export const NO_CONTENT: ICellData = { v: null, f: null, si: null, p: null };
@@ -24,16 +24,4 @@ export const cellOfText = (text: string, pattern: string, habits: TypingHabits):
 export function hasContent(cell: Nullable<ICellData>): boolean {
   if (!cell) return false;
   return (cell.v != null && cell.v !== '') || Boolean(cell.f) || Boolean(cell.si) || cell.p != null;
-}
-
-/** A cell's value with dates still as serial numbers; '' for nothing. */
-export function plainValue(cell: ICellData): number | boolean | string {
-  const { v, t } = cell;
-  if (v == null) return cell.p?.body?.dataStream.replace(/\r\n$/, '').replace(/\r/g, '\n') ?? '';
-  if (t === CellValueType.BOOLEAN) return v === 1 || v === true || v === '1' || v === 'TRUE';
-  if (typeof v === 'boolean') return v;
-  if (t === CellValueType.NUMBER) return Number(v);
-  if (typeof v === 'number' && t == null) return v;
-  const text = String(v);
-  return textInSheets(text);
 }

@@ -17,8 +17,8 @@ import {
 import type { Scalar } from '../book';
 import { type CellFunctions, sayWhyItFailed } from '../cell-functions';
 import { isDatePattern } from '../content';
+import { plainValue } from '../saved/cells';
 import type { ZoneClock } from '../zone-clock';
-import { plainValue } from './cells';
 import type { Engine } from './engine';
 
 type Variant = BaseValueObject | BaseReferenceObject;

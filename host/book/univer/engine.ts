@@ -28,9 +28,10 @@ import { config } from 'rxjs';
 import { type Area, contains, overlaps } from '../areas';
 import { NEW_TAB, type Scalar, type Size } from '../book';
 import { isDatePattern } from '../content';
+import { plainValue } from '../saved/cells';
 import { sheetNumber } from '../sheet-number';
 import type { ZoneClock } from '../zone-clock';
-import { hasContent, plainValue } from './cells';
+import { hasContent } from './cells';
 import { isShared, SPILLS } from './shared-mutations';
 import { stopUniverFollowing } from './univer-following';
 

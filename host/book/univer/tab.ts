@@ -8,12 +8,13 @@ import { SheetsNoteModel } from '@univerjs/sheets-note';
 import { type Area, overlaps, without } from '../areas';
 import type { Book, CellStyle, Content, Note, PlacedCheck, PlacedFormat, Plain, Scalar, Size, Tab } from '../book';
 import type { Shift } from '../protections';
+import { plainValue } from '../saved/cells';
 import { fromSavedCheck, toSavedCheck } from '../saved/checks';
 import { fromSavedFormat, toSavedFormat } from '../saved/formats';
 import { fromUniver, toUniver } from '../saved/ranges';
 import { fromSavedStyle, toSavedStyle } from '../saved/styles';
 import type { ZoneClock } from '../zone-clock';
-import { cellOf, hasContent, plainValue } from './cells';
+import { cellOf, hasContent } from './cells';
 import type { CellMatrix, Engine } from './engine';
 
 export class UniverTab implements Tab {

@@ -1,0 +1,101 @@
+/** Opens what was saved, by this book or by Univer. */
+import type { ICellData, IDataValidationRule, IStyleData, IWorkbookData, IWorksheetData } from '@univerjs/core';
+import type { IConditionFormattingRule } from '@univerjs/sheets-conditional-formatting';
+import { NEW_TAB } from '../book';
+import { KIND, plainValue } from '../saved/cells';
+import type { PlainBook } from './book';
+import { Formula } from './calculation';
+import type { PlainCell } from './cells';
+import type { Line } from './lines';
+import { KEPT_WITH_TABS, RESOURCES } from './save';
+import type { SavedNote } from './standing';
+import { PlainTab } from './tab';
+import { afterOffset } from './tokens';
+
+type Style = (saved: unknown) => IStyleData | undefined;
+
+/** Styles by their id, each one object however many cells have it. */
+function styleReader(styles: IWorkbookData['styles'] | undefined): Style {
+  return (saved) => {
+    if (typeof saved === 'string') return styles?.[saved] ?? undefined;
+    return saved && typeof saved === 'object' ? (saved as IStyleData) : undefined;
+  };
+}
+
+export function load(book: PlainBook, data: Partial<IWorkbookData>): void {
+  const { id, name, sheetOrder = [], sheets = {}, styles, resources = [], ...rest } = data;
+  book.id = id ?? book.id;
+  book.name = name ?? book.name;
+  book.rest = { ...rest, resources: resources.filter((resource) => !RESOURCES.includes(resource.name)) };
+  const styleOf = styleReader(styles);
+  for (const key of sheetOrder) {
+    const sheet = sheets[key];
+    if (sheet) book.order.push(tabOf(book, key, sheet, styleOf));
+  }
+  const saved = Object.fromEntries(resources.map((resource) => [resource.name, readResource(resource.data)]));
+  const [checks, formats, notes, names] = RESOURCES.map((resource) => saved[resource] ?? {});
+  for (const { key, standing } of book.order) {
+    standing.rules = structuredClone((checks?.[key] ?? []) as IDataValidationRule[]);
+    standing.formats = structuredClone((formats?.[key] ?? []) as IConditionFormattingRule[]);
+    standing.notes = Object.values((notes?.[key] ?? {}) as Record<string, Record<string, SavedNote>>).flatMap((row) =>
+      Object.values(row).map((note) => ({ ...note })),
+    );
+  }
+  for (const { name: known, formulaOrRefString } of Object.values(names ?? {}) as Record<string, string>[])
+    book.names.set(known!, formulaOrRefString!.replace(/^=/, ''));
+}
+
+const readResource = (data: string): Record<string, unknown> =>
+  data === '' ? {} : (JSON.parse(data) as Record<string, unknown>);
+
+function tabOf(book: PlainBook, key: string, sheet: Partial<IWorksheetData>, styleOf: Style): PlainTab {
+  const size = { rows: sheet.rowCount ?? NEW_TAB.rows, columns: sheet.columnCount ?? NEW_TAB.columns };
+  const tab = new PlainTab(book, key, sheet.name ?? key, size);
+  tab.hidden = sheet.hidden === 1;
+  tab.color = sheet.tabColor ?? '';
+  tab.gridlines = sheet.showGridlines !== 0;
+  const { startRow = -1, startColumn = -1, ySplit = 0, xSplit = 0 } = sheet.freeze ?? {};
+  tab.frozen.rows = startRow > 0 ? ySplit : 0;
+  tab.frozen.columns = startColumn > 0 ? xSplit : 0;
+  tab.lines.defaultWidth = sheet.defaultColumnWidth ?? tab.lines.defaultWidth;
+  tab.standing.merged = structuredClone(sheet.mergeData ?? []);
+  for (const name of KEPT_WITH_TABS) if (sheet[name] !== undefined) tab.kept[name] = sheet[name];
+  readLines(tab.lines.row, sheet.rowData, styleOf);
+  readLines(tab.lines.column, sheet.columnData, styleOf);
+  readCells(tab, sheet.cellData ?? {}, styleOf);
+  return tab;
+}
+
+function readLines(lines: (Line | undefined)[], saved: object | undefined, styleOf: Style): void {
+  for (const [index, line] of Object.entries(saved ?? {}) as [string, Record<string, unknown>][]) {
+    const style = styleOf(line['s']);
+    lines[Number(index)] = { saved: line, ...(style && { style }) };
+  }
+}
+
+function readCells(tab: PlainTab, saved: NonNullable<IWorksheetData['cellData']>, styleOf: Style): void {
+  /** Formulas that other cells have as well, moved to their place. */
+  const shared = new Map<string, { text: string; row: number; column: number }>();
+  const eachCell = (visit: (cell: ICellData, row: number, column: number) => void) => {
+    for (const [row, line] of Object.entries(saved))
+      for (const [column, cell] of Object.entries(line ?? {}))
+        if (cell) visit(cell as ICellData, Number(row), Number(column));
+  };
+  eachCell((cell, row, column) => {
+    if (cell.f && cell.si) shared.set(cell.si, { text: cell.f, row, column });
+  });
+  eachCell((cell, row, column) => {
+    const origin = cell.si && !cell.f ? shared.get(cell.si) : undefined;
+    const text = origin ? afterOffset(origin.text, row - origin.row, column - origin.column) : cell.f;
+    tab.cells.put(row, column, cellFrom(cell, text ?? undefined, styleOf));
+  });
+}
+
+function cellFrom(cell: ICellData, text: string | undefined, styleOf: Style): PlainCell | undefined {
+  const style = styleOf(cell.s);
+  const look = style && { style };
+  if (text) return { value: '', formula: new Formula(text), ...look };
+  const value = plainValue(cell);
+  if (value === '') return look && { value, ...look };
+  return { value, ...((cell.t as number) === KIND.forcedText && { forced: true }), ...look };
+}
