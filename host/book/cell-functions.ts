@@ -32,11 +32,19 @@ export function cellFunctions(
   surroundings: Pick<CellFunctions, 'clock' | 'now'>,
 ): CellFunctions {
   let context: ScriptContext | undefined;
+  /** Rows that were handed over before and have not changed: most functions read the same tabs. */
+  const handed = new WeakMap<unknown[], unknown>();
+  const handOver = (rows: unknown[], inside: ScriptContext): unknown => {
+    if (!handed.has(rows)) handed.set(rows, inside.give(rows));
+    return handed.get(rows);
+  };
   const call = (name: string, args: unknown[]): unknown => {
     const free = { before() {}, after() {} };
     context ??= new ScriptContext(script, globalsOfFunctions(), free, surroundings.now);
     const inside = context;
-    return inside.function(name)!(...args.map((arg) => inside.give(arg)));
+    return inside.function(name)!(
+      ...args.map((arg) => (Array.isArray(arg) ? handOver(arg, inside) : inside.give(arg))),
+    );
   };
   return { names: customFunctionNames(code), call, ...surroundings };
 }

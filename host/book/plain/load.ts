@@ -76,19 +76,22 @@ function readLines(lines: (Line | undefined)[], saved: object | undefined, style
 function readCells(tab: PlainTab, saved: NonNullable<IWorksheetData['cellData']>, styleOf: Style): void {
   /** Formulas that other cells have as well, moved to their place. */
   const shared = new Map<string, { text: string; row: number; column: number }>();
-  const eachCell = (visit: (cell: ICellData, row: number, column: number) => void) => {
-    for (const [row, line] of Object.entries(saved))
-      for (const [column, cell] of Object.entries(line ?? {}))
-        if (cell) visit(cell as ICellData, Number(row), Number(column));
-  };
-  eachCell((cell, row, column) => {
-    if (cell.f && cell.si) shared.set(cell.si, { text: cell.f, row, column });
-  });
-  eachCell((cell, row, column) => {
-    const origin = cell.si && !cell.f ? shared.get(cell.si) : undefined;
-    const text = origin ? afterOffset(origin.text, row - origin.row, column - origin.column) : cell.f;
-    tab.cells.put(row, column, cellFrom(cell, text ?? undefined, styleOf));
-  });
+  const sharing: { cell: ICellData; row: number; column: number }[] = [];
+  for (const rowKey in saved) {
+    const [line, row] = [saved[rowKey as never] as Record<string, ICellData | null>, Number(rowKey)];
+    for (const columnKey in line) {
+      const [cell, column] = [line[columnKey], Number(columnKey)];
+      if (!cell) continue;
+      if (cell.si && cell.f) shared.set(cell.si, { text: cell.f, row, column });
+      if (cell.si && !cell.f) sharing.push({ cell, row, column });
+      else tab.cells.put(row, column, cellFrom(cell, cell.f ?? undefined, styleOf));
+    }
+  }
+  for (const { cell, row, column } of sharing) {
+    const origin = shared.get(cell.si!);
+    const text = origin && afterOffset(origin.text, row - origin.row, column - origin.column);
+    tab.cells.put(row, column, cellFrom(cell, text, styleOf));
+  }
 }
 
 function cellFrom(cell: ICellData, text: string | undefined, styleOf: Style): PlainCell | undefined {
