@@ -14,15 +14,21 @@ export interface PlainCell {
   readonly style?: IStyleData;
 }
 
-type Row = (PlainCell | undefined)[];
+export type Row = (PlainCell | undefined)[];
 
 export const isFilled = (cell: PlainCell | undefined): cell is PlainCell =>
   cell !== undefined && (cell.value !== '' || cell.formula !== undefined);
 
 export class Cells {
-  readonly #rows: Row[] = [];
+  readonly #rows: Row[];
 
-  constructor(readonly size: Size) {}
+  /** @param rows - The cells there are at first, which are copied. */
+  constructor(
+    readonly size: Size,
+    rows: readonly Row[] = [],
+  ) {
+    this.#rows = rows.map((row) => row.slice());
+  }
 
   at(row: number, column: number): PlainCell | undefined {
     return this.#rows[row]?.[column];

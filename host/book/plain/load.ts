@@ -5,7 +5,7 @@ import { NEW_TAB } from '../book';
 import { KIND, plainValue } from '../saved/cells';
 import type { PlainBook } from './book';
 import { Formula } from './calculation';
-import type { PlainCell } from './cells';
+import type { PlainCell, Row } from './cells';
 import type { Line } from './lines';
 import { KEPT_WITH_TABS, RESOURCES } from './save';
 import type { SavedNote } from './standing';
@@ -50,7 +50,10 @@ const readResource = (data: string): Record<string, unknown> =>
 
 function tabOf(book: PlainBook, key: string, sheet: Partial<IWorksheetData>, styleOf: Style): PlainTab {
   const size = { rows: sheet.rowCount ?? NEW_TAB.rows, columns: sheet.columnCount ?? NEW_TAB.columns };
-  const tab = new PlainTab(book, key, sheet.name ?? key, size);
+  const { rows, formulas } = cellsSaved(sheet.cellData ?? {}, styleOf);
+  const tab = new PlainTab(book, key, sheet.name ?? key, size, rows);
+  for (const { row, column, text, style } of formulas)
+    tab.cells.put(row, column, { value: '', formula: new Formula(text), ...(style && { style }) });
   tab.hidden = sheet.hidden === 1;
   tab.color = sheet.tabColor ?? '';
   tab.gridlines = sheet.showGridlines !== 0;
@@ -62,7 +65,6 @@ function tabOf(book: PlainBook, key: string, sheet: Partial<IWorksheetData>, sty
   for (const name of KEPT_WITH_TABS) if (sheet[name] !== undefined) tab.kept[name] = sheet[name];
   readLines(tab.lines.row, sheet.rowData, styleOf);
   readLines(tab.lines.column, sheet.columnData, styleOf);
-  readCells(tab, sheet.cellData ?? {}, styleOf);
   return tab;
 }
 
@@ -73,32 +75,58 @@ function readLines(lines: (Line | undefined)[], saved: object | undefined, style
   }
 }
 
-function readCells(tab: PlainTab, saved: NonNullable<IWorksheetData['cellData']>, styleOf: Style): void {
+interface SavedCells {
+  rows: Row[];
+  formulas: { row: number; column: number; text: string; style: IStyleData | undefined }[];
+}
+
+/** What was read before: tests open one saved workbook again and again. */
+const readBefore = new WeakMap<SavedRows, SavedCells>();
+type SavedRows = NonNullable<IWorksheetData['cellData']>;
+
+/** Reads cells once. From then on they are frozen, so that nobody changes them and wonders what is opened. */
+function cellsSaved(saved: SavedRows, styleOf: Style): SavedCells {
+  let found = readBefore.get(saved);
+  if (!found) {
+    found = readCells(saved, styleOf);
+    readBefore.set(saved, found);
+    for (const row of Object.values(Object.freeze(saved)))
+      for (const cell of Object.values(Object.freeze(row ?? {}))) Object.freeze(cell);
+  }
+  return found;
+}
+
+function readCells(saved: SavedRows, styleOf: Style): SavedCells {
+  const found: SavedCells = { rows: [], formulas: [] };
   /** Formulas that other cells have as well, moved to their place. */
   const shared = new Map<string, { text: string; row: number; column: number }>();
-  const sharing: { cell: ICellData; row: number; column: number }[] = [];
+  const sharing: { id: string; row: number; column: number; style: IStyleData | undefined }[] = [];
   for (const rowKey in saved) {
     const [line, row] = [saved[rowKey as never] as Record<string, ICellData | null>, Number(rowKey)];
+    const cells: Row = [];
     for (const columnKey in line) {
       const [cell, column] = [line[columnKey], Number(columnKey)];
       if (!cell) continue;
-      if (cell.si && cell.f) shared.set(cell.si, { text: cell.f, row, column });
-      if (cell.si && !cell.f) sharing.push({ cell, row, column });
-      else tab.cells.put(row, column, cellFrom(cell, cell.f ?? undefined, styleOf));
+      const [style, text] = [styleOf(cell.s), cell.f];
+      if (cell.si && text) shared.set(cell.si, { text, row, column });
+      if (text) found.formulas.push({ row, column, text, style });
+      else if (cell.si) sharing.push({ id: cell.si, row, column, style });
+      else cells[column] = cellFrom(cell, style);
     }
+    found.rows[row] = cells;
   }
-  for (const { cell, row, column } of sharing) {
-    const origin = shared.get(cell.si!);
-    const text = origin && afterOffset(origin.text, row - origin.row, column - origin.column);
-    tab.cells.put(row, column, cellFrom(cell, text, styleOf));
+  for (const { id, row, column, style } of sharing) {
+    const origin = shared.get(id);
+    if (!origin) continue;
+    const text = afterOffset(origin.text, row - origin.row, column - origin.column);
+    found.formulas.push({ row, column, text, style });
   }
+  return found;
 }
 
-function cellFrom(cell: ICellData, text: string | undefined, styleOf: Style): PlainCell | undefined {
-  const style = styleOf(cell.s);
-  const look = style && { style };
-  if (text) return { value: '', formula: new Formula(text), ...look };
+function cellFrom(cell: ICellData, style: IStyleData | undefined): PlainCell | undefined {
   const value = plainValue(cell);
-  if (value === '') return look && { value, ...look };
-  return { value, ...((cell.t as number) === KIND.forcedText && { forced: true }), ...look };
+  const forced = (cell.t as number) === KIND.forcedText;
+  if (value === '' && !style) return undefined;
+  return { value, ...(forced && { forced }), ...(style && { style }) };
 }

@@ -8,7 +8,7 @@ import { fromSavedStyle, toSavedStyle } from '../saved/styles';
 import type { ZoneClock } from '../zone-clock';
 import type { PlainBook } from './book';
 import { Formula, filledBy, type PlacedFormula } from './calculation';
-import { Cells, isFilled, moveItems, type PlainCell } from './cells';
+import { Cells, isFilled, moveItems, type PlainCell, type Row } from './cells';
 import type { Shown } from './evaluate';
 import { Lines } from './lines';
 import { Standing } from './standing';
@@ -37,10 +37,11 @@ export class PlainTab implements Tab {
     readonly key: string,
     name: string,
     size: Size,
+    rows?: readonly Row[],
   ) {
     this.name = name;
     this.size = { ...size };
-    this.cells = new Cells(this.size);
+    this.cells = new Cells(this.size, rows);
     this.standing = new Standing(book, this.size);
   }
 
