@@ -8,6 +8,7 @@ import { Formula } from './calculation';
 import type { PlainCell, Row } from './cells';
 import type { Line } from './lines';
 import { KEPT_WITH_TABS, RESOURCES } from './save';
+import { known, remember, type SavedCells, type SavedRows } from './saved-cells';
 import type { SavedNote } from './standing';
 import { PlainTab } from './tab';
 import { afterOffset } from './tokens';
@@ -75,25 +76,9 @@ function readLines(lines: (Line | undefined)[], saved: object | undefined, style
   }
 }
 
-interface SavedCells {
-  rows: Row[];
-  formulas: { row: number; column: number; text: string; style: IStyleData | undefined }[];
-}
-
-/** What was read before: tests open one saved workbook again and again. */
-const readBefore = new WeakMap<SavedRows, SavedCells>();
-type SavedRows = NonNullable<IWorksheetData['cellData']>;
-
-/** Reads cells once. From then on they are frozen, so that nobody changes them and wonders what is opened. */
+/** Reads cells once: tests open one saved workbook again and again. */
 function cellsSaved(saved: SavedRows, styleOf: Style): SavedCells {
-  let found = readBefore.get(saved);
-  if (!found) {
-    found = readCells(saved, styleOf);
-    readBefore.set(saved, found);
-    for (const row of Object.values(Object.freeze(saved)))
-      for (const cell of Object.values(Object.freeze(row ?? {}))) Object.freeze(cell);
-  }
-  return found;
+  return known(saved) ?? remember(saved, readCells(saved, styleOf));
 }
 
 function readCells(saved: SavedRows, styleOf: Style): SavedCells {

@@ -3,6 +3,7 @@ import type { ICellData, IStyleData, IWorkbookData, IWorksheetData } from '@univ
 import { savedValue } from '../saved/cells';
 import type { PlainBook } from './book';
 import type { Line } from './lines';
+import { remember, type SavedCells } from './saved-cells';
 import type { PlainTab } from './tab';
 
 /** Where checks, conditional formats, notes and names are saved. */
@@ -100,7 +101,9 @@ function linesOf(lines: (Line | undefined)[], styles: StyleTable): Record<number
 
 function cellsOf(tab: PlainTab, styles: StyleTable): Record<number, Record<number, ICellData>> {
   const rows: Record<number, Record<number, ICellData>> = {};
-  tab.cells.each(({ value, forced, formula, style }, row, column) => {
+  const cells: SavedCells = { rows: [], formulas: [] };
+  tab.cells.each((cell, row, column) => {
+    const { value, forced, formula, style } = cell;
     const shown = formula ? formula.shown[0]![0]!.value : value;
     if (shown === '' && !formula && !style) return;
     rows[row] ??= {};
@@ -109,7 +112,11 @@ function cellsOf(tab: PlainTab, styles: StyleTable): Record<number, Record<numbe
       ...((formula || shown !== '') && savedValue(shown, forced)),
       ...(style && { s: styles.idOf(style) }),
     };
+    cells.rows[row] ??= [];
+    if (formula) cells.formulas.push({ row, column, text: formula.text, style });
+    else cells.rows[row]![column] = cell;
   });
+  remember(rows, cells);
   return rows;
 }
 

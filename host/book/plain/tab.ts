@@ -278,14 +278,17 @@ export class PlainTab implements Tab {
       const spill = spills.find((placed) => contains(filledBy(placed), row, column));
       return spill && spill.formula.shown[row - spill.row]![column - spill.column];
     };
-    return Array.from({ length: area.rows }, (_, r) =>
-      Array.from({ length: area.columns }, (_, c) => {
-        const [row, column] = [area.row + r, area.column + c];
+    const rows: T[][] = [];
+    for (let row = area.row; row < area.row + area.rows; row++) {
+      const values: T[] = [];
+      for (let column = area.column; column < area.column + area.columns; column++) {
         const cell = this.cells.at(row, column);
         const shown = spills.length === 0 || (isFilled(cell) && !cell.formula) ? undefined : shownAt(row, column);
-        return map(cell, shown, row, column);
-      }),
-    );
+        values.push(map(cell, shown, row, column));
+      }
+      rows.push(values);
+    }
+    return rows;
   }
 }
 
