@@ -2,7 +2,7 @@
  * Works formulas out when somebody reads what they show: those whose cells have changed, after those they read
  * themselves.
  */
-import { type Area, contains, overlaps } from '../areas';
+import { type Area, overlaps } from '../areas';
 import type { CellFunctions } from '../cell-functions';
 import { evaluate, type Shown, shownOf, type Value } from './evaluate';
 import { type Node, parse, referencesOf } from './parse';
@@ -41,13 +41,22 @@ export const filledBy = ({ formula, row, column }: PlacedFormula): Area => ({
 
 const wantedBy = ({ formula, row, column }: PlacedFormula): Area => ({ row, column, ...formula.wanted });
 
+/** Results spill below and to the right only. */
+const mayReach = ({ row, column }: PlacedFormula, area: Area): boolean =>
+  row < area.row + area.rows && column < area.column + area.columns;
+
+/** `circular`: it reads what is being worked out; `unsure`: it would, if that spilled as far as it might. */
+type Outcome = 'done' | 'unsure' | 'circular';
+
+const MOST_ROUNDS = 10;
+
 export class Calculation {
   /** Counts what moves cells or changes the size or the name of a tab. */
   #structure = 0;
   #anyStale = true;
   #pass = 0;
-  #depth = 0;
-  readonly #running = new Set<Formula>();
+  /** Formulas that are being worked out, each for the one before. */
+  readonly #running: { formula: Formula; certain: boolean }[] = [];
 
   constructor(
     readonly tabs: () => readonly PlainTab[],
@@ -84,15 +93,12 @@ export class Calculation {
     this.touched(tab, area);
   }
 
-  /** Works out whatever may show in an area. */
+  /** Works out whatever may show in an area. What an earlier round could not be sure of, a later one can. */
   bring(tab: PlainTab, area: Area): void {
-    if (!this.#anyStale) return;
-    if (this.#depth === 0) this.#pass++;
-    this.#depth++;
-    try {
+    for (let round = 0; this.#anyStale && round < MOST_ROUNDS; round++) {
+      this.#pass++;
       this.#bring(tab, area);
-    } finally {
-      this.#depth--;
+      if (!tab.placed.some((placed) => placed.formula.stale && mayReach(placed, area))) return;
     }
   }
 
@@ -102,26 +108,37 @@ export class Calculation {
     this.#anyStale = this.tabs().some((tab) => tab.placed.some(({ formula }) => formula.stale));
   }
 
-  /** Results spill below and to the right only. Says whether a formula that is being worked out shows there. */
-  #bring(tab: PlainTab, area: Area): boolean {
-    let circular = false;
+  #bring(tab: PlainTab, area: Area): Outcome {
+    let worst: Outcome = 'done';
     for (const placed of tab.placed) {
-      if (placed.row >= area.row + area.rows || placed.column >= area.column + area.columns) continue;
-      if (this.#running.has(placed.formula)) circular ||= overlaps(wantedBy(placed), area);
-      else this.#refresh(tab, placed);
+      if (!mayReach(placed, area)) continue;
+      const certain = overlaps(wantedBy(placed), area);
+      const outcome = this.#refresh(tab, placed, certain);
+      if (certain && worst !== 'circular' && outcome !== 'done') worst = outcome;
     }
-    return circular;
+    return worst;
   }
 
-  #refresh(tab: PlainTab, placed: PlacedFormula): void {
+  /** @param certain - Whether somebody surely reads what it shows; it might only spill there. */
+  #refresh(tab: PlainTab, placed: PlacedFormula, certain: boolean): Outcome {
     const { formula } = placed;
-    if (formula.pass === this.#pass) return;
+    const at = this.#running.findIndex((running) => running.formula === formula);
+    if (at >= 0) {
+      if (!certain) return 'done';
+      return this.#running.slice(at + 1).every((running) => running.certain) ? 'circular' : 'unsure';
+    }
+    if (formula.pass === this.#pass) return 'done';
     formula.pass = this.#pass;
-    this.#running.add(formula);
-    let circular = false;
-    for (const input of this.#inputsOf(tab, formula)) circular = this.#bring(input.tab, input.area) || circular;
-    this.#running.delete(formula);
+    this.#running.push({ formula, certain });
+    const outcomes = this.#inputsOf(tab, formula).map((input) => this.#bring(input.tab, input.area));
+    this.#running.pop();
+    const circular = outcomes.includes('circular');
+    if (!circular && outcomes.includes('unsure')) {
+      formula.pass = 0;
+      return 'unsure';
+    }
     if (formula.stale) this.#show(tab, placed, circular ? '#REF!' : this.#valueOf(tab, formula));
+    return 'done';
   }
 
   #valueOf(own: PlainTab, { node }: Formula): Value {
@@ -179,6 +196,3 @@ export class Calculation {
     return this.tabs().find(({ name }) => name.toLowerCase() === wanted);
   }
 }
-
-export const spillsInto = (placed: PlacedFormula, row: number, column: number): boolean =>
-  contains(filledBy(placed), row, column);
