@@ -16,6 +16,18 @@ export interface PlainCell {
 
 export type Row = (PlainCell | undefined)[];
 
+const blanks = new WeakMap<IStyleData, PlainCell>();
+
+/** An empty cell that looks so: most cells of a prepared tab are such, and all that look alike are one. */
+export function blankCell(style: IStyleData): PlainCell {
+  let cell = blanks.get(style);
+  if (!cell) {
+    cell = { value: '', style };
+    blanks.set(style, cell);
+  }
+  return cell;
+}
+
 export const isFilled = (cell: PlainCell | undefined): cell is PlainCell =>
   cell !== undefined && (cell.value !== '' || cell.formula !== undefined);
 
@@ -72,8 +84,7 @@ export class Cells {
 
   #dress({ axis, at, count }: Shift, like: 'before' | 'behind'): void {
     const model = like === 'behind' || at === 0 ? at + count : at - 1;
-    const look = (cell: PlainCell | undefined): PlainCell | undefined =>
-      cell?.style && { value: '', style: cell.style };
+    const look = (cell: PlainCell | undefined): PlainCell | undefined => cell?.style && blankCell(cell.style);
     for (let i = at; i < at + count; i++) {
       if (axis === 'row') {
         const line = this.#rows[model]?.map(look);

@@ -1,11 +1,11 @@
 /** Opens what was saved, by this book or by Univer. */
 import type { ICellData, IDataValidationRule, IStyleData, IWorkbookData, IWorksheetData } from '@univerjs/core';
 import type { IConditionFormattingRule } from '@univerjs/sheets-conditional-formatting';
-import { NEW_TAB } from '../book';
+import { NEW_TAB, type Size } from '../book';
 import { KIND, plainValue } from '../saved/cells';
 import type { PlainBook } from './book';
 import { Formula } from './calculation';
-import type { PlainCell, Row } from './cells';
+import { blankCell, type PlainCell, type Row } from './cells';
 import type { Line } from './lines';
 import { KEPT_WITH_TABS, RESOURCES } from './save';
 import { known, remember, type SavedCells, type SavedRows } from './saved-cells';
@@ -51,7 +51,7 @@ const readResource = (data: string): Record<string, unknown> =>
 
 function tabOf(book: PlainBook, key: string, sheet: Partial<IWorksheetData>, styleOf: Style): PlainTab {
   const size = { rows: sheet.rowCount ?? NEW_TAB.rows, columns: sheet.columnCount ?? NEW_TAB.columns };
-  const { rows, formulas } = cellsSaved(sheet.cellData ?? {}, styleOf);
+  const { rows, formulas } = cellsSaved(sheet.cellData ?? {}, size, styleOf);
   const tab = new PlainTab(book, key, sheet.name ?? key, size, rows);
   for (const { row, column, text, style } of formulas)
     tab.cells.put(row, column, { value: '', formula: new Formula(text), ...(style && { style }) });
@@ -77,20 +77,21 @@ function readLines(lines: (Line | undefined)[], saved: object | undefined, style
 }
 
 /** Reads cells once: tests open one saved workbook again and again. */
-function cellsSaved(saved: SavedRows, styleOf: Style): SavedCells {
-  return known(saved) ?? remember(saved, readCells(saved, styleOf));
+function cellsSaved(saved: SavedRows, size: Size, styleOf: Style): SavedCells {
+  return known(saved) ?? remember(saved, readCells(saved, size, styleOf));
 }
 
-function readCells(saved: SavedRows, styleOf: Style): SavedCells {
+function readCells(saved: SavedRows, size: Size, styleOf: Style): SavedCells {
   const found: SavedCells = { rows: [], formulas: [] };
   /** Formulas that other cells have as well, moved to their place. */
   const shared = new Map<string, { text: string; row: number; column: number }>();
   const sharing: { id: string; row: number; column: number; style: IStyleData | undefined }[] = [];
-  for (const rowKey in saved) {
-    const [line, row] = [saved[rowKey as never] as Record<string, ICellData | null>, Number(rowKey)];
+  for (let row = 0; row < size.rows; row++) {
+    const line = saved[row];
+    if (!line) continue;
     const cells: Row = [];
-    for (const columnKey in line) {
-      const [cell, column] = [line[columnKey], Number(columnKey)];
+    for (let column = 0; column < size.columns; column++) {
+      const cell = line[column];
       if (!cell) continue;
       const [style, text] = [styleOf(cell.s), cell.f];
       if (cell.si && text) shared.set(cell.si, { text, row, column });
@@ -112,6 +113,6 @@ function readCells(saved: SavedRows, styleOf: Style): SavedCells {
 function cellFrom(cell: ICellData, style: IStyleData | undefined): PlainCell | undefined {
   const value = plainValue(cell);
   const forced = (cell.t as number) === KIND.forcedText;
-  if (value === '' && !style) return undefined;
+  if (value === '') return style && blankCell(style);
   return { value, ...(forced && { forced }), ...(style && { style }) };
 }

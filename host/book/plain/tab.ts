@@ -1,4 +1,5 @@
 /** A tab of the plain book. */
+import type { IStyleData } from '@univerjs/core';
 import { type Area, contains, overlaps } from '../areas';
 import type { CellStyle, Content, Note, PlacedCheck, PlacedFormat, Plain, Scalar, Size, Tab } from '../book';
 import { isDatePattern } from '../content';
@@ -8,7 +9,7 @@ import { fromSavedStyle, toSavedStyle } from '../saved/styles';
 import type { ZoneClock } from '../zone-clock';
 import type { PlainBook } from './book';
 import { Formula, filledBy, type PlacedFormula } from './calculation';
-import { Cells, isFilled, moveItems, type PlainCell, type Row } from './cells';
+import { blankCell, Cells, isFilled, moveItems, type PlainCell, type Row } from './cells';
 import type { Shown } from './evaluate';
 import { Lines } from './lines';
 import { Standing } from './standing';
@@ -217,10 +218,10 @@ export class PlainTab implements Tab {
     let shows = false;
     styles.forEach((line, r) => {
       line.forEach((style, c) => {
-        const { style: oldStyle, ...rest } = this.cells.at(row + r, column + c) ?? { value: '' };
-        const look = style && styled(oldStyle, toSavedStyle(style));
-        this.cells.put(row + r, column + c, look ? { ...rest, style: look } : rest);
-        shows ||= (look?.n?.pattern ?? '') !== (oldStyle?.n?.pattern ?? '');
+        const old = this.cells.at(row + r, column + c);
+        const look = style ? styled(old?.style, toSavedStyle(style)) : undefined;
+        this.cells.put(row + r, column + c, dressed(old, look));
+        shows ||= (look?.n?.pattern ?? '') !== (old?.style?.n?.pattern ?? '');
       });
     });
     if (shows) this.#written(row, column, styles, false);
@@ -292,9 +293,15 @@ export class PlainTab implements Tab {
   }
 }
 
+function dressed(cell: PlainCell | undefined, style: IStyleData | undefined): PlainCell | undefined {
+  if (!isFilled(cell)) return style && blankCell(style);
+  const { style: _, ...rest } = cell;
+  return style ? { ...rest, style } : rest;
+}
+
 function cellOf(content: Content, old: PlainCell | undefined): PlainCell | undefined {
   const style = old?.style && { style: old.style };
-  if (content === null) return style && { value: '', ...style };
+  if (content === null) return old?.style && blankCell(old.style);
   if ('formula' in content) return { value: '', formula: new Formula(content.formula), ...style };
   const { value, forced, pattern } = content;
   return {
