@@ -116,6 +116,11 @@ export interface Tracker {
    */
   edit(email: string, sheetName: string, a1: string, values: unknown[][], options?: { paste?: boolean }): RunResult;
   /**
+   * Puts rows into another order, as a person's sort does: for each row of the range, which of them (from 0) comes
+   * there. Throws {@link Refused}.
+   */
+  reorder(email: string, sheetName: string, a1: string, order: number[]): void;
+  /**
    * Applies a page's mutations (already ordered by the server) after checking them and protections; then fires
    * `onEdit`.
    * Throws {@link Refused}, having applied nothing, or {@link HalfApplied}.

@@ -125,12 +125,8 @@ export class LocalTracker implements Tracker {
     const { tab, area } = this.#find(sheetName, a1);
     const width = Math.max(...values.map((row) => row.length));
     const edited: Area = { row: area.row, column: area.column, rows: values.length, columns: width };
-    const { key } = tab;
-    const { protections, owner } = this.state;
-    if (isForbidden(protections, { sheetId: sheetNumber(key), area: edited }, email, owner))
-      throw new Refused(PROTECTED);
-
-    const run = new Run(this.#host, email, 'simple', { sheetKey: key, area: edited });
+    this.#checkMayEdit(email, tab, edited);
+    const run = new Run(this.#host, email, 'simple', { sheetKey: tab.key, area: edited });
     const contents: Content[][] = values.map((row, r) => {
       const patterns = tab.patterns({ row: area.row + r, column: area.column, rows: 1, columns: row.length })[0]!;
       return row.map((value, c) => contentOf(value, patterns[c]!, run));
@@ -144,6 +140,13 @@ export class LocalTracker implements Tracker {
     const before = this.#textAt(tab, edited);
     tab.write(area.row, area.column, contents);
     return this.#afterEdit(run, tab, edited, before, !options.paste);
+  }
+
+  reorder(email: string, sheetName: string, a1: string, order: number[]): void {
+    this.#meet(email);
+    const { tab, area } = this.#find(sheetName, a1);
+    this.#checkMayEdit(email, tab, area);
+    tab.reorder(area, order);
   }
 
   applyFromPage(email: string, batch: PageMutation[], page: string): RunResult {
@@ -286,6 +289,11 @@ export class LocalTracker implements Tracker {
 
   #pages(): PageSide {
     return this.#book.pages ?? raise('This book has no pages.');
+  }
+
+  #checkMayEdit(email: string, { key }: Tab, area: Area): void {
+    const { protections, owner } = this.state;
+    if (isForbidden(protections, { sheetId: sheetNumber(key), area }, email, owner)) throw new Refused(PROTECTED);
   }
 
   // State

@@ -159,6 +159,17 @@ describe.each(ENGINES)('values in a %s book, as in docs/platform-notes.md', (eng
       expect(book.tracker.state.protections).toEqual([]);
     });
 
+    it('forbid a person’s sort as well', () => {
+      book.does(`at('A1:B3').setValues([[1, 'a'], [2, 'b'], [3, 'c']]); ${CLOSED} shut(at('B1:B9').protect());`);
+      expect(() => book.tracker.reorder(OTHER, 'Sheet1', 'A1:B3', [2, 0, 1])).toThrow(/protected cell/);
+      book.tracker.reorder(OTHER, 'Sheet1', 'A1:A3', [2, 0, 1]);
+      expect(book.value("at('A1:B3').getValues()")).toEqual([
+        [3, 'a'],
+        [1, 'b'],
+        [2, 'c'],
+      ]);
+    });
+
     it('of a whole tab leave open what they name', () => {
       book.does(`${CLOSED} const all = sheet.protect(); shut(all); all.setUnprotectedRanges([at('A1:A5')]);`);
       expect(book.refusal("at('A5').setValue(1);", OTHER)).toBeUndefined();
