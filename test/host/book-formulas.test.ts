@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { ENGINES, OWNER, Sample } from '../support/books';
 
 describe.each(ENGINES)('formulas in a %s book, as in docs/platform-notes.md', (engine) => {
@@ -173,6 +175,11 @@ describe.each(ENGINES)('formulas in a %s book, as in docs/platform-notes.md', (e
     expect(await shownBy('=(1+2)*3-2^2/4')).toBe(8);
     expect(await shownBy('=SUM(1, 2)>=3')).toBe(true);
   });
+});
+
+it('the plain book comes without a spreadsheet engine', () => {
+  const built = readFileSync(path.join(__dirname, '..', '..', '.host', 'plain-tracker.cjs'), 'utf8');
+  expect(built).not.toMatch(/univerjs/);
 });
 
 describe('formulas in a plain book, where Univer differs from Sheets', () => {
