@@ -197,4 +197,24 @@ describe('formulas in a plain book, where Univer differs from Sheets', () => {
     expect(book.value("(at('A1').setValue(2), at('B1').setFormula('=A1*2').getValue())")).toBe(4);
     expect(book.value("(at('A1').setValue(3), at('B1').getValue())")).toBe(6);
   });
+
+  it('are worked out again, and find room, where what spilled is gone', async () => {
+    const book = await Sample.open('plain');
+    book.does(`at('F1:F2').setValues([['a'], ['b']]); at('A1').setFormula('=REPEAT_ROWS(F1:F9, 2)');
+      at('C1').setFormula('=KINDS(A2)'); at('D3').setFormula('=RETURNS("ragged")');`);
+    expect(await book.shows('C1:D3')).toEqual([
+      ['string a', ''],
+      ['', ''],
+      ['', 1],
+    ]);
+    book.does("at('D1').setFormula('=REPEAT_ROWS(F1:F9, 2)');");
+    expect(await book.showsOne('D1')).toBe('#REF!');
+    book.does("at('A1').clearContent(); at('D3').setValue('');");
+    expect(await book.shows('C1:D4')).toEqual([
+      ['string ', 'a'],
+      ['', 'a'],
+      ['', 'b'],
+      ['', 'b'],
+    ]);
+  });
 });

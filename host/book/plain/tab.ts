@@ -202,6 +202,8 @@ export class PlainTab implements Tab {
 
   write(row: number, column: number, contents: (Content | undefined)[][]): void {
     let formulas = false;
+    const columns = Math.max(0, ...contents.map((line) => line.length));
+    this.#touchResults({ row, column, rows: contents.length, columns });
     contents.forEach((line, r) => {
       line.forEach((content, c) => {
         if (content === undefined) return;
@@ -233,7 +235,14 @@ export class PlainTab implements Tab {
     this.book.calculation.touched(this, { row, column, rows: lines.length, columns });
   }
 
+  /** Says that the results of an area's formulas may go, wherever they show. */
+  #touchResults(area: Area): void {
+    for (const placed of this.placed)
+      if (contains(area, placed.row, placed.column)) this.book.calculation.touched(this, filledBy(placed));
+  }
+
   reorder(area: Area, order: number[]): void {
+    this.#touchResults(area);
     this.cells.reorder(area, order);
     this.changed(true);
     this.book.calculation.touched(this, area);
