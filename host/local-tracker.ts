@@ -28,9 +28,9 @@ import { messageOf, ScriptContext, takeAnswer } from './script/runtime';
 import type { CachedValue } from './services/cache-service';
 import { firstBreach } from './services/data-validation';
 import { EditedRange } from './services/edited-range';
+import { contentOf } from './services/given';
 import { globalsOf } from './services/globals';
 import { type Locks, releaseLocks } from './services/lock-service';
-import { contentOf } from './services/range';
 import { User } from './services/session';
 import { Spreadsheet } from './services/spreadsheet';
 

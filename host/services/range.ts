@@ -1,19 +1,15 @@
-import { types } from 'node:util';
 import { type Area, columnLetters, contains, writeA1 } from '../book/areas';
 import type { CellStyle, Content, Horizontal, Tab, Vertical } from '../book/book';
-import { compareCells, contentOfText, displayText } from '../book/content';
+import { compareCells, displayText } from '../book/content';
 import { guards, mayEdit } from '../book/protections';
 import { sheetNumber } from '../book/sheet-number';
 import type { Run } from '../script/run';
 import { type DataValidation, firstBreach, validationsIn, writeValidations } from './data-validation';
+import { AUTOMATIC_FORMAT, colorOf, contentOf, patternOf, rowsGiven } from './given';
 import { checkMayWrite, tabOf } from './places';
 import { Protection, protectRange } from './protection';
 import { fail, Service } from './service';
 import { Sheet } from './sheet';
-
-const MAX_CELL_LENGTH = 50_000;
-/** How Google writes the format of a cell that has none. */
-const AUTOMATIC_FORMAT = '0.###############';
 
 export class Range extends Service {
   readonly service = 'Range';
@@ -374,25 +370,7 @@ export class Range extends Service {
   }
 
   #matrix(values: unknown, method: string): unknown[][] {
-    if (!Array.isArray(values) || !values.every(Array.isArray)) {
-      const kind = Array.isArray(values) ? 'number[]' : values === null ? 'null' : typeof values;
-      fail(`The parameters (${kind}) don't match the method signature for SpreadsheetApp.Range.${method}.`);
-    }
-    const { rows, columns } = this.area;
-    if (values.length !== rows) {
-      fail(
-        'The number of rows in the data does not match the number of rows in the range. The data has ' +
-          `${values.length} but the range has ${rows}.`,
-      );
-    }
-    for (const row of values as unknown[][]) {
-      if (row.length === columns) continue;
-      fail(
-        'The number of columns in the data does not match the number of columns in the range. The data has ' +
-          `${row.length} but the range has ${columns}.`,
-      );
-    }
-    return values as unknown[][];
+    return rowsGiven(values, this.area, method);
   }
 
   #mapStyles<T>(map: (style: CellStyle) => T): T[][] {
@@ -413,30 +391,4 @@ export class Range extends Service {
     this.#writable().writeStyles(this.area.row, this.area.column, styles);
     return this;
   }
-}
-
-/** What a value makes of a cell. Text is read as if typed, unless the cell's format is plain text. */
-export function contentOf(value: unknown, pattern: string, run: Run): Content {
-  if (value === null || value === undefined || value === '') return null;
-  if (typeof value === 'number') return { value: Number.isFinite(value) ? value : '#NUM!' };
-  if (typeof value === 'boolean') return { value };
-  if (types.isDate(value)) {
-    if (Number.isNaN(value.getTime())) return null;
-    const serial = run.host.clock().toSerial(value.getTime());
-    if (pattern !== '') return { value: serial };
-    return { value: serial, pattern: Number.isInteger(serial) ? 'dd/mm/yyyy' : 'dd/mm/yyyy hh:mm:ss' };
-  }
-  if (typeof value !== 'string') fail(`Range.setValues with ${Object.prototype.toString.call(value)} is not emulated`);
-  if (value.length > MAX_CELL_LENGTH) {
-    fail('Your input contains more than the maximum of 50000 characters in a single cell.');
-  }
-  return contentOfText(value, pattern, { locale: run.host.state.locale, year: run.host.now().getUTCFullYear() });
-}
-
-function patternOf(format: string): string | null {
-  return format === '' || format === 'General' || format === AUTOMATIC_FORMAT ? null : format;
-}
-
-function colorOf(color: unknown): string | null {
-  return typeof color === 'string' && color !== '' ? color.toLowerCase() : null;
 }
