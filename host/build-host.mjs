@@ -9,9 +9,13 @@ const out = join(host, '..', '.host');
 
 await mkdir(join(out, 'page'), { recursive: true });
 await Promise.all([
-  // The server for `npm start`, and the tracker alone for tests: jest cannot load Univer's packages as they are.
+  // The server for `npm start`, and trackers alone for tests: jest cannot load Univer's packages as they are.
   build({
-    entryPoints: { server: join(host, 'main.ts'), tracker: join(host, 'tracker.ts') },
+    entryPoints: {
+      server: join(host, 'main.ts'),
+      tracker: join(host, 'tracker.ts'),
+      'plain-tracker': join(host, 'plain-tracker.ts'),
+    },
     outdir: out,
     outExtension: { '.js': '.cjs' },
     bundle: true,

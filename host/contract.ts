@@ -1,7 +1,7 @@
 /**
  * What the parts of the local host promise each other.
  *
- * `tracker.ts` runs the built bundle over a headless workbook and knows nothing of pages or files.
+ * `local-tracker.ts` runs the built bundle over a book and knows nothing of pages or files.
  * `store.ts` keeps what the tracker reports on disk. `server.ts` and `page/` show it in browsers.
  */
 import type { IWorkbookData } from '@univerjs/core';
@@ -116,6 +116,11 @@ export interface Tracker {
    */
   edit(email: string, sheetName: string, a1: string, values: unknown[][], options?: { paste?: boolean }): RunResult;
   /**
+   * Puts rows into another order, as a person's sort does: for each row of the range, which of them (from 0) comes
+   * there. Throws {@link Refused}.
+   */
+  reorder(email: string, sheetName: string, a1: string, order: number[]): void;
+  /**
    * Applies a page's mutations (already ordered by the server) after checking them and protections; then fires
    * `onEdit`.
    * Throws {@link Refused}, having applied nothing, or {@link HalfApplied}.
@@ -142,6 +147,11 @@ export interface Tracker {
 }
 
 export interface TrackerOptions {
+  /**
+   * `univer`, the default: a whole spreadsheet engine, as pages need it. `plain`: grids in memory, which open in an
+   * instant and calculate what the add-in writes (docs/host.md).
+   */
+  engine?: 'plain' | 'univer';
   /** Folder with `Code.js`, the `.html` files and `appsscript.json`. */
   bundle: string;
   snapshot?: Snapshot;

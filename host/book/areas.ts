@@ -1,7 +1,4 @@
-/**
- * Rectangles of cells. Rows and columns count from 0, as in Univer; A1 notation is the only thing here that people see.
- */
-import type { IRange } from '@univerjs/core';
+/** Rectangles of cells. Rows and columns count from 0; A1 notation is the only thing here that people see. */
 
 export interface Area {
   row: number;
@@ -124,20 +121,6 @@ export function without(area: Area, hole: Area): Area[] {
   ].filter((part) => part.rows > 0 && part.columns > 0);
 }
 
-export function toUniver(area: Area): IRange {
-  return {
-    startRow: area.row,
-    endRow: area.row + area.rows - 1,
-    startColumn: area.column,
-    endColumn: area.column + area.columns - 1,
-  };
-}
-
-/** Univer leaves the ends of whole rows and columns out (NaN); they become the sheet's. */
-export function fromUniver(range: IRange, sheet: { rows: number; columns: number }): Area {
-  const row = range.startRow || 0;
-  const column = range.startColumn || 0;
-  const endRow = Number.isFinite(range.endRow) ? range.endRow : sheet.rows - 1;
-  const endColumn = Number.isFinite(range.endColumn) ? range.endColumn : sheet.columns - 1;
-  return { row, column, rows: endRow - row + 1, columns: endColumn - column + 1 };
+export function contains(area: Area, row: number, column: number): boolean {
+  return row >= area.row && row < area.row + area.rows && column >= area.column && column < area.column + area.columns;
 }

@@ -48,7 +48,7 @@ export function isForbidden(
 }
 
 type Axis = 'row' | 'column';
-const LENGTH = { row: 'rows', column: 'columns' } as const;
+export const LENGTH = { row: 'rows', column: 'columns' } as const;
 
 /** A change of a sheet's rows or columns; positions count from 0. */
 export type Shift =
@@ -102,6 +102,29 @@ export function shiftSpan(start: number, length: number, shift: Shift): { start:
     at: to > at ? to - count : to,
     count,
   });
+}
+
+/** Where an area is after a shift. Undefined if nothing of it is left. */
+export function shiftArea(area: Area, shift: Shift): Area | undefined {
+  const length = LENGTH[shift.axis];
+  const moved = shiftSpan(area[shift.axis], area[length], shift);
+  return moved && { ...area, [shift.axis]: moved.start, [length]: moved.length };
+}
+
+/**
+ * The protections after rows or columns of a sheet have come, gone or moved, or (without a shift) the sheet has gone.
+ * The same array if nothing changed.
+ */
+export function afterMove(
+  protections: SavedProtection[],
+  sheetId: number,
+  shift: Shift | undefined,
+): SavedProtection[] {
+  const after = protections.flatMap((saved) => {
+    if (saved.sheetId !== sheetId) return saved;
+    return (shift && shiftProtection(saved, shift)) ?? [];
+  });
+  return JSON.stringify(after) === JSON.stringify(protections) ? protections : after;
 }
 
 /** Whether anything forbids the person to insert, remove or move these rows or columns. */

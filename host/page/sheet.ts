@@ -41,10 +41,12 @@ import '@univerjs/sheets-sort-ui/lib/index.css';
 import '@univerjs/sheets-note-ui/lib/index.css';
 import { AFTER_CELL_EDIT, SheetInterceptorService } from '@univerjs/sheets';
 import { IEditorBridgeService, ISheetCellDropdownManagerService, ISheetClipboardService } from '@univerjs/sheets-ui';
-import { cellOfText, cellsOfClipboard, compareCells, NO_CONTENT, plainValue } from '../book/cells';
-import { isShared, SPILLS } from '../book/shared-mutations';
+import { cellsOfClipboard, compareCells } from '../book/content';
+import { plainValue } from '../book/saved/cells';
 import { sheetNumber } from '../book/sheet-number';
-import { stopUniverFollowing } from '../book/univer-following';
+import { cellOfText, NO_CONTENT } from '../book/univer/cells';
+import { isShared, SPILLS } from '../book/univer/shared-mutations';
+import { stopUniverFollowing } from '../book/univer/univer-following';
 
 export interface Mutation {
   id: string;

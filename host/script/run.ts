@@ -1,7 +1,7 @@
 /** One run of the script: who started it, in what capacity, what it asked of the screen, and what it may do. */
 import { type Area, writeA1 } from '../book/areas';
+import type { Book } from '../book/book';
 import { sheetNumber } from '../book/sheet-number';
-import type { Book } from '../book/workbook';
 import type { ZoneClock } from '../book/zone-clock';
 import { type HostState, type MenuEntry, type RunResult, ScriptStopped } from '../contract';
 import type { CachedValue } from '../services/cache-service';
@@ -52,8 +52,8 @@ export class Run {
     readonly capacity: Capacity,
     selection?: { sheetKey: string; area: Area },
   ) {
-    const first = host.book.sheets().find((sheet) => !sheet.isSheetHidden()) ?? host.book.sheets()[0]!;
-    this.active = selection ?? { sheetKey: first.getSheetId(), area: { row: 0, column: 0, rows: 1, columns: 1 } };
+    const first = host.book.tabs().find((tab) => !tab.hidden) ?? host.book.tabs()[0]!;
+    this.active = selection ?? { sheetKey: first.key, area: { row: 0, column: 0, rows: 1, columns: 1 } };
   }
 
   /** Moves the screen of whoever started the run. */

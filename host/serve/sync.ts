@@ -1,8 +1,8 @@
 /**
  * Keeps pages in step: numbers every mutation, and refuses batches that no longer fit what others changed meanwhile.
  */
-import type { PageMutation } from '../book/page-edits';
-import { shiftOf } from '../book/page-edits';
+import type { PageMutation } from '../book/page-side';
+import { shiftOf } from '../book/univer/page-edits';
 
 interface Past {
   seq: number;

@@ -1,29 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import {
-  DataValidationErrorStyle,
-  DataValidationOperator,
-  DataValidationType,
-  type IDataValidationRule,
-  type IRange,
-  type Worksheet,
-} from '@univerjs/core';
-import { DataValidationModel, UpdateRuleType } from '@univerjs/data-validation';
-import { LexerTreeBuilder } from '@univerjs/engine-formula';
-import { deserializeListOptions, serializeListOptions } from '@univerjs/sheets';
-import {
-  type Area,
-  absoluteA1,
-  cellName,
-  fromUniver,
-  overlaps,
-  quoteSheetName,
-  readA1,
-  splitSheetName,
-  toUniver,
-  without,
-} from '../book/areas';
-import { hasContent, isDatePattern, plainValue } from '../book/cells';
-import { type Book, type CellMatrix, displayText } from '../book/workbook';
+import { type Area, cellName, contains, overlaps } from '../book/areas';
+import type { Check, Content, Place, Plain, Tab } from '../book/book';
+import { displayText, isDatePattern } from '../book/content';
 import type { Run } from '../script/run';
 import { Range } from './range';
 import { enumeration, Service } from './service';
@@ -39,13 +16,8 @@ export const dataValidationCriteria = enumeration('SpreadsheetApp.DataValidation
   'VALUE_IN_RANGE',
 ]);
 
-/** What a rule asks, in Google's terms. */
-interface Criteria {
-  type: string;
-  values: unknown[];
-  helpText: string | null;
-  allowInvalid: boolean;
-}
+/** What a rule asks; a range is a script's own. */
+type Criteria = Check;
 
 /** A finished rule. */
 export class DataValidation extends Service {
@@ -138,21 +110,14 @@ export class DataValidationBuilder extends Service {
 
 // Rules in the workbook
 
-function rulesOf(book: Book, sheet: Worksheet): IDataValidationRule[] {
-  return book.injector.get(DataValidationModel).getRules(book.unitId, sheet.getSheetId());
-}
-
 /** The rule of each cell of an area. */
-export function validationsIn(run: Run, sheet: Worksheet, area: Area): (DataValidation | null)[][] {
+export function validationsIn(run: Run, tab: Tab, area: Area): (DataValidation | null)[][] {
   const found = Array.from({ length: area.rows }, () => new Array<DataValidation | null>(area.columns).fill(null));
-  const size = run.host.book.size(sheet);
-  for (const rule of rulesOf(run.host.book, sheet)) {
-    const areas = (rule.ranges as IRange[])
-      .map((range) => fromUniver(range, size))
-      .filter((own) => overlaps(own, area));
-    if (areas.length === 0) continue;
-    const validation = new DataValidation(criteriaOf(run, rule));
-    for (const own of areas) {
+  for (const { check, areas } of tab.checks()) {
+    const touched = areas.filter((own) => overlaps(own, area));
+    if (touched.length === 0) continue;
+    const validation = new DataValidation(toScript(run, check));
+    for (const own of touched) {
       const lastRow = Math.min(own.row + own.rows, area.row + area.rows);
       const lastColumn = Math.min(own.column + own.columns, area.column + area.columns);
       for (let row = Math.max(own.row, area.row); row < lastRow; row++) {
@@ -167,39 +132,15 @@ export function validationsIn(run: Run, sheet: Worksheet, area: Area): (DataVali
 
 /** Gives an area its rules: one for all of it, or one (or none) for each cell. What was there before is cut away. */
 export function writeValidations(
-  run: Run,
-  sheet: Worksheet,
+  tab: Tab,
   area: Area,
   rules: DataValidation | null | (DataValidation | null)[][],
 ): void {
-  const { book } = run.host;
-  const place = { unitId: book.unitId, subUnitId: sheet.getSheetId() };
-  for (const rule of [...rulesOf(book, sheet)]) cutRule(book, sheet, rule, area);
-  for (const [rule, areas] of Array.isArray(rules) ? byRule(rules, area) : [[rules, [area]] as const]) {
-    if (!rule) continue;
-    const added = { uid: randomUUID(), ranges: areas.map(toUniver), ...toUniverRule(run, rule.criteria, areas[0]!) };
-    book.execute('data-validation.mutation.addRule', { ...place, rule: added });
-  }
-}
-
-function cutRule(book: Book, sheet: Worksheet, rule: IDataValidationRule, area: Area): void {
-  const place = { unitId: book.unitId, subUnitId: sheet.getSheetId(), ruleId: rule.uid };
-  const before = (rule.ranges as IRange[]).map((range) => fromUniver(range, book.size(sheet)));
-  if (!before.some((own) => overlaps(own, area))) return;
-  const after = before.flatMap((own) => without(own, area));
-  if (after.length === 0) {
-    book.execute('data-validation.mutation.removeRule', place);
-    return;
-  }
-  // A formula counts from the first cell, which may be another one now.
-  const down = after[0]!.row - before[0]!.row;
-  const right = after[0]!.column - before[0]!.column;
-  const follow = (formula: string | undefined) =>
-    rule.type === DataValidationType.CUSTOM && formula?.startsWith('=')
-      ? book.injector.get(LexerTreeBuilder).moveFormulaRefOffset(formula, right, down)
-      : formula;
-  const payload = { formula1: follow(rule.formula1), formula2: follow(rule.formula2), ranges: after.map(toUniver) };
-  book.execute('data-validation.mutation.updateRule', { ...place, payload: { type: UpdateRuleType.ALL, payload } });
+  const placed = Array.isArray(rules) ? byRule(rules, area) : new Map([[rules, [area]]]);
+  tab.writeChecks(
+    area,
+    [...placed].flatMap(([rule, areas]) => (rule ? [{ check: toBook(rule.criteria), areas }] : [])),
+  );
 }
 
 /** Cells with the same rule together, as runs down their columns. */
@@ -220,128 +161,18 @@ function byRule(rules: (DataValidation | null)[][], area: Area): Map<DataValidat
   return areas;
 }
 
-// Google's terms and Univer's
+// A range is a script's own in a script, and a place in the workbook
 
-const EMAIL_FORMULA = /^=ISNUMBER\(SEARCH\("\?\*@\?\*\.\?\*",\$?[A-Z]+\$?\d+\)\)$/;
-
-function toUniverRule(run: Run, criteria: Criteria, first: Area): Omit<IDataValidationRule, 'uid' | 'ranges'> {
-  const common = {
-    allowBlank: true,
-    showErrorMessage: true,
-    error: criteria.helpText ?? undefined,
-    errorStyle: criteria.allowInvalid ? DataValidationErrorStyle.WARNING : DataValidationErrorStyle.STOP,
-  };
-  const [value, second] = criteria.values;
-  switch (criteria.type) {
-    case 'VALUE_IN_LIST':
-      return {
-        ...common,
-        type: DataValidationType.LIST,
-        formula1: serializeListOptions(value as string[]),
-        showDropDown: second as boolean,
-      };
-    case 'VALUE_IN_RANGE':
-      return {
-        ...common,
-        type: DataValidationType.LIST,
-        formula1: `=${absoluteReference(run, value as Range)}`,
-        showDropDown: second as boolean,
-      };
-    case 'DATE_IS_VALID_DATE':
-      return { ...common, type: DataValidationType.DECIMAL, ...ANY_DATE };
-    case 'NUMBER_GREATER_THAN_OR_EQUAL_TO':
-      return {
-        ...common,
-        type: DataValidationType.DECIMAL,
-        operator: DataValidationOperator.GREATER_THAN_OR_EQUAL,
-        formula1: String(value),
-      };
-    case 'NUMBER_BETWEEN':
-      return {
-        ...common,
-        type: DataValidationType.DECIMAL,
-        operator: DataValidationOperator.BETWEEN,
-        formula1: String(value),
-        formula2: String(second),
-      };
-    case 'CHECKBOX':
-      return { ...common, type: DataValidationType.CHECKBOX };
-    case 'TEXT_IS_VALID_EMAIL':
-      return {
-        ...common,
-        type: DataValidationType.CUSTOM,
-        formula1: `=ISNUMBER(SEARCH("?*@?*.?*",${cellName(first.row, first.column)}))`,
-      };
-    default:
-      return { ...common, type: DataValidationType.CUSTOM, formula1: String(value) };
-  }
+function toScript(run: Run, check: Check): Criteria {
+  if (check.type !== 'VALUE_IN_RANGE') return check;
+  const [place, dropDown] = check.values as [Place, boolean];
+  return { ...check, values: [new Range(run, place.key, place.area, place.open), dropDown] };
 }
 
-/** Any date: Univer's own rule for dates knows American ones only, so the serial number is tested. */
-const ANY_DATE = { operator: DataValidationOperator.BETWEEN, formula1: '1', formula2: '2958465' };
-
-export function absoluteReference(run: Run, range: Range): string {
-  const name = run.host.book.workbook.getSheetBySheetId(range.sheetKey)!.getName();
-  return `${quoteSheetName(name)}!${absoluteA1(range.area)}`;
-}
-
-function criteriaOf(run: Run, rule: IDataValidationRule): Criteria {
-  const { type, values } = kindOf(run, rule);
-  return {
-    type,
-    values,
-    helpText: rule.error ?? null,
-    allowInvalid: rule.errorStyle !== DataValidationErrorStyle.STOP,
-  };
-}
-
-function kindOf(run: Run, rule: IDataValidationRule): { type: string; values: unknown[] } {
-  const { formula1 = '', formula2 = '' } = rule;
-  switch (rule.type) {
-    case DataValidationType.LIST:
-    case DataValidationType.LIST_MULTIPLE: {
-      const dropDown = rule.showDropDown ?? true;
-      if (!formula1.startsWith('='))
-        return { type: 'VALUE_IN_LIST', values: [deserializeListOptions(formula1), dropDown] };
-      const range = rangeNamed(run, formula1.slice(1));
-      return range
-        ? { type: 'VALUE_IN_RANGE', values: [range, dropDown] }
-        : { type: 'CUSTOM_FORMULA', values: [formula1] };
-    }
-    case DataValidationType.CHECKBOX:
-      return { type: 'CHECKBOX', values: [] };
-    case DataValidationType.DATE:
-      return {
-        type: `DATE_${googleName(rule.operator ?? DataValidationOperator.EQUAL)}`,
-        values: [formula1, formula2].filter(Boolean),
-      };
-    case DataValidationType.DECIMAL:
-    case DataValidationType.WHOLE:
-      if (formula2 === ANY_DATE.formula2) return { type: 'DATE_IS_VALID_DATE', values: [] };
-      return {
-        type: `NUMBER_${googleName(rule.operator ?? DataValidationOperator.EQUAL)}`,
-        values: [formula1, formula2].filter(Boolean).map(Number),
-      };
-    default:
-      if (EMAIL_FORMULA.test(formula1)) return { type: 'TEXT_IS_VALID_EMAIL', values: [] };
-      return { type: 'CUSTOM_FORMULA', values: [formula1] };
-  }
-}
-
-/** `greaterThanOrEqual` is `GREATER_THAN_OR_EQUAL_TO` to Google. */
-function googleName(operator: DataValidationOperator): string {
-  const name = operator.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-  return name.endsWith('EQUAL') ? `${name}_TO` : name;
-}
-
-function rangeNamed(run: Run, reference: string): Range | undefined {
-  const { sheetName, a1 } = splitSheetName(reference);
-  const sheet = sheetName === undefined ? undefined : run.host.book.sheetByName(sheetName);
-  if (!sheet) return undefined;
-  const found = readA1(a1, run.host.book.size(sheet));
-  if (!found) return undefined;
-  const { openRows, openColumns, ...area } = found;
-  return new Range(run, sheet.getSheetId(), area, openRows || openColumns);
+function toBook(criteria: Criteria): Check {
+  if (criteria.type !== 'VALUE_IN_RANGE') return criteria;
+  const [{ sheetKey: key, area, open }, dropDown] = criteria.values as [Range, boolean];
+  return { ...criteria, values: [{ key, area, open } satisfies Place, dropDown] };
 }
 
 // Enforcement
@@ -350,37 +181,34 @@ function rangeNamed(run: Run, reference: string): Range | undefined {
  * What is wrong with the first written cell that breaks a rejecting rule, in Google's words and with the rule's help
  * text.
  *
- * Rules by formula are not judged: Univer calculates only later.
+ * Rules by formula are not judged: they are calculated only later.
  */
-export function firstBreach(run: Run, sheet: Worksheet, cells: CellMatrix): string | undefined {
-  const { book } = run.host;
-  const rejecting = rulesOf(book, sheet).filter((rule) => rule.errorStyle === DataValidationErrorStyle.STOP);
+export function firstBreach(
+  run: Run,
+  tab: Tab,
+  { row: top, column: left }: Pick<Area, 'row' | 'column'>,
+  contents: (Content | undefined)[][],
+): string | undefined {
+  const rejecting = tab.checks().filter(({ check }) => !check.allowInvalid);
   if (rejecting.length === 0) return undefined;
-  for (const [rowKey, columns] of Object.entries(cells)) {
-    for (const [columnKey, cell] of Object.entries(columns)) {
-      const row = Number(rowKey);
-      const column = Number(columnKey);
-      if (!cell || !hasContent(cell) || cell.f) continue;
-      const rule = rejecting.find((candidate) =>
-        (candidate.ranges as IRange[]).some((range) =>
-          overlaps(fromUniver(range, book.size(sheet)), { row, column, rows: 1, columns: 1 }),
-        ),
-      );
-      if (!rule) continue;
-      const value = plainValue(cell);
-      const pattern = cell.s && typeof cell.s === 'object' ? cell.s.n?.pattern : undefined;
-      const shownAs = pattern ?? book.patternOf(sheet, row, column, book.cellAt(sheet, row, column));
-      if (satisfies(criteriaOf(run, rule), value, shownAs)) continue;
+  for (const [r, line] of contents.entries()) {
+    for (const [c, content] of line.entries()) {
+      if (!content || 'formula' in content || content.value === '') continue;
+      const [row, column] = [top + r, left + c];
+      const check = rejecting.find(({ areas }) => areas.some((own) => contains(own, row, column)))?.check;
+      if (!check) continue;
+      const shownAs = content.pattern ?? tab.patterns({ row, column, rows: 1, columns: 1 })[0]![0]!;
+      if (satisfies(toScript(run, check), content.value, shownAs)) continue;
       const said =
         `The data you entered in cell ${cellName(row, column)} violates the data validation rules set on ` +
         'this cell.';
-      return rule.error ? `${said}\n${rule.error}` : said;
+      return check.helpText ? `${said}\n${check.helpText}` : said;
     }
   }
   return undefined;
 }
 
-function satisfies(criteria: Criteria, value: number | boolean | string, pattern: string): boolean {
+function satisfies(criteria: Criteria, value: Plain, pattern: string): boolean {
   const [first, second] = criteria.values;
   switch (criteria.type) {
     case 'VALUE_IN_LIST':

@@ -1,14 +1,14 @@
 /** Where a script's call would write, checked before it writes. */
-import type { Worksheet } from '@univerjs/core';
 import type { Area } from '../book/areas';
+import type { Tab } from '../book/book';
 import { forbidsShift, isForbidden, PROTECTED, type Shift } from '../book/protections';
 import { sheetNumber } from '../book/sheet-number';
 import type { Run } from '../script/run';
 import { fail } from './service';
 
 /** The sheet a script's object stands for, which may have been deleted since. */
-export function sheetOf(run: Run, key: string): Worksheet {
-  return run.host.book.workbook.getSheetBySheetId(key) ?? fail(`Sheet ${sheetNumber(key)} not found`);
+export function tabOf(run: Run, key: string): Tab {
+  return run.host.book.tab(key) ?? fail(`Sheet ${sheetNumber(key)} not found`);
 }
 
 /** @throws {Error} In Google's words, if a protection forbids the person who runs the script to write there. */

@@ -32,23 +32,23 @@ export class Protection extends Service {
 
   getRange(): Range {
     const { sheetId, range } = this.#saved();
-    const sheet = this.run.host.book.sheetByNumber(sheetId) ?? fail(`Sheet ${sheetId} not found`);
+    const tab = this.run.host.book.tabByNumber(sheetId) ?? fail(`Sheet ${sheetId} not found`);
     const area = range
       ? {
           row: range.row - 1,
           column: range.column - 1,
-          rows: range.open ? sheet.getRowCount() - range.row + 1 : range.rows,
+          rows: range.open ? tab.size.rows - range.row + 1 : range.rows,
           columns: range.columns,
         }
-      : { row: 0, column: 0, rows: sheet.getRowCount(), columns: sheet.getColumnCount() };
-    return new Range(this.run, sheet.getSheetId(), area, range?.open ?? true);
+      : { row: 0, column: 0, ...tab.size };
+    return new Range(this.run, tab.key, area, range?.open ?? true);
   }
 
   getUnprotectedRanges(): Range[] {
     const { sheetId, unprotected = [] } = this.#saved();
-    const sheet = this.run.host.book.sheetByNumber(sheetId) ?? fail(`Sheet ${sheetId} not found`);
+    const tab = this.run.host.book.tabByNumber(sheetId) ?? fail(`Sheet ${sheetId} not found`);
     return unprotected.map(
-      (open) => new Range(this.run, sheet.getSheetId(), { ...open, row: open.row - 1, column: open.column - 1 }, false),
+      (open) => new Range(this.run, tab.key, { ...open, row: open.row - 1, column: open.column - 1 }, false),
     );
   }
 

@@ -1,22 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { types } from 'node:util';
-import { CellValueType, type ICellData, type IStyleData, type Worksheet } from '@univerjs/core';
-import { SheetsNoteModel } from '@univerjs/sheets-note';
-import { type Area, columnLetters, toUniver, writeA1 } from '../book/areas';
-import { cellOfText, compareCells, hasContent, NO_CONTENT, plainValue } from '../book/cells';
+import { type Area, columnLetters, contains, writeA1 } from '../book/areas';
+import type { CellStyle, Content, Horizontal, Tab, Vertical } from '../book/book';
+import { compareCells, displayText } from '../book/content';
 import { guards, mayEdit } from '../book/protections';
 import { sheetNumber } from '../book/sheet-number';
-import { type CellMatrix, displayText } from '../book/workbook';
 import type { Run } from '../script/run';
 import { type DataValidation, firstBreach, validationsIn, writeValidations } from './data-validation';
-import { checkMayWrite, sheetOf } from './places';
+import { AUTOMATIC_FORMAT, colorOf, contentOf, patternOf, rowsGiven } from './given';
+import { checkMayWrite, tabOf } from './places';
 import { Protection, protectRange } from './protection';
 import { fail, Service } from './service';
 import { Sheet } from './sheet';
-
-const MAX_CELL_LENGTH = 50_000;
-/** How Google writes the format of a cell that has none. */
-const AUTOMATIC_FORMAT = '0.###############';
 
 export class Range extends Service {
   readonly service = 'Range';
@@ -59,7 +52,7 @@ export class Range extends Service {
 
   getA1Notation(): string {
     const { row, rows, column, columns } = this.area;
-    const wholeColumns = this.open && row === 0 && rows === sheetOf(this.run, this.sheetKey).getRowCount();
+    const wholeColumns = this.open && row === 0 && rows === this.#tab().size.rows;
     if (wholeColumns) return `${columnLetters(column)}:${columnLetters(column + columns - 1)}`;
     return writeA1(this.area);
   }
@@ -86,8 +79,7 @@ export class Range extends Service {
   // Values
 
   getValues(): unknown[][] {
-    const { book } = this.run.host;
-    return book.values(sheetOf(this.run, this.sheetKey), this.area, this.run.host.clock());
+    return this.#tab().values(this.area, this.run.host.clock());
   }
 
   getValue(): unknown {
@@ -96,18 +88,14 @@ export class Range extends Service {
 
   setValues(values: unknown): this {
     const rows = this.#matrix(values, 'setValues');
-    const sheet = this.#writable();
-    const cells: CellMatrix = {};
-    this.#stored(sheet, (cell, r, c) => {
-      const row = this.area.row + r;
-      const column = this.area.column + c;
-      const pattern = this.run.host.book.patternOf(sheet, row, column, cell);
-      cells[row] ??= {};
-      cells[row]![column] = contentOf(rows[r]![c], pattern, this.run);
-    });
-    if (this.run.host.validateScripts) this.#validate(sheet, cells);
-    this.run.host.book.writeCells(sheet, cells);
-    return this;
+    const tab = this.#writable();
+    const patterns = tab.patterns(this.area);
+    const contents = rows.map((row, r) => row.map((value, c) => contentOf(value, patterns[r]![c]!, this.run)));
+    if (this.run.host.validateScripts) {
+      const breach = firstBreach(this.run, tab, this.area, contents);
+      if (breach) fail(breach);
+    }
+    return this.#write(contents);
   }
 
   setValue(value: unknown): this {
@@ -115,11 +103,9 @@ export class Range extends Service {
   }
 
   getDisplayValues(): string[][] {
-    const { book } = this.run.host;
-    const sheet = sheetOf(this.run, this.sheetKey);
-    return this.#mapCells((cell, row, column) =>
-      cell ? displayText(plainValue(cell), book.patternOf(sheet, row, column, cell)) : '',
-    );
+    const patterns = this.#tab().patterns(this.area);
+    const values = this.#tab().plainValues(this.area);
+    return values.map((row, r) => row.map((value, c) => displayText(value, patterns[r]![c]!)));
   }
 
   getDisplayValue(): string {
@@ -127,9 +113,7 @@ export class Range extends Service {
   }
 
   getFormulas(): string[][] {
-    const { book } = this.run.host;
-    const sheet = sheetOf(this.run, this.sheetKey);
-    return this.#mapCells((cell, row, column) => (cell?.f || cell?.si ? book.formulaAt(sheet, row, column) : ''));
+    return this.#tab().formulas(this.area);
   }
 
   getFormula(): string {
@@ -138,12 +122,15 @@ export class Range extends Service {
 
   setFormulas(formulas: unknown): this {
     const rows = this.#matrix(formulas, 'setFormulas');
-    this.#writeEach((r, c) => {
-      const formula = String(rows[r]![c] ?? '');
-      if (formula === '') return NO_CONTENT;
-      return { ...NO_CONTENT, f: formula.startsWith('=') ? formula : `=${formula}` };
-    });
-    return this;
+    return this.#write(
+      rows.map((row) =>
+        row.map((given) => {
+          const formula = String(given ?? '');
+          if (formula === '') return null;
+          return { formula: formula.startsWith('=') ? formula : `=${formula}` };
+        }),
+      ),
+    );
   }
 
   setFormula(formula: string): this {
@@ -151,22 +138,19 @@ export class Range extends Service {
   }
 
   isBlank(): boolean {
-    return this.#mapCells((cell) => hasContent(cell)).every((row) => !row.includes(true));
+    return this.#tab().isBlank(this.area);
   }
 
   clearContent(): this {
-    this.#writeEach(() => NO_CONTENT);
-    return this;
+    return this.#write(this.#filled(null) as null[][]);
   }
 
   clear(options?: { contentsOnly?: boolean; formatOnly?: boolean }): this {
     for (const name of Object.keys(options ?? {})) {
       if (name !== 'contentsOnly' && name !== 'formatOnly') fail(`Range.clear with ${name} is not emulated`);
     }
-    if (options?.formatOnly) this.#styleEach(() => null);
-    else if (options?.contentsOnly) this.clearContent();
-    else this.#writeEach(() => ({ ...NO_CONTENT, s: null }));
-    return this;
+    if (!options?.formatOnly) this.clearContent();
+    return options?.contentsOnly ? this : this.#styleEach(() => null);
   }
 
   /** Sorts the rows by columns of the sheet, counted from 1; blanks come last whichever way the rest goes. */
@@ -176,8 +160,8 @@ export class Range extends Service {
         ? { column: key, ascending: true }
         : { ascending: true, ...(key as { column: number; ascending?: boolean }) },
     );
-    const sheet = this.#writable();
-    const values = this.run.host.book.values(sheet, this.area, this.run.host.clock());
+    const tab = this.#writable();
+    const values = tab.values(this.area, this.run.host.clock());
     const order = values.map((_, index) => index);
     order.sort((a, b) => {
       for (const { column, ascending } of keys) {
@@ -187,19 +171,14 @@ export class Range extends Service {
       }
       return a - b;
     });
-    this.run.host.book.execute('sheet.mutation.reorder-range', {
-      unitId: this.run.host.book.unitId,
-      subUnitId: this.sheetKey,
-      range: toUniver(this.area),
-      order: Object.fromEntries(order.map((from, to) => [this.area.row + to, this.area.row + from])),
-    });
+    tab.reorder(this.area, order);
     return this;
   }
 
   // Formats
 
   getNumberFormats(): string[][] {
-    return this.#mapStyles((style) => style.n?.pattern || AUTOMATIC_FORMAT);
+    return this.#mapStyles((style) => style.pattern ?? AUTOMATIC_FORMAT);
   }
 
   getNumberFormat(): string {
@@ -208,15 +187,15 @@ export class Range extends Service {
 
   setNumberFormats(formats: unknown): this {
     const rows = this.#matrix(formats, 'setNumberFormats');
-    return this.#styleEach((r, c) => ({ n: patternStyle(String(rows[r]![c])) }));
+    return this.#styleEach((r, c) => ({ pattern: patternOf(String(rows[r]![c])) }));
   }
 
   setNumberFormat(format: string): this {
-    return this.#styleEach(() => ({ n: patternStyle(format) }));
+    return this.#styleEach(() => ({ pattern: patternOf(format) }));
   }
 
   getBackgrounds(): string[][] {
-    return this.#mapStyles((style) => style.bg?.rgb ?? '#ffffff');
+    return this.#mapStyles((style) => style.background ?? '#ffffff');
   }
 
   getBackground(): string {
@@ -225,15 +204,15 @@ export class Range extends Service {
 
   setBackgrounds(colors: unknown): this {
     const rows = this.#matrix(colors, 'setBackgrounds');
-    return this.#styleEach((r, c) => ({ bg: colorStyle(rows[r]![c]) }));
+    return this.#styleEach((r, c) => ({ background: colorOf(rows[r]![c]) }));
   }
 
   setBackground(color: string | null): this {
-    return this.#styleEach(() => ({ bg: colorStyle(color) }));
+    return this.#styleEach(() => ({ background: colorOf(color) }));
   }
 
   getFontColors(): string[][] {
-    return this.#mapStyles((style) => style.cl?.rgb ?? '#000000');
+    return this.#mapStyles((style) => style.color ?? '#000000');
   }
 
   getFontColor(): string {
@@ -242,15 +221,15 @@ export class Range extends Service {
 
   setFontColors(colors: unknown): this {
     const rows = this.#matrix(colors, 'setFontColors');
-    return this.#styleEach((r, c) => ({ cl: colorStyle(rows[r]![c]) }));
+    return this.#styleEach((r, c) => ({ color: colorOf(rows[r]![c]) }));
   }
 
   setFontColor(color: string | null): this {
-    return this.#styleEach(() => ({ cl: colorStyle(color) }));
+    return this.#styleEach(() => ({ color: colorOf(color) }));
   }
 
   getFontWeights(): string[][] {
-    return this.#mapStyles((style) => (style.bl ? 'bold' : 'normal'));
+    return this.#mapStyles((style) => (style.bold ? 'bold' : 'normal'));
   }
 
   getFontWeight(): string {
@@ -259,48 +238,50 @@ export class Range extends Service {
 
   setFontWeights(weights: unknown): this {
     const rows = this.#matrix(weights, 'setFontWeights');
-    return this.#styleEach((r, c) => ({ bl: rows[r]![c] === 'bold' ? 1 : 0 }));
+    return this.#styleEach((r, c) => ({ bold: rows[r]![c] === 'bold' }));
   }
 
   setFontWeight(weight: string | null): this {
-    return this.#styleEach(() => ({ bl: weight === 'bold' ? 1 : 0 }));
+    return this.#styleEach(() => ({ bold: weight === 'bold' }));
   }
 
   setFontStyle(style: string | null): this {
-    return this.#styleEach(() => ({ it: style === 'italic' ? 1 : 0 }));
+    return this.#styleEach(() => ({ italic: style === 'italic' }));
   }
 
   setFontSize(points: number): this {
-    return this.#styleEach(() => ({ fs: points }));
+    return this.#styleEach(() => ({ points }));
   }
 
   getWrap(): boolean {
-    return this.#first().#mapStyles((style) => style.tb === WRAP)[0]![0]!;
+    return this.#first().#mapStyles((style) => style.wrap === true)[0]![0]!;
   }
 
   setWrap(wrap: boolean): this {
-    return this.#styleEach(() => ({ tb: wrap ? WRAP : OVERFLOW }));
+    return this.#styleEach(() => ({ wrap }));
   }
 
   setVerticalAlignment(alignment: string | null): this {
-    return this.#styleEach(() => ({ vt: alignment === null ? null : VERTICAL[alignment] }) as IStyleData);
+    return this.#styleEach(() => ({ vertical: alignment as Vertical | null }));
   }
 
   setHorizontalAlignment(alignment: string | null): this {
-    return this.#styleEach(() => ({ ht: alignment === null ? null : HORIZONTAL[alignment] }) as IStyleData);
+    return this.#styleEach(() => ({ horizontal: alignment as Horizontal | null }));
   }
 
   merge(): this {
-    const sheet = this.#writable();
-    this.run.host.book.facade(sheet).getRange(toUniver(this.area)).merge();
+    this.#writable().merge(this.area);
     return this;
   }
 
   // Notes
 
   getNotes(): string[][] {
-    const notes = this.#notes();
-    return this.#mapCells((_, row, column) => notes.get(`${row} ${column}`) ?? '');
+    const texts = this.#filled('') as string[][];
+    const { row, column } = this.area;
+    for (const note of this.#tab().notes())
+      if (contains(this.area, note.row, note.column)) texts[note.row - row]![note.column - column] = note.text;
+    return texts;
   }
 
   getNote(): string {
@@ -309,21 +290,12 @@ export class Range extends Service {
 
   setNotes(notes: unknown): this {
     const rows = this.#matrix(notes, 'setNotes');
-    this.#writable();
-    const known = this.#notes();
-    const { book } = this.run.host;
-    const place = { unitId: book.unitId, sheetId: this.sheetKey };
+    const tab = this.#writable();
+    const known = this.getNotes();
     rows.forEach((row, r) => {
       row.forEach((value, c) => {
-        const at = { row: this.area.row + r, col: this.area.column + c };
         const text = value === null || value === undefined ? '' : String(value);
-        const old = known.get(`${at.row} ${at.col}`) ?? '';
-        if (text === old) return;
-        if (text === '') book.execute('sheet.mutation.remove-note', { ...place, ...at });
-        else {
-          const note = { id: randomUUID(), ...at, width: 160, height: 80, note: text, show: false };
-          book.execute('sheet.mutation.update-note', { ...place, ...at, note });
-        }
+        if (text !== known[r]![c]) tab.writeNote({ row: this.area.row + r, column: this.area.column + c, text });
       });
     });
     return this;
@@ -340,7 +312,7 @@ export class Range extends Service {
   // Data validation
 
   getDataValidations(): (DataValidation | null)[][] {
-    return validationsIn(this.run, sheetOf(this.run, this.sheetKey), this.area);
+    return validationsIn(this.run, this.#tab(), this.area);
   }
 
   getDataValidation(): DataValidation | null {
@@ -349,12 +321,12 @@ export class Range extends Service {
 
   setDataValidations(rules: unknown): this {
     const rows = this.#matrix(rules, 'setDataValidations') as (DataValidation | null)[][];
-    writeValidations(this.run, this.#writable(), this.area, rows);
+    writeValidations(this.#writable(), this.area, rows);
     return this;
   }
 
   setDataValidation(rule: DataValidation | null): this {
-    writeValidations(this.run, this.#writable(), this.area, rule ?? null);
+    writeValidations(this.#writable(), this.area, rule ?? null);
     return this;
   }
 
@@ -383,10 +355,14 @@ export class Range extends Service {
     return new Range(this.run, this.sheetKey, { row, column, rows: 1, columns: 1 });
   }
 
-  #writable(): Worksheet {
-    const sheet = sheetOf(this.run, this.sheetKey);
+  #tab(): Tab {
+    return tabOf(this.run, this.sheetKey);
+  }
+
+  #writable(): Tab {
+    const tab = this.#tab();
     checkMayWrite(this.run, this.sheetKey, this.area);
-    return sheet;
+    return tab;
   }
 
   #filled(value: unknown): unknown[][] {
@@ -394,114 +370,25 @@ export class Range extends Service {
   }
 
   #matrix(values: unknown, method: string): unknown[][] {
-    if (!Array.isArray(values) || !values.every(Array.isArray)) {
-      const kind = Array.isArray(values) ? 'number[]' : values === null ? 'null' : typeof values;
-      fail(`The parameters (${kind}) don't match the method signature for SpreadsheetApp.Range.${method}.`);
-    }
-    const { rows, columns } = this.area;
-    if (values.length !== rows) {
-      fail(
-        'The number of rows in the data does not match the number of rows in the range. The data has ' +
-          `${values.length} but the range has ${rows}.`,
-      );
-    }
-    for (const row of values as unknown[][]) {
-      if (row.length === columns) continue;
-      fail(
-        'The number of columns in the data does not match the number of columns in the range. The data has ' +
-          `${row.length} but the range has ${columns}.`,
-      );
-    }
-    return values as unknown[][];
+    return rowsGiven(values, this.area, method);
   }
 
-  #stored(sheet: Worksheet, visit: (cell: ICellData | undefined, r: number, c: number) => void): void {
-    this.run.host.book.eachCell(sheet, this.area, visit);
+  #mapStyles<T>(map: (style: CellStyle) => T): T[][] {
+    return this.#tab()
+      .styles(this.area)
+      .map((row) => row.map(map));
   }
 
-  #mapCells<T>(map: (cell: ICellData | undefined, row: number, column: number) => T): T[][] {
-    const mapped: T[][] = Array.from({ length: this.area.rows }, () => new Array<T>(this.area.columns));
-    this.#stored(sheetOf(this.run, this.sheetKey), (cell, r, c) => {
-      mapped[r]![c] = map(cell, this.area.row + r, this.area.column + c);
-    });
-    return mapped;
-  }
-
-  #mapStyles<T>(map: (style: IStyleData) => T): T[][] {
-    const { book } = this.run.host;
-    const sheet = sheetOf(this.run, this.sheetKey);
-    return this.#mapCells((cell, row, column) => map(book.styleOf(sheet, row, column, cell)));
-  }
-
-  #writeEach(make: (r: number, c: number) => ICellData): void {
-    this.run.host.book.writeCells(this.#writable(), this.#cells(make));
-  }
-
-  #styleEach(make: (r: number, c: number) => IStyleData | null): this {
-    this.run.host.book.writeCells(
-      this.#writable(),
-      this.#cells((r, c) => ({ s: make(r, c) })),
-      'style',
-    );
+  #write(contents: Content[][]): this {
+    this.#writable().write(this.area.row, this.area.column, contents);
     return this;
   }
 
-  #cells(make: (r: number, c: number) => ICellData): CellMatrix {
-    const cells: CellMatrix = {};
-    for (let r = 0; r < this.area.rows; r++) {
-      const row: Record<number, ICellData> = {};
-      for (let c = 0; c < this.area.columns; c++) row[this.area.column + c] = make(r, c);
-      cells[this.area.row + r] = row;
-    }
-    return cells;
+  #styleEach(make: (r: number, c: number) => CellStyle | null): this {
+    const styles = Array.from({ length: this.area.rows }, (_, r) =>
+      Array.from({ length: this.area.columns }, (_, c) => make(r, c)),
+    );
+    this.#writable().writeStyles(this.area.row, this.area.column, styles);
+    return this;
   }
-
-  #validate(sheet: Worksheet, cells: CellMatrix): void {
-    const breach = firstBreach(this.run, sheet, cells);
-    if (breach) fail(breach);
-  }
-
-  #notes(): Map<string, string> {
-    const { book } = this.run.host;
-    const notes = new Map<string, string>();
-    for (const note of book.injector.get(SheetsNoteModel).getSheetNotes(book.unitId, this.sheetKey)?.values() ?? []) {
-      notes.set(`${note.row} ${note.col}`, note.note);
-    }
-    return notes;
-  }
-}
-
-const OVERFLOW = 1;
-const WRAP = 3;
-const VERTICAL: Record<string, number> = { top: 1, middle: 2, bottom: 3 };
-const HORIZONTAL: Record<string, number> = { normal: 0, left: 1, center: 2, right: 3 };
-
-/** The cell that a value makes. Text is read as if typed, unless the cell's format is plain text. */
-export function contentOf(value: unknown, pattern: string, run: Run): ICellData {
-  if (value === null || value === undefined || value === '') return NO_CONTENT;
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) return { ...NO_CONTENT, v: '#NUM!', t: CellValueType.STRING };
-    return { ...NO_CONTENT, v: value, t: CellValueType.NUMBER };
-  }
-  if (typeof value === 'boolean') return { ...NO_CONTENT, v: value ? 1 : 0, t: CellValueType.BOOLEAN };
-  if (types.isDate(value)) {
-    if (Number.isNaN(value.getTime())) return NO_CONTENT;
-    const serial = run.host.clock().toSerial(value.getTime());
-    const cell: ICellData = { ...NO_CONTENT, v: serial, t: CellValueType.NUMBER };
-    if (pattern !== '') return cell;
-    return { ...cell, s: { n: { pattern: Number.isInteger(serial) ? 'dd/mm/yyyy' : 'dd/mm/yyyy hh:mm:ss' } } };
-  }
-  if (typeof value !== 'string') fail(`Range.setValues with ${Object.prototype.toString.call(value)} is not emulated`);
-  if (value.length > MAX_CELL_LENGTH) {
-    fail('Your input contains more than the maximum of 50000 characters in a single cell.');
-  }
-  return cellOfText(value, pattern, { locale: run.host.state.locale, year: run.host.now().getUTCFullYear() });
-}
-
-function patternStyle(format: string): { pattern: string } | null {
-  return format === '' || format === 'General' || format === AUTOMATIC_FORMAT ? null : { pattern: format };
-}
-
-function colorStyle(color: unknown): { rgb: string } | null {
-  return typeof color === 'string' && color !== '' ? { rgb: color.toLowerCase() } : null;
 }

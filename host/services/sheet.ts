@@ -1,10 +1,10 @@
-import type { Worksheet } from '@univerjs/core';
-import { type Area, readA1, splitSheetName, toUniver } from '../book/areas';
+import { type Area, readA1, splitSheetName } from '../book/areas';
+import type { Book, Tab } from '../book/book';
+import type { Shift } from '../book/protections';
 import { sheetNumber } from '../book/sheet-number';
-import type { Book } from '../book/workbook';
 import type { Run } from '../script/run';
 import { type ConditionalFormatRule, conditionalFormatsOf, writeConditionalFormats } from './conditional-format';
-import { checkMayShift, checkMayWrite, sheetOf } from './places';
+import { checkMayShift, checkMayWrite, tabOf } from './places';
 import { Protection, protectionsOf, protectSheet } from './protection';
 import { Range } from './range';
 import { fail, Service } from './service';
@@ -27,20 +27,25 @@ export class Sheet extends Service {
   }
 
   getName(): string {
-    return this.#sheet().getName();
+    return this.#tab().name;
   }
 
   setName(name: string): this {
-    const sheet = this.#sheet();
+    const tab = this.#tab();
     this.#checkWhole();
-    const other = this.#book().sheetByName(name);
-    if (other && other !== sheet) fail(alreadyThere(name));
-    if (name !== sheet.getName()) this.#book().facade(sheet).setName(name);
+    const other = this.#book().tabByName(name);
+    if (other && other.key !== tab.key) fail(alreadyThere(name));
+    if (name !== tab.name) tab.rename(name);
     return this;
   }
 
   getIndex(): number {
-    return this.#book().sheets().indexOf(this.#sheet()) + 1;
+    const { key } = this.#tab();
+    return (
+      this.#book()
+        .tabs()
+        .findIndex((tab) => tab.key === key) + 1
+    );
   }
 
   getParent(): Spreadsheet {
@@ -59,51 +64,49 @@ export class Sheet extends Service {
   }
 
   isSheetHidden(): boolean {
-    return this.#sheet().isSheetHidden() === 1;
+    return this.#tab().hidden;
   }
 
   hideSheet(): this {
     const visible = this.#book()
-      .sheets()
-      .filter((sheet) => sheet.isSheetHidden() !== 1);
+      .tabs()
+      .filter((tab) => !tab.hidden);
     if (this.isSheetHidden()) return this;
     if (visible.length === 1) fail("You can't hide all the sheets in a document.");
-    this.#book().facade(this.#sheet()).hideSheet();
+    this.#tab().show(false);
     return this;
   }
 
   showSheet(): this {
-    if (this.isSheetHidden()) this.#book().facade(this.#sheet()).showSheet();
+    if (this.isSheetHidden()) this.#tab().show(true);
     return this;
   }
 
   getTabColor(): string {
-    return this.#sheet().getTabColor() || '';
+    return this.#tab().color;
   }
 
   setTabColor(color: string | null): this {
-    this.#book()
-      .facade(this.#sheet())
-      .setTabColor(color ?? '');
+    this.#tab().paint(color ?? '');
     return this;
   }
 
   // Its size
 
   getLastRow(): number {
-    return this.#book().usedSize(this.#sheet()).rows;
+    return this.#tab().usedSize.rows;
   }
 
   getLastColumn(): number {
-    return this.#book().usedSize(this.#sheet()).columns;
+    return this.#tab().usedSize.columns;
   }
 
   getMaxRows(): number {
-    return this.#sheet().getRowCount();
+    return this.#tab().size.rows;
   }
 
   getMaxColumns(): number {
-    return this.#sheet().getColumnCount();
+    return this.#tab().size.columns;
   }
 
   // Ranges
@@ -125,15 +128,15 @@ export class Sheet extends Service {
   #namedRange(text: string): Range {
     const { sheetName, a1 } = splitSheetName(text);
     if (sheetName !== undefined && sheetName.toLowerCase() !== this.getName().toLowerCase()) {
-      const other = this.#book().sheetByName(sheetName) ?? fail('Range not found');
-      return new Sheet(this.run, other.getSheetId()).getRange(a1);
+      const other = this.#book().tabByName(sheetName) ?? fail('Range not found');
+      return new Sheet(this.run, other.key).getRange(a1);
     }
-    const { openRows, openColumns, ...area } = readA1(a1, this.#book().size(this.#sheet())) ?? fail('Range not found');
+    const { openRows, openColumns, ...area } = readA1(a1, this.#tab().size) ?? fail('Range not found');
     return this.#range(area, openRows && !openColumns);
   }
 
   #range(area: Area, open = false): Range {
-    const { rows, columns } = this.#book().size(this.#sheet());
+    const { rows, columns } = this.#tab().size;
     if (area.row + area.rows > rows || area.column + area.columns > columns) {
       fail('The coordinates of the range are outside the dimensions of the sheet.');
     }
@@ -157,20 +160,12 @@ export class Sheet extends Service {
 
   insertRowsAfter(afterPosition: number, howMany: number): this {
     this.#checkPosition(afterPosition, this.getMaxRows());
-    checkMayShift(this.run, this.key, { kind: 'insert', axis: 'row', at: afterPosition, count: howMany });
-    this.#book()
-      .inFront(this.#sheet())
-      .insertRowsAfter(afterPosition - 1, howMany);
-    return this;
+    return this.#shift({ kind: 'insert', axis: 'row', at: afterPosition, count: howMany });
   }
 
   insertColumnsAfter(afterPosition: number, howMany: number): this {
     this.#checkPosition(afterPosition, this.getMaxColumns());
-    checkMayShift(this.run, this.key, { kind: 'insert', axis: 'column', at: afterPosition, count: howMany });
-    this.#book()
-      .inFront(this.#sheet())
-      .insertColumnsAfter(afterPosition - 1, howMany);
-    return this;
+    return this.#shift({ kind: 'insert', axis: 'column', at: afterPosition, count: howMany });
   }
 
   insertColumnAfter(afterPosition: number): this {
@@ -179,11 +174,7 @@ export class Sheet extends Service {
 
   insertColumnBefore(beforePosition: number): this {
     this.#checkPosition(beforePosition, this.getMaxColumns());
-    checkMayShift(this.run, this.key, { kind: 'insert', axis: 'column', at: beforePosition - 1, count: 1 });
-    this.#book()
-      .inFront(this.#sheet())
-      .insertColumnsBefore(beforePosition - 1, 1);
-    return this;
+    return this.#shift({ kind: 'insert', axis: 'column', at: beforePosition - 1, count: 1 }, 'behind');
   }
 
   deleteRow(position: number): this {
@@ -191,29 +182,20 @@ export class Sheet extends Service {
   }
 
   deleteRows(position: number, howMany: number): this {
-    const { startRow, ySplit } = this.#sheet().getFreeze();
     this.#checkPosition(position, this.getMaxRows());
     this.#checkPosition(position + howMany - 1, this.getMaxRows());
     if (howMany === this.getMaxRows()) fail("You can't delete all the rows on the sheet.");
-    const frozen = startRow > 0 ? ySplit : 0;
+    const frozen = this.#tab().frozen.rows;
     if (position <= frozen + 1 && position + howMany - 1 === this.getMaxRows()) {
       fail('Sorry, it is not possible to delete all non-frozen rows.');
     }
-    checkMayShift(this.run, this.key, { kind: 'remove', axis: 'row', at: position - 1, count: howMany });
-    this.#book()
-      .inFront(this.#sheet())
-      .deleteRows(position - 1, howMany);
-    return this;
+    return this.#shift({ kind: 'remove', axis: 'row', at: position - 1, count: howMany });
   }
 
   deleteColumn(position: number): this {
     this.#checkPosition(position, this.getMaxColumns());
     if (this.getMaxColumns() === 1) fail("You can't delete all the columns on the sheet.");
-    checkMayShift(this.run, this.key, { kind: 'remove', axis: 'column', at: position - 1, count: 1 });
-    this.#book()
-      .inFront(this.#sheet())
-      .deleteColumns(position - 1, 1);
-    return this;
+    return this.#shift({ kind: 'remove', axis: 'column', at: position - 1, count: 1 });
   }
 
   /** Moves the columns of a range so that they stand before what is now at the position. */
@@ -221,34 +203,29 @@ export class Sheet extends Service {
     const { column, columns: count } = columns.area;
     const to = destination - 1;
     if (to >= column && to <= column + count) return;
-    checkMayShift(this.run, this.key, { kind: 'move', axis: 'column', at: column, count, to });
-    const facade = this.#book().inFront(this.#sheet());
-    const whole = { row: 0, column, rows: this.getMaxRows(), columns: count };
-    facade.moveColumns(facade.getRange(toUniver(whole)), to);
+    this.#shift({ kind: 'move', axis: 'column', at: column, count, to });
   }
 
   getFrozenRows(): number {
-    const { startRow, ySplit } = this.#sheet().getFreeze();
-    return startRow > 0 ? ySplit : 0;
+    return this.#tab().frozen.rows;
   }
 
   setFrozenRows(rows: number): this {
-    if (rows !== this.getFrozenRows()) this.#book().facade(this.#sheet()).setFrozenRows(rows);
+    if (rows !== this.getFrozenRows()) this.#tab().freeze('row', rows);
     return this;
   }
 
   getFrozenColumns(): number {
-    const { startColumn, xSplit } = this.#sheet().getFreeze();
-    return startColumn > 0 ? xSplit : 0;
+    return this.#tab().frozen.columns;
   }
 
   setFrozenColumns(columns: number): this {
-    if (columns !== this.getFrozenColumns()) this.#book().facade(this.#sheet()).setFrozenColumns(columns);
+    if (columns !== this.getFrozenColumns()) this.#tab().freeze('column', columns);
     return this;
   }
 
   getColumnWidth(position: number): number {
-    return this.#sheet().getColumnWidth(position - 1);
+    return this.#tab().columnWidth(position - 1);
   }
 
   setColumnWidth(position: number, width: number): this {
@@ -256,21 +233,17 @@ export class Sheet extends Service {
   }
 
   setColumnWidths(start: number, howMany: number, width: number): this {
-    this.#book()
-      .facade(this.#sheet())
-      .setColumnWidths(start - 1, howMany, width);
+    this.#tab().setColumnWidths(start - 1, howMany, width);
     return this;
   }
 
   setRowHeight(position: number, height: number): this {
-    this.#book()
-      .facade(this.#sheet())
-      .setRowHeight(position - 1, height);
+    this.#tab().setRowHeight(position - 1, height);
     return this;
   }
 
   setHiddenGridlines(hidden: boolean): this {
-    this.#book().facade(this.#sheet()).setHiddenGridlines(hidden);
+    this.#tab().hideGridlines(hidden);
     return this;
   }
 
@@ -285,19 +258,25 @@ export class Sheet extends Service {
   }
 
   getConditionalFormatRules(): ConditionalFormatRule[] {
-    return conditionalFormatsOf(this.run, this.#sheet());
+    return conditionalFormatsOf(this.run, this.#tab());
   }
 
   setConditionalFormatRules(rules: ConditionalFormatRule[]): void {
-    writeConditionalFormats(this.run, this.#sheet(), rules);
+    writeConditionalFormats(this.#tab(), rules);
   }
 
   #book(): Book {
     return this.run.host.book;
   }
 
-  #sheet(): Worksheet {
-    return sheetOf(this.run, this.key);
+  #tab(): Tab {
+    return tabOf(this.run, this.key);
+  }
+
+  #shift(shift: Shift, like?: 'before' | 'behind'): this {
+    checkMayShift(this.run, this.key, shift);
+    this.#tab().shift(shift, like);
+    return this;
   }
 
   #checkPosition(position: number, last: number): void {

@@ -1,11 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { readA1, splitSheetName } from '../book/areas';
+import type { Book, Tab } from '../book/book';
 import { isForbidden, PROTECTED } from '../book/protections';
+import { placeNamed, referenceTo } from '../book/saved/checks';
 import { sheetNumber } from '../book/sheet-number';
-import { type Book, NEW_SHEET } from '../book/workbook';
 import { ZoneClock } from '../book/zone-clock';
 import type { Run } from '../script/run';
-import { absoluteReference } from './data-validation';
 import { type Protection, protectionsOf } from './protection';
 import { Range } from './range';
 import { fail, Service } from './service';
@@ -22,11 +21,11 @@ export class Spreadsheet extends Service {
   }
 
   getId(): string {
-    return this.#book().unitId;
+    return this.#book().id;
   }
 
   getName(): string {
-    return this.#book().workbook.getName();
+    return this.#book().name;
   }
 
   getUrl(): string {
@@ -74,24 +73,20 @@ export class Spreadsheet extends Service {
 
   getSheets(): Sheet[] {
     return this.#book()
-      .sheets()
-      .map((sheet) => new Sheet(this.run, sheet.getSheetId()));
+      .tabs()
+      .map(({ key }) => new Sheet(this.run, key));
   }
 
   getNumSheets(): number {
-    return this.#book().sheets().length;
+    return this.#book().tabs().length;
   }
 
   getSheetById(id: number): Sheet | null {
-    const sheet = this.#book()
-      .sheets()
-      .find((candidate) => sheetNumber(candidate.getSheetId()) === id);
-    return sheet ? new Sheet(this.run, sheet.getSheetId()) : null;
+    return this.#sheet(this.#book().tabByNumber(id));
   }
 
   getSheetByName(name: string): Sheet | null {
-    const sheet = this.#book().sheetByName(String(name));
-    return sheet ? new Sheet(this.run, sheet.getSheetId()) : null;
+    return this.#sheet(this.#book().tabByName(String(name)));
   }
 
   /** Adds a sheet and shows it. The index counts from 0; without one it goes after the active sheet. */
@@ -99,25 +94,22 @@ export class Spreadsheet extends Service {
     const book = this.#book();
     const name = typeof nameOrIndex === 'string' ? nameOrIndex : this.#freeName();
     const wanted = typeof nameOrIndex === 'number' ? nameOrIndex : index;
-    if (book.sheetByName(name)) fail(alreadyThere(name));
+    if (book.tabByName(name)) fail(alreadyThere(name));
     let id = randomInt(SHEET_IDS);
-    while (book.sheetByNumber(id)) id = randomInt(SHEET_IDS);
-    book.api.getWorkbook(book.unitId)!.insertSheet(name, {
-      index: Math.min(wanted ?? this.getActiveSheet().getIndex(), book.sheets().length),
-      sheet: { id: String(id), ...NEW_SHEET },
-    });
+    while (book.tabByNumber(id)) id = randomInt(SHEET_IDS);
+    book.insertTab(String(id), name, Math.min(wanted ?? this.getActiveSheet().getIndex(), book.tabs().length));
     return new Sheet(this.run, String(id)).activate();
   }
 
   deleteSheet(sheet: Sheet): void {
     const book = this.#book();
-    if (book.sheets().length === 1) fail("You can't remove all the sheets in a document.");
+    if (book.tabs().length === 1) fail("You can't remove all the sheets in a document.");
     const { protections, owner } = this.run.host.state;
     const everything = { row: 0, column: 0, rows: Number.MAX_SAFE_INTEGER, columns: Number.MAX_SAFE_INTEGER };
     const place = { sheetId: sheetNumber(sheet.key), area: everything };
     if (isForbidden(protections, place, this.run.email, owner)) fail(PROTECTED);
     const wasActive = this.run.active.sheetKey === sheet.key;
-    book.api.getWorkbook(book.unitId)!.deleteSheet(sheet.key);
+    book.removeTab(sheet.key);
     if (wasActive) this.getSheets()[0]!.activate();
   }
 
@@ -132,17 +124,10 @@ export class Spreadsheet extends Service {
   /** Moves the active sheet to a place that counts from 1. */
   moveActiveSheet(position: number): void {
     const book = this.#book();
-    const last = book.sheets().length;
+    const last = book.tabs().length;
     if (position < 1 || position > last) fail(`Sheet index must be between 1 and ${last}`);
     const { key } = this.getActiveSheet();
-    const fromOrder = book.sheets().findIndex((sheet) => sheet.getSheetId() === key);
-    if (fromOrder === position - 1) return;
-    book.execute('sheet.mutation.set-worksheet-order', {
-      unitId: book.unitId,
-      subUnitId: key,
-      fromOrder,
-      toOrder: position - 1,
-    });
+    if (book.tabs()[position - 1]!.key !== key) book.moveTab(key, position - 1);
   }
 
   // What is selected
@@ -163,22 +148,12 @@ export class Spreadsheet extends Service {
   // Named ranges and protections
 
   getRangeByName(name: string): Range | null {
-    const book = this.#book();
-    const defined = book.api.getWorkbook(book.unitId)!.getDefinedName(name);
-    const reference = defined ? defined.getFormulaOrRefString().replace(/^=/, '') : name;
-    const { sheetName, a1 } = splitSheetName(reference);
-    const sheet = sheetName === undefined ? undefined : book.sheetByName(sheetName);
-    const found = sheet && readA1(a1, book.size(sheet));
-    if (!found) return null;
-    const { openRows, openColumns: _, ...area } = found;
-    return new Range(this.run, sheet.getSheetId(), area, openRows);
+    const place = placeNamed(this.#book().definedName(name) ?? name, this.#book());
+    return place ? new Range(this.run, place.key, place.area, place.open) : null;
   }
 
   setNamedRange(name: string, range: Range): void {
-    const book = this.#book();
-    const workbook = book.api.getWorkbook(book.unitId)!;
-    if (workbook.getDefinedName(name)) workbook.deleteDefinedName(name);
-    workbook.insertDefinedName(name, absoluteReference(this.run, range));
+    this.#book().defineName(name, referenceTo({ key: range.sheetKey, area: range.area }, this.#book()));
   }
 
   getProtections(type: string): Protection[] {
@@ -187,8 +162,12 @@ export class Spreadsheet extends Service {
 
   #freeName(): string {
     for (let number = this.getNumSheets(); ; number++) {
-      if (!this.#book().sheetByName(`Sheet${number}`)) return `Sheet${number}`;
+      if (!this.#book().tabByName(`Sheet${number}`)) return `Sheet${number}`;
     }
+  }
+
+  #sheet(tab: Tab | undefined): Sheet | null {
+    return tab ? new Sheet(this.run, tab.key) : null;
   }
 
   #book(): Book {

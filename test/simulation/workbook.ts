@@ -105,16 +105,11 @@ export class Workbook {
       if (parts.at(-1)?.[1] === at - 1) parts.at(-1)![1] = at;
       else parts.push([at, at]);
     });
-    const where = { unitId: this.tracker.snapshot().workbook.id, subUnitId: this.#keys.get(tab) };
-    const batch = parts.map(([startColumn, endColumn]) => ({
-      id: 'sheet.mutation.reorder-range',
-      params: {
-        ...where,
-        order: Object.fromEntries(order.map((from, index) => [index + 1, from])),
-        range: { startRow: 1, endRow: order.length, startColumn, endColumn },
-      },
-    }));
-    this.tracker.applyFromPage(OWNER, batch, 'page');
+    const below = order.map((from) => from - 1);
+    for (const [first, last] of parts) {
+      const a1 = `${letterOf(first)}2:${letterOf(last)}${order.length + 1}`;
+      this.tracker.reorder(OWNER, this.nameOf(tab), a1, below);
+    }
   }
 }
 

@@ -3,12 +3,21 @@ import { type RunResult, ScriptStopped, type Tracker, type TrackerOptions } from
 
 const ROOT = path.join(__dirname, '..', '..');
 
+type Engine = NonNullable<TrackerOptions['engine']>;
+
+/** The engine of tests that name none: TRACKER_ENGINE, or Univer as `npm start` has it. */
+const ENGINE = (process.env['TRACKER_ENGINE'] ?? 'univer') as Engine;
+
+/** The plain book comes without Univer, which takes long to load. */
+const BUILT: Record<Engine, string> = { plain: 'plain-tracker.cjs', univer: 'tracker.cjs' };
+
 /** A tracker over the built bundle, as `npm start` runs it, without pages and files. */
 export async function openTracker(options: Partial<TrackerOptions> = {}): Promise<Tracker> {
-  const { openTracker: open } = require(path.join(ROOT, '.host', 'tracker.cjs')) as {
+  const { engine = ENGINE } = options;
+  const { openTracker: open } = require(path.join(ROOT, '.host', BUILT[engine])) as {
     openTracker(given: TrackerOptions): Promise<Tracker>;
   };
-  return open({ bundle: path.join(ROOT, 'dist'), ...options });
+  return open({ bundle: path.join(ROOT, 'dist'), engine, ...options });
 }
 
 /** What a call answered; a call that failed is a failed test. */

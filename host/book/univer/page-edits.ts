@@ -2,16 +2,13 @@
 import type { ICellData, IRange } from '@univerjs/core';
 import { DataValidationModel } from '@univerjs/data-validation';
 import { ConditionalFormattingRuleModel } from '@univerjs/sheets-conditional-formatting';
-import type { SavedProtection } from '../contract';
-import { type Area, fromUniver } from './areas';
-import { forbidsShift, isForbidden, type Shift, shiftProtection } from './protections';
-import { sheetNumber } from './sheet-number';
-import { type Book, SET_CELLS } from './workbook';
-
-export interface PageMutation {
-  id: string;
-  params: unknown;
-}
+import type { SavedProtection } from '../../contract';
+import type { Area } from '../areas';
+import type { PageMutation } from '../page-side';
+import { afterMove, forbidsShift, isForbidden, type Shift } from '../protections';
+import { fromUniver } from '../saved/ranges';
+import { sheetNumber } from '../sheet-number';
+import { type Engine, SET_CELLS } from './engine';
 
 /** As much of the parameters of Univer's mutations as is read here. */
 interface Params {
@@ -70,23 +67,12 @@ export function shiftOf({ id, params }: PageMutation): Shift | undefined {
   }
 }
 
-/**
- * The protections after a mutation: moved along with rows and columns, gone with their sheet. The same array if nothing
- * changed.
- */
-export function protectionsAfter(protections: SavedProtection[], mutation: PageMutation): SavedProtection[] {
+/** The protections after a mutation. The same array if nothing changed. */
+function protectionsAfter(protections: SavedProtection[], mutation: PageMutation): SavedProtection[] {
   const { subUnitId } = mutation.params as Params;
-  if (mutation.id === 'sheet.mutation.remove-sheet') {
-    const left = protections.filter((saved) => saved.sheetId !== sheetNumber(subUnitId));
-    return left.length === protections.length ? protections : left;
-  }
   const shift = shiftOf(mutation);
-  if (!shift) return protections;
-  const sheetId = sheetNumber(subUnitId);
-  const after = protections.flatMap((saved) =>
-    saved.sheetId === sheetId ? (shiftProtection(saved, shift) ?? []) : saved,
-  );
-  return JSON.stringify(after) === JSON.stringify(protections) ? protections : after;
+  if (!shift && mutation.id !== 'sheet.mutation.remove-sheet') return protections;
+  return afterMove(protections, sheetNumber(subUnitId), shift);
 }
 
 const EVERYTHING: Area = { row: 0, column: 0, rows: Number.MAX_SAFE_INTEGER, columns: Number.MAX_SAFE_INTEGER };
@@ -98,14 +84,14 @@ const EVERYTHING: Area = { row: 0, column: 0, rows: Number.MAX_SAFE_INTEGER, col
 export function isBatchForbidden(
   batch: PageMutation[],
   state: { protections: SavedProtection[]; owner: string },
-  book: Book,
+  engine: Engine,
   email: string,
 ): boolean {
   if (email === state.owner) return false;
   const structural = batch.some((mutation) => shiftOf(mutation) !== undefined);
   let { protections } = state;
   for (const mutation of batch) {
-    if (isMutationForbidden(mutation, structural, protections, state.owner, book, email)) return true;
+    if (isMutationForbidden(mutation, structural, protections, state.owner, engine, email)) return true;
     protections = protectionsAfter(protections, mutation);
   }
   return false;
@@ -115,11 +101,11 @@ export function isBatchForbidden(
  * Whether a batch touches what is protected by a warning only: Google asks before it lets anybody, the owner too,
  * change that.
  */
-export function isWarnedOf(batch: PageMutation[], protections: SavedProtection[], book: Book): boolean {
+export function isWarnedOf(batch: PageMutation[], protections: SavedProtection[], engine: Engine): boolean {
   const barriers = protections
     .filter(({ warningOnly }) => warningOnly)
     .map((saved) => ({ ...saved, warningOnly: false, restricted: true, editors: [] }));
-  return barriers.length > 0 && isBatchForbidden(batch, { protections: barriers, owner: '' }, book, 'anybody');
+  return barriers.length > 0 && isBatchForbidden(batch, { protections: barriers, owner: '' }, engine, 'anybody');
 }
 
 /** What changes a sheet as a whole, and only those may who may edit all of it. */
@@ -155,15 +141,15 @@ function isMutationForbidden(
   structural: boolean,
   protections: SavedProtection[],
   owner: string,
-  book: Book,
+  engine: Engine,
   email: string,
 ): boolean {
   const params = mutation.params as Params;
   const forbidden = (key: string, area: Area) =>
     isForbidden(protections, { sheetId: sheetNumber(key), area }, email, owner);
   const forbiddenRange = (key: string, range: IRange) => {
-    const sheet = book.workbook.getSheetBySheetId(key);
-    return sheet !== null && sheet !== undefined && forbidden(key, fromUniver(range, book.size(sheet)));
+    const sheet = engine.workbook.getSheetBySheetId(key);
+    return sheet !== null && sheet !== undefined && forbidden(key, fromUniver(range, engine.size(sheet)));
   };
   const shift = shiftOf(mutation);
   if (shift) return forbidsShift(protections, sheetNumber(params.subUnitId), shift, email, owner);
@@ -181,14 +167,14 @@ function isMutationForbidden(
   if (mutation.id === 'sheet.mutation.remove-sheet') return forbidden(params.subUnitId, EVERYTHING);
   if (WHOLE_SHEET.has(mutation.id)) return forbidden(params.subUnitId, FAR_CORNER);
   if (structural && isFollowing(mutation.id)) return false;
-  return rangesOf(mutation, book).some((range) => forbiddenRange(params.subUnitId ?? params.sheetId, range));
+  return rangesOf(mutation, engine).some((range) => forbiddenRange(params.subUnitId ?? params.sheetId, range));
 }
 
 /**
  * The cells whose format, validation, note, order or joining a mutation changes: where it was, and where it shall be.
  */
-function rangesOf({ id, params }: PageMutation, book: Book): IRange[] {
-  const { unitId } = book;
+function rangesOf({ id, params }: PageMutation, engine: Engine): IRange[] {
+  const { unitId } = engine;
   const { subUnitId, range, ranges, values, rule, payload, ruleId, cfId, row, col } = params as Params;
   const known = (rules: ({ ranges: IRange[] } | undefined | null)[]) => rules.flatMap((found) => found?.ranges ?? []);
   switch (id) {
@@ -204,7 +190,7 @@ function rangesOf({ id, params }: PageMutation, book: Book): IRange[] {
       return known([rule].flat());
     case 'data-validation.mutation.updateRule':
     case 'data-validation.mutation.removeRule': {
-      const model = book.injector.get(DataValidationModel);
+      const model = engine.injector.get(DataValidationModel);
       const there = known([ruleId].flat().map((uid) => model.getRuleById(unitId, subUnitId, uid) as never));
       const wanted = payload?.payload;
       return [...there, ...((Array.isArray(wanted) ? wanted : wanted?.ranges) ?? [])];
@@ -213,7 +199,7 @@ function rangesOf({ id, params }: PageMutation, book: Book): IRange[] {
       return known([rule]);
     case 'sheet.mutation.set-conditional-rule':
     case 'sheet.mutation.delete-conditional-rule': {
-      const model = book.injector.get(ConditionalFormattingRuleModel);
+      const model = engine.injector.get(ConditionalFormattingRuleModel);
       return known([rule, model.getRule(unitId, subUnitId, cfId ?? (rule as { cfId?: string } | undefined)?.cfId)]);
     }
     case 'sheet.mutation.update-note':

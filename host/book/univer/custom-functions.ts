@@ -1,6 +1,5 @@
 /** The bundle's custom functions, as functions of the formula engine. */
 import { types } from 'node:util';
-import type vm from 'node:vm';
 import type { ICellData, IRange } from '@univerjs/core';
 import {
   ArrayValueObject,
@@ -15,45 +14,19 @@ import {
   NumberValueObject,
   StringValueObject,
 } from '@univerjs/engine-formula';
-import { ScriptContext } from '../script/runtime';
-import { globalsOfFunctions } from '../services/globals';
-import { isDatePattern, plainValue } from './cells';
-import type { Book, Scalar } from './workbook';
-import type { ZoneClock } from './zone-clock';
+import type { Scalar } from '../book';
+import { type CellFunctions, sayWhyItFailed } from '../cell-functions';
+import { isDatePattern } from '../content';
+import { plainValue } from '../saved/cells';
+import type { ZoneClock } from '../zone-clock';
+import type { Engine } from './engine';
 
 type Variant = BaseValueObject | BaseReferenceObject;
 
-interface Surroundings {
-  book: Book;
-  script: vm.Script;
-  clock(): ZoneClock;
-  now(): number;
-}
-
-const DOCUMENTED_FUNCTION = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*function\s+([A-Za-z_$][\w$]*)\s*\(/g;
-
-/** The names of the functions whose JSDoc holds `@customfunction`. */
-export function customFunctionNames(code: string): string[] {
-  const names: string[] = [];
-  for (const [, comment, name] of code.matchAll(DOCUMENTED_FUNCTION)) {
-    if (/@customfunction\b/.test(comment!)) names.push(name!);
-  }
-  return names;
-}
-
-/**
- * Makes the named functions known to the formula engine. They share one context for as long as the workbook is open.
- */
-export function registerCustomFunctions(names: string[], surroundings: Surroundings): void {
-  let context: ScriptContext | undefined;
-  const evaluate = (name: string, args: unknown[]): unknown => {
-    const free = { before() {}, after() {} };
-    context ??= new ScriptContext(surroundings.script, globalsOfFunctions(), free, surroundings.now);
-    const inside = context;
-    return inside.function(name)!(...args.map((arg) => inside.give(arg)));
-  };
-  const executors = names.map((name) => new CustomFunction(name, evaluate, surroundings));
-  surroundings.book.injector.get(IFunctionService).registerExecutors(...executors);
+/** Makes the bundle's functions known to the formula engine. */
+export function registerCustomFunctions(functions: CellFunctions, engine: Engine): void {
+  const executors = functions.names.map((name) => new CustomFunction(name, functions, engine));
+  engine.injector.get(IFunctionService).registerExecutors(...executors);
 }
 
 class CustomFunction extends BaseFunction {
@@ -62,8 +35,8 @@ class CustomFunction extends BaseFunction {
 
   constructor(
     readonly functionName: string,
-    readonly evaluate: (name: string, args: unknown[]) => unknown,
-    readonly surroundings: Surroundings,
+    readonly functions: CellFunctions,
+    readonly engine: Engine,
   ) {
     super(functionName.toUpperCase());
   }
@@ -71,28 +44,29 @@ class CustomFunction extends BaseFunction {
   /** Never throws: that would end the process. */
   override calculate(...variants: Variant[]): BaseValueObject {
     try {
-      const args = variants.map((variant) => argumentOf(variant as BaseValueObject, this.surroundings));
-      return resultOf(this.evaluate(this.functionName, args), this.surroundings.clock());
+      const clock = this.functions.clock();
+      const args = variants.map((variant) => argumentOf(variant, this.engine, clock));
+      return resultOf(this.functions.call(this.functionName, args), clock);
     } catch (error) {
-      if (process.env['DEBUG']?.includes('script')) process.stderr.write(`${this.functionName}: ${error}\n`);
+      sayWhyItFailed(this.functionName, error);
       return ErrorValueObject.create(ErrorType.ERROR);
     }
   }
 }
 
-function argumentOf(variant: Variant, { book, clock }: Surroundings): unknown {
+function argumentOf(variant: Variant, engine: Engine, clock: ZoneClock): unknown {
   if (variant.isReferenceObject()) {
     const reference = variant as BaseReferenceObject;
-    const rows = readReference(reference, book, clock());
+    const rows = readReference(reference, engine, clock);
     const { startRow, endRow, startColumn, endColumn } = reference.getRangePosition();
     return startRow === endRow && startColumn === endColumn ? rows[0]![0] : rows;
   }
   const value = variant as BaseValueObject;
-  if (!value.isArray()) return scalarOf(value, clock());
+  if (!value.isArray()) return scalarOf(value, clock);
   const rows: Scalar[][] = [];
   (value as ArrayValueObject).iterator((item, row, column) => {
     rows[row] ??= [];
-    rows[row]![column] = item ? scalarOf(item, clock()) : '';
+    rows[row]![column] = item ? scalarOf(item, clock) : '';
   });
   return rows;
 }
@@ -111,8 +85,8 @@ function scalarOf(value: BaseValueObject, clock: ZoneClock): Scalar {
  *
  * A range without a last row ends with the sheet's last used row, so that `A:I` costs no more than the rows in use.
  */
-function readReference(reference: BaseReferenceObject, book: Book, clock: ZoneClock): Scalar[][] {
-  const sheet = book.workbook.getSheetBySheetId(reference.getSheetId());
+function readReference(reference: BaseReferenceObject, engine: Engine, clock: ZoneClock): Scalar[][] {
+  const sheet = engine.workbook.getSheetBySheetId(reference.getSheetId());
   const { startRow, startColumn, endColumn, ...position } = reference.getRangePosition();
   if (!sheet || startRow < 0 || startColumn < 0 || position.endRow >= sheet.getRowCount()) return [[ErrorType.REF]];
 
@@ -127,7 +101,7 @@ function readReference(reference: BaseReferenceObject, book: Book, clock: ZoneCl
   let endRow = position.endRow;
   if (endRow === sheet.getRowCount() - 1) {
     const spilledTo = rangesIn(newSpillRanges).map((range) => range.endRow);
-    const lastUsed = Math.max(book.usedSize(sheet).rows - 1, startRow, ...spilledTo);
+    const lastUsed = Math.max(engine.usedSize(sheet).rows - 1, startRow, ...spilledTo);
     endRow = Math.min(endRow, lastUsed);
   }
 
@@ -150,7 +124,7 @@ function readReference(reference: BaseReferenceObject, book: Book, clock: ZoneCl
       if (typeof value !== 'number') values.push(value);
       else {
         const given = typeof cell.s === 'object' ? cell.s?.n?.pattern : undefined;
-        const pattern = given ?? book.patternOf(sheet, row, column, own);
+        const pattern = given ?? engine.patternOf(sheet, row, column, own);
         values.push(isDatePattern(pattern) ? new Date(clock.toInstant(value)) : value);
       }
     }

@@ -3,15 +3,16 @@
  */
 import { DataValidationType, type IDataValidationRule } from '@univerjs/core';
 import { DataValidationModel, UpdateRuleType } from '@univerjs/data-validation';
-import { type Area, absoluteA1, quoteSheetName, readA1, splitSheetName } from './areas';
-import { type PageMutation, shiftOf } from './page-edits';
-import { type Shift, shiftSpan } from './protections';
-import type { Book } from './workbook';
+import { absoluteA1, quoteSheetName, readA1, splitSheetName } from '../areas';
+import type { PageMutation } from '../page-side';
+import { shiftArea } from '../protections';
+import type { Engine } from './engine';
+import { shiftOf } from './page-edits';
 
 export class DropDowns {
   #names: Map<string, string>;
 
-  constructor(private readonly book: Book) {
+  constructor(private readonly engine: Engine) {
     this.#names = this.#namesNow();
   }
 
@@ -32,8 +33,8 @@ export class DropDowns {
       const formula1 = `=${quoteSheetName(name)}!${absoluteA1(moved)}`;
       if (formula1 === rule.formula1) continue;
       const payload = { type: UpdateRuleType.SETTING, payload: { ...rule, formula1 } };
-      this.book.execute('data-validation.mutation.updateRule', {
-        unitId: this.book.unitId,
+      this.engine.execute('data-validation.mutation.updateRule', {
+        unitId: this.engine.unitId,
         subUnitId: key,
         ruleId: rule.uid,
         payload,
@@ -42,29 +43,20 @@ export class DropDowns {
   }
 
   #rules(): { key: string; rule: IDataValidationRule }[] {
-    const model = this.book.injector.get(DataValidationModel);
-    return this.book.sheets().flatMap((sheet) =>
+    const model = this.engine.injector.get(DataValidationModel);
+    return this.engine.sheets().flatMap((sheet) =>
       model
-        .getRules(this.book.unitId, sheet.getSheetId())
+        .getRules(this.engine.unitId, sheet.getSheetId())
         .filter(({ type, formula1 }) => type === DataValidationType.LIST && formula1?.startsWith('='))
         .map((rule) => ({ key: sheet.getSheetId(), rule })),
     );
   }
 
   #size(key: string) {
-    return this.book.size(this.book.workbook.getSheetBySheetId(key)!);
+    return this.engine.size(this.engine.workbook.getSheetBySheetId(key)!);
   }
 
   #namesNow(): Map<string, string> {
-    return new Map(this.book.sheets().map((sheet) => [sheet.getSheetId(), sheet.getName()]));
+    return new Map(this.engine.sheets().map((sheet) => [sheet.getSheetId(), sheet.getName()]));
   }
-}
-
-function shiftArea(area: Area, shift: Shift): Area | undefined {
-  if (shift.axis === 'row') {
-    const rows = shiftSpan(area.row, area.rows, shift);
-    return rows && { ...area, row: rows.start, rows: rows.length };
-  }
-  const columns = shiftSpan(area.column, area.columns, shift);
-  return columns && { ...area, column: columns.start, columns: columns.length };
 }

@@ -1,7 +1,4 @@
-/**
- * The workbook itself: Univer without a screen, read by raw cells and written by mutations. Rows and columns count from
- * 0.
- */
+/** Univer without a screen, read by raw cells and written by mutations. Rows and columns count from 0. */
 import {
   CommandType,
   type ICellData,
@@ -13,7 +10,6 @@ import {
   type IWorkbookData,
   LocaleType,
   LogLevel,
-  numfmt,
   Univer,
   type Workbook,
   type Worksheet,
@@ -29,12 +25,15 @@ import '@univerjs/sheets-conditional-formatting/facade';
 import '@univerjs/sheets-note/facade';
 import type { FWorksheet } from '@univerjs/sheets/facade';
 import { config } from 'rxjs';
-import { type Area, overlaps } from './areas';
-import { hasContent, isDatePattern, plainValue } from './cells';
+import { type Area, contains, overlaps } from '../areas';
+import { NEW_TAB, type Scalar, type Size } from '../book';
+import { isDatePattern } from '../content';
+import { plainValue } from '../saved/cells';
+import { sheetNumber } from '../sheet-number';
+import type { ZoneClock } from '../zone-clock';
+import { hasContent } from './cells';
 import { isShared, SPILLS } from './shared-mutations';
-import { sheetNumber } from './sheet-number';
 import { stopUniverFollowing } from './univer-following';
-import type { ZoneClock } from './zone-clock';
 
 export const SET_CELLS = 'sheet.mutation.set-range-values';
 
@@ -45,10 +44,6 @@ config.useDeprecatedSynchronousErrorHandling = true;
 /** Univer waits this long after the last change before it calculates; what has not begun a little later never will. */
 const CALCULATION_DELAY_MS = 100;
 const CALCULATION_BEGINS_WITHIN_MS = 130;
-/** The size of a new sheet in Google Sheets. */
-export const NEW_SHEET = { rowCount: 1000, columnCount: 26 };
-
-export type Scalar = number | boolean | string | Date;
 /** Cells to write, by row and column. */
 export type CellMatrix = Record<number, Record<number, ICellData | null>>;
 
@@ -61,7 +56,7 @@ export interface Mutation {
   derived: boolean;
 }
 
-export class Book {
+export class Engine {
   readonly #univer: Univer;
   readonly #commands: ICommandService;
   readonly #formulas: FormulaDataModel;
@@ -181,7 +176,7 @@ export class Book {
     };
   }
 
-  size(sheet: Worksheet): { rows: number; columns: number } {
+  size(sheet: Worksheet): Size {
     return { rows: sheet.getRowCount(), columns: sheet.getColumnCount() };
   }
 
@@ -189,7 +184,7 @@ export class Book {
    * How many rows and columns, from the first, have something in them; formulas and spilled results count, formats do
    * not.
    */
-  usedSize(sheet: Worksheet): { rows: number; columns: number } {
+  usedSize(sheet: Worksheet): Size {
     const known = this.#sizes.get(sheet);
     if (known?.revision === this.#revision) return known;
     let rows = 0;
@@ -227,7 +222,7 @@ export class Book {
     return found;
   }
 
-  /** What a joining page needs besides the snapshot: spilled cells are not in it. */
+  /** What spilled into which cells: a snapshot does not hold it. */
   spilled(): { arrayFormulaRange: unknown; arrayFormulaCellData: unknown } {
     return {
       arrayFormulaRange: this.#formulas.getArrayFormulaRange(),
@@ -335,17 +330,6 @@ function emptyWorkbook(): Partial<IWorkbookData> {
     id: 'cluster-tracker',
     name: 'Cluster Tracker',
     sheetOrder: ['0'],
-    sheets: { '0': { id: '0', name: 'Sheet1', ...NEW_SHEET } },
+    sheets: { '0': { id: '0', name: 'Sheet1', rowCount: NEW_TAB.rows, columnCount: NEW_TAB.columns } },
   };
-}
-
-function contains(area: Area, row: number, column: number): boolean {
-  return row >= area.row && row < area.row + area.rows && column >= area.column && column < area.column + area.columns;
-}
-
-/** What a cell shows. */
-export function displayText(value: number | boolean | string, pattern: string): string {
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  if (typeof value === 'string') return value;
-  return numfmt.format(pattern && numfmt.isValidFormat(pattern) ? pattern : 'General', value, { throws: false });
 }

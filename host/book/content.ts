@@ -1,30 +1,23 @@
-/** Cells as scripts and pages both see them: what a text makes of one, what one holds, and which comes first. */
-import { CellValueType, type ICellData, type Nullable, numfmt } from '@univerjs/core';
+/** Cells as scripts and pages both see them: what a text makes of one, how it is shown, and which comes first. */
+import * as numfmt from 'numfmt';
+import type { Content, Plain } from './book';
 import { readTyped, type TypingHabits } from './typed';
 
-export const NO_CONTENT: ICellData = { v: null, f: null, si: null, p: null };
 const PLAIN_TEXT = '@';
 
 /**
- * The cell that a text makes: read as if typed, unless the cell's format is plain text.
+ * What a text makes of a cell: read as if typed, unless the cell's format is plain text.
  *
  * @param pattern - The cell's number format, '' for none. A cell keeps its own unless a date comes into one that cannot
  *   show it.
  */
-export function cellOfText(text: string, pattern: string, habits: TypingHabits): ICellData {
-  const asText = (content: string, forced: boolean): ICellData => ({
-    ...NO_CONTENT,
-    v: content,
-    t: forced ? CellValueType.FORCE_STRING : CellValueType.STRING,
-  });
-  if (pattern === PLAIN_TEXT) return text.startsWith("'") ? asText(text.slice(1), true) : asText(text, false);
+export function contentOfText(text: string, pattern: string, habits: TypingHabits): NonNullable<Content> {
+  if (pattern === PLAIN_TEXT) return text.startsWith("'") ? { value: text.slice(1), forced: true } : { value: text };
   const typed = readTyped(text, habits);
-  if (typed.kind === 'formula') return { ...NO_CONTENT, f: typed.formula };
-  if (typed.kind === 'text') return asText(typed.text, typed.forced);
-  if (typeof typed.value === 'boolean') return { ...NO_CONTENT, v: typed.value ? 1 : 0, t: CellValueType.BOOLEAN };
-  const cell: ICellData = { ...NO_CONTENT, v: typed.value, t: CellValueType.NUMBER };
+  if (typed.kind === 'formula') return { formula: typed.formula };
+  if (typed.kind === 'text') return { value: typed.text, ...(typed.forced && { forced: true }) };
   const fits = pattern !== '' && !(typed.pattern && isDatePattern(typed.pattern) && !isDatePattern(pattern));
-  return typed.pattern && !fits ? { ...cell, s: { n: { pattern: typed.pattern } } } : cell;
+  return { value: typed.value, ...(typed.pattern && !fits && { pattern: typed.pattern }) };
 }
 
 const datePatterns = new Map<string, boolean>();
@@ -61,25 +54,18 @@ export function cellsOfClipboard(text: string): string[][] {
   return rows;
 }
 
-export function hasContent(cell: Nullable<ICellData>): boolean {
-  if (!cell) return false;
-  return (cell.v != null && cell.v !== '') || Boolean(cell.f) || Boolean(cell.si) || cell.p != null;
+/** What a cell shows. */
+export function displayText(value: Plain, pattern: string): string {
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  if (typeof value === 'string') return value;
+  return numfmt.format(pattern && numfmt.isValidFormat(pattern) ? pattern : 'General', value, { throws: false });
 }
 
 /** Errors Sheets has no name for. */
 const ERRORS_IN_SHEETS: Record<string, string> = { '#SPILL!': '#REF!', '#CALC!': '#ERROR!', '#CYCLE!': '#REF!' };
 
-/** A cell's value with dates still as serial numbers; '' for nothing. */
-export function plainValue(cell: ICellData): number | boolean | string {
-  const { v, t } = cell;
-  if (v == null) return cell.p?.body?.dataStream.replace(/\r\n$/, '').replace(/\r/g, '\n') ?? '';
-  if (t === CellValueType.BOOLEAN) return v === 1 || v === true || v === '1' || v === 'TRUE';
-  if (typeof v === 'boolean') return v;
-  if (t === CellValueType.NUMBER) return Number(v);
-  if (typeof v === 'number' && t == null) return v;
-  const text = String(v);
-  return ERRORS_IN_SHEETS[text] ?? text;
-}
+/** A text of a cell, an error by Sheets' own name. */
+export const textInSheets = (text: string): string => ERRORS_IN_SHEETS[text] ?? text;
 
 /** Numbers before text before ticks, as Sheets sorts; blanks last whichever way the rest goes. */
 export function compareCells(a: unknown, b: unknown, ascending: boolean): number {

@@ -2,9 +2,10 @@
  * Whether what a page sends can be done at all: looked at before any of it is, for the engine checks little and stops
  * halfway.
  */
-import { type PageMutation, shiftOf } from './page-edits';
+import type { PageMutation } from '../page-side';
+import { type Engine, SET_CELLS } from './engine';
+import { shiftOf } from './page-edits';
 import { isShared, SPILLS } from './shared-mutations';
-import { type Book, SET_CELLS } from './workbook';
 
 /** As many cells as a spreadsheet of Google's can have. */
 const MOST_CELLS = 10_000_000;
@@ -19,26 +20,26 @@ interface Size {
 type Sizes = Map<string, Size>;
 type Values = Record<string, unknown>;
 
-const NO_CHANGE = 'It is no change of a workbook.';
+const NO_CHANGE = 'It is no change of a workengine.';
 const BEYOND = 'It reaches beyond its tab.';
 
 /** Why a batch cannot be applied, each step judged where the steps before it leave the tabs; null when it can. */
-export function whyNotApplicable(batch: readonly PageMutation[], book: Book): string | null {
+export function whyNotApplicable(batch: readonly PageMutation[], engine: Engine): string | null {
   if (!Array.isArray(batch)) return NO_CHANGE;
-  const sizes: Sizes = new Map(book.sheets().map((sheet) => [sheet.getSheetId(), book.size(sheet)]));
+  const sizes: Sizes = new Map(engine.sheets().map((sheet) => [sheet.getSheetId(), engine.size(sheet)]));
   for (const mutation of batch) {
-    const because = whyNot(mutation, book, sizes);
+    const because = whyNot(mutation, engine, sizes);
     if (because !== null) return because;
     resize(mutation, sizes);
   }
   return null;
 }
 
-function whyNot(mutation: PageMutation, book: Book, sizes: Sizes): string | null {
+function whyNot(mutation: PageMutation, engine: Engine, sizes: Sizes): string | null {
   if (!isRecord(mutation) || typeof mutation.id !== 'string' || !isRecord(mutation.params)) return NO_CHANGE;
   const { id, params } = mutation;
-  if (!book.knows(id) || !isShared(id) || id === SPILLS) return NO_CHANGE;
-  if (params['unitId'] !== book.unitId) return 'It is for another workbook.';
+  if (!engine.knows(id) || !isShared(id) || id === SPILLS) return NO_CHANGE;
+  if (params['unitId'] !== engine.unitId) return 'It is for another workengine.';
   if (id === 'sheet.mutation.insert-sheet') return whyNoSheet(params['sheet'], sizes);
   const named = [params, params['from'], params['to']].flatMap((place) =>
     isRecord(place) ? [place['subUnitId'] ?? place['sheetId'] ?? []].flat() : [],

@@ -1,0 +1,25 @@
+/** What a book does with the changes that pages make in their own copy of it. */
+import type { Change, SavedProtection } from '../contract';
+import type { Area } from './areas';
+
+export interface PageMutation {
+  id: string;
+  params: unknown;
+}
+
+export interface PageSide {
+  /** Why a batch cannot be applied, null when it can. */
+  whyNot(batch: PageMutation[]): string | null;
+  /** Whether a protection forbids the person any part of a batch. */
+  isForbidden(batch: PageMutation[], state: { protections: SavedProtection[]; owner: string }, email: string): boolean;
+  /** Whether a batch touches what is protected by a warning only. */
+  isWarnedOf(batch: PageMutation[], protections: SavedProtection[]): boolean;
+  /** The cells whose content a batch changes. */
+  editedArea(batch: PageMutation[]): { key: string; area: Area } | undefined;
+  /** Does all of a batch. Throws `HalfApplied` if the engine gives up in the middle, and tells nobody of any of it. */
+  apply(batch: PageMutation[], page: string): void;
+  /** Makes a journalled change again, without telling of it. Throws `Refused` if it cannot be. */
+  replay(change: Extract<Change, { kind: 'mutation' }>): void;
+  /** What a joining page needs besides the snapshot. */
+  spilled(): unknown;
+}

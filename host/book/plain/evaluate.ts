@@ -1,0 +1,144 @@
+/** What formulas give. */
+import { types } from 'node:util';
+import type { Plain, Scalar } from '../book';
+import { type CellFunctions, sayWhyItFailed } from '../cell-functions';
+import { serialOfDate, type ZoneClock } from '../zone-clock';
+import type { Node } from './parse';
+
+/** A value of a formula: of one cell, or rows of them. */
+export type Value = Scalar | Scalar[][];
+
+/** What a cell shows of a formula; `pattern` is the number format its value came with. */
+export interface Shown {
+  value: Plain;
+  pattern?: string;
+}
+
+export interface Surroundings {
+  functions: CellFunctions;
+  /** The cells a reference names: one of them as its value, several as rows. */
+  read(reference: Extract<Node, { kind: 'reference' }>): Value;
+}
+
+const isError = (value: unknown): value is string =>
+  typeof value === 'string' && /^#(REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|ERROR!)$/.test(value);
+
+export function evaluate(node: Node, surroundings: Surroundings): Value {
+  switch (node.kind) {
+    case 'value':
+      return node.value;
+    case 'missing':
+      return '';
+    case 'reference':
+      return surroundings.read(node);
+    case 'call': {
+      const args = node.args.map((arg) => evaluate(arg, surroundings));
+      return call(node.name, args, surroundings.functions);
+    }
+    case 'operation': {
+      const operands = node.operands.map((operand) => evaluate(operand, surroundings));
+      return calculate(node.operator, operands, surroundings.functions.clock());
+    }
+  }
+}
+
+/** As rows of what cells show. */
+export function shownOf(value: Value, clock: ZoneClock): Shown[][] {
+  if (!Array.isArray(value)) return [[shown(value, clock)]];
+  return value.map((row) => row.map((item) => shown(item, clock)));
+}
+
+function shown(value: Scalar, clock: ZoneClock): Shown {
+  if (!types.isDate(value)) return { value };
+  const serial = clock.toSerial(value.getTime());
+  if (Number.isNaN(serial)) return { value: '#NUM!' };
+  return { value: serial, pattern: Number.isInteger(serial) ? 'dd/mm/yyyy' : 'dd/mm/yyyy hh:mm:ss' };
+}
+
+function call(name: string, args: Value[], functions: CellFunctions): Value {
+  const custom = functions.names.find((known) => known.toUpperCase() === name.toUpperCase());
+  if (custom === undefined) return native(name.toUpperCase(), args, functions);
+  try {
+    return resultOf(functions.call(custom, args));
+  } catch (error) {
+    sayWhyItFailed(custom, error);
+    return '#ERROR!';
+  }
+}
+
+/** The few functions of Sheets itself that formulas of the add-in and its tests use. */
+function native(name: string, args: Value[], { clock, now }: CellFunctions): Value {
+  switch (name) {
+    case 'SUM': {
+      const cells = args.flat(2) as Scalar[];
+      return cells.find(isError) ?? cells.reduce<number>((sum, cell) => sum + (typeof cell === 'number' ? cell : 0), 0);
+    }
+    case 'TODAY':
+      return new Date(clock().toInstant(Math.floor(clock().toSerial(now()))));
+    case 'DATE': {
+      const [year, month, day] = args.map(Number) as [number, number, number];
+      const serial = serialOfDate(year, month, day);
+      return serial === undefined ? '#NUM!' : new Date(clock().toInstant(serial));
+    }
+    default:
+      return '#NAME?';
+  }
+}
+
+/** What a custom function gave, as Sheets takes it: one value or rows of equal length. */
+function resultOf(given: unknown): Value {
+  if (!Array.isArray(given)) return scalarOf(given);
+  const rows = given.map((row: unknown) => (Array.isArray(row) ? (row as unknown[]) : [row]));
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  if (width === 0) return '#ERROR!';
+  return rows.map((row) => Array.from({ length: width }, (_, i) => scalarOf(row[i])));
+}
+
+function scalarOf(given: unknown): Scalar {
+  if (given === null || given === undefined) return '';
+  if (typeof given === 'number') return Number.isFinite(given) ? given : '#NUM!';
+  if (typeof given === 'boolean') return given;
+  return types.isDate(given) ? new Date(given.getTime()) : String(given);
+}
+
+function calculate(operator: string, operands: Value[], clock: ZoneClock): Value {
+  const cells = operands.map((operand) => (Array.isArray(operand) ? '#VALUE!' : operand));
+  const error = cells.find(isError);
+  if (error !== undefined) return error;
+  if (operator === '&') return cells.map((cell) => String(shown(cell, clock).value)).join('');
+  const [a, b] = cells.map((cell) => (types.isDate(cell) ? clock.toSerial(cell.getTime()) : cell)) as [Plain, Plain?];
+  if (b !== undefined && COMPARING[operator]) return COMPARING[operator](compared(a, b));
+  const [x, y] = [numberOf(a), b === undefined ? undefined : numberOf(b)];
+  if (Number.isNaN(x) || Number.isNaN(y)) return '#VALUE!';
+  if (operator === '/' && y === 0) return '#DIV/0!';
+  if (y === undefined) return operator === '%' ? x / 100 : operator === '-' ? -x : x;
+  return ARITHMETIC[operator]!(x, y);
+}
+
+const ARITHMETIC: Record<string, (x: number, y: number) => number> = {
+  '+': (x, y) => x + y,
+  '-': (x, y) => x - y,
+  '*': (x, y) => x * y,
+  '/': (x, y) => x / y,
+  '^': (x, y) => x ** y,
+};
+
+const COMPARING: Record<string, (order: number) => boolean> = {
+  '=': (order) => order === 0,
+  '<>': (order) => order !== 0,
+  '<': (order) => order < 0,
+  '>': (order) => order > 0,
+  '<=': (order) => order <= 0,
+  '>=': (order) => order >= 0,
+};
+
+function compared(a: Plain, b: Plain): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a).localeCompare(String(b), 'en', { sensitivity: 'base' });
+}
+
+function numberOf(value: Plain): number {
+  if (typeof value !== 'string') return Number(value);
+  if (value === '') return 0;
+  return value.trim() === '' ? Number.NaN : Number(value);
+}

@@ -1,0 +1,37 @@
+/** What a tab knows of its rows and columns as a whole. */
+import type { IStyleData } from '@univerjs/core';
+
+const COLUMN_WIDTH = 88;
+
+/** A row or column as it is saved, with its style looked up. */
+export interface Line {
+  readonly saved: Readonly<Record<string, unknown>>;
+  readonly style?: IStyleData;
+}
+
+export class Lines {
+  readonly row: (Line | undefined)[] = [];
+  readonly column: (Line | undefined)[] = [];
+  defaultWidth = COLUMN_WIDTH;
+
+  width(column: number): number {
+    return (this.column[column]?.saved['w'] as number | undefined) ?? this.defaultWidth;
+  }
+
+  setWidths(column: number, count: number, width: number): void {
+    for (let i = column; i < column + count; i++)
+      this.column[i] = { ...this.column[i], saved: { ...this.column[i]?.saved, w: width } };
+  }
+
+  setHeight(row: number, height: number): void {
+    this.row[row] = { ...this.row[row], saved: { ...this.row[row]?.saved, h: height, ia: 0 } };
+  }
+
+  /** The style of a cell, or the one its row or column gives it. */
+  styleOf(row: number, column: number, own: IStyleData | undefined): IStyleData {
+    const [ofRow, ofColumn] = [this.row[row]?.style, this.column[column]?.style];
+    return ofRow || ofColumn ? { ...ofColumn, ...ofRow, ...own } : (own ?? NONE);
+  }
+}
+
+const NONE: IStyleData = {};
