@@ -1,13 +1,17 @@
-/** The quick lane: what needs neither a spreadsheet nor a browser, with fewer random cases. */
+/** The quick lane: what opens no whole tracker and no browser, and needs nothing built; with fewer random cases. */
 const all = require('./jest.config.cjs');
 
 process.env.PROPERTY_RUNS ??= '50';
+
+/** Tests that open a whole tracker. */
+const WHOLE = ['actions', 'budgets', 'digest', 'faults', 'long-lists', 'set-up', 'upgrade', 'worked-example'];
 
 /** @type {import('jest').Config} */
 module.exports = {
   ...all,
   maxWorkers: '100%', // nothing else runs beside
-  testMatch: ['rules', 'functions', 'workbook', 'docs'].map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
-  // It compares with what a whole tracker shows.
-  testPathIgnorePatterns: ['worked-example'],
+  testMatch: ['rules', 'functions', 'workbook', 'docs', 'actions'].map(
+    (folder) => `<rootDir>/test/${folder}/**/*.test.ts`,
+  ),
+  testPathIgnorePatterns: [`/(${WHOLE.join('|')})\\.test\\.ts$`],
 };

@@ -4,7 +4,7 @@ const OWNER = 'owner@example.org';
 
 describe('drop-downs of the tracker follow the cells they name', () => {
   it('follow rows that come and go and a tab’s new name: Set up finds none to renew in other tabs', async () => {
-    const tracker = await openTracker();
+    const tracker = await openTracker({ engine: 'univer' });
     for (const step of ['repairWorkbook', 'addSampleData']) answer(tracker.run(OWNER, step));
     const of = (name: string) => ({
       unitId: tracker.snapshot().workbook.id,

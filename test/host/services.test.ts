@@ -11,7 +11,7 @@ const TIMEOUT = 'Service Spreadsheets timed out while accessing document.';
 describe('the Apps Script services of the local host behave as Google’s (docs/host.md)', () => {
   let tracker: Tracker;
   beforeEach(async () => {
-    tracker = await openTracker({ bundle: FIXTURE, owner: OWNER, timeZone: 'Europe/London' });
+    tracker = await openTracker({ engine: 'univer', bundle: FIXTURE, owner: OWNER, timeZone: 'Europe/London' });
     tracker.open(OTHER);
   });
   afterEach(() => tracker.dispose());
