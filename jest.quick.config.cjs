@@ -9,7 +9,6 @@ const WHOLE = ['actions', 'budgets', 'digest', 'faults', 'long-lists', 'set-up',
 /** @type {import('jest').Config} */
 module.exports = {
   ...all,
-  maxWorkers: '100%', // nothing else runs beside
   testMatch: ['rules', 'functions', 'workbook', 'docs', 'actions'].map(
     (folder) => `<rootDir>/test/${folder}/**/*.test.ts`,
   ),
