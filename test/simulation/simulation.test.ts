@@ -9,7 +9,7 @@ import { OWNER, type Step, steps } from './steps';
  * SIMULATION_RUNS=100 PROPERTY_SEED=7 npx jest test/simulation looks longer, and elsewhere; a failure says its seed and
  * path, and PROPERTY_SEED=7 SIMULATION_PATH=42 goes there at once.
  */
-const RUNS = Number(process.env['SIMULATION_RUNS'] ?? 4);
+const RUNS = Number(process.env['SIMULATION_RUNS'] ?? 12);
 const STEPS = 25;
 
 describe('several people at work, with everything that can go wrong meanwhile', () => {
