@@ -51,11 +51,10 @@ export function checkSums(workbook: Workbook): void {
 /** No formula fails. */
 export function checkFormulas(workbook: Workbook): void {
   for (const tab of ['Overview', 'Schools at a glance', 'Requests', 'Ledger', 'Clusters']) {
-    const failed = workbook
-      .values(tab)
-      .flat()
-      .find((cell) => /^#[A-Z/0]+[!?A]/.test(String(cell)));
-    if (failed !== undefined) throw new Error(`${tab} shows ${failed}`);
+    for (const row of workbook.values(tab))
+      for (const cell of row)
+        if (typeof cell === 'string' && cell.startsWith('#') && /^#[A-Z/0]+[!?A]/.test(cell))
+          throw new Error(`${tab} shows ${cell}`);
   }
 }
 

@@ -283,17 +283,21 @@ export class PlainTab implements Tab {
     area: Area,
     map: (cell: PlainCell | undefined, shown: Shown | undefined, row: number, column: number) => T,
   ): T[][] {
-    const spills = this.placed.filter((placed) => overlaps(filledBy(placed), area));
-    const shownAt = (row: number, column: number): Shown | undefined => {
-      const spill = spills.find((placed) => contains(filledBy(placed), row, column));
-      return spill && spill.formula.shown[row - spill.row]![column - spill.column];
-    };
+    const spills = this.placed.flatMap((placed) => {
+      const filled = filledBy(placed);
+      return overlaps(filled, area) ? [{ placed, filled }] : [];
+    });
     const rows: T[][] = [];
     for (let row = area.row; row < area.row + area.rows; row++) {
+      const own = spills.filter(({ filled }) => row >= filled.row && row < filled.row + filled.rows);
       const values: T[] = [];
       for (let column = area.column; column < area.column + area.columns; column++) {
         const cell = this.cells.at(row, column);
-        const shown = spills.length === 0 || (isFilled(cell) && !cell.formula) ? undefined : shownAt(row, column);
+        const spill =
+          own.length === 0 || (isFilled(cell) && !cell.formula)
+            ? undefined
+            : own.find(({ filled }) => contains(filled, row, column))?.placed;
+        const shown = spill && spill.formula.shown[row - spill.row]![column - spill.column];
         values.push(map(cell, shown, row, column));
       }
       rows.push(values);
