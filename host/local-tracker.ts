@@ -23,14 +23,13 @@ import {
   type Tracker,
   type TrackerOptions,
 } from './contract';
-import { type Host, Run } from './script/run';
+import { type CachedValue, type Host, type Locks, Run } from './script/run';
 import { messageOf, ScriptContext, takeAnswer } from './script/runtime';
-import type { CachedValue } from './services/cache-service';
 import { firstBreach } from './services/data-validation';
 import { EditedRange } from './services/edited-range';
 import { contentOf } from './services/given';
 import { globalsOf } from './services/globals';
-import { type Locks, releaseLocks } from './services/lock-service';
+import { releaseLocks } from './services/lock-service';
 import { User } from './services/session';
 import { Spreadsheet } from './services/spreadsheet';
 

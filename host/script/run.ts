@@ -4,8 +4,15 @@ import type { Book } from '../book/book';
 import { sheetNumber } from '../book/sheet-number';
 import type { ZoneClock } from '../book/zone-clock';
 import { type HostState, type MenuEntry, type RunResult, ScriptStopped } from '../contract';
-import type { CachedValue } from '../services/cache-service';
-import type { Locks } from '../services/lock-service';
+
+/** Which run holds which lock. */
+export type Locks = Map<string, object>;
+
+/** What a cache holds, until an instant. */
+export interface CachedValue {
+  value: string;
+  until: number;
+}
 
 /**
  * `person`: a menu click or a sidebar's call. `simple`: onOpen and onEdit, which run without authorisation. `clock`: a

@@ -6,11 +6,6 @@ const MAX_VALUE_BYTES = 100 * 1024;
 const MAX_SECONDS = 21_600;
 const DEFAULT_SECONDS = 600;
 
-export interface CachedValue {
-  value: string;
-  until: number;
-}
-
 export class CacheService extends Service {
   readonly service = 'CacheService';
 

@@ -1,8 +1,5 @@
-import type { Run } from '../script/run';
+import type { Locks, Run } from '../script/run';
 import { fail, Service } from './service';
-
-/** Which run holds which lock. */
-export type Locks = Map<string, object>;
 
 /** Lets go of every lock a run holds: at its end, and when a dialog suspends it (platform-notes 6). */
 export function releaseLocks(locks: Locks, holder: object): void {

@@ -1,16 +1,17 @@
 /** A book without a spreadsheet engine: grids in memory, and as much of formulas as the add-in writes. */
 import type { IWorkbookData } from '@univerjs/core';
-import { type Book, type BookListener, NEW_TAB, type Tab } from '../book';
+import { type BookListener, NEW_TAB, type Tab } from '../book';
 import type { CellFunctions } from '../cell-functions';
 import type { Shift } from '../protections';
 import { sheetNumber } from '../sheet-number';
-import { Calculation, Formula } from './calculation';
+import { Calculation } from './calculation';
+import { Formula } from './formula';
 import { load } from './load';
-import { save } from './save';
-import { PlainTab } from './tab';
+import { type SavedBook, save } from './save';
+import { PlainTab, type TabOwner } from './tab';
 import { afterRename, afterShift } from './tokens';
 
-export class PlainBook implements Book {
+export class PlainBook implements TabOwner, SavedBook {
   id = 'cluster-tracker';
   name = 'Cluster Tracker';
   readonly calculation: Calculation;

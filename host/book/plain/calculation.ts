@@ -4,42 +4,10 @@
  */
 import { type Area, overlaps } from '../areas';
 import type { CellFunctions } from '../cell-functions';
-import { evaluate, type Shown, shownOf, type Value } from './evaluate';
-import { type Node, parse, referencesOf } from './parse';
-import type { PlainTab } from './tab';
+import { evaluate, shownOf, type Value } from './evaluate';
+import { type Formula, type FormulaTab, filledBy, type PlacedFormula, wantedBy } from './formula';
+import { type Node, referencesOf } from './parse';
 import { areaNamed } from './tokens';
-
-/** A formula of one cell, and what it gave last. */
-export class Formula {
-  readonly node: Node | undefined;
-  stale = true;
-  /** What it shows, in the area it fills from its own cell on. */
-  shown: Shown[][] = [[{ value: '' }]];
-  /** How large the area is that it would fill if there was room. */
-  wanted = { rows: 1, columns: 1 };
-  /** What it reads, as the tabs were at some time. */
-  inputs: { at: number; places: { tab: PlainTab; area: Area }[] } | undefined;
-  pass = 0;
-
-  constructor(readonly text: string) {
-    this.node = parse(text);
-  }
-}
-
-export interface PlacedFormula {
-  readonly formula: Formula;
-  readonly row: number;
-  readonly column: number;
-}
-
-export const filledBy = ({ formula, row, column }: PlacedFormula): Area => ({
-  row,
-  column,
-  rows: formula.shown.length,
-  columns: formula.shown[0]!.length,
-});
-
-const wantedBy = ({ formula, row, column }: PlacedFormula): Area => ({ row, column, ...formula.wanted });
 
 /** Results spill below and to the right only. */
 const mayReach = ({ row, column }: PlacedFormula, area: Area): boolean =>
@@ -59,12 +27,12 @@ export class Calculation {
   readonly #running: { formula: Formula; certain: boolean }[] = [];
 
   constructor(
-    readonly tabs: () => readonly PlainTab[],
+    readonly tabs: () => readonly FormulaTab[],
     readonly functions: CellFunctions,
   ) {}
 
   /** Says that cells have changed. */
-  touched(tab: PlainTab, area: Area): void {
+  touched(tab: FormulaTab, area: Area): void {
     for (const own of this.tabs()) {
       for (const placed of own.placed) {
         const { formula } = placed;
@@ -88,13 +56,13 @@ export class Calculation {
   }
 
   /** Says that a tab has more rows or columns at its end. */
-  grown(tab: PlainTab, area: Area): void {
+  grown(tab: FormulaTab, area: Area): void {
     this.#structure++;
     this.touched(tab, area);
   }
 
   /** Works out whatever may show in an area. What an earlier round could not be sure of, a later one can. */
-  bring(tab: PlainTab, area: Area): void {
+  bring(tab: FormulaTab, area: Area): void {
     for (let round = 0; this.#anyStale && round < MOST_ROUNDS; round++) {
       this.#pass++;
       this.#bring(tab, area);
@@ -108,7 +76,7 @@ export class Calculation {
     this.#anyStale = this.tabs().some((tab) => tab.placed.some(({ formula }) => formula.stale));
   }
 
-  #bring(tab: PlainTab, area: Area): Outcome {
+  #bring(tab: FormulaTab, area: Area): Outcome {
     let worst: Outcome = 'done';
     for (const placed of tab.placed) {
       if (!mayReach(placed, area)) continue;
@@ -120,7 +88,7 @@ export class Calculation {
   }
 
   /** @param certain - Whether somebody surely reads what it shows; it might only spill there. */
-  #refresh(tab: PlainTab, placed: PlacedFormula, certain: boolean): Outcome {
+  #refresh(tab: FormulaTab, placed: PlacedFormula, certain: boolean): Outcome {
     const { formula } = placed;
     const at = this.#running.findIndex((running) => running.formula === formula);
     if (at >= 0) {
@@ -141,7 +109,7 @@ export class Calculation {
     return 'done';
   }
 
-  #valueOf(own: PlainTab, { node }: Formula): Value {
+  #valueOf(own: FormulaTab, { node }: Formula): Value {
     if (!node) return '#ERROR!';
     const read = ({ sheetName, a1 }: Extract<Node, { kind: 'reference' }>): Value => {
       const tab = this.#tabNamed(own, sheetName);
@@ -153,7 +121,7 @@ export class Calculation {
     return evaluate(node, { functions: this.functions, read });
   }
 
-  #show(tab: PlainTab, placed: PlacedFormula, value: Value): void {
+  #show(tab: FormulaTab, placed: PlacedFormula, value: Value): void {
     const { formula } = placed;
     const before = filledBy(placed);
     const old = formula.shown;
@@ -171,14 +139,14 @@ export class Calculation {
   }
 
   /** A result shows only where nothing else does. */
-  #hasRoom(tab: PlainTab, placed: PlacedFormula): boolean {
+  #hasRoom(tab: FormulaTab, placed: PlacedFormula): boolean {
     const area = wantedBy(placed);
     if (area.rows === 1 && area.columns === 1) return true;
     if (tab.placed.some((other) => other.formula !== placed.formula && overlaps(filledBy(other), area))) return false;
     return !tab.isStored(area, (row, column) => row === placed.row && column === placed.column);
   }
 
-  #inputsOf(own: PlainTab, formula: Formula): { tab: PlainTab; area: Area }[] {
+  #inputsOf(own: FormulaTab, formula: Formula): { tab: FormulaTab; area: Area }[] {
     if (formula.inputs?.at !== this.#structure) {
       const places = (formula.node ? referencesOf(formula.node) : []).flatMap(({ sheetName, a1 }) => {
         const tab = this.#tabNamed(own, sheetName);
@@ -190,7 +158,7 @@ export class Calculation {
     return formula.inputs.places;
   }
 
-  #tabNamed(own: PlainTab, sheetName: string | undefined): PlainTab | undefined {
+  #tabNamed(own: FormulaTab, sheetName: string | undefined): FormulaTab | undefined {
     if (sheetName === undefined) return own;
     const wanted = sheetName.toLowerCase();
     return this.tabs().find(({ name }) => name.toLowerCase() === wanted);

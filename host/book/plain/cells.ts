@@ -3,7 +3,7 @@ import type { IStyleData } from '@univerjs/core';
 import type { Area } from '../areas';
 import type { Plain, Size } from '../book';
 import { LENGTH, type Shift } from '../protections';
-import type { Formula } from './calculation';
+import type { Formula } from './formula';
 
 /** What is stored in a cell. None is ever changed: another takes its place. */
 export interface PlainCell {

@@ -3,14 +3,13 @@ import type { ICellData, IDataValidationRule, IStyleData, IWorkbookData, IWorksh
 import type { IConditionFormattingRule } from '@univerjs/sheets-conditional-formatting';
 import { NEW_TAB, type Size } from '../book';
 import { KIND, plainValue } from '../saved/cells';
-import type { PlainBook } from './book';
-import { Formula } from './calculation';
 import { blankCell, type PlainCell, type Row } from './cells';
+import { Formula } from './formula';
 import type { Line } from './lines';
-import { KEPT_WITH_TABS, RESOURCES } from './save';
+import { KEPT_WITH_TABS, RESOURCES, type SavedBook } from './save';
 import { known, remember, type SavedCells, type SavedRows } from './saved-cells';
 import type { SavedNote } from './standing';
-import { PlainTab } from './tab';
+import { PlainTab, type TabOwner } from './tab';
 import { afterOffset } from './tokens';
 
 type Style = (saved: unknown) => IStyleData | undefined;
@@ -23,7 +22,7 @@ function styleReader(styles: IWorkbookData['styles'] | undefined): Style {
   };
 }
 
-export function load(book: PlainBook, data: Partial<IWorkbookData>): void {
+export function load(book: SavedBook & TabOwner, data: Partial<IWorkbookData>): void {
   const { id, name, sheetOrder = [], sheets = {}, styles, resources = [], ...rest } = data;
   book.id = id ?? book.id;
   book.name = name ?? book.name;
@@ -49,7 +48,7 @@ export function load(book: PlainBook, data: Partial<IWorkbookData>): void {
 const readResource = (data: string): Record<string, unknown> =>
   data === '' ? {} : (JSON.parse(data) as Record<string, unknown>);
 
-function tabOf(book: PlainBook, key: string, sheet: Partial<IWorksheetData>, styleOf: Style): PlainTab {
+function tabOf(book: TabOwner, key: string, sheet: Partial<IWorksheetData>, styleOf: Style): PlainTab {
   const size = { rows: sheet.rowCount ?? NEW_TAB.rows, columns: sheet.columnCount ?? NEW_TAB.columns };
   const { rows, formulas } = cellsSaved(sheet.cellData ?? {}, size, styleOf);
   const tab = new PlainTab(book, key, sheet.name ?? key, size, rows);

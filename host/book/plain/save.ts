@@ -1,7 +1,6 @@
 /** Saves a book as Univer would. */
 import type { ICellData, IStyleData, IWorkbookData, IWorksheetData } from '@univerjs/core';
 import { savedValue } from '../saved/cells';
-import type { PlainBook } from './book';
 import type { Line } from './lines';
 import { remember, type SavedCells } from './saved-cells';
 import type { PlainTab } from './tab';
@@ -25,7 +24,17 @@ export const KEPT_WITH_TABS = [
   'columnHeader',
 ] as const satisfies readonly (keyof IWorksheetData)[];
 
-export function save(book: PlainBook): Partial<IWorkbookData> {
+/** What of a book is saved. */
+export interface SavedBook {
+  id: string;
+  name: string;
+  /** What was saved of it that means nothing here. */
+  rest: Partial<IWorkbookData>;
+  readonly order: PlainTab[];
+  readonly names: Map<string, string>;
+}
+
+export function save(book: SavedBook): Partial<IWorkbookData> {
   const styles = new StyleTable();
   const sheets = Object.fromEntries(book.order.map((tab) => [tab.key, sheetOf(tab, styles)]));
   const byTab = (map: (tab: PlainTab) => unknown) =>

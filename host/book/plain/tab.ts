@@ -1,21 +1,28 @@
 /** A tab of the plain book. */
 import type { IStyleData } from '@univerjs/core';
 import { type Area, contains, overlaps } from '../areas';
-import type { CellStyle, Content, Note, PlacedCheck, PlacedFormat, Plain, Scalar, Size, Tab } from '../book';
+import type { Book, CellStyle, Content, Note, PlacedCheck, PlacedFormat, Plain, Scalar, Size, Tab } from '../book';
 import { isDatePattern } from '../content';
 import { LENGTH, type Shift } from '../protections';
 import { toUniver } from '../saved/ranges';
 import { fromSavedStyle, toSavedStyle } from '../saved/styles';
 import type { ZoneClock } from '../zone-clock';
-import type { PlainBook } from './book';
-import { Formula, filledBy, type PlacedFormula } from './calculation';
+import type { Calculation } from './calculation';
 import { blankCell, Cells, isFilled, moveItems, type PlainCell, type Row } from './cells';
 import type { Shown } from './evaluate';
+import { Formula, type FormulaTab, filledBy, type PlacedFormula } from './formula';
 import { Lines } from './lines';
 import { Standing } from './standing';
 import { styled } from './styles';
 
-export class PlainTab implements Tab {
+/** What a tab asks of the book it is in. */
+export interface TabOwner extends Book {
+  readonly calculation: Calculation;
+  renameTab(tab: PlainTab, name: string): void;
+  followShift(tab: PlainTab, shift: Shift): void;
+}
+
+export class PlainTab implements Tab, FormulaTab {
   name: string;
   hidden = false;
   color = '';
@@ -34,7 +41,7 @@ export class PlainTab implements Tab {
   readonly #readings = new Map<string, { at: number; values: Scalar[][] }>();
 
   constructor(
-    readonly book: PlainBook,
+    readonly book: TabOwner,
     readonly key: string,
     name: string,
     size: Size,
