@@ -118,6 +118,12 @@ describe('a preview', () => {
     expect([book.count('requests'), book.count('log')]).toEqual([0, 0]);
   });
 
+  it('shows the pot without the request itself, of a matter that needs no decision too', () => {
+    const sent = asSent({ matter: 'Resource: further copy', amount: '60', committedOn: '2026-11-24' });
+    const preview = done(previewRequest(open([], { ledger: [MONEY] }).as(LEAD), sent));
+    expect(preview.pot).toBe('£1,000.00 available in the cluster pot');
+  });
+
   it('marks the fields that are to be filled in', () => {
     expect(previewRequest(open().as(LEAD), asSent({ purpose: '', amount: 'x' }))).toMatchObject({
       ok: false,

@@ -1,14 +1,17 @@
 import { askRequest } from '../../src/actions/ask';
+import { REFUSED } from '../../src/actions/decide';
 import { withdrawRequest } from '../../src/actions/my-requests';
 import { repairCells } from '../../src/actions/repair-cells';
 import { verifyLog } from '../../src/actions/verify-log';
 import {
   ADVISOR,
+  ASKED,
   asSent,
   cardOf,
   DIRECTOR,
   flag,
   LEAD,
+  logged,
   make,
   open,
   problems,
@@ -142,6 +145,15 @@ describe('decisions and the log, compared both ways (A1, A12)', () => {
       .join('\n');
     expect(said).toMatch(/Request R-1 is not in the Requests tab any more/);
     expect(said).toMatch(/Decline R-1 by advisor@example\.org: declined: Because/);
+  });
+
+  it('misses no request typed by hand and taken away of which the log tells only a refusal', () => {
+    const book = open();
+    book.add('requests', { ...ASKED, id: 'R-9' });
+    make(book, LEAD, 'Approve', { shown: 'x' }, 'R-9');
+    book.clear('requests', 3);
+    expect(logged(book).at(-1)).toBe(REFUSED);
+    expect(problems(book)).toEqual([]);
   });
 });
 

@@ -39,6 +39,11 @@ describe('a row of a tab', () => {
       expect([rule, says, passage, change].map((text) => text.length > 1)).toEqual([true, true, true, true]);
   });
 
+  it('of Requests that has no ID yet is explained too', () => {
+    const book = open([{ ...ASKED, id: '' }]);
+    expect(done(why(at('requests', 2, 3), {}, book)).about).toBe(': Flag');
+  });
+
   it.each<[SheetKey, number, number, RegExp]>([
     ['ledger', 3, 1, /L-2/],
     ['clusters', 2, 6, /North Cluster: Agreement/],

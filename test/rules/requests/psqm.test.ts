@@ -116,6 +116,12 @@ describe('limited places (Q3)', () => {
     const both = [yes(again, '2026-10-09'), yes(one, '2026-10-08')];
     expect(seats([one, again], both, null)).toEqual([['approved', stopped], ['Q1']]);
   });
+  it('an approval that a place of the school keeps from counting never counted, on any day (Q1)', () => {
+    const again = seat('R-2', 'School 1');
+    const decisions = [yes(one, '2026-10-08'), yes(again, '2026-10-09')];
+    const { stateOn } = statesOf({ requests: [one, again], decisions });
+    expect([0, 1].map((row) => stateOn(row, day('2026-10-20')).name)).toEqual(['approved', 'waiting']);
+  });
   const withFirst = (first: Row) =>
     flags({ requests: [first, ask(2), ask(3)], decisions: [approval(ask(1))] }, AS_AT, places(2));
   it.each([
