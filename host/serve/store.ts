@@ -86,7 +86,7 @@ export class Store {
   }
 
   async #take(): Promise<void> {
-    if (fs.statSync(this.folder, { throwIfNoEntry: false })?.isFile())
+    if (this.#orNotSaved(() => fs.statSync(this.folder, { throwIfNoEntry: false }))?.isFile())
       throw new CannotOpen(`${this.folder} is a file, and a folder was expected. Rename it, ${OTHER_FOLDER}.`);
     this.#orNotSaved(() => fs.mkdirSync(this.folder, { recursive: true }));
     try {
