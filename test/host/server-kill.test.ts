@@ -1,5 +1,6 @@
 import type { ToPage, Welcome } from '../../host/serve/protocol';
 import { Client, noteOf } from '../support/client';
+import { numbers } from '../support/numbers';
 import { PreparedFolder } from '../support/server';
 
 /** How often the server is killed: KILL_ROUNDS=200 npx jest test/host/server-kill takes ten minutes. */
@@ -12,15 +13,6 @@ const PAGES = ['owner@example.org', 'advisor@example.org', 'director@example.org
 const ROWS = 8;
 /** One in so many rounds is killed while it opens. */
 const WHILE_OPENING = 5;
-
-/** Numbers from 0 up to below a limit, the same ones for the same seed. */
-function numbers(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
-}
 
 /** What one page has sent and what it was told is saved, by row, oldest first. */
 class Load {
