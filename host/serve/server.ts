@@ -41,6 +41,8 @@ interface Page {
   socket: WebSocket;
   /** '' until it has said hello. */
   as: string;
+  /** The number at which it began last: what it changed before that was in a copy it has no more. */
+  since: number;
 }
 
 export class TrackerServer {
@@ -184,7 +186,7 @@ export class TrackerServer {
   // Pages
 
   #welcome(socket: WebSocket): void {
-    const page: Page = { id: `p${++this.#numbered}-${process.pid}`, socket, as: '' };
+    const page: Page = { id: `p${++this.#numbered}-${process.pid}`, socket, as: '', since: 0 };
     socket.on('message', (data) => {
       // Whatever goes wrong with what one page says, only that page is cut off; it comes back by itself.
       this.#hear(page, String(data)).catch((error) => {
@@ -213,6 +215,7 @@ export class TrackerServer {
   /** Sends everything a page needs to begin; `because` when it begins again. */
   #begin(page: Page, because?: string): void {
     const { menus } = this.#tracker.open(page.as);
+    page.since = this.#order.mark();
     const welcome: Welcome = {
       type: 'welcome',
       page: page.id,
@@ -239,7 +242,11 @@ export class TrackerServer {
           this.#tracker.run(page.as, message.name, message.args, message.options),
         );
       case 'trigger':
-        return this.#reply(page, message.call, () => this.#tracker.runTrigger(message.id));
+        return this.#reply(page, message.call, () =>
+          this.#tracker.state.triggers.some(({ id }) => id === message.id)
+            ? this.#tracker.runTrigger(message.id)
+            : { error: 'This trigger is no longer there.', ui: [], calls: {} },
+        );
       case 'empty':
         // Whoever asked second finds it done.
         if (this.#sample) {
@@ -253,7 +260,7 @@ export class TrackerServer {
   }
 
   async #applyBatch(page: Page, { batch, base, mutations, sure }: Extract<ToServer, { type: 'batch' }>): Promise<void> {
-    const conflict = this.#order.conflict(mutations, base, page.id);
+    const conflict = this.#order.conflict(mutations, base, page);
     if (conflict) {
       this.#begin(
         page,

@@ -50,7 +50,7 @@ export class Client {
     this.sendText(JSON.stringify({ ...message, token: this.token }));
   }
 
-  sendText(text: string): void {
+  sendText(text: string | Buffer): void {
     this.socket.send(text);
   }
 
