@@ -1,6 +1,7 @@
 /** Sidebars and dialogs: a frame without rights of its own, and `google.script` inside it by messages. */
 import type { UiEvent } from '../contract';
 import type { Result } from '../serve/protocol';
+import { focusSheet, goOn } from './parts';
 
 type RunScript = (name: string, args: unknown[]) => Promise<Result>;
 
@@ -44,7 +45,11 @@ const BRIDGE = `<script>(() => {
     close: () => host('close'),
     setWidth: (width) => host('size', { width }), setHeight: (height) => host('size', { height }),
     editor: { focus: () => host('focus') }, origin: 'http://localhost' } } };
-  addEventListener('keydown', (event) => { if (event.key === 'Escape' && !event.defaultPrevented) host('escape'); });
+  addEventListener('keydown', (event) => {
+    if (event.defaultPrevented) return;
+    if (event.key === 'Escape') host('escape');
+    if (event.key === 'F6') { event.preventDefault(); host('go on', { back: event.shiftKey }); }
+  });
 })();</script>`;
 
 const MOST_AT_ONCE = 10; // Google runs this many calls of one page at a time; the others wait
@@ -83,7 +88,8 @@ export function openFrame(
       if (data.what === 'close') on.close();
       if (data.what === 'size') on.size(data.width, data.height);
       if (data.what === 'escape') on.escape();
-      if (data.what === 'focus') (document.querySelector('#sheet canvas') as HTMLElement | null)?.focus();
+      if (data.what === 'focus') focusSheet();
+      if (data.what === 'go on') goOn(data.back === true);
     }
   };
   addEventListener('message', listen);

@@ -7,6 +7,8 @@ import {
   type Injector,
   type IRange,
   type IWorkbookData,
+  LifecycleService,
+  LifecycleStages,
   LocaleType,
   LogLevel,
   mergeLocales,
@@ -16,7 +18,7 @@ import {
 import { FUniver } from '@univerjs/core/facade';
 import { UniverDataValidationPlugin } from '@univerjs/data-validation';
 import { FormulaDataModel } from '@univerjs/engine-formula';
-import { UniverSheetsCorePreset } from '@univerjs/preset-sheets-core';
+import { ILayoutService, UniverSheetsCorePreset } from '@univerjs/preset-sheets-core';
 import enUS from '@univerjs/preset-sheets-core/locales/en-US';
 import { UniverSheetsConditionalFormattingPlugin } from '@univerjs/sheets-conditional-formatting';
 import { UniverSheetsConditionalFormattingUIPlugin } from '@univerjs/sheets-conditional-formatting-ui';
@@ -47,6 +49,7 @@ import { sheetNumber } from '../book/sheet-number';
 import { cellOfText, NO_CONTENT } from '../book/univer/cells';
 import { isShared, SPILLS } from '../book/univer/shared-mutations';
 import { stopUniverFollowing } from '../book/univer/univer-following';
+import { followSpills, readSpilledCells } from './spilled-formats';
 
 export interface Mutation {
   id: string;
@@ -123,6 +126,7 @@ export class SheetView {
 
   constructor(container: HTMLElement, onMutation: (mutation: Mutation) => void) {
     stopUniverFollowing();
+    readSpilledCells();
     this.#univer = new Univer({
       locale: LocaleType.EN_US,
       locales: {
@@ -174,6 +178,19 @@ export class SheetView {
     if (before) this.activate(before.sheetId, before.a1);
   }
 
+  /** Resolves when what was shown is on the screen. */
+  async drawn(): Promise<void> {
+    await this.#injector.get(LifecycleService).onStage(LifecycleStages.Rendered);
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await nextFrame(); // Univer draws in this one
+    await nextFrame();
+  }
+
+  /** Puts the keyboard into the sheet. */
+  focus(): void {
+    this.#injector.get(ILayoutService).focus();
+  }
+
   /** Results that fill neighbouring cells are no part of a workbook's own data. */
   #showSpilled({ id }: Partial<IWorkbookData>, spilled: unknown): void {
     this.#run(SPILLS, { unitId: id, ...(spilled as object) });
@@ -217,6 +234,7 @@ export class SheetView {
     this.#readWhatIsPasted();
     this.#keepTheKeyboardInTheCell();
     this.#sortBelowTheHeader();
+    followSpills(this.#commands, this.#injector);
   }
 
   #readWhatIsTyped(): void {

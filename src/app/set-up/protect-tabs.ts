@@ -15,6 +15,10 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 const MARK = 'Cluster Tracker: ';
 const DECIDERS_TAB = 'only the Director and the Advisor change this tab';
 const PAGE = 'a page of formulas';
+const INSTEAD_OF_PAGE = 'What it shows comes from the other tabs: change it there, and it follows.';
+const INSTEAD_OF_HEADER =
+  'The tracker finds columns by their headers, so these stay as they are. For a column of your own ask the owner of ' +
+  'the file.';
 /** Cells of the pages that anybody may change: the choices, and what the digest writes. */
 const OPEN_CELLS: Partial<Record<TabKey, readonly string[]>> = {
   overview: [OVERVIEW.asAtCell, OVERVIEW.yearCell, OVERVIEW.digestCell, OVERVIEW.pinnedCell],
@@ -23,7 +27,12 @@ const OPEN_CELLS: Partial<Record<TabKey, readonly string[]>> = {
 
 /** One thing of a tab that is protected. */
 interface Guard {
+  /** Named so in what was done. Protections are found again by it: it stays as it is. */
   readonly what: string;
+  /** As their descriptions begin, where that is something else; found by it as well. */
+  readonly says?: string;
+  /** What to do instead of changing it; may change from version to version. */
+  readonly instead: string;
   /** In A1 notation; null for the whole tab. */
   readonly range: string | null;
   /** Who may edit besides the owner; everybody after a warning. */
@@ -34,27 +43,31 @@ interface Guard {
  * Protects what people should not change by hand: the deciders' tabs, the pages of formulas but for their choices,
  * header rows, computed columns; a warning on the log.
  *
- * Found again by their descriptions, so that running it twice adds nothing; the deciders' list follows the People tab.
+ * Each says in its description what to do instead. Found again by how that begins, so that running it twice adds nothing; the deciders' list follows the People tab.
  */
 export function protectTabs(tabs: Tabs, positionsOf: (key: SheetKey) => Record<string, number>, did: string[]): void {
   const deciders = deciderEmails(tabs);
   const said: string[] = [];
   for (const key of ['overview', 'schoolsPage'] as const)
-    guardTab(tabs, key, [{ what: PAGE, range: null, editors: deciders }], said);
+    guardTab(tabs, key, [{ what: PAGE, instead: INSTEAD_OF_PAGE, range: null, editors: deciders }], said);
   for (const key of SHEET_KEYS) guardTab(tabs, key, guardsOf(key, positionsOf(key), deciders), said);
   if (said.length > 0) did.push(`Protected ${said.join(', ')}`);
 }
 
 function guardsOf(key: SheetKey, positions: Record<string, number>, deciders: readonly string[]): Guard[] {
   const spec = SHEETS[key] as AnySheet;
-  const guards: Guard[] = [{ what: 'header row', range: '1:1', editors: [] }];
-  if (spec.editors === 'deciders') guards.push({ what: DECIDERS_TAB, range: null, editors: deciders });
-  if (spec.editors === 'tracker') guards.push({ what: 'written by the tracker', range: null, editors: 'warn' });
+  const { instead = '' } = spec;
+  const guards: Guard[] = [{ what: 'header row', instead: INSTEAD_OF_HEADER, range: '1:1', editors: [] }];
+  if (spec.editors === 'deciders') guards.push({ what: DECIDERS_TAB, instead, range: null, editors: deciders });
+  if (spec.editors === 'tracker')
+    guards.push({ what: 'written by the tracker', instead, range: null, editors: 'warn' });
   for (const name of keysOf(spec)) {
     if (!spec.columns[name]!.computed || positions[name]! < 0) continue;
     const letters = columnLetters(positions[name]! + 1);
     guards.push({
       what: `computed column ${spec.columns[name]!.header}`,
+      says: `${spec.columns[name]!.header} is worked out`,
+      instead: spec.columns[name]!.note,
       range: `${letters}2:${letters}`,
       editors: [],
     });
@@ -67,24 +80,27 @@ function guardTab(tabs: Tabs, key: TabKey, guards: readonly Guard[], said: strin
   const there = [SpreadsheetApp.ProtectionType.SHEET, SpreadsheetApp.ProtectionType.RANGE].flatMap((type) =>
     sheet.getProtections(type).map((protection) => ({ description: protection.getDescription(), protection })),
   );
-  for (const { what, range, editors } of guards) {
+  for (const { what, says = what, instead, range, editors } of guards) {
     const wanted = range === null ? null : sheet.getRange(range);
     const open = OPEN_CELLS[key] ?? [];
     const known: Protection[] = [];
     for (const { description, protection } of there) {
-      if (description !== MARK + what) continue;
+      if (!isOf(description, what) && !isOf(description, says)) continue;
       // Rows put in above a protected column shift what is protected; a copy of a protection adds nothing.
       const good = known.length === 0 && (wanted === null || covers(protection.getRange(), wanted));
       if (good || !protection.canEdit()) known.push(protection);
       else protection.remove();
     }
+    const text = `${MARK}${says}. ${instead}`;
     if (known.length > 0) {
+      const reworded = known.filter((protection) => describe(protection, text)).length > 0;
+      if (reworded) said.push(`${titleOf(key)} (${what}: what it says)`);
       const opened = range === null && known.filter((protection) => openCells(protection, open)).length > 0;
       if (known.filter((protection) => follow(tabs, protection, editors)).length > 0 || opened)
         said.push(`${titleOf(key)} (${what}: who may edit)`);
       continue;
     }
-    const protection = (wanted ?? sheet).protect().setDescription(MARK + what);
+    const protection = (wanted ?? sheet).protect().setDescription(text);
     if (range === null) openCells(protection, open);
     if (editors === 'warn') protection.setWarningOnly(true);
     else {
@@ -95,6 +111,17 @@ function guardTab(tabs: Tabs, key: TabKey, guards: readonly Guard[], said: strin
     }
     said.push(`${titleOf(key)} (${what})`);
   }
+}
+
+/** Whether a description says so. Earlier versions wrote nothing behind it. */
+const isOf = (description: string, what: string): boolean =>
+  description === MARK + what || description.startsWith(`${MARK}${what}. `);
+
+/** Says in a protection what to do instead of changing what it protects; true when it said something else. */
+function describe(protection: Protection, text: string): boolean {
+  if (protection.getDescription() === text || !protection.canEdit()) return false;
+  protection.setDescription(text);
+  return true;
 }
 
 /** Lets everybody into some cells of a protected tab; true when they had to be. */
@@ -120,7 +147,8 @@ export function admitDeciders(tabs: Tabs): void {
   const keys: TabKey[] = ['overview', 'schoolsPage', ...SHEET_KEYS.filter((key) => SHEETS[key].editors === 'deciders')];
   for (const key of keys) {
     for (const protection of tabs.find(key)?.getProtections(SpreadsheetApp.ProtectionType.SHEET) ?? []) {
-      if ([MARK + DECIDERS_TAB, MARK + PAGE].includes(protection.getDescription())) follow(tabs, protection, deciders);
+      const description = protection.getDescription();
+      if (isOf(description, DECIDERS_TAB) || isOf(description, PAGE)) follow(tabs, protection, deciders);
     }
   }
 }
