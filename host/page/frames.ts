@@ -89,7 +89,7 @@ export function openFrame(
       if (data.what === 'size') on.size(data.width, data.height);
       if (data.what === 'escape') on.escape();
       if (data.what === 'focus') focusSheet();
-      if (data.what === 'go on') goOn(data.back === true);
+      if (data.what === 'go on') goOn(data.back === true ? 'back' : 'on');
     }
   };
   addEventListener('message', listen);
@@ -98,6 +98,16 @@ export function openFrame(
     removeEventListener('message', listen);
     frame.remove();
   };
+}
+
+/** The last thing in a panel, seen when Tab comes to it: behind it the browser has nothing of this page any more. */
+function wayOut(): HTMLElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'way-out';
+  button.textContent = 'Go to the menu (F6)';
+  button.onclick = () => goOn('#bar');
+  return button;
 }
 
 function titleBar(title: string, close: () => void): HTMLElement {
@@ -123,12 +133,15 @@ export function showSidebar(event: Extract<UiEvent, { kind: 'sidebar' }>, run: R
   aside.hidden = false;
   aside.setAttribute('aria-label', event.title);
   aside.append(titleBar(event.title, closeSidebar));
-  aside.onkeydown = (key) => key.key === 'Escape' && closeSidebar();
+  aside.onkeydown = ({ key }) => {
+    if (key === 'Escape') closeSidebar(); // what such a function returns would take all other keys away
+  };
   const end = openFrame(aside, event.title, event.html, run, {
     close: closeSidebar,
     size: () => undefined,
     escape: closeSidebar,
   });
+  aside.append(wayOut());
   endSidebar = () => {
     end();
     aside.replaceChildren();
@@ -143,7 +156,7 @@ export function showSidebar(event: Extract<UiEvent, { kind: 'sidebar' }>, run: R
 export function closeSidebar(): void {
   endSidebar?.();
   endSidebar = null;
-  (document.querySelector('#menus button') as HTMLElement | null)?.focus();
+  goOn('#bar');
 }
 
 /** Shows a dialog; Escape and the cross close it. */
@@ -171,7 +184,10 @@ export function showDialog(event: Extract<UiEvent, { kind: 'dialog' }>, run: Run
     },
   });
   if (event.modal) dialog.showModal();
-  else dialog.show();
+  else {
+    dialog.append(wayOut());
+    dialog.show();
+  }
 }
 
 /** A plain dialog of the host's own. `dismiss`: it was closed without choosing a button. */

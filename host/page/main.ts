@@ -31,6 +31,8 @@ const pending = new Map<number, Mutation[]>();
 let isConnected = false;
 /** What is said while something that was changed is not on the disk. */
 let whyUnsaved = '';
+/** The person was asked about the last change, and leaves it. */
+let isLeft = false;
 /** What is said of a change that is not in the workbook, until it is read or the next one is made. */
 let whyRefused = '';
 
@@ -106,6 +108,7 @@ function askWhetherSure(batch: number, about: string): void {
     `You are changing what should not be changed by accident. ${about} Change it all the same?`.replace('  ', ' ');
   const answer = (isSure: boolean) => () => {
     pending.delete(batch);
+    isLeft = !isSure;
     if (isSure) send(mutations, true);
     else connection.send({ type: 'again' });
   };
@@ -123,7 +126,8 @@ function begin(welcome: Welcome): void {
   unsent = [];
   if (as !== '' && as !== welcome.as) forgetChoice();
   you = welcome.as;
-  view.show(welcome.snapshot, welcome.spilled);
+  view.show(welcome.snapshot, welcome.spilled, welcome.refused || isLeft ? 'but the last' : 'nothing');
+  isLeft = false;
   buildMenus(element('menus'), welcome.menus, (name, label) => void runFromMenu(name, label));
   showAbout(welcome);
   element<HTMLSelectElement>('person').value = you;
@@ -133,6 +137,7 @@ function begin(welcome: Welcome): void {
   isConnected = true;
   void view.drawn().then(() => {
     showBusy('');
+    if (document.activeElement === document.body) focusSheet();
     document.documentElement.dataset['ready'] = 'yes';
   });
 }
