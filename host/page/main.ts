@@ -132,11 +132,12 @@ function begin(welcome: Welcome): void {
   showAbout(welcome);
   element<HTMLSelectElement>('person').value = you;
   whyRefused = welcome.refused ? (welcome.because ?? '') : '';
-  showConnection(whyRefused === '' ? SAVED : NOT_MADE, whyRefused !== '');
+  if (whyRefused !== '') showConnection(NOT_MADE, true);
   if (welcome.because) say(welcome.because);
   isConnected = true;
   void view.drawn().then(() => {
     showBusy('');
+    if (whyRefused === '' && pending.size === 0) showConnection(SAVED);
     if (document.activeElement === document.body) focusSheet();
     document.documentElement.dataset['ready'] = 'yes';
   });

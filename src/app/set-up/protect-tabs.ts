@@ -83,17 +83,23 @@ function guardTab(tabs: Tabs, key: TabKey, guards: readonly Guard[], said: strin
   for (const { what, says = what, instead, range, editors } of guards) {
     const wanted = range === null ? null : sheet.getRange(range);
     const open = OPEN_CELLS[key] ?? [];
+    const text = `${MARK}${says}. ${instead}`;
     const known: Protection[] = [];
+    let reworded = false;
     for (const { description, protection } of there) {
       if (!isOf(description, what) && !isOf(description, says)) continue;
       // Rows put in above a protected column shift what is protected; a copy of a protection adds nothing.
       const good = known.length === 0 && (wanted === null || covers(protection.getRange(), wanted));
-      if (good || !protection.canEdit()) known.push(protection);
-      else protection.remove();
+      if (!good && protection.canEdit()) {
+        protection.remove();
+        continue;
+      }
+      known.push(protection);
+      if (description === text || !protection.canEdit()) continue;
+      protection.setDescription(text);
+      reworded = true;
     }
-    const text = `${MARK}${says}. ${instead}`;
     if (known.length > 0) {
-      const reworded = known.filter((protection) => describe(protection, text)).length > 0;
       if (reworded) said.push(`${titleOf(key)} (${what}: what it says)`);
       const opened = range === null && known.filter((protection) => openCells(protection, open)).length > 0;
       if (known.filter((protection) => follow(tabs, protection, editors)).length > 0 || opened)
@@ -116,13 +122,6 @@ function guardTab(tabs: Tabs, key: TabKey, guards: readonly Guard[], said: strin
 /** Whether a description says so. Earlier versions wrote nothing behind it. */
 const isOf = (description: string, what: string): boolean =>
   description === MARK + what || description.startsWith(`${MARK}${what}. `);
-
-/** Says in a protection what to do instead of changing what it protects; true when it said something else. */
-function describe(protection: Protection, text: string): boolean {
-  if (protection.getDescription() === text || !protection.canEdit()) return false;
-  protection.setDescription(text);
-  return true;
-}
 
 /** Lets everybody into some cells of a protected tab; true when they had to be. */
 function openCells(protection: Protection, open: readonly string[]): boolean {
