@@ -13,6 +13,8 @@ const TOKEN = 'cluster-tracker-token';
 const SAVED = 'Saved';
 const SAVING = 'Saving…';
 const NOT_MADE = 'Last change not made';
+/** Rows that become as high as what is in them: nobody has changed anything. */
+const AUTOMATIC = /row-(is-)?auto-height$/;
 
 /** Who this page is: named in the address, or as before in this tab; '' until the server has chosen. */
 let as = new URLSearchParams(location.search).get('as') ?? sessionStorage.getItem(AS) ?? '';
@@ -54,6 +56,7 @@ function send(mutations: Mutation[], sure?: true): void {
   const message = { type: 'batch', batch, base: seen, mutations, ...(sure && { sure }) } as const;
   if (connection.send(message)) {
     pending.set(batch, mutations);
+    if (mutations.every(({ id }) => AUTOMATIC.test(id))) return;
     forgetRefusal();
     if (whyUnsaved === '') showConnection(SAVING);
   } else say('Not connected: your last change is not saved. It will be shown as it was when the connection is back.');
@@ -322,6 +325,7 @@ Object.assign(window, {
   __tracker: {
     value: (sheet: string, a1: string) => view.valueAt(sheet, a1),
     raw: (sheet: string, a1: string) => view.rawAt(sheet, a1),
+    look: (sheet: string, a1: string) => view.lookAt(sheet, a1),
     activate: (sheet: string, a1: string) => view.activateByName(sheet, a1),
     command: (id: string, params?: object) => view.command(id, params),
     settled: () => isConnected && unsent.length === 0 && pending.size === 0,

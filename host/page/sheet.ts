@@ -168,7 +168,12 @@ export class SheetView {
     } finally {
       this.#applying = false;
     }
-    if (before) this.activate(before.sheetId, before.a1);
+    if (!before) return;
+    try {
+      this.activate(before.sheetId, before.a1);
+    } catch {
+      this.activate(before.sheetId, 'A1'); // what was selected were rows or columns that are not there any more
+    }
   }
 
   /** Resolves when what was shown is on the screen. */
@@ -325,6 +330,14 @@ export class SheetView {
   valueAt(sheetName: string, a1: string): string {
     const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
     return String(sheet?.getRange(a1).getDisplayValue() ?? '');
+  }
+
+  /** The colours of a cell, those of rules included, for tests. */
+  lookAt(sheetName: string, a1: string): { background: string; color: string } {
+    const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
+    const range = sheet?.getRange(a1);
+    const style = range && sheet!.getSheet().getComposedCellStyle(range.getRow(), range.getColumn());
+    return { background: style?.bg?.rgb ?? '', color: style?.cl?.rgb ?? '' };
   }
 
   /** What a cell holds, for tests. */

@@ -8,6 +8,7 @@ import type { PageMutation } from '../page-side';
 import { afterMove, forbidding, forbiddingShift, type Shift } from '../protections';
 import { fromUniver } from '../saved/ranges';
 import { sheetNumber } from '../sheet-number';
+import { hasContent } from './cells';
 import { type Engine, SET_CELLS } from './engine';
 
 /** As much of the parameters of Univer's mutations as is read here. */
@@ -75,6 +76,12 @@ function protectionsAfter(protections: SavedProtection[], mutation: PageMutation
   return afterMove(protections, sheetNumber(subUnitId), shift);
 }
 
+/** A shift of a batch, and the tab it is in. */
+interface PlacedShift {
+  key: string;
+  shift: Shift;
+}
+
 const EVERYTHING: Area = { row: 0, column: 0, rows: Number.MAX_SAFE_INTEGER, columns: Number.MAX_SAFE_INTEGER };
 
 /**
@@ -88,10 +95,13 @@ export function refusalOf(
   email: string,
 ): { tried: PageMutation; by: SavedProtection } | undefined {
   if (email === state.owner) return undefined;
-  const structural = batch.some((mutation) => shiftOf(mutation) !== undefined);
+  const shifts = batch.flatMap((mutation) => {
+    const shift = shiftOf(mutation);
+    return shift ? { key: (mutation.params as Params).subUnitId, shift } : [];
+  });
   let { protections } = state;
   for (const mutation of batch) {
-    const by = whatForbids(mutation, structural, protections, state.owner, engine, email);
+    const by = whatForbids(mutation, shifts, protections, state.owner, engine, email);
     if (by) return { tried: mutation, by };
     protections = protectionsAfter(protections, mutation);
   }
@@ -143,13 +153,14 @@ function sheetMutations(...names: string[]): ReadonlySet<string> {
 
 function whatForbids(
   mutation: PageMutation,
-  structural: boolean,
+  shifts: readonly PlacedShift[],
   protections: SavedProtection[],
   owner: string,
   engine: Engine,
   email: string,
 ): SavedProtection | undefined {
   const params = mutation.params as Params;
+  const structural = shifts.length > 0;
   const forbid = (key: string, area: Area) =>
     forbidding(protections, { sheetId: sheetNumber(key), area }, email, owner);
   const forbidRange = (key: string, range: IRange) => {
@@ -160,7 +171,8 @@ function whatForbids(
   if (shift) return forbiddingShift(protections, sheetNumber(params.subUnitId), shift, email, owner);
   if (mutation.id === SET_CELLS) {
     for (const { row, column, cell } of cellsOf(params)) {
-      if (structural && isFormulaFollowing(cell)) continue;
+      if (structural && (isFormulaFollowing(cell) || isDressingNew(params.subUnitId, row, column, cell, shifts)))
+        continue;
       const by = forbid(params.subUnitId, { row, column, rows: 1, columns: 1 });
       if (by) return by;
     }
@@ -229,6 +241,21 @@ const FAR_CORNER: Area = { row: Number.MAX_SAFE_INTEGER - 2, column: Number.MAX_
 /** Rows or columns that move make Univer rewrite the formulas that refer to them, also where nobody may type. */
 function isFormulaFollowing(cell: ICellData | null): boolean {
   return cell !== null && typeof cell.f === 'string' && cell.v == null;
+}
+
+/** Rows and columns that are put in are dressed as those beside them, also where nobody may type. */
+function isDressingNew(
+  key: string,
+  row: number,
+  column: number,
+  cell: ICellData | null,
+  shifts: readonly PlacedShift[],
+): boolean {
+  if (hasContent(cell)) return false;
+  return shifts.some(({ key: shifted, shift: { kind, axis, at, count } }) => {
+    const position = axis === 'row' ? row : column;
+    return kind === 'insert' && shifted === key && position >= at && position < at + count;
+  });
 }
 
 /** The cells whose content a batch changes: the smallest area that holds them, of the first sheet concerned. */
