@@ -1,7 +1,7 @@
 /** Sidebars and dialogs: a frame without rights of its own, and `google.script` inside it by messages. */
 import type { UiEvent } from '../contract';
 import type { Result } from '../serve/protocol';
-import { focusSheet, goOn } from './parts';
+import { focusSheet, goOn, keepPlace } from './parts';
 
 type RunScript = (name: string, args: unknown[]) => Promise<Result>;
 
@@ -167,10 +167,12 @@ export function showDialog(event: Extract<UiEvent, { kind: 'dialog' }>, run: Run
   Object.assign(dialog.style, { width: `${event.width}px`, height: `${event.height + 48}px` });
   document.body.append(dialog);
   let end: () => void = () => undefined;
+  const putBack = keepPlace();
   const close = () => {
     end();
     dialog.close();
     dialog.remove();
+    putBack();
   };
   dialog.append(titleBar(event.title, close));
   dialog.addEventListener('cancel', close);
@@ -201,9 +203,11 @@ export function showPlain(
   dialog.className = 'dialog';
   dialog.style.width = '640px';
   dialog.setAttribute('aria-label', title);
+  const putBack = keepPlace();
   const close = () => {
     dialog.close();
     dialog.remove();
+    putBack();
   };
   const inside = document.createElement('div');
   inside.className = 'inside';

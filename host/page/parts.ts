@@ -35,6 +35,15 @@ export function goOn(where: 'on' | 'back' | (typeof PARTS)[number]): void {
   enter(there[(from + (where === 'back' ? -1 : 1) + there.length) % there.length]!);
 }
 
+/** Notes where the keyboard is, and gives what puts it back there, or into the spreadsheet if that is no more. */
+export function keepPlace(): () => void {
+  const place = document.activeElement as HTMLElement | null;
+  return () => {
+    if (place?.isConnected && place !== document.body) place.focus();
+    else focusSheet();
+  };
+}
+
 function enter(part: (typeof PARTS)[number]): void {
   if (part === '#sheet') focusSheet();
   else {
