@@ -106,6 +106,7 @@ const connection = new Connection(() => as, token, {
 /** Google asks so where a protection is a warning only. */
 function askWhetherSure(batch: number, about: string): void {
   const mutations = pending.get(batch) ?? [];
+  showConnection('Not saved yet', true);
   const text = document.createElement('p');
   text.textContent =
     `You are changing what should not be changed by accident. ${about} Change it all the same?`.replace('  ', ' ');

@@ -63,7 +63,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
     expect(await page.locator('#connection').textContent()).toBe('Loading…');
     await page.screenshot({ path: 'test/output/60-loading.png' });
     letGo();
-    await page.waitForFunction("document.documentElement.dataset.ready === 'yes'", null, { timeout: 60_000 });
+    await page.locator('html[data-ready=yes]').waitFor({ state: 'attached', timeout: 60_000 });
     expect(await page.locator('#busy').isVisible()).toBe(false);
     expect(await page.evaluate('globalThis.__drawn')).toBeGreaterThan(0);
     expect(await page.locator('#connection').textContent()).toBe('Saved');
