@@ -28,8 +28,11 @@ export interface HostState {
 export interface SavedProtection {
   id: string;
   sheetId: number;
-  /** Undefined for a whole sheet; 1-based rows and columns otherwise. Open-ended ranges grow with the sheet. */
-  range?: { row: number; column: number; rows: number; columns: number; open?: boolean };
+  /**
+   * Undefined for a whole sheet; 1-based rows and columns otherwise. Ranges that are open at the bottom, and wide ones
+   * (whole rows), grow with the sheet.
+   */
+  range?: { row: number; column: number; rows: number; columns: number; open?: boolean; wide?: boolean };
   /** Cells of a protected sheet that everybody may edit; 1-based as well. */
   unprotected?: { row: number; column: number; rows: number; columns: number }[];
   description: string;
@@ -204,7 +207,7 @@ export interface Strictness {
 }
 
 /** What trackers keep to that are not told otherwise. */
-export const STRICT: Strictness = { validateScripts: true, lateRefusals: false, removingOneself: false };
+export const STRICT: Strictness = { validateScripts: true, lateRefusals: true, removingOneself: true };
 
 export interface TrackerOptions {
   /**
