@@ -236,7 +236,7 @@ export class LocalTracker implements Tracker {
       if (!called) throw new Error(`Script function not found: ${functionName}`);
       const answer = called(...makeArgs(context));
       if (types.isPromise(answer)) throw new Error(`${functionName} is asynchronous, which is not emulated`);
-      run.settle();
+      run.finish();
       run.result.value = takeAnswer(answer);
     } catch (error) {
       run.result.error = messageOf(error);
