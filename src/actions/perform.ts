@@ -13,6 +13,7 @@ import { Tables } from '../workbook/tables';
 import type { Answer, Me, Refusal } from './answers';
 import type { FieldProblem } from './schemas/parts';
 import { check } from './schemas/parts';
+import { wrongZone } from './time-zone';
 import { type World, WriteRefused } from './world';
 import type { Entry } from './write-log';
 import { finishCutOff, plainText, writeAll } from './write-log';
@@ -25,6 +26,8 @@ export interface Context {
   readonly tables: Tables;
   readonly parameters: Parameters;
   readonly changes: ChangeSet;
+  /** What is wrong with the file's time zone; null where it is right, and always where something is written. */
+  readonly wrongZone: string | null;
   /** Notes a line for the log, written with the changes; `past` for lines that tell of other people at other times. */
   log(action: string, reference: string, what: string, past?: { time: string; who: string; role: string }): void;
   /** Keeps a text with the document, outside the sheet, together with the action's log lines. */
@@ -95,6 +98,8 @@ export function performSimple<T>(
   if (world.me === '') return refuse(NO_ACCOUNT);
   const answer = world.locked(() => {
     return guarded(() => {
+      const zone = wrongZone(world);
+      if (zone !== null) return refuse(`${zone} Nothing was written.`);
       finishCutOff(world);
       const opened = open(world, reads, admits);
       if ('ok' in opened) return opened;
@@ -149,6 +154,7 @@ function open(world: World, reads: readonly SheetKey[], admits: Admission): Open
     tables,
     parameters: readSettings(tables).parameters,
     changes: new ChangeSet(tables),
+    wrongZone: wrongZone(world),
     entries,
     kept,
     keep: (key, text) => {

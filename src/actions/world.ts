@@ -24,6 +24,8 @@ export interface World {
   readonly today: Day;
   /** `2026-09-01T13:30:00Z` */
   readonly now: string;
+  /** The time zone in the file's settings, such as `Europe/London`; asked for once a run. */
+  timeZone(): string;
   /** Whether this account owns the file. */
   readonly isOwner: () => boolean;
   /** Runs work while nobody else's action can; null when the lock could not be had in time. */

@@ -25,10 +25,15 @@ export function googleWorld(
   const now = new Date();
   const user = who === 'active' ? Session.getActiveUser() : Session.getEffectiveUser();
   const me = user.getEmail().toLowerCase();
+  let zone: string | null = null;
   return {
     me,
     today: ukDayOf(now.getTime()),
     now: now.toISOString(),
+    timeZone: () => {
+      zone ??= tabs.spreadsheet.getSpreadsheetTimeZone();
+      return zone;
+    },
     isOwner: () => me !== '' && tabs.spreadsheet.getOwner()?.getEmail().toLowerCase() === me,
     locked,
     ...readingFrom(tabs),
