@@ -14,7 +14,7 @@ import type { Answer, Me, Refusal } from './answers';
 import type { FieldProblem } from './schemas/parts';
 import { check } from './schemas/parts';
 import { wrongZone } from './time-zone';
-import { type World, WriteRefused } from './world';
+import { type World, WriteFailed, WriteRefused } from './world';
 import type { Entry } from './write-log';
 import { finishCutOff, plainText, writeAll } from './write-log';
 
@@ -110,10 +110,13 @@ export function performSimple<T>(
       return result;
     });
   });
-  return answer ?? refuse(BUSY);
+  return answer ?? busy();
 }
 
-export const BUSY = 'Somebody else is saving just now. Wait a moment and try again; nothing was written.';
+/** Refuses what met somebody else's saving. */
+export const busy = (): Refusal => refuse(BUSY, { again: true });
+
+const BUSY = 'Somebody else is saving just now. Wait a moment and try again; nothing was written.';
 
 const NO_ACCOUNT =
   'Google does not say which account you are signed in with, so nothing was done. Open the sheet with one Google ' +
@@ -209,6 +212,13 @@ function guarded<T>(work: () => Answer<T>): Answer<T> {
         `Google does not let your account write in the ${error.message} tab, so nothing was done. If the People tab ` +
           'lets you, somebody who can edit that tab (the Director, the Advisor or the owner of the file) runs ' +
           'Clusters ▸ Set up workbook, which admits you.',
+      );
+    }
+    if (error instanceof WriteFailed) {
+      return refuse(
+        `Google did not write it, and says: “${error.message}”. Try again: what was done already is not done twice. If ` +
+          'it says the same once more, run Clusters ▸ Set up workbook, which renews drop-downs and formats.',
+        { again: true },
       );
     }
     throw error;

@@ -86,7 +86,6 @@ function writeLines(
 ): void {
   if (entries.length === 0) {
     world.write(blocks);
-    world.flush();
     return;
   }
   const { header, last, rowNumber } = world.readLast('log');
@@ -100,7 +99,6 @@ function writeLines(
   const values = lines.map((line) => logRow(line, positions, header.length));
   world.store.set({ ...also, [NEXT]: noteText({ after, head, entries: whole, instead: inBrief(whole), marks }) });
   world.write([...blocks, { sheet: 'log', row: rowNumber + 1, column: 1, values }]);
-  world.flush();
   world.store.set({ [LOG_HEAD]: JSON.stringify(head) });
 }
 

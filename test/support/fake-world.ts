@@ -68,7 +68,6 @@ export class FakeWorkbook {
           for (const [down, cells] of values.entries())
             for (const [right, cell] of cells.entries()) this.put(sheet, row + down, column + right, cell);
       },
-      flush: () => {},
       store: {
         get: (key) => this.stored.get(key) ?? null,
         set: (values) => {
@@ -77,7 +76,7 @@ export class FakeWorkbook {
         remove: (key) => void this.stored.delete(key),
       },
       mail: { left: () => 100, send: () => {} },
-      trigger: { mine: () => false, create: () => {}, remove: () => {} },
+      trigger: { refused: () => null, mine: () => false, create: () => {}, remove: () => {} },
       showDigest: () => {},
       selected: () => this.selection,
       readPage: () => [],
