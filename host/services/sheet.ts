@@ -8,6 +8,7 @@ import { addMetadata, DeveloperMetadataFinder, metadataOn } from './developer-me
 import { checkMayShift, checkMayWrite, tabOf } from './places';
 import { Protection, protectionsOf, protectSheet } from './protection';
 import { Range } from './range';
+import { RangeList } from './range-list';
 import { fail, Service } from './service';
 import { Spreadsheet } from './spreadsheet';
 
@@ -111,6 +112,10 @@ export class Sheet extends Service {
   }
 
   // Ranges
+
+  getRangeList(a1Notations: string[]): RangeList {
+    return new RangeList(a1Notations.map((a1) => this.#namedRange(a1)));
+  }
 
   getRange(rowOrA1: number | string, column?: number, numRows = 1, numColumns = 1): Range {
     if (typeof rowOrA1 === 'string') return this.#namedRange(rowOrA1);

@@ -15,8 +15,9 @@ import { FUNCTIONS } from '../functions/all';
 import type { CellResult } from '../functions/define-function';
 import { bringAsAtToToday } from './as-at';
 import { googleWorld } from './google-world';
+import { forgetColumns } from './known-columns';
 import { addMenu, showDialog, showSidebar } from './menu';
-import { markEdited } from './on-edit';
+import { type Edit, markEdited } from './on-edit';
 import { type Permission, refuseWithout, requirePermissions, TO_SHOW, TO_WORK } from './permissions';
 import { makeRoom } from './set-up/pages';
 import { admitDeciders } from './set-up/protect-tabs';
@@ -33,9 +34,9 @@ export function onInstall(event: GoogleAppsScript.Events.SheetsOnOpen): void {
   onOpen(event);
 }
 
-export function onEdit(event?: Partial<GoogleAppsScript.Events.SheetsOnEdit>): void {
+export function onEdit(event?: Partial<Edit> | null): void {
   const range = event?.range;
-  if (typeof range?.getSheet === 'function') markEdited({ range, oldValue: event?.oldValue });
+  if (typeof range?.getSheet === 'function') markEdited({ range, value: event?.value, oldValue: event?.oldValue });
 }
 
 /** A menu entry. Google asks for what it needs and the person has not allowed. */
@@ -73,7 +74,10 @@ export const answerQuestion = served(actions.answerQuestion);
 export const withdrawRequest = served(actions.withdrawRequest);
 export const decideList = served(actions.decideList);
 export const decideRequests = served(actions.decideRequests);
-export const checkWorkbook = served(actions.checkWorkbook);
+export const checkWorkbook = served((world) => {
+  forgetColumns(); // what was kept may have moved
+  return actions.checkWorkbook(world);
+});
 export const repairCells = served(actions.repairCells);
 export const verifyLog = served(actions.verifyLog);
 export const whySelected = served(actions.whySelected);
@@ -111,7 +115,10 @@ export const setUpWorkbook = served((world) => {
   const did: string[] = [];
   const unclear = world.locked(() => asFarAsAllowed(() => putInOrder(did)));
   if (unclear === null) return busy();
-  if (did.length > 0) logSetUp(googleWorld(), did);
+  if (did.length > 0) {
+    forgetColumns();
+    logSetUp(googleWorld(), did);
+  }
   return setUpAnswer(did, unclear);
 });
 
