@@ -60,7 +60,8 @@ export class FakeWorkbook {
           }),
         ),
       readLast: (key) => {
-        const rows = this.tabs.get(key)!;
+        const rows = this.tabs.get(key)!.slice();
+        while (rows.length > 1 && rows[rows.length - 1]!.every((cell) => cell === '')) rows.pop();
         return { header: rows[0]!, last: rows[rows.length - 1]!, rowNumber: rows.length };
       },
       write: (blocks) => {
