@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { types } from 'node:util';
-import vm from 'node:vm';
 import { type Area, readA1 } from './book/areas';
 import type { Book, Content, Tab } from './book/book';
 import { type CellFunctions, cellFunctions } from './book/cell-functions';
@@ -19,14 +18,14 @@ import {
   Refused,
   type RunOptions,
   type RunResult,
-  SCOPES,
   type Snapshot,
-  STRICT,
   type Tracker,
   type TrackerOptions,
 } from './contract';
-import { type CachedValue, type Host, type Locks, Run } from './script/run';
-import { messageOf, ScriptContext, takeAnswer } from './script/runtime';
+import { type Contexts, type Entered, freshContexts, keptContexts } from './script/contexts';
+import { hostOf } from './script/host-of';
+import { type Host, type Locks, Run } from './script/run';
+import { messageOf, type ScriptContext, takeAnswer } from './script/runtime';
 import { firstBreach } from './services/data-validation';
 import { EditedRange } from './services/edited-range';
 import { contentOf } from './services/given';
@@ -35,8 +34,6 @@ import { releaseLocks } from './services/lock-service';
 import { User } from './services/session';
 import { Spreadsheet, setTimeZone } from './services/spreadsheet';
 import { copyOf, newState, savedState } from './state';
-
-const URL = 'http://localhost:8787/';
 
 /** Opens a book: a new one, or one that was saved. */
 export type OpenBook = (saved: Snapshot['workbook'] | undefined, functions: CellFunctions) => Book;
@@ -47,12 +44,12 @@ export class LocalTracker implements Tracker {
   onServiceCall?: Tracker['onServiceCall'];
   recalculation: Tracker['recalculation'] = 'at once';
   readonly #book: Book;
-  readonly #script: vm.Script;
+  readonly #contexts: Contexts;
+  readonly #functions: ReturnType<typeof cellFunctions>;
   readonly #host: Host;
   readonly #now: () => Date;
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #locks: Locks = new Map();
-  readonly #allScopes: readonly string[];
   readonly #grants = new Map<string, readonly string[]>();
   /** Changes that nobody is told of until all that belongs to them is done. */
   #held: Change[] | undefined;
@@ -61,18 +58,14 @@ export class LocalTracker implements Tracker {
   constructor(options: TrackerOptions, openBook: OpenBook) {
     const file = (name: string) => readIfThere(path.join(options.bundle, name));
     const code = file('Code.js') ?? raise(`${options.bundle} holds no Code.js: build the add-in first.`);
-    const manifest = JSON.parse(file('appsscript.json') ?? '{}') as { timeZone?: string; oauthScopes?: string[] };
-    // Without a list Google looks through the script for what it uses.
-    this.#allScopes = manifest.oauthScopes ?? Object.values(SCOPES);
     this.#now = options.now ?? (() => new Date());
-    this.#script = new vm.Script(code, { filename: 'Code.js' });
+    this.#contexts = options.keepsContexts ? keptContexts(code) : freshContexts(code);
     this.state = options.snapshot ? savedState(options.snapshot.state) : newState(options);
     this.#clock = new ZoneClock(this.state.timeZone);
-    const functions = cellFunctions(code, this.#script, {
-      clock: () => this.#zoneClock(),
-      now: () => this.#now().getTime(),
-    });
-    this.#book = openBook(options.snapshot?.workbook, functions);
+    const surroundings = { clock: () => this.#zoneClock(), now: () => this.#now().getTime() };
+    this.#functions = cellFunctions(this.#contexts, surroundings, () => new Run(this.#host, '', 'cell'));
+    this.#host = this.#hostOf(options, file);
+    this.#book = openBook(options.snapshot?.workbook, this.#functions);
     this.#replay(options.journal ?? []);
     this.#book.listen({
       changed: (change) => this.#emit(change),
@@ -86,27 +79,6 @@ export class LocalTracker implements Tracker {
         this.#become('protections', afterMove(this.state.protections, sheetId, shift));
       },
     });
-    this.#host = {
-      book: this.#book,
-      state: this.state,
-      clock: () => this.#zoneClock(),
-      now: this.#now,
-      saved: (key) => this.#emit({ kind: 'state', key, value: structuredClone(this.state[key]) }),
-      locks: this.#locks,
-      cache: new Map<string, CachedValue>(),
-      file,
-      scriptTimeZone: manifest.timeZone ?? this.state.timeZone,
-      url: options.url ?? (() => URL),
-      strict: { ...STRICT, ...options.strict },
-      scopes: this.#allScopes,
-      granted: (email) => this.#grants.get(email) ?? this.#allScopes,
-      isAccount: options.isAccount ?? ((email) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)),
-      inWords: options.inWords ?? ((message) => message),
-      sleep: options.sleep ?? sleep,
-      isRecalculating: () => this.recalculation === 'slow' && this.#book.isRecalculating(),
-      recalculated: () => this.#book.recalculated(),
-      hook: (call, when) => this.onServiceCall?.(call, when),
-    };
   }
 
   sheets(): { id: number; key: string; name: string; hidden: boolean }[] {
@@ -204,6 +176,11 @@ export class LocalTracker implements Tracker {
     return tab.values(area, this.#zoneClock());
   }
 
+  usedValues(sheetName: string): unknown[][] {
+    const tab = this.#book.tabByName(sheetName) ?? raise(`There is no sheet "${sheetName}".`);
+    return tab.values({ row: 0, column: 0, ...tab.usedSize }, this.#zoneClock());
+  }
+
   settled(): Promise<void> {
     return this.#book.settled();
   }
@@ -244,14 +221,17 @@ export class LocalTracker implements Tracker {
 
   dispose(): void {
     this.#listeners.clear();
+    this.#functions.dispose();
     this.#book.dispose();
   }
 
   // Running the script
 
   #perform(run: Run, functionName: string, makeArgs: (context: ScriptContext) => unknown[]): RunResult {
+    let entered: Entered | undefined;
     try {
-      const context = new ScriptContext(this.#script, globalsOf(run), run, () => this.#now().getTime());
+      entered = this.#contexts.enter(globalsOf(run), run, () => this.#now().getTime());
+      const { context } = entered;
       const called = functionName.endsWith('_') ? undefined : context.function(functionName);
       if (!called) throw new Error(`Script function not found: ${functionName}`);
       const answer = called(...makeArgs(context));
@@ -262,6 +242,7 @@ export class LocalTracker implements Tracker {
       run.result.error = messageOf(error);
     } finally {
       releaseLocks(this.#locks, run);
+      entered?.leave();
     }
     if (run.stopped) {
       run.result.error = run.stopped.message;
@@ -338,6 +319,20 @@ export class LocalTracker implements Tracker {
     this.#host.saved('editors');
   }
 
+  #hostOf(options: TrackerOptions, file: Host['file']): Host {
+    return hostOf(options, file, this.#grants, {
+      bookOf: () => this.#book,
+      state: this.state,
+      clock: () => this.#zoneClock(),
+      now: this.#now,
+      saved: (key) => this.#emit({ kind: 'state', key, value: structuredClone(this.state[key]) }),
+      locks: this.#locks,
+      isRecalculating: () => this.recalculation === 'slow' && this.#book.isRecalculating(),
+      recalculated: () => this.#book.recalculated(),
+      hook: (call, when) => this.onServiceCall?.(call, when),
+    });
+  }
+
   #zoneClock(): ZoneClock {
     if (this.#clock.timeZone !== this.state.timeZone) this.#clock = new ZoneClock(this.state.timeZone);
     return this.#clock;
@@ -380,12 +375,6 @@ export class LocalTracker implements Tracker {
     }
     for (const listener of this.#listeners) listener(change);
   }
-}
-
-const nothing = new Int32Array(new SharedArrayBuffer(4));
-
-function sleep(milliseconds: number): void {
-  Atomics.wait(nothing, 0, 0, milliseconds);
 }
 
 function readIfThere(file: string): string | undefined {
