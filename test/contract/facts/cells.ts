@@ -75,7 +75,7 @@ export const CELLS: Fact[] = [
   },
   {
     id: 'cells.plain-text',
-    methods: ['Range.setNumberFormat', 'Range.setValue'],
+    methods: ['Range.setNumberFormat', 'Range.setValues'],
     google: 'A cell that was formatted as plain text before keeps a text as it is.',
     source: seen('https://github.com/vlucas/sheetquery/issues/20'),
     is: ['0123', '01/02/2026', 'TRUE', '10%'],
@@ -117,7 +117,7 @@ export const CELLS: Fact[] = [
   },
   {
     id: 'cells.formulas',
-    methods: ['Range.setValue', 'Range.setFormula', 'Range.getFormula', 'Range.getFormulas'],
+    methods: ['Range.setValue', 'Range.setFormula', 'Range.getFormulas'],
     google: 'A leading equals sign makes a formula; cells without one give an empty text.',
     source: reference(RANGE, 'setValue(Object)'),
     is: [['=1+1', '=2+2', '']],
@@ -179,7 +179,7 @@ export const CELLS: Fact[] = [
   {
     id: 'cells.cleared',
     methods: ['Range.clear'],
-    google: 'clear() takes the formats as well.',
+    google: 'What is cleared has no format any more either.',
     source: reference(RANGE, 'clear()'),
     is: ['', '0.###############', '#ffffff'],
     found: ({ at }) => {
@@ -285,7 +285,7 @@ export const CELLS: Fact[] = [
   {
     id: 'cells.activate',
     methods: ['Range.activate', 'Spreadsheet.getActiveRange', 'Spreadsheet.getActiveSheet'],
-    google: 'activate() selects the range and shows its tab.',
+    google: 'A range that is activated is selected, and its tab is shown.',
     source: reference(RANGE, 'activate()'),
     is: ['B2:C3', true],
     found: ({ book, sheet, at }) => {

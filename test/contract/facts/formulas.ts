@@ -12,7 +12,7 @@ const shows = (formula: string): Pick<Fact, 'first' | 'found'> => ({
 export const FORMULAS: Fact[] = [
   {
     id: 'functions.arguments',
-    methods: ['Range.setFormula', 'Range.getValue'],
+    methods: ['Range.setFormula', 'Range.getValues'],
     google: 'A cell is handed over as its value, a range as rows, a blank cell as an empty text, a date as a Date.',
     source: FUNCTIONS,
     is: ['string:x', 'string:', 'Date', 'rows:3x1', 'number:2', 'boolean:true'],
@@ -29,13 +29,17 @@ export const FORMULAS: Fact[] = [
     methods: ['Range.setFormula'],
     google: 'Whole columns are handed over with all their rows, blank ones too.',
     source: FUNCTIONS,
-    is: ['rows:1000x2', 'rows:999x2'],
-    first: ({ at }) => {
-      at('F1').setValue('x');
-      at('A1').setFormula('=FACT_KIND(F:G)');
-      at('A2').setFormula('=FACT_KIND(F2:G)');
-    },
-    found: ({ at }) => at('A1:A2').getValues().flat(),
+    is: 'rows:1000x2',
+    ...shows('=FACT_KIND(F:G)'),
+  },
+  {
+    id: 'functions.open-ranges',
+    methods: ['Range.setFormula'],
+    google: 'So are references that begin in some row and have no end.',
+    source: FUNCTIONS,
+    is: 'rows:999x2',
+    otherwise: { univer: 'formulas know no references without an end' },
+    ...shows('=FACT_KIND(F2:G)'),
   },
   {
     id: 'functions.spill',
@@ -143,7 +147,7 @@ export const FORMULAS: Fact[] = [
   },
   {
     id: 'functions.dates-given',
-    methods: ['Range.getValue', 'Range.getNumberFormat'],
+    methods: ['Range.getValue'],
     google: 'A date that a function gives is a date in the cell.',
     source: FUNCTIONS,
     is: true,

@@ -161,7 +161,10 @@ export const SERVICES: Fact[] = [
     google: 'Every UUID is another one.',
     source: reference('utilities/utilities', 'getUuid()'),
     is: [/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, true],
-    found: () => [Utilities.getUuid(), Utilities.getUuid() !== Utilities.getUuid()],
+    found: () => {
+      const [one, other] = [Utilities.getUuid(), Utilities.getUuid()];
+      return [one, one !== other];
+    },
   },
   {
     id: 'utilities.sleep',
@@ -174,7 +177,7 @@ export const SERVICES: Fact[] = [
   {
     id: 'cache.nothing',
     methods: ['Cache.put', 'Cache.remove'],
-    google: 'put() and remove() give nothing back.',
+    google: 'What is put or removed gives nothing back.',
     source: EMULATOR_TESTS,
     is: [true, 'kept', true, null],
     found: () => {

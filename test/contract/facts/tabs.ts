@@ -203,7 +203,7 @@ export const TABS: Fact[] = [
   {
     id: 'file.flush',
     methods: ['SpreadsheetApp.flush'],
-    google: 'flush() gives nothing back.',
+    google: 'A flush gives nothing back.',
     source: reference('spreadsheet/spreadsheet-app', 'flush()'),
     is: true,
     found: ({ at }) => {
