@@ -1,6 +1,6 @@
 import { ukDayOf } from '../../rules/basics/days';
 import type { Cell } from '../../workbook/cell';
-import { isErrorCell, serialDate } from '../../workbook/cell';
+import { isErrorCell, serialOf } from '../../workbook/cell';
 import { reference } from '../../workbook/kinds';
 import { isSameFormula, type Layout } from '../../workbook/pages/layout';
 import { overviewPage } from '../../workbook/pages/overview-page';
@@ -55,7 +55,7 @@ export function makeRoom(tabs: Tabs): void {
 function dressOverview(tabs: Tabs): void {
   const sheet = tabs.need('overview');
   const asAt = sheet.getRange(OVERVIEW.asAtCell);
-  if (asAt.getValue() === '') asAt.setNumberFormat('dd/mm/yyyy').setValue(serialDate(ukDayOf(Date.now())));
+  if (asAt.getValue() === '') asAt.setNumberFormat('dd/mm/yyyy').setValue(serialOf(ukDayOf(Date.now())));
   if (sheet.getFrozenColumns() !== 1) sheet.setFrozenColumns(1); // figures far to the right still show whose they are
   const digest = sheet.getRange(OVERVIEW.digestCell);
   if (digest.getValue() === '') digest.setValue('Off');

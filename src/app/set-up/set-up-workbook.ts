@@ -1,5 +1,6 @@
 import { firstRows } from '../../actions/first-rows';
 import { LOG_HEAD } from '../../actions/write-log';
+import { TIME_ZONE } from '../../rules/basics/days';
 import { ChangeSet } from '../../workbook/change-set';
 import { Tables } from '../../workbook/tables';
 import { googleWorld } from '../google-world';
@@ -12,7 +13,6 @@ import type { Sheet } from './style';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 
-const TIME_ZONE = 'Europe/London';
 const LOCALE = 'en_GB';
 
 /**
