@@ -7,6 +7,7 @@ import { type ConditionalFormatRule, conditionalFormatsOf, writeConditionalForma
 import { checkMayShift, checkMayWrite, tabOf } from './places';
 import { Protection, protectionsOf, protectSheet } from './protection';
 import { Range } from './range';
+import { RangeList } from './range-list';
 import { fail, Service } from './service';
 import { Spreadsheet } from './spreadsheet';
 
@@ -141,6 +142,10 @@ export class Sheet extends Service {
       fail('The coordinates of the range are outside the dimensions of the sheet.');
     }
     return new Range(this.run, this.key, area, open);
+  }
+
+  getRangeList(a1Notations: string[]): RangeList {
+    return new RangeList(a1Notations.map((a1) => this.getRange(String(a1))));
   }
 
   getDataRange(): Range {

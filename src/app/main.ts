@@ -5,19 +5,20 @@
  * by anybody who has a sidebar open; the actions check who asks and what.
  */
 import * as actions from '../actions/all';
-import { ask, BUSY, caretaker, refuse } from '../actions/perform';
+import type { Done } from '../actions/answers';
+import { ask, caretaker, refuse } from '../actions/perform';
 import { check } from '../actions/schemas/parts';
 import { showCellSchema } from '../actions/schemas/tools';
-import { logSetUp, refuseSetUp, setUpAnswer } from '../actions/set-up';
+import type { World } from '../actions/world';
 import { FUNCTIONS } from '../functions/all';
 import type { CellResult } from '../functions/define-function';
 import { bringAsAtToToday } from './as-at';
 import { googleWorld } from './google-world';
 import { addMenu, showDialog, showSidebar } from './menu';
 import { markEdited } from './on-edit';
+import { admit } from './set-up/admit';
 import { makeRoom } from './set-up/pages';
-import { admitDeciders } from './set-up/protect-tabs';
-import { putInOrder } from './set-up/set-up-workbook';
+import { setUpPart as partOfSetUp, setUpWhole } from './set-up/run-set-up';
 import { TAB_KEYS, Tabs, titleOf } from './tabs';
 
 export function onOpen(event?: GoogleAppsScript.Events.SheetsOnOpen): void {
@@ -63,13 +64,17 @@ export const whySelected = () => actions.whySelected(googleWorld());
 export const digestState = () => actions.digestState(googleWorld());
 export const switchDigest = (payload: unknown) => actions.switchDigest(googleWorld(), payload);
 export const setUpState = () => actions.setUpState(googleWorld());
-export const saveSetUp = (payload: unknown) => admitting(actions.saveSetUp(googleWorld(), payload));
-export const addSampleData = () => admitting(actions.addSampleData(googleWorld()));
+export const saveSetUp = (payload: unknown) => admitting((world) => actions.saveSetUp(world, payload));
+export const addSampleData = () => admitting(actions.addSampleData);
 
-/** Lets new deciders write decisions: their tabs are protected by name. */
-function admitting<T extends { ok: boolean }>(answer: T): T {
-  if (answer.ok) admitDeciders(new Tabs(SpreadsheetApp.getActiveSpreadsheet()));
-  return answer;
+/** Lets new deciders write decisions: their tabs are protected by name. What Google refuses is told with the answer. */
+function admitting(work: (world: World) => Done): Done {
+  const tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet());
+  const world = googleWorld(tabs);
+  const answer = work(world);
+  if (!answer.ok) return answer;
+  const troubles = admit(tabs, world);
+  return troubles.length === 0 ? answer : { ...answer, message: [answer.message, ...troubles].join(' ') };
 }
 
 /**
@@ -80,37 +85,18 @@ function admitting<T extends { ok: boolean }>(answer: T): T {
  */
 export function sendDigest(event?: GoogleAppsScript.Events.TimeDriven) {
   const tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet());
-  return actions.sendDigest(googleWorld(tabs, 'effective'), event?.triggerUid !== undefined, [
-    bringAsAtToToday,
-    () => admitDeciders(tabs),
-    () => makeRoom(tabs),
+  const world = googleWorld(tabs, 'effective');
+  return actions.sendDigest(world, event?.triggerUid !== undefined, [
+    () => bringAsAtToToday(),
+    ({ tables }) => admit(tabs, world, tables),
+    ({ tables }) => makeRoom(tabs, world, tables),
   ]);
 }
 
 /** Prepares the workbook or repairs it; anybody who may set it up can run it. */
-export function setUpWorkbook() {
-  const world = googleWorld();
-  const refused = refuseSetUp(world);
-  if (refused) return refused;
-  const did: string[] = [];
-  const unclear = world.locked(() => inPlainWords(() => putInOrder(did)));
-  if (unclear === null) return refuse(BUSY);
-  if (did.length > 0) logSetUp(googleWorld(), did);
-  return setUpAnswer(did, unclear);
-}
-
-/** What only the owner may write is said, not thrown: what was done until then stands. */
-function inPlainWords(work: () => string[]): string[] {
-  try {
-    return work();
-  } catch (error) {
-    if (!/protected/i.test(String(error))) throw error;
-    return [
-      'Google lets only the owner of the file change headers and computed columns. Ask the owner to run Set up ' +
-        'workbook, which does the rest.',
-    ];
-  }
-}
+export const setUpWorkbook = () => setUpWhole();
+/** The same in several calls, for a page that shows how far it is. */
+export const setUpPart = (payload: unknown) => partOfSetUp(payload);
 
 /** As {@link setUpWorkbook}, under the name the local host starts a fresh workbook with. */
 export const repairWorkbook = setUpWorkbook;
