@@ -39,7 +39,7 @@ export function cellFunctions(
     return handed.get(rows);
   };
   const call = (name: string, args: unknown[]): unknown => {
-    const free = { before() {}, after() {} };
+    const free = { before() {}, after() {}, inWords: (message: string) => message };
     context ??= new ScriptContext(script, globalsOfFunctions(), free, surroundings.now);
     const inside = context;
     return inside.function(name)!(

@@ -4,6 +4,7 @@ import type { Shift } from '../book/protections';
 import { sheetNumber } from '../book/sheet-number';
 import type { Run } from '../script/run';
 import { type ConditionalFormatRule, conditionalFormatsOf, writeConditionalFormats } from './conditional-format';
+import { addMetadata, DeveloperMetadataFinder, metadataOn } from './developer-metadata';
 import { checkMayShift, checkMayWrite, tabOf } from './places';
 import { Protection, protectionsOf, protectSheet } from './protection';
 import { Range } from './range';
@@ -268,6 +269,21 @@ export class Sheet extends Service {
 
   setConditionalFormatRules(rules: ConditionalFormatRule[]): void {
     writeConditionalFormats(this.#tab(), rules);
+  }
+
+  // What scripts note on it
+
+  addDeveloperMetadata(key: string, ...given: unknown[]): this {
+    addMetadata(this.run, this.getSheetId(), key, given);
+    return this;
+  }
+
+  getDeveloperMetadata() {
+    return metadataOn(this.run, this.getSheetId());
+  }
+
+  createDeveloperMetadataFinder(): DeveloperMetadataFinder {
+    return new DeveloperMetadataFinder(this.run, this.getSheetId());
   }
 
   #book(): Book {
