@@ -25,6 +25,10 @@ export interface Refusal {
   problems?: FieldProblem[];
   /** The rules' reasons. */
   findings?: Said[];
+  /** True when the same thing sent again may be done: what stood in the way passes. */
+  again?: boolean;
+  /** The address at which Google asks for what the person has not allowed yet. */
+  allow?: string;
   /** True when only warnings stand in the way: send again with `confirmed: true` to go on. */
   confirm?: boolean;
 }

@@ -106,8 +106,9 @@ export function switchDigest(world: World, payload: unknown): Done {
     const record = readRecord(world);
     const already = on ? record?.on && record.runsAs === world.me && !warningOf(record, world, true) : !record?.on;
     if (already) return { ok: true, message: `The daily digest is ${on ? 'on' : 'off'} already.` };
-    changed = true;
-    return on ? switchOn(context, world, record) : switchOff(context, world, record!);
+    const result = on ? switchOn(context, world, record) : switchOff(context, world, record!);
+    changed = result.ok;
+    return result;
   });
   // After the record, so that Overview never says more than is true.
   if (done.ok && changed) world.showDigest(on ? `On, from ${world.me}. It has not run yet.` : 'Off');
@@ -115,6 +116,8 @@ export function switchDigest(world: World, payload: unknown): Done {
 }
 
 function switchOn(context: Context, world: World, record: DigestRecord | null): Done {
+  const refused = world.trigger.refused();
+  if (refused) return refused;
   const from = record?.on && record.runsAs !== world.me ? record.runsAs : null;
   world.trigger.remove(); // one that an attempt which was cut off left behind would run as well
   world.trigger.create();

@@ -1,7 +1,7 @@
 import type { World } from '../../actions/world';
 import { ukDayOf } from '../../rules/basics/days';
 import type { Cell } from '../../workbook/cell';
-import { isErrorCell, serialDate } from '../../workbook/cell';
+import { isErrorCell, serialOf } from '../../workbook/cell';
 import { reference } from '../../workbook/kinds';
 import { DECLARED, isSameFormula, type Layout } from '../../workbook/pages/layout';
 import { overviewPage } from '../../workbook/pages/overview-page';
@@ -165,7 +165,7 @@ function putChoices({ key, sheet, seen, isChecked }: PagePlan, ruleOf: RuleOf): 
   const held = (a1: string) => seen.values[Number(a1.slice(1)) - 1]![a1.charCodeAt(0) - 65];
   const asAt = sheet.getRange(OVERVIEW.asAtCell);
   if (held(OVERVIEW.asAtCell) === '')
-    asAt.setNumberFormat('dd/mm/yyyy').setValue(serialDate(ukDayOf(Date.now())));
+    asAt.setNumberFormat('dd/mm/yyyy').setValue(serialOf(ukDayOf(Date.now())));
   if (held(OVERVIEW.digestCell) === '') sheet.getRange(OVERVIEW.digestCell).setValue('Off');
   if (isChecked) return;
   const rule = SpreadsheetApp.newDataValidation().requireDate().setAllowInvalid(false);

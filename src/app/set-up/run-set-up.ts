@@ -1,5 +1,5 @@
 import type { Refusal, SetUpDone, SetUpPart } from '../../actions/answers';
-import { ALWAYS_READ, BUSY, refuse } from '../../actions/perform';
+import { ALWAYS_READ, busy, refuse } from '../../actions/perform';
 import { check } from '../../actions/schemas/parts';
 import { setUpPartSchema } from '../../actions/schemas/set-up';
 import { logSetUp, refuseSetUp, setUpAnswer } from '../../actions/set-up';
@@ -62,7 +62,7 @@ function oneCall(from: number, isOver: () => boolean): CallDone | Refusal {
     const call = { tabs, world, did: [], unclear: [], isOver };
     return { did: call.did, unclear: call.unclear, next: putInOrder(call, from) };
   });
-  if (!done) return refuse(BUSY);
+  if (!done) return busy();
   if (!('ok' in done) && done.did.length > 0) logSetUp(keepingPeople(googleWorld(tabs), world), done.did);
   return done;
 }
