@@ -57,6 +57,11 @@ export class Range extends Service {
     return writeA1(this.area);
   }
 
+  /** The ID of its sheet. */
+  getGridId(): number {
+    return sheetNumber(this.sheetKey);
+  }
+
   getSheet(): Sheet {
     return new Sheet(this.run, this.sheetKey);
   }

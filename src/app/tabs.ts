@@ -36,6 +36,7 @@ const TRAVELS = 'cluster-tracker.tabs';
  */
 export class Tabs {
   private readonly found = new Map<TabKey, Sheet>();
+  private readonly ids = new Map<TabKey, number>();
   private owner: string | null = null;
   private noted: Note | null = null;
 
@@ -56,6 +57,20 @@ export class Tabs {
     const id = sheet?.getSheetId();
     const isOther = TAB_KEYS.some((other) => other !== key && id !== undefined && this.remembered()[other] === id);
     return isOther ? null : sheet;
+  }
+
+  /** The ID of a tab's sheet, asked for once. */
+  idOf(key: TabKey): number {
+    const known = this.ids.get(key) ?? this.need(key).getSheetId();
+    this.ids.set(key, known);
+    return known;
+  }
+
+  /** What a tab is called. Its title needs no look at the sheet, which would wait for formulas. */
+  nameOf(key: TabKey): string {
+    const title = titleOf(key);
+    const isTitled = this.spreadsheet.getSheetByName(title)?.getSheetId() === this.idOf(key);
+    return isTitled ? title : this.need(key).getName();
   }
 
   /** Says that a sheet is a tab. */

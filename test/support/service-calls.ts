@@ -24,7 +24,8 @@ const listed = (names: string): readonly string[] => names.trim().split(/\s+/);
 
 /** Classes whose objects are the script's own: texts, rules, pages and the account that runs it. */
 const OWN = listed(
-  'HtmlService HtmlOutput Menu User Session Logger Utilities DataValidation ConditionalFormatRule Trigger',
+  'HtmlService HtmlOutput Menu User Session Logger Utilities DataValidation ConditionalFormatRule Trigger ' +
+    'AuthorizationInfo DeveloperMetadata',
 );
 
 /** Handles: nothing that anybody may change is looked at. */
@@ -35,9 +36,9 @@ const HANDLES: Readonly<Record<string, readonly string[]>> = {
   ScriptApp: listed('newTrigger'),
   Ui: listed('createMenu'),
   Spreadsheet: listed('getId getUrl getActiveSheet getActiveRange getActiveCell'),
-  Sheet: listed('getRange getSheetId getParent'),
+  Sheet: listed('getRange getRangeList getSheetId getParent'),
   Range: listed(
-    'getRow getColumn getLastRow getLastColumn getNumRows getNumColumns getA1Notation getSheet getCell offset',
+    'getRow getColumn getLastRow getLastColumn getNumRows getNumColumns getA1Notation getSheet getGridId getCell offset',
   ),
 };
 
@@ -64,7 +65,7 @@ const isHandle = (call: string): boolean => {
 };
 
 /** Of the workbook itself, which Google writes to late and all at once. */
-const WORKBOOK = /^(Spreadsheet|Sheet|Range|Protection)\./;
+const WORKBOOK = /^(Spreadsheet|Sheet|Range|RangeList|Protection)\./;
 
 const READING = /\.(get|is|can)[A-Z]/;
 

@@ -35,13 +35,13 @@ export function setBritish(spreadsheet: Spreadsheet, did: string[]): void {
 export function addTabs(tabs: Tabs, did: string[]): ReadonlySet<TabKey> {
   const { spreadsheet } = tabs;
   const wasCopy = tabs.isCopy();
-  const sheets = spreadsheet.getSheets();
-  let missing = TAB_KEYS.filter((key) => !tabs.find(key));
-  if (missing.length > 0 && sheets.length > 0) {
-    recogniseTabs(tabs, missing, sheets, did);
-    missing = missing.filter((key) => !tabs.find(key));
-  }
-  const added = insertTabs(tabs, missing);
+  const missing = TAB_KEYS.filter((key) => !tabs.find(key));
+  const sheets = missing.length > 0 ? spreadsheet.getSheets() : [];
+  if (missing.length > 0) recogniseTabs(tabs, missing, sheets, did);
+  const added = insertTabs(
+    tabs,
+    missing.filter((key) => !tabs.find(key)),
+  );
   if (added.length > 0) did.push(`Added the tabs ${added.map(titleOf).join(', ')}`);
   tabs.remember(idsOf(tabs));
   if (wasCopy)
@@ -63,6 +63,7 @@ const idsOf = (tabs: Tabs): Partial<Record<TabKey, number>> =>
 
 /** The first new table is dressed, and each that follows made of the one before it. */
 function insertTabs(tabs: Tabs, missing: readonly TabKey[]): TabKey[] {
+  if (missing.length === 0) return [];
   const { spreadsheet } = tabs;
   const active = spreadsheet.getActiveSheet();
   const added: TabKey[] = [];
@@ -84,7 +85,7 @@ function insertTabs(tabs: Tabs, missing: readonly TabKey[]): TabKey[] {
     tabs.take(key, sheet);
     added.push(key);
   }
-  if (added.length > 0) spreadsheet.setActiveSheet(tabs.find('overview') ?? active);
+  spreadsheet.setActiveSheet(missing.length === TAB_KEYS.length ? tabs.need('overview') : active);
   return added;
 }
 

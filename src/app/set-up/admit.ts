@@ -1,7 +1,8 @@
 import type { World } from '../../actions/world';
 import { Tables } from '../../workbook/tables';
 import { Tabs } from '../tabs';
-import { ADMITTED, admissionOf, admitDeciders, decidersIn } from './protect-tabs';
+import type { Decider } from './editors';
+import { admitDeciders, decidersIn } from './protect-tabs';
 
 /**
  * Lets whoever decides by the People tab into what deciders may edit, where others do than the last time.
@@ -12,10 +13,25 @@ import { ADMITTED, admissionOf, admitDeciders, decidersIn } from './protect-tabs
 export function admit(world: World, known?: Tables): string[] {
   const tables = known ?? new Tables(world.read(['people', 'clusters', 'schools']));
   const deciders = decidersIn(tables, world.today);
-  const admission = admissionOf(deciders);
-  if (world.store.get(ADMITTED) === admission) return [];
+  if (world.store.get(ADMITTED) === admissionOf(deciders)) return [];
   const tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet());
   const troubles = admitDeciders(tabs, world.me, deciders);
-  if (troubles.length === 0) world.store.set({ [ADMITTED]: admission });
+  if (troubles.length === 0) noteAdmitted(world, deciders);
   return troubles;
 }
+
+/** Notes who was let in, so that nothing is asked of Google until that changes. */
+export function noteAdmitted(world: World, deciders: readonly Decider[]): void {
+  const admission = admissionOf(deciders);
+  if (world.store.get(ADMITTED) !== admission) world.store.set({ [ADMITTED]: admission });
+}
+
+/** Whom the pages and the deciders' tabs were last opened to: kept with the document. */
+const ADMITTED = 'admitted';
+
+/** Who decides, in a text that changes when somebody comes or goes. */
+const admissionOf = (deciders: readonly Decider[]): string =>
+  deciders
+    .map(({ email }) => email)
+    .sort()
+    .join(' ');

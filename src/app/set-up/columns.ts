@@ -3,6 +3,7 @@ import type { AnySheet, Column } from '../../workbook/define-sheet';
 import { keysOf } from '../../workbook/define-sheet';
 import type { Kind } from '../../workbook/kind';
 import { parameterValue } from '../../workbook/kinds';
+import { columnLetters } from '../../workbook/reading/problem';
 import type { SheetKey } from '../../workbook/sheets';
 import { SHEETS } from '../../workbook/sheets';
 import type { Grid } from '../../workbook/tables';
@@ -54,30 +55,38 @@ export function readLooks({ spec, sheet, plan }: Headed): Looks | null {
     .filter(({ position }) => position >= 0);
   if (columns.length === 0) return null;
   const width = Math.max(...columns.map(({ position }) => position)) + 1;
-  const rows = sheet.getMaxRows();
   const isFrozen = sheet.getFrozenRows() === 1;
   const tabColor = sheet.getTabColor()?.toLowerCase() ?? '';
-  const notes = sheet.getRange(1, 1, 1, width).getNotes()[0]!;
+  const last = columnLetters(width);
+  const notes = sheet.getRange(`A1:${last}1`).getNotes()[0]!;
   // The notes come last, so a tab without any that is as it was made has not been dressed yet.
-  const isNew =
-    isFrozen && rows === NEW_ROWS && width === columns.length && columns.every(({ position }) => notes[position] === '');
-  const body = sheet.getRange(2, 1, rows - 1, width);
-  const backgroundRows = columns.some(({ column }) => column.computed) ? rows : 1;
+  const isBare = isFrozen && width === columns.length && columns.every(({ position }) => notes[position] === '');
+  const isNew = isBare && sheet.getMaxRows() === NEW_ROWS;
+  const cells = isNew
+    ? null
+    : readCells(
+        sheet,
+        last,
+        columns.some(({ column }) => column.computed),
+      );
   return {
     columns,
     width,
-    rows,
+    rows: cells ? cells.formats.length + 1 : NEW_ROWS,
     isFrozen,
     tabColor,
     notes,
-    cells: isNew
-      ? null
-      : {
-          formats: body.getNumberFormats(),
-          rules: body.getDataValidations(),
-          backgrounds: sheet.getRange(1, 1, backgroundRows, width).getBackgrounds(),
-        },
-    isPale: columns.some(isFlag) && sheet.getConditionalFormatRules().length === 0,
+    cells,
+    isPale: columns.some(isFlag) && (isNew || sheet.getConditionalFormatRules().length === 0),
+  };
+}
+
+function readCells(sheet: Sheet, last: string, isComputed: boolean): CellLooks {
+  const body = sheet.getRange(`A2:${last}`);
+  return {
+    formats: body.getNumberFormats(),
+    rules: body.getDataValidations(),
+    backgrounds: sheet.getRange(isComputed ? `A1:${last}` : `A1:${last}1`).getBackgrounds(),
   };
 }
 
@@ -121,9 +130,14 @@ function helpNote({ header, kind, note, required, computed }: Column<unknown>, p
 }
 
 /** Columns from the first to the last of some, as an area below the header row. */
-function spanOf(sheet: Sheet, positions: readonly number[], rows: number): { range: Range; from: number; to: number } {
-  const [from, to] = [Math.min(...positions), Math.max(...positions)];
-  return { range: sheet.getRange(2, from + 1, rows - 1, to - from + 1), from, to };
+function spanOf(
+  sheet: Sheet,
+  positions: readonly number[],
+  rows: number,
+): { range: Range; from: number; width: number } {
+  const from = Math.min(...positions);
+  const width = Math.max(...positions) - from + 1;
+  return { range: sheet.getRange(2, from + 1, rows - 1, width), from, width };
 }
 
 /** Gives the cells below the headers their number formats, in one call: whole columns where one cell differs. */
@@ -135,16 +149,18 @@ function formatCells({ key, sheet, plan, fixes }: Headed, { columns, rows, cells
   };
   const wrong = columns.filter(
     (placed) =>
-      !cells?.formats.every((is, row) => isFormattedAs(is[placed.position]!, formatOf(placed, row), placed.column.kind)),
+      !cells?.formats.every((is, row) =>
+        isFormattedAs(is[placed.position]!, formatOf(placed, row), placed.column.kind),
+      ),
   );
   if (wrong.length === 0) return;
-  const { range, from } = spanOf(
+  const { range, from, width } = spanOf(
     sheet,
     wrong.map(({ position }) => position),
     rows,
   );
   const wanted = Array.from({ length: rows - 1 }, (_, row) => {
-    const line = Array.from({ length: range.getNumColumns() }, (_, column) => cells?.formats[row]![from + column] ?? '');
+    const line = Array.from({ length: width }, (_, column) => cells?.formats[row]![from + column] ?? '');
     for (const placed of wrong) line[placed.position - from] = formatOf(placed, row);
     return line;
   });
@@ -175,8 +191,8 @@ export function rulesOf(tabs: Tabs, positionsOf: PositionsOf): RuleOf {
   const namesIn = (key: SheetKey): Range => {
     const known = offered.get(key);
     if (known) return known;
-    const sheet = tabs.need(key);
-    const range = sheet.getRange(2, nameColumn(key, positionsOf), sheet.getMaxRows() - 1, 1);
+    const letters = columnLetters(nameColumn(key, positionsOf));
+    const range = tabs.need(key).getRange(`${letters}2:${letters}`);
     offered.set(key, range);
     return range;
   };
@@ -217,8 +233,8 @@ export function rulesOf(tabs: Tabs, positionsOf: PositionsOf): RuleOf {
   };
 }
 
-/** Where a range of names is: its sheet, its column and its last row. */
-const placeOf = (range: Range): string => `${range.getSheet().getSheetId()}!${range.getColumn()}:${range.getLastRow()}`;
+/** Where a range of names is: its sheet, its column and how far down it reaches. */
+const placeOf = (range: Range): string => `${range.getGridId()}!${range.getA1Notation()}`;
 
 const MOST_POUNDS = 10_000_000;
 
@@ -238,13 +254,13 @@ function ruleCells({ sheet, fixes }: Headed, { columns, rows, cells }: Looks, ru
   });
   if (wrong.length === 0) return;
   const built = wrong.map(({ position, rule }) => ({ position, rule: rule?.build() ?? null }));
-  const { range, from } = spanOf(
+  const { range, from, width } = spanOf(
     sheet,
     wrong.map(({ position }) => position),
     rows,
   );
   const wanted = Array.from({ length: rows - 1 }, (_, row) => {
-    const line = Array.from({ length: range.getNumColumns() }, (_, at) => cells?.rules[row]![from + at] ?? null);
+    const line = Array.from({ length: width }, (_, at) => cells?.rules[row]![from + at] ?? null);
     for (const { position, rule } of built) line[position - from] = rule;
     return line;
   });
@@ -270,7 +286,7 @@ function ruleText(rule: Validation): string {
   const values = HAVE_NO_VALUES.includes(type) ? [] : rule.getCriteriaValues();
   const texts = values.map((value: unknown) => {
     const range = value as Partial<Range> | null;
-    return typeof range?.getColumn === 'function' ? placeOf(range as Range) : JSON.stringify(value);
+    return typeof range?.getGridId === 'function' ? placeOf(range as Range) : JSON.stringify(value);
   });
   return `${type} ${rule.getAllowInvalid()} ${texts.join()}`;
 }
@@ -280,21 +296,24 @@ const HAVE_NO_VALUES = ['DATE_IS_VALID_DATE', 'CHECKBOX'];
 /** What is to be coloured anew: the header row, and computed columns. */
 function paintings(tab: Headed, { columns, width, rows, cells }: Looks): { change(): void; isHeader: boolean }[] {
   const { sheet, fixes } = tab;
+  if (cells === null) {
+    const cellsOf = Array.from({ length: rows }, (_, row) => [row === 0 ? COMPUTED_HEADER.background : COMPUTED_CELLS]);
+    return columns
+      .filter(({ column }) => column.computed)
+      .map(({ position }) => ({
+        isHeader: true,
+        change: () => void sheet.getRange(1, position + 1, rows, 1).setBackgrounds(cellsOf),
+      }));
+  }
+  const [is, ...painted] = cells.backgrounds as [readonly string[], ...(readonly string[])[]];
   const bodies = columns
     .filter(({ column, position }) => {
-      const is = cells?.backgrounds.slice(1);
-      return column.computed && !is?.every((row) => row[position]!.toLowerCase() === COMPUTED_CELLS);
+      return column.computed && !painted.every((row) => row[position]!.toLowerCase() === COMPUTED_CELLS);
     })
     .map(({ position }) => ({
       isHeader: false,
       change: () => void sheet.getRange(2, position + 1, rows - 1, 1).setBackground(COMPUTED_CELLS),
     }));
-  if (cells === null) {
-    const computed = columns.filter(({ column }) => column.computed);
-    const paint = ({ position }: PlacedColumn) => sheet.getRange(1, position + 1).setBackground(COMPUTED_HEADER.background);
-    return [...bodies, ...computed.map((placed) => ({ isHeader: true, change: () => void paint(placed) }))];
-  }
-  const is = cells.backgrounds[0]!;
   const wanted = [...is];
   for (const { column, position } of columns)
     wanted[position] = (column.computed ? COMPUTED_HEADER : TYPED_HEADER).background;
@@ -310,7 +329,8 @@ function paintings(tab: Headed, { columns, width, rows, cells }: Looks): { chang
 function paintHeader(sheet: Sheet, columns: readonly PlacedColumn[], width: number, backgrounds: string[]): void {
   const header = sheet.getRange(1, 1, 1, width);
   const colors: string[] = header.getFontColors()[0]!;
-  for (const { column, position } of columns) colors[position] = (column.computed ? COMPUTED_HEADER : TYPED_HEADER).color;
+  for (const { column, position } of columns)
+    colors[position] = (column.computed ? COMPUTED_HEADER : TYPED_HEADER).color;
   header.setFontColors([colors]).setFontWeight('bold').setWrap(true).setVerticalAlignment('middle');
   sheet.setRowHeight(1, HEADER_HEIGHT);
   header.setBackgrounds([backgrounds]);

@@ -14,7 +14,7 @@ import { SHEET_KEYS, SHEETS } from '../../workbook/sheets';
 import { type Grid, type Grids, Tables } from '../../workbook/tables';
 import type { TabKey, Tabs } from '../tabs';
 import { firstFew } from './first-few';
-import { BASE_WIDTH, type Headed, type Sheet } from './style';
+import { BASE_WIDTH, type Headed } from './style';
 
 const CELLS_NAMED = 5; // of those that were cleared
 
@@ -34,7 +34,7 @@ export function readWorkbook(
   tabs: Tabs,
   read: World['read'],
   isNew: ReadonlySet<TabKey>,
-  isLocked: (sheet: Sheet) => boolean,
+  isLocked: (key: SheetKey) => boolean,
 ): Workbook {
   const grids: Grids = {
     ...read(SHEET_KEYS.filter((key) => !isNew.has(key))),
@@ -58,7 +58,7 @@ export function readWorkbook(
       formulas,
       plan: planHeaders(spec, grid, formulas, names ?? NO_REFERENCES),
       isNew: isNew.has(key),
-      isLocked: isLocked(sheet),
+      isLocked: isLocked(key),
       fixes: [],
     };
   });
@@ -70,7 +70,7 @@ export function layoutOf(tabs: Tabs, headed: readonly Headed[]): Layout {
   const names = new Map<SheetKey | 'overview', string>();
   return {
     nameOf: (key) => {
-      if (!names.has(key)) names.set(key, tabs.need(key).getName());
+      if (!names.has(key)) names.set(key, tabs.nameOf(key));
       return names.get(key)!;
     },
     positionsOf: (key) => headed.find((tab) => tab.key === key)!.plan.positions,
@@ -78,8 +78,8 @@ export function layoutOf(tabs: Tabs, headed: readonly Headed[]): Layout {
 }
 
 /** Makes room for columns that are to come. */
-export function makeColumns({ sheet, plan: { positions }, isNew }: Headed): void {
-  if (isNew) return;
+export function makeColumns({ sheet, plan: { positions, put }, isNew }: Headed): void {
+  if (isNew || put.length === 0) return;
   const needed = Math.max(0, ...Object.values(positions).map((position) => position + 1)) - sheet.getMaxColumns();
   if (needed > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), needed);
 }
@@ -135,14 +135,11 @@ function setWidths({ spec, sheet, isNew, plan: { positions, put } }: Headed): vo
   }
 }
 
-/** Few widths, so that neighbours share one and are set in one call. */
-const WIDTHS = [
-  [126, BASE_WIDTH],
-  [200, 180],
-  [300, 260],
-] as const;
-
-const stepOf = (width: number): number => WIDTHS.find(([most]) => width <= most)?.[1] ?? 400;
+/** Three widths only, so that neighbours share one and are set in one call. */
+function stepOf(width: number): number {
+  if (width <= 126) return BASE_WIDTH;
+  return width <= 300 ? 230 : 400;
+}
 
 /** Writes the missing headers of typed columns; those of computed columns come with their formulas. */
 function writeHeaders({ spec, sheet, header, plan: { positions, put }, fixes, isNew }: Headed): void {

@@ -2,7 +2,7 @@ import type { World } from '../../actions/world';
 import { ukDayOf } from '../../rules/basics/days';
 import type { Cell } from '../../workbook/cell';
 import { isErrorCell, serialOf } from '../../workbook/cell';
-import { reference } from '../../workbook/kinds';
+import { date, reference } from '../../workbook/kinds';
 import { DECLARED, isSameFormula, type Layout } from '../../workbook/pages/layout';
 import { overviewPage } from '../../workbook/pages/overview-page';
 import { OVERVIEW, type Page, type PageCell, SCHOOLS_PAGE } from '../../workbook/pages/page';
@@ -67,17 +67,18 @@ function planPage(key: PageKey, sheet: Sheet, page: Page): PagePlan {
   const all = sheet.getRange(1, 1, page.rows, page.columns);
   const seen: SeenPage = { formulas: all.getFormulas(), values: all.getValues() as Cell[][] };
   const hasMoved = isMoved(page, seen);
+  const isFresh = [...seen.formulas.flat(), ...seen.values.flat()].every((cell) => cell === '');
   return {
     key,
     sheet,
     page,
     seen,
-    isFresh: seen.formulas.flat().every((text) => text === '') && seen.values.flat().every((value) => value === ''),
+    isFresh,
     rows: Math.max(has.rows, page.rows),
     hasMoved,
     inTheWay: hasMoved ? [] : cellsInTheWay(page, seen),
     wrong: page.cells.filter((cell) => isWrong(cell, page, seen, hasMoved)),
-    isChecked: sheet.getRange(CHECKED[key]).getDataValidation() !== null,
+    isChecked: !isFresh && sheet.getRange(CHECKED[key]).getDataValidation() !== null,
     isSplit: sheet.getFrozenColumns() === 1,
   };
 }
@@ -95,8 +96,7 @@ export function layOutPage(plan: PagePlan, ruleOf: RuleOf, did: string[]): void 
     did.push(`${title}: cleared ${firstFew(cells, CELLS_NAMED)}, where a table has to spill`);
   }
   if (wrong.length > 0) {
-    if (hasMoved)
-      sheet.getRange(FIRST_HEADING_ROW, 1, plan.rows - FIRST_HEADING_ROW + 1, page.columns).clear();
+    if (hasMoved) sheet.getRange(FIRST_HEADING_ROW, 1, plan.rows - FIRST_HEADING_ROW + 1, page.columns).clear();
     if (isFresh) for (const [column, columns, width] of page.widths) sheet.setColumnWidths(column, columns, width);
     if (isFresh) sheet.setTabColor(PAGE_TAB);
     putTexts(plan);
@@ -110,7 +110,7 @@ export function layOutPage(plan: PagePlan, ruleOf: RuleOf, did: string[]): void 
 }
 
 /** All of a new page in one call; of others the cells that differ. */
-function putTexts({ sheet, page, isFresh, wrong }: PagePlan): void {
+function putTexts({ key, sheet, page, isFresh, wrong }: PagePlan): void {
   const texts = wrong.filter(({ value }) => !value.startsWith('='));
   if (!isFresh) {
     for (const { row, column, value } of texts) sheet.getRange(row, column).setValue(value);
@@ -119,13 +119,14 @@ function putTexts({ sheet, page, isFresh, wrong }: PagePlan): void {
   const rows = Math.max(...texts.map(({ row }) => row));
   const cells = Array.from({ length: rows }, () => new Array<Cell>(page.columns).fill(''));
   for (const { row, column, value } of texts) cells[row - 1]![column - 1] = value;
+  for (const { a1, value } of key === 'overview' ? firstChoices() : [])
+    cells[Number(a1.slice(1)) - 1]![a1.charCodeAt(0) - 65] = value;
   sheet.getRange(1, 1, rows, page.columns).setValues(cells);
 }
 
 /** Puts a page's formulas into place. */
 export function putPageFormulas({ sheet, wrong }: PagePlan): void {
-  for (const { row, column, value } of wrong)
-    if (value.startsWith('=')) sheet.getRange(row, column).setFormula(value);
+  for (const { row, column, value } of wrong) if (value.startsWith('=')) sheet.getRange(row, column).setFormula(value);
 }
 
 /** Makes room on the pages for clusters and schools that came since, where whoever runs this may change them. */
@@ -155,24 +156,29 @@ function fits(tabs: Tabs, page: Page, key: PageKey): boolean {
   return headings.every(({ row, value }) => is[row - 1]![0] === value);
 }
 
+/** What the choices of Overview are until somebody makes them. */
+const firstChoices = (): { a1: string; value: Cell }[] => [
+  { a1: OVERVIEW.asAtCell, value: serialOf(ukDayOf(Date.now())) },
+  { a1: OVERVIEW.digestCell, value: 'Off' },
+  { a1: OVERVIEW.pinnedCell, value: false },
+];
+
 /** Fills the choices of a page where they are blank, and gives them their checks. */
-function putChoices({ key, sheet, seen, isChecked }: PagePlan, ruleOf: RuleOf): void {
+function putChoices({ key, sheet, seen, isFresh, isChecked }: PagePlan, ruleOf: RuleOf): void {
   if (key === 'schoolsPage') {
     const rule = ruleOf(reference('clusters'));
     if (!isChecked && rule) sheet.getRange(SCHOOLS_PAGE.clusterCell).setDataValidation(rule.build());
     return;
   }
-  const held = (a1: string) => seen.values[Number(a1.slice(1)) - 1]![a1.charCodeAt(0) - 65];
+  const isBlank = (a1: string) => seen.values[Number(a1.slice(1)) - 1]![a1.charCodeAt(0) - 65] === '';
   const asAt = sheet.getRange(OVERVIEW.asAtCell);
-  if (held(OVERVIEW.asAtCell) === '')
-    asAt.setNumberFormat('dd/mm/yyyy').setValue(serialOf(ukDayOf(Date.now())));
-  if (held(OVERVIEW.digestCell) === '') sheet.getRange(OVERVIEW.digestCell).setValue('Off');
+  if (isBlank(OVERVIEW.asAtCell)) asAt.setNumberFormat(date.format);
+  for (const { a1, value } of isFresh ? [] : firstChoices()) if (isBlank(a1)) sheet.getRange(a1).setValue(value);
   if (isChecked) return;
   const rule = SpreadsheetApp.newDataValidation().requireDate().setAllowInvalid(false);
   asAt.setDataValidation(rule.setHelpText('A date, such as 01/09/2026.').build());
-  const pinned = sheet.getRange(OVERVIEW.pinnedCell);
-  if (held(OVERVIEW.pinnedCell) === '') pinned.setValue(false);
-  pinned.setDataValidation(SpreadsheetApp.newDataValidation().requireCheckbox().build());
+  const tick = SpreadsheetApp.newDataValidation().requireCheckbox().build();
+  sheet.getRange(OVERVIEW.pinnedCell).setDataValidation(tick);
 }
 
 /** A page as it is before anything is changed. */
@@ -210,14 +216,19 @@ function formatPage(sheet: Sheet, { cells, formats, blocks, columns: width }: Pa
     return looks ? [{ a1: a1Of({ row, rows: 1, column, columns: 1 }), ...looks }] : [];
   });
   const list = (a1s: readonly string[]) => sheet.getRangeList([...new Set(a1s)]);
-  for (const [format, ranges] of groupedBy(formats, ({ format }) => format)) list(ranges.map(a1Of)).setNumberFormat(format);
+  for (const [format, ranges] of groupedBy(formats, ({ format }) => format))
+    list(ranges.map(a1Of)).setNumberFormat(format);
   for (const [align, ranges] of groupedBy(formats, ({ align }) => align))
     list(ranges.map(a1Of)).setHorizontalAlignment(align);
-  for (const [size, like] of groupedBy(styled, ({ size: own }) => own)) list(like.map(({ a1 }) => a1)).setFontSize(size);
-  for (const [color, like] of groupedBy(styled, ({ color: own }) => own)) list(like.map(({ a1 }) => a1)).setFontColor(color);
+  for (const [size, like] of groupedBy(styled, ({ size: own }) => own))
+    list(like.map(({ a1 }) => a1)).setFontSize(size);
+  for (const [color, like] of groupedBy(styled, ({ color: own }) => own))
+    list(like.map(({ a1 }) => a1)).setFontColor(color);
   list([...headers, ...styled.flatMap(({ a1, bold }) => (bold ? [a1] : []))]).setFontWeight('bold');
   list(headers).setBackground(PAGE_HEADER).setWrap(true);
-  list([...headers, a1Of({ row: 1, rows: FIRST_HEADING_ROW - 1, column: 1, columns: width })]).setVerticalAlignment('middle');
+  list([...headers, a1Of({ row: 1, rows: FIRST_HEADING_ROW - 1, column: 1, columns: width })]).setVerticalAlignment(
+    'middle',
+  );
   for (const row of new Set(blocks.map((block) => block.row))) sheet.setRowHeight(row, HEADER_HEIGHT);
   sheet.setRowHeight(1, TITLE_HEIGHT);
   sheet.setFrozenRows(FIRST_HEADING_ROW - 1);

@@ -3,8 +3,7 @@ import type { AnySheet } from '../../workbook/define-sheet';
 import { keysOf } from '../../workbook/define-sheet';
 import { OVERVIEW, SCHOOLS_PAGE } from '../../workbook/pages/page';
 import { columnLetters } from '../../workbook/reading/problem';
-import type { SheetKey } from '../../workbook/sheets';
-import { SHEET_KEYS, SHEETS } from '../../workbook/sheets';
+import { SHEETS } from '../../workbook/sheets';
 import type { Tables } from '../../workbook/tables';
 import { type TabKey, type Tabs, titleOf } from '../tabs';
 import { type Decider, Editors } from './editors';
@@ -57,6 +56,9 @@ interface Found {
   readonly what: string;
   readonly sheetId: number;
   readonly protection: Protection;
+  readonly range: Range;
+  /** Whether whoever runs this may change it. */
+  readonly isOpen: boolean;
 }
 
 function ourProtections(tabs: Tabs, types: readonly GoogleAppsScript.Spreadsheet.ProtectionType[]): Found[] {
@@ -65,8 +67,9 @@ function ourProtections(tabs: Tabs, types: readonly GoogleAppsScript.Spreadsheet
     .flatMap((protection) => {
       const description = protection.getDescription();
       if (!description.startsWith(MARK)) return [];
-      const sheetId = protection.getRange().getSheet().getSheetId();
-      return [{ what: description.slice(MARK.length), sheetId, protection }];
+      const range = protection.getRange();
+      const [what, sheetId] = [description.slice(MARK.length), range.getGridId()];
+      return [{ what, sheetId, protection, range, isOpen: protection.canEdit() }];
     });
 }
 
@@ -87,35 +90,34 @@ export class Protecting {
   }
 
   /** Whether whoever runs this may not change the header row of a tab. */
-  isLocked(sheet: Sheet): boolean {
-    return this.keepsOut(sheet, [HEADERS, DECIDERS_TAB]);
+  isLocked(key: TabKey): boolean {
+    return this.keepsOut(key, [HEADERS, DECIDERS_TAB]);
   }
 
   /** Whether whoever runs this may not change a tab at all. */
-  isClosed(sheet: Sheet): boolean {
-    return this.keepsOut(sheet, [PAGE, DECIDERS_TAB]);
+  isClosed(key: TabKey): boolean {
+    return this.keepsOut(key, [PAGE, DECIDERS_TAB]);
   }
 
-  private keepsOut(sheet: Sheet, guards: readonly string[]): boolean {
-    const id = sheet.getSheetId();
-    return this.there.some(
-      ({ what, sheetId, protection }) => sheetId === id && guards.includes(what) && !protection.canEdit(),
-    );
+  private keepsOut(key: TabKey, guards: readonly string[]): boolean {
+    const id = this.tabs.idOf(key);
+    return this.there.some(({ what, sheetId, isOpen }) => sheetId === id && guards.includes(what) && !isOpen);
   }
 
   /** Protects one tab, and says what was missing. */
   protect(key: TabKey, positions: Record<string, number>, editors: Editors): string[] {
     const sheet = this.tabs.need(key);
-    const id = sheet.getSheetId();
+    const id = this.tabs.idOf(key);
     const there = this.there.filter(({ sheetId }) => sheetId === id);
+    const last = columnLetters(1 + Math.max(0, ...Object.values(positions)));
     return guardsOf(key, positions).flatMap((guard) => {
-      const known = knownOf(guard, there, sheet);
+      const known = knownOf(guard, there, last, sheet);
       const said = `${titleOf(key)} (${guard.what}`;
       if (known.length === 0) {
         addGuard(key, guard, sheet, editors);
         return [`${said})`];
       }
-      const changed = known.filter((protection) => renewGuard(key, guard, protection, editors));
+      const changed = known.filter((found) => renewGuard(key, guard, found, editors));
       return changed.length > 0 ? [`${said}: who may edit)`] : [];
     });
   }
@@ -129,9 +131,10 @@ function addGuard(key: TabKey, { what, range, for: whom }: Guard, sheet: Sheet, 
 }
 
 /** Puts a protection that is there in order; true where something differed. */
-function renewGuard(key: TabKey, { range, for: whom }: Guard, protection: Protection, editors: Editors): boolean {
+function renewGuard(key: TabKey, { range, for: whom }: Guard, found: Found, editors: Editors): boolean {
+  const { protection, isOpen } = found;
   // What somebody else set up only its editors can change.
-  if (!protection.canEdit()) return false;
+  if (!isOpen) return false;
   const opened = range === null && openCells(protection, OPEN_CELLS[key] ?? []);
   const warns = protection.isWarningOnly();
   if (whom === 'everybody') {
@@ -145,16 +148,14 @@ function renewGuard(key: TabKey, { range, for: whom }: Guard, protection: Protec
 }
 
 /** The protections of a guard that stand where they should; what stands elsewhere or twice is removed. */
-function knownOf({ what, range }: Guard, there: readonly Found[], sheet: Sheet): Protection[] {
-  const wanted = range === null ? null : sheet.getRange(range);
-  const known: Protection[] = [];
+function knownOf({ what, range }: Guard, there: readonly Found[], last: string, sheet: Sheet): Found[] {
+  const known: Found[] = [];
   for (const found of there) {
     if (found.what !== what) continue;
-    const { protection } = found;
     // Rows put in above a protected column shift what is protected; a copy of a protection adds nothing.
-    const good = known.length === 0 && (wanted === null || covers(protection.getRange(), wanted));
-    if (good || !protection.canEdit()) known.push(protection);
-    else protection.remove();
+    const good = known.length === 0 && (range === null || covers(found.range.getA1Notation(), range, last, sheet));
+    if (good || !found.isOpen) known.push(found);
+    else found.protection.remove();
   }
   return known;
 }
@@ -169,15 +170,21 @@ function openCells(protection: Protection, open: readonly string[]): boolean {
   return true;
 }
 
-const covers = (is: Range, wanted: Range): boolean =>
-  is.getA1Notation() === wanted.getA1Notation() ||
-  (is.getRow() === wanted.getRow() &&
-    is.getColumn() === wanted.getColumn() &&
-    is.getLastRow() >= wanted.getLastRow() &&
-    is.getLastColumn() >= wanted.getLastColumn());
-
-/** Whom the pages and the deciders' tabs were last opened to: kept with the document. */
-export const ADMITTED = 'admitted';
+/**
+ * Whether a range covers a row as far as its columns go, or a column to the end of its sheet.
+ *
+ * @param is - Such as `1:1`, `A1:Z1`, `S2:S` or `S2:S200`; Google writes the end out or leaves it open.
+ * @param last - The letters of the tab's last column.
+ */
+function covers(is: string, wanted: string, last: string, sheet: Sheet): boolean {
+  if (is === wanted) return true;
+  const [from, to] = wanted.split(':') as [string, string];
+  const [start, end = ''] = is.split(':');
+  if (!/^\d/.test(from)) return start === from && (end === to || end === `${to}${sheet.getMaxRows()}`);
+  const letters = /^([A-Z]+)1$/.exec(end)?.[1] ?? '';
+  const isFarEnough = letters.length === last.length ? letters >= last : letters.length > last.length;
+  return start === `A${from}` && isFarEnough;
+}
 
 /**
  * Lets whoever decides by the People tab edit what deciders may, and takes out who does no longer; nothing more.
@@ -187,20 +194,15 @@ export const ADMITTED = 'admitted';
  */
 export function admitDeciders(tabs: Tabs, me: string, deciders: readonly Decider[]): string[] {
   const editors = new Editors(me, tabs.ownerEmail(), deciders);
-  for (const { what, protection } of ourProtections(tabs, [SpreadsheetApp.ProtectionType.SHEET])) {
-    // What has become a warning is put back by set-up.
-    if (![DECIDERS_TAB, PAGE].includes(what) || !protection.canEdit() || protection.isWarningOnly()) continue;
-    editors.follow(protection, 'deciders');
+  for (const { what, protection, isOpen } of ourProtections(tabs, [SpreadsheetApp.ProtectionType.SHEET])) {
+    if (![DECIDERS_TAB, PAGE].includes(what) || !isOpen) continue;
+    if (protection.isWarningOnly()) {
+      protection.setWarningOnly(false);
+      editors.admitTo(protection, 'deciders');
+    } else editors.follow(protection, 'deciders');
   }
   return editors.troubles();
 }
-
-/** Who decides, in a text that changes when somebody comes or goes. */
-export const admissionOf = (deciders: readonly Decider[]): string =>
-  deciders
-    .map(({ email }) => email)
-    .sort()
-    .join(' ');
 
 /** The Director, the Advisor and whoever stands in for them, today or from tomorrow on. */
 export function decidersIn(tables: Tables, today: number): Decider[] {
@@ -217,6 +219,3 @@ export function decidersIn(tables: Tables, today: number): Decider[] {
     return [{ email, row: people.rowNumber(row) }];
   });
 }
-
-/** Tabs that only deciders change. */
-export const DECIDERS_TABS: readonly SheetKey[] = SHEET_KEYS.filter((key) => SHEETS[key].editors === 'deciders');

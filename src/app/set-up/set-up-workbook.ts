@@ -8,12 +8,13 @@ import { SHEETS } from '../../workbook/sheets';
 import { type Grids, Tables } from '../../workbook/tables';
 import { TAB_KEYS, type TabKey, type Tabs, titleOf } from '../tabs';
 import { addTabs, setBritish } from './add-tabs';
+import { noteAdmitted } from './admit';
 import { dressTab, type Looks, type RuleOf, readLooks, rulesOf } from './columns';
 import { Editors } from './editors';
 import { firstFew } from './first-few';
 import { fillNewColumns, layoutOf, makeColumns, putFormulas, putHeaders, readWorkbook, type Workbook } from './headers';
 import { layOutPage, type PagePlan, planPages, putPageFormulas } from './pages';
-import { ADMITTED, admissionOf, decidersIn, Protecting } from './protect-tabs';
+import { decidersIn, Protecting } from './protect-tabs';
 import type { Headed } from './style';
 
 const FIXES_NAMED = 4; // enough to know what happened
@@ -81,7 +82,7 @@ interface Read {
 
 function readAll({ tabs, world }: Call, isNew: ReadonlySet<TabKey> = new Set()): Read {
   const protecting = new Protecting(tabs);
-  const workbook = readWorkbook(tabs, world.read, isNew, (sheet) => protecting.isLocked(sheet));
+  const workbook = readWorkbook(tabs, world.read, isNew, (key) => protecting.isLocked(key));
   return { workbook, protecting, layout: layoutOf(tabs, workbook.headed) };
 }
 
@@ -104,52 +105,76 @@ function tell({ key, fixes }: Headed, did: string[]): void {
 
 /** A tab with what was read of it. */
 type Seen =
-  | { readonly key: TabKey; readonly tab: Headed; readonly looks: Looks }
-  | { readonly key: TabKey; readonly page: PagePlan };
+  | { readonly key: TabKey; readonly part: number; readonly tab: Headed; readonly looks: Looks }
+  | { readonly key: TabKey; readonly part: number; readonly page: PagePlan };
 
-function dressAll(call: Call, { workbook, protecting, layout }: Read, from: number, owed: Set<string>): number | null {
+/** Reads how the tabs look that are still to be dressed; the pages always, for the sake of their formulas. */
+function seeTabs(call: Call, { workbook, layout }: Read, from: number, tables: Tables): Seen[] {
+  const parts = TAB_KEYS.map((key, index) => ({ key, part: FIRST_TAB + index }));
+  const pages = planPages(call.tabs, TAB_KEYS.filter(isPage), tables, layout);
+  return parts.flatMap(({ key, part }): Seen[] => {
+    const page = pages.find((plan) => plan.key === key);
+    if (page) return [{ key, part, page }];
+    const tab = workbook.headed.find((headed) => headed.key === key)!;
+    const looks = part < from ? null : readLooks(tab);
+    return looks ? [{ key, part, tab, looks }] : [];
+  });
+}
+
+/** Everything from the first tab on: looks, protections, first rows, formulas. */
+function dressAll(call: Call, read: Read, from: number, owed: Set<string>): number | null {
   const { tabs, world, did, unclear, isOver } = call;
+  const { workbook, protecting, layout } = read;
   const first = planFirstRows(workbook.grids);
   const tables = new Tables(first.grids);
   const deciders = decidersIn(tables, world.today);
   const editors = new Editors(world.me, tabs.ownerEmail(), deciders);
   const ruleOf = rulesOf(tabs, layout.positionsOf);
-  const isClosed = (key: TabKey) => protecting.isClosed(tabs.need(key));
-  const keys = TAB_KEYS.filter((key, index) => index + FIRST_TAB >= from || isPage(key));
-  const pages = planPages(tabs, keys.filter(isPage), tables, layout);
-  const seen = keys.flatMap((key): Seen[] => {
-    const page = pages.find((plan) => plan.key === key);
-    if (page) return [{ key, page }];
-    const tab = workbook.headed.find((headed) => headed.key === key)!;
-    const looks = readLooks(tab);
-    return looks ? [{ key, tab, looks }] : [];
-  });
-  for (const one of seen) {
-    const part = FIRST_TAB + TAB_KEYS.indexOf(one.key);
-    if (part < from) continue;
+  const seen = seeTabs(call, read, from, tables);
+  let unsent = 0;
+  for (const one of seen.filter(({ part }) => part >= from)) {
     const before = did.length;
-    if (isClosed(one.key)) {
-      if ('page' in one && one.page.wrong.length > 0) owed.add(titleOf(one.key));
-    } else if ('page' in one) layOutPage(one.page, ruleOf, did);
-    else if (dressTab(one.tab, one.looks, first.grids[one.tab.key]!, ruleOf)) owed.add(titleOf(one.key));
-    if ('tab' in one) tell(one.tab, did);
-    const positions = 'tab' in one ? one.tab.plan.positions : {};
-    const said = protecting.protect(one.key, positions, editors);
-    if (said.length > 0) did.push(`Protected ${said.join(', ')}`);
-    if (did.length === before) continue;
+    dressOne(call, one, read, { ruleOf, editors, grids: first.grids }, owed);
+    if (did.length === before || ++unsent < TABS_AT_ONCE) continue;
     SpreadsheetApp.flush();
-    if (isOver()) return part + 1;
+    unsent = 0;
+    if (isOver()) return one.part + 1;
   }
   unclear.push(...editors.troubles());
-  const admission = admissionOf(deciders);
-  if (editors.troubles().length === 0 && world.store.get(ADMITTED) !== admission)
-    world.store.set({ [ADMITTED]: admission });
-  if (from <= FIRST_ROWS && enterRows(world, first, did)) {
-    SpreadsheetApp.flush();
-    if (isOver()) return FIRST_ROWS + 1;
-  }
-  putAllFormulas(call, { workbook, layout }, pages.filter(({ key }) => !isClosed(key)), owed);
+  if (editors.troubles().length === 0) noteAdmitted(world, deciders);
+  if (from <= FIRST_ROWS) enterRows(world, first, did);
+  const pages = seen.flatMap((one) => ('page' in one && !protecting.isClosed(one.key) ? [one.page] : []));
+  putAllFormulas(call, read, pages, owed);
   return null;
+}
+
+const TABS_AT_ONCE = 4; // between two looks at the clock: Google makes what was written when it is sent
+
+interface Means {
+  readonly ruleOf: RuleOf;
+  readonly editors: Editors;
+  readonly grids: Grids;
+}
+
+/** Dresses and protects one tab, and says what was done. */
+function dressOne(
+  { did }: Call,
+  one: Seen,
+  { protecting }: Read,
+  { ruleOf, editors, grids }: Means,
+  owed: Set<string>,
+): void {
+  if (protecting.isClosed(one.key)) {
+    if ('page' in one && one.page.wrong.length > 0) owed.add(titleOf(one.key));
+    return;
+  }
+  if ('page' in one) layOutPage(one.page, ruleOf, did);
+  else {
+    if (dressTab(one.tab, one.looks, grids[one.tab.key]!, ruleOf)) owed.add(titleOf(one.key));
+    tell(one.tab, did);
+  }
+  const said = protecting.protect(one.key, 'tab' in one ? one.tab.plan.positions : {}, editors);
+  if (said.length > 0) did.push(`Protected ${said.join(', ')}`);
 }
 
 const isPage = (key: TabKey): key is 'overview' | 'schoolsPage' => key === 'overview' || key === 'schoolsPage';
@@ -199,10 +224,9 @@ function planFirstRows(grids: Grids): FirstRows {
 /** Clusters come last: while they are missing, what was cut off is made whole by the next run. */
 const LAST: readonly SheetKey[] = ['clusters'];
 
-function enterRows(world: World, { blocks, said }: FirstRows, did: string[]): boolean {
-  if (blocks.length === 0) return false;
+function enterRows(world: World, { blocks, said }: FirstRows, did: string[]): void {
+  if (blocks.length === 0) return;
   const isLast = ({ sheet }: Block) => LAST.includes(sheet);
   world.write([...blocks.filter((block) => !isLast(block)), ...blocks.filter(isLast)]);
   did.push(...said);
-  return true;
 }
