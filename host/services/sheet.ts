@@ -113,6 +113,10 @@ export class Sheet extends Service {
 
   // Ranges
 
+  getRangeList(a1Notations: string[]): RangeList {
+    return new RangeList(a1Notations.map((a1) => this.#namedRange(a1)));
+  }
+
   getRange(rowOrA1: number | string, column?: number, numRows = 1, numColumns = 1): Range {
     if (typeof rowOrA1 === 'string') return this.#namedRange(rowOrA1);
     const numbers = [rowOrA1, column, numRows, numColumns];
@@ -143,10 +147,6 @@ export class Sheet extends Service {
       fail('The coordinates of the range are outside the dimensions of the sheet.');
     }
     return new Range(this.run, this.key, area, open);
-  }
-
-  getRangeList(a1Notations: string[]): RangeList {
-    return new RangeList(a1Notations.map((a1) => this.getRange(String(a1))));
   }
 
   getDataRange(): Range {

@@ -35,7 +35,7 @@ export function checkWorkbook(world: World): WorkbookChecked {
   // A run that was cut off is finished first; while somebody is saving, it is their run, and no more is asked of it.
   const zone = zoneProblems(world);
   const copy = copyProblems(world);
-  if (zone.length === 0 && copy.length === 0) world.locked(() => finishCutOff(world));
+  world.locked(() => finishCutOff(world));
   return ask(
     world,
     SHEET_KEYS,

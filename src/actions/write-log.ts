@@ -16,6 +16,7 @@ import { findColumns } from '../workbook/reading/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { log as logSheet, SHEETS } from '../workbook/sheets';
 import { type Grid, Tables } from '../workbook/tables';
+import { wrongZone } from './time-zone';
 import type { World } from './world';
 
 /** A line before it has its place in the chain. */
@@ -140,11 +141,11 @@ function unfinished(world: World): Note | null {
  *
  * Its lines are in the tab: then they count. Its data are and its lines are not: they are written now. Nothing of it
  * is: it never happened. Only part of its data is: one line says so, and sending the form again writes the rest. Cut
- * off itself, it does the same again.
+ * off itself, it does the same again. In another time zone dates would seem to be others than were written: it waits.
  */
 export function finishCutOff(world: World): void {
   const note = unfinished(world);
-  if (!note) return;
+  if (!note || wrongZone(world) !== null) return;
   const needed = [...new Set<SheetKey>(['log', ...note.marks.map(({ sheet }) => sheet)])];
   const tables = new Tables(world.read(needed));
   // What was written into a tab that is missing nobody can tell; it may come back.

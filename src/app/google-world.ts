@@ -124,9 +124,17 @@ function placeOf(tabs: Tabs, block: Block): BlockPlace {
 }
 
 function fill({ block: { row, column, values }, sheet, range, missing }: BlockPlace): void {
-  if (missing > 0) sheet.insertRowsAfter(row + values.length - 1 - missing, missing + SPARE_ROWS);
+  if (missing > 0) growBelow(sheet, row + values.length - 1 - missing, missing + SPARE_ROWS);
   const whole = missing > 0 ? sheet.getRange(row, column, values.length, values[0]!.length) : range;
   whole.setValues(values);
+}
+
+/** Adds rows at the end of a tab, with the drop-downs and checks of its last row. */
+function growBelow(sheet: GoogleAppsScript.Spreadsheet.Sheet, last: number, count: number): void {
+  const [checks] = sheet.getRange(last, 1, 1, sheet.getMaxColumns()).getDataValidations();
+  sheet.insertRowsAfter(last, count);
+  const added = sheet.getRange(last + 1, 1, count, checks!.length);
+  added.setDataValidations(Array.from({ length: count }, () => checks!));
 }
 
 /** The document's properties, which are asked for when first needed. */

@@ -15,7 +15,7 @@ import type { CellResult } from '../functions/define-function';
 import { bringAsAtToToday } from './as-at';
 import { googleWorld } from './google-world';
 import { addMenu, showDialog, showSidebar } from './menu';
-import { markEdited } from './on-edit';
+import { type Edit, markEdited } from './on-edit';
 import { type Permission, refuseWithout, requirePermissions, TO_SHOW, TO_WORK } from './permissions';
 import { admit } from './set-up/admit';
 import { makeRoom } from './set-up/pages';
@@ -32,9 +32,9 @@ export function onInstall(event: GoogleAppsScript.Events.SheetsOnOpen): void {
   onOpen(event);
 }
 
-export function onEdit(event?: Partial<GoogleAppsScript.Events.SheetsOnEdit>): void {
+export function onEdit(event?: Partial<Edit> | null): void {
   const range = event?.range;
-  if (typeof range?.getSheet === 'function') markEdited({ range, oldValue: event?.oldValue });
+  if (typeof range?.getSheet === 'function') markEdited({ range, value: event?.value, oldValue: event?.oldValue });
 }
 
 /** A menu entry. Google asks for what it needs and the person has not allowed. */
@@ -72,7 +72,10 @@ export const answerQuestion = served(actions.answerQuestion);
 export const withdrawRequest = served(actions.withdrawRequest);
 export const decideList = served(actions.decideList);
 export const decideRequests = served(actions.decideRequests);
-export const checkWorkbook = served(actions.checkWorkbook);
+export const checkWorkbook = served((world) => {
+  forgetColumns(); // what was kept may have moved
+  return actions.checkWorkbook(world);
+});
 export const repairCells = served(actions.repairCells);
 export const verifyLog = served(actions.verifyLog);
 export const whySelected = served(actions.whySelected);

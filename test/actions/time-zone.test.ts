@@ -1,8 +1,7 @@
 import { askRequest } from '../../src/actions/ask';
-import { checkWorkbook } from '../../src/actions/check-workbook';
 import { myRequests } from '../../src/actions/my-requests';
 import { wrongZone } from '../../src/actions/time-zone';
-import { asSent, DIRECTOR, done, LEAD, list, MONEY, open, problems } from '../support/action-cases';
+import { asSent, DIRECTOR, LEAD, list, MONEY, open, problems } from '../support/action-cases';
 
 describe('the time zone of the file', () => {
   const elsewhere = (zone = 'Europe/Berlin') => {
@@ -41,11 +40,5 @@ describe('the time zone of the file', () => {
     expect(found[0]).toMatchObject({ severity: 'stop', header: 'Time zone', repair: null });
     expect(found[0]!.message).toMatch(/Europe\/Berlin.*File ▸ Settings ▸ Time zone.*Nothing is saved until then/);
     expect(found.filter(({ message }) => /time of day/.test(message))).toEqual([]);
-  });
-
-  it('keeps Check workbook from finishing a run that was cut off: the dates it compares may be another', () => {
-    const locked = jest.fn();
-    done(checkWorkbook({ ...elsewhere().as(DIRECTOR), locked }));
-    expect(locked).not.toHaveBeenCalled();
   });
 });

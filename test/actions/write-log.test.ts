@@ -1,4 +1,5 @@
 import { askRequest } from '../../src/actions/ask';
+import { checkWorkbook } from '../../src/actions/check-workbook';
 import { recordMeeting } from '../../src/actions/record-meeting';
 import { verifyLog } from '../../src/actions/verify-log';
 import type { World } from '../../src/actions/world';
@@ -45,6 +46,17 @@ describe('a run that is cut off', () => {
       message: expect.stringMatching(/^Asked already/),
     });
     expect([book.count('requests'), logged(book)]).toEqual([1, ['Ask']]);
+  });
+
+  it('is left until the file is in its own time zone again, where its dates are those that were written', () => {
+    const book = rich();
+    expect(() => askRequest(cutAfter(book.as(LEAD), 1), asSent())).toThrow('stopped');
+    book.timeZone = 'Europe/Berlin';
+    done(checkWorkbook(book.as(DIRECTOR)));
+    expect(book.count('log')).toBe(0);
+    book.timeZone = 'Europe/London';
+    done(checkWorkbook(book.as(DIRECTOR)));
+    expect(book.lastLine()).toMatchObject({ action: 'Ask', who: LEAD });
   });
 
   it('after its line was written has done it', () => {

@@ -160,7 +160,7 @@ function formatCells({ key, sheet, plan, fixes }: Headed, { columns, rows, cells
     rows,
   );
   const wanted = Array.from({ length: rows - 1 }, (_, row) => {
-    const line = Array.from({ length: width }, (_, column) => cells?.formats[row]![from + column] ?? '');
+    const line = Array.from({ length: width }, (_, column) => cells?.formats[row]?.[from + column] ?? '');
     for (const placed of wrong) line[placed.position - from] = formatOf(placed, row);
     return line;
   });
@@ -260,7 +260,7 @@ function ruleCells({ sheet, fixes }: Headed, { columns, rows, cells }: Looks, ru
     rows,
   );
   const wanted = Array.from({ length: rows - 1 }, (_, row) => {
-    const line = Array.from({ length: width }, (_, at) => cells?.rules[row]![from + at] ?? null);
+    const line = Array.from({ length: width }, (_, at) => cells?.rules[row]?.[from + at] ?? null);
     for (const { position, rule } of built) line[position - from] = rule;
     return line;
   });

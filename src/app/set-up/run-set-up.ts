@@ -7,6 +7,7 @@ import type { World } from '../../actions/world';
 import type { SheetKey } from '../../workbook/sheets';
 import type { Grids } from '../../workbook/tables';
 import { googleWorld } from '../google-world';
+import { forgetColumns } from '../known-columns';
 import { Tabs } from '../tabs';
 import { PARTS, partName, putInOrder } from './set-up-workbook';
 
@@ -63,7 +64,10 @@ function oneCall(from: number, isOver: () => boolean): CallDone | Refusal {
     return { did: call.did, unclear: call.unclear, next: putInOrder(call, from) };
   });
   if (!done) return busy();
-  if (!('ok' in done) && done.did.length > 0) logSetUp(keepingPeople(googleWorld(tabs), world), done.did);
+  if (!('ok' in done) && done.did.length > 0) {
+    forgetColumns();
+    logSetUp(keepingPeople(googleWorld(tabs), world), done.did);
+  }
   return done;
 }
 
