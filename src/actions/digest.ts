@@ -151,7 +151,7 @@ function switchOff(context: Context, world: World, record: DigestRecord): Done {
 }
 
 /** What else is due every morning; it gives what has to be told of it, and may throw. */
-export type Chore = (context: Context) => readonly string[] | void;
+export type Chore = (context: Context) => readonly string[];
 
 /** `sendDigest()` */
 export type DigestSent = { ok: true; sent: string[]; held: string[]; failed: string[] } | Refusal;
@@ -199,7 +199,7 @@ function sendAll(world: World, context: Context, record: DigestRecord, chores: r
   const result = { ok: true as const, sent: [] as string[], held: [] as string[], failed: [] as string[] };
   const troubles = chores.flatMap((chore) => {
     try {
-      return chore(context) ?? [];
+      return [...chore(context)];
     } catch (error) {
       return [(error as Error).message];
     }

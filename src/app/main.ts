@@ -14,6 +14,7 @@ import { FUNCTIONS } from '../functions/all';
 import type { CellResult } from '../functions/define-function';
 import { bringAsAtToToday } from './as-at';
 import { googleWorld } from './google-world';
+import { forgetColumns } from './known-columns';
 import { addMenu, showDialog, showSidebar } from './menu';
 import { type Edit, markEdited } from './on-edit';
 import { type Permission, refuseWithout, requirePermissions, TO_SHOW, TO_WORK } from './permissions';
@@ -102,9 +103,15 @@ export function sendDigest(event?: GoogleAppsScript.Events.TimeDriven) {
   const tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet());
   const world = googleWorld(tabs, 'effective');
   return actions.sendDigest(world, event?.triggerUid !== undefined, [
-    () => bringAsAtToToday(),
+    () => {
+      bringAsAtToToday();
+      return [];
+    },
     ({ tables }) => admit(world, tables),
-    ({ tables }) => makeRoom(tabs, world, tables),
+    ({ tables }) => {
+      makeRoom(tabs, world, tables);
+      return [];
+    },
   ]);
 }
 

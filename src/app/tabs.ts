@@ -37,6 +37,8 @@ const TRAVELS = 'cluster-tracker.tabs';
 export class Tabs {
   private readonly found = new Map<TabKey, Sheet>();
   private readonly ids = new Map<TabKey, number>();
+  /** Tabs that are known to be called by their titles. */
+  private readonly titled = new Set<TabKey>();
   private owner: string | null = null;
   private noted: Note | null = null;
 
@@ -46,13 +48,13 @@ export class Tabs {
     const known = this.found.get(key);
     if (known) return known;
     const id = this.remembered()[key];
-    const sheet = (id === undefined ? null : this.spreadsheet.getSheetById(id)) ?? this.titled(key);
+    const sheet = (id === undefined ? null : this.spreadsheet.getSheetById(id)) ?? this.byTitle(key);
     if (sheet) this.found.set(key, sheet);
     return sheet;
   }
 
   /** The sheet with a tab's title, unless it is known to be another tab under a new name. */
-  private titled(key: TabKey): Sheet | null {
+  private byTitle(key: TabKey): Sheet | null {
     const sheet = this.spreadsheet.getSheetByName(titleOf(key));
     const id = sheet?.getSheetId();
     const isOther = TAB_KEYS.some((other) => other !== key && id !== undefined && this.remembered()[other] === id);
@@ -66,11 +68,22 @@ export class Tabs {
     return known;
   }
 
-  /** What a tab is called. Its title needs no look at the sheet, which would wait for formulas. */
+  /** Looks every tab up by its title first: then what it is called, and its ID, need not be asked for later. */
+  lookUpAll(): void {
+    const noted = this.remembered();
+    for (const key of TAB_KEYS) {
+      const sheet = this.spreadsheet.getSheetByName(titleOf(key));
+      const id = sheet?.getSheetId();
+      if (!sheet || id === undefined || id !== noted[key]) continue;
+      this.found.set(key, sheet);
+      this.ids.set(key, id);
+      this.titled.add(key);
+    }
+  }
+
+  /** What a tab is called. Asking the sheet itself would wait for formulas. */
   nameOf(key: TabKey): string {
-    const title = titleOf(key);
-    const isTitled = this.spreadsheet.getSheetByName(title)?.getSheetId() === this.idOf(key);
-    return isTitled ? title : this.need(key).getName();
+    return this.titled.has(key) ? titleOf(key) : this.need(key).getName();
   }
 
   /** Says that a sheet is a tab. */

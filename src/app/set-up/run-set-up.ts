@@ -56,6 +56,7 @@ interface CallDone {
 
 function oneCall(from: number, isOver: () => boolean): CallDone | Refusal {
   const tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet());
+  tabs.lookUpAll();
   const world = keepingPeople(googleWorld(tabs));
   const done = world.locked((): CallDone | Refusal => {
     const refused = refuseSetUp(world);
