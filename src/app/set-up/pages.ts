@@ -6,7 +6,6 @@ import { isSameFormula, type Layout } from '../../workbook/pages/layout';
 import { overviewPage } from '../../workbook/pages/overview-page';
 import { OVERVIEW, type Page, type PageCell, SCHOOLS_PAGE } from '../../workbook/pages/page';
 import { schoolsPage } from '../../workbook/pages/schools-page';
-import { calledBy } from '../../workbook/reading/header-row';
 import { columnLetters } from '../../workbook/reading/problem';
 import { Tables } from '../../workbook/tables';
 import { googleWorld } from '../google-world';
@@ -88,19 +87,19 @@ function dressPage(sheet: Sheet, page: Page, title: string, did: string[]): void
   const all = sheet.getRange(1, 1, page.rows, page.columns);
   const seen: SeenPage = { formulas: all.getFormulas(), values: all.getValues() as Cell[][] };
   const isFresh = heldAt(seen, 1, 1) === '';
-  const hasMoved = isMoved(page, seen);
-  const inTheWay = hasMoved ? [] : cellsInTheWay(page, seen);
-  for (const { row, column } of inTheWay) sheet.getRange(row, column).clearContent();
+  const wrong = page.cells.filter((cell) => isWrong(cell, page, seen));
+  const isAnew = !isFresh && wrong.some(({ row }) => row === page.tables.row);
+  const inTheWay = cellsInTheWay(page, seen);
   if (inTheWay.length > 0) {
     const cells = inTheWay.map(({ row, column }) => `${columnLetters(column)}${row} ("${heldAt(seen, row, column)}")`);
-    did.push(`${title}: cleared ${firstFew(cells, CELLS_NAMED)}, where a table has to spill`);
+    did.push(`${title}: cleared ${firstFew(cells, CELLS_NAMED)}, where its tables have to spill`);
   }
-  const wrong = page.cells.filter((cell) => isWrong(cell, page, seen, hasMoved));
+  if (isAnew) sheet.getRange(page.tables.row, 1, sheet.getMaxRows() - page.tables.row + 1, page.columns).clear();
+  else for (const { row, column } of inTheWay) sheet.getRange(row, column).clearContent();
   if (wrong.length === 0) return;
-  if (hasMoved) sheet.getRange(FIRST_HEADING_ROW, 1, sheet.getMaxRows() - FIRST_HEADING_ROW + 1, page.columns).clear();
   for (const cell of wrong) put(sheet.getRange(cell.row, cell.column), cell);
   if (isFresh) did.push(`${title}: laid out`);
-  else if (hasMoved) did.push(`${title}: moved its tables, so that each has room to grow`);
+  else if (isAnew) did.push(`${title}: laid its tables out anew`);
   else did.push(`${title}: put ${wrong.length} ${wrong.length === 1 ? 'cell' : 'cells'} in order`);
   formatPage(sheet, page);
   if (!isFresh) return;
@@ -113,11 +112,11 @@ function enlarge(sheet: Sheet, { rows, columns }: Page): void {
   if (sheet.getMaxColumns() < columns) sheet.insertColumnsAfter(sheet.getMaxColumns(), columns - sheet.getMaxColumns());
 }
 
-/** Whether a cell is to be filled: a choice where it is blank, all of tables that move, others where they differ. */
-function isWrong({ row, column, value }: PageCell, { choices }: Page, seen: SeenPage, hasMoved: boolean): boolean {
+/** Whether a cell is to be filled: a choice where it is blank or an earlier version filled it, others where they differ. */
+function isWrong({ row, column, value, before }: PageCell, { choices }: Page, seen: SeenPage): boolean {
   const is = heldAt(seen, row, column);
-  if (choices.includes(`${columnLetters(column)}${row}`)) return is === '' && value !== '';
-  if (hasMoved && row >= FIRST_HEADING_ROW) return true;
+  if (choices.includes(`${columnLetters(column)}${row}`))
+    return (is === '' && value !== '') || (before !== undefined && isSameFormula(is, before));
   return value.startsWith('=') ? !isSameFormula(is, value) : is !== value;
 }
 
@@ -136,14 +135,15 @@ const LOOKS: { [S in PageCell['style']]?: (range: Range) => void } = {
   alarm: (range) => range.setFontColor(ALARM_COLOUR).setFontWeight('bold'),
 };
 
-/** Formats a page's spilled tables, their header rows and the rows above them. */
-function formatPage(sheet: Sheet, { formats, blocks, columns: width }: Page): void {
+/** Formats a page's tables, their headings and header rows, and the rows above them. */
+function formatPage(sheet: Sheet, { formats, blocks, columns: width, unread }: Page): void {
   for (const { row, rows, column, columns, format, align } of formats) {
     const range = sheet.getRange(row, column, rows, columns);
     if (format !== undefined) range.setNumberFormat(format);
     if (align !== undefined) range.setHorizontalAlignment(align);
   }
-  for (const { row } of blocks) {
+  for (const { row, column } of blocks) {
+    LOOKS.heading?.(sheet.getRange(row - 1, column));
     sheet
       .getRange(row, 1, 1, width)
       .setFontWeight('bold')
@@ -152,37 +152,21 @@ function formatPage(sheet: Sheet, { formats, blocks, columns: width }: Page): vo
       .setVerticalAlignment('middle');
     sheet.setRowHeight(row, HEADER_HEIGHT);
   }
+  if (unread) LOOKS.alarm?.(sheet.getRange(unread.row, unread.column));
   sheet.setRowHeight(1, TITLE_HEIGHT);
   sheet.getRange(1, 1, FIRST_HEADING_ROW - 1, width).setVerticalAlignment('middle');
   sheet.setFrozenRows(FIRST_HEADING_ROW - 1);
 }
 
-/** Whether a table stands where it does not belong: there are more clusters or schools now, or rows came in. */
-function isMoved({ cells, blocks }: Page, { formulas }: SeenPage): boolean {
-  const homes = new Map(
-    cells
-      .filter(({ row, column }) => blocks.some((block) => block.row === row && block.column === column))
-      .map((cell) => [calledBy(cell.value), cell]),
-  );
-  return formulas.some((row, rowIndex) =>
-    row.some((formula, columnIndex) => {
-      const home = formula === '' ? undefined : homes.get(calledBy(formula));
-      return home !== undefined && (home.row !== rowIndex + 1 || home.column !== columnIndex + 1);
-    }),
-  );
-}
-
-/** Cells with something typed in them that keep a table from spilling: its own cell shows an error then. */
-function cellsInTheWay({ blocks }: Page, { formulas, values }: SeenPage): { row: number; column: number }[] {
-  return blocks.flatMap(({ row, column, rows, columns }) => {
-    const found: { row: number; column: number }[] = [];
-    if (!isErrorCell(values[row - 1]![column - 1])) return found;
-    for (let r = row; r < row + rows; r++) {
-      for (let c = column; c < column + columns; c++) {
-        if ((r > row || c > column) && values[r - 1]![c - 1] !== '' && formulas[r - 1]![c - 1] === '')
-          found.push({ row: r, column: c });
-      }
+/** Cells with something typed in them that keep the tables from spilling: their formula is gone or shows an error then. */
+function cellsInTheWay({ tables }: Page, { formulas, values }: SeenPage): { row: number; column: number }[] {
+  const typed: { row: number; column: number }[] = [];
+  for (let r = tables.row; r <= values.length; r++) {
+    for (let c = tables.column; c <= values[0]!.length; c++) {
+      const [formula, value] = [formulas[r - 1]![c - 1]!, values[r - 1]![c - 1]!];
+      if (formula !== '' && !isErrorCell(value)) return [];
+      if (formula === '' && value !== '' && (r > tables.row || c > tables.column)) typed.push({ row: r, column: c });
     }
-    return found;
-  });
+  }
+  return typed;
 }

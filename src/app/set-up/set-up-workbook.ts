@@ -1,6 +1,7 @@
 import { firstRows } from '../../actions/first-rows';
 import { LOG_HEAD } from '../../actions/write-log';
 import { ChangeSet } from '../../workbook/change-set';
+import { ROWS_OF_A_NEW_TAB } from '../../workbook/define-sheet';
 import { Tables } from '../../workbook/tables';
 import { googleWorld } from '../google-world';
 import { TAB_KEYS, type TabKey, Tabs, titleOf } from '../tabs';
@@ -66,6 +67,7 @@ function addTabs(tabs: Tabs, did: string[]): void {
     let sheet = tabs.find(key);
     if (!sheet) {
       sheet = tabs.spreadsheet.insertSheet(titleOf(key), index);
+      if (key !== 'overview' && key !== 'schoolsPage') shorten(sheet);
       added.push(titleOf(key));
     }
     ids[key] = sheet.getSheetId();
@@ -76,6 +78,12 @@ function addTabs(tabs: Tabs, did: string[]): void {
   const known = new Set(Object.values(ids));
   removeFirstSheet(tabs.spreadsheet, blank, known);
   tabs.spreadsheet.setActiveSheet(known.has(active.getSheetId()) ? active : tabs.need('overview'));
+}
+
+/** Google adds sheets of a thousand rows. */
+function shorten(sheet: Sheet): void {
+  const spare = sheet.getMaxRows() - ROWS_OF_A_NEW_TAB;
+  if (spare > 0) sheet.deleteRows(ROWS_OF_A_NEW_TAB + 1, spare);
 }
 
 /** A new spreadsheet comes with one empty sheet; it is in the way once ours are there. */
