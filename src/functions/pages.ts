@@ -96,7 +96,12 @@ export const pageFunctions = [
     description: 'All tables of Schools at a glance, with their headings.',
     returns: 'The tables of the page.',
     parameters: [
-      may('cluster', 'any', 'The cluster whose attendance is shown: its name, alias or ID.', '"West Salisbury Cluster"'),
+      may(
+        'cluster',
+        'any',
+        'The cluster whose attendance is shown: its name, alias or ID.',
+        '"West Salisbury Cluster"',
+      ),
       choice,
       asAt,
       need('room', 'whole', `How many schools. ${ROOM}`, '45'),

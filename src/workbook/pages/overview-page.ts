@@ -19,8 +19,7 @@ const ALL_TABS =
   '{Requests}, {Decisions}, {Ledger}, {Reviews}';
 
 /** The funding year, 1 September to 31 August, of the day in B2; blank where that is no date. Rule F1. */
-const YEAR_OF_AS_AT =
-  '=IF(ISNUMBER(B2), YEAR(B2)-(MONTH(B2)<9) & "/" & RIGHT(YEAR(B2)+(MONTH(B2)>8), 2), "")';
+const YEAR_OF_AS_AT = '=IF(ISNUMBER(B2), YEAR(B2)-(MONTH(B2)<9) & "/" & RIGHT(YEAR(B2)+(MONTH(B2)>8), 2), "")';
 
 /** For how many clusters the tables have room. */
 const roomFor = (clusterCount: number): number => Math.max(6, Math.ceil((clusterCount + 2) / 3) * 3);

@@ -19,7 +19,7 @@ const SIZES = {
 };
 const table = (more: Partial<PageTable> = {}): PageTable => ({
   heading: 'Sizes',
-  formula: '=SIZES()',
+  from: 'SIZES',
   rows: 5,
   ...more,
 });
@@ -28,13 +28,13 @@ describe('tables of a page', () => {
   it('stand below each other with a row for the heading and a blank row between', () =>
     expect(below(6, [table(), table({ rows: 3 }), table()]).map(({ row }) => row)).toEqual([6, 13, 18]));
 
-  it('have their heading above their formula', () => {
-    const { cells } = laidOut(below(6, [table({ column: 3 })]));
-    expect(cells).toEqual([
-      { row: 5, column: 3, value: 'Sizes', style: 'heading' },
-      { row: 6, column: 3, value: '=SIZES()', style: 'formula' },
-    ]);
+  it('stand beside the one before where they begin farther right, and what follows below the longer of the two', () => {
+    const beside = table({ column: 4, rows: 8 });
+    expect(below(6, [table(), beside, table()]).map(({ row }) => row)).toEqual([6, 6, 16]);
   });
+
+  it('are given by one formula, which begins with the heading of the first', () =>
+    expect(laidOut(below(6, [table(), table()])).tables).toEqual({ row: 5, column: 1 }));
 
   it('have the formats of their columns, neighbours that are shown alike together', () => {
     const { formats } = laidOut(below(6, [table({ figures: SIZES, column: 3 })]));
