@@ -18,7 +18,9 @@ import {
   Refused,
   type RunOptions,
   type RunResult,
+  SCOPES,
   type Snapshot,
+  STRICT,
   type Tracker,
   type TrackerOptions,
 } from './contract';
@@ -31,14 +33,10 @@ import { contentOf } from './services/given';
 import { globalsOf } from './services/globals';
 import { releaseLocks } from './services/lock-service';
 import { User } from './services/session';
-import { Spreadsheet } from './services/spreadsheet';
+import { Spreadsheet, setTimeZone } from './services/spreadsheet';
+import { copyOf, newState, savedState } from './state';
 
-const DEFAULTS = {
-  owner: 'owner@example.org',
-  timeZone: 'Europe/London',
-  locale: 'en_GB',
-  url: 'http://localhost:8787/',
-};
+const URL = 'http://localhost:8787/';
 
 /** Opens a book: a new one, or one that was saved. */
 export type OpenBook = (saved: Snapshot['workbook'] | undefined, functions: CellFunctions) => Book;
@@ -47,6 +45,7 @@ export type OpenBook = (saved: Snapshot['workbook'] | undefined, functions: Cell
 export class LocalTracker implements Tracker {
   readonly state: HostState;
   onServiceCall?: Tracker['onServiceCall'];
+  recalculation: Tracker['recalculation'] = 'at once';
   readonly #book: Book;
   readonly #contexts: Contexts;
   readonly #functions: ReturnType<typeof cellFunctions>;
@@ -54,6 +53,8 @@ export class LocalTracker implements Tracker {
   readonly #now: () => Date;
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #locks: Locks = new Map();
+  readonly #allScopes: readonly string[];
+  readonly #grants = new Map<string, readonly string[]>();
   /** Changes that nobody is told of until all that belongs to them is done. */
   #held: Change[] | undefined;
   #clock: ZoneClock;
@@ -61,10 +62,12 @@ export class LocalTracker implements Tracker {
   constructor(options: TrackerOptions, openBook: OpenBook) {
     const file = (name: string) => readIfThere(path.join(options.bundle, name));
     const code = file('Code.js') ?? raise(`${options.bundle} holds no Code.js: build the add-in first.`);
-    const manifest = JSON.parse(file('appsscript.json') ?? '{}') as { timeZone?: string };
+    const manifest = JSON.parse(file('appsscript.json') ?? '{}') as { timeZone?: string; oauthScopes?: string[] };
+    // Without a list Google looks through the script for what it uses.
+    this.#allScopes = manifest.oauthScopes ?? Object.values(SCOPES);
     this.#now = options.now ?? (() => new Date());
     this.#contexts = options.keepsContexts ? keptContexts(code) : freshContexts(code);
-    this.state = options.snapshot ? structuredClone(options.snapshot.state) : newState(options);
+    this.state = options.snapshot ? savedState(options.snapshot.state) : newState(options);
     this.#clock = new ZoneClock(this.state.timeZone);
     this.#functions = cellFunctions(code, this.#contexts, {
       clock: () => this.#zoneClock(),
@@ -75,10 +78,13 @@ export class LocalTracker implements Tracker {
     this.#book.listen({
       changed: (change) => this.#emit(change),
       moved: (key, shift) => {
-        const protections = afterMove(this.state.protections, sheetNumber(key), shift);
-        if (protections === this.state.protections) return;
-        this.state.protections = protections;
-        this.#host.saved('protections');
+        const sheetId = sheetNumber(key);
+        if (!shift)
+          this.#become(
+            'metadata',
+            this.state.metadata.filter((saved) => saved.sheetId !== sheetId),
+          );
+        this.#become('protections', afterMove(this.state.protections, sheetId, shift));
       },
     });
     this.#host = {
@@ -91,8 +97,15 @@ export class LocalTracker implements Tracker {
       cache: new Map<string, CachedValue>(),
       file,
       scriptTimeZone: manifest.timeZone ?? this.state.timeZone,
-      url: options.url ?? (() => DEFAULTS.url),
-      validateScripts: options.validateScripts ?? false,
+      url: options.url ?? (() => URL),
+      strict: { ...STRICT, ...options.strict },
+      scopes: this.#allScopes,
+      granted: (email) => this.#grants.get(email) ?? this.#allScopes,
+      isAccount: options.isAccount ?? ((email) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)),
+      inWords: options.inWords ?? ((message) => message),
+      sleep: options.sleep ?? sleep,
+      isRecalculating: () => this.recalculation === 'slow' && this.#book.isRecalculating(),
+      recalculated: () => this.#book.recalculated(),
       hook: (call, when) => this.onServiceCall?.(call, when),
     };
   }
@@ -214,6 +227,20 @@ export class LocalTracker implements Tracker {
     return this.#pages().spilled();
   }
 
+  grant(email: string, scopes: readonly string[] | 'all'): void {
+    if (scopes === 'all') this.#grants.delete(email);
+    else this.#grants.set(email, scopes);
+  }
+
+  setTimeZone(by: string, timeZone: string): void {
+    this.#meet(by);
+    setTimeZone(this.#host, timeZone);
+  }
+
+  copy(by: string): Snapshot {
+    return copyOf(this.snapshot(), by);
+  }
+
   holdLock(which: 'document' | 'script'): () => void {
     const holder = {};
     if (this.#locks.has(which)) throw new Error(`The ${which} lock is held already.`);
@@ -238,6 +265,7 @@ export class LocalTracker implements Tracker {
       if (!called) throw new Error(`Script function not found: ${functionName}`);
       const answer = called(...makeArgs(context));
       if (types.isPromise(answer)) throw new Error(`${functionName} is asynchronous, which is not emulated`);
+      run.settle();
       run.result.value = takeAnswer(answer);
     } catch (error) {
       run.result.error = messageOf(error);
@@ -307,6 +335,12 @@ export class LocalTracker implements Tracker {
 
   // State
 
+  #become<K extends 'protections' | 'metadata'>(key: K, value: HostState[K]): void {
+    if (value === this.state[key] || value.length + this.state[key].length === 0) return;
+    this.state[key] = value;
+    this.#host.saved(key);
+  }
+
   /** Whoever opens the tracker is one of those it is shared with. */
   #meet(email: string): void {
     if (email === '' || this.state.editors.includes(email)) return;
@@ -358,17 +392,10 @@ export class LocalTracker implements Tracker {
   }
 }
 
-function newState({ owner = DEFAULTS.owner, timeZone, locale }: TrackerOptions): HostState {
-  return {
-    owner,
-    editors: [owner],
-    timeZone: timeZone ?? DEFAULTS.timeZone,
-    locale: locale ?? DEFAULTS.locale,
-    properties: { document: {}, script: {}, user: {} },
-    protections: [],
-    triggers: [],
-    outbox: [],
-  };
+const nothing = new Int32Array(new SharedArrayBuffer(4));
+
+function sleep(milliseconds: number): void {
+  Atomics.wait(nothing, 0, 0, milliseconds);
 }
 
 function readIfThere(file: string): string | undefined {

@@ -32,7 +32,7 @@ export function cellFunctions(
 ): CellFunctions & { dispose(): void } {
   let entered: Entered | undefined;
   const call = (name: string, args: unknown[]): unknown => {
-    const free = { before() {}, after() {} };
+    const free = { before() {}, after() {}, inWords: (message: string) => message };
     entered ??= contexts.enter(globalsOfFunctions(), free, surroundings.now);
     const { context } = entered;
     return context.function(name)!(...args.map((arg) => context.lend(arg)));

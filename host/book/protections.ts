@@ -9,7 +9,8 @@ export const PROTECTED =
 
 /** Whether the person may edit what is protected. A warning stops nobody, and the owner always may. */
 export function mayEdit(protection: SavedProtection, email: string, owner: string): boolean {
-  return email === owner || protection.warningOnly || !protection.restricted || protection.editors.includes(email);
+  if (email === owner && owner !== '') return true;
+  return protection.warningOnly || !protection.restricted || protection.editors.includes(email);
 }
 
 /** The protected cells, counting from 0; the whole of a sheet, and the open end of a range, reach as far as can be. */

@@ -47,6 +47,8 @@ const PRELUDE = new vm.Script(
 export interface Border {
   before(call: string): void;
   after(call: string): void;
+  /** What a service says, in the language of whoever runs the script. */
+  inWords(message: string): string;
 }
 
 export class ScriptContext {
@@ -166,7 +168,8 @@ export class ScriptContext {
       return this.give(result);
     } catch (error) {
       // Google's services throw "Exception"s; to the script they must be Errors of its own.
-      throw this.#makers.error(error instanceof Error ? error.message : String(error), 'Exception');
+      const message = error instanceof Error ? error.message : String(error);
+      throw this.#makers.error(this.#border.inWords(message), 'Exception');
     }
   }
 

@@ -40,7 +40,7 @@ export function globalsOf(run: Run): Record<string, unknown> {
     new ScriptApp(run),
     new Session(run),
     new SpreadsheetApp(run),
-    new Utilities(),
+    new Utilities(run),
     ...NOT_EMULATED.map((name) => new MissingService(name)),
   ];
   return { ...byName(services), console: scriptConsole };

@@ -1,7 +1,7 @@
 import { type Area, columnLetters, contains, writeA1 } from '../book/areas';
 import type { CellStyle, Content, Horizontal, Tab, Vertical } from '../book/book';
 import { compareCells, displayText } from '../book/content';
-import { guards, mayEdit } from '../book/protections';
+import { guards, mayEdit, PROTECTED } from '../book/protections';
 import { sheetNumber } from '../book/sheet-number';
 import type { Run } from '../script/run';
 import { type DataValidation, firstBreach, validationsIn, writeValidations } from './data-validation';
@@ -88,14 +88,13 @@ export class Range extends Service {
 
   setValues(values: unknown): this {
     const rows = this.#matrix(values, 'setValues');
-    const tab = this.#writable();
+    const tab = this.#tab();
     const patterns = tab.patterns(this.area);
     const contents = rows.map((row, r) => row.map((value, c) => contentOf(value, patterns[r]![c]!, this.run)));
-    if (this.run.host.validateScripts) {
-      const breach = firstBreach(this.run, tab, this.area, contents);
-      if (breach) fail(breach);
-    }
-    return this.#write(contents);
+    const breach = this.run.host.strict.validateScripts && firstBreach(this.run, tab, this.area, contents);
+    if (!breach) return this.#write(contents);
+    this.run.refuse(breach);
+    return this;
   }
 
   setValue(value: unknown): this {
@@ -160,7 +159,8 @@ export class Range extends Service {
         ? { column: key, ascending: true }
         : { ascending: true, ...(key as { column: number; ascending?: boolean }) },
     );
-    const tab = this.#writable();
+    checkMayWrite(this.run, this.sheetKey, this.area);
+    const tab = this.#tab();
     const values = tab.values(this.area, this.run.host.clock());
     const order = values.map((_, index) => index);
     order.sort((a, b) => {
@@ -270,8 +270,7 @@ export class Range extends Service {
   }
 
   merge(): this {
-    this.#writable().merge(this.area);
-    return this;
+    return this.#change((tab) => tab.merge(this.area));
   }
 
   // Notes
@@ -290,15 +289,15 @@ export class Range extends Service {
 
   setNotes(notes: unknown): this {
     const rows = this.#matrix(notes, 'setNotes');
-    const tab = this.#writable();
     const known = this.getNotes();
-    rows.forEach((row, r) => {
-      row.forEach((value, c) => {
-        const text = value === null || value === undefined ? '' : String(value);
-        if (text !== known[r]![c]) tab.writeNote({ row: this.area.row + r, column: this.area.column + c, text });
+    return this.#change((tab) => {
+      rows.forEach((row, r) => {
+        row.forEach((value, c) => {
+          const text = value === null || value === undefined ? '' : String(value);
+          if (text !== known[r]![c]) tab.writeNote({ row: this.area.row + r, column: this.area.column + c, text });
+        });
       });
     });
-    return this;
   }
 
   setNote(note: string | null): this {
@@ -321,13 +320,11 @@ export class Range extends Service {
 
   setDataValidations(rules: unknown): this {
     const rows = this.#matrix(rules, 'setDataValidations') as (DataValidation | null)[][];
-    writeValidations(this.#writable(), this.area, rows);
-    return this;
+    return this.#change((tab) => writeValidations(tab, this.area, rows));
   }
 
   setDataValidation(rule: DataValidation | null): this {
-    writeValidations(this.#writable(), this.area, rule ?? null);
-    return this;
+    return this.#change((tab) => writeValidations(tab, this.area, rule ?? null));
   }
 
   clearDataValidations(): this {
@@ -359,10 +356,12 @@ export class Range extends Service {
     return tabOf(this.run, this.sheetKey);
   }
 
-  #writable(): Tab {
+  /** Changes the cells, unless they are protected against whoever runs the script. */
+  #change(change: (tab: Tab) => void): this {
     const tab = this.#tab();
-    checkMayWrite(this.run, this.sheetKey, this.area);
-    return tab;
+    if (this.canEdit()) change(tab);
+    else this.run.refuse(PROTECTED);
+    return this;
   }
 
   #filled(value: unknown): unknown[][] {
@@ -380,15 +379,13 @@ export class Range extends Service {
   }
 
   #write(contents: Content[][]): this {
-    this.#writable().write(this.area.row, this.area.column, contents);
-    return this;
+    return this.#change((tab) => tab.write(this.area.row, this.area.column, contents));
   }
 
   #styleEach(make: (r: number, c: number) => CellStyle | null): this {
     const styles = Array.from({ length: this.area.rows }, (_, r) =>
       Array.from({ length: this.area.columns }, (_, c) => make(r, c)),
     );
-    this.#writable().writeStyles(this.area.row, this.area.column, styles);
-    return this;
+    return this.#change((tab) => tab.writeStyles(this.area.row, this.area.column, styles));
   }
 }

@@ -4,9 +4,11 @@ import type { Shift } from '../book/protections';
 import { sheetNumber } from '../book/sheet-number';
 import type { Run } from '../script/run';
 import { type ConditionalFormatRule, conditionalFormatsOf, writeConditionalFormats } from './conditional-format';
+import { addMetadata, DeveloperMetadataFinder, metadataOn } from './developer-metadata';
 import { checkMayShift, checkMayWrite, tabOf } from './places';
 import { Protection, protectionsOf, protectSheet } from './protection';
 import { Range } from './range';
+import { RangeList } from './range-list';
 import { fail, Service } from './service';
 import { Spreadsheet } from './spreadsheet';
 
@@ -143,6 +145,10 @@ export class Sheet extends Service {
     return new Range(this.run, this.key, area, open);
   }
 
+  getRangeList(a1Notations: string[]): RangeList {
+    return new RangeList(a1Notations.map((a1) => this.getRange(String(a1))));
+  }
+
   getDataRange(): Range {
     return this.getRange(1, 1, Math.max(1, this.getLastRow()), Math.max(1, this.getLastColumn()));
   }
@@ -263,6 +269,21 @@ export class Sheet extends Service {
 
   setConditionalFormatRules(rules: ConditionalFormatRule[]): void {
     writeConditionalFormats(this.#tab(), rules);
+  }
+
+  // What scripts note on it
+
+  addDeveloperMetadata(key: string, ...given: unknown[]): this {
+    addMetadata(this.run, this.getSheetId(), key, given);
+    return this;
+  }
+
+  getDeveloperMetadata() {
+    return metadataOn(this.run, this.getSheetId());
+  }
+
+  createDeveloperMetadataFinder(): DeveloperMetadataFinder {
+    return new DeveloperMetadataFinder(this.run, this.getSheetId());
   }
 
   #book(): Book {

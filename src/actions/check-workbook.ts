@@ -18,6 +18,7 @@ import type { SheetKey } from '../workbook/sheets';
 import { SHEET_KEYS, SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { CellProblem, WorkbookChecked } from './answers';
+import { offMidnight, offMidnightProblem, zoneProblems } from './check-dates';
 import { compareWithLog } from './check-decisions';
 import { brokenTabs, layoutProblems, pageProblems, renamed, renamedProblem, withoutConsequences } from './check-layout';
 import { booksIn } from './lookups';
@@ -30,12 +31,16 @@ import { finishCutOff } from './write-log';
 /** Reads every tab and lists every problem with its cell; where a safe repair exists, offers it. */
 export function checkWorkbook(world: World): WorkbookChecked {
   // A run that was cut off is finished first; while somebody is saving, it is their run, and no more is asked of it.
-  world.locked(() => finishCutOff(world));
+  const zone = zoneProblems(world);
+  if (zone.length === 0) world.locked(() => finishCutOff(world));
   return ask(
     world,
     SHEET_KEYS,
     (context): WorkbookChecked => {
       const problems = [
+        ...zone,
+        // In another time zone every date seems to have a time of day.
+        ...(zone.length > 0 ? [] : offMidnight(context.tables).map(offMidnightProblem)),
         ...findProblems(context),
         ...PAGES.flatMap((page) => pageProblems(page, world.readPage(page))),
         ...strayProblems(context, world),

@@ -13,7 +13,8 @@ import { Tables } from '../workbook/tables';
 import type { Answer, Me, Refusal } from './answers';
 import type { FieldProblem } from './schemas/parts';
 import { check } from './schemas/parts';
-import { type World, WriteRefused } from './world';
+import { wrongZone } from './time-zone';
+import { type World, WriteFailed, WriteRefused } from './world';
 import type { Entry } from './write-log';
 import { finishCutOff, plainText, writeAll } from './write-log';
 
@@ -25,6 +26,8 @@ export interface Context {
   readonly tables: Tables;
   readonly parameters: Parameters;
   readonly changes: ChangeSet;
+  /** What is wrong with the file's time zone; null where it is right, and always where something is written. */
+  readonly wrongZone: string | null;
   /** Notes a line for the log, written with the changes; `past` for lines that tell of other people at other times. */
   log(action: string, reference: string, what: string, past?: { time: string; who: string; role: string }): void;
   /** Keeps a text with the document, outside the sheet, together with the action's log lines. */
@@ -95,6 +98,8 @@ export function performSimple<T>(
   if (world.me === '') return refuse(NO_ACCOUNT);
   const answer = world.locked(() => {
     return guarded(() => {
+      const zone = wrongZone(world);
+      if (zone !== null) return refuse(`${zone} Nothing was written.`);
       finishCutOff(world);
       const opened = open(world, reads, admits);
       if ('ok' in opened) return opened;
@@ -105,10 +110,13 @@ export function performSimple<T>(
       return result;
     });
   });
-  return answer ?? refuse(BUSY);
+  return answer ?? busy();
 }
 
-export const BUSY = 'Somebody else is saving just now. Wait a moment and try again; nothing was written.';
+/** Refuses what met somebody else's saving. */
+export const busy = (): Refusal => refuse(BUSY, { again: true });
+
+const BUSY = 'Somebody else is saving just now. Wait a moment and try again; nothing was written.';
 
 const NO_ACCOUNT =
   'Google does not say which account you are signed in with, so nothing was done. Open the sheet with one Google ' +
@@ -149,6 +157,7 @@ function open(world: World, reads: readonly SheetKey[], admits: Admission): Open
     tables,
     parameters: readSettings(tables).parameters,
     changes: new ChangeSet(tables),
+    wrongZone: wrongZone(world),
     entries,
     kept,
     keep: (key, text) => {
@@ -203,6 +212,13 @@ function guarded<T>(work: () => Answer<T>): Answer<T> {
         `Google does not let your account write in the ${error.message} tab, so nothing was done. If the People tab ` +
           'lets you, somebody who can edit that tab (the Director, the Advisor or the owner of the file) runs ' +
           'Clusters ▸ Set up workbook, which admits you.',
+      );
+    }
+    if (error instanceof WriteFailed) {
+      return refuse(
+        `Google did not write it, and says: “${error.message}”. Try again: what was done already is not done twice. If ` +
+          'it says the same once more, run Clusters ▸ Set up workbook, which renews drop-downs and formats.',
+        { again: true },
       );
     }
     throw error;

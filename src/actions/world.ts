@@ -3,6 +3,7 @@ import type { Cell } from '../workbook/cell';
 import type { Block } from '../workbook/change-set';
 import type { SheetKey } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
+import type { Refusal } from './answers';
 
 /** Tabs that are pages of formulas. */
 export type PageKey = 'overview' | 'schoolsPage';
@@ -14,8 +15,11 @@ export interface Mail {
   readonly body: string;
 }
 
-/** Google refuses to write where the person may not: a protection that does not know them yet. */
+/** Google lets the person not write in a tab, whose title it names: a protection does not know them yet. */
 export class WriteRefused extends Error {}
+
+/** Google did not make a write; what it said, in whatever language it speaks. Part of it may have been made. */
+export class WriteFailed extends Error {}
 
 /** Everything outside that an action uses, handed in: tests hand in their own. */
 export interface World {
@@ -24,6 +28,8 @@ export interface World {
   readonly today: Day;
   /** `2026-09-01T13:30:00Z` */
   readonly now: string;
+  /** The time zone in the file's settings, such as `Europe/London`; asked for once a run. */
+  timeZone(): string;
   /** Whether this account owns the file. */
   readonly isOwner: () => boolean;
   /** Runs work while nobody else's action can; null when the lock could not be had in time. */
@@ -32,10 +38,13 @@ export interface World {
   read(keys: readonly SheetKey[]): Grids;
   /** The header row and the last row in use of a tab, without the rows between. */
   readLast(key: SheetKey): { header: Cell[]; last: Cell[]; rowNumber: number };
-  /** @throws {WriteRefused} If a protection stands in the way; nothing after it is written. */
+  /**
+   * Writes, and waits until it is written: Google tells of what it refuses only then.
+   *
+   * @throws {WriteRefused} If a protection stands in the way; then nothing is written.
+   * @throws {WriteFailed} If it was refused for another reason.
+   */
   write(blocks: readonly Block[]): void;
-  /** Makes what was written last, and reports what was refused. */
-  flush(): void;
   /** Small texts kept with the document, outside the sheet. */
   readonly store: {
     get(key: string): string | null;
@@ -50,6 +59,8 @@ export interface World {
   };
   /** The daily digest's trigger, as far as this account sees it. */
   readonly trigger: {
+    /** Why the digest cannot run from this account: what it was not allowed to do; null where it can. */
+    refused(): Refusal | null;
     mine(): boolean;
     create(): void;
     remove(): void;

@@ -8,6 +8,7 @@
 import type { LogEntry, LogHead, LogLine } from '../rules/basics/log-chain';
 import { bytesOf, chain, sumOf } from '../rules/basics/log-chain';
 import type { Cell } from '../workbook/cell';
+import { serialIn } from '../workbook/cell';
 import type { Block, ChangeSet } from '../workbook/change-set';
 import { MissingColumn } from '../workbook/change-set';
 import type { AnySheet } from '../workbook/define-sheet';
@@ -85,7 +86,6 @@ function writeLines(
 ): void {
   if (entries.length === 0) {
     world.write(blocks);
-    world.flush();
     return;
   }
   const { header, last, rowNumber } = world.readLast('log');
@@ -99,7 +99,6 @@ function writeLines(
   const values = lines.map((line) => logRow(line, positions, header.length));
   world.store.set({ ...also, [NEXT]: noteText({ after, head, entries: whole, instead: inBrief(whole), marks }) });
   world.write([...blocks, { sheet: 'log', row: rowNumber + 1, column: 1, values }]);
-  world.flush();
   world.store.set({ [LOG_HEAD]: JSON.stringify(head) });
 }
 
@@ -206,7 +205,7 @@ const cut = (cells: readonly Cell[], column: number, width: number): (Cell | und
 const cellsSum = (cells: readonly (Cell | undefined)[]): string => sumOf(JSON.stringify(cells.map(shown))).slice(0, 16);
 
 const shown = (cell: Cell | undefined): string =>
-  typeof cell === 'object' ? String(cell.getTime()) : textOf(String(cell ?? ''));
+  typeof cell === 'object' ? String(serialIn(cell)) : textOf(String(cell ?? ''));
 
 /** A text as the tab gives it back: without the mark that keeps it text. */
 export const textOf = (text: string): string => text.replace(/^'/, '').replace(/\r\n?/g, '\n').trim();

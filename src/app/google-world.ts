@@ -1,9 +1,11 @@
-import { type World, WriteRefused } from '../actions/world';
+import { type World, WriteFailed, WriteRefused } from '../actions/world';
 import { ukDayOf } from '../rules/basics/days';
 import type { Cell } from '../workbook/cell';
+import type { Block } from '../workbook/change-set';
 import { OVERVIEW } from '../workbook/pages/page';
 import { SHEETS } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
+import { isAllowed, refuseWithout, TO_MAIL, TO_RUN_DAILY } from './permissions';
 import { Tabs } from './tabs';
 
 const LOCK_MS = 20_000; // a sidebar call may run 6 minutes; twenty seconds of waiting is as long as people bear
@@ -25,10 +27,15 @@ export function googleWorld(
   const now = new Date();
   const user = who === 'active' ? Session.getActiveUser() : Session.getEffectiveUser();
   const me = user.getEmail().toLowerCase();
+  let zone: string | null = null;
   return {
     me,
     today: ukDayOf(now.getTime()),
     now: now.toISOString(),
+    timeZone: () => {
+      zone ??= tabs.spreadsheet.getSpreadsheetTimeZone();
+      return zone;
+    },
     isOwner: () => me !== '' && tabs.spreadsheet.getOwner()?.getEmail().toLowerCase() === me,
     locked,
     ...readingFrom(tabs),
@@ -76,23 +83,49 @@ function readingFrom(tabs: Tabs): Pick<World, 'read' | 'readLast' | 'readPage'> 
   };
 }
 
-function writingTo(tabs: Tabs): Pick<World, 'write' | 'flush' | 'showDigest'> {
+function writingTo(tabs: Tabs): Pick<World, 'write' | 'showDigest'> {
   return {
     write: (blocks) => {
-      for (const { sheet: key, row, column, values } of blocks) {
-        const sheet = tabs.need(key);
-        const missing = row + values.length - 1 - sheet.getMaxRows();
-        if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing + SPARE_ROWS);
-        try {
-          sheet.getRange(row, column, values.length, values[0]!.length).setValues(values);
-        } catch (error) {
-          throw /protected/i.test(String(error)) ? new WriteRefused(SHEETS[key].title) : error;
-        }
+      const places = blocks.map((block) => placeOf(tabs, block));
+      const closed = () => places.find(({ range }) => !range.canEdit());
+      const before = closed();
+      if (before) throw new WriteRefused(before.title);
+      try {
+        for (const place of places) fill(place);
+        SpreadsheetApp.flush();
+      } catch (error) {
+        const since = closed(); // somebody may have protected it in between
+        throw since ? new WriteRefused(since.title) : new WriteFailed((error as Error).message);
       }
     },
-    flush: () => SpreadsheetApp.flush(),
     showDigest: (text) => void tabs.find('overview')?.getRange(OVERVIEW.digestCell).setValue(text),
   };
+}
+
+/** Where a block is written. */
+interface BlockPlace {
+  readonly title: string;
+  readonly block: Block;
+  readonly sheet: GoogleAppsScript.Spreadsheet.Sheet;
+  /** Its cells that there are; of a block of new rows only, cells of the last row there is. */
+  readonly range: GoogleAppsScript.Spreadsheet.Range;
+  /** How many rows the tab lacks. */
+  readonly missing: number;
+}
+
+function placeOf(tabs: Tabs, block: Block): BlockPlace {
+  const { sheet: key, row, column, values } = block;
+  const sheet = tabs.need(key);
+  const last = sheet.getMaxRows();
+  const missing = Math.max(0, row + values.length - 1 - last);
+  const range = sheet.getRange(Math.min(row, last), column, Math.max(1, values.length - missing), values[0]!.length);
+  return { title: SHEETS[key].title, block, sheet, range, missing };
+}
+
+function fill({ block: { row, column, values }, sheet, range, missing }: BlockPlace): void {
+  if (missing > 0) sheet.insertRowsAfter(row + values.length - 1 - missing, missing + SPARE_ROWS);
+  const whole = missing > 0 ? sheet.getRange(row, column, values.length, values[0]!.length) : range;
+  whole.setValues(values);
 }
 
 /** The document's properties, which are asked for when first needed. */
@@ -111,14 +144,23 @@ function documentStore(): World['store'] {
 }
 
 const MAIL: World['mail'] = {
-  left: () => MailApp.getRemainingDailyQuota(),
+  left: () => {
+    const refused = refuseWithout(TO_MAIL);
+    if (refused) throw new Error(refused.message);
+    return MailApp.getRemainingDailyQuota();
+  },
   send: ({ to, subject, body }) => MailApp.sendEmail({ to, subject, body, name: 'Cluster Tracker' }),
 };
 
 const DIGEST_TRIGGER: World['trigger'] = {
-  mine: () => ScriptApp.getProjectTriggers().some((trigger) => trigger.getHandlerFunction() === DIGEST_HANDLER),
+  refused: () => refuseWithout([...TO_MAIL, ...TO_RUN_DAILY]),
+  // Who has not allowed triggers has none: Google takes them away with the permission.
+  mine: () =>
+    isAllowed(TO_RUN_DAILY) &&
+    ScriptApp.getProjectTriggers().some((trigger) => trigger.getHandlerFunction() === DIGEST_HANDLER),
   create: () => void ScriptApp.newTrigger(DIGEST_HANDLER).timeBased().everyDays(1).atHour(7).create(),
   remove: () => {
+    if (!isAllowed(TO_RUN_DAILY)) return;
     for (const trigger of ScriptApp.getProjectTriggers()) {
       if (trigger.getHandlerFunction() === DIGEST_HANDLER) ScriptApp.deleteTrigger(trigger);
     }

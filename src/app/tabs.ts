@@ -15,13 +15,29 @@ export function titleOf(key: TabKey): string {
   return key === 'schoolsPage' ? SCHOOLS_PAGE.title : SHEETS[key].title;
 }
 
-const STORED = 'tabs';
+type TabIds = Partial<Record<TabKey, number>>;
 
-/** Finds tabs by the IDs remembered at set-up, so that renaming a tab breaks nothing; by title where none is stored. */
+/** Which sheet is which tab, and of which file that was noted; null where an early version noted no file. */
+interface Note {
+  readonly file: string | null;
+  readonly tabs: TabIds;
+}
+
+const NOTHING: Note = { file: null, tabs: {} };
+const STORED = 'tabs';
+/** The key of the note that a copy of the file takes along: the IDs of sheets stay the same in a copy. */
+const TRAVELS = 'cluster-tracker.tabs';
+
+/**
+ * Finds tabs by the IDs noted at set-up, so that renaming a tab breaks nothing; by title where none is noted.
+ *
+ * The note is kept with the document's properties, which a copy of the file does not have, and as metadata of the
+ * file, which it has.
+ */
 export class Tabs {
   private readonly found = new Map<TabKey, Sheet>();
   private owner: string | null = null;
-  private ids: Partial<Record<TabKey, number>> | null = null;
+  private noted: Note | null = null;
 
   constructor(readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet) {}
 
@@ -29,10 +45,22 @@ export class Tabs {
     const known = this.found.get(key);
     if (known) return known;
     const id = this.remembered()[key];
-    const sheet =
-      (id === undefined ? null : this.spreadsheet.getSheetById(id)) ?? this.spreadsheet.getSheetByName(titleOf(key));
+    const sheet = (id === undefined ? null : this.spreadsheet.getSheetById(id)) ?? this.titled(key);
     if (sheet) this.found.set(key, sheet);
     return sheet;
+  }
+
+  /** The sheet with a tab's title, unless it is known to be another tab under a new name. */
+  private titled(key: TabKey): Sheet | null {
+    const sheet = this.spreadsheet.getSheetByName(titleOf(key));
+    const id = sheet?.getSheetId();
+    const isOther = TAB_KEYS.some((other) => other !== key && id !== undefined && this.remembered()[other] === id);
+    return isOther ? null : sheet;
+  }
+
+  /** Says that a sheet is a tab. */
+  take(key: TabKey, sheet: Sheet): void {
+    this.found.set(key, sheet);
   }
 
   /** Which tab a sheet is. */
@@ -51,27 +79,52 @@ export class Tabs {
     return this.owner;
   }
 
-  me(): string {
-    return Session.getActiveUser().getEmail().toLowerCase();
-  }
-
   need(key: TabKey): Sheet {
     const sheet = this.find(key);
     if (!sheet) throw new Error(`The tab ${titleOf(key)} is missing. Run Clusters ▸ Set up workbook to put it back.`);
     return sheet;
   }
 
-  /** Notes which sheet is which tab. */
-  remember(ids: Partial<Record<TabKey, number>>): void {
-    this.ids = ids;
-    PropertiesService.getDocumentProperties()?.setProperty(STORED, JSON.stringify(ids));
+  /** Whether the file is a copy that nobody has set up since: its tabs were noted for another file. */
+  isCopy(): boolean {
+    const { file } = this.note();
+    return file !== null && file !== this.spreadsheet.getId();
   }
 
-  remembered(): Partial<Record<TabKey, number>> {
-    if (!this.ids) {
-      const stored = PropertiesService.getDocumentProperties()?.getProperty(STORED);
-      this.ids = stored ? (JSON.parse(stored) as Partial<Record<TabKey, number>>) : {};
-    }
-    return this.ids;
+  /** Notes which sheet is which tab, for this file and for copies that are made of it; nothing where it is noted. */
+  remember(tabs: TabIds): void {
+    const note: Note = { file: this.spreadsheet.getId(), tabs };
+    const text = JSON.stringify(note);
+    const travels = this.travelling();
+    // First what a copy takes along, so that a run which is cut off in between is made again.
+    if (!travels) {
+      const visible = SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT;
+      this.spreadsheet.addDeveloperMetadata(TRAVELS, text, visible);
+    } else if (travels.getValue() !== text) travels.setValue(text);
+    const properties = PropertiesService.getDocumentProperties();
+    if (properties && properties.getProperty(STORED) !== text) properties.setProperty(STORED, text);
+    this.noted = note;
   }
+
+  remembered(): TabIds {
+    return this.note().tabs;
+  }
+
+  private note(): Note {
+    this.noted ??=
+      readNote(PropertiesService.getDocumentProperties()?.getProperty(STORED)) ??
+      readNote(this.travelling()?.getValue()) ??
+      NOTHING;
+    return this.noted;
+  }
+
+  private travelling(): GoogleAppsScript.Spreadsheet.DeveloperMetadata | undefined {
+    return this.spreadsheet.getDeveloperMetadata().find((metadata) => metadata.getKey() === TRAVELS);
+  }
+}
+
+function readNote(text: string | null | undefined): Note | null {
+  if (!text) return null;
+  const stored = JSON.parse(text) as Note | TabIds;
+  return 'tabs' in stored ? stored : { file: null, tabs: stored as TabIds };
 }

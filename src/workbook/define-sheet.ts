@@ -95,9 +95,3 @@ export type AnySheet = SheetSpec<any>;
 export function keysOf<C extends Columns>(spec: SheetSpec<C>): (keyof C & string)[] {
   return Object.keys(spec.columns) as (keyof C & string)[];
 }
-
-/**
- * Rows of a tab when it is added: a formula hands every row of a tab over, the blank ones as well. What is written or
- * added below makes the tab longer.
- */
-export const ROWS_OF_A_NEW_TAB = 200;

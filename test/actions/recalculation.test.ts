@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Snapshot } from '../../host/contract';
+import { NEW_ROWS } from '../../src/app/set-up/style';
 import { FUNCTIONS } from '../../src/functions/all';
-import { ROWS_OF_A_NEW_TAB } from '../../src/workbook/define-sheet';
 import { OVERVIEW, SCHOOLS_PAGE } from '../../src/workbook/pages/page';
 import { SHEETS } from '../../src/workbook/sheets';
 import { type FormulaGraph, formulaGraph } from '../support/formula-graph';
@@ -75,7 +75,7 @@ describe('what one typed cell makes Google work out (docs/budgets.md)', () => {
 
   it('gives a new tab few rows, and more where rows are written that do not fit', () => {
     const sizes = Object.values(made['new']!.workbook.sheets!).map(({ name, rowCount }) => [name, rowCount]);
-    const long = sizes.filter(([name, rows]) => TITLES.includes(String(name)) && rows !== ROWS_OF_A_NEW_TAB);
+    const long = sizes.filter(([name, rows]) => TITLES.includes(String(name)) && rows !== NEW_ROWS);
     expect(long.map(([name]) => name)).toEqual([SHEETS.attendance.title]);
   });
 

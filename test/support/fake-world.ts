@@ -1,8 +1,9 @@
 import type { World } from '../../src/actions/world';
 import { booksOf } from '../../src/functions/open-tabs';
+import { TIME_ZONE, ukMidnight } from '../../src/rules/basics/days';
 import { chain } from '../../src/rules/basics/log-chain';
 import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
-import type { Cell } from '../../src/workbook/cell';
+import { type Cell, dayOfCell } from '../../src/workbook/cell';
 import { readTable } from '../../src/workbook/reading/read-table';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
@@ -21,6 +22,7 @@ export class FakeWorkbook {
   private readonly stored = new Map<string, string>();
   /** The instant of the next action; it moves on by a minute with each. */
   now = '2026-11-24T10:00:00Z';
+  timeZone = TIME_ZONE;
   /** What the person has selected. */
   selection: ReturnType<World['selected']> = null;
 
@@ -47,6 +49,7 @@ export class FakeWorkbook {
       me: email,
       now,
       today: day(now.slice(0, 10)),
+      timeZone: () => this.timeZone,
       isOwner: () => false,
       locked: (work) => work(),
       read: (keys) =>
@@ -65,7 +68,6 @@ export class FakeWorkbook {
           for (const [down, cells] of values.entries())
             for (const [right, cell] of cells.entries()) this.put(sheet, row + down, column + right, cell);
       },
-      flush: () => {},
       store: {
         get: (key) => this.stored.get(key) ?? null,
         set: (values) => {
@@ -74,7 +76,7 @@ export class FakeWorkbook {
         remove: (key) => void this.stored.delete(key),
       },
       mail: { left: () => 100, send: () => {} },
-      trigger: { mine: () => false, create: () => {}, remove: () => {} },
+      trigger: { refused: () => null, mine: () => false, create: () => {}, remove: () => {} },
       showDigest: () => {},
       selected: () => this.selection,
       readPage: () => [],
@@ -85,7 +87,10 @@ export class FakeWorkbook {
   private put(sheet: SheetKey, row: number, column: number, cell: Cell): void {
     const rows = this.tabs.get(sheet)!;
     while (rows.length < row) rows.push(new Array(rows[0]!.length).fill(''));
-    rows[row - 1]![column - 1] = typeof cell === 'string' ? cell.replace(/^'/, '') : cell;
+    const { kind } = Object.values(SHEETS[sheet].columns).find(({ header }) => header === rows[0]![column - 1]) ?? {};
+    const isDay = kind?.name === 'date' && typeof cell === 'number';
+    const shown = isDay ? new Date(ukMidnight(dayOfCell(cell)!)) : cell;
+    rows[row - 1]![column - 1] = typeof shown === 'string' ? shown.replace(/^'/, '') : shown;
   }
 
   /** Types into a cell by hand: the row by its number, the column by its key. */

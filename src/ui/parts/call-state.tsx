@@ -10,13 +10,11 @@ export function CallState({ running, doing }: { running: Running; doing: string 
       {running.failed && (
         <Told kind="stop" title="That did not work">
           <p>{running.failed.message}</p>
-          {running.failed.retry && (
-            <div class="actions">
-              <button type="button" onClick={running.again}>
-                Try again
-              </button>
-            </div>
-          )}
+          <div class="actions">
+            <button type="button" onClick={running.again}>
+              Try again
+            </button>
+          </div>
         </Told>
       )}
     </div>

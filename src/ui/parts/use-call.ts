@@ -21,9 +21,7 @@ export function useCall(): Running {
       setFailed(null);
       work()
         .then(done)
-        .catch((error: unknown) =>
-          setFailed(error instanceof CallFailed ? error : new CallFailed(String(error), false)),
-        )
+        .catch((error: unknown) => setFailed(error instanceof CallFailed ? error : new CallFailed(String(error))))
         .finally(() => setBusy(false));
     };
     setLast(() => start);

@@ -54,6 +54,7 @@ export function useForm<V extends object, A extends object>(start: () => V, plan
     if (firstWrong) setTimeout(() => document.querySelector<HTMLElement>(firstWrong)?.focus(), 0);
   };
   const take = (answer: Answer<A>) => {
+    setRefusal(null);
     if (answer.ok) {
       setDone(answer);
       plan.onDone?.(answer);

@@ -35,7 +35,7 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
   const room = roomFor(clusterCount);
   const placed = below(FIRST_TABLE, overviewTables(room));
   const waiting = placed[placed.length - 1]!;
-  const laid = laidOut(placed);
+  const laid = laidOut(placed, { from: 'OVERVIEW_PAGE', room });
   const unread = { row: laid.tables.row, column: laid.columns };
   const explained =
     'Everything below is worked out for this day. It moves to today when the file opens, unless you tick the box.';

@@ -57,11 +57,24 @@ export interface Page {
   readonly widths: readonly [column: number, columns: number, width: number][];
   /** Cells people may type over: they are only filled where they are blank. */
   readonly choices: readonly string[];
-  /** The first cell of the one formula: it fills everything below and to the right, as far as the page goes. */
-  readonly tables: { readonly row: number; readonly column: number };
+  readonly tables: PageTables;
   /** Where the formula says what could not be read: the last cell of its first row, for a cell above to repeat. */
   readonly unread?: { readonly row: number; readonly column: number };
 }
+
+/** Where the one formula of a page stands: it fills everything below and to the right, as far as the page goes. */
+export interface PageTables {
+  readonly row: number;
+  readonly column: number;
+  /** The cell function it calls. */
+  readonly from: string;
+  /** For how many clusters or schools its tables have room. */
+  readonly room: number;
+}
+
+/** For how many clusters or schools a page's formula keeps room; 0 where it is another formula. */
+export const roomIn = (formula: string, { from }: PageTables): number =>
+  Number(new RegExp(`^=\\s*${from}\\([^)]*?, *(\\d+) *,`, 'i').exec(formula)?.[1] ?? 0);
 
 export const cell = (row: number, column: number, value: string, style: PageCell['style']): PageCell => ({
   row,
@@ -107,12 +120,13 @@ export const endOf = ({ row, rows }: PlacedTable): number => row + rows;
 /** Room and formats of tables, where their formula stands, and how many rows and columns the page then has. */
 export function laidOut(
   tables: readonly PlacedTable[],
+  formula: Pick<PageTables, 'from' | 'room'>,
 ): Pick<Page, 'blocks' | 'formats' | 'rows' | 'columns' | 'tables'> {
   const width = widthOf(tables);
   return {
     columns: width,
     rows: Math.max(...tables.map(endOf)),
-    tables: { row: tables[0]!.row - 1, column: 1 },
+    tables: { row: tables[0]!.row - 1, column: 1, ...formula },
     blocks: tables.map(({ row, column = 1, rows, columns = width + 1 - column }) => ({
       row,
       column,

@@ -27,7 +27,7 @@ export function schoolsPage(schoolCount: number, firstCluster: string, layout: L
   const fill = (template: string) => fillIn(layout, template);
   const room = roomFor(schoolCount);
   const placed = below(FIRST_TABLE, schoolsTables(room));
-  const { formats, ...laid } = laidOut(placed);
+  const { formats, ...laid } = laidOut(placed, { from: 'SCHOOLS_PAGE', room });
   const grid = placed.find(({ from }) => from === 'ATTENDANCE_GRID')!;
   return {
     ...laid,

@@ -111,6 +111,7 @@ describe('every column of every table has an answer', () => {
     const select = (sheet: SheetKey | keyof typeof pages, row: number, column: number) =>
       whySelected({
         me: SAMPLE_PEOPLE.advisor.email,
+        timeZone: () => 'Europe/London',
         today: day(AS_AT),
         now: `${AS_AT}T10:00:00Z`,
         read: () => grids,

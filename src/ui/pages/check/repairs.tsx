@@ -52,7 +52,7 @@ export function Repairs({ problems, running, onDone }: RepairsProps) {
           onChange={(on) => tick(keyOf(problem), on)}
         />
       ))}
-      {refusal && <Refused refusal={refusal} />}
+      {refusal && <Refused refusal={refusal} onAgain={running.again} />}
       <CallState running={running} doing="Repairing…" />
       <div class="actions">
         <button type="button" class="main" disabled={running.busy || picked.length === 0} onClick={repairPicked}>

@@ -34,7 +34,7 @@ export function Prepare({ prepared, empty, onTold }: PrepareProps) {
         Adds and repairs tabs, headers, drop-downs, formulas and protections. It never touches your data and can be run
         again; where something is not clear it says so and leaves it.
       </p>
-      {refusal && <Refused refusal={refusal} />}
+      {refusal && <Refused refusal={refusal} onAgain={running.again} />}
       <CallState running={running} doing="Putting the workbook in order; this can take a minute…" />
       <div class="actions">
         <button type="button" class="main" disabled={running.busy} onClick={putInOrder}>
