@@ -17,6 +17,7 @@ export function refuseSetUp(world: World): Refusal | null {
         ? { ok: true as const }
         : refuse('Only the Director, the Advisor or the owner of the file can set the workbook up.'),
     caretaker,
+    'any',
   );
   return answer.ok ? null : answer;
 }

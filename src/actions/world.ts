@@ -21,6 +21,17 @@ export class WriteRefused extends Error {}
 /** Google did not make a write; what it said, in whatever language it speaks. Part of it may have been made. */
 export class WriteFailed extends Error {}
 
+/** Tabs that are read or written are not there; nothing was written. */
+export class MissingTab extends Error {
+  constructor(...titles: string[]) {
+    const [tabs, are, them] = titles.length === 1 ? ['tab', 'is', 'it'] : ['tabs', 'are', 'them'];
+    super(
+      `The ${tabs} ${titles.join(', ')} ${are} missing, so nothing was done. Bring ${them} back under File ▸ Version ` +
+        `history, or choose Clusters ▸ Set up workbook, which finds ${them} under another name or makes ${them} empty.`,
+    );
+  }
+}
+
 /** Everything outside that an action uses, handed in: tests hand in their own. */
 export interface World {
   /** The signed-in account, in a time trigger the one that made it; empty when Google does not say. */
@@ -30,6 +41,8 @@ export interface World {
   readonly now: string;
   /** The time zone in the file's settings, such as `Europe/London`; asked for once a run. */
   timeZone(): string;
+  /** Whether the file is a copy of a workbook that nobody has set up since: see `actions/whole-file.ts`. */
+  isCopy(): boolean;
   /** Whether this account owns the file. */
   readonly isOwner: () => boolean;
   /** Runs work while nobody else's action can; null when the lock could not be had in time. */

@@ -145,7 +145,10 @@ function unfinished(world: World): Note | null {
 export function finishCutOff(world: World): void {
   const note = unfinished(world);
   if (!note) return;
-  const tables = new Tables(world.read([...new Set<SheetKey>(['log', ...note.marks.map(({ sheet }) => sheet)])]));
+  const needed = [...new Set<SheetKey>(['log', ...note.marks.map(({ sheet }) => sheet)])];
+  const tables = new Tables(world.read(needed));
+  // What was written into a tab that is missing nobody can tell; it may come back.
+  if (!needed.every((key) => tables.has(key))) return;
   const log = tables.grid('log');
   const hashes = findColumns(logSheet, log[0]!).hash;
   if (log.some((cells) => cells[hashes] === note.head.hash)) {

@@ -36,6 +36,7 @@ export function googleWorld(
       zone ??= tabs.spreadsheet.getSpreadsheetTimeZone();
       return zone;
     },
+    isCopy: () => tabs.isCopy(),
     isOwner: () => me !== '' && tabs.spreadsheet.getOwner()?.getEmail().toLowerCase() === me,
     locked,
     ...readingFrom(tabs),

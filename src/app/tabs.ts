@@ -1,4 +1,4 @@
-import type { PageKey } from '../actions/world';
+import { MissingTab, type PageKey } from '../actions/world';
 import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/pages/page';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEET_KEYS, SHEETS } from '../workbook/sheets';
@@ -79,9 +79,10 @@ export class Tabs {
     return this.owner;
   }
 
+  /** @throws {MissingTab} */
   need(key: TabKey): Sheet {
     const sheet = this.find(key);
-    if (!sheet) throw new Error(`The tab ${titleOf(key)} is missing. Run Clusters ▸ Set up workbook to put it back.`);
+    if (!sheet) throw new MissingTab(titleOf(key));
     return sheet;
   }
 

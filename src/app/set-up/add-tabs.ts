@@ -24,21 +24,15 @@ export function setBritish(spreadsheet: Spreadsheet, did: string[]): void {
   }
 }
 
-/** Tabs that were added, and whether that is all of them. */
-export interface Added {
-  readonly keys: ReadonlySet<TabKey>;
-  readonly complete: boolean;
-}
-
 /**
  * Finds every tab, adds those that are missing, and notes which sheet is which.
  *
  * A tab that neither its noted ID nor its title leads to is looked for by its header row, a page by its formulas: a
  * file that was copied from one of an early version has no notes, and its tabs may have other names.
  *
- * @param isOver - Whether it is time to stop: then the rest is added by the next call.
+ * @returns The tabs that were added.
  */
-export function addTabs(tabs: Tabs, did: string[], isOver: () => boolean): Added {
+export function addTabs(tabs: Tabs, did: string[]): ReadonlySet<TabKey> {
   const { spreadsheet } = tabs;
   const wasCopy = tabs.isCopy();
   const sheets = spreadsheet.getSheets();
@@ -47,7 +41,7 @@ export function addTabs(tabs: Tabs, did: string[], isOver: () => boolean): Added
     recogniseTabs(tabs, missing, sheets, did);
     missing = missing.filter((key) => !tabs.find(key));
   }
-  const added = insertTabs(tabs, missing, isOver);
+  const added = insertTabs(tabs, missing);
   if (added.length > 0) did.push(`Added the tabs ${added.map(titleOf).join(', ')}`);
   tabs.remember(idsOf(tabs));
   if (wasCopy)
@@ -55,9 +49,8 @@ export function addTabs(tabs: Tabs, did: string[], isOver: () => boolean): Added
       'Made this copy a workbook of its own. It has no daily digest until somebody switches it on here, and what was ' +
         'decided stands in it as it stood when it was copied',
     );
-  const complete = added.length === missing.length;
-  if (complete && added.length > 0) tidyAway(tabs, sheets);
-  return { keys: new Set(added), complete };
+  if (added.length > 0) tidyAway(tabs, sheets);
+  return new Set(added);
 }
 
 const idsOf = (tabs: Tabs): Partial<Record<TabKey, number>> =>
@@ -69,14 +62,13 @@ const idsOf = (tabs: Tabs): Partial<Record<TabKey, number>> =>
   );
 
 /** The first new table is dressed, and each that follows made of the one before it. */
-function insertTabs(tabs: Tabs, missing: readonly TabKey[], isOver: () => boolean): TabKey[] {
+function insertTabs(tabs: Tabs, missing: readonly TabKey[]): TabKey[] {
   const { spreadsheet } = tabs;
   const active = spreadsheet.getActiveSheet();
   const added: TabKey[] = [];
   let template: Sheet | null = null;
   let colour = '';
   for (const key of missing) {
-    if (added.length > 0 && isOver()) break;
     const isPage = key === 'overview' || key === 'schoolsPage';
     const index = TAB_KEYS.indexOf(key);
     const sheet: Sheet =

@@ -67,9 +67,7 @@ function work(call: Call, from: number, owed: Set<string>): number | null {
   if (from > TABS) return dressAll(call, readAll(call), from, owed);
   const { tabs, did } = call;
   setBritish(tabs.spreadsheet, did);
-  const added = addTabs(tabs, did, call.isOver);
-  if (!added.complete) return TABS;
-  const read = readAll(call, added.keys);
+  const read = readAll(call, addTabs(tabs, did));
   prepareHeaders(call, read, owed);
   // What was changed here is read again before it is built upon.
   return did.length > 0 ? FIRST_TAB : dressAll(call, read, FIRST_TAB, owed);
