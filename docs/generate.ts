@@ -9,8 +9,9 @@ import type { MatterSpec, RequestField } from '../src/rules/requests/matters';
 import { MATTER_SPECS, rolesText } from '../src/rules/requests/matters';
 import { MOVES } from '../src/rules/requests/request-state';
 import type { AnySheet, Column } from '../src/workbook/define-sheet';
-import { overviewPage } from '../src/workbook/pages/overview-page';
-import type { Page } from '../src/workbook/pages/page';
+import { overviewTables } from '../src/workbook/pages/overview-page';
+import type { PageTable } from '../src/workbook/pages/page';
+import { schoolsTables } from '../src/workbook/pages/schools-page';
 import { SHEETS } from '../src/workbook/sheets';
 import { HOMES } from './rule-homes';
 
@@ -33,8 +34,8 @@ const EDITORS = {
 };
 
 /** The headings of a page, in a sentence. */
-const tablesOf = ({ cells }: Page): string =>
-  cells.flatMap(({ style, value }) => (style === 'heading' ? [value.toLowerCase()] : [])).join(', ');
+const headingsOf = (tables: readonly PageTable[]): string =>
+  tables.map(({ heading }) => heading.toLowerCase().replace('psqm', 'PSQM')).join(', ');
 
 function workbookPage(): string {
   const parts = [
@@ -45,8 +46,13 @@ function workbookPage(): string {
       'be filled in.',
     '## Overview',
     'A page of formulas. `B2` holds the day everything is worked out for, `D2` keeps it from moving to today, `B3` ' +
-      `the funding year of the pots. Below: ${tablesOf(overviewPage(5))}.`,
+      `the funding year of the pots. Below: ${headingsOf(overviewTables(6))}; one formula gives them all.`,
   ];
+  parts.push(
+    '## Schools at a glance',
+    `A page of formulas. \`B4\` holds the cluster whose attendance is shown. Below: ${headingsOf(schoolsTables(45))}; ` +
+      'one formula gives them all.',
+  );
   for (const spec of Object.values(SHEETS) as AnySheet[]) {
     parts.push(
       `## ${spec.title}`,

@@ -49,8 +49,8 @@ export interface World {
   locked<T>(work: () => T): T | null;
   /** All values of the tabs, each read once; nothing of those that are missing. */
   read(keys: readonly SheetKey[]): Grids;
-  /** The header row and the last row in use of a tab, without the rows between. */
-  readLast(key: SheetKey): { header: Cell[]; last: Cell[]; rowNumber: number };
+  /** The header row of a tab and the number of its last row in use; that row itself is read when it is asked for. */
+  readLast(key: SheetKey): { header: Cell[]; last(): Cell[]; rowNumber: number };
   /**
    * Writes, and waits until it is written: Google tells of what it refuses only then.
    *
@@ -82,6 +82,8 @@ export interface World {
   showDigest(text: string): void;
   /** The cell the person has selected; null where there is none. */
   selected(): { sheet: SheetKey | PageKey | null; title: string; a1: string; row: number; column: number } | null;
+  /** Goes to a cell of a tab; false where the tab is missing. */
+  show(key: SheetKey | PageKey, a1: string): boolean;
   /** What a page of formulas shows, from A1. */
   readPage(key: PageKey): Cell[][];
   /** The address of the spreadsheet. */

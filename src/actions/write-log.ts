@@ -91,7 +91,7 @@ function writeLines(
   }
   const { header, last, rowNumber } = world.readLast('log');
   const positions = findColumns(logSheet, header);
-  const after = kept ?? lineIn(last, positions, rowNumber);
+  const after = kept ?? lineIn(last(), positions, rowNumber);
   // The head is lost with the properties of a copied file; whoever wrote the lines in the tab, the tracker cannot tell.
   const whole = kept || !after ? entries : [tookOver(entries[0]!, after), ...entries];
   const lines = chain(after, whole);

@@ -5,6 +5,7 @@ import type { Block } from '../workbook/change-set';
 import { OVERVIEW } from '../workbook/pages/page';
 import { SHEETS } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
+import { lockedWith } from './document-store';
 import { isAllowed, refuseWithout, TO_MAIL, TO_RUN_DAILY } from './permissions';
 import { Tabs } from './tabs';
 
@@ -38,25 +39,20 @@ export function googleWorld(
     },
     isCopy: () => tabs.isCopy(),
     isOwner: () => me !== '' && tabs.spreadsheet.getOwner()?.getEmail().toLowerCase() === me,
-    locked,
+    locked: lockedWith(tabs.store, LOCK_MS),
     ...readingFrom(tabs),
     ...writingTo(tabs),
-    store: documentStore(),
+    store: tabs.store,
     mail: MAIL,
     trigger: DIGEST_TRIGGER,
     selected: () => selectedCell(tabs),
+    show: (key, a1) => {
+      const range = tabs.find(key)?.getRange(a1);
+      range?.getSheet().activate();
+      return range?.activate() !== undefined;
+    },
     url: () => tabs.spreadsheet.getUrl(),
   };
-}
-
-function locked<T>(work: () => T): T | null {
-  const lock = LockService.getDocumentLock();
-  if (!lock?.tryLock(LOCK_MS)) return null;
-  try {
-    return work();
-  } finally {
-    lock.releaseLock();
-  }
 }
 
 function readingFrom(tabs: Tabs): Pick<World, 'read' | 'readLast' | 'readPage'> {
@@ -73,12 +69,8 @@ function readingFrom(tabs: Tabs): Pick<World, 'read' | 'readLast' | 'readPage'> 
       const sheet = tabs.need(key);
       const rowNumber = Math.max(1, sheet.getLastRow());
       const width = Math.max(1, sheet.getLastColumn());
-      const header = sheet.getRange(1, 1, 1, width).getValues()[0] as Cell[];
-      return {
-        header,
-        last: rowNumber === 1 ? header : (sheet.getRange(rowNumber, 1, 1, width).getValues()[0] as Cell[]),
-        rowNumber,
-      };
+      const at = (row: number) => sheet.getRange(row, 1, 1, width).getValues()[0] as Cell[];
+      return { header: at(1), last: () => at(rowNumber), rowNumber };
     },
     readPage: (key) => (tabs.find(key)?.getDataRange().getValues() ?? []) as Cell[][],
   };
@@ -135,21 +127,6 @@ function growBelow(sheet: GoogleAppsScript.Spreadsheet.Sheet, last: number, coun
   sheet.insertRowsAfter(last, count);
   const added = sheet.getRange(last + 1, 1, count, checks!.length);
   added.setDataValidations(Array.from({ length: count }, () => checks!));
-}
-
-/** The document's properties, which are asked for when first needed. */
-function documentStore(): World['store'] {
-  let kept: GoogleAppsScript.Properties.Properties | null = null;
-  const properties = () => {
-    kept ??= PropertiesService.getDocumentProperties();
-    if (kept) return kept;
-    throw new Error('The tracker works inside a spreadsheet only: open it from Extensions ▸ Apps Script of the Sheet.');
-  };
-  return {
-    get: (key) => properties().getProperty(key),
-    set: (values) => void properties().setProperties(values),
-    remove: (key) => void properties().deleteProperty(key),
-  };
 }
 
 const MAIL: World['mail'] = {

@@ -132,11 +132,9 @@ export const showCell = served((world, payload: unknown) => {
     [],
     () => {
       const key = TAB_KEYS.find((candidate) => titleOf(candidate) === checked.value.sheet);
-      const sheet = key && new Tabs(SpreadsheetApp.getActiveSpreadsheet()).find(key);
-      if (!sheet) return refuse(`There is no tab ${checked.value.sheet}.`);
-      sheet.activate();
-      sheet.getRange(checked.value.a1).activate();
-      return { ok: true as const };
+      return key && world.show(key, checked.value.a1)
+        ? { ok: true as const }
+        : refuse(`There is no tab ${checked.value.sheet}.`);
     },
     caretaker,
   );

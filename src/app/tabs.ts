@@ -2,6 +2,7 @@ import { MissingTab, type PageKey } from '../actions/world';
 import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/pages/page';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEET_KEYS, SHEETS } from '../workbook/sheets';
+import { DocumentStore } from './document-store';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -42,15 +43,35 @@ export class Tabs {
   private owner: string | null = null;
   private noted: Note | null = null;
 
-  constructor(readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet) {}
+  private sheets: readonly Sheet[] | null = null;
+  private readonly idAt = new Map<number, number>();
+
+  constructor(
+    readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
+    readonly store = new DocumentStore(),
+  ) {}
 
   find(key: TabKey): Sheet | null {
     const known = this.found.get(key);
     if (known) return known;
     const id = this.remembered()[key];
-    const sheet = (id === undefined ? null : this.spreadsheet.getSheetById(id)) ?? this.byTitle(key);
+    const sheet = (id === undefined ? null : this.byId(id, key)) ?? this.byTitle(key);
     if (sheet) this.found.set(key, sheet);
     return sheet;
+  }
+
+  /** All sheets are asked for at once; the tab is looked for first where set-up puts it. */
+  private byId(id: number, key: TabKey): Sheet | null {
+    this.sheets ??= this.spreadsheet.getSheets();
+    const usual = TAB_KEYS.indexOf(key);
+    const place = this.hasId(usual, id) ? usual : this.sheets.findIndex((_, index) => this.hasId(index, id));
+    return this.sheets[place] ?? null;
+  }
+
+  private hasId(index: number, id: number): boolean {
+    const known = this.idAt.get(index) ?? this.sheets?.[index]?.getSheetId();
+    if (known !== undefined) this.idAt.set(index, known);
+    return known === id;
   }
 
   /** The sheet with a tab's title, unless it is known to be another tab under a new name. */
@@ -130,8 +151,7 @@ export class Tabs {
       const visible = SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT;
       this.spreadsheet.addDeveloperMetadata(TRAVELS, text, visible);
     } else if (travels.getValue() !== text) travels.setValue(text);
-    const properties = PropertiesService.getDocumentProperties();
-    if (properties && properties.getProperty(STORED) !== text) properties.setProperty(STORED, text);
+    if (this.store.get(STORED) !== text) this.store.set({ [STORED]: text });
     this.noted = note;
   }
 
@@ -140,10 +160,7 @@ export class Tabs {
   }
 
   private note(): Note {
-    this.noted ??=
-      readNote(PropertiesService.getDocumentProperties()?.getProperty(STORED)) ??
-      readNote(this.travelling()?.getValue()) ??
-      NOTHING;
+    this.noted ??= readNote(this.store.get(STORED)) ?? readNote(this.travelling()?.getValue()) ?? NOTHING;
     return this.noted;
   }
 

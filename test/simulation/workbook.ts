@@ -28,7 +28,7 @@ export class Workbook {
   ) {}
 
   async open(snapshot: Snapshot): Promise<void> {
-    this.tracker = await openTracker({ now: this.now, snapshot, bundle: this.bundle });
+    this.tracker = await openTracker({ now: this.now, snapshot, bundle: this.bundle, keepsContexts: true });
     await this.tracker.settled();
     if (this.#keys.size === 0) for (const { name, key } of this.tracker.sheets()) this.#keys.set(name, key);
   }

@@ -64,7 +64,7 @@ export class FakeWorkbook {
         ),
       readLast: (key) => {
         const rows = this.tabs.get(key)!;
-        return { header: rows[0]!, last: rows[rows.length - 1]!, rowNumber: rows.length };
+        return { header: rows[0]!, last: () => rows[rows.length - 1]!, rowNumber: rows.length };
       },
       write: (blocks) => {
         for (const { sheet, row, column, values } of blocks)
@@ -82,6 +82,7 @@ export class FakeWorkbook {
       trigger: { refused: () => null, mine: () => false, create: () => {}, remove: () => {} },
       showDigest: () => {},
       selected: () => this.selection,
+      show: () => true,
       readPage: () => [],
       url: () => 'https://example.org/',
     };

@@ -1,8 +1,8 @@
 import { TIME_ZONE } from '../../rules/basics/days';
 import type { Cell } from '../../workbook/cell';
 import type { AnySheet } from '../../workbook/define-sheet';
-import { overviewPage } from '../../workbook/pages/overview-page';
-import { schoolsPage } from '../../workbook/pages/schools-page';
+import { overviewPage, overviewTables } from '../../workbook/pages/overview-page';
+import { schoolsPage, schoolsTables } from '../../workbook/pages/schools-page';
 import { calledBy } from '../../workbook/reading/header-row';
 import { findColumns } from '../../workbook/reading/read-table';
 import { SHEETS } from '../../workbook/sheets';
@@ -150,9 +150,10 @@ const callsIn = (formulas: readonly (readonly string[])[]): Set<string> =>
 /** How much of a tab's headers, or of a page's formulas, a sheet has: 0 to 1. */
 function likeness(key: TabKey, { header, calls }: { header: readonly Cell[]; calls: ReadonlySet<string> }): number {
   if (key === 'overview' || key === 'schoolsPage') {
-    const { cells } = key === 'overview' ? overviewPage(1) : schoolsPage(1, '');
-    const wanted = [...callsIn([cells.map(({ value }) => (value.startsWith('=') ? value : ''))])];
-    return wanted.filter((name) => calls.has(name)).length / wanted.length;
+    const [page, tables] =
+      key === 'overview' ? [overviewPage(1), overviewTables(1)] : [schoolsPage(1, ''), schoolsTables(1)];
+    // In an early version each table came from a formula of its own.
+    return calls.has(page.tables.from) ? 1 : tables.filter(({ from }) => calls.has(from)).length / tables.length;
   }
   const positions = Object.values(findColumns(SHEETS[key] as AnySheet, header));
   return positions.filter((position) => position >= 0).length / positions.length;

@@ -5,9 +5,8 @@ import { isErrorCell, serialOf } from '../../workbook/cell';
 import { date, reference } from '../../workbook/kinds';
 import { DECLARED, isSameFormula, type Layout } from '../../workbook/pages/layout';
 import { overviewPage } from '../../workbook/pages/overview-page';
-import { OVERVIEW, type Page, type PageCell, SCHOOLS_PAGE } from '../../workbook/pages/page';
+import { OVERVIEW, type Page, type PageCell, roomIn, SCHOOLS_PAGE } from '../../workbook/pages/page';
 import { schoolsPage } from '../../workbook/pages/schools-page';
-import { calledBy } from '../../workbook/reading/header-row';
 import { columnLetters } from '../../workbook/reading/problem';
 import type { Tables } from '../../workbook/tables';
 import { type Tabs, titleOf } from '../tabs';
@@ -39,7 +38,8 @@ export interface PagePlan {
   readonly isFresh: boolean;
   /** Of the sheet. */
   readonly rows: number;
-  readonly hasMoved: boolean;
+  /** Whether its tables come from another formula than they should: they are laid out anew then. */
+  readonly isAnew: boolean;
   readonly inTheWay: readonly { row: number; column: number }[];
   readonly wrong: readonly PageCell[];
   /** Whether its choices have their checks. */
@@ -48,7 +48,7 @@ export interface PagePlan {
   readonly isSplit: boolean;
 }
 
-/** Reads the pages; blocks are to move where there are more clusters or schools than room. */
+/** Reads the pages; tables are laid out anew where there are more clusters or schools than room. */
 export function planPages(tabs: Tabs, keys: readonly PageKey[], tables: Tables, layout: Layout): PagePlan[] {
   return keys.map((key) => planPage(key, tabs.need(key), pageOf(key, tables, layout)));
 }
@@ -66,8 +66,8 @@ function planPage(key: PageKey, sheet: Sheet, page: Page): PagePlan {
   if (has.columns < page.columns) sheet.insertColumnsAfter(has.columns, page.columns - has.columns);
   const all = sheet.getRange(1, 1, page.rows, page.columns);
   const seen: SeenPage = { formulas: all.getFormulas(), values: all.getValues() as Cell[][] };
-  const hasMoved = isMoved(page, seen);
   const isFresh = [...seen.formulas.flat(), ...seen.values.flat()].every((cell) => cell === '');
+  const wrong = page.cells.filter((cell) => isWrong(cell, page, seen));
   return {
     key,
     sheet,
@@ -75,9 +75,9 @@ function planPage(key: PageKey, sheet: Sheet, page: Page): PagePlan {
     seen,
     isFresh,
     rows: Math.max(has.rows, page.rows),
-    hasMoved,
-    inTheWay: hasMoved ? [] : cellsInTheWay(page, seen),
-    wrong: page.cells.filter((cell) => isWrong(cell, page, seen, hasMoved)),
+    isAnew: !isFresh && wrong.some(({ row }) => row === page.tables.row),
+    inTheWay: cellsInTheWay(page, seen),
+    wrong,
     isChecked: !isFresh && sheet.getRange(CHECKED[key]).getDataValidation() !== null,
     isSplit: sheet.getFrozenColumns() === 1,
   };
@@ -88,21 +88,22 @@ const CHECKED = { overview: OVERVIEW.pinnedCell, schoolsPage: SCHOOLS_PAGE.clust
 
 /** Puts a page's texts, choices and looks into place; what people chose on it stays. The formulas come later. */
 export function layOutPage(plan: PagePlan, ruleOf: RuleOf, did: string[]): void {
-  const { sheet, page, seen, isFresh, hasMoved, inTheWay, wrong } = plan;
+  const { sheet, page, seen, isFresh, isAnew, inTheWay, wrong } = plan;
   const title = titleOf(plan.key);
-  for (const { row, column } of inTheWay) sheet.getRange(row, column).clearContent();
+  if (!isAnew) for (const { row, column } of inTheWay) sheet.getRange(row, column).clearContent();
   if (inTheWay.length > 0) {
     const cells = inTheWay.map(({ row, column }) => `${columnLetters(column)}${row} ("${heldAt(seen, row, column)}")`);
-    did.push(`${title}: cleared ${firstFew(cells, CELLS_NAMED)}, where a table has to spill`);
+    did.push(`${title}: cleared ${firstFew(cells, CELLS_NAMED)}, where its tables have to spill`);
   }
   if (wrong.length > 0) {
-    if (hasMoved) sheet.getRange(FIRST_HEADING_ROW, 1, plan.rows - FIRST_HEADING_ROW + 1, page.columns).clear();
+    const { row } = page.tables;
+    if (isAnew) sheet.getRange(row, 1, plan.rows - row + 1, page.columns).clear();
     if (isFresh) for (const [column, columns, width] of page.widths) sheet.setColumnWidths(column, columns, width);
     if (isFresh) sheet.setTabColor(PAGE_TAB);
     putTexts(plan);
     formatPage(sheet, page);
     if (isFresh) did.push(`${title}: laid out`);
-    else if (hasMoved) did.push(`${title}: moved its tables, so that each has room to grow`);
+    else if (isAnew) did.push(`${title}: laid its tables out anew`);
     else did.push(`${title}: put ${wrong.length} ${wrong.length === 1 ? 'cell' : 'cells'} in order`);
   }
   if (plan.key === 'overview' && !plan.isSplit) sheet.setFrozenColumns(1);
@@ -145,15 +146,10 @@ export function makeRoom(tabs: Tabs, world: World, tables: Tables): void {
 
 const PAGE_KEYS: readonly PageKey[] = ['overview', 'schoolsPage'];
 
-/** Whether the headings of a page stand where they belong by now. */
-function fits(tabs: Tabs, page: Page, key: PageKey): boolean {
+/** Whether a page comes from its one formula, which keeps as much room as there has to be by now. */
+function fits(tabs: Tabs, { tables }: Page, key: PageKey): boolean {
   const sheet = tabs.find(key);
-  if (!sheet) return true;
-  const headings = page.cells.filter(({ style, column }) => style === 'heading' && column === 1);
-  const rows = Math.max(...headings.map(({ row }) => row));
-  if (rows > sheet.getMaxRows()) return false;
-  const is = sheet.getRange(1, 1, rows, 1).getValues() as Cell[][];
-  return headings.every(({ row, value }) => is[row - 1]![0] === value);
+  return !sheet || roomIn(sheet.getRange(tables.row, tables.column).getFormula(), tables) >= tables.room;
 }
 
 /** What the choices of Overview are until somebody makes them. */
@@ -191,11 +187,11 @@ interface SeenPage {
 const heldAt = ({ formulas, values }: SeenPage, row: number, column: number): string =>
   formulas[row - 1]![column - 1]! || String(values[row - 1]![column - 1]);
 
-/** Whether a cell is to be filled: a choice where it is blank, all of tables that move, others where they differ. */
-function isWrong({ row, column, value }: PageCell, { choices }: Page, seen: SeenPage, hasMoved: boolean): boolean {
+/** Whether a cell is to be filled: a choice where it is blank or an early version filled it, others where they differ. */
+function isWrong({ row, column, value, before }: PageCell, { choices }: Page, seen: SeenPage): boolean {
   const is = heldAt(seen, row, column);
-  if (choices.includes(`${columnLetters(column)}${row}`)) return is === '' && value !== '';
-  if (hasMoved && row >= FIRST_HEADING_ROW) return true;
+  if (choices.includes(`${columnLetters(column)}${row}`))
+    return (is === '' && value !== '') || (before !== undefined && isSameFormula(is, before));
   return value.startsWith('=') ? !isSameFormula(is, value) : is !== value;
 }
 
@@ -209,9 +205,11 @@ const LOOKS: { [S in PageCell['style']]?: { size?: number; color?: string; bold?
 };
 
 /** Gives a page its looks: all cells that are to look alike in one call. */
-function formatPage(sheet: Sheet, { cells, formats, blocks, columns: width }: Page): void {
+function formatPage(sheet: Sheet, { cells, formats, blocks, unread, columns: width }: Page): void {
   const headers = blocks.map(({ row }) => a1Of({ row, rows: 1, column: 1, columns: width }));
-  const styled = cells.flatMap(({ row, column, style }) => {
+  const headings = blocks.map(({ row, column }) => ({ row: row - 1, column, style: 'heading' as const }));
+  const alarms = unread ? [{ ...unread, style: 'alarm' as const }] : [];
+  const styled = [...cells, ...headings, ...alarms].flatMap(({ row, column, style }) => {
     const looks = LOOKS[style];
     return looks ? [{ a1: a1Of({ row, rows: 1, column, columns: 1 }), ...looks }] : [];
   });
@@ -248,32 +246,15 @@ function groupedBy<T, K>(things: readonly T[], keyOf: (thing: T) => K | undefine
   return groups;
 }
 
-/** Whether a table stands where it does not belong: there are more clusters or schools now, or rows came in. */
-function isMoved({ cells, blocks }: Page, { formulas }: SeenPage): boolean {
-  const homes = new Map(
-    cells
-      .filter(({ row, column }) => blocks.some((block) => block.row === row && block.column === column))
-      .map((cell) => [calledBy(cell.value), cell]),
-  );
-  return formulas.some((row, rowIndex) =>
-    row.some((formula, columnIndex) => {
-      const home = formula === '' ? undefined : homes.get(calledBy(formula));
-      return home !== undefined && (home.row !== rowIndex + 1 || home.column !== columnIndex + 1);
-    }),
-  );
-}
-
-/** Cells with something typed in them that keep a table from spilling: its own cell shows an error then. */
-function cellsInTheWay({ blocks }: Page, { formulas, values }: SeenPage): { row: number; column: number }[] {
-  return blocks.flatMap(({ row, column, rows, columns }) => {
-    const found: { row: number; column: number }[] = [];
-    if (!isErrorCell(values[row - 1]![column - 1])) return found;
-    for (let r = row; r < row + rows; r++) {
-      for (let c = column; c < column + columns; c++) {
-        if ((r > row || c > column) && values[r - 1]![c - 1] !== '' && formulas[r - 1]![c - 1] === '')
-          found.push({ row: r, column: c });
-      }
+/** Cells with something typed in them that keep the tables from spilling: their formula is gone or shows an error then. */
+function cellsInTheWay({ tables }: Page, { formulas, values }: SeenPage): { row: number; column: number }[] {
+  const typed: { row: number; column: number }[] = [];
+  for (let r = tables.row; r <= values.length; r++) {
+    for (let c = tables.column; c <= values[0]!.length; c++) {
+      const [formula, value] = [formulas[r - 1]![c - 1]!, values[r - 1]![c - 1]!];
+      if (formula !== '' && !isErrorCell(value)) return [];
+      if (formula === '' && value !== '' && (r > tables.row || c > tables.column)) typed.push({ row: r, column: c });
     }
-    return found;
-  });
+  }
+  return typed;
 }
