@@ -38,7 +38,7 @@ export function googleWorld(
       return zone;
     },
     isCopy: () => tabs.isCopy(),
-    isOwner: () => me !== '' && tabs.spreadsheet.getOwner()?.getEmail().toLowerCase() === me,
+    isOwner: () => me !== '' && tabs.ownerEmail() === me,
     locked: lockedWith(tabs.store, LOCK_MS),
     ...readingFrom(tabs),
     ...writingTo(tabs),

@@ -14,6 +14,7 @@ import { FUNCTIONS } from '../functions/all';
 import type { CellResult } from '../functions/define-function';
 import { bringAsAtToToday } from './as-at';
 import { googleWorld } from './google-world';
+import { keeping } from './keeping-world';
 import { forgetColumns } from './known-columns';
 import { addMenu, showDialog, showSidebar } from './menu';
 import { type Edit, markEdited } from './on-edit';
@@ -83,13 +84,17 @@ export const whySelected = served(actions.whySelected);
 export const digestState = served(actions.digestState);
 export const switchDigest = served(actions.switchDigest);
 export const setUpState = served(actions.setUpState);
-export const saveSetUp = served((world, payload: unknown) => admitting(world, actions.saveSetUp(world, payload)));
-export const addSampleData = served((world) => admitting(world, actions.addSampleData(world)));
+export const saveSetUp = served((world, payload: unknown) =>
+  admitting(world, (own) => actions.saveSetUp(own, payload)),
+);
+export const addSampleData = served((world) => admitting(world, actions.addSampleData));
 
 /** Lets new deciders write decisions: their tabs are protected by name. What Google refuses is told with the answer. */
-function admitting(world: World, answer: Done): Done {
+function admitting(world: World, act: (world: World) => Done): Done {
+  const own = keeping(world, ['clusters', 'schools']);
+  const answer = act(own);
   if (!answer.ok) return answer;
-  const troubles = admit(world);
+  const troubles = admit(own);
   return troubles.length === 0 ? answer : { ...answer, message: [answer.message, ...troubles].join(' ') };
 }
 

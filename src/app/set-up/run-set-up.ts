@@ -3,10 +3,8 @@ import { ALWAYS_READ, busy, refuse } from '../../actions/perform';
 import { check } from '../../actions/schemas/parts';
 import { setUpPartSchema } from '../../actions/schemas/set-up';
 import { logSetUp, refuseSetUp, setUpAnswer } from '../../actions/set-up';
-import type { World } from '../../actions/world';
-import type { SheetKey } from '../../workbook/sheets';
-import type { Grids } from '../../workbook/tables';
 import { googleWorld } from '../google-world';
+import { keeping } from '../keeping-world';
 import { forgetColumns } from '../known-columns';
 import { Tabs } from '../tabs';
 import { PARTS, partName, putInOrder } from './set-up-workbook';
@@ -57,7 +55,8 @@ interface CallDone {
 function oneCall(from: number, isOver: () => boolean): CallDone | Refusal {
   const tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet());
   tabs.lookUpAll();
-  const world = keepingPeople(googleWorld(tabs));
+  // What everybody is known by is read once: to know who may set up, by the set-up, and to log it.
+  const world = keeping(googleWorld(tabs), ALWAYS_READ);
   const done = world.locked((): CallDone | Refusal => {
     const refused = refuseSetUp(world);
     if (refused) return refused;
@@ -67,27 +66,7 @@ function oneCall(from: number, isOver: () => boolean): CallDone | Refusal {
   if (!done) return busy();
   if (!('ok' in done) && done.did.length > 0) {
     forgetColumns();
-    logSetUp(keepingPeople(googleWorld(tabs), world), done.did);
+    logSetUp(keeping(googleWorld(tabs), ALWAYS_READ, world.kept), done.did);
   }
   return done;
-}
-
-/** What everybody is known by is read once a call: to know who may set up, by the set-up, and to log it. */
-interface KeepsPeople extends World {
-  readonly kept: Grids;
-}
-
-function keepingPeople(world: World, before?: KeepsPeople): KeepsPeople {
-  const kept: Grids = { ...before?.kept };
-  const isKept = (key: SheetKey) => (ALWAYS_READ as readonly SheetKey[]).includes(key);
-  return {
-    ...world,
-    kept,
-    read: (keys) => {
-      const wanted = keys.filter((key) => kept[key] === undefined);
-      const read = world.read(wanted);
-      for (const key of wanted) if (isKept(key) && read[key]) kept[key] = read[key];
-      return { ...Object.fromEntries(keys.filter((key) => kept[key]).map((key) => [key, kept[key]])), ...read };
-    },
-  };
 }
