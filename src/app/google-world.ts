@@ -9,6 +9,8 @@ import { lockedWith } from './document-store';
 import { isAllowed, refuseWithout, TO_MAIL, TO_RUN_DAILY } from './permissions';
 import { Tabs } from './tabs';
 
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
 const LOCK_MS = 20_000; // a sidebar call may run 6 minutes; twenty seconds of waiting is as long as people bear
 const SPARE_ROWS = 100; // put in with those that are needed, so that the next rows find room
 
@@ -99,31 +101,40 @@ function writingTo(tabs: Tabs): Pick<World, 'write' | 'showDigest'> {
 interface BlockPlace {
   readonly title: string;
   readonly block: Block;
-  readonly sheet: GoogleAppsScript.Spreadsheet.Sheet;
+  readonly sheet: Sheet;
   /** Its cells that there are; of a block of new rows only, cells of the last row there is. */
   readonly range: GoogleAppsScript.Spreadsheet.Range;
-  /** How many rows the tab lacks. */
-  readonly missing: number;
+  /** The last row of the tab. */
+  readonly last: number;
 }
 
 function placeOf(tabs: Tabs, block: Block): BlockPlace {
   const { sheet: key, row, column, values } = block;
   const sheet = tabs.need(key);
   const last = sheet.getMaxRows();
-  const missing = Math.max(0, row + values.length - 1 - last);
-  const range = sheet.getRange(Math.min(row, last), column, Math.max(1, values.length - missing), values[0]!.length);
-  return { title: SHEETS[key].title, block, sheet, range, missing };
+  const there = Math.min(Math.max(1, last - row + 1), values.length);
+  const range = sheet.getRange(Math.min(row, last), column, there, values[0]!.length);
+  return { title: SHEETS[key].title, block, sheet, range, last };
 }
 
-function fill({ block: { row, column, values }, sheet, range, missing }: BlockPlace): void {
-  if (missing > 0) growBelow(sheet, row + values.length - 1 - missing, missing + SPARE_ROWS);
+function fill({ block: { row, column, values }, sheet, range, last }: BlockPlace): void {
+  const missing = row + values.length - last; // the last row stays blank
+  if (missing > 0) grow(sheet, last, missing + SPARE_ROWS, row <= last);
   const whole = missing > 0 ? sheet.getRange(row, column, values.length, values[0]!.length) : range;
   whole.setValues(values);
 }
 
-/** Adds rows at the end of a tab, with the drop-downs and checks of its last row. */
-function growBelow(sheet: GoogleAppsScript.Spreadsheet.Sheet, last: number, count: number): void {
-  const [checks] = sheet.getRange(last, 1, 1, sheet.getMaxColumns()).getDataValidations();
+/**
+ * Adds rows at the end of a tab: above its last row where that is blank, so that they are within every drop-down,
+ * colour and protection that reaches to it; else below, with the drop-downs and checks of the last row.
+ */
+function grow(sheet: Sheet, last: number, count: number, isLastBlank: boolean): void {
+  const whole = sheet.getRange(last, 1, 1, sheet.getMaxColumns());
+  if (isLastBlank && whole.canEdit()) {
+    sheet.insertRowsAfter(last - 1, count);
+    return;
+  }
+  const [checks] = whole.getDataValidations();
   sheet.insertRowsAfter(last, count);
   const added = sheet.getRange(last + 1, 1, count, checks!.length);
   added.setDataValidations(Array.from({ length: count }, () => checks!));

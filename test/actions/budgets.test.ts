@@ -100,6 +100,9 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
   onEdit: (tracker) => tracker.edit(OWNER, 'Requests', 'H2', [['Something else']]),
 };
 
+/** What fills a new workbook, in the order of doing it. */
+const ONCE = ['setUpWorkbook of a new workbook', 'addSampleData'];
+
 /** Those that open a page or mark a cell answer nothing. */
 const isSilent = (name: string) => /^show(?!Cell)|^onEdit$/.test(name);
 
@@ -126,11 +129,15 @@ const rowOf = (name: string, cost: Cost): string => {
 describe('service calls of every action (docs/budgets.md)', () => {
   let few: Record<string, Cost>;
   let many: Record<string, Cost>;
+  const once: Record<string, Cost> = {};
 
   beforeAll(async () => {
     const small = await openTracker({ now: () => NOW });
-    answer(small.run(OWNER, 'setUpWorkbook'));
-    answer(small.run(OWNER, 'addSampleData'));
+    for (const name of ONCE) {
+      const { result, cost } = measure(small, () => small.run(OWNER, name.split(' ')[0]!));
+      answer(result);
+      once[name] = cost;
+    }
     await small.settled();
     const prepared: Snapshot = small.snapshot();
     few = measureAll(small);
@@ -167,7 +174,7 @@ describe('service calls of every action (docs/budgets.md)', () => {
   }, 400_000);
 
   const written = readFileSync(path.join(__dirname, '..', '..', 'docs', 'budgets.md'), 'utf8');
-  const rows = written.split('\n').filter((line) => /^\| `\w+` \|/.test(line));
+  const rows = written.split('\n').filter((line) => /^\| `[\w ]+` \|/.test(line));
 
   it.each(Object.keys(ACTIONS))(`%s makes as many calls with ${MANY} requests as with ten, as written down`, (name) => {
     expect(many[name]).toEqual(few[name]);
@@ -176,8 +183,12 @@ describe('service calls of every action (docs/budgets.md)', () => {
     if (name !== 'setUpWorkbook' && name !== 'sendDigest') expect(few[name]!.reads).toBeLessThanOrEqual(16);
   });
 
+  it.each(ONCE)('%s makes as many calls as written down', (name) =>
+    expect(rows.find((row) => row.startsWith(`| \`${name}\` |`))).toBe(rowOf(name, once[name]!)),
+  );
+
   it('writes every action down', () => {
-    const named = rows.map((row) => /`(\w+)`/.exec(row)![1]!);
-    expect(named.sort()).toEqual(Object.keys(ACTIONS).sort());
+    const named = rows.map((row) => /`([\w ]+)`/.exec(row)![1]!);
+    expect(named.sort()).toEqual([...Object.keys(ACTIONS), ...ONCE].sort());
   });
 });

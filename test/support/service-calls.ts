@@ -92,7 +92,11 @@ export function costOf(calls: readonly string[]): Cost {
   };
 }
 
-/** Runs something and says what it cost; what else listens to the tracker's calls goes on listening. */
+/**
+ * Runs something and says what its last run cost; what else listens to the tracker's calls goes on listening.
+ *
+ * @param run - May run other things first, to have what it needs.
+ */
 export function measure(tracker: Tracker, run: (tracker: Tracker) => RunResult): { result: RunResult; cost: Cost } {
   const calls: string[] = [];
   const others = tracker.onServiceCall;
@@ -101,7 +105,9 @@ export function measure(tracker: Tracker, run: (tracker: Tracker) => RunResult):
     others?.(call, when);
   };
   try {
-    return { result: run(tracker), cost: costOf(calls) };
+    const result = run(tracker);
+    const own = Object.values(result.calls).reduce((sum, count) => sum + count, 0);
+    return { result, cost: costOf(calls.slice(calls.length - own)) };
   } finally {
     if (others) tracker.onServiceCall = others;
     else delete tracker.onServiceCall;
