@@ -56,7 +56,7 @@ function workbookPage(): string {
   for (const spec of Object.values(SHEETS) as AnySheet[]) {
     parts.push(
       `## ${spec.title}`,
-      `${spec.purpose} Changed by: ${EDITORS[spec.editors]}.`,
+      [spec.purpose, `Changed by: ${EDITORS[spec.editors]}.`, spec.instead ?? ''].join(' ').trim(),
       table(
         ['Column', 'Holds', 'Help'],
         (Object.values(spec.columns) as Column<unknown>[]).map((column) => [
