@@ -11,6 +11,7 @@ import { areTwins } from '../rules/money/words';
 import { clusterFindings, clusterView } from '../rules/overview/cluster-findings';
 import { changeFindings } from '../rules/overview/unmade-changes';
 import { alsoElsewhere } from '../rules/overview/words';
+import { OVERVIEW } from '../workbook/pages/page';
 import { columnLetters } from '../workbook/reading/problem';
 import { readSettings } from '../workbook/reading/read-settings';
 import { findColumns } from '../workbook/reading/read-table';
@@ -25,6 +26,7 @@ import { booksIn } from './lookups';
 import type { Context } from './perform';
 import { ask, readers } from './perform';
 import { cellProblem, strayProblems } from './repair-cells';
+import { COPY } from './whole-file';
 import type { World } from './world';
 import { finishCutOff } from './write-log';
 
@@ -32,12 +34,14 @@ import { finishCutOff } from './write-log';
 export function checkWorkbook(world: World): WorkbookChecked {
   // A run that was cut off is finished first; while somebody is saving, it is their run, and no more is asked of it.
   const zone = zoneProblems(world);
+  const copy = copyProblems(world);
   world.locked(() => finishCutOff(world));
   return ask(
     world,
     SHEET_KEYS,
     (context): WorkbookChecked => {
       const problems = [
+        ...copy,
         ...zone,
         // In another time zone every date seems to have a time of day.
         ...(zone.length > 0 ? [] : offMidnight(context.tables).map(offMidnightProblem)),
@@ -52,8 +56,15 @@ export function checkWorkbook(world: World): WorkbookChecked {
       return { ok: true, problems, rowsChecked, message: `${rowsChecked} rows checked: ${howMany(problems)}.` };
     },
     readers,
+    'any',
   );
 }
+
+/** A file that is a copy says so before all else. */
+const copyProblems = (world: World): CellProblem[] =>
+  world.isCopy()
+    ? [{ sheet: OVERVIEW.title, row: 1, a1: 'A1', header: '', message: COPY, severity: 'stop', repair: null }]
+    : [];
 
 const PAGES = ['overview', 'schoolsPage'] as const;
 

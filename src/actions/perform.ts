@@ -14,7 +14,8 @@ import type { Answer, Me, Refusal } from './answers';
 import type { FieldProblem } from './schemas/parts';
 import { check } from './schemas/parts';
 import { wrongZone } from './time-zone';
-import { type World, WriteFailed, WriteRefused } from './world';
+import { whyNotWhole } from './whole-file';
+import { MissingTab, type World, WriteFailed, WriteRefused } from './world';
 import type { Entry } from './write-log';
 import { finishCutOff, plainText, writeAll } from './write-log';
 
@@ -41,14 +42,19 @@ export interface Person extends Me {
 
 export const refuse = (message: string, more: Partial<Refusal> = {}): Refusal => ({ ok: false, message, ...more });
 
-/** Answers a question: reads tabs once and writes nothing, so it takes no lock. */
+/**
+ * Answers a question: reads tabs once and writes nothing, so it takes no lock.
+ *
+ * @param file - `any`: answered in a copy too, and where tabs are missing, which then count as empty.
+ */
 export function ask<T>(
   world: World,
   reads: readonly SheetKey[],
   work: (context: Context) => Answer<T>,
   admits: Admission = nobodyElse,
+  file: 'whole' | 'any' = 'whole',
 ): Answer<T> {
-  const opened = open(world, reads, admits);
+  const opened = open(world, reads, admits, file);
   return 'ok' in opened ? opened : guarded(() => work(opened));
 }
 
@@ -101,7 +107,7 @@ export function performSimple<T>(
       const zone = wrongZone(world);
       if (zone !== null) return refuse(`${zone} Nothing was written.`);
       finishCutOff(world);
-      const opened = open(world, reads, admits);
+      const opened = open(world, reads, admits, 'whole');
       if ('ok' in opened) return opened;
       const result = work(opened);
       // A refusal writes nothing but what it noted for the log.
@@ -134,9 +140,17 @@ interface OpenContext extends Context {
 /** Tabs that every action reads, whatever it asks for. */
 export const ALWAYS_READ = ['people', 'settings', 'clusters', 'schools'] as const;
 
-function open(world: World, reads: readonly SheetKey[], admits: Admission): OpenContext | Refusal {
+function open(
+  world: World,
+  reads: readonly SheetKey[],
+  admits: Admission,
+  file: 'whole' | 'any',
+): OpenContext | Refusal {
   if (world.me === '') return refuse(NO_ACCOUNT);
-  const tables = new Tables(world.read([...new Set<SheetKey>([...ALWAYS_READ, ...reads])]));
+  const keys = [...new Set<SheetKey>([...ALWAYS_READ, ...reads])];
+  const tables = new Tables(world.read(keys));
+  const notWhole = file === 'any' ? null : whyNotWhole(world, tables, keys);
+  if (notWhole !== null) return refuse(notWhole);
   const known = personOf(tables, world.me, world.today);
   const me = known ?? (admits(tables, world) ? { email: world.me, name: world.me, roles: [], rows: [] } : null);
   if (!me) {
@@ -200,7 +214,7 @@ function guarded<T>(work: () => Answer<T>): Answer<T> {
   try {
     return work();
   } catch (error) {
-    if (error instanceof MissingColumn) return refuse(error.message);
+    if (error instanceof MissingColumn || error instanceof MissingTab) return refuse(error.message);
     if (error instanceof NotSet) {
       return refuse(
         `${error.message}, so nothing was done. Enter it in Settings, or delete its row there to use the tracker’s ` +

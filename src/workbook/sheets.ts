@@ -40,15 +40,15 @@ export const clusters = defineSheet({
     }),
     stage: column('Stage', kinds.choice(...STAGES)),
     agreementStart: column('Agreement start', kinds.date, { note: 'The first day of the agreement (P8).' }),
-    agreementEnd: column('Agreement end', kinds.computedDate, {
-      formula: '=AGREEMENT_END({Settings}, {Clusters})',
-      note: 'It follows Agreement start: change that.',
-      width: 110,
-    }),
     focusAreas: column('Focus areas', kinds.names, {
       note: `Those of the guidance (G4), with semicolons between them: ${FOCUS_AREAS.join('; ')}. Others are welcome.`,
     }),
     note: column('Note', kinds.longText),
+    agreementEnd: column('Agreement end', kinds.computedDate, {
+      note: 'It follows Agreement start: change that.',
+      formula: '=AGREEMENT_END({Settings}, {Clusters})',
+      width: 110,
+    }),
   },
 });
 

@@ -23,6 +23,8 @@ export class FakeWorkbook {
   /** The instant of the next action; it moves on by a minute with each. */
   now = '2026-11-24T10:00:00Z';
   timeZone = TIME_ZONE;
+  /** Whether the file is a copy that nobody has set up since. */
+  isCopy = false;
   /** What the person has selected. */
   selection: ReturnType<World['selected']> = null;
 
@@ -50,6 +52,7 @@ export class FakeWorkbook {
       now,
       today: day(now.slice(0, 10)),
       timeZone: () => this.timeZone,
+      isCopy: () => this.isCopy,
       isOwner: () => false,
       locked: (work) => work(),
       read: (keys) =>
@@ -62,7 +65,7 @@ export class FakeWorkbook {
       readLast: (key) => {
         const rows = this.tabs.get(key)!.slice();
         while (rows.length > 1 && rows[rows.length - 1]!.every((cell) => cell === '')) rows.pop();
-        return { header: rows[0]!, last: rows[rows.length - 1]!, rowNumber: rows.length };
+        return { header: rows[0]!, last: () => rows[rows.length - 1]!, rowNumber: rows.length };
       },
       write: (blocks) => {
         for (const { sheet, row, column, values } of blocks)
@@ -80,6 +83,7 @@ export class FakeWorkbook {
       trigger: { refused: () => null, mine: () => false, create: () => {}, remove: () => {} },
       showDigest: () => {},
       selected: () => this.selection,
+      show: () => true,
       readPage: () => [],
       url: () => 'https://example.org/',
     };

@@ -11,7 +11,7 @@ describe('cells that hold no names', () => {
     for (const kind of [kinds.text, kinds.names]) expect(read(kind, cell)).toBeInstanceOf(Unreadable);
     const clusters = tables({ clusters: [{ id: 'C-1', name: 'North', aliases: cell, focusAreas: cell }] });
     expect(clusters.get('clusters').rows).toMatchObject([{ aliases: null, focusAreas: null }]);
-    expect(clusters.get('clusters').problems.map(({ a1 }) => a1)).toEqual(['C2', 'H2']);
+    expect(clusters.get('clusters').problems.map(({ a1 }) => a1)).toEqual(['C2', 'G2']);
     expect(clusters.find('clusters', cell)).toBe(UNKNOWN);
   });
   it('are not those that only begin as an error does', () =>
