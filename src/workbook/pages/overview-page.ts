@@ -78,7 +78,7 @@ export const overviewTables = (room: number): PageTable[] => [
   { heading: 'Stages and next stage', from: 'NEXT_STAGE', figures: STAGE_FIGURES, rows: room + 2 },
   { heading: 'PSQM places', from: 'PSQM_PLACES', figures: PLACE_FIGURES, rows: 4 },
   {
-    heading: 'Figures that are not confirmed',
+    heading: 'Figures not confirmed',
     from: 'UNCONFIRMED',
     figures: PARAMETER_FIGURES,
     rows: PARAMETER_NAMES.length + 3,
