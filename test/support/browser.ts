@@ -75,7 +75,16 @@ export class TrackerPage {
   }
 
   async ready(): Promise<void> {
-    await this.page.waitForFunction("document.documentElement.dataset.ready === 'yes'", null, { timeout: 60_000 });
+    await this.until("document.documentElement.dataset.ready === 'yes'");
+  }
+
+  /** Waits until something is so in the page. Its policy forbids Playwright's own way to wait, which evaluates a text. */
+  private async until(condition: string): Promise<void> {
+    const end = Date.now() + 60_000;
+    while (!(await this.page.evaluate(condition))) {
+      if (Date.now() > end) throw new Error(`It never was so in the page: ${condition}`);
+      await this.page.waitForTimeout(50);
+    }
   }
 
   async choose(item: string): Promise<FrameLocator> {
@@ -142,7 +151,7 @@ export class TrackerPage {
 
   async settled(): Promise<void> {
     await this.page.waitForTimeout(300);
-    await this.page.waitForFunction('__tracker.settled()');
+    await this.until('__tracker.settled()');
   }
 
   async picture(name: string): Promise<void> {
