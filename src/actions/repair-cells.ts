@@ -64,7 +64,8 @@ const isNewId = (key: SheetKey, { severity, found }: Problem): boolean =>
 
 function repairOf(key: SheetKey, problem: Problem, lost: readonly string[]): CellProblem['repair'] {
   if (isNewId(key, problem)) return { shown: '', becomes: 'a new ID', ...(lost.length > 0 ? { unsure: true } : {}) };
-  return problem.repair === undefined ? null : { shown: shownText(problem.found), becomes: shownText(problem.repair) };
+  if (problem.repair === undefined) return null;
+  return { shown: shownText(problem.found), becomes: problem.repair === '' ? 'blank' : shownText(problem.repair) };
 }
 
 /**

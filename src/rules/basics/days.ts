@@ -1,3 +1,5 @@
+import { asMeant } from './text';
+
 /** A calendar day: days since 1 January 1970, whole. It has no time and no time zone. */
 export type Day = number;
 
@@ -119,13 +121,14 @@ export function formatYear(year: FundingYear): string {
 }
 
 /**
- * The funding year of `'2026/27'`, or null when the two halves do not follow each other.
+ * The funding year of `'2026/27'`, or null when the two halves do not follow each other. Any dash will do for the
+ * stroke, and so will `'26/27'` and `'2026 to 2027'`.
  */
 export function yearOfText(text: string): FundingYear | null {
-  const match = /^\s*(\d{4})\s*[/-]\s*(\d{2}|\d{4})\s*$/.exec(text);
+  const match = /^(?:(\d{4}) ?(?:[/-]|to) ?(\d\d|\d{4})|(\d\d) ?[/-] ?(\d\d))$/i.exec(asMeant(text));
   if (!match) return null;
-  const year = Number(match[1]);
-  return Number(match[2]) % 100 === (year + 1) % 100 ? year : null;
+  const year = match[1] === undefined ? 2000 + Number(match[3]) : Number(match[1]);
+  return Number(match[2] ?? match[4]) % 100 === (year + 1) % 100 ? year : null;
 }
 
 /**
