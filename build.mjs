@@ -18,7 +18,7 @@ import { cutsIn } from './src/ui/page-script.cjs';
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
-const MOST_BYTES = 355_000; // docs/decisions/0002-bundle-size.md
+const MOST_BYTES = 368_000; // docs/decisions/0002-bundle-size.md
 
 if (process.argv.includes('--types')) process.exit(checkTypes());
 if (process.argv.includes('--docs')) {

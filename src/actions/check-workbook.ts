@@ -20,6 +20,7 @@ import type { Tables } from '../workbook/tables';
 import type { CellProblem, WorkbookChecked } from './answers';
 import { compareWithLog } from './check-decisions';
 import { brokenTabs, layoutProblems, pageProblems, renamed, renamedProblem, withoutConsequences } from './check-layout';
+import { sharedNames, withDoubtful } from './check-pasted';
 import { booksIn } from './lookups';
 import type { Context } from './perform';
 import { ask, readers } from './perform';
@@ -71,7 +72,8 @@ function findProblems(context: Context): CellProblem[] {
   const isWhole = (['log', 'requests', 'decisions'] as const).every((key) => !broken.has(key));
   return [
     ...layoutProblems(tables),
-    ...ofCells,
+    ...withDoubtful(tables, ofCells),
+    ...sharedNames(tables),
     ...renamed(tables).map((row) => renamedProblem(tables, row)),
     ...placedFindings(context).map((placed) => ruleProblem(tables, placed)),
     ...(isWhole ? compareWithLog(context) : []).map((placed) => ruleProblem(tables, placed)),

@@ -2,6 +2,7 @@
 import { readSnapshot } from '../rules/requests/snapshot';
 import type { Cell } from '../workbook/cell';
 import { dateText } from '../workbook/cell';
+import { date } from '../workbook/kinds';
 import type { Problem } from '../workbook/reading/problem';
 import { columnLetters } from '../workbook/reading/problem';
 import { findColumns } from '../workbook/reading/read-table';
@@ -10,6 +11,7 @@ import { SHEET_KEYS, SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { CellProblem, Done } from './answers';
 import { renamed, renamedProblem } from './check-layout';
+import { doubtfulDates, doubtfulProblem } from './check-pasted';
 import { idFrom } from './ids';
 import { isDecider } from './lookups';
 import type { Context } from './perform';
@@ -100,7 +102,7 @@ export function repairCells(world: World, payload: unknown): Done {
     (context, { repairs, token }): Done => {
       const strays = isDecider(context.me) ? straysOf(context.tables.grid('log'), readHead(world)) : [];
       const left = repairs.flatMap((wanted) => {
-        if (takeOut(context, strays, wanted) || addAlias(context, wanted)) return [];
+        if (takeOut(context, strays, wanted) || addAlias(context, wanted) || turnRound(context, wanted)) return [];
         const why = repairCell(context, wanted, token);
         return why === null ? [] : [`${wanted.sheet} row ${wanted.row} (${wanted.header}) ${why}`];
       });
@@ -139,6 +141,18 @@ function addAlias({ tables, changes }: Context, wanted: Wanted): boolean {
   });
   if (!alias) return false;
   changes.updateCell(alias.key, wanted.row, 'aliases', alias.becomes);
+  return true;
+}
+
+/** Turns a date round whose month was taken for its day. */
+function turnRound({ tables, changes }: Context, wanted: Wanted): boolean {
+  const found = doubtfulDates(tables).find((doubtful) => {
+    const { row, header, repair } = doubtfulProblem(doubtful);
+    const isThere = doubtful.key === keyOf(wanted) && row === wanted.row && header === wanted.header;
+    return doubtful.isDate && isThere && repair?.shown === wanted.shown;
+  });
+  if (!found) return false;
+  changes.updateCell(found.key, found.row, found.column, date.write(found.otherwise, tables));
   return true;
 }
 

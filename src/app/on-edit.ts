@@ -1,6 +1,7 @@
 import { withAlias } from '../actions/check-layout';
 import { idFrom } from '../actions/ids';
 import type { Cell } from '../workbook/cell';
+import { isBlankCell } from '../workbook/cell';
 import type { AnySheet } from '../workbook/define-sheet';
 import { keysOf } from '../workbook/define-sheet';
 import type { References } from '../workbook/kind';
@@ -47,7 +48,7 @@ export function markEdited({ range, oldValue }: { range: Range; oldValue: unknow
     if (column.computed || offset < 0 || offset >= columns) continue;
     for (let row = 0; row < rows; row++) {
       const cell = values[row]![offset]!;
-      const read = cell === '' ? null : column.kind.read(cell, ANY_NAME);
+      const read = isBlankCell(cell) ? null : column.kind.read(cell, ANY_NAME);
       const marked = notes[row]![offset]!.startsWith(NOTE_MARK);
       if (read instanceof Unreadable) {
         const a1 = sheet.getRange(top + row, left + offset).getA1Notation();
@@ -108,8 +109,8 @@ function giveIds(
   const there = ids.getValues() as Cell[][];
   let given = false;
   values.forEach((cells, row) => {
-    const typed = cells.some((cell) => cell !== '' && cell !== false);
-    if (!typed || there[row]![0] !== '') return;
+    const isUsed = cells.some((cell) => Boolean(cell) && !isBlankCell(cell));
+    if (!isUsed || !isBlankCell(there[row]![0])) return;
     there[row]![0] = idFrom(spec.idPrefix!, `${Utilities.getUuid()}`);
     given = true;
   });

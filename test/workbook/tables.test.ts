@@ -27,7 +27,7 @@ describe('names of rows', () => {
         [1, 0],
       ]);
       expect(table.problems.map(({ a1, message }) => [a1, message])).toEqual([
-        ['B4', expect.stringMatching(/that only one row goes by, got "Valley"\. Give the two rows different names/)],
+        ['B4', expect.stringMatching(/that only one row goes by, got "Valley"\. Type the ID of the one that is meant/)],
       ]);
     },
   );

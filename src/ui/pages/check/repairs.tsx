@@ -63,10 +63,14 @@ export function Repairs({ problems, running, onDone }: RepairsProps) {
   );
 }
 
+/** A cell that people have to judge is shown as it is; others hold texts that are to become something else. */
+const shownBefore = ({ shown, unsure }: Repairable['repair']): string =>
+  shown === '' ? 'nothing' : unsure ? shown : `“${shown}” as text`;
+
 function WhatChanges({ problem: { sheet, a1, header, repair } }: { problem: Repairable }) {
   return (
     <>
-      {sheet}!{a1} ({header}): {repair.shown === '' ? 'nothing' : `“${repair.shown}” as text`} becomes {repair.becomes}
+      {sheet}!{a1} ({header}): {shownBefore(repair)} becomes {repair.becomes}
     </>
   );
 }
