@@ -1,5 +1,6 @@
 import type { World } from '../../src/actions/world';
 import { booksOf } from '../../src/functions/open-tabs';
+import { dayOfIso } from '../../src/rules/basics/days';
 import { chain } from '../../src/rules/basics/log-chain';
 import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
 import type { Cell } from '../../src/workbook/cell';
@@ -93,7 +94,7 @@ export class FakeWorkbook {
     const { kind, header } = (SHEETS[sheet].columns as Record<string, { header: string; kind: { name: string } }>)[
       column
     ]!;
-    const value = kind.name === 'date' && typeof cell === 'string' && cell !== '' ? cellDate(cell) : cell;
+    const value = kind.name === 'date' && typeof cell === 'string' && dayOfIso(cell) !== null ? cellDate(cell) : cell;
     this.put(sheet, row, headersOf(sheet).indexOf(header) + 1, value);
   }
 

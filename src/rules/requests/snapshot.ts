@@ -166,6 +166,17 @@ export function changesSince(roster: Named, decided: Snapshot, now: Snapshot): s
   return changes;
 }
 
+/**
+ * Whether a request is what was decided but for a payee or a date wanted that is blank now, or cannot be read: then
+ * nothing else is asked for in its place, and what was promised stays reserved. Rules A2 and F11.
+ */
+export const isOnlyEmptied = (decided: Snapshot, now: Snapshot): boolean =>
+  BOUND_FIELDS.every((field) => {
+    if (field === 'payee' || field === 'wantedOn')
+      return (now[field] ?? null) === null || isSame(decided[field], now[field]);
+    return field === 'amount' ? (now.amount ?? 0) <= (decided.amount ?? 0) : isSame(decided[field], now[field]);
+  });
+
 type Bound = string | number | null;
 
 /** Signs that nobody sees, and those that a program changes by itself, make no other text. */
