@@ -38,7 +38,8 @@ export const asMeant = (text: string): string =>
  * not tell names apart either. Rule P5.
  */
 export const asNamed = (text: string): string =>
-  asMeant(text.normalize('NFKC'))
+  asMeant(text)
+    .normalize('NFKC') // ligatures of a .pdf; apostrophes before, which it takes apart
     .toLowerCase()
     .replace(/[.,']/g, '')
     .replace(/[- ]+/g, ' ')
