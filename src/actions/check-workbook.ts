@@ -3,6 +3,7 @@ import type { Finding } from '../rules/basics/finding';
 import { overlaps } from '../rules/clusters/membership';
 import { attendanceFindings } from '../rules/meetings/attendance-findings';
 import { doubleEntries } from '../rules/meetings/meetings';
+import { whyOutsideHours } from '../rules/meetings/school-hours';
 import { doubleEntry } from '../rules/meetings/words';
 import { ledgerFindings } from '../rules/money/ledger-findings';
 import { potFigures } from '../rules/money/pots';
@@ -105,6 +106,10 @@ function placedFindings({ tables, parameters, today }: Context): Placed[] {
     ...doubleEntries(meetings).map(({ meeting, earlier }): Placed => {
       const finding = doubleEntry({ earlier: earlier.id });
       return { sheet: 'meetings', column: 'date', row: meeting.row, finding };
+    }),
+    ...meetings.rows.flatMap((meeting): Placed[] => {
+      const finding = meeting.status === 'Cancelled' ? null : whyOutsideHours(meeting, parameters);
+      return finding ? [{ sheet: 'meetings', column: 'inSchoolHours', row: meeting.row, finding }] : [];
     }),
     ...attendanceFindings({ ...books, meetings }).map(
       ([row, finding]): Placed => ({ sheet: 'attendance', column: 'school', row, finding }),

@@ -1,5 +1,5 @@
 import type { Day, FundingYear } from '../rules/basics/days';
-import { formatYear, ukMidnight, ukMinutesOf, yearOfText } from '../rules/basics/days';
+import { formatTime, formatYear, ukMidnight, ukMinutesOf, yearOfText } from '../rules/basics/days';
 import type { Pence } from '../rules/basics/money';
 import { penceOf } from '../rules/basics/money';
 import { asNamed } from '../rules/basics/text';
@@ -141,7 +141,7 @@ export const time: Kind<number> = {
     const minutes = typeof cell === 'string' ? minutesMeant(cell) : undefined;
     return minutes ?? new Unreadable('a time of day', 'Type a time such as 13:30.');
   },
-  write: (minutes) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
+  write: formatTime,
 };
 
 /** An instant, kept as text: `2026-09-01T13:30:00Z`. */

@@ -69,6 +69,10 @@ export function formatDay(day: Day): string {
   return `${date} ${MONTHS[month - 1]} ${year}`;
 }
 
+/** `'13:30'`, of minutes since midnight. */
+export const formatTime = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+
 /** The same day of the month some months later, or the last day of that month where it is shorter. */
 export function addMonths(day: Day, months: number): Day {
   const { year, month, date } = partsOf(day);

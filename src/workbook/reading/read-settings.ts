@@ -1,4 +1,4 @@
-import { MONTHS, partsOf } from '../../rules/basics/days';
+import { formatTime, MONTHS, partsOf } from '../../rules/basics/days';
 import { penceOf } from '../../rules/basics/money';
 import type { ParameterName } from '../../rules/basics/parameter-table';
 import { PARAMETER_NAMES, PARAMETERS } from '../../rules/basics/parameter-table';
@@ -8,7 +8,8 @@ import { asMeant } from '../../rules/basics/text';
 import type { Cell } from '../cell';
 import { dayIn, isDate, isErrorCell, textIn } from '../cell';
 import type { RowRead } from '../define-sheet';
-import { Unreadable } from '../kind';
+import { NO_REFERENCES, Unreadable } from '../kind';
+import { time } from '../kinds';
 import { dayMeant } from '../kinds/days';
 import { sumMeant } from '../kinds/sums';
 import { yesOrNo } from '../kinds/ticks';
@@ -29,6 +30,7 @@ const EXPECTED: Record<(typeof PARAMETERS)[ParameterName]['unit'], string> = {
   years: 'a whole number of years',
   'yes/no': 'yes or no',
   'day and month': 'a day and month such as 20 July',
+  'time of day': 'a time of day such as 15:30',
 };
 
 /** Whole numbers that cannot be just anything: others have no sense, or would have no end. */
@@ -68,6 +70,8 @@ export function parameterFromCell(name: ParameterName, cell: Cell): number | und
     }
     case 'day and month':
       return dayAndMonthOf(cell);
+    case 'time of day':
+      return timeOf(cell);
     default: {
       const [least, most] = LIMITS[name] ?? [0, 1_000];
       const whole = numberOf(cell, /^(\d+)(?: (?:[a-z-]+ )?[a-z-]+)?$/i);
@@ -84,6 +88,11 @@ function numberOf(cell: Cell, form: RegExp): number | undefined {
   if (typeof cell === 'number') return cell;
   const parts = form.exec(asMeant(textIn(cell)));
   return parts ? Number(parts[1]) / Number(parts[2] ?? 1) : undefined;
+}
+
+function timeOf(cell: Cell): number | undefined {
+  const minutes = time.read(cell, NO_REFERENCES);
+  return minutes instanceof Unreadable ? undefined : minutes;
 }
 
 /** Month and day of the month as one number, 720 for 20 July: a sheet takes "20 July" for a date of this year. */
@@ -103,6 +112,8 @@ export function parameterToCell(name: ParameterName, value: number | null): Cell
       return value / 100;
     case 'yes/no':
       return value === 1 ? 'yes' : 'no';
+    case 'time of day':
+      return formatTime(value);
     case 'day and month':
       return `${value % 100} ${MONTHS[Math.floor(value / 100) - 1]}`;
     default:
