@@ -1,6 +1,6 @@
 import type { World } from '../../src/actions/world';
 import { booksOf } from '../../src/functions/open-tabs';
-import { TIME_ZONE, ukMidnight } from '../../src/rules/basics/days';
+import { dayOfIso, TIME_ZONE, ukMidnight } from '../../src/rules/basics/days';
 import { chain } from '../../src/rules/basics/log-chain';
 import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
 import { type Cell, dayOfCell } from '../../src/workbook/cell';
@@ -103,7 +103,7 @@ export class FakeWorkbook {
     const { kind, header } = (SHEETS[sheet].columns as Record<string, { header: string; kind: { name: string } }>)[
       column
     ]!;
-    const value = kind.name === 'date' && typeof cell === 'string' && cell !== '' ? cellDate(cell) : cell;
+    const value = kind.name === 'date' && typeof cell === 'string' && dayOfIso(cell) !== null ? cellDate(cell) : cell;
     this.put(sheet, row, headersOf(sheet).indexOf(header) + 1, value);
   }
 
