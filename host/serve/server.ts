@@ -209,7 +209,7 @@ export class TrackerServer {
 
   /** Sends everything a page needs to begin; `because` when it begins again. */
   #begin(page: Page, because?: string): void {
-    const { menus } = this.#tracker.open(page.as);
+    const { menus, ui } = this.#tracker.open(page.as);
     const welcome: Welcome = {
       type: 'welcome',
       page: page.id,
@@ -223,6 +223,7 @@ export class TrackerServer {
     };
     this.#commit();
     this.#send(page, welcome);
+    if (ui.length > 0) this.#send(page, { type: 'result', call: 0, ui, calls: {} });
   }
 
   async #answer(page: Page, message: Exclude<ToServer, { type: 'hello' }>): Promise<void> {

@@ -5,6 +5,7 @@ import { OVERVIEW } from '../workbook/pages/page';
 import { SHEETS } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
 import { Tabs } from './tabs';
+import { versionShown } from './version-shown';
 
 const LOCK_MS = 20_000; // a sidebar call may run 6 minutes; twenty seconds of waiting is as long as people bear
 const SPARE_ROWS = 100; // put in with those that are needed, so that the next rows find room
@@ -38,6 +39,7 @@ export function googleWorld(
     trigger: DIGEST_TRIGGER,
     selected: () => selectedCell(tabs),
     url: () => tabs.spreadsheet.getUrl(),
+    versionShown: () => versionShown(tabs),
   };
 }
 

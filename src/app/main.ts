@@ -19,11 +19,14 @@ import { makeRoom } from './set-up/pages';
 import { admitDeciders } from './set-up/protect-tabs';
 import { putInOrder } from './set-up/set-up-workbook';
 import { TAB_KEYS, Tabs, titleOf } from './tabs';
+import { sayVersionGap } from './version-shown';
 
 export function onOpen(event?: GoogleAppsScript.Events.SheetsOnOpen): void {
   addMenu();
   // Before the add-in is authorised in a file, anything beyond a menu fails and would take the menu with it.
-  if (String(event?.authMode ?? 'NONE') !== 'NONE') bringAsAtToToday();
+  if (String(event?.authMode ?? 'NONE') === 'NONE') return;
+  bringAsAtToToday();
+  sayVersionGap();
 }
 
 export function onInstall(event: GoogleAppsScript.Events.SheetsOnOpen): void {

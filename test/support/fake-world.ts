@@ -7,6 +7,7 @@ import { readTable } from '../../src/workbook/reading/read-table';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
 import { headersOf, Tables } from '../../src/workbook/tables';
+import { VERSION, versionText } from '../../src/workbook/version';
 import { cellDate, day, grid, type Row } from './rules-tables';
 
 /** What a request says as it stands in the workbook, as its decision keeps it. */
@@ -78,6 +79,7 @@ export class FakeWorkbook {
       showDigest: () => {},
       selected: () => this.selection,
       readPage: () => [],
+      versionShown: () => versionText(VERSION),
       url: () => 'https://example.org/',
     };
   }

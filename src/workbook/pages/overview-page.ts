@@ -5,6 +5,7 @@ import { PARAMETER_FIGURES } from '../../rules/figures/parameter-figures';
 import { PLACE_FIGURES } from '../../rules/figures/place-figures';
 import { POT_FIGURES } from '../../rules/figures/pot-figures';
 import { REQUEST_FIGURES } from '../../rules/figures/request-figures';
+import { VERSION, versionText } from '../version';
 import type { Layout } from './layout';
 import { DECLARED, fillIn } from './layout';
 import type { Page, PageTable, PlacedTable } from './page';
@@ -41,6 +42,8 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
     ...laid,
     cells: [
       cell(1, 1, 'Cluster Tracker', 'title'),
+      cell(1, 3, 'Set up by version', 'label'),
+      cell(1, 4, versionText(VERSION), 'note'),
       cell(1, 5, `Who waits for whom is listed from row ${waiting.row - 1}.`, 'note'),
       cell(2, 1, 'As at', 'label'),
       cell(2, 3, 'Keep this date', 'label'),
