@@ -73,7 +73,7 @@ describe('a workbook of an older version', () => {
     expect(first!.lines.join(' ')).toContain('Requests gets the column “Agreed on what”');
     setUp();
     expect(tracker.open(OWNER).ui).toEqual([]);
-    expect(tracker.values('Overview', 'C1:D1')).toEqual([['Set up by version', `v${version}`]]);
+    expect(tracker.values('Overview', 'C1:D1')).toEqual([['Version', `v${version}`]]);
     const [then] = answer<{ steps: { done: boolean; lines: string[] }[] }>(tracker.run(OWNER, 'setUpState')).steps;
     expect(then).toMatchObject({ done: true, lines: [expect.stringMatching(/^5 clusters/)] });
   });

@@ -42,7 +42,7 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
     ...laid,
     cells: [
       cell(1, 1, 'Cluster Tracker', 'title'),
-      cell(1, 3, 'Set up by version', 'label'),
+      cell(1, 3, 'Version', 'label'),
       cell(1, 4, versionText(VERSION), 'note'),
       cell(1, 5, `Who waits for whom is listed from row ${waiting.row - 1}.`, 'note'),
       cell(2, 1, 'As at', 'label'),
