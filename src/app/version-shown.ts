@@ -2,7 +2,7 @@ import { OVERVIEW } from '../workbook/pages/page';
 import { versionGap } from '../workbook/version';
 import { Tabs } from './tabs';
 
-const SECONDS_SHOWN = 30;
+const SECONDS_SHOWN = 15;
 
 /** The version that Overview shows; blank in a workbook of an older one, null in one that was never set up. */
 export function versionShown(tabs: Tabs): string | null {

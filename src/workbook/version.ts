@@ -11,9 +11,9 @@ const UPGRADES: readonly { readonly version: string; readonly changes: readonly 
   {
     version: '0.2.0',
     changes: [
-      'Requests gets the column “Agreed on what”. For requests whose schools agree already it notes them as they stand.',
-      'Formulas of Requests, Ledger, Overview and Schools at a glance are renewed, and notes on header cells.',
-      'Overview says which version set the workbook up.',
+      'Requests gets the column “Agreed on what”, noted as they stand for requests whose schools agree already.',
+      'Formulas and notes on header cells are renewed.',
+      'Overview shows the version.',
     ],
   },
 ];
@@ -47,8 +47,7 @@ export function versionGap(shown: string, is = VERSION, upgrades = UPGRADES): Ve
     isOlder: true,
     message:
       `This workbook was set up with ${found === undefined ? 'an older version' : `version ${found}`} of the ` +
-      `tracker; this is ${is}. The Director, the Advisor or the owner brings it up to date with Clusters ▸ Set up ` +
-      'workbook.',
+      `tracker; this is ${is}. What Clusters ▸ Set up workbook changes, run by the Director, the Advisor or the owner:`,
     changes: upgrades
       .filter((upgrade) => found === undefined || compareVersions(upgrade.version, found) > 0)
       .flatMap(({ changes }) => changes),

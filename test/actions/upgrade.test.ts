@@ -65,7 +65,7 @@ describe('a workbook of an older version', () => {
         message: expect.stringMatching(
           /^This workbook was set up with an older version of the tracker; this is [\d.]+\. .*“Agreed on what”/,
         ),
-        seconds: 30,
+        seconds: 15,
       },
     ]);
     const [first] = answer<{ steps: { done: boolean; lines: string[] }[] }>(tracker.run(OWNER, 'setUpState')).steps;
