@@ -132,6 +132,11 @@ export interface Tracker {
   runTrigger(id: string): RunResult;
   /** What `Range.getValues` would give, without counting as a service call. */
   values(sheetName: string, a1: string): unknown[][];
+  /**
+   * What `Sheet.getDataRange` would give the values of. Not to be changed: the plain book gives the same rows again for
+   * as long as they hold the same.
+   */
+  usedValues(sheetName: string): unknown[][];
   /** Resolves when all formulas have been calculated and applied. */
   settled(): Promise<void>;
   /** Every change, in order, synchronously after it was applied. Returns a function that stops listening. */
@@ -160,6 +165,8 @@ export interface TrackerOptions {
   owner?: string;
   /** The clock scripts see through `new Date()`; the machine's by default. */
   now?: () => Date;
+  /** Runs share contexts that are warm. Off by default: Google gives every run one of its own. For simulation. */
+  keepsContexts?: boolean;
   /** What `Spreadsheet.getUrl` gives. */
   url?: () => string;
   /** Time zone and locale of a new spreadsheet; Europe/London and en_GB by default. */

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { types } from 'node:util';
-import vm from 'node:vm';
 import { type Area, readA1 } from './book/areas';
 import type { Book, Content, Tab } from './book/book';
 import { type CellFunctions, cellFunctions } from './book/cell-functions';
@@ -22,8 +21,9 @@ import {
   type Tracker,
   type TrackerOptions,
 } from './contract';
+import { type Contexts, type Entered, freshContexts, keptContexts } from './script/contexts';
 import { type CachedValue, type Host, type Locks, Run } from './script/run';
-import { messageOf, ScriptContext, takeAnswer } from './script/runtime';
+import { messageOf, type ScriptContext, takeAnswer } from './script/runtime';
 import { firstBreach } from './services/data-validation';
 import { EditedRange } from './services/edited-range';
 import { contentOf } from './services/given';
@@ -47,7 +47,8 @@ export class LocalTracker implements Tracker {
   readonly state: HostState;
   onServiceCall?: Tracker['onServiceCall'];
   readonly #book: Book;
-  readonly #script: vm.Script;
+  readonly #contexts: Contexts;
+  readonly #functions: ReturnType<typeof cellFunctions>;
   readonly #host: Host;
   readonly #now: () => Date;
   readonly #listeners = new Set<(change: Change) => void>();
@@ -61,14 +62,14 @@ export class LocalTracker implements Tracker {
     const code = file('Code.js') ?? raise(`${options.bundle} holds no Code.js: build the add-in first.`);
     const manifest = JSON.parse(file('appsscript.json') ?? '{}') as { timeZone?: string };
     this.#now = options.now ?? (() => new Date());
-    this.#script = new vm.Script(code, { filename: 'Code.js' });
+    this.#contexts = options.keepsContexts ? keptContexts(code) : freshContexts(code);
     this.state = options.snapshot ? structuredClone(options.snapshot.state) : newState(options);
     this.#clock = new ZoneClock(this.state.timeZone);
-    const functions = cellFunctions(code, this.#script, {
+    this.#functions = cellFunctions(code, this.#contexts, {
       clock: () => this.#zoneClock(),
       now: () => this.#now().getTime(),
     });
-    this.#book = openBook(options.snapshot?.workbook, functions);
+    this.#book = openBook(options.snapshot?.workbook, this.#functions);
     this.#replay(options.journal ?? []);
     this.#book.listen({
       changed: (change) => this.#emit(change),
@@ -190,6 +191,11 @@ export class LocalTracker implements Tracker {
     return tab.values(area, this.#zoneClock());
   }
 
+  usedValues(sheetName: string): unknown[][] {
+    const tab = this.#book.tabByName(sheetName) ?? raise(`There is no sheet "${sheetName}".`);
+    return tab.values({ row: 0, column: 0, ...tab.usedSize }, this.#zoneClock());
+  }
+
   settled(): Promise<void> {
     return this.#book.settled();
   }
@@ -216,14 +222,17 @@ export class LocalTracker implements Tracker {
 
   dispose(): void {
     this.#listeners.clear();
+    this.#functions.dispose();
     this.#book.dispose();
   }
 
   // Running the script
 
   #perform(run: Run, functionName: string, makeArgs: (context: ScriptContext) => unknown[]): RunResult {
+    let entered: Entered | undefined;
     try {
-      const context = new ScriptContext(this.#script, globalsOf(run), run, () => this.#now().getTime());
+      entered = this.#contexts.enter(globalsOf(run), run, () => this.#now().getTime());
+      const { context } = entered;
       const called = functionName.endsWith('_') ? undefined : context.function(functionName);
       if (!called) throw new Error(`Script function not found: ${functionName}`);
       const answer = called(...makeArgs(context));
@@ -233,6 +242,7 @@ export class LocalTracker implements Tracker {
       run.result.error = messageOf(error);
     } finally {
       releaseLocks(this.#locks, run);
+      entered?.leave();
     }
     if (run.stopped) {
       run.result.error = run.stopped.message;

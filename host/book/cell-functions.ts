@@ -1,6 +1,5 @@
 /** The bundle's custom functions, whichever book calls them. */
-import type vm from 'node:vm';
-import { ScriptContext } from '../script/runtime';
+import type { Contexts, Entered } from '../script/contexts';
 import { globalsOfFunctions } from '../services/globals';
 import type { ZoneClock } from './zone-clock';
 
@@ -28,25 +27,21 @@ export function customFunctionNames(code: string): string[] {
 /** The custom functions of a bundle. They share one context for as long as the workbook is open. */
 export function cellFunctions(
   code: string,
-  script: vm.Script,
+  contexts: Contexts,
   surroundings: Pick<CellFunctions, 'clock' | 'now'>,
-): CellFunctions {
-  let context: ScriptContext | undefined;
-  /** Rows that were handed over before and have not changed: most functions read the same tabs. */
-  const handed = new WeakMap<unknown[], unknown>();
-  const handOver = (rows: unknown[], inside: ScriptContext): unknown => {
-    if (!handed.has(rows)) handed.set(rows, inside.give(rows));
-    return handed.get(rows);
-  };
+): CellFunctions & { dispose(): void } {
+  let entered: Entered | undefined;
   const call = (name: string, args: unknown[]): unknown => {
     const free = { before() {}, after() {} };
-    context ??= new ScriptContext(script, globalsOfFunctions(), free, surroundings.now);
-    const inside = context;
-    return inside.function(name)!(
-      ...args.map((arg) => (Array.isArray(arg) ? handOver(arg, inside) : inside.give(arg))),
-    );
+    entered ??= contexts.enter(globalsOfFunctions(), free, surroundings.now);
+    const { context } = entered;
+    return context.function(name)!(...args.map((arg) => context.lend(arg)));
   };
-  return { names: customFunctionNames(code), call, ...surroundings };
+  const dispose = () => {
+    entered?.leave();
+    entered = undefined;
+  };
+  return { names: customFunctionNames(code), call, dispose, ...surroundings };
 }
 
 /** What somebody sees who wants to know why a cell shows an error. */

@@ -52,18 +52,32 @@ export interface Border {
 export class ScriptContext {
   readonly #context: vm.Context;
   readonly #makers: Makers;
-  readonly #border: Border;
+  #border: Border;
+  #now: () => number;
+  readonly #lent = new WeakMap<unknown[], unknown[]>();
   readonly #proxies = new WeakMap<Service, object>();
   readonly #services = new WeakMap<object, Service>();
 
   constructor(script: vm.Script, globals: Record<string, unknown>, border: Border, now: () => number) {
     this.#border = border;
+    this.#now = now;
     this.#context = vm.createContext({});
-    this.#makers = (PRELUDE.runInContext(this.#context) as (now: () => number) => Makers)(now);
-    for (const [name, value] of Object.entries(globals)) {
-      Object.defineProperty(this.#context, name, { value: this.give(value), configurable: true, writable: true });
-    }
+    this.#makers = (PRELUDE.runInContext(this.#context) as (now: () => number) => Makers)(() => this.#now());
+    this.#define(globals);
     script.runInContext(this.#context);
+  }
+
+  /** Lets another run into the same context, with services and a clock of its own. */
+  enter(globals: Record<string, unknown>, border: Border, now: () => number): this {
+    this.#border = border;
+    this.#now = now;
+    this.#define(globals);
+    return this;
+  }
+
+  #define(globals: Record<string, unknown>): void {
+    for (const [name, value] of Object.entries(globals))
+      Object.defineProperty(this.#context, name, { value: this.give(value), configurable: true, writable: true });
   }
 
   /**
@@ -93,6 +107,21 @@ export class ScriptContext {
     const copy = this.#makers.object();
     for (const [key, item] of Object.entries(value)) copy[key] = this.give(item);
     return copy;
+  }
+
+  /**
+   * Hands over rows that nobody changes, neither here nor there: those that were handed over before are the same again,
+   * since most formulas read the same tabs.
+   */
+  lend(value: unknown): unknown {
+    if (!Array.isArray(value)) return this.give(value);
+    let lent = this.#lent.get(value);
+    if (!lent) {
+      lent = this.#makers.array(value.length);
+      for (let i = 0; i < value.length; i++) lent[i] = this.lend(value[i]);
+      this.#lent.set(value, lent);
+    }
+    return lent;
   }
 
   #proxyOf(service: Service): object {

@@ -1,6 +1,7 @@
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ROOT } from './root';
 
 /** What people do to tabs, rows and columns with the mouse, as a function of a script. */
 const MOUSE = `
@@ -21,7 +22,7 @@ const MOUSE = `
 /** A copy of the built bundle with `mouse(sheet, what, …)` in it. `dispose` removes it. */
 export function bundleWithMouse(): { bundle: string; dispose(): void } {
   const bundle = mkdtempSync(path.join(tmpdir(), 'tracker-'));
-  cpSync(path.join(__dirname, '..', '..', 'dist'), bundle, { recursive: true });
+  cpSync(path.join(ROOT, 'dist'), bundle, { recursive: true });
   appendFileSync(path.join(bundle, 'Code.js'), MOUSE);
   return { bundle, dispose: () => rmSync(bundle, { recursive: true }) };
 }

@@ -4,6 +4,7 @@ import type { Plain, Scalar } from '../book';
 import { type CellFunctions, sayWhyItFailed } from '../cell-functions';
 import { serialOfDate, type ZoneClock } from '../zone-clock';
 import type { Node } from './parse';
+import { isSame } from './readings';
 
 /** A value of a formula: of one cell, or rows of them. */
 export type Value = Scalar | Scalar[][];
@@ -33,7 +34,7 @@ export function evaluate(node: Node, surroundings: Surroundings): Value {
       return surroundings.read(node);
     case 'call': {
       const args = node.args.map((arg) => evaluate(arg, surroundings));
-      return call(node.name, args, surroundings.functions);
+      return call(node, args, surroundings.functions);
     }
     case 'operation': {
       const operands = node.operands.map((operand) => evaluate(operand, surroundings));
@@ -55,9 +56,21 @@ function shown(value: Scalar, clock: ZoneClock): Shown {
   return { value: serial, pattern: Number.isInteger(serial) ? 'dd/mm/yyyy' : 'dd/mm/yyyy hh:mm:ss' };
 }
 
-function call(name: string, args: Value[], functions: CellFunctions): Value {
-  const custom = functions.names.find((known) => known.toUpperCase() === name.toUpperCase());
-  if (custom === undefined) return native(name.toUpperCase(), args, functions);
+/** What a call gave last, and of what. */
+const given = new WeakMap<Node, { args: Value[]; value: Value }>();
+
+/** As in Sheets, a custom function is not called again for what it was called with last. */
+function call(node: Extract<Node, { kind: 'call' }>, args: Value[], functions: CellFunctions): Value {
+  const custom = functions.names.find((known) => known.toUpperCase() === node.name.toUpperCase());
+  if (custom === undefined) return native(node.name.toUpperCase(), args, functions);
+  const last = given.get(node);
+  if (last?.args.every((arg, i) => isSame(arg, args[i]!))) return last.value;
+  const value = resultFrom(custom, args, functions);
+  given.set(node, { args, value });
+  return value;
+}
+
+function resultFrom(custom: string, args: Value[], functions: CellFunctions): Value {
   try {
     return resultOf(functions.call(custom, args));
   } catch (error) {

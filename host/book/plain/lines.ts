@@ -14,6 +14,14 @@ export class Lines {
   readonly column: (Line | undefined)[] = [];
   defaultWidth = COLUMN_WIDTH;
 
+  /** The number formats that columns give their cells, as a text. */
+  get patterns(): string {
+    return this.column
+      .map((line) => line?.style?.n?.pattern ?? '')
+      .join('\n')
+      .trim();
+  }
+
   width(column: number): number {
     return (this.column[column]?.saved['w'] as number | undefined) ?? this.defaultWidth;
   }
