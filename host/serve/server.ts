@@ -214,7 +214,7 @@ export class TrackerServer {
 
   /** Sends everything a page needs to begin; `because` when it begins again, `refused` if without its last change. */
   #begin(page: Page, because?: string, refused?: true): void {
-    const { menus } = this.#tracker.open(page.as);
+    const { menus, ui } = this.#tracker.open(page.as);
     page.since = this.#order.mark();
     const welcome: Welcome = {
       type: 'welcome',
@@ -230,6 +230,7 @@ export class TrackerServer {
     };
     this.#commit();
     this.#send(page, welcome);
+    if (ui.length > 0) this.#send(page, { type: 'result', call: 0, ui, calls: {} });
   }
 
   async #answer(page: Page, message: Exclude<ToServer, { type: 'hello' }>): Promise<void> {

@@ -8,6 +8,7 @@ import { readTable } from '../../src/workbook/reading/read-table';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
 import { headersOf, Tables } from '../../src/workbook/tables';
+import { VERSION, versionText } from '../../src/workbook/version';
 import { cellDate, day, grid, type Row } from './rules-tables';
 
 /** What a request says as it stands in the workbook, as its decision keeps it. */
@@ -85,6 +86,7 @@ export class FakeWorkbook {
       selected: () => this.selection,
       show: () => true,
       readPage: () => [],
+      versionShown: () => versionText(VERSION),
       url: () => 'https://example.org/',
     };
   }
