@@ -4,7 +4,18 @@ const all = require('./jest.config.cjs');
 process.env.PROPERTY_RUNS ??= '50';
 
 /** Tests that open a whole tracker. */
-const WHOLE = ['actions', 'budgets', 'digest', 'faults', 'long-lists', 'set-up', 'upgrade', 'worked-example'];
+const WHOLE = [
+  'actions',
+  'budgets',
+  'digest',
+  'faults',
+  'long-lists',
+  'recalculation',
+  'removed-person',
+  'set-up',
+  'upgrade',
+  'worked-example',
+];
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -212,9 +212,9 @@ export class TrackerServer {
     } else if (page.as !== '') await this.#answer(page, message);
   }
 
-  /** Sends everything a page needs to begin; `because` when it begins again. */
-  #begin(page: Page, because?: string): void {
-    const { menus } = this.#tracker.open(page.as);
+  /** Sends everything a page needs to begin; `because` when it begins again, `refused` if without its last change. */
+  #begin(page: Page, because?: string, refused?: true): void {
+    const { menus, ui } = this.#tracker.open(page.as);
     page.since = this.#order.mark();
     const welcome: Welcome = {
       type: 'welcome',
@@ -226,9 +226,11 @@ export class TrackerServer {
       menus,
       ...this.#about(),
       ...(because !== undefined && { because }),
+      ...(refused && { refused }),
     };
     this.#commit();
     this.#send(page, welcome);
+    if (ui.length > 0) this.#send(page, { type: 'result', call: 0, ui, calls: {} });
   }
 
   async #answer(page: Page, message: Exclude<ToServer, { type: 'hello' }>): Promise<void> {
@@ -265,12 +267,14 @@ export class TrackerServer {
       this.#begin(
         page,
         `Your last change was not saved. ${conflict} The sheet shows how it stands now; please make the change again.`,
+        true,
       );
       return;
     }
     try {
-      if (!sure && this.#tracker.warnsOf(mutations)) {
-        this.#send(page, { type: 'ask', batch });
+      const about = sure ? undefined : this.#tracker.warningOf(mutations);
+      if (about !== undefined) {
+        this.#send(page, { type: 'ask', batch, about });
         return;
       }
       const { ui } = this.#tracker.applyFromPage(page.as, mutations, page.id);
@@ -284,8 +288,8 @@ export class TrackerServer {
         this.#filling = this.#openAgain();
         await this.#filling;
       }
-      const why = error instanceof Refused ? error.message : 'The spreadsheet could not make it.';
-      this.#begin(page, `Your last change was not saved. ${why}`);
+      const why = error instanceof Refused ? error.reason || error.message : 'The spreadsheet could not make it.';
+      this.#begin(page, `Your last change was not saved. ${why}`, true);
     }
   }
 

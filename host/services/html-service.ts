@@ -64,6 +64,14 @@ export class HtmlOutput extends Service {
     return this;
   }
 
+  getWidth(): number | null {
+    return this.width ?? null;
+  }
+
+  getHeight(): number | null {
+    return this.height ?? null;
+  }
+
   setWidth(width: number): this {
     this.width = width;
     return this;
