@@ -41,9 +41,14 @@ function workbookPage(): string {
   const parts = [
     '# The workbook',
     NOTICE,
-    'Columns are found by their header and rows by their ID, so sorting, filtering, inserting and moving columns is ' +
-      'safe, and so is renaming a tab. Columns marked \\* are worked out by the tracker. A header in **bold** has to ' +
-      'be filled in.',
+    'Columns are found by their header, rows by their ID and tabs by the ID of their sheet. So whoever may type in a ' +
+      'tab may also sort, filter, insert and delete its rows, and a tab may be renamed. The header row is the owner’s: ' +
+      'with it moving, inserting and deleting columns is. Columns marked \\* are worked out by the tracker: Google ' +
+      'warns whoever types there, and what is typed is cleared at once. A header in **bold** has to be filled in.',
+    'A copy of the file knows that it is one, and nothing is done in it until *Set up workbook* has made it a workbook ' +
+      'of its own: its tabs are found again, under other names too, and it has no daily digest until somebody switches ' +
+      'it on. A tab that is missing stops what needs it, with a sentence; *Set up workbook* looks for it by its headers ' +
+      'before it makes an empty one.',
     '## Overview',
     'A page of formulas. `B2` holds the day everything is worked out for, `D2` keeps it from moving to today, `B3` ' +
       `the funding year of the pots. Below: ${headingsOf(overviewTables(6))}; one formula gives them all.`,
@@ -56,7 +61,7 @@ function workbookPage(): string {
   for (const spec of Object.values(SHEETS) as AnySheet[]) {
     parts.push(
       `## ${spec.title}`,
-      `${spec.purpose} Changed by: ${EDITORS[spec.editors]}.`,
+      [spec.purpose, `Changed by: ${EDITORS[spec.editors]}.`, spec.instead ?? ''].join(' ').trim(),
       table(
         ['Column', 'Holds', 'Help'],
         (Object.values(spec.columns) as Column<unknown>[]).map((column) => [

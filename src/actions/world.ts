@@ -21,14 +21,19 @@ export class WriteRefused extends Error {}
 /** Google did not make a write; what it said, in whatever language it speaks. Part of it may have been made. */
 export class WriteFailed extends Error {}
 
+/** What there is to say of tabs that are missing, by their titles. */
+export function missingTabs(titles: readonly string[]): string {
+  const [tabs, are, them] = titles.length === 1 ? ['tab', 'is', 'it'] : ['tabs', 'are', 'them'];
+  return (
+    `The ${tabs} ${titles.join(', ')} ${are} missing. Bring ${them} back under File ▸ Version history, or choose ` +
+    `Clusters ▸ Set up workbook, which finds ${them} under another name or makes ${them} empty.`
+  );
+}
+
 /** Tabs that are read or written are not there; nothing was written. */
 export class MissingTab extends Error {
   constructor(...titles: string[]) {
-    const [tabs, are, them] = titles.length === 1 ? ['tab', 'is', 'it'] : ['tabs', 'are', 'them'];
-    super(
-      `The ${tabs} ${titles.join(', ')} ${are} missing, so nothing was done. Bring ${them} back under File ▸ Version ` +
-        `history, or choose Clusters ▸ Set up workbook, which finds ${them} under another name or makes ${them} empty.`,
-    );
+    super(`${missingTabs(titles)} Nothing was done.`);
   }
 }
 

@@ -112,6 +112,7 @@ export function sendDigest(event?: GoogleAppsScript.Events.TimeDriven) {
       bringAsAtToToday();
       return [];
     },
+    () => tabs.missing(),
     ({ tables }) => admit(world, tables),
     ({ tables }) => {
       makeRoom(tabs, world, tables);

@@ -1,4 +1,4 @@
-import { MissingTab, type PageKey } from '../actions/world';
+import { MissingTab, missingTabs, type PageKey } from '../actions/world';
 import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/pages/page';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEET_KEYS, SHEETS } from '../workbook/sheets';
@@ -133,6 +133,12 @@ export class Tabs {
     const sheet = this.find(key);
     if (!sheet) throw new MissingTab(titleOf(key));
     return sheet;
+  }
+
+  /** What there is to say where tabs are missing; nothing where all are there. */
+  missing(): string[] {
+    const titles = TAB_KEYS.filter((key) => !this.find(key)).map(titleOf);
+    return titles.length === 0 ? [] : [missingTabs(titles)];
   }
 
   /** Whether the file is a copy that nobody has set up since: its tabs were noted for another file. */

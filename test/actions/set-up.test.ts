@@ -253,10 +253,46 @@ describe('setting up and repairing, through the built bundle', () => {
       expect(who()).not.toContain(DIRECTOR);
     });
 
+    it('says in each what to do instead', () => {
+      const reasonOf = (sheet: string, a1: string) => {
+        try {
+          type(sheet, a1, 9, LEAD);
+        } catch (error) {
+          return (error as { reason?: string }).reason;
+        }
+        return undefined;
+      };
+      expect(reasonOf('Requests', 'S3')).toMatch(/Flag is worked out\. To decide, use Clusters ▸ Decide\./);
+      expect(reasonOf('Clusters', 'G3')).toMatch(/Agreement end is worked out\. It follows Agreement start/);
+      expect(reasonOf('Decisions', 'C3')).toMatch(
+        /the Director and the Advisor .* made, and taken back, in Clusters ▸/,
+      );
+      expect(reasonOf('Meetings', 'C1')).toMatch(/columns by their headers.*ask the owner/);
+      expect(reasonOf('Overview', 'E7')).toMatch(/comes from the other tabs/);
+      for (const { description } of tracker.state.protections)
+        expect(description).toMatch(/^Cluster Tracker: .+\. .+\.$/);
+    });
+
+    it('finds those that an earlier version made, and lets them say what to do', () => {
+      const before = tracker.state.protections;
+      const earlier = (description: string) =>
+        description
+          .replace(/^(Cluster Tracker: )(\w[\w ]*) is worked out\..*/, '$1computed column $2')
+          .replace(/\. .*/, '');
+      tracker.state.protections = before.map((saved) => ({ ...saved, description: earlier(saved.description) }));
+      expect(tracker.state.protections.map(({ description }) => description)).toContain(
+        'Cluster Tracker: computed column Flag',
+      );
+      expect(setUp().did.join('\n')).toContain('Requests (computed column Flag: what it says)');
+      expect(tracker.state.protections).toEqual(before);
+      expect(setUp().did).toEqual([]);
+    });
+
     it('renews protections whose cells have moved', () => {
-      const flag = () => protectionsOf('Requests').find(({ description }) => description.endsWith('Flag'))!.range!.row;
+      const isFlags = ({ description }: { description: string }) => description.includes('Flag is worked out');
+      const flag = () => protectionsOf('Requests').find(isFlags)!.range!.row;
       tracker.state.protections = tracker.state.protections.map((saved) =>
-        saved.description.endsWith('column Flag') ? { ...saved, range: { ...saved.range!, row: 3 } } : saved,
+        isFlags(saved) ? { ...saved, range: { ...saved.range!, row: 3 } } : saved,
       );
       expect(flag()).toBe(3);
       expect(setUp().did.join('\n')).toContain('Requests (computed column Flag)');

@@ -15,6 +15,10 @@ const MARK = 'Cluster Tracker: ';
 const HEADERS = 'header row';
 const DECIDERS_TAB = 'only the Director and the Advisor change this tab';
 const PAGE = 'a page of formulas';
+const INSTEAD_OF_PAGE = 'What it shows comes from the other tabs: change it there, and it follows.';
+const INSTEAD_OF_HEADER =
+  'The tracker finds columns by their headers, so these stay as they are. For a column of your own ask the owner of ' +
+  'the file.';
 /** Cells of the pages that anybody may change: the choices, and what the digest writes. */
 const OPEN_CELLS: Partial<Record<TabKey, readonly string[]>> = {
   overview: [OVERVIEW.asAtCell, OVERVIEW.yearCell, OVERVIEW.digestCell, OVERVIEW.pinnedCell],
@@ -23,7 +27,12 @@ const OPEN_CELLS: Partial<Record<TabKey, readonly string[]>> = {
 
 /** One thing of a tab that is protected. */
 interface Guard {
+  /** Named so in what was done. Protections are found again by it: it stays as it is. */
   readonly what: string;
+  /** As their descriptions begin, where that is something else; found by it as well. */
+  readonly says?: string;
+  /** What to do instead of changing it; may change from version to version. */
+  readonly instead: string;
   /** In A1 notation; null for the whole tab. */
   readonly range: string | null;
   /** Who may edit: the owner alone, whoever decides as well, or everybody after a warning. */
@@ -37,23 +46,38 @@ interface Guard {
  * may not edit one cell of them. What is typed into it is cleared at once (on-edit.ts).
  */
 function guardsOf(key: TabKey, positions: Record<string, number>): Guard[] {
-  if (key === 'overview' || key === 'schoolsPage') return [{ what: PAGE, range: null, for: 'deciders' }];
+  if (key === 'overview' || key === 'schoolsPage')
+    return [{ what: PAGE, instead: INSTEAD_OF_PAGE, range: null, for: 'deciders' }];
   const spec = SHEETS[key] as AnySheet;
-  const guards: Guard[] = [{ what: HEADERS, range: '1:1', for: 'owner' }];
-  if (spec.editors === 'deciders') guards.push({ what: DECIDERS_TAB, range: null, for: 'deciders' });
-  if (spec.editors === 'tracker') guards.push({ what: 'written by the tracker', range: null, for: 'everybody' });
+  const { instead = '' } = spec;
+  const guards: Guard[] = [{ what: HEADERS, instead: INSTEAD_OF_HEADER, range: '1:1', for: 'owner' }];
+  if (spec.editors === 'deciders') guards.push({ what: DECIDERS_TAB, instead, range: null, for: 'deciders' });
+  if (spec.editors === 'tracker')
+    guards.push({ what: 'written by the tracker', instead, range: null, for: 'everybody' });
   for (const name of keysOf(spec)) {
-    if (!spec.columns[name]!.computed || positions[name]! < 0) continue;
+    const { computed, header, note } = spec.columns[name]!;
+    if (!computed || positions[name]! < 0) continue;
     const letters = columnLetters(positions[name]! + 1);
-    const what = `computed column ${spec.columns[name]!.header}`;
-    guards.push({ what, range: `${letters}2:${letters}`, for: 'everybody' });
+    guards.push({
+      what: `computed column ${header}`,
+      says: `${header} is worked out`,
+      instead: note,
+      range: `${letters}2:${letters}`,
+      for: 'everybody',
+    });
   }
   return guards;
 }
 
+const textOf = ({ what, says = what, instead }: Guard): string => `${MARK}${says}. ${instead}`;
+
+/** Whether a description says so. Earlier versions wrote nothing behind it. */
+const isOf = (description: string, what: string): boolean =>
+  description === MARK + what || description.startsWith(`${MARK}${what}. `);
+
 /** A protection of the tracker's, found by its description. */
 interface Found {
-  readonly what: string;
+  readonly description: string;
   readonly sheetId: number;
   readonly protection: Protection;
   readonly range: Range;
@@ -68,8 +92,7 @@ function ourProtections(tabs: Tabs, types: readonly GoogleAppsScript.Spreadsheet
       const description = protection.getDescription();
       if (!description.startsWith(MARK)) return [];
       const range = protection.getRange();
-      const [what, sheetId] = [description.slice(MARK.length), range.getGridId()];
-      return [{ what, sheetId, protection, range, isOpen: protection.canEdit() }];
+      return [{ description, sheetId: range.getGridId(), protection, range, isOpen: protection.canEdit() }];
     });
 }
 
@@ -77,7 +100,7 @@ function ourProtections(tabs: Tabs, types: readonly GoogleAppsScript.Spreadsheet
  * Protects what people should not change by hand: the deciders' tabs, the pages of formulas but for their choices,
  * header rows; a warning on the log and on computed columns.
  *
- * Protections are found again by their descriptions, so that running it twice adds nothing; the deciders' list follows
+ * Each says in its description what to do instead. They are found again by how that begins, so that running it twice adds nothing; the deciders' list follows
  * the People tab.
  */
 export class Protecting {
@@ -101,7 +124,9 @@ export class Protecting {
 
   private keepsOut(key: TabKey, guards: readonly string[]): boolean {
     const id = this.tabs.idOf(key);
-    return this.there.some(({ what, sheetId, isOpen }) => sheetId === id && guards.includes(what) && !isOpen);
+    return this.there.some(
+      ({ description, sheetId, isOpen }) => sheetId === id && !isOpen && guards.some((what) => isOf(description, what)),
+    );
   }
 
   /** Protects one tab, and says what was missing. */
@@ -117,17 +142,29 @@ export class Protecting {
         addGuard(key, guard, sheet, editors);
         return [`${said})`];
       }
+      const reworded = known.filter((found) => reword(guard, found));
       const changed = known.filter((found) => renewGuard(key, guard, found, editors));
-      return changed.length > 0 ? [`${said}: who may edit)`] : [];
+      return [
+        ...(reworded.length > 0 ? [`${said}: what it says)`] : []),
+        ...(changed.length > 0 ? [`${said}: who may edit)`] : []),
+      ];
     });
   }
 }
 
-function addGuard(key: TabKey, { what, range, for: whom }: Guard, sheet: Sheet, editors: Editors): void {
-  const protection = (range === null ? sheet : sheet.getRange(range)).protect().setDescription(MARK + what);
+function addGuard(key: TabKey, guard: Guard, sheet: Sheet, editors: Editors): void {
+  const { range, for: whom } = guard;
+  const protection = (range === null ? sheet : sheet.getRange(range)).protect().setDescription(textOf(guard));
   if (range === null) openCells(protection, OPEN_CELLS[key] ?? []);
   if (whom === 'everybody') protection.setWarningOnly(true);
   else editors.admitTo(protection, whom);
+}
+
+/** Lets a protection say what to do instead, as this version does; true where it said something else. */
+function reword(guard: Guard, { description, protection, isOpen }: Found): boolean {
+  if (!isOpen || description === textOf(guard)) return false;
+  protection.setDescription(textOf(guard));
+  return true;
 }
 
 /** Puts a protection that is there in order; true where something differed. */
@@ -148,10 +185,10 @@ function renewGuard(key: TabKey, { range, for: whom }: Guard, found: Found, edit
 }
 
 /** The protections of a guard that stand where they should; what stands elsewhere or twice is removed. */
-function knownOf({ what, range }: Guard, there: readonly Found[], last: string, sheet: Sheet): Found[] {
+function knownOf({ what, says = what, range }: Guard, there: readonly Found[], last: string, sheet: Sheet): Found[] {
   const known: Found[] = [];
   for (const found of there) {
-    if (found.what !== what) continue;
+    if (!isOf(found.description, what) && !isOf(found.description, says)) continue;
     // Rows put in above a protected column shift what is protected; a copy of a protection adds nothing.
     const good = known.length === 0 && (range === null || covers(found.range.getA1Notation(), range, last, sheet));
     if (good || !found.isOpen) known.push(found);
@@ -194,8 +231,8 @@ function covers(is: string, wanted: string, last: string, sheet: Sheet): boolean
  */
 export function admitDeciders(tabs: Tabs, me: string, deciders: readonly Decider[]): string[] {
   const editors = new Editors(me, tabs.ownerEmail(), deciders);
-  for (const { what, protection, isOpen } of ourProtections(tabs, [SpreadsheetApp.ProtectionType.SHEET])) {
-    if (![DECIDERS_TAB, PAGE].includes(what) || !isOpen) continue;
+  for (const { description, protection, isOpen } of ourProtections(tabs, [SpreadsheetApp.ProtectionType.SHEET])) {
+    if (!isOpen || ![DECIDERS_TAB, PAGE].some((what) => isOf(description, what))) continue;
     if (protection.isWarningOnly()) {
       protection.setWarningOnly(false);
       editors.admitTo(protection, 'deciders');

@@ -28,8 +28,8 @@ export function Prepare({ prepared, empty, onTold }: PrepareProps) {
       (answer) => (answer.ok ? onTold(answer.message) : setRefusal(answer)),
     );
   const isBusy = parts.running.busy || filling.busy;
-  const isHalfway = parts.progress !== null && !parts.running.busy;
-  const begin = prepared ? 'Check and repair' : 'Prepare the workbook';
+  // Then "Try again" goes on where it was.
+  const hasFailed = parts.running.failed !== null;
   return (
     <>
       <p class="hint">
@@ -42,9 +42,11 @@ export function Prepare({ prepared, empty, onTold }: PrepareProps) {
       <CallState running={parts.running} doing={parts.progress ? null : 'Looking at the workbook…'} />
       <CallState running={filling} doing="Filling in the sample data…" />
       <div class="actions">
-        <button type="button" class="main" disabled={isBusy} onClick={parts.start}>
-          {isHalfway ? 'Go on' : begin}
-        </button>
+        {!hasFailed && (
+          <button type="button" class="main" disabled={isBusy} onClick={parts.start}>
+            {prepared ? 'Check and repair' : 'Prepare the workbook'}
+          </button>
+        )}
         {empty && prepared && (
           <button type="button" disabled={isBusy} onClick={addSample}>
             Fill with sample data
