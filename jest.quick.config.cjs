@@ -11,6 +11,7 @@ const WHOLE = [
   'faults',
   'long-lists',
   'recalculation',
+  'removed-person',
   'set-up',
   'upgrade',
   'worked-example',

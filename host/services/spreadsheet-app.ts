@@ -40,7 +40,7 @@ export class SpreadsheetApp extends Service {
   }
 
   getUi(): Ui {
-    if (this.run.capacity === 'clock') fail('Cannot call SpreadsheetApp.getUi() from this context.');
+    if (['clock', 'cell'].includes(this.run.capacity)) fail('Cannot call SpreadsheetApp.getUi() from this context.');
     return new Ui(this.run);
   }
 

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Snapshot, Tracker } from '../../host/contract';
+import { version } from '../../package.json';
 import { answer, openTracker, stopAt } from '../support/tracker';
 
 const OWNER = 'owner@example.org';
 const NOW = new Date('2026-11-24T10:00:00Z');
-/** A set-up workbook with the sample data as version 0.1.0 made it, before "Agreed on what" came. */
+/** A set-up workbook with the sample data as the build of commit 84981d3 (0.1.0) made it, before "Agreed on what". */
 const OLD = path.join(__dirname, '..', 'fixtures', 'workbook-0.1.0.json.gz');
 
 /** What that version had worked out. */
@@ -54,6 +55,37 @@ describe('a workbook of an older version', () => {
     return Object.fromEntries(rows.filter(([id]) => id !== '').map((row) => [String(row[0]), String(row[at])]));
   };
   const PROJECTS = ['R-1004', 'R-1106'];
+
+  it('is said to be older when it is opened, and in Set up workbook, with what that will change', () => {
+    const { ui } = tracker.open(OWNER);
+    expect(ui).toEqual([
+      {
+        kind: 'toast',
+        title: 'Cluster Tracker',
+        message: expect.stringMatching(
+          /^This workbook was set up with an older version of the tracker; this is [\d.]+\. .*“Agreed on what”/,
+        ),
+        seconds: 15,
+      },
+    ]);
+    const [first] = answer<{ steps: { done: boolean; lines: string[] }[] }>(tracker.run(OWNER, 'setUpState')).steps;
+    expect(first!.done).toBe(false);
+    expect(first!.lines.join(' ')).toContain('Requests gets the column “Agreed on what”');
+    setUp();
+    expect(tracker.open(OWNER).ui).toEqual([]);
+    expect(tracker.values('Overview', 'C1:D1')).toEqual([['Version', `v${version}`]]);
+    const [then] = answer<{ steps: { done: boolean; lines: string[] }[] }>(tracker.run(OWNER, 'setUpState')).steps;
+    expect(then).toMatchObject({ done: true, lines: [expect.stringMatching(/^5 clusters/)] });
+  });
+
+  it('keeps its decisions good: none is called written by hand or changed, and the log holds', () => {
+    setUp();
+    const { problems } = answer<{ problems: { sheet: string; message: string }[] }>(
+      tracker.run(OWNER, 'checkWorkbook'),
+    );
+    expect(problems.filter(({ sheet }) => ['Decisions', 'Requests', 'Log'].includes(sheet))).toEqual([]);
+    expect(answer<{ good: boolean }>(tracker.run(OWNER, 'verifyLog')).good).toBe(true);
+  });
 
   it('is told what it lacks until it is set up', () => {
     expect(column('Flag')['R-1004']).toBe('waiting for schools (0 of 8 agree)');
