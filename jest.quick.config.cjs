@@ -10,6 +10,7 @@ const WHOLE = [
   'digest',
   'faults',
   'long-lists',
+  'recalculation',
   'removed-person',
   'set-up',
   'upgrade',

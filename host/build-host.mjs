@@ -10,12 +10,13 @@ const out = join(host, '..', '.host');
 
 await mkdir(join(out, 'page'), { recursive: true });
 const [server, page] = await Promise.all([
-  // The server for `npm start`, and trackers alone for tests: jest cannot load Univer's packages as they are.
+  // The server for `npm start`, and trackers and a page's copy of one alone for tests: jest cannot load Univer's packages as they are.
   build({
     entryPoints: {
       server: join(host, 'main.ts'),
       tracker: join(host, 'tracker.ts'),
       'plain-tracker': join(host, 'plain-tracker.ts'),
+      'page-copy': join(host, '..', 'test', 'support', 'page-copy.ts'),
     },
     outdir: out,
     outExtension: { '.js': '.cjs' },

@@ -1,6 +1,7 @@
 import type { Run } from '../script/run';
 import { booleanCriteria, ConditionalFormatRuleBuilder } from './conditional-format';
 import { DataValidationBuilder, dataValidationCriteria } from './data-validation';
+import { metadataLocationType, metadataVisibility } from './developer-metadata';
 import type { Range } from './range';
 import { enumeration, fail, Service } from './service';
 import type { Sheet } from './sheet';
@@ -11,6 +12,8 @@ export class SpreadsheetApp extends Service {
   readonly service = 'SpreadsheetApp';
   override readonly shown = {
     BooleanCriteria: booleanCriteria,
+    DeveloperMetadataLocationType: metadataLocationType,
+    DeveloperMetadataVisibility: metadataVisibility,
     DataValidationCriteria: dataValidationCriteria,
     ProtectionType: enumeration('SpreadsheetApp.ProtectionType', ['RANGE', 'SHEET']),
     WrapStrategy: enumeration('SpreadsheetApp.WrapStrategy', ['WRAP', 'OVERFLOW', 'CLIP']),
@@ -37,7 +40,7 @@ export class SpreadsheetApp extends Service {
   }
 
   getUi(): Ui {
-    if (this.run.capacity === 'clock') fail('Cannot call SpreadsheetApp.getUi() from this context.');
+    if (['clock', 'cell'].includes(this.run.capacity)) fail('Cannot call SpreadsheetApp.getUi() from this context.');
     return new Ui(this.run);
   }
 

@@ -11,17 +11,20 @@ import { VERSION, type VersionGap, versionGap, versionText } from '../workbook/v
 import type { SetUpState, SetUpStep } from './answers';
 import type { Context } from './perform';
 import { ask, caretaker } from './perform';
+import { COPY } from './whole-file';
 import type { World } from './world';
 
 type State = Extract<SetUpState, { ok: true }>;
 
 /** Where the set-up stands: what is there, and what only people can tell. */
 export function setUpState(world: World): SetUpState {
+  const copy = world.isCopy() ? COPY : null;
   const gap = () => versionGap(world.versionShown() ?? versionText(VERSION));
-  return ask(world, ['membership', 'meetings', 'requests', 'ledger'], (context) => describe(context, gap()), caretaker);
+  const reads = ['membership', 'meetings', 'requests', 'ledger'] as const;
+  return ask(world, reads, (context) => describe(context, copy, gap()), caretaker, 'any');
 }
 
-function describe(context: Context, gap: VersionGap | null): SetUpState {
+function describe(context: Context, copy: string | null, gap: VersionGap | null): SetUpState {
   const { tables, me } = context;
   const director = personIn(context, 'Director');
   const advisor = personIn(context, 'Advisor');
@@ -36,6 +39,7 @@ function describe(context: Context, gap: VersionGap | null): SetUpState {
     clusters: tables.get('clusters').rows.map((cluster) => clusterState(context, cluster)),
     stages: [...STAGES],
     unconfirmed,
+    copy,
     empty: isEmpty,
   };
 }

@@ -118,6 +118,57 @@ describe('a workbook of an older version', () => {
     },
   );
 
+  it('comes from one formula a page then, with what people chose and made of their own left as it was', async () => {
+    const formulas = (sheet: string) => {
+      const { key } = tracker.sheets().find(({ name }) => name === sheet)!;
+      const cells = Object.entries(tracker.snapshot().workbook.sheets![key]!.cellData!);
+      return cells.flatMap(([row, line]) =>
+        Object.entries(line!).flatMap(([column, cell]) => {
+          const formula = (cell as { f?: string } | null)?.f;
+          return formula ? [[Number(row) + 1, Number(column) + 1, formula.split('(')[0]] as const] : [];
+        }),
+      );
+    };
+    const overview = () => tracker.values('Overview', 'A6:L35').map((row) => row.map(String));
+    expect(formulas('Overview').map(([, , called]) => called)).toContain('=CLUSTER_OVERVIEW');
+    const before = overview();
+    const own =
+      '=CLUSTER_OVERVIEW(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, ' +
+      "Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H, Release!A:E)";
+    tracker.edit(OWNER, 'Log', 'L1', [[own]]);
+    tracker.edit(OWNER, 'Log', 'L30', [['=Clusters!G2']]);
+    await tracker.settled();
+    const [table, end] = [tracker.values('Log', 'L1:AE6'), tracker.values('Log', 'L30')];
+    const did = setUp().join('\n');
+    expect(did).toContain('Overview: laid its tables out anew');
+    expect(did).toContain('Schools at a glance: laid its tables out anew');
+    expect(did).toContain('Clusters: moved Agreement end to the right of Note, which it is worked out from');
+    await tracker.settled();
+    expect(formulas('Overview')).toEqual([
+      [3, 2, '=IF'],
+      [4, 5, expect.stringMatching(/^=\$T\$5/)],
+      [5, 1, '=OVERVIEW_PAGE'],
+    ]);
+    expect(formulas('Schools at a glance')).toEqual([
+      [2, 2, '=Overview!$B$2'],
+      [3, 2, '=FUNDING_YEAR'],
+      [6, 1, '=SCHOOLS_PAGE'],
+    ]);
+    expect(overview()).toEqual(before);
+    expect(tracker.values('Clusters', 'A1:I1')[0]!.slice(-3)).toEqual(['Focus areas', 'Note', 'Agreement end']);
+    expect(tracker.values('Log', 'L1:AE6')).toEqual(table);
+    expect(tracker.values('Log', 'L30')).toEqual(end);
+    expect(end[0]![0]).toBeInstanceOf(Date);
+  });
+
+  it('keeps the funding year that somebody chose', async () => {
+    tracker.edit(OWNER, 'Overview', 'B3', [['2025/26']]);
+    setUp();
+    await tracker.settled();
+    expect(tracker.values('Overview', 'B3:B3')).toEqual([['2025/26']]);
+    expect(tracker.values('Overview', 'B20')).toEqual([['2025/26']]);
+  });
+
   it('takes for agreed only what stood there when the column came', async () => {
     setUp();
     await tracker.settled();

@@ -77,7 +77,16 @@ export class TrackerPage {
   }
 
   async ready(): Promise<void> {
-    await this.page.waitForFunction("document.documentElement.dataset.ready === 'yes'", null, { timeout: 60_000 });
+    await this.until("document.documentElement.dataset.ready === 'yes'");
+  }
+
+  /** Waits until something is so in the page. Its policy forbids Playwright's own way to wait, which evaluates a text. */
+  private async until(condition: string): Promise<void> {
+    const end = Date.now() + 60_000;
+    while (!(await this.page.evaluate(condition))) {
+      if (Date.now() > end) throw new Error(`It never was so in the page: ${condition}`);
+      await this.page.waitForTimeout(50);
+    }
   }
 
   async choose(item: string): Promise<FrameLocator> {
@@ -97,6 +106,11 @@ export class TrackerPage {
   /** What a cell holds: a number, a text, or a tick as 1 or 0. */
   raw(sheet: string, a1: string): Promise<unknown> {
     return this.page.evaluate(`__tracker.raw(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
+  }
+
+  /** The colours of a cell, those of rules included. */
+  look(sheet: string, a1: string): Promise<{ background: string; color: string }> {
+    return this.page.evaluate(`__tracker.look(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
   }
 
   /** Waits until a cell shows what it should. */
@@ -139,7 +153,7 @@ export class TrackerPage {
 
   async settled(): Promise<void> {
     await this.page.waitForTimeout(300);
-    await this.page.waitForFunction('__tracker.settled()');
+    await this.until('__tracker.settled()');
   }
 
   async picture(name: string): Promise<void> {
