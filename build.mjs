@@ -18,7 +18,7 @@ import { cutsIn } from './src/ui/page-script.cjs';
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
-const MOST_BYTES = 355_000; // docs/decisions/0002-bundle-size.md
+const MOST_BYTES = 380_000; // docs/decisions/0002-bundle-size.md
 
 if (process.argv.includes('--types')) process.exit(checkTypes());
 if (process.argv.includes('--docs')) {
@@ -235,7 +235,7 @@ function checkLoads(code, failures) {
 async function checkPage(name) {
   const html = await readFile(join(dist, name), 'utf8');
   const failures = [];
-  const most = name === 'charts.html' ? 150_000 : 60_000;
+  const most = name === 'charts.html' ? 150_000 : 45_000; // docs/budgets.md
   if (Buffer.byteLength(html) > most)
     failures.push(`${name} has ${Buffer.byteLength(html)} bytes; ${most} are allowed`);
   if (/<(script|link|img)[^>]+(src|href)=["']?https?:/i.test(html))

@@ -11,6 +11,7 @@ const WHOLE = [
   'digest',
   'faults',
   'long-lists',
+  'recalculation',
   'self-test',
   'set-up',
   'upgrade',

@@ -144,8 +144,8 @@ export interface Tracker {
    * Throws {@link Refused}, having applied nothing, or {@link HalfApplied}.
    */
   applyFromPage(email: string, batch: { id: string; params: unknown }[], page: string): RunResult;
-  /** Whether a page's mutations change what is protected by a warning only. */
-  warnsOf(batch: { id: string; params: unknown }[]): boolean;
+  /** The description of what is protected by a warning only and a page's mutations change; undefined if nothing is. */
+  warningOf(batch: { id: string; params: unknown }[]): string | undefined;
   /** Runs an installed time trigger now, as its creator. */
   runTrigger(id: string): RunResult;
   /** What `Range.getValues` would give, without counting as a service call. */
@@ -241,7 +241,15 @@ export interface TrackerOptions {
 }
 
 /** The platform says no to a person's edit; the message is what Google shows. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(
+    message: string,
+    /** What cannot be done, and what whoever protected it wrote in the description; '' where nobody did. */
+    readonly reason = '',
+  ) {
+    super(message);
+  }
+}
 
 /**
  * The engine gave up in the middle of a page's mutations. Nobody was told of any of them; the tracker has to be opened

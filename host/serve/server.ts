@@ -207,8 +207,8 @@ export class TrackerServer {
     } else if (page.as !== '') await this.#answer(page, message);
   }
 
-  /** Sends everything a page needs to begin; `because` when it begins again. */
-  #begin(page: Page, because?: string): void {
+  /** Sends everything a page needs to begin; `because` when it begins again, `refused` if without its last change. */
+  #begin(page: Page, because?: string, refused?: true): void {
     const { menus } = this.#tracker.open(page.as);
     const welcome: Welcome = {
       type: 'welcome',
@@ -220,6 +220,7 @@ export class TrackerServer {
       menus,
       ...this.#about(),
       ...(because !== undefined && { because }),
+      ...(refused && { refused }),
     };
     this.#commit();
     this.#send(page, welcome);
@@ -255,12 +256,14 @@ export class TrackerServer {
       this.#begin(
         page,
         `Your last change was not saved. ${conflict} The sheet shows how it stands now; please make the change again.`,
+        true,
       );
       return;
     }
     try {
-      if (!sure && this.#tracker.warnsOf(mutations)) {
-        this.#send(page, { type: 'ask', batch });
+      const about = sure ? undefined : this.#tracker.warningOf(mutations);
+      if (about !== undefined) {
+        this.#send(page, { type: 'ask', batch, about });
         return;
       }
       const { ui } = this.#tracker.applyFromPage(page.as, mutations, page.id);
@@ -274,8 +277,8 @@ export class TrackerServer {
         this.#filling = this.#openAgain();
         await this.#filling;
       }
-      const why = error instanceof Refused ? error.message : 'The spreadsheet could not make it.';
-      this.#begin(page, `Your last change was not saved. ${why}`);
+      const why = error instanceof Refused ? error.reason || error.message : 'The spreadsheet could not make it.';
+      this.#begin(page, `Your last change was not saved. ${why}`, true);
     }
   }
 

@@ -60,6 +60,7 @@ export class Range extends Service {
     return this.wide ? `${row + 1}:${row + rows}` : writeA1(this.area);
   }
 
+  /** The ID of its sheet. */
   getGridId(): number {
     return sheetNumber(this.sheetKey);
   }

@@ -1,7 +1,9 @@
 /** Safe repairs: which there are for a cell, and making those that were picked. */
+import { isoOf } from '../rules/basics/days';
 import { readSnapshot } from '../rules/requests/snapshot';
 import type { Cell } from '../workbook/cell';
-import { dateText } from '../workbook/cell';
+import { dateText, dayOfCell, serialOf } from '../workbook/cell';
+import { date } from '../workbook/kinds';
 import type { Problem } from '../workbook/reading/problem';
 import { columnLetters } from '../workbook/reading/problem';
 import { findColumns } from '../workbook/reading/read-table';
@@ -9,6 +11,7 @@ import type { SheetKey } from '../workbook/sheets';
 import { SHEET_KEYS, SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { CellProblem, Done } from './answers';
+import { offMidnight, offMidnightProblem } from './check-dates';
 import { renamed, renamedProblem } from './check-layout';
 import { idFrom } from './ids';
 import { isDecider } from './lookups';
@@ -64,7 +67,15 @@ const isNewId = (key: SheetKey, { severity, found }: Problem): boolean =>
 
 function repairOf(key: SheetKey, problem: Problem, lost: readonly string[]): CellProblem['repair'] {
   if (isNewId(key, problem)) return { shown: '', becomes: 'a new ID', ...(lost.length > 0 ? { unsure: true } : {}) };
-  return problem.repair === undefined ? null : { shown: shownText(problem.found), becomes: shownText(problem.repair) };
+  if (problem.repair === undefined) return null;
+  return { shown: shownText(problem.found), becomes: becomesText(key, problem.header, problem.repair) };
+}
+
+/** What a repair writes, as people read it: a date is a number until its cell shows it. */
+function becomesText(key: SheetKey, wanted: string, cell: Cell): string {
+  const column = Object.values(SHEETS[key].columns).find(({ header }) => header === wanted);
+  const day = column?.kind === date && typeof cell === 'number' ? dayOfCell(cell) : null;
+  return day === null ? shownText(cell) : isoOf(day);
 }
 
 /**
@@ -99,7 +110,7 @@ export function repairCells(world: World, payload: unknown): Done {
     (context, { repairs, token }): Done => {
       const strays = isDecider(context.me) ? straysOf(context.tables.grid('log'), readHead(world)) : [];
       const left = repairs.flatMap((wanted) => {
-        if (takeOut(context, strays, wanted) || addAlias(context, wanted)) return [];
+        if (takeOut(context, strays, wanted) || addAlias(context, wanted) || mendDate(context, wanted)) return [];
         const why = repairCell(context, wanted, token);
         return why === null ? [] : [`${wanted.sheet} row ${wanted.row} (${wanted.header}) ${why}`];
       });
@@ -138,6 +149,19 @@ function addAlias({ tables, changes }: Context, wanted: Wanted): boolean {
   });
   if (!alias) return false;
   changes.updateCell(alias.key, wanted.row, 'aliases', alias.becomes);
+  return true;
+}
+
+/** Puts a date with a time of day back to the day it is nearest to. */
+function mendDate({ tables, changes }: Context, wanted: Wanted): boolean {
+  const off = offMidnight(tables).find((found) => {
+    const { row, header } = offMidnightProblem(found);
+    return (
+      found.key === keyOf(wanted) && row === wanted.row && header === wanted.header && found.shown === wanted.shown
+    );
+  });
+  if (!off) return false;
+  changes.updateCell(off.key, off.row, off.column, serialOf(off.nearest));
   return true;
 }
 

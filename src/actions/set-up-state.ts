@@ -10,16 +10,19 @@ import type { Tables } from '../workbook/tables';
 import type { SetUpState, SetUpStep } from './answers';
 import type { Context } from './perform';
 import { ask, caretaker } from './perform';
+import { COPY } from './whole-file';
 import type { World } from './world';
 
 type State = Extract<SetUpState, { ok: true }>;
 
 /** Where the set-up stands: what is there, and what only people can tell. */
 export function setUpState(world: World): SetUpState {
-  return ask(world, ['membership', 'meetings', 'requests', 'ledger'], describe, caretaker);
+  const copy = world.isCopy() ? COPY : null;
+  const reads = ['membership', 'meetings', 'requests', 'ledger'] as const;
+  return ask(world, reads, (context) => describe(context, copy), caretaker, 'any');
 }
 
-function describe(context: Context): SetUpState {
+function describe(context: Context, copy: string | null): SetUpState {
   const { tables, me } = context;
   const director = personIn(context, 'Director');
   const advisor = personIn(context, 'Advisor');
@@ -34,6 +37,7 @@ function describe(context: Context): SetUpState {
     clusters: tables.get('clusters').rows.map((cluster) => clusterState(context, cluster)),
     stages: [...STAGES],
     unconfirmed,
+    copy,
     empty: isEmpty,
   };
 }

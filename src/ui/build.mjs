@@ -53,7 +53,10 @@ async function bundle(entry, minify) {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     logLevel: 'warning',
+    metafile: true,
   });
+  const checks = Object.keys(result.metafile.inputs).find((name) => /(^|\/)(zod|actions\/schemas)\//.test(name));
+  if (checks) throw new Error(`${entry} holds what the server checks with (${checks}): send it and show the answer`);
   return result.outputFiles[0].text.trim();
 }
 

@@ -1,9 +1,9 @@
 import type { Day, FundingYear } from '../rules/basics/days';
-import { dayOfIso, formatYear, ukMidnight, ukMinutesOf, yearOfText } from '../rules/basics/days';
+import { dayOfIso, formatYear, ukMinutesOf, yearOfText } from '../rules/basics/days';
 import type { Pence } from '../rules/basics/money';
 import { penceOf } from '../rules/basics/money';
 import type { Cell } from './cell';
-import { dateText, dayOfCell, inert, isDate, isErrorCell } from './cell';
+import { dateText, dayOfCell, inert, isDate, isErrorCell, serialOf } from './cell';
 import type { Kind, ReferenceTarget } from './kind';
 import { AMBIGUOUS, LEFT_OUT, Unreadable } from './kind';
 import { readDates, readSums, readTexts, readWords } from './reading/read-plain';
@@ -108,11 +108,11 @@ export const date: Kind<Day> = {
   help: 'A date, such as 01/09/2026.',
   validation: { type: 'date' },
   read: (cell) => {
-    const isOne = isDate(cell) && !Number.isNaN(cell.getTime());
-    const expected = isOne ? 'a date between 2000 and 2099' : 'a date';
+    const isOne = typeof cell === 'number' || (isDate(cell) && !Number.isNaN(cell.getTime()));
+    const expected = isDate(cell) && isOne ? 'a date between 2000 and 2099' : 'a date';
     return (isOne ? dayOfCell(cell) : null) ?? new Unreadable(expected, 'Type a date such as 01/09/2026.');
   },
-  write: (day) => new Date(ukMidnight(day)),
+  write: serialOf,
   repair: (cell) => {
     if (typeof cell !== 'string') return undefined;
     const british = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(cell);

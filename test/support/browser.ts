@@ -97,6 +97,11 @@ export class TrackerPage {
     return this.page.evaluate(`__tracker.raw(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
   }
 
+  /** The colours of a cell, those of rules included. */
+  look(sheet: string, a1: string): Promise<{ background: string; color: string }> {
+    return this.page.evaluate(`__tracker.look(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
+  }
+
   /** Waits until a cell shows what it should. */
   async shows(sheet: string, a1: string, wanted: string | RegExp): Promise<void> {
     const isWanted = (text: string) => (typeof wanted === 'string' ? text === wanted : wanted.test(text));

@@ -1,5 +1,6 @@
 import type { Fact } from '../fact';
 import { CELLS } from './cells';
+import { DAYS } from './days';
 import { FORMULAS } from './formulas';
 import { LOOKS } from './looks';
 import { MANY } from './many';
@@ -7,4 +8,13 @@ import { PROTECTIONS } from './protection';
 import { SERVICES } from './services';
 import { TABS } from './tabs';
 
-export const FACTS: readonly Fact[] = [...CELLS, ...LOOKS, ...TABS, ...PROTECTIONS, ...FORMULAS, ...SERVICES, ...MANY];
+export const FACTS: readonly Fact[] = [
+  ...CELLS,
+  ...DAYS,
+  ...LOOKS,
+  ...TABS,
+  ...PROTECTIONS,
+  ...FORMULAS,
+  ...SERVICES,
+  ...MANY,
+];
