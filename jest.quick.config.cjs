@@ -12,6 +12,7 @@ const WHOLE = [
   'faults',
   'long-lists',
   'recalculation',
+  'removed-person',
   'self-test',
   'set-up',
   'upgrade',

@@ -126,8 +126,8 @@ export interface Tracker {
   sheets(): { id: number; key: string; name: string; hidden: boolean }[];
   /** Calls a global of the bundle as `google.script.run` or a menu click would, in a fresh context. */
   run(email: string, functionName: string, args?: unknown[], options?: RunOptions): RunResult;
-  /** Runs `onOpen` as a simple trigger and gives the menus it built. */
-  open(email: string): { menus: MenuEntry[]; error?: string };
+  /** Runs `onOpen` as a simple trigger and gives the menus it built and what it shows. */
+  open(email: string): { menus: MenuEntry[]; ui: UiEvent[]; error?: string };
   /**
    * Types or pastes values as a person would: protections, data validation, then `onEdit` as a simple trigger. Throws
    * {@link Refused}.

@@ -13,7 +13,6 @@ import {
   type Change,
   HalfApplied,
   type HostState,
-  type MenuEntry,
   NotReplayable,
   Refused,
   type RunOptions,
@@ -91,11 +90,11 @@ export class LocalTracker implements Tracker {
     return this.#perform(run, functionName, (context) => args.map((arg, i) => context.giveArgument(arg, String(i))));
   }
 
-  open(email: string): { menus: MenuEntry[]; error?: string } {
+  open(email: string): ReturnType<Tracker['open']> {
     this.#meet(email);
     const run = new Run(this.#host, email, 'simple');
-    const { error } = this.#simpleTrigger(run, 'onOpen', {});
-    return { menus: run.menus, ...(error !== undefined && { error }) };
+    const { error, ui } = this.#simpleTrigger(run, 'onOpen', {});
+    return { menus: run.menus, ui, ...(error !== undefined && { error }) };
   }
 
   edit(
