@@ -13,7 +13,6 @@ import {
   type Change,
   HalfApplied,
   type HostState,
-  type MenuEntry,
   NotReplayable,
   Refused,
   type RunOptions,
@@ -23,7 +22,8 @@ import {
   type TrackerOptions,
 } from './contract';
 import { type Contexts, type Entered, freshContexts, keptContexts } from './script/contexts';
-import { type CachedValue, type Host, type Locks, Run } from './script/run';
+import { hostOf } from './script/host-of';
+import { type Host, type Locks, Run } from './script/run';
 import { messageOf, type ScriptContext, takeAnswer } from './script/runtime';
 import { firstBreach } from './services/data-validation';
 import { EditedRange } from './services/edited-range';
@@ -31,14 +31,8 @@ import { contentOf } from './services/given';
 import { globalsOf } from './services/globals';
 import { releaseLocks } from './services/lock-service';
 import { User } from './services/session';
-import { Spreadsheet } from './services/spreadsheet';
-
-const DEFAULTS = {
-  owner: 'owner@example.org',
-  timeZone: 'Europe/London',
-  locale: 'en_GB',
-  url: 'http://localhost:8787/',
-};
+import { Spreadsheet, setTimeZone } from './services/spreadsheet';
+import { copyOf, newState, savedState } from './state';
 
 /** Opens a book: a new one, or one that was saved. */
 export type OpenBook = (saved: Snapshot['workbook'] | undefined, functions: CellFunctions) => Book;
@@ -47,6 +41,7 @@ export type OpenBook = (saved: Snapshot['workbook'] | undefined, functions: Cell
 export class LocalTracker implements Tracker {
   readonly state: HostState;
   onServiceCall?: Tracker['onServiceCall'];
+  recalculation: Tracker['recalculation'] = 'at once';
   readonly #book: Book;
   readonly #contexts: Contexts;
   readonly #functions: ReturnType<typeof cellFunctions>;
@@ -54,6 +49,7 @@ export class LocalTracker implements Tracker {
   readonly #now: () => Date;
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #locks: Locks = new Map();
+  readonly #grants = new Map<string, readonly string[]>();
   /** Changes that nobody is told of until all that belongs to them is done. */
   #held: Change[] | undefined;
   #clock: ZoneClock;
@@ -61,40 +57,27 @@ export class LocalTracker implements Tracker {
   constructor(options: TrackerOptions, openBook: OpenBook) {
     const file = (name: string) => readIfThere(path.join(options.bundle, name));
     const code = file('Code.js') ?? raise(`${options.bundle} holds no Code.js: build the add-in first.`);
-    const manifest = JSON.parse(file('appsscript.json') ?? '{}') as { timeZone?: string };
     this.#now = options.now ?? (() => new Date());
     this.#contexts = options.keepsContexts ? keptContexts(code) : freshContexts(code);
-    this.state = options.snapshot ? structuredClone(options.snapshot.state) : newState(options);
+    this.state = options.snapshot ? savedState(options.snapshot.state) : newState(options);
     this.#clock = new ZoneClock(this.state.timeZone);
-    this.#functions = cellFunctions(code, this.#contexts, {
-      clock: () => this.#zoneClock(),
-      now: () => this.#now().getTime(),
-    });
+    const surroundings = { clock: () => this.#zoneClock(), now: () => this.#now().getTime() };
+    this.#functions = cellFunctions(this.#contexts, surroundings, () => new Run(this.#host, '', 'cell'));
+    this.#host = this.#hostOf(options, file);
     this.#book = openBook(options.snapshot?.workbook, this.#functions);
     this.#replay(options.journal ?? []);
     this.#book.listen({
       changed: (change) => this.#emit(change),
       moved: (key, shift) => {
-        const protections = afterMove(this.state.protections, sheetNumber(key), shift);
-        if (protections === this.state.protections) return;
-        this.state.protections = protections;
-        this.#host.saved('protections');
+        const sheetId = sheetNumber(key);
+        if (!shift)
+          this.#become(
+            'metadata',
+            this.state.metadata.filter((saved) => saved.sheetId !== sheetId),
+          );
+        this.#become('protections', afterMove(this.state.protections, sheetId, shift));
       },
     });
-    this.#host = {
-      book: this.#book,
-      state: this.state,
-      clock: () => this.#zoneClock(),
-      now: this.#now,
-      saved: (key) => this.#emit({ kind: 'state', key, value: structuredClone(this.state[key]) }),
-      locks: this.#locks,
-      cache: new Map<string, CachedValue>(),
-      file,
-      scriptTimeZone: manifest.timeZone ?? this.state.timeZone,
-      url: options.url ?? (() => DEFAULTS.url),
-      validateScripts: options.validateScripts ?? false,
-      hook: (call, when) => this.onServiceCall?.(call, when),
-    };
   }
 
   sheets(): { id: number; key: string; name: string; hidden: boolean }[] {
@@ -107,11 +90,11 @@ export class LocalTracker implements Tracker {
     return this.#perform(run, functionName, (context) => args.map((arg, i) => context.giveArgument(arg, String(i))));
   }
 
-  open(email: string): { menus: MenuEntry[]; error?: string } {
+  open(email: string): ReturnType<Tracker['open']> {
     this.#meet(email);
     const run = new Run(this.#host, email, 'simple');
-    const { error } = this.#simpleTrigger(run, 'onOpen', {});
-    return { menus: run.menus, ...(error !== undefined && { error }) };
+    const { error, ui } = this.#simpleTrigger(run, 'onOpen', {});
+    return { menus: run.menus, ui, ...(error !== undefined && { error }) };
   }
 
   edit(
@@ -215,6 +198,20 @@ export class LocalTracker implements Tracker {
     return this.#pages().spilled();
   }
 
+  grant(email: string, scopes: readonly string[] | 'all'): void {
+    if (scopes === 'all') this.#grants.delete(email);
+    else this.#grants.set(email, scopes);
+  }
+
+  setTimeZone(by: string, timeZone: string): void {
+    this.#meet(by);
+    setTimeZone(this.#host, timeZone);
+  }
+
+  copy(by: string): Snapshot {
+    return copyOf(this.snapshot(), by);
+  }
+
   holdLock(which: 'document' | 'script'): () => void {
     const holder = {};
     if (this.#locks.has(which)) throw new Error(`The ${which} lock is held already.`);
@@ -239,6 +236,7 @@ export class LocalTracker implements Tracker {
       if (!called) throw new Error(`Script function not found: ${functionName}`);
       const answer = called(...makeArgs(context));
       if (types.isPromise(answer)) throw new Error(`${functionName} is asynchronous, which is not emulated`);
+      run.finish();
       run.result.value = takeAnswer(answer);
     } catch (error) {
       run.result.error = messageOf(error);
@@ -309,11 +307,31 @@ export class LocalTracker implements Tracker {
 
   // State
 
+  #become<K extends 'protections' | 'metadata'>(key: K, value: HostState[K]): void {
+    if (value === this.state[key] || value.length + this.state[key].length === 0) return;
+    this.state[key] = value;
+    this.#host.saved(key);
+  }
+
   /** Whoever opens the tracker is one of those it is shared with. */
   #meet(email: string): void {
     if (email === '' || this.state.editors.includes(email)) return;
     this.state.editors = [...this.state.editors, email];
     this.#host.saved('editors');
+  }
+
+  #hostOf(options: TrackerOptions, file: Host['file']): Host {
+    return hostOf(options, file, this.#grants, {
+      bookOf: () => this.#book,
+      state: this.state,
+      clock: () => this.#zoneClock(),
+      now: this.#now,
+      saved: (key) => this.#emit({ kind: 'state', key, value: structuredClone(this.state[key]) }),
+      locks: this.#locks,
+      isRecalculating: () => this.recalculation === 'slow' && this.#book.isRecalculating(),
+      recalculated: () => this.#book.recalculated(),
+      hook: (call, when) => this.onServiceCall?.(call, when),
+    });
   }
 
   #zoneClock(): ZoneClock {
@@ -358,19 +376,6 @@ export class LocalTracker implements Tracker {
     }
     for (const listener of this.#listeners) listener(change);
   }
-}
-
-function newState({ owner = DEFAULTS.owner, timeZone, locale }: TrackerOptions): HostState {
-  return {
-    owner,
-    editors: [owner],
-    timeZone: timeZone ?? DEFAULTS.timeZone,
-    locale: locale ?? DEFAULTS.locale,
-    properties: { document: {}, script: {}, user: {} },
-    protections: [],
-    triggers: [],
-    outbox: [],
-  };
 }
 
 function readIfThere(file: string): string | undefined {

@@ -9,7 +9,8 @@ export const PROTECTED =
 
 /** Whether the person may edit what is protected. A warning stops nobody, and the owner always may. */
 export function mayEdit(protection: SavedProtection, email: string, owner: string): boolean {
-  return email === owner || protection.warningOnly || !protection.restricted || protection.editors.includes(email);
+  if (email === owner && owner !== '') return true;
+  return protection.warningOnly || !protection.restricted || protection.editors.includes(email);
 }
 
 /** The protected cells, counting from 0; the whole of a sheet, and the open end of a range, reach as far as can be. */
@@ -17,7 +18,8 @@ export function protectedArea(protection: SavedProtection): Area {
   const { range } = protection;
   if (!range) return { row: 0, column: 0, rows: Number.MAX_SAFE_INTEGER, columns: Number.MAX_SAFE_INTEGER };
   const rows = range.open ? Number.MAX_SAFE_INTEGER : range.rows;
-  return { row: range.row - 1, column: range.column - 1, rows, columns: range.columns };
+  const columns = range.wide ? Number.MAX_SAFE_INTEGER : range.columns;
+  return { row: range.row - 1, column: range.column - 1, rows, columns };
 }
 
 /** Whether a protection reaches into an area: the cells it leaves open count for nothing. */

@@ -47,6 +47,8 @@ const PRELUDE = new vm.Script(
 export interface Border {
   before(call: string): void;
   after(call: string): void;
+  /** What a service says, in the language of whoever runs the script. */
+  inWords(message: string): string;
 }
 
 export class ScriptContext {
@@ -89,6 +91,11 @@ export class ScriptContext {
     if (!Object.keys(this.#context).includes(name)) return undefined;
     const value: unknown = this.#context[name];
     return typeof value === 'function' ? (value as (...args: unknown[]) => unknown) : undefined;
+  }
+
+  /** The names of all of them. */
+  functions(): string[] {
+    return Object.keys(this.#context).filter((name) => typeof this.#context[name] === 'function');
   }
 
   /** Hands a host value to the script: services behind their border, arrays and Dates as the script's own. */
@@ -166,7 +173,8 @@ export class ScriptContext {
       return this.give(result);
     } catch (error) {
       // Google's services throw "Exception"s; to the script they must be Errors of its own.
-      throw this.#makers.error(error instanceof Error ? error.message : String(error), 'Exception');
+      const message = error instanceof Error ? error.message : String(error);
+      throw this.#makers.error(this.#border.inWords(message), 'Exception');
     }
   }
 
@@ -175,8 +183,19 @@ export class ScriptContext {
     if (value === null || typeof value !== 'object') return value;
     const service = this.#services.get(value);
     if (service) return service;
-    if (!Array.isArray(value)) return value;
+    // Services stand in what is given by name as well, as the template of a new sheet does.
+    if (!Array.isArray(value)) {
+      const items = Object.values(value);
+      if (!isPlainObject(value) || !items.some((item) => this.#isService(item))) return value;
+      return Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key, this.#isService(item) ? this.#services.get(item) : item]),
+      );
+    }
     return value.map((item: unknown) => (item !== null && typeof item === 'object' ? this.#take(item) : item));
+  }
+
+  #isService(item: unknown): item is object {
+    return item !== null && typeof item === 'object' && this.#services.has(item);
   }
 
   /**

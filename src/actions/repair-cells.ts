@@ -1,7 +1,9 @@
 /** Safe repairs: which there are for a cell, and making those that were picked. */
+import { isoOf } from '../rules/basics/days';
 import { readSnapshot } from '../rules/requests/snapshot';
 import type { Cell } from '../workbook/cell';
-import { dateText } from '../workbook/cell';
+import { dateText, dayOfCell, serialOf } from '../workbook/cell';
+import { date } from '../workbook/kinds';
 import type { Problem } from '../workbook/reading/problem';
 import { columnLetters } from '../workbook/reading/problem';
 import { findColumns } from '../workbook/reading/read-table';
@@ -9,7 +11,9 @@ import type { SheetKey } from '../workbook/sheets';
 import { SHEET_KEYS, SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { CellProblem, Done } from './answers';
+import { offMidnight, offMidnightProblem } from './check-dates';
 import { renamed, renamedProblem } from './check-layout';
+import { doubtfulDates, doubtfulProblem } from './check-pasted';
 import { idFrom } from './ids';
 import { isDecider } from './lookups';
 import type { Context } from './perform';
@@ -64,7 +68,16 @@ const isNewId = (key: SheetKey, { severity, found }: Problem): boolean =>
 
 function repairOf(key: SheetKey, problem: Problem, lost: readonly string[]): CellProblem['repair'] {
   if (isNewId(key, problem)) return { shown: '', becomes: 'a new ID', ...(lost.length > 0 ? { unsure: true } : {}) };
-  return problem.repair === undefined ? null : { shown: shownText(problem.found), becomes: shownText(problem.repair) };
+  if (problem.repair === undefined) return null;
+  return { shown: shownText(problem.found), becomes: becomesText(key, problem) };
+}
+
+/** What a repair writes, as people read it: a date is a number until its cell shows it. */
+function becomesText(key: SheetKey, { header: wanted, repair = '' }: Problem): string {
+  const column = Object.values(SHEETS[key].columns).find(({ header }) => header === wanted);
+  const day = column?.kind === date && typeof repair === 'number' ? dayOfCell(repair) : null;
+  if (day !== null) return isoOf(day);
+  return repair === '' ? 'blank' : shownText(repair);
 }
 
 /**
@@ -100,6 +113,7 @@ export function repairCells(world: World, payload: unknown): Done {
       const strays = isDecider(context.me) ? straysOf(context.tables.grid('log'), readHead(world)) : [];
       const left = repairs.flatMap((wanted) => {
         if (takeOut(context, strays, wanted) || addAlias(context, wanted)) return [];
+        if (mendDate(context, wanted) || turnRound(context, wanted)) return [];
         const why = repairCell(context, wanted, token);
         return why === null ? [] : [`${wanted.sheet} row ${wanted.row} (${wanted.header}) ${why}`];
       });
@@ -138,6 +152,31 @@ function addAlias({ tables, changes }: Context, wanted: Wanted): boolean {
   });
   if (!alias) return false;
   changes.updateCell(alias.key, wanted.row, 'aliases', alias.becomes);
+  return true;
+}
+
+/** Puts a date with a time of day back to the day it is nearest to. */
+function mendDate({ tables, changes }: Context, wanted: Wanted): boolean {
+  const off = offMidnight(tables).find((found) => {
+    const { row, header } = offMidnightProblem(found);
+    return (
+      found.key === keyOf(wanted) && row === wanted.row && header === wanted.header && found.shown === wanted.shown
+    );
+  });
+  if (!off) return false;
+  changes.updateCell(off.key, off.row, off.column, serialOf(off.nearest));
+  return true;
+}
+
+/** Turns a date round whose month was taken for its day. */
+function turnRound({ tables, changes }: Context, wanted: Wanted): boolean {
+  const found = doubtfulDates(tables).find((doubtful) => {
+    const { row, header, repair } = doubtfulProblem(doubtful);
+    const isThere = doubtful.key === keyOf(wanted) && row === wanted.row && header === wanted.header;
+    return doubtful.isDate && isThere && repair?.shown === wanted.shown;
+  });
+  if (!found) return false;
+  changes.updateCell(found.key, found.row, found.column, date.write(found.otherwise, tables));
   return true;
 }
 

@@ -6,6 +6,7 @@ import {
   isDateLike,
   isErrorCell,
   serialDate,
+  serialIn,
   serialOf,
   yearIn,
 } from '../../src/workbook/cell';
@@ -14,9 +15,11 @@ import { cellDate, day } from '../support/rules-tables';
 const BROKEN = new Date(Number.NaN);
 
 describe('inert', () => {
-  it.each(['=1+1', '+44 1722', '-5', '@x', "'so called", '\t=1', '\n=1', '\r=1'])('marks %j as text', (text) =>
+  it.each(['=1+1', '+44 1722', '-5', '@x', '\t=1', '\n=1', '\r=1'])('marks %j as text', (text) =>
     expect(inert(text)).toBe(`'${text}`),
   );
+  it('writes an apostrophe that is part of a text so that nobody takes it for the mark', () =>
+    expect(inert("'so called")).toBe('’so called'));
   it.each(['', 'Planning day', '1+1', 'a=b', ' =1'])('leaves %j as it is', (text) => expect(inert(text)).toBe(text));
 });
 
@@ -34,6 +37,11 @@ describe('the day of a date cell', () => {
   ])('%s is one a workbook can hold: %s', (iso, holds) =>
     expect(dayOfCell(cellDate(iso))).toBe(holds ? day(iso) : null),
   );
+  it.each([
+    ['2026-06-30T23:00:00Z', 46_204],
+    ['2026-07-01T17:00:00Z', 46_204.75],
+    ['2026-12-01T00:00:00Z', 46_357],
+  ])('of %s is kept as %d', (instant, serial) => expect(serialIn(new Date(instant))).toBe(serial));
   it('is none where the date is broken, and says so', () => {
     expect([dayOfCell(BROKEN), dayIn(BROKEN), dateText(BROKEN)]).toEqual([null, undefined, 'no date']);
   });

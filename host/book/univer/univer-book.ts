@@ -119,6 +119,14 @@ export class UniverBook implements Book, PageSide {
     return this.#engine.settled();
   }
 
+  isRecalculating(): boolean {
+    return this.#engine.isCalculating;
+  }
+
+  recalculated(): void {
+    this.#engine.waited();
+  }
+
   snapshot(): Partial<IWorkbookData> {
     return structuredClone(this.#engine.snapshot());
   }
