@@ -13,19 +13,17 @@ import {
   type Change,
   HalfApplied,
   type HostState,
-  type MenuEntry,
   NotReplayable,
   Refused,
   type RunOptions,
   type RunResult,
-  SCOPES,
   type Snapshot,
-  STRICT,
   type Tracker,
   type TrackerOptions,
 } from './contract';
 import { type Contexts, type Entered, freshContexts, keptContexts } from './script/contexts';
-import { type CachedValue, type Host, type Locks, Run } from './script/run';
+import { hostOf } from './script/host-of';
+import { type Host, type Locks, Run } from './script/run';
 import { messageOf, type ScriptContext, takeAnswer } from './script/runtime';
 import { firstBreach } from './services/data-validation';
 import { EditedRange } from './services/edited-range';
@@ -35,8 +33,6 @@ import { releaseLocks } from './services/lock-service';
 import { User } from './services/session';
 import { Spreadsheet, setTimeZone } from './services/spreadsheet';
 import { copyOf, newState, savedState } from './state';
-
-const URL = 'http://localhost:8787/';
 
 /** Opens a book: a new one, or one that was saved. */
 export type OpenBook = (saved: Snapshot['workbook'] | undefined, functions: CellFunctions) => Book;
@@ -53,7 +49,6 @@ export class LocalTracker implements Tracker {
   readonly #now: () => Date;
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #locks: Locks = new Map();
-  readonly #allScopes: readonly string[];
   readonly #grants = new Map<string, readonly string[]>();
   /** Changes that nobody is told of until all that belongs to them is done. */
   #held: Change[] | undefined;
@@ -62,17 +57,13 @@ export class LocalTracker implements Tracker {
   constructor(options: TrackerOptions, openBook: OpenBook) {
     const file = (name: string) => readIfThere(path.join(options.bundle, name));
     const code = file('Code.js') ?? raise(`${options.bundle} holds no Code.js: build the add-in first.`);
-    const manifest = JSON.parse(file('appsscript.json') ?? '{}') as { timeZone?: string; oauthScopes?: string[] };
-    // Without a list Google looks through the script for what it uses.
-    this.#allScopes = manifest.oauthScopes ?? Object.values(SCOPES);
     this.#now = options.now ?? (() => new Date());
     this.#contexts = options.keepsContexts ? keptContexts(code) : freshContexts(code);
     this.state = options.snapshot ? savedState(options.snapshot.state) : newState(options);
     this.#clock = new ZoneClock(this.state.timeZone);
-    this.#functions = cellFunctions(code, this.#contexts, {
-      clock: () => this.#zoneClock(),
-      now: () => this.#now().getTime(),
-    });
+    const surroundings = { clock: () => this.#zoneClock(), now: () => this.#now().getTime() };
+    this.#functions = cellFunctions(this.#contexts, surroundings, () => new Run(this.#host, '', 'cell'));
+    this.#host = this.#hostOf(options, file);
     this.#book = openBook(options.snapshot?.workbook, this.#functions);
     this.#replay(options.journal ?? []);
     this.#book.listen({
@@ -87,27 +78,6 @@ export class LocalTracker implements Tracker {
         this.#become('protections', afterMove(this.state.protections, sheetId, shift));
       },
     });
-    this.#host = {
-      book: this.#book,
-      state: this.state,
-      clock: () => this.#zoneClock(),
-      now: this.#now,
-      saved: (key) => this.#emit({ kind: 'state', key, value: structuredClone(this.state[key]) }),
-      locks: this.#locks,
-      cache: new Map<string, CachedValue>(),
-      file,
-      scriptTimeZone: manifest.timeZone ?? this.state.timeZone,
-      url: options.url ?? (() => URL),
-      strict: { ...STRICT, ...options.strict },
-      scopes: this.#allScopes,
-      granted: (email) => this.#grants.get(email) ?? this.#allScopes,
-      isAccount: options.isAccount ?? ((email) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)),
-      inWords: options.inWords ?? ((message) => message),
-      sleep: options.sleep ?? sleep,
-      isRecalculating: () => this.recalculation === 'slow' && this.#book.isRecalculating(),
-      recalculated: () => this.#book.recalculated(),
-      hook: (call, when) => this.onServiceCall?.(call, when),
-    };
   }
 
   sheets(): { id: number; key: string; name: string; hidden: boolean }[] {
@@ -120,11 +90,11 @@ export class LocalTracker implements Tracker {
     return this.#perform(run, functionName, (context) => args.map((arg, i) => context.giveArgument(arg, String(i))));
   }
 
-  open(email: string): { menus: MenuEntry[]; error?: string } {
+  open(email: string): ReturnType<Tracker['open']> {
     this.#meet(email);
     const run = new Run(this.#host, email, 'simple');
-    const { error } = this.#simpleTrigger(run, 'onOpen', {});
-    return { menus: run.menus, ...(error !== undefined && { error }) };
+    const { error, ui } = this.#simpleTrigger(run, 'onOpen', {});
+    return { menus: run.menus, ui, ...(error !== undefined && { error }) };
   }
 
   edit(
@@ -266,7 +236,7 @@ export class LocalTracker implements Tracker {
       if (!called) throw new Error(`Script function not found: ${functionName}`);
       const answer = called(...makeArgs(context));
       if (types.isPromise(answer)) throw new Error(`${functionName} is asynchronous, which is not emulated`);
-      run.settle();
+      run.finish();
       run.result.value = takeAnswer(answer);
     } catch (error) {
       run.result.error = messageOf(error);
@@ -350,6 +320,20 @@ export class LocalTracker implements Tracker {
     this.#host.saved('editors');
   }
 
+  #hostOf(options: TrackerOptions, file: Host['file']): Host {
+    return hostOf(options, file, this.#grants, {
+      bookOf: () => this.#book,
+      state: this.state,
+      clock: () => this.#zoneClock(),
+      now: this.#now,
+      saved: (key) => this.#emit({ kind: 'state', key, value: structuredClone(this.state[key]) }),
+      locks: this.#locks,
+      isRecalculating: () => this.recalculation === 'slow' && this.#book.isRecalculating(),
+      recalculated: () => this.#book.recalculated(),
+      hook: (call, when) => this.onServiceCall?.(call, when),
+    });
+  }
+
   #zoneClock(): ZoneClock {
     if (this.#clock.timeZone !== this.state.timeZone) this.#clock = new ZoneClock(this.state.timeZone);
     return this.#clock;
@@ -392,12 +376,6 @@ export class LocalTracker implements Tracker {
     }
     for (const listener of this.#listeners) listener(change);
   }
-}
-
-const nothing = new Int32Array(new SharedArrayBuffer(4));
-
-function sleep(milliseconds: number): void {
-  Atomics.wait(nothing, 0, 0, milliseconds);
 }
 
 function readIfThere(file: string): string | undefined {

@@ -1,5 +1,7 @@
 /** The bundle's custom functions, whichever book calls them. */
 import type { Contexts, Entered } from '../script/contexts';
+import type { Run } from '../script/run';
+import type { ScriptContext } from '../script/runtime';
 import { globalsOfFunctions } from '../services/globals';
 import type { ZoneClock } from './zone-clock';
 
@@ -13,35 +15,43 @@ export interface CellFunctions {
   now(): number;
 }
 
-const DOCUMENTED_FUNCTION = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*function\s+([A-Za-z_$][\w$]*)\s*\(/g;
-
-/** The names of the functions whose JSDoc holds `@customfunction`. */
-export function customFunctionNames(code: string): string[] {
-  const names: string[] = [];
-  for (const [, comment, name] of code.matchAll(DOCUMENTED_FUNCTION)) {
-    if (/@customfunction\b/.test(comment!)) names.push(name!);
-  }
-  return names;
-}
-
-/** The custom functions of a bundle. They share one context for as long as the workbook is open. */
+/**
+ * The custom functions of a bundle: every global function, but for those that end in `_`. They share one context for as
+ * long as the workbook is open.
+ *
+ * @param run - What they run as.
+ */
 export function cellFunctions(
-  code: string,
   contexts: Contexts,
   surroundings: Pick<CellFunctions, 'clock' | 'now'>,
+  run: () => Run,
 ): CellFunctions & { dispose(): void } {
   let entered: Entered | undefined;
-  const call = (name: string, args: unknown[]): unknown => {
-    const free = { before() {}, after() {}, inWords: (message: string) => message };
-    entered ??= contexts.enter(globalsOfFunctions(), free, surroundings.now);
-    const { context } = entered;
-    return context.function(name)!(...args.map((arg) => context.lend(arg)));
+  let names: string[] | undefined;
+  const inside = (): ScriptContext => {
+    if (!entered) {
+      const own = run();
+      entered = contexts.enter(globalsOfFunctions(own), own, surroundings.now);
+    }
+    return entered.context;
   };
-  const dispose = () => {
-    entered?.leave();
-    entered = undefined;
+  return {
+    ...surroundings,
+    get names() {
+      names ??= inside()
+        .functions()
+        .filter((name) => !name.endsWith('_'));
+      return names;
+    },
+    call: (name, args) => {
+      const context = inside();
+      return context.function(name)!(...args.map((arg) => context.lend(arg)));
+    },
+    dispose: () => {
+      entered?.leave();
+      entered = undefined;
+    },
   };
-  return { names: customFunctionNames(code), call, dispose, ...surroundings };
 }
 
 /** What somebody sees who wants to know why a cell shows an error. */

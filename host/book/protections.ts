@@ -18,7 +18,8 @@ export function protectedArea(protection: SavedProtection): Area {
   const { range } = protection;
   if (!range) return { row: 0, column: 0, rows: Number.MAX_SAFE_INTEGER, columns: Number.MAX_SAFE_INTEGER };
   const rows = range.open ? Number.MAX_SAFE_INTEGER : range.rows;
-  return { row: range.row - 1, column: range.column - 1, rows, columns: range.columns };
+  const columns = range.wide ? Number.MAX_SAFE_INTEGER : range.columns;
+  return { row: range.row - 1, column: range.column - 1, rows, columns };
 }
 
 /** Whether a protection reaches into an area: the cells it leaves open count for nothing. */

@@ -52,6 +52,10 @@ const BRIDGE = `<script>(() => {
   });
 })();</script>`;
 
+/** A script that the policy of this page lets run in its frames: it bears the nonce of this answer of the server. */
+const allowed = (script: string): string =>
+  script.replace('<script>', `<script nonce="${document.querySelector<HTMLScriptElement>('script[nonce]')!.nonce}">`);
+
 const MOST_AT_ONCE = 10; // Google runs this many calls of one page at a time; the others wait
 
 /** Makes a frame for a sidebar or dialog. Returns a function that ends it. */
@@ -65,7 +69,8 @@ export function openFrame(
   const frame = document.createElement('iframe');
   frame.title = title;
   frame.setAttribute('sandbox', 'allow-scripts allow-forms allow-popups allow-modals');
-  frame.srcdoc = /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + BRIDGE) : BRIDGE + html;
+  const bridge = allowed(BRIDGE);
+  frame.srcdoc = /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + bridge) : bridge + html;
   let running = 0;
   const queue: (() => void)[] = [];
   const start = ({ call, name, args }: { call: number; name: string; args: unknown[] }) => {

@@ -47,7 +47,7 @@ import { cellsOfClipboard } from '../book/content';
 import { plainValue } from '../book/saved/cells';
 import { sheetNumber } from '../book/sheet-number';
 import { cellOfText, NO_CONTENT } from '../book/univer/cells';
-import { isShared, SPILLS } from '../book/univer/shared-mutations';
+import { echoEndsAlike, isShared, SPILLS } from '../book/univer/shared-mutations';
 import { stopUniverFollowing } from '../book/univer/univer-following';
 import { sortBelowTheHeader } from './sorting';
 import { followSpills, readSpilledCells } from './spilled-formats';
@@ -57,13 +57,6 @@ export interface Mutation {
   id: string;
   params: unknown;
 }
-
-/**
- * Mutations that have the same effect when applied twice: a page applies its own again, so that races end alike
- * everywhere.
- */
-const IDEMPOTENT =
-  /set-(range-values|worksheet-(name|row-height|col-width|default)|tab-color)|numfmt|data-validation.*\.(add|update)/;
 
 /** Univer's own protections are not used: those of the add-in are the host's, and refused by it. */
 const NO_PROTECTION_MENUS = [
@@ -199,7 +192,7 @@ export class SheetView {
 
   /** Applies what the server says. `own` is an echo of this page's own change. */
   apply({ id, params }: Mutation, own: boolean): void {
-    if (own && !IDEMPOTENT.test(id)) return;
+    if (own && !echoEndsAlike(id)) return;
     this.#applying = true;
     try {
       this.#run(id, params as object);

@@ -6,6 +6,8 @@ export interface CallKind {
   readonly scopes?: readonly string[];
   /** Whether buffered writes are made before it is answered. */
   readonly settles: boolean;
+  /** Whether a cell function may make it. */
+  readonly fitsCells: boolean;
   /** Whether it is answered only when formulas have been worked out. */
   readonly waits: boolean;
 }
@@ -28,6 +30,11 @@ const SETTLES = new RegExp(
 const WAITS =
   /^SpreadsheetApp\.flush$|^Range\.(get(Display)?Values?|isBlank)$|^Sheet\.get(Name|Last(Row|Column)|DataRange)$/;
 
+/** Services that a cell function may use as it likes; of the spreadsheet it may only read. */
+const FREE =
+  /^(CacheService|Cache|HtmlService|HtmlOutput|LockService|Lock|Logger|Properties\w*|Session|User|Utilities)\./;
+const READS = /\.(get|is|can|has|offset$|createDeveloperMetadataFinder$|with\w+$|find$)/;
+
 const known = new Map<string, CallKind>();
 
 /** @param call - Such as `Range.getValues`. */
@@ -35,7 +42,8 @@ export function kindOfCall(call: string): CallKind {
   let kind = known.get(call);
   if (!kind) {
     const scopes = NEEDS.find(([pattern]) => pattern.test(call))?.[1];
-    kind = { ...(scopes && { scopes }), settles: SETTLES.test(call), waits: WAITS.test(call) };
+    const fitsCells = FREE.test(call) || READS.test(call);
+    kind = { ...(scopes && { scopes }), fitsCells, settles: SETTLES.test(call), waits: WAITS.test(call) };
     known.set(call, kind);
   }
   return kind;

@@ -57,8 +57,7 @@ const UNAUTHORISED: readonly string[] = [SCOPES.spreadsheet, SCOPES.address];
 export class Run {
   readonly result: RunResult = { ui: [], calls: {} };
   readonly menus: MenuEntry[] = [];
-  /** Where `activate` and the person's own selection have left the screen. */
-  active: { sheetKey: string; area: Area };
+  #active: { sheetKey: string; area: Area } | undefined;
   #stopped: ScriptStopped | undefined;
   /** Why a buffered write is refused. */
   #owed: string | undefined;
@@ -69,17 +68,31 @@ export class Run {
     readonly capacity: Capacity,
     selection?: { sheetKey: string; area: Area },
   ) {
-    const first = host.book.tabs().find((tab) => !tab.hidden) ?? host.book.tabs()[0]!;
-    this.active = selection ?? { sheetKey: first.key, area: { row: 0, column: 0, rows: 1, columns: 1 } };
+    this.#active = selection;
+  }
+
+  /** Where `activate` and the person's own selection have left the screen. */
+  get active(): { sheetKey: string; area: Area } {
+    if (!this.#active) {
+      const tabs = this.host.book.tabs();
+      const first = tabs.find((tab) => !tab.hidden) ?? tabs[0]!;
+      this.#active = { sheetKey: first.key, area: { row: 0, column: 0, rows: 1, columns: 1 } };
+    }
+    return this.#active;
   }
 
   /** Moves the screen of whoever started the run. */
   activate(sheetKey: string, area: Area): void {
-    this.active = { sheetKey, area };
+    this.#active = { sheetKey, area };
     this.result.ui.push({ kind: 'activate', sheetId: sheetNumber(sheetKey), a1: writeA1(area) });
   }
 
   before(call: string): void {
+    if (this.capacity === 'cell') {
+      // Formulas are no run of anybody's: nothing counts what they call.
+      if (kindOfCall(call).fitsCells) return;
+      throw new Error(`You do not have permission to call ${call.replace(/^.*\./, '')}`);
+    }
     if (this.#stopped) throw this.#stopped;
     this.result.calls[call] = (this.result.calls[call] ?? 0) + 1;
     this.#hook(call, 'before');
@@ -122,6 +135,15 @@ export class Run {
     if (owed !== undefined) throw new Error(owed);
   }
 
+  /** As {@link settle}, at the end of the run, where no call tells the script. */
+  finish(): void {
+    try {
+      this.settle();
+    } catch (error) {
+      throw Object.assign(new Error(this.inWords((error as Error).message)), { name: 'Exception' });
+    }
+  }
+
   #wait(call: string): void {
     this.result.waits = [...(this.result.waits ?? []), call];
     this.host.recalculated();
@@ -134,7 +156,7 @@ export class Run {
   }
 
   after(call: string): void {
-    this.#hook(call, 'after');
+    if (this.capacity !== 'cell') this.#hook(call, 'after');
   }
 
   inWords(message: string): string {

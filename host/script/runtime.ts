@@ -93,6 +93,11 @@ export class ScriptContext {
     return typeof value === 'function' ? (value as (...args: unknown[]) => unknown) : undefined;
   }
 
+  /** The names of all of them. */
+  functions(): string[] {
+    return Object.keys(this.#context).filter((name) => typeof this.#context[name] === 'function');
+  }
+
   /** Hands a host value to the script: services behind their border, arrays and Dates as the script's own. */
   give(value: unknown): unknown {
     if (value === null || typeof value !== 'object') return value;

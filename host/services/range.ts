@@ -1,11 +1,12 @@
 import { type Area, columnLetters, contains, writeA1 } from '../book/areas';
 import type { CellStyle, Content, Horizontal, Tab, Vertical } from '../book/book';
 import { compareCells, displayText } from '../book/content';
+import { afterOffset } from '../book/plain/tokens';
 import { guards, mayEdit, PROTECTED } from '../book/protections';
 import { sheetNumber } from '../book/sheet-number';
 import type { Run } from '../script/run';
 import { type DataValidation, firstBreach, validationsIn, writeValidations } from './data-validation';
-import { AUTOMATIC_FORMAT, colorOf, contentOf, patternOf, rowsGiven } from './given';
+import { AUTOMATIC_FORMAT, colorOf, contentOf, formulaOf, patternOf, rowsGiven } from './given';
 import { checkMayWrite, tabOf } from './places';
 import { Protection, protectRange } from './protection';
 import { fail, Service } from './service';
@@ -20,6 +21,8 @@ export class Range extends Service {
     readonly area: Area,
     /** Whether it runs to the end of the sheet whatever rows are added, as `A:C` does. */
     readonly open = false,
+    /** Whether it is whole rows, as `5:7` is. */
+    readonly wide = false,
   ) {
     super();
   }
@@ -54,7 +57,7 @@ export class Range extends Service {
     const { row, rows, column, columns } = this.area;
     const wholeColumns = this.open && row === 0 && rows === this.#tab().size.rows;
     if (wholeColumns) return `${columnLetters(column)}:${columnLetters(column + columns - 1)}`;
-    return writeA1(this.area);
+    return this.wide ? `${row + 1}:${row + rows}` : writeA1(this.area);
   }
 
   /** The ID of its sheet. */
@@ -126,19 +129,15 @@ export class Range extends Service {
 
   setFormulas(formulas: unknown): this {
     const rows = this.#matrix(formulas, 'setFormulas');
-    return this.#write(
-      rows.map((row) =>
-        row.map((given) => {
-          const formula = String(given ?? '');
-          if (formula === '') return null;
-          return { formula: formula.startsWith('=') ? formula : `=${formula}` };
-        }),
-      ),
-    );
+    return this.#write(rows.map((row) => row.map(formulaOf)));
   }
 
   setFormula(formula: string): this {
-    return this.setFormulas(this.#filled(formula));
+    // It is written for the first cell, and counts from each of the others.
+    const first = formulaOf(formula)?.formula;
+    return this.#write(
+      this.#filled(null).map((row, r) => row.map((_, c) => (first ? { formula: afterOffset(first, r, c) } : null))),
+    );
   }
 
   isBlank(): boolean {
@@ -259,7 +258,7 @@ export class Range extends Service {
   }
 
   getWrap(): boolean {
-    return this.#first().#mapStyles((style) => style.wrap === true)[0]![0]!;
+    return this.#first().#mapStyles((style) => style.wrap !== false)[0]![0]!;
   }
 
   setWrap(wrap: boolean): this {

@@ -40,11 +40,11 @@ export class SpreadsheetApp extends Service {
   }
 
   getUi(): Ui {
-    if (this.run.capacity === 'clock') fail('Cannot call SpreadsheetApp.getUi() from this context.');
+    if (['clock', 'cell'].includes(this.run.capacity)) fail('Cannot call SpreadsheetApp.getUi() from this context.');
     return new Ui(this.run);
   }
 
-  /** Nothing to do: writes are made at once. Formulas, though, are calculated after the run. */
+  /** Nothing to write: that was done at once. Refused writes are told of here, as with every call that looks at cells. */
   flush(): void {}
 
   newDataValidation(): DataValidationBuilder {

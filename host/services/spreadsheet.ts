@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Book, Tab } from '../book/book';
+import { type Book, NEW_TAB, type Tab } from '../book/book';
 import { isForbidden, PROTECTED } from '../book/protections';
 import { placeNamed, referenceTo } from '../book/saved/checks';
 import { sheetNumber } from '../book/sheet-number';
@@ -11,7 +11,7 @@ import { type Protection, protectionsOf } from './protection';
 import { Range } from './range';
 import { fail, Service } from './service';
 import { User } from './session';
-import { alreadyThere, Sheet } from './sheet';
+import { alreadyThere, checkCells, checkName, Sheet } from './sheet';
 import { copyTab } from './sheet-template';
 
 const SHEET_IDS = 2_000_000_000;
@@ -108,7 +108,9 @@ export class Spreadsheet extends Service {
     const book = this.#book();
     const name = typeof nameOrIndex === 'string' ? nameOrIndex : this.#freeName();
     const wanted = typeof nameOrIndex === 'number' ? nameOrIndex : index;
+    checkName(name);
     if (book.tabByName(name)) fail(alreadyThere(name));
+    checkCells(this.run, NEW_TAB.rows * NEW_TAB.columns);
     let id = randomInt(SHEET_IDS);
     while (book.tabByNumber(id)) id = randomInt(SHEET_IDS);
     book.insertTab(String(id), name, Math.min(wanted ?? this.getActiveSheet().getIndex(), book.tabs().length));

@@ -3,6 +3,7 @@ import type { Finding } from '../rules/basics/finding';
 import { overlaps } from '../rules/clusters/membership';
 import { attendanceFindings } from '../rules/meetings/attendance-findings';
 import { doubleEntries } from '../rules/meetings/meetings';
+import { whyOutsideHours } from '../rules/meetings/school-hours';
 import { doubleEntry } from '../rules/meetings/words';
 import { ledgerFindings } from '../rules/money/ledger-findings';
 import { potFigures } from '../rules/money/pots';
@@ -22,6 +23,7 @@ import type { CellProblem, WorkbookChecked } from './answers';
 import { offMidnight, offMidnightProblem, zoneProblems } from './check-dates';
 import { compareWithLog } from './check-decisions';
 import { brokenTabs, layoutProblems, pageProblems, renamed, renamedProblem, withoutConsequences } from './check-layout';
+import { sharedNames, withDoubtful } from './check-pasted';
 import { booksIn } from './lookups';
 import type { Context } from './perform';
 import { ask, readers } from './perform';
@@ -87,7 +89,8 @@ function findProblems(context: Context): CellProblem[] {
   const isWhole = (['log', 'requests', 'decisions'] as const).every((key) => !broken.has(key));
   return [
     ...layoutProblems(tables),
-    ...ofCells,
+    ...withDoubtful(tables, ofCells),
+    ...sharedNames(tables),
     ...renamed(tables).map((row) => renamedProblem(tables, row)),
     ...placedFindings(context).map((placed) => ruleProblem(tables, placed)),
     ...(isWhole ? compareWithLog(context) : []).map((placed) => ruleProblem(tables, placed)),
@@ -119,6 +122,10 @@ function placedFindings({ tables, parameters, today }: Context): Placed[] {
     ...doubleEntries(meetings).map(({ meeting, earlier }): Placed => {
       const finding = doubleEntry({ earlier: earlier.id });
       return { sheet: 'meetings', column: 'date', row: meeting.row, finding };
+    }),
+    ...meetings.rows.flatMap((meeting): Placed[] => {
+      const finding = meeting.status === 'Cancelled' ? null : whyOutsideHours(meeting, parameters);
+      return finding ? [{ sheet: 'meetings', column: 'inSchoolHours', row: meeting.row, finding }] : [];
     }),
     ...attendanceFindings({ ...books, meetings }).map(
       ([row, finding]): Placed => ({ sheet: 'attendance', column: 'school', row, finding }),

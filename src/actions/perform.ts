@@ -1,10 +1,15 @@
 import type * as z from 'zod/mini';
 import type { Day } from '../rules/basics/days';
+import { isSamePerson } from '../rules/basics/mailbox';
 import { NotSet, type Parameters } from '../rules/basics/parameters';
 import type { Person as PersonRow } from '../rules/basics/rows';
+import { trimmed, withSignsNamed } from '../rules/basics/text';
 import type { Role } from '../rules/basics/words';
 import { rowsOf } from '../rules/requests/deciders';
+import { textIn } from '../workbook/cell';
+import type { Unread } from '../workbook/change-set';
 import { ChangeSet, MissingColumn } from '../workbook/change-set';
+import { addressIn } from '../workbook/kinds/addresses';
 import { whyLeftOut } from '../workbook/reading/problem';
 import { readSettings } from '../workbook/reading/read-settings';
 import { findColumns } from '../workbook/reading/read-table';
@@ -77,7 +82,7 @@ export const caretaker: Admission = (tables, world) => {
 /**
  * Does something: who, what, lock, read once, rules, write once, log, flush, release.
  *
- * Nothing is written unless the work answers ok; every refusal says why. A call that repeats an earlier one finds what
+ * Nothing is written unless the work answers ok and the reader takes every cell of it; every refusal says why. A call that repeats an earlier one finds what
  * that one wrote by the token it carries, so the work itself answers a repetition.
  */
 export function perform<S extends z.ZodMiniType, T>(
@@ -91,7 +96,7 @@ export function perform<S extends z.ZodMiniType, T>(
   if (world.me === '') return refuse(NO_ACCOUNT);
   const checked = check(schema, payload);
   if ('problems' in checked) return refuseFields(checked.problems);
-  return performSimple(world, reads, (context) => work(context, checked.value), admits);
+  return performSimple(world, reads, (context) => work(context, checked.value), admits, payload);
 }
 
 /** As {@link perform}, for what needs no more than a click. */
@@ -100,6 +105,7 @@ export function performSimple<T>(
   reads: readonly SheetKey[],
   work: (context: Context) => Answer<T>,
   admits: Admission = nobodyElse,
+  payload: unknown = null,
 ): Answer<T> {
   if (world.me === '') return refuse(NO_ACCOUNT);
   const answer = world.locked(() => {
@@ -110,6 +116,8 @@ export function performSimple<T>(
       const opened = open(world, reads, admits, 'whole');
       if ('ok' in opened) return opened;
       const result = work(opened);
+      // What the tabs would not give back is not written, and the log does not tell of it.
+      if (result.ok && opened.changes.unread.length > 0) return refuseUnread(opened.changes.unread, payload);
       // A refusal writes nothing but what it noted for the log.
       const changes = result.ok ? opened.changes : new ChangeSet(opened.tables);
       writeAll(world, changes, opened.tables, opened.entries, result.ok ? opened.kept : {});
@@ -197,12 +205,7 @@ function whyUnreadable(tables: Tables, email: string): string | null {
   const grid = tables.grid('people');
   const people = tables.get('people');
   const { email: at } = findColumns(SHEETS.people, grid[0]!);
-  const row = people.leftOut.find(
-    (number) =>
-      String(grid[number - 1]![at])
-        .trim()
-        .toLowerCase() === email,
-  );
+  const row = people.leftOut.find((number) => isSamePerson(addressIn(textIn(grid[number - 1]![at])) ?? '', email));
   return row === undefined ? null : whyLeftOut(people, row);
 }
 
@@ -237,6 +240,27 @@ function guarded<T>(work: () => Answer<T>): Answer<T> {
     }
     throw error;
   }
+}
+
+/** Refuses what the reader would not take again, and names the fields it was typed into. */
+function refuseUnread(unread: readonly Unread[], payload: unknown): Refusal {
+  return refuseFields(
+    unread.map(({ key, header, why, text }) => ({
+      field: fieldWith(payload, text) ?? key,
+      message: `${header}: the workbook would not take “${withSignsNamed(text.slice(0, 40))}”. ${why.advice}`,
+    })),
+  );
+}
+
+/** The dotted path of the field that a text was typed into; null where it was typed into none. */
+function fieldWith(payload: unknown, text: string): string | null {
+  if (typeof payload !== 'object' || payload === null) return null;
+  for (const [name, value] of Object.entries(payload)) {
+    if (typeof value === 'string' && trimmed(value) === text) return name;
+    const within = fieldWith(value, text);
+    if (within !== null) return `${name}.${within}`;
+  }
+  return null;
 }
 
 /** Refuses a form, and says which of its fields do not fit. */

@@ -93,4 +93,6 @@ export interface World {
   readPage(key: PageKey): Cell[][];
   /** The address of the spreadsheet. */
   url(): string;
+  /** The version that set the workbook up, as Overview shows it; null where nothing was set up yet. */
+  versionShown(): string | null;
 }

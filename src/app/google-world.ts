@@ -8,6 +8,7 @@ import type { Grids } from '../workbook/tables';
 import { lockedWith } from './document-store';
 import { isAllowed, refuseWithout, TO_MAIL, TO_RUN_DAILY } from './permissions';
 import { Tabs } from './tabs';
+import { versionShown } from './version-shown';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -54,6 +55,7 @@ export function googleWorld(
       return range?.activate() !== undefined;
     },
     url: () => tabs.spreadsheet.getUrl(),
+    versionShown: () => versionShown(tabs),
   };
 }
 

@@ -23,11 +23,14 @@ import { admit } from './set-up/admit';
 import { makeRoom } from './set-up/pages';
 import { setUpPart as partOfSetUp, setUpWhole } from './set-up/run-set-up';
 import { TAB_KEYS, Tabs, titleOf } from './tabs';
+import { sayVersionGap } from './version-shown';
 
 export function onOpen(event?: GoogleAppsScript.Events.SheetsOnOpen): void {
   addMenu();
   // Before the add-in is authorised in a file, anything beyond a menu fails and would take the menu with it.
-  if (String(event?.authMode ?? 'NONE') !== 'NONE') bringAsAtToToday();
+  if (String(event?.authMode ?? 'NONE') === 'NONE') return;
+  bringAsAtToToday();
+  sayVersionGap();
 }
 
 export function onInstall(event: GoogleAppsScript.Events.SheetsOnOpen): void {

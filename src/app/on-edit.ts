@@ -1,6 +1,6 @@
 import { withAlias } from '../actions/check-layout';
 import { idFrom } from '../actions/ids';
-import { type Cell, isErrorCell } from '../workbook/cell';
+import { type Cell, isBlankCell, isErrorCell } from '../workbook/cell';
 import type { AnySheet, Column } from '../workbook/define-sheet';
 import { keysOf } from '../workbook/define-sheet';
 import type { References } from '../workbook/kind';
@@ -113,7 +113,7 @@ function markTyped(tab: EditedTab, { range }: Edit, typed: Typed, seen: Record<s
     const cell = cellOf(typed.now, column);
     const told = readIn(column, cell);
     // Text that a cell may show of a date or a sum: only the cell itself tells which it is.
-    const isUnsure = told instanceof Unreadable && column.kind.repair?.(cell) !== undefined;
+    const isUnsure = told instanceof Unreadable && column.kind.repair?.(cell, ANY_NAME) !== undefined;
     const found = isUnsure ? (range.getValue() as Cell) : cell;
     const why = isUnsure ? readIn(column, found) : told;
     if (why instanceof Unreadable) {
@@ -161,7 +161,7 @@ function cellOf(text: string, { kind: { format } }: Column<unknown>): Cell {
 }
 
 const readIn = (column: Column<unknown>, cell: Cell): unknown =>
-  cell === '' ? null : column.kind.read(cell, ANY_NAME);
+  isBlankCell(cell) ? null : column.kind.read(cell, ANY_NAME);
 
 const a1Of = (row: number, column: number): string => `${columnLetters(column)}${row}`;
 
@@ -246,8 +246,8 @@ function giveIds({ sheet, spec }: EditedTab, positions: Record<string, number>, 
   const there = ids.getValues() as Cell[][];
   let drawn = '';
   values.forEach((cells, row) => {
-    const isBegun = cells.some((cell) => cell !== '' && cell !== false);
-    if (!isBegun || there[row]![0] !== '') return;
+    const isBegun = cells.some((cell) => cell !== false && !isBlankCell(cell));
+    if (!isBegun || !isBlankCell(there[row]![0])) return;
     drawn ||= Utilities.getUuid();
     there[row]![0] = idFrom(spec.idPrefix!, drawn, row);
   });

@@ -28,6 +28,8 @@ const SCHOOLS_TABS = [
 
 const BLOCKS: readonly CellFunction[] = [...tableFunctions, ...schoolFunctions, ...frontPageFunctions];
 
+const MOST_ROOM = 10_000; // many times as much as a programme can have
+
 /** What a page was given, by the name of the argument. */
 type Given = Readonly<Record<string, unknown>>;
 
@@ -42,7 +44,9 @@ function answerOf(name: string, given: Given): Cell[][] {
  * Tables as one answer, from the heading of the first on: each keeps the room of its own, so that formats stay where
  * they are, and one that outgrows it moves those below.
  */
-function stacked(tables: readonly PageTable[], given: Given): Cell[][] {
+function stacked(tablesFor: (room: number) => readonly PageTable[], room: number, given: Given): Cell[][] {
+  if (room > MOST_ROOM) throw new RangeError(`room: expected at most ${MOST_ROOM}, got ${room}.`);
+  const tables = tablesFor(room);
   const answers = tables.map((table) => ({ ...table, cells: answerOf(table.from, given) }));
   const placed = below(
     1,
@@ -86,7 +90,7 @@ export const pageFunctions = [
     run: (chosen, day, room, ...grids) => {
       const year = formatYear(yearIn(chosen) ?? fundingYearOf(day));
       const given = { choice: chosen, asAt: serialDate(day), year, ...gridsOf(OVERVIEW_TABS, grids) };
-      const page = stacked(overviewTables(room), given);
+      const page = stacked(overviewTables, room, given);
       page[0]![page[0]!.length - 1] = answerOf('UNREADABLE', given)[0]![0]!;
       return page;
     },
@@ -109,7 +113,7 @@ export const pageFunctions = [
     ],
     run: (cluster, chosen, day, room, ...grids) => {
       const year = formatYear(yearIn(chosen) ?? fundingYearOf(day));
-      return stacked(schoolsTables(room), { cluster, asAt: serialDate(day), year, ...gridsOf(SCHOOLS_TABS, grids) });
+      return stacked(schoolsTables, room, { cluster, asAt: serialDate(day), year, ...gridsOf(SCHOOLS_TABS, grids) });
     },
   }),
 ];

@@ -13,16 +13,22 @@ export interface Column<T, Required extends boolean = boolean> {
   readonly computed: boolean;
   /** For computed columns: the formula of the header cell, with {Tab} for the whole of a tab. */
   readonly formula?: string;
+  /**
+   * What a cell counts as that cannot be read, where its row stays all the same: no figure is worked out from it. Left
+   * out where such a cell puts its row out.
+   */
+  readonly unread?: T | null;
   readonly width: number;
 }
 
-interface ColumnOptions {
+interface ColumnOptions<T> {
   note?: string;
+  unread?: NoInfer<T> | null;
   width?: number;
   formula?: string;
 }
 
-export function column<T>(header: string, kind: Kind<T>, options: ColumnOptions = {}): Column<T, false> {
+export function column<T>(header: string, kind: Kind<T>, options: ColumnOptions<T> = {}): Column<T, false> {
   return {
     header,
     kind,
@@ -31,11 +37,16 @@ export function column<T>(header: string, kind: Kind<T>, options: ColumnOptions 
     computed: kind.name === 'computed',
     width: options.width ?? kind.width,
     ...(options.formula === undefined ? {} : { formula: options.formula }),
+    ...(options.unread === undefined ? {} : { unread: options.unread }),
   };
 }
 
+/** A column that no figure is worked out from: a cell that cannot be read is reported and counts as blank. */
+export const aside = <T>(header: string, kind: Kind<T>, options: ColumnOptions<T> = {}): Column<T, false> =>
+  column(header, kind, { ...options, unread: null });
+
 /** A column every row must fill in. */
-export function required<T>(header: string, kind: Kind<T>, options: ColumnOptions = {}): Column<T, true> {
+export function required<T>(header: string, kind: Kind<T>, options: ColumnOptions<T> = {}): Column<T, true> {
   return { ...column(header, kind, options), required: true };
 }
 

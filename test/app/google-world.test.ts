@@ -1,93 +1,139 @@
-import type { RunResult, Tracker } from '../../host/contract';
-import { NEW_ROWS } from '../../src/app/set-up/style';
+import type { Snapshot, Tracker } from '../../host/contract';
+import type { Refusal } from '../../src/actions/answers';
 import { bundleWithMouse } from '../support/mouse';
-import { measure } from '../support/service-calls';
 import { answer, openTracker, token } from '../support/tracker';
 
 const OWNER = 'owner@example.org';
 const LEAD = 'lead.west@example.org';
+const ADVISOR = 'advisor@example.org';
 const NOW = new Date('2026-11-24T10:00:00Z');
+const GERMAN = 'Du versuchst, etwas zu bearbeiten, das geschützt ist oder nicht passt.';
 
-describe('a tab that has no row left', () => {
-  const { bundle, dispose } = bundleWithMouse();
+/** What Google refuses of a write, told late and in the language of whoever runs the script. */
+describe('a write that Google refuses, through the built bundle', () => {
   let tracker: Tracker;
+  let prepared: Snapshot;
+  const { bundle, dispose } = bundleWithMouse();
+
+  beforeAll(async () => {
+    const first = await openTracker({ now: () => NOW, bundle });
+    answer(first.run(OWNER, 'setUpWorkbook'));
+    answer(first.run(OWNER, 'addSampleData'));
+    await first.settled();
+    prepared = first.snapshot();
+    first.dispose();
+  });
   beforeEach(async () => {
-    tracker = await openTracker({ now: () => NOW, bundle });
-    answer(tracker.run(OWNER, 'setUpWorkbook'));
-    answer(tracker.run(OWNER, 'addSampleData'));
+    const strict = { lateRefusals: true };
+    tracker = await openTracker({ now: () => NOW, snapshot: prepared, bundle, strict, inWords: () => GERMAN });
   });
   afterEach(() => tracker.dispose());
   afterAll(dispose);
 
-  const mouse = (...what: unknown[]): unknown => tracker.run(OWNER, 'mouse', what).value;
-  const asked = (): RunResult =>
-    tracker.run(LEAD, 'askRequest', [
-      {
-        token: token(),
-        matter: 'Organising time',
-        cluster: 'C-4',
-        pot: 'Cluster pot',
-        amount: '50.00',
-        payee: 'A. Payee',
-        purpose: 'Planning',
-        confirmed: true,
-      },
-    ]);
-  /** Fills Requests with copies of a row down to a row, and gives that row. */
-  const fillTo = (last: number): void => {
-    const rows = tracker.values('Requests', 'A1:R40').filter(([id]) => id !== '');
-    const copies = Array.from({ length: last - rows.length }, (_, index) => [`R-X${index}`, ...rows[1]!.slice(1)]);
-    tracker.edit(OWNER, 'Requests', `A${rows.length + 1}`, copies, { paste: true });
+  const meeting = () => ({
+    token: token(),
+    cluster: 'C-4',
+    date: '2026-11-20',
+    inSchoolHours: true,
+    kind: 'Whole cluster',
+    status: 'Held',
+    attendance: [
+      { school: 'S-24', mark: 'Present' },
+      { school: 'S-20', mark: 'Apologies' },
+    ],
+    confirmed: true,
+  });
+  const record = (payload: object) => answer<Refusal>(tracker.run(LEAD, 'recordMeeting', [payload]));
+  const rowsIn = (sheet: string) => tracker.values(sheet, 'A1:A900').filter(([id]) => id !== '').length;
+  const rows = () => ['Meetings', 'Attendance', 'Log'].map(rowsIn);
+  const isGood = () => answer<{ good: boolean }>(tracker.run(ADVISOR, 'verifyLog')).good;
+  const protect = (sheet: string) => {
+    const { id } = tracker.sheets().find(({ name }) => name === sheet)!;
+    const protection = {
+      id: 'p',
+      sheetId: id,
+      description: '',
+      warningOnly: false,
+      restricted: true,
+      editors: [OWNER],
+    };
+    tracker.state.protections = [...tracker.state.protections, protection];
   };
 
-  it.each([
-    ['grows above its last row while that is blank', NEW_ROWS - 1],
-    ['grows below its last row where that is in use', NEW_ROWS],
-  ])('%s, with the drop-downs of the others', (_what, used) => {
-    expect(mouse('Requests', 'rows')).toBe(NEW_ROWS);
-    fillTo(used);
-    answer(asked());
-    const rows = mouse('Requests', 'rows') as number;
-    expect(rows).toBeGreaterThan(NEW_ROWS + 50);
-    expect(tracker.values('Requests', `H${used + 1}`)).toEqual([['Planning']]);
-    for (const row of [used, used + 1, rows - 1]) expect(mouse('Requests', 'ruleOf', `B${row}`)).toBe('true');
-    expect(mouse('Requests', 'formatOf', `F${rows - 1}`)).toBe(mouse('Requests', 'formatOf', 'F2'));
-    if (used < NEW_ROWS) expect(mouse('Requests', 'colouredTo')).toBe(`S2:S${rows}`);
-    const before = rows;
-    answer(asked());
-    expect(mouse('Requests', 'rows')).toBe(before);
-    expect(String(tracker.values('Requests', `S${used + 2}`)[0]![0])).toMatch(/^(waiting|not needed)/);
-  });
-});
+  it.each(['Meetings', 'Attendance', 'Log'])(
+    'because %s is protected writes nothing, and says which tab it is',
+    (sheet) => {
+      const before = rows();
+      protect(sheet);
+      const { ok, message, again } = record(meeting());
+      expect([ok, again]).toEqual([false, undefined]);
+      expect(message).toMatch(`Google does not let your account write in the ${sheet} tab, so nothing was done.`);
+      expect(message).not.toContain(GERMAN);
+      expect(rows()).toEqual(before);
+      expect(isGood()).toBe(true);
+    },
+  );
 
-describe('an action', () => {
-  let tracker: Tracker;
-  beforeAll(async () => {
-    tracker = await openTracker({ now: () => NOW });
+  it('because somebody protects a tab in the middle says which it is, too', () => {
+    tracker.onServiceCall = (call, when) => {
+      if (call !== 'Range.setValues' || when !== 'before' || tracker.state.protections.some(({ id }) => id === 'p'))
+        return;
+      protect('Attendance');
+    };
+    const { message } = record(meeting());
+    delete tracker.onServiceCall;
+    expect(message).toMatch(/write in the Attendance tab/);
+  });
+
+  it('because a cell does not take it says what Google said, and is done once when it is sent again', () => {
+    const before = rows();
+    const refuse = (value: string) => tracker.run(OWNER, 'mouse', ['Meetings', 'allow', 'F2:F900', value]);
+    expect(refuse('Nothing of the kind').error).toBeUndefined();
+    const sent = meeting();
+    const { ok, message, again } = record(sent);
+    expect([ok, again]).toEqual([false, true]);
+    expect(message).toBe(
+      `Google did not write it, and says: “${GERMAN}”. Try again: what was done already is not done twice. If it ` +
+        'says the same once more, run Clusters ▸ Set up workbook, which renews drop-downs and formats.',
+    );
     answer(tracker.run(OWNER, 'setUpWorkbook'));
-    answer(tracker.run(OWNER, 'addSampleData'));
-  });
-  afterAll(() => tracker.dispose());
-
-  it('asks for the sheets and for the texts of the document once', () => {
-    const { result } = measure(tracker, () => tracker.run(LEAD, 'askForm'));
-    expect(result.calls).toMatchObject({ 'Spreadsheet.getSheets': 1, 'Properties.getProperties': 1 });
-    expect(Object.keys(result.calls)).not.toContain('Spreadsheet.getSheetById');
-    expect(result.calls['Range.getValues']).toBe(result.calls['Sheet.getDataRange']);
+    expect(record(sent)).toMatchObject({ ok: true });
+    const [meetings, attendance] = rows();
+    expect([meetings, attendance]).toEqual([before[0]! + 1, before[1]! + 2]);
+    expect(isGood()).toBe(true);
   });
 
-  it('finds tabs that were put into another order', () => {
-    const keys = tracker.sheets().map(({ name }) => name);
-    const form = answer(tracker.run(LEAD, 'askForm'));
-    const snapshot = tracker.snapshot();
-    const order = [...snapshot.workbook.sheetOrder!].reverse();
-    return openTracker({
-      now: () => NOW,
-      snapshot: { ...snapshot, workbook: { ...snapshot.workbook, sheetOrder: order } },
-    }).then((turned) => {
-      expect(turned.sheets().map(({ name }) => name)).toEqual([...keys].reverse());
-      expect(answer(turned.run(LEAD, 'askForm'))).toEqual(form);
-      turned.dispose();
+  it('because Google is busy can be tried again, and is done once', () => {
+    const before = rows();
+    let fails = true;
+    tracker.onServiceCall = (call, when) => {
+      if (fails && call === 'SpreadsheetApp.flush' && when === 'after') {
+        fails = false;
+        throw new Error('Too many simultaneous invocations: Spreadsheets');
+      }
+    };
+    const sent = meeting();
+    expect(record(sent)).toMatchObject({ ok: false, again: true });
+    delete tracker.onServiceCall;
+    expect(record(sent)).toMatchObject({ ok: true });
+    expect(rows().slice(0, 2)).toEqual([before[0]! + 1, before[1]! + 2]);
+    expect(isGood()).toBe(true);
+  });
+
+  it('because somebody else is saving can be tried again', () => {
+    const release = tracker.holdLock('document');
+    expect(record(meeting())).toMatchObject({
+      ok: false,
+      again: true,
+      message: expect.stringMatching(/else is saving/),
     });
+    release();
+  });
+
+  it('while the workbook is set up by somebody who does not own it is said in words, whatever Google said', () => {
+    tracker.edit(OWNER, 'Ledger', 'B1', [['When']]);
+    const { ok, did } = answer<{ ok: boolean; did: string[] }>(tracker.run(ADVISOR, 'setUpWorkbook'));
+    expect(ok).toBe(true);
+    expect(did.join()).toMatch(/Google lets only the owner of the file change headers/);
   });
 });

@@ -79,6 +79,11 @@ describe('OVERVIEW_PAGE', () => {
     expect(page[pots + 2]![1]).toBe(year);
   });
 
+  it('is words where it is to keep more room than a page has', () =>
+    expect(callWith(grids, 'OVERVIEW_PAGE', YEAR, asAt, 1e9)).toBe(
+      'OVERVIEW_PAGE: room: expected at most 10000, got 1000000000.',
+    ));
+
   it('is words where it is given no day', () =>
     expect(callWith(grids, 'OVERVIEW_PAGE', YEAR, '', 9)).toMatch(/^OVERVIEW_PAGE: asAt: expected a date/));
 });

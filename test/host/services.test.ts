@@ -307,7 +307,7 @@ describe('the Apps Script services of the local host behave as Google’s (docs/
     expect(tracker.values('Sheet1', 'A1:B1')).toEqual([['', '']]);
   });
 
-  it('gives cell functions blanks, dates, ranges and spills; and refuses them services', async () => {
+  it('gives cell functions blanks, dates, ranges and spills, and lets them read the spreadsheet', async () => {
     value(`${sheet} sheet.getRange('A1:A3').setValues([['x'], [''], [new Date(2026, 5, 1, 12)]]);
       sheet.getRange('C1').setFormula('=KINDS(A1:A3)');
       sheet.getRange('E1').setFormula('=RETURNS("service")');
@@ -319,7 +319,7 @@ describe('the Apps Script services of the local host behave as Google’s (docs/
       'string ',
       expect.stringMatching(/^Date 2026-06-01T/),
     ]);
-    expect(tracker.values('Sheet1', 'E1')).toEqual([['#ERROR!']]);
+    expect(tracker.values('Sheet1', 'E1')).toEqual([['Cluster Tracker']]);
     expect(tracker.values('Sheet1', 'G1')).toEqual([['#ERROR!']]);
     expect(tracker.values('Sheet1', 'I1:I3').flat()).toEqual(['x', 'x', 'x']);
   });

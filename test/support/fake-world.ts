@@ -1,6 +1,6 @@
 import type { World } from '../../src/actions/world';
 import { booksOf } from '../../src/functions/open-tabs';
-import { TIME_ZONE, ukMidnight } from '../../src/rules/basics/days';
+import { dayOfIso, TIME_ZONE, ukMidnight } from '../../src/rules/basics/days';
 import { chain } from '../../src/rules/basics/log-chain';
 import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
 import { type Cell, dayOfCell } from '../../src/workbook/cell';
@@ -8,6 +8,7 @@ import { readTable } from '../../src/workbook/reading/read-table';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
 import { headersOf, Tables } from '../../src/workbook/tables';
+import { VERSION, versionText } from '../../src/workbook/version';
 import { cellDate, day, grid, type Row } from './rules-tables';
 
 /** What a request says as it stands in the workbook, as its decision keeps it. */
@@ -63,7 +64,8 @@ export class FakeWorkbook {
           }),
         ),
       readLast: (key) => {
-        const rows = this.tabs.get(key)!;
+        const rows = this.tabs.get(key)!.slice();
+        while (rows.length > 1 && rows[rows.length - 1]!.every((cell) => cell === '')) rows.pop();
         return { header: rows[0]!, last: () => rows[rows.length - 1]!, rowNumber: rows.length };
       },
       write: (blocks) => {
@@ -84,6 +86,7 @@ export class FakeWorkbook {
       selected: () => this.selection,
       show: () => true,
       readPage: () => [],
+      versionShown: () => versionText(VERSION),
       url: () => 'https://example.org/',
     };
   }
@@ -102,7 +105,7 @@ export class FakeWorkbook {
     const { kind, header } = (SHEETS[sheet].columns as Record<string, { header: string; kind: { name: string } }>)[
       column
     ]!;
-    const value = kind.name === 'date' && typeof cell === 'string' && cell !== '' ? cellDate(cell) : cell;
+    const value = kind.name === 'date' && typeof cell === 'string' && dayOfIso(cell) !== null ? cellDate(cell) : cell;
     this.put(sheet, row, headersOf(sheet).indexOf(header) + 1, value);
   }
 

@@ -16,6 +16,10 @@ const MOUSE = `
     if (what === 'format') sheet.getRange(a).setNumberFormat(b).setDataValidation(null);
     if (what === 'formatOf') return sheet.getRange(a).getNumberFormat();
     if (what === 'ruleOf') return String(sheet.getRange(a).getDataValidation() !== null);
+    if (what === 'allow') {
+      const rule = SpreadsheetApp.newDataValidation().requireValueInList([b]).setAllowInvalid(false).build();
+      sheet.getRange(a).setDataValidation(rule);
+    }
     if (what === 'colouredTo') return sheet.getConditionalFormatRules()[0].getRanges()[0].getA1Notation();
     if (what === 'rows') return sheet.getMaxRows();
     if (what === 'note') sheet.getRange(a).setNote(b);

@@ -126,7 +126,9 @@ describe('what each kind takes', () => {
     ['1', true],
     ['no', false],
     ['perhaps', undefined],
-  ])('the word %p is repaired to a tick: %p', (cell, expected) => expect(kinds.tick.repair!(cell)).toBe(expected));
+  ])('the word %p is repaired to a tick: %p', (cell, expected) =>
+    expect(kinds.tick.repair!(cell, NO_REFERENCES)).toBe(expected),
+  );
 });
 
 describe('focus areas (G4)', () => {

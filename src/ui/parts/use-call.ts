@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { meaningOf } from '../google-says';
 import { CallFailed } from '../server';
 
 /** A call that is running or has failed. */
@@ -21,7 +22,9 @@ export function useCall(): Running {
       setFailed(null);
       work()
         .then(done)
-        .catch((error: unknown) => setFailed(error instanceof CallFailed ? error : new CallFailed(String(error))))
+        .catch((error: unknown) =>
+          setFailed(error instanceof CallFailed ? error : new CallFailed(meaningOf(String(error)))),
+        )
         .finally(() => setBusy(false));
     };
     setLast(() => start);

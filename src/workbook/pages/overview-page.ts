@@ -6,6 +6,7 @@ import { PLACE_FIGURES } from '../../rules/figures/place-figures';
 import { POT_FIGURES } from '../../rules/figures/pot-figures';
 import { REQUEST_FIGURES } from '../../rules/figures/request-figures';
 import { columnLetters } from '../reading/problem';
+import { VERSION, versionText } from '../version';
 import type { Layout } from './layout';
 import { DECLARED, fillIn } from './layout';
 import type { Page, PageTable } from './page';
@@ -44,6 +45,8 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
     unread,
     cells: [
       cell(1, 1, 'Cluster Tracker', 'title'),
+      cell(1, 3, 'Version', 'label'),
+      cell(1, 4, versionText(VERSION), 'note'),
       cell(1, 5, `Who waits for whom is listed from row ${waiting.row - 1}.`, 'note'),
       cell(2, 1, 'As at', 'label'),
       cell(2, 3, 'Keep this date', 'label'),
@@ -78,7 +81,7 @@ export const overviewTables = (room: number): PageTable[] => [
   { heading: 'Stages and next stage', from: 'NEXT_STAGE', figures: STAGE_FIGURES, rows: room + 2 },
   { heading: 'PSQM places', from: 'PSQM_PLACES', figures: PLACE_FIGURES, rows: 4 },
   {
-    heading: 'Figures that are not confirmed',
+    heading: 'Figures not confirmed',
     from: 'UNCONFIRMED',
     figures: PARAMETER_FIGURES,
     rows: PARAMETER_NAMES.length + 3,

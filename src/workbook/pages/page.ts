@@ -9,6 +9,8 @@ export const OVERVIEW = {
   yearCell: 'B3',
   /** How the daily digest is doing; written by it. */
   digestCell: 'B4',
+  /** The version that set the workbook up, as {@link versionText} writes it. */
+  versionCell: 'D1',
 } as const;
 
 /** The second page: what schools look up about themselves. */

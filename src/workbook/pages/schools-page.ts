@@ -38,6 +38,7 @@ export function schoolsPage(schoolCount: number, firstCluster: string, layout: L
       cell(2, 4, 'The day and the funding year are those of Overview: change them there.', 'note'),
       cell(3, 1, 'Funding year', 'label'),
       cell(3, 2, fill('=FUNDING_YEAR({year}, {asAt})'), 'formula'),
+      cell(3, 4, fill('={unread}'), 'alarm'),
       cell(4, 1, 'Attendance of', 'label'),
       cell(4, 2, firstCluster, 'input'),
       cell(4, 4, `Pick a cluster: its meetings are shown from row ${grid.row - 1}.`, 'note'),

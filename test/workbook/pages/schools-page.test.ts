@@ -1,3 +1,4 @@
+import { overviewPage } from '../../../src/workbook/pages/overview-page';
 import { schoolsPage } from '../../../src/workbook/pages/schools-page';
 import { expectApart } from '../../support/page-cases';
 
@@ -11,6 +12,13 @@ describe('Schools at a glance', () => {
     expect([watch!.row, watch!.rows]).toEqual([release!.row, release!.rows]);
     expect(watch!.column + watch!.columns).toBeLessThan(release!.column);
     expect(watch!.rows).toBeGreaterThan(37);
+  });
+
+  it('repeats in red what Overview says could not be read', () => {
+    const { cells } = schoolsPage(37, 'North Cluster');
+    expect(cells.find(({ style }) => style === 'alarm')).toMatchObject({ row: 3, column: 4, value: '=Overview!$E$4' });
+    const { row, column } = overviewPage(5).cells.find(({ style }) => style === 'alarm')!;
+    expect([row, column]).toEqual([4, 5]);
   });
 
   it('shows the attendance of the cluster that is picked, and says where', () => {

@@ -63,10 +63,13 @@ export function Repairs({ problems, running, onDone }: RepairsProps) {
   );
 }
 
+const shownIn = ({ shown, unsure }: Repairable['repair']): string =>
+  shown === '' ? 'nothing' : `“${shown}”${unsure ? '' : ' as text'}`;
+
 function WhatChanges({ problem: { sheet, a1, header, repair } }: { problem: Repairable }) {
   return (
     <>
-      {sheet}!{a1} ({header}): {repair.shown === '' ? 'nothing' : `“${repair.shown}” as text`} becomes {repair.becomes}
+      {sheet}!{a1} ({header}): {shownIn(repair)} becomes {repair.becomes}
     </>
   );
 }
