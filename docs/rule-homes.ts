@@ -40,6 +40,7 @@ export const HOMES: Record<RuleNumber, readonly [file: string, seen: string]> = 
   S10: ['src/rules/requests/not-allowed.ts', 'Requests: Flag; Ledger: Flag'],
   S11: ['src/rules/money/commitments.ts', 'Ledger: Flag'],
   S12: ['src/rules/money/ledger-findings.ts', 'Overview: Findings; Ledger: Flag; Ask'],
+  S13: ['src/rules/money/twin-lines.ts', 'Ledger: Flag; Check workbook'],
   Q1: ['src/rules/requests/psqm.ts', 'Requests: Flag'],
   Q2: ['src/rules/requests/request-state.ts', 'Requests: Flag; Decide'],
   Q3: ['src/rules/requests/psqm.ts', 'Requests: Flag; Decide; Overview: PSQM places'],

@@ -28,8 +28,11 @@ export interface HostState {
 export interface SavedProtection {
   id: string;
   sheetId: number;
-  /** Undefined for a whole sheet; 1-based rows and columns otherwise. Open-ended ranges grow with the sheet. */
-  range?: { row: number; column: number; rows: number; columns: number; open?: boolean };
+  /**
+   * Undefined for a whole sheet; 1-based rows and columns otherwise. Ranges that are open at the bottom, and wide ones
+   * (whole rows), grow with the sheet.
+   */
+  range?: { row: number; column: number; rows: number; columns: number; open?: boolean; wide?: boolean };
   /** Cells of a protected sheet that everybody may edit; 1-based as well. */
   unprotected?: { row: number; column: number; rows: number; columns: number }[];
   description: string;
@@ -123,8 +126,8 @@ export interface Tracker {
   sheets(): { id: number; key: string; name: string; hidden: boolean }[];
   /** Calls a global of the bundle as `google.script.run` or a menu click would, in a fresh context. */
   run(email: string, functionName: string, args?: unknown[], options?: RunOptions): RunResult;
-  /** Runs `onOpen` as a simple trigger and gives the menus it built. */
-  open(email: string): { menus: MenuEntry[]; error?: string };
+  /** Runs `onOpen` as a simple trigger and gives the menus it built and what it shows. */
+  open(email: string): { menus: MenuEntry[]; ui: UiEvent[]; error?: string };
   /**
    * Types or pastes values as a person would: protections, data validation, then `onEdit` as a simple trigger. Throws
    * {@link Refused}.
@@ -141,8 +144,8 @@ export interface Tracker {
    * Throws {@link Refused}, having applied nothing, or {@link HalfApplied}.
    */
   applyFromPage(email: string, batch: { id: string; params: unknown }[], page: string): RunResult;
-  /** Whether a page's mutations change what is protected by a warning only. */
-  warnsOf(batch: { id: string; params: unknown }[]): boolean;
+  /** The description of what is protected by a warning only and a page's mutations change; undefined if nothing is. */
+  warningOf(batch: { id: string; params: unknown }[]): string | undefined;
   /** Runs an installed time trigger now, as its creator. */
   runTrigger(id: string): RunResult;
   /** What `Range.getValues` would give, without counting as a service call. */
@@ -204,7 +207,7 @@ export interface Strictness {
 }
 
 /** What trackers keep to that are not told otherwise. */
-export const STRICT: Strictness = { validateScripts: true, lateRefusals: false, removingOneself: false };
+export const STRICT: Strictness = { validateScripts: true, lateRefusals: true, removingOneself: true };
 
 export interface TrackerOptions {
   /**
@@ -238,7 +241,15 @@ export interface TrackerOptions {
 }
 
 /** The platform says no to a person's edit; the message is what Google shows. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(
+    message: string,
+    /** What cannot be done, and what whoever protected it wrote in the description; '' where nobody did. */
+    readonly reason = '',
+  ) {
+    super(message);
+  }
+}
 
 /**
  * The engine gave up in the middle of a page's mutations. Nobody was told of any of them; the tracker has to be opened

@@ -6,14 +6,13 @@ import { type Area, readA1 } from './book/areas';
 import type { Book, Content, Tab } from './book/book';
 import { type CellFunctions, cellFunctions } from './book/cell-functions';
 import type { PageMutation, PageSide } from './book/page-side';
-import { afterMove, isForbidden, PROTECTED } from './book/protections';
+import { afterMove, forbidding, PROTECTED } from './book/protections';
 import { sheetNumber } from './book/sheet-number';
 import { ZoneClock } from './book/zone-clock';
 import {
   type Change,
   HalfApplied,
   type HostState,
-  type MenuEntry,
   NotReplayable,
   Refused,
   type RunOptions,
@@ -91,11 +90,11 @@ export class LocalTracker implements Tracker {
     return this.#perform(run, functionName, (context) => args.map((arg, i) => context.giveArgument(arg, String(i))));
   }
 
-  open(email: string): { menus: MenuEntry[]; error?: string } {
+  open(email: string): ReturnType<Tracker['open']> {
     this.#meet(email);
     const run = new Run(this.#host, email, 'simple');
-    const { error } = this.#simpleTrigger(run, 'onOpen', {});
-    return { menus: run.menus, ...(error !== undefined && { error }) };
+    const { error, ui } = this.#simpleTrigger(run, 'onOpen', {});
+    return { menus: run.menus, ui, ...(error !== undefined && { error }) };
   }
 
   edit(
@@ -138,7 +137,8 @@ export class LocalTracker implements Tracker {
     const pages = this.#pages();
     const because = pages.whyNot(batch);
     if (because !== null) throw new Refused(because);
-    if (pages.isForbidden(batch, this.state, email)) throw new Refused(PROTECTED);
+    const refusal = pages.refusalOf(batch, this.state, email);
+    if (refusal !== undefined) throw new Refused(PROTECTED, refusal);
     const edited = pages.editedArea(batch);
     const tab = edited && this.#book.tab(edited.key);
     const before = tab && this.#textAt(tab, edited.area);
@@ -147,9 +147,9 @@ export class LocalTracker implements Tracker {
     return tab ? this.#afterEdit(run, tab, edited.area, before, true) : run.result;
   }
 
-  warnsOf(batch: PageMutation[]): boolean {
-    if (this.#pages().whyNot(batch) !== null) return false; // it is refused, whoever is sure
-    return this.#pages().isWarnedOf(batch, this.state.protections);
+  warningOf(batch: PageMutation[]): string | undefined {
+    if (this.#pages().whyNot(batch) !== null) return undefined; // it is refused, whoever is sure
+    return this.#pages().warningOf(batch, this.state.protections)?.description;
   }
 
   runTrigger(id: string): RunResult {
@@ -236,7 +236,7 @@ export class LocalTracker implements Tracker {
       if (!called) throw new Error(`Script function not found: ${functionName}`);
       const answer = called(...makeArgs(context));
       if (types.isPromise(answer)) throw new Error(`${functionName} is asynchronous, which is not emulated`);
-      run.settle();
+      run.finish();
       run.result.value = takeAnswer(answer);
     } catch (error) {
       run.result.error = messageOf(error);
@@ -301,7 +301,8 @@ export class LocalTracker implements Tracker {
 
   #checkMayEdit(email: string, { key }: Tab, area: Area): void {
     const { protections, owner } = this.state;
-    if (isForbidden(protections, { sheetId: sheetNumber(key), area }, email, owner)) throw new Refused(PROTECTED);
+    const by = forbidding(protections, { sheetId: sheetNumber(key), area }, email, owner);
+    if (by) throw new Refused(PROTECTED, by.description);
   }
 
   // State

@@ -13,13 +13,17 @@ export async function main(args: string[]): Promise<number> {
   const worlds = await openWorlds();
   const before = process.cpuUsage();
   try {
-    const given = { seed, numRuns: runs, ...(values.path !== undefined && { path: values.path }) };
+    const given = { seed, numRuns: runs, endOnFailure: true, ...(values.path !== undefined && { path: values.path }) };
     const found = await fc.check(worlds.property, given);
     const { user, system } = process.cpuUsage(before);
     const seconds = (user + system) / 1e6;
     const rate = `${worlds.taken()} steps, ${(worlds.taken() / seconds).toFixed(0)} a second of processor time`;
     if (found.failed) {
-      console.error(`${fc.defaultReportMessage(found)}\n${rate}`);
+      const [todo, picked] = found.counterexample!;
+      console.error(`Seed ${seed}, path ${found.counterexamplePath}: ${(found.errorInstance as Error).message}`);
+      console.error('The shortest way there that was found:');
+      for (const step of await worlds.shortest(todo, picked)) console.error(JSON.stringify(step));
+      console.error(rate);
       return 1;
     }
     console.log(`Seed ${seed}: ${found.numRuns} worlds hold; ${rate}.`);

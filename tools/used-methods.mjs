@@ -1,22 +1,22 @@
 /**
  * Lists the methods of Google's services that the add-in calls, as `Range.getValues`, by the types of its sources.
  *
- * `node tools/used-methods.mjs` prints them as JSON; other programs import {@link usedMethods}.
+ * `node tools/used-methods.mjs [FOLDER]` prints them as JSON, of this project or of another checkout of it.
  */
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SyntaxKind } from 'typescript/unstable/ast';
 import { API } from 'typescript/unstable/sync';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const TYPES = /[\\/]@types[\\/]google-apps-script[\\/]/;
 
 /**
  * Every method of a type of `@types/google-apps-script` that a source file under `src` calls.
  *
+ * @param {string} root The project's folder.
  * @returns {string[]} Sorted by name.
  */
-export function usedMethods() {
+function usedMethods(root) {
   const api = new API({ cwd: root });
   try {
     const config = join(root, 'tsconfig.json');
@@ -59,4 +59,5 @@ function googleMethod(symbol) {
   return `${owner}.${symbol.name}`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(JSON.stringify(usedMethods(), null, 2));
+const root = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..'));
+console.log(JSON.stringify(usedMethods(root), null, 2));

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -48,10 +49,15 @@ export async function main(args: readonly string[]): Promise<number> {
  * @throws {Unusable} If there is no such file, or no log in it.
  */
 export async function verifyFile(file: string, head: LogHead | null): Promise<{ good: boolean; message: string }> {
-  const grid = await readLog(file);
+  const { grid, isResaved } = await readLog(file);
   if (missingColumns(grid).length === Object.keys(log.columns).length)
     throw new Unusable(`${file}: expected the Log tab of a tracker, found none of its headers (No, Time, Who, …).`);
   const verdict = judgeLog(grid, head);
+  if (!verdict.good && isResaved)
+    throw new Unusable(
+      `${file} was saved by another program than the sheet, such as Excel, which changes texts: what differs in it may ` +
+        'be that alone. Download the workbook again (File > Download) and check that file as it is.',
+    );
   if (!verdict.good || !head || verdict.lines === head.no) return verdict;
   const newer =
     `The lines after line ${head.no}, whose hash was given, are newer: whether the tracker wrote them ` +
@@ -68,13 +74,19 @@ function headOf(number: string, hash: string): LogHead {
   return { no, hash: hash.toLowerCase() };
 }
 
-async function readLog(file: string): Promise<Cell[][]> {
+/** The cells of a log, and whether the file is not as the sheet gave it. */
+interface LogFile {
+  readonly grid: Cell[][];
+  readonly isResaved: boolean;
+}
+
+async function readLog(file: string): Promise<LogFile> {
   const content = await readFile(file).catch((error: Error) => {
     throw new Unusable(`${file} cannot be opened: ${error.message}`);
   });
   const kind = path.extname(file).toLowerCase();
   if (kind === '.csv') return cellsOfCsv(content);
-  if (kind === '.xlsx') return cellsOfWorkbook(file, content);
+  if (kind === '.xlsx') return { grid: await cellsOfWorkbook(file, content), isResaved: false };
   throw new Unusable(`${file}: expected a file that ends in .xlsx or .csv. Use File > Download in the sheet.`);
 }
 
@@ -90,9 +102,16 @@ async function cellsOfWorkbook(file: string, content: Buffer): Promise<Cell[][]>
   return (found.data as SheetData).map((row) => row.map((cell) => (cell ?? '') as Cell));
 }
 
-function cellsOfCsv(content: Buffer): Cell[][] {
+/** A .csv as the sheet gives it: UTF-8 with commas; or as other programs save it. */
+function cellsOfCsv(content: Buffer): LogFile {
+  const encoding = content[0] === 0xff && content[1] === 0xfe ? 'utf-16le' : isUtf8(content) ? 'utf-8' : 'windows-1252';
+  const text = new TextDecoder(encoding).decode(content);
+  const [headers = ''] = text.split(/\r?\n/, 1);
+  const counts = [',', ';', '\t'].map((sign) => ({ sign, count: headers.split(sign).length }));
+  const delimiter = counts.reduce((most, one) => (one.count > most.count ? one : most)).sign;
+  const isResaved = encoding !== 'utf-8' || delimiter !== ',';
   try {
-    return parse(content, { bom: true, relax_column_count: true }) as string[][];
+    return { grid: parse(text, { bom: true, relax_column_count: true, delimiter }) as string[][], isResaved };
   } catch (error) {
     throw new Unusable(`The .csv cannot be read: ${(error as Error).message}`);
   }

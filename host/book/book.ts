@@ -107,6 +107,7 @@ export interface Tab {
   freeze(axis: Shift['axis'], count: number): void;
   columnWidth(column: number): number;
   setColumnWidths(column: number, count: number, width: number): void;
+  rowHeight(row: number): number;
   setRowHeight(row: number, height: number): void;
   hideGridlines(hidden: boolean): void;
   /**

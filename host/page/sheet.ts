@@ -2,11 +2,14 @@
 import {
   CellValueType,
   CommandType,
+  DOCS_NORMAL_EDITOR_UNIT_ID_KEY,
   type ICellData,
   ICommandService,
   type Injector,
-  type IRange,
+  IUniverInstanceService,
   type IWorkbookData,
+  LifecycleService,
+  LifecycleStages,
   LocaleType,
   LogLevel,
   mergeLocales,
@@ -15,7 +18,6 @@ import {
 } from '@univerjs/core';
 import { FUniver } from '@univerjs/core/facade';
 import { UniverDataValidationPlugin } from '@univerjs/data-validation';
-import { FormulaDataModel } from '@univerjs/engine-formula';
 import { UniverSheetsCorePreset } from '@univerjs/preset-sheets-core';
 import enUS from '@univerjs/preset-sheets-core/locales/en-US';
 import { UniverSheetsConditionalFormattingPlugin } from '@univerjs/sheets-conditional-formatting';
@@ -30,7 +32,7 @@ import filterLocale from '@univerjs/sheets-filter-ui/locale/en-US';
 import { UniverSheetsNotePlugin } from '@univerjs/sheets-note';
 import { UniverSheetsNoteUIPlugin } from '@univerjs/sheets-note-ui';
 import noteLocale from '@univerjs/sheets-note-ui/locale/en-US';
-import { SheetsSortService, UniverSheetsSortPlugin } from '@univerjs/sheets-sort';
+import { UniverSheetsSortPlugin } from '@univerjs/sheets-sort';
 import { UniverSheetsSortUIPlugin } from '@univerjs/sheets-sort-ui';
 import sortLocale from '@univerjs/sheets-sort-ui/locale/en-US';
 import '@univerjs/preset-sheets-core/lib/index.css';
@@ -41,24 +43,20 @@ import '@univerjs/sheets-sort-ui/lib/index.css';
 import '@univerjs/sheets-note-ui/lib/index.css';
 import { AFTER_CELL_EDIT, SheetInterceptorService } from '@univerjs/sheets';
 import { IEditorBridgeService, ISheetCellDropdownManagerService, ISheetClipboardService } from '@univerjs/sheets-ui';
-import { cellsOfClipboard, compareCells } from '../book/content';
+import { cellsOfClipboard } from '../book/content';
 import { plainValue } from '../book/saved/cells';
 import { sheetNumber } from '../book/sheet-number';
 import { cellOfText, NO_CONTENT } from '../book/univer/cells';
-import { isShared, SPILLS } from '../book/univer/shared-mutations';
+import { echoEndsAlike, isShared, SPILLS } from '../book/univer/shared-mutations';
 import { stopUniverFollowing } from '../book/univer/univer-following';
+import { sortBelowTheHeader } from './sorting';
+import { followSpills, readSpilledCells } from './spilled-formats';
+import { forgetChanges, forgetLastChange } from './undo';
 
 export interface Mutation {
   id: string;
   params: unknown;
 }
-
-/**
- * Mutations that have the same effect when applied twice: a page applies its own again, so that races end alike
- * everywhere.
- */
-const IDEMPOTENT =
-  /set-(range-values|worksheet-(name|row-height|col-width|default)|tab-color)|numfmt|data-validation.*\.(add|update)/;
 
 /** Univer's own protections are not used: those of the add-in are the host's, and refused by it. */
 const NO_PROTECTION_MENUS = [
@@ -73,6 +71,9 @@ const NO_PROTECTION_MENUS = [
   'sheet.command.change-sheet-protection-from-sheet-bar',
   'sheet.command.view-sheet-permission-from-sheet-bar',
 ];
+
+/** Where Univer says less than Sheets. */
+const WORDS = { 'sheets-data-validation-ui': { alert: { title: 'Your change was not made', ok: 'OK' } } };
 
 /** What the preset leaves out: colours by rule, notes, drop-downs and ticks, filters, sorting. */
 const MORE_PLUGINS = [
@@ -95,24 +96,6 @@ const habits = () => ({ locale: 'en_GB', year: new Date().getFullYear() });
 const patternOf = (sheet: Worksheet, row: number, column: number): string =>
   sheet.getComposedCellStyle(row, column)?.n?.pattern ?? '';
 
-/** The columns of a range that no formula fills, those that stand together as one. */
-function typedParts(range: IRange, spilled: readonly IRange[]): IRange[] {
-  const parts: IRange[] = [];
-  for (let column = range.startColumn; column <= range.endColumn; column++) {
-    const filled = spilled.some(
-      (spill) =>
-        column >= spill.startColumn &&
-        column <= spill.endColumn &&
-        spill.startRow <= range.endRow &&
-        range.startRow <= spill.endRow,
-    );
-    if (filled) continue;
-    if (parts.at(-1)?.endColumn === column - 1) parts.at(-1)!.endColumn = column;
-    else parts.push({ ...range, startColumn: column, endColumn: column });
-  }
-  return parts;
-}
-
 /** Shows a workbook and reports what the person changes. */
 export class SheetView {
   readonly #univer: Univer;
@@ -123,10 +106,11 @@ export class SheetView {
 
   constructor(container: HTMLElement, onMutation: (mutation: Mutation) => void) {
     stopUniverFollowing();
+    readSpilledCells();
     this.#univer = new Univer({
       locale: LocaleType.EN_US,
       locales: {
-        [LocaleType.EN_US]: mergeLocales(enUS, cfLocale, noteLocale, validationLocale, filterLocale, sortLocale),
+        [LocaleType.EN_US]: mergeLocales(enUS, cfLocale, noteLocale, validationLocale, filterLocale, sortLocale, WORDS),
       },
       logLevel: LogLevel.ERROR,
     });
@@ -156,9 +140,15 @@ export class SheetView {
     });
   }
 
-  /** Shows a workbook from the start, keeping the tab and cell that were selected. */
-  show(workbook: Partial<IWorkbookData>, spilled: unknown): void {
+  /**
+   * Shows a workbook from the start, keeping the tab and cell that were selected.
+   *
+   * @param undoes - What can be undone then: everything but the last change, which was not made, or nothing.
+   */
+  show(workbook: Partial<IWorkbookData>, spilled: unknown, undoes: 'but the last' | 'nothing'): void {
     const before = this.selection();
+    if (before && undoes === 'but the last') forgetLastChange(this.#injector, workbook.id!);
+    else if (before) forgetChanges(this.#injector, workbook.id!);
     this.#applying = true;
     try {
       const old = this.api.getActiveWorkbook();
@@ -171,7 +161,28 @@ export class SheetView {
     } finally {
       this.#applying = false;
     }
-    if (before) this.activate(before.sheetId, before.a1);
+    if (!before) return;
+    try {
+      this.activate(before.sheetId, before.a1);
+    } catch {
+      this.activate(before.sheetId, 'A1'); // what was selected were rows or columns that are not there any more
+    }
+  }
+
+  /** Resolves when what was shown is on the screen. */
+  async drawn(): Promise<void> {
+    await this.#injector.get(LifecycleService).onStage(LifecycleStages.Rendered);
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await nextFrame(); // Univer draws in this one
+    await nextFrame();
+    // They take no keys: they would only be stops on the way of Tab.
+    for (const canvas of document.querySelectorAll<HTMLElement>('#sheet canvas')) canvas.tabIndex = -1;
+  }
+
+  /** Puts the keyboard into the sheet: into the cell that is selected, where Univer listens. */
+  focus(): void {
+    this.#injector.get(IUniverInstanceService).focusUnit(this.api.getActiveWorkbook()?.getId() ?? null);
+    document.getElementById(`__editor_${DOCS_NORMAL_EDITOR_UNIT_ID_KEY}`)?.focus();
   }
 
   /** Results that fill neighbouring cells are no part of a workbook's own data. */
@@ -181,7 +192,7 @@ export class SheetView {
 
   /** Applies what the server says. `own` is an echo of this page's own change. */
   apply({ id, params }: Mutation, own: boolean): void {
-    if (own && !IDEMPOTENT.test(id)) return;
+    if (own && !echoEndsAlike(id)) return;
     this.#applying = true;
     try {
       this.#run(id, params as object);
@@ -216,7 +227,8 @@ export class SheetView {
     this.#readWhatIsTyped();
     this.#readWhatIsPasted();
     this.#keepTheKeyboardInTheCell();
-    this.#sortBelowTheHeader();
+    sortBelowTheHeader(this.api, this.#injector);
+    followSpills(this.#commands, this.#injector);
   }
 
   #readWhatIsTyped(): void {
@@ -307,52 +319,18 @@ export class SheetView {
     });
   }
 
-  /** Frozen rows stay where they are, and what a formula spills is worked out anew: only what was typed is sorted. */
-  #sortBelowTheHeader(): void {
-    const sorting = this.#injector.get(SheetsSortService);
-    sorting.formulaCheck = () => true;
-    sorting.applySort = ({ range, orderRules, hasTitle }, unitId, subUnitId) => {
-      const workbook = this.api.getActiveWorkbook();
-      const sheet = (subUnitId ? workbook?.getSheetBySheetId(subUnitId) : workbook?.getActiveSheet())?.getSheet();
-      if (!workbook || !sheet) return;
-      const { startRow: firstFrozen, ySplit } = sheet.getFreeze();
-      const startRow = Math.max(range.startRow + (hasTitle ? 1 : 0), firstFrozen > 0 ? ySplit : 0);
-      const rows: number[] = [];
-      for (let row = startRow; row <= range.endRow; row++)
-        if (!sheet.getRowFiltered(row) && sheet.getRowRawVisible(row)) rows.push(row);
-      const valueAt = (row: number, column: number) => plainValue(sheet.getCellRaw(row, column) ?? {});
-      const sorted = [...rows].sort((a, b) => {
-        for (const { colIndex, type } of orderRules) {
-          const order = compareCells(valueAt(a, colIndex), valueAt(b, colIndex), type !== 'desc');
-          if (order !== 0) return order;
-        }
-        return a - b;
-      });
-      const order = Object.fromEntries(rows.map((row, index) => [row, sorted[index]!]));
-      const spilled = this.#spillsOf(unitId ?? workbook.getId(), sheet.getSheetId());
-      for (const part of typedParts({ ...range, startRow }, spilled))
-        this.#commands.syncExecuteCommand('sheet.command.reorder-range', {
-          unitId: workbook.getId(),
-          subUnitId: sheet.getSheetId(),
-          range: part,
-          order,
-        });
-      // Univer has selected all of it, and would sort by the first column next time.
-      workbook.getActiveSheet().getRange(startRow, orderRules[0]!.colIndex).activate();
-    };
-  }
-
-  #spillsOf(unitId: string, sheetId: string): IRange[] {
-    const byRow = this.#injector.get(FormulaDataModel).getArrayFormulaRange()[unitId]?.[sheetId] ?? {};
-    return (Object.values(byRow) as Record<number, IRange | null>[]).flatMap((row) =>
-      Object.values(row ?? {}).flatMap((range) => range ?? []),
-    );
-  }
-
   /** What a cell shows, for tests. */
   valueAt(sheetName: string, a1: string): string {
     const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
     return String(sheet?.getRange(a1).getDisplayValue() ?? '');
+  }
+
+  /** The colours of a cell, those of rules included, for tests. */
+  lookAt(sheetName: string, a1: string): { background: string; color: string } {
+    const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
+    const range = sheet?.getRange(a1);
+    const style = range && sheet!.getSheet().getComposedCellStyle(range.getRow(), range.getColumn());
+    return { background: style?.bg?.rgb ?? '', color: style?.cl?.rgb ?? '' };
   }
 
   /** What a cell holds, for tests. */

@@ -135,6 +135,15 @@ export class Run {
     if (owed !== undefined) throw new Error(owed);
   }
 
+  /** As {@link settle}, at the end of the run, where no call tells the script. */
+  finish(): void {
+    try {
+      this.settle();
+    } catch (error) {
+      throw Object.assign(new Error(this.inWords((error as Error).message)), { name: 'Exception' });
+    }
+  }
+
   #wait(call: string): void {
     this.result.waits = [...(this.result.waits ?? []), call];
     this.host.recalculated();

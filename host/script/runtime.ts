@@ -183,8 +183,19 @@ export class ScriptContext {
     if (value === null || typeof value !== 'object') return value;
     const service = this.#services.get(value);
     if (service) return service;
-    if (!Array.isArray(value)) return value;
+    // Services stand in what is given by name as well, as the template of a new sheet does.
+    if (!Array.isArray(value)) {
+      const items = Object.values(value);
+      if (!isPlainObject(value) || !items.some((item) => this.#isService(item))) return value;
+      return Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key, this.#isService(item) ? this.#services.get(item) : item]),
+      );
+    }
     return value.map((item: unknown) => (item !== null && typeof item === 'object' ? this.#take(item) : item));
+  }
+
+  #isService(item: unknown): item is object {
+    return item !== null && typeof item === 'object' && this.#services.has(item);
   }
 
   /**

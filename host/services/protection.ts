@@ -38,10 +38,10 @@ export class Protection extends Service {
           row: range.row - 1,
           column: range.column - 1,
           rows: range.open ? tab.size.rows - range.row + 1 : range.rows,
-          columns: range.columns,
+          columns: range.wide ? tab.size.columns : range.columns,
         }
       : { row: 0, column: 0, ...tab.size };
-    return new Range(this.run, tab.key, area, range?.open ?? true);
+    return new Range(this.run, tab.key, area, range?.open ?? !range, range?.wide);
   }
 
   getUnprotectedRanges(): Range[] {
@@ -179,6 +179,7 @@ export function protectRange(run: Run, range: Range): SavedProtection {
     rows,
     columns,
     ...(range.open && { open: true }),
+    ...(range.wide && { wide: true }),
   });
 }
 

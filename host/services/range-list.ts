@@ -1,7 +1,7 @@
+/** Several ranges of one sheet that are given the same look in one call. */
 import type { Range } from './range';
 import { Service } from './service';
 
-/** Several ranges of one sheet to which the same is done. */
 export class RangeList extends Service {
   readonly service = 'RangeList';
 
@@ -13,8 +13,40 @@ export class RangeList extends Service {
     return [...this.ranges];
   }
 
+  setNumberFormat(format: string): this {
+    return this.#each((range) => range.setNumberFormat(format));
+  }
+
   setBackground(color: string | null): this {
-    for (const range of this.ranges) range.setBackground(color);
+    return this.#each((range) => range.setBackground(color));
+  }
+
+  setFontColor(color: string | null): this {
+    return this.#each((range) => range.setFontColor(color));
+  }
+
+  setFontWeight(weight: string | null): this {
+    return this.#each((range) => range.setFontWeight(weight));
+  }
+
+  setFontSize(points: number): this {
+    return this.#each((range) => range.setFontSize(points));
+  }
+
+  setWrap(wrap: boolean): this {
+    return this.#each((range) => range.setWrap(wrap));
+  }
+
+  setVerticalAlignment(alignment: string | null): this {
+    return this.#each((range) => range.setVerticalAlignment(alignment));
+  }
+
+  setHorizontalAlignment(alignment: string | null): this {
+    return this.#each((range) => range.setHorizontalAlignment(alignment));
+  }
+
+  #each(change: (range: Range) => void): this {
+    for (const range of this.ranges) change(range);
     return this;
   }
 }

@@ -60,6 +60,11 @@ export class Range extends Service {
     return this.wide ? `${row + 1}:${row + rows}` : writeA1(this.area);
   }
 
+  /** The ID of its sheet. */
+  getGridId(): number {
+    return sheetNumber(this.sheetKey);
+  }
+
   getSheet(): Sheet {
     return new Sheet(this.run, this.sheetKey);
   }

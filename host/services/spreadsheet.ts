@@ -6,11 +6,13 @@ import { sheetNumber } from '../book/sheet-number';
 import { ZoneClock } from '../book/zone-clock';
 import type { Host, Run } from '../script/run';
 import { addMetadata, DeveloperMetadataFinder, metadataOn } from './developer-metadata';
+import { tabOf } from './places';
 import { type Protection, protectionsOf } from './protection';
 import { Range } from './range';
 import { fail, Service } from './service';
 import { User } from './session';
 import { alreadyThere, checkCells, checkName, Sheet } from './sheet';
+import { copyTab } from './sheet-template';
 
 const SHEET_IDS = 2_000_000_000;
 
@@ -97,8 +99,12 @@ export class Spreadsheet extends Service {
     return this.#sheet(this.#book().tabByName(String(name)));
   }
 
-  /** Adds a sheet and shows it. The index counts from 0; without one it goes after the active sheet. */
-  insertSheet(nameOrIndex?: string | number, index?: number): Sheet {
+  /**
+   * Adds a sheet and shows it. The index counts from 0; without one it goes after the active sheet.
+   *
+   * @param options - `template` is a sheet whose cells and looks the new one takes.
+   */
+  insertSheet(nameOrIndex?: string | number, index?: number, options?: { template?: Sheet }): Sheet {
     const book = this.#book();
     const name = typeof nameOrIndex === 'string' ? nameOrIndex : this.#freeName();
     const wanted = typeof nameOrIndex === 'number' ? nameOrIndex : index;
@@ -108,6 +114,7 @@ export class Spreadsheet extends Service {
     let id = randomInt(SHEET_IDS);
     while (book.tabByNumber(id)) id = randomInt(SHEET_IDS);
     book.insertTab(String(id), name, Math.min(wanted ?? this.getActiveSheet().getIndex(), book.tabs().length));
+    if (options?.template) copyTab(tabOf(this.run, options.template.key), tabOf(this.run, String(id)));
     return new Sheet(this.run, String(id)).activate();
   }
 

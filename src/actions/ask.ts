@@ -1,3 +1,4 @@
+import { hasPerson, withPerson } from '../rules/basics/mailbox';
 import { formatMoney } from '../rules/basics/money';
 import { assumesText } from '../rules/basics/parameters';
 import type { Request } from '../rules/basics/rows';
@@ -117,7 +118,8 @@ function writeRequest(context: Context, draft: Draft, existing: Request | null, 
   const what = `${request.matter}${sum}, ${cluster}: ${request.purpose}`;
   context.log(existing ? AUTHORS_DO.change : AUTHORS_DO.ask, request.id, what);
   const flag = flagText(verdict.state);
-  const changed = existing?.askedBy.includes(me.email) ? 'Changed' : 'Changed; you now count as an author of it';
+  const changed =
+    existing && hasPerson(existing.askedBy, me.email) ? 'Changed' : 'Changed; you now count as an author of it';
   const message = `${existing ? changed : 'Sent'}: ${request.id} is ${flag}.`;
   return { ok: true, id: request.id, flag, state: verdict.state.name, message, findings };
 }
@@ -127,7 +129,7 @@ function draft({ tables, me, today }: Context, value: Ask): { draft: Draft } | R
   const drafted = draftRequest(tables, value, {
     request: value.request ?? idFrom('R', value.token),
     session: idFrom('CPD', value.token),
-    askedBy: [...new Set([...(existing?.askedBy ?? []), me.email])],
+    askedBy: withPerson(existing?.askedBy ?? [], me.email),
     askedOn: existing?.askedOn ?? today,
   });
   return 'draft' in drafted ? drafted : refuseFields(drafted.problems);

@@ -1,4 +1,5 @@
 import type { Finding } from '../rules/basics/finding';
+import { hasPerson } from '../rules/basics/mailbox';
 import type { DecisionMade, Request } from '../rules/basics/rows';
 import { DECISIONS } from '../rules/basics/words';
 import { nameOf } from '../rules/requests/deciders';
@@ -17,8 +18,7 @@ import {
   requestGone,
   withdrawalTakenBack,
 } from './check-words';
-import { REFUSED } from './decide';
-import { loggedAuthors } from './lookups';
+import { AUTHORS_DO, loggedAuthors } from './lookups';
 import { WITHDRAW } from './my-requests';
 import type { Context } from './perform';
 
@@ -97,6 +97,9 @@ const saysOf = (lines: ReadonlyMap<string, LogRow>): LogSays[] =>
     words: (what ?? '').replace(/ ?\[[^[]*\]$/, ''),
   }));
 
+/** What the log says of a request alone, whatever its ID looks like. */
+const TELLS_OF_REQUESTS = new Set<string>([...TELLS_OF_DECISIONS, ...Object.values(AUTHORS_DO), WITHDRAW]);
+
 /** Requests that the log tells of and that are gone, or that were withdrawn by it and are not. */
 function requestMismatches(tables: Tables): Mismatch[] {
   const requests = tables.get('requests');
@@ -104,7 +107,7 @@ function requestMismatches(tables: Tables): Mismatch[] {
   const gone = new Set<string>();
   return tables.get('log').rows.flatMap((line): Mismatch[] => {
     const id = line.reference ?? '';
-    if (!/^R-/.test(id) || line.action === REFUSED) return [];
+    if (id === '' || !TELLS_OF_REQUESTS.has(line.action)) return [];
     const request = requests.find('id', id);
     if (request) return withdrawalMismatch(tables, request, line);
     if (gone.has(id) || unreadable.has(id)) return [];
@@ -126,8 +129,8 @@ function authorMismatches(tables: Tables): Mismatch[] {
   return Array.from(loggedAuthors(tables)).flatMap(([id, logged]): Mismatch[] => {
     const request = tables.get('requests').find('id', id);
     if (!request) return [];
-    const missing = [...logged].filter((email) => !request.askedBy.includes(email));
-    const extra = request.askedBy.filter((email) => !logged.has(email));
+    const missing = [...logged].filter((email) => !hasPerson(request.askedBy, email));
+    const extra = request.askedBy.filter((email) => !hasPerson([...logged], email));
     const findings = [
       ...(missing.length > 0 ? [authorMissing({ emails: missing })] : []),
       ...(extra.length > 0 ? [authorNotLogged({ emails: extra })] : []),

@@ -3,6 +3,7 @@ import type { Day } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
 import { isMember } from '../rules/clusters/membership';
 import { came } from '../rules/meetings/marks';
+import { whyOutsideHours } from '../rules/meetings/school-hours';
 import { costOfNobody, doubleEntry, isAfterSchool, isNoWholeCluster, noMarks } from '../rules/meetings/words';
 import { NO_REFERENCES, Unreadable } from '../workbook/kind';
 import { time } from '../workbook/kinds';
@@ -82,7 +83,12 @@ function markProblems(
 }
 
 /** What the rules have to say of a meeting. Rules M2 to M4 and F4. */
-function meetingFindings({ tables }: Context, payload: RecordMeeting, cluster: number, date: Day): Finding[] {
+function meetingFindings(
+  { tables, parameters }: Context,
+  payload: RecordMeeting,
+  cluster: number,
+  date: Day,
+): Finding[] {
   const { kind, status, attendance, inSchoolHours } = payload;
   const earlier = tables
     .get('meetings')
@@ -92,10 +98,13 @@ function meetingFindings({ tables }: Context, payload: RecordMeeting, cluster: n
         other.date === date && other.kind === kind && other.status !== 'Cancelled' && other.id !== payload.meeting,
     );
   const costs = attendance.some(({ mark, releaseCost }) => !came(mark) && releaseCost);
+  const times = { date, start: minutesTyped(payload.start), end: minutesTyped(payload.end), inSchoolHours };
+  const outside = whyOutsideHours(times, parameters);
   return [
     ...(earlier ? [doubleEntry({ earlier: earlier.id })] : []),
     ...(status === 'Held' && attendance.length === 0 ? [noMarks()] : []),
     ...(costs ? [costOfNobody()] : []),
+    ...(outside ? [outside] : []),
     ...(inSchoolHours ? [] : [isAfterSchool()]),
     ...(inSchoolHours && kind !== 'Whole cluster' ? [isNoWholeCluster({ kind })] : []),
   ];

@@ -3,6 +3,7 @@ import type { Finding } from '../rules/basics/finding';
 import { overlaps } from '../rules/clusters/membership';
 import { attendanceFindings } from '../rules/meetings/attendance-findings';
 import { doubleEntries } from '../rules/meetings/meetings';
+import { whyOutsideHours } from '../rules/meetings/school-hours';
 import { doubleEntry } from '../rules/meetings/words';
 import { ledgerFindings } from '../rules/money/ledger-findings';
 import { potFigures } from '../rules/money/pots';
@@ -11,6 +12,7 @@ import { areTwins } from '../rules/money/words';
 import { clusterFindings, clusterView } from '../rules/overview/cluster-findings';
 import { changeFindings } from '../rules/overview/unmade-changes';
 import { alsoElsewhere } from '../rules/overview/words';
+import { OVERVIEW } from '../workbook/pages/page';
 import { columnLetters } from '../workbook/reading/problem';
 import { readSettings } from '../workbook/reading/read-settings';
 import { findColumns } from '../workbook/reading/read-table';
@@ -21,10 +23,12 @@ import type { CellProblem, WorkbookChecked } from './answers';
 import { offMidnight, offMidnightProblem, zoneProblems } from './check-dates';
 import { compareWithLog } from './check-decisions';
 import { brokenTabs, layoutProblems, pageProblems, renamed, renamedProblem, withoutConsequences } from './check-layout';
+import { sharedNames, withDoubtful } from './check-pasted';
 import { booksIn } from './lookups';
 import type { Context } from './perform';
 import { ask, readers } from './perform';
 import { cellProblem, strayProblems } from './repair-cells';
+import { COPY } from './whole-file';
 import type { World } from './world';
 import { finishCutOff } from './write-log';
 
@@ -32,12 +36,14 @@ import { finishCutOff } from './write-log';
 export function checkWorkbook(world: World): WorkbookChecked {
   // A run that was cut off is finished first; while somebody is saving, it is their run, and no more is asked of it.
   const zone = zoneProblems(world);
+  const copy = copyProblems(world);
   world.locked(() => finishCutOff(world));
   return ask(
     world,
     SHEET_KEYS,
     (context): WorkbookChecked => {
       const problems = [
+        ...copy,
         ...zone,
         // In another time zone every date seems to have a time of day.
         ...(zone.length > 0 ? [] : offMidnight(context.tables).map(offMidnightProblem)),
@@ -52,8 +58,15 @@ export function checkWorkbook(world: World): WorkbookChecked {
       return { ok: true, problems, rowsChecked, message: `${rowsChecked} rows checked: ${howMany(problems)}.` };
     },
     readers,
+    'any',
   );
 }
+
+/** A file that is a copy says so before all else. */
+const copyProblems = (world: World): CellProblem[] =>
+  world.isCopy()
+    ? [{ sheet: OVERVIEW.title, row: 1, a1: 'A1', header: '', message: COPY, severity: 'stop', repair: null }]
+    : [];
 
 const PAGES = ['overview', 'schoolsPage'] as const;
 
@@ -76,7 +89,8 @@ function findProblems(context: Context): CellProblem[] {
   const isWhole = (['log', 'requests', 'decisions'] as const).every((key) => !broken.has(key));
   return [
     ...layoutProblems(tables),
-    ...ofCells,
+    ...withDoubtful(tables, ofCells),
+    ...sharedNames(tables),
     ...renamed(tables).map((row) => renamedProblem(tables, row)),
     ...placedFindings(context).map((placed) => ruleProblem(tables, placed)),
     ...(isWhole ? compareWithLog(context) : []).map((placed) => ruleProblem(tables, placed)),
@@ -108,6 +122,10 @@ function placedFindings({ tables, parameters, today }: Context): Placed[] {
     ...doubleEntries(meetings).map(({ meeting, earlier }): Placed => {
       const finding = doubleEntry({ earlier: earlier.id });
       return { sheet: 'meetings', column: 'date', row: meeting.row, finding };
+    }),
+    ...meetings.rows.flatMap((meeting): Placed[] => {
+      const finding = meeting.status === 'Cancelled' ? null : whyOutsideHours(meeting, parameters);
+      return finding ? [{ sheet: 'meetings', column: 'inSchoolHours', row: meeting.row, finding }] : [];
     }),
     ...attendanceFindings({ ...books, meetings }).map(
       ([row, finding]): Placed => ({ sheet: 'attendance', column: 'school', row, finding }),

@@ -1,4 +1,5 @@
 import { formatDay, fundingYearOf, schoolDaysBetween, ukDayOf } from '../rules/basics/days';
+import { hasPerson, isSamePerson } from '../rules/basics/mailbox';
 import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
 import type { Role } from '../rules/basics/words';
@@ -94,16 +95,20 @@ function lineOf({ books }: Post, { id, matter, amount, cluster, purpose }: Reque
   return `${oneLine(id)}: ${matter}${sum}, ${oneLine(books.clusters.at(cluster).name)} (${oneLine(purpose)})`;
 }
 
+/** What somebody is told, by whichever of their addresses. */
+const sectionsFor = ({ mails }: Post, email: string): Sections | undefined =>
+  mails.get(email) ?? Array.from(mails).find(([to]) => isSamePerson(to, email))?.[1];
+
 /** Tells whoever asked that a question is to be answered, or schools have to agree. */
 function addToAuthors(post: Post, request: Request): void {
   const state = post.states.stateOf(request.row);
   const what = lineOf(post, request);
   if (state.name === 'more information wanted') {
     for (const email of request.askedBy)
-      post.mails.get(email)?.mine.push(`${what}\n    Question: ${oneLine(state.question, 300)}`);
+      sectionsFor(post, email)?.mine.push(`${what}\n    Question: ${oneLine(state.question, 300)}`);
   }
   if (state.name === 'waiting for schools')
-    post.mails.get(request.askedBy[0] ?? '')?.mine.push(`${what}\n    ${flagText(state)}`);
+    sectionsFor(post, request.askedBy[0] ?? '')?.mine.push(`${what}\n    ${flagText(state)}`);
 }
 
 /** Tells whoever reads reports of a new one, once. Rule C4. */
@@ -113,7 +118,7 @@ function addReport(post: Post, request: Request): void {
   if (MATTER_SPECS[request.matter].kind !== 'report' || post.states.stateOf(request.row).name === 'withdrawn') return;
   if (age < 0 || age > REPORT_DAYS) return;
   for (const email of post.readers) {
-    if (request.askedBy.includes(email) || post.isTold(request.id, email)) continue;
+    if (hasPerson(request.askedBy, email) || post.isTold(request.id, email)) continue;
     const mail = post.mails.get(email);
     mail?.reports.push(lineOf(post, request));
     mail?.told.push(request.id);

@@ -1,4 +1,5 @@
 import { formatDay, isoOf } from '../rules/basics/days';
+import { hasPerson, withPerson } from '../rules/basics/mailbox';
 import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
 import type { Books } from '../rules/money/books';
@@ -25,7 +26,7 @@ export function myRequests(world: World): MyRequests {
     const own = books.requests.rows
       .filter(
         ({ askedBy, cluster }) =>
-          askedBy.includes(me.email) || (!isDecider(me) && mayActFor(context, cluster) === null),
+          hasPerson(askedBy, me.email) || (!isDecider(me) && mayActFor(context, cluster) === null),
       )
       .sort((a, b) => b.askedOn - a.askedOn || (a.id < b.id ? -1 : 1));
     return {
@@ -72,7 +73,7 @@ function waitingFor(books: Books, request: Request, state: RequestState, today: 
 
 /** A request belongs to who asked, to its cluster's people, and to the deciders; others only read it. */
 export const whyNotMine = (context: Context, { askedBy, cluster }: Request): string | null =>
-  askedBy.includes(context.me.email) ? null : (mayActFor(context, cluster)?.message ?? null);
+  hasPerson(askedBy, context.me.email) ? null : (mayActFor(context, cluster)?.message ?? null);
 
 /** Answers a question a decider asked: the answer goes into the note, and the request waits again. Rule A5. */
 export function answerQuestion(world: World, payload: unknown): Done {
@@ -92,7 +93,7 @@ export function answerQuestion(world: World, payload: unknown): Done {
     }
     changes.update('requests', requests.rowNumber(request.row), {
       note: before === '' ? line : `${before}\n${line}`,
-      askedBy: [...new Set([...request.askedBy, me.email])],
+      askedBy: withPerson(request.askedBy, me.email),
     });
     context.log(AUTHORS_DO.answer, value.request, value.answer);
     return { ok: true, message: `Answered. ${value.request} waits for a decision again.` };

@@ -1,10 +1,15 @@
 import type * as z from 'zod/mini';
 import type { Day } from '../rules/basics/days';
+import { isSamePerson } from '../rules/basics/mailbox';
 import { NotSet, type Parameters } from '../rules/basics/parameters';
 import type { Person as PersonRow } from '../rules/basics/rows';
+import { trimmed, withSignsNamed } from '../rules/basics/text';
 import type { Role } from '../rules/basics/words';
 import { rowsOf } from '../rules/requests/deciders';
+import { textIn } from '../workbook/cell';
+import type { Unread } from '../workbook/change-set';
 import { ChangeSet, MissingColumn } from '../workbook/change-set';
+import { addressIn } from '../workbook/kinds/addresses';
 import { whyLeftOut } from '../workbook/reading/problem';
 import { readSettings } from '../workbook/reading/read-settings';
 import { findColumns } from '../workbook/reading/read-table';
@@ -14,7 +19,8 @@ import type { Answer, Me, Refusal } from './answers';
 import type { FieldProblem } from './schemas/parts';
 import { check } from './schemas/parts';
 import { wrongZone } from './time-zone';
-import { type World, WriteFailed, WriteRefused } from './world';
+import { whyNotWhole } from './whole-file';
+import { MissingTab, type World, WriteFailed, WriteRefused } from './world';
 import type { Entry } from './write-log';
 import { finishCutOff, plainText, writeAll } from './write-log';
 
@@ -41,14 +47,19 @@ export interface Person extends Me {
 
 export const refuse = (message: string, more: Partial<Refusal> = {}): Refusal => ({ ok: false, message, ...more });
 
-/** Answers a question: reads tabs once and writes nothing, so it takes no lock. */
+/**
+ * Answers a question: reads tabs once and writes nothing, so it takes no lock.
+ *
+ * @param file - `any`: answered in a copy too, and where tabs are missing, which then count as empty.
+ */
 export function ask<T>(
   world: World,
   reads: readonly SheetKey[],
   work: (context: Context) => Answer<T>,
   admits: Admission = nobodyElse,
+  file: 'whole' | 'any' = 'whole',
 ): Answer<T> {
-  const opened = open(world, reads, admits);
+  const opened = open(world, reads, admits, file);
   return 'ok' in opened ? opened : guarded(() => work(opened));
 }
 
@@ -71,7 +82,7 @@ export const caretaker: Admission = (tables, world) => {
 /**
  * Does something: who, what, lock, read once, rules, write once, log, flush, release.
  *
- * Nothing is written unless the work answers ok; every refusal says why. A call that repeats an earlier one finds what
+ * Nothing is written unless the work answers ok and the reader takes every cell of it; every refusal says why. A call that repeats an earlier one finds what
  * that one wrote by the token it carries, so the work itself answers a repetition.
  */
 export function perform<S extends z.ZodMiniType, T>(
@@ -85,7 +96,7 @@ export function perform<S extends z.ZodMiniType, T>(
   if (world.me === '') return refuse(NO_ACCOUNT);
   const checked = check(schema, payload);
   if ('problems' in checked) return refuseFields(checked.problems);
-  return performSimple(world, reads, (context) => work(context, checked.value), admits);
+  return performSimple(world, reads, (context) => work(context, checked.value), admits, payload);
 }
 
 /** As {@link perform}, for what needs no more than a click. */
@@ -94,6 +105,7 @@ export function performSimple<T>(
   reads: readonly SheetKey[],
   work: (context: Context) => Answer<T>,
   admits: Admission = nobodyElse,
+  payload: unknown = null,
 ): Answer<T> {
   if (world.me === '') return refuse(NO_ACCOUNT);
   const answer = world.locked(() => {
@@ -101,9 +113,11 @@ export function performSimple<T>(
       const zone = wrongZone(world);
       if (zone !== null) return refuse(`${zone} Nothing was written.`);
       finishCutOff(world);
-      const opened = open(world, reads, admits);
+      const opened = open(world, reads, admits, 'whole');
       if ('ok' in opened) return opened;
       const result = work(opened);
+      // What the tabs would not give back is not written, and the log does not tell of it.
+      if (result.ok && opened.changes.unread.length > 0) return refuseUnread(opened.changes.unread, payload);
       // A refusal writes nothing but what it noted for the log.
       const changes = result.ok ? opened.changes : new ChangeSet(opened.tables);
       writeAll(world, changes, opened.tables, opened.entries, result.ok ? opened.kept : {});
@@ -134,9 +148,17 @@ interface OpenContext extends Context {
 /** Tabs that every action reads, whatever it asks for. */
 export const ALWAYS_READ = ['people', 'settings', 'clusters', 'schools'] as const;
 
-function open(world: World, reads: readonly SheetKey[], admits: Admission): OpenContext | Refusal {
+function open(
+  world: World,
+  reads: readonly SheetKey[],
+  admits: Admission,
+  file: 'whole' | 'any',
+): OpenContext | Refusal {
   if (world.me === '') return refuse(NO_ACCOUNT);
-  const tables = new Tables(world.read([...new Set<SheetKey>([...ALWAYS_READ, ...reads])]));
+  const keys = [...new Set<SheetKey>([...ALWAYS_READ, ...reads])];
+  const tables = new Tables(world.read(keys));
+  const notWhole = file === 'any' ? null : whyNotWhole(world, tables, keys);
+  if (notWhole !== null) return refuse(notWhole);
   const known = personOf(tables, world.me, world.today);
   const me = known ?? (admits(tables, world) ? { email: world.me, name: world.me, roles: [], rows: [] } : null);
   if (!me) {
@@ -183,12 +205,7 @@ function whyUnreadable(tables: Tables, email: string): string | null {
   const grid = tables.grid('people');
   const people = tables.get('people');
   const { email: at } = findColumns(SHEETS.people, grid[0]!);
-  const row = people.leftOut.find(
-    (number) =>
-      String(grid[number - 1]![at])
-        .trim()
-        .toLowerCase() === email,
-  );
+  const row = people.leftOut.find((number) => isSamePerson(addressIn(textIn(grid[number - 1]![at])) ?? '', email));
   return row === undefined ? null : whyLeftOut(people, row);
 }
 
@@ -200,7 +217,7 @@ function guarded<T>(work: () => Answer<T>): Answer<T> {
   try {
     return work();
   } catch (error) {
-    if (error instanceof MissingColumn) return refuse(error.message);
+    if (error instanceof MissingColumn || error instanceof MissingTab) return refuse(error.message);
     if (error instanceof NotSet) {
       return refuse(
         `${error.message}, so nothing was done. Enter it in Settings, or delete its row there to use the tracker’s ` +
@@ -223,6 +240,27 @@ function guarded<T>(work: () => Answer<T>): Answer<T> {
     }
     throw error;
   }
+}
+
+/** Refuses what the reader would not take again, and names the fields it was typed into. */
+function refuseUnread(unread: readonly Unread[], payload: unknown): Refusal {
+  return refuseFields(
+    unread.map(({ key, header, why, text }) => ({
+      field: fieldWith(payload, text) ?? key,
+      message: `${header}: the workbook would not take “${withSignsNamed(text.slice(0, 40))}”. ${why.advice}`,
+    })),
+  );
+}
+
+/** The dotted path of the field that a text was typed into; null where it was typed into none. */
+function fieldWith(payload: unknown, text: string): string | null {
+  if (typeof payload !== 'object' || payload === null) return null;
+  for (const [name, value] of Object.entries(payload)) {
+    if (typeof value === 'string' && trimmed(value) === text) return name;
+    const within = fieldWith(value, text);
+    if (within !== null) return `${name}.${within}`;
+  }
+  return null;
 }
 
 /** Refuses a form, and says which of its fields do not fit. */

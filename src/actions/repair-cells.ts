@@ -13,6 +13,7 @@ import type { Tables } from '../workbook/tables';
 import type { CellProblem, Done } from './answers';
 import { offMidnight, offMidnightProblem } from './check-dates';
 import { renamed, renamedProblem } from './check-layout';
+import { doubtfulDates, doubtfulProblem } from './check-pasted';
 import { idFrom } from './ids';
 import { isDecider } from './lookups';
 import type { Context } from './perform';
@@ -68,14 +69,15 @@ const isNewId = (key: SheetKey, { severity, found }: Problem): boolean =>
 function repairOf(key: SheetKey, problem: Problem, lost: readonly string[]): CellProblem['repair'] {
   if (isNewId(key, problem)) return { shown: '', becomes: 'a new ID', ...(lost.length > 0 ? { unsure: true } : {}) };
   if (problem.repair === undefined) return null;
-  return { shown: shownText(problem.found), becomes: becomesText(key, problem.header, problem.repair) };
+  return { shown: shownText(problem.found), becomes: becomesText(key, problem) };
 }
 
 /** What a repair writes, as people read it: a date is a number until its cell shows it. */
-function becomesText(key: SheetKey, wanted: string, cell: Cell): string {
+function becomesText(key: SheetKey, { header: wanted, repair = '' }: Problem): string {
   const column = Object.values(SHEETS[key].columns).find(({ header }) => header === wanted);
-  const day = column?.kind === date && typeof cell === 'number' ? dayOfCell(cell) : null;
-  return day === null ? shownText(cell) : isoOf(day);
+  const day = column?.kind === date && typeof repair === 'number' ? dayOfCell(repair) : null;
+  if (day !== null) return isoOf(day);
+  return repair === '' ? 'blank' : shownText(repair);
 }
 
 /**
@@ -110,7 +112,8 @@ export function repairCells(world: World, payload: unknown): Done {
     (context, { repairs, token }): Done => {
       const strays = isDecider(context.me) ? straysOf(context.tables.grid('log'), readHead(world)) : [];
       const left = repairs.flatMap((wanted) => {
-        if (takeOut(context, strays, wanted) || addAlias(context, wanted) || mendDate(context, wanted)) return [];
+        if (takeOut(context, strays, wanted) || addAlias(context, wanted)) return [];
+        if (mendDate(context, wanted) || turnRound(context, wanted)) return [];
         const why = repairCell(context, wanted, token);
         return why === null ? [] : [`${wanted.sheet} row ${wanted.row} (${wanted.header}) ${why}`];
       });
@@ -162,6 +165,18 @@ function mendDate({ tables, changes }: Context, wanted: Wanted): boolean {
   });
   if (!off) return false;
   changes.updateCell(off.key, off.row, off.column, serialOf(off.nearest));
+  return true;
+}
+
+/** Turns a date round whose month was taken for its day. */
+function turnRound({ tables, changes }: Context, wanted: Wanted): boolean {
+  const found = doubtfulDates(tables).find((doubtful) => {
+    const { row, header, repair } = doubtfulProblem(doubtful);
+    const isThere = doubtful.key === keyOf(wanted) && row === wanted.row && header === wanted.header;
+    return doubtful.isDate && isThere && repair?.shown === wanted.shown;
+  });
+  if (!found) return false;
+  changes.updateCell(found.key, found.row, found.column, date.write(found.otherwise, tables));
   return true;
 }
 

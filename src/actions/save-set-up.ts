@@ -1,4 +1,5 @@
 import { formatDay } from '../rules/basics/days';
+import { isSamePerson } from '../rules/basics/mailbox';
 import type { Person } from '../rules/basics/rows';
 import type { Role } from '../rules/basics/words';
 import { membersOn } from '../rules/clusters/membership';
@@ -43,7 +44,7 @@ export function saveSetUp(world: World, payload: unknown): Done {
 }
 
 function checkSetUp(context: Context, { director, advisor, clusters }: SetUp): FieldProblem[] {
-  const sameEmail = director && advisor && director.email === advisor.email;
+  const sameEmail = director && advisor && isSamePerson(director.email, advisor.email);
   const message = 'Director and Advisor are two people: where one has a conflict of interest the other decides.';
   return [
     ...(sameEmail ? [{ field: 'advisor.email', message }] : []),

@@ -92,7 +92,7 @@ function writeLines(
   }
   const { header, last, rowNumber } = world.readLast('log');
   const positions = findColumns(logSheet, header);
-  const after = kept ?? lineIn(last, positions, rowNumber);
+  const after = kept ?? lineIn(last(), positions, rowNumber);
   // The head is lost with the properties of a copied file; whoever wrote the lines in the tab, the tracker cannot tell.
   const whole = kept || !after ? entries : [tookOver(entries[0]!, after), ...entries];
   const lines = chain(after, whole);
@@ -186,7 +186,10 @@ function unfinished(world: World): Note | null {
 export function finishCutOff(world: World): void {
   const note = unfinished(world);
   if (!note || wrongZone(world) !== null) return;
-  const tables = new Tables(world.read([...new Set<SheetKey>(['log', ...note.marks.map(({ sheet }) => sheet)])]));
+  const needed = [...new Set<SheetKey>(['log', ...note.marks.map(({ sheet }) => sheet)])];
+  const tables = new Tables(world.read(needed));
+  // What was written into a tab that is missing nobody can tell; it may come back.
+  if (!needed.every((key) => tables.has(key))) return;
   const log = tables.grid('log');
   const hashes = findColumns(logSheet, log[0]!).hash;
   if (log.some((cells) => cells[hashes] === note.head.hash)) {

@@ -5,8 +5,12 @@ import type { Block } from '../workbook/change-set';
 import { OVERVIEW } from '../workbook/pages/page';
 import { SHEETS } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
+import { lockedWith } from './document-store';
 import { isAllowed, refuseWithout, TO_MAIL, TO_RUN_DAILY } from './permissions';
 import { Tabs } from './tabs';
+import { versionShown } from './version-shown';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 const LOCK_MS = 20_000; // a sidebar call may run 6 minutes; twenty seconds of waiting is as long as people bear
 const SPARE_ROWS = 100; // put in with those that are needed, so that the next rows find room
@@ -36,26 +40,23 @@ export function googleWorld(
       zone ??= tabs.spreadsheet.getSpreadsheetTimeZone();
       return zone;
     },
-    isOwner: () => me !== '' && tabs.spreadsheet.getOwner()?.getEmail().toLowerCase() === me,
-    locked,
+    isCopy: () => tabs.isCopy(),
+    isOwner: () => me !== '' && tabs.ownerEmail() === me,
+    locked: lockedWith(tabs.store, LOCK_MS),
     ...readingFrom(tabs),
     ...writingTo(tabs),
-    store: documentStore(),
+    store: tabs.store,
     mail: MAIL,
     trigger: DIGEST_TRIGGER,
     selected: () => selectedCell(tabs),
+    show: (key, a1) => {
+      const range = tabs.find(key)?.getRange(a1);
+      range?.getSheet().activate();
+      return range?.activate() !== undefined;
+    },
     url: () => tabs.spreadsheet.getUrl(),
+    versionShown: () => versionShown(tabs),
   };
-}
-
-function locked<T>(work: () => T): T | null {
-  const lock = LockService.getDocumentLock();
-  if (!lock?.tryLock(LOCK_MS)) return null;
-  try {
-    return work();
-  } finally {
-    lock.releaseLock();
-  }
 }
 
 function readingFrom(tabs: Tabs): Pick<World, 'read' | 'readLast' | 'readPage'> {
@@ -72,12 +73,8 @@ function readingFrom(tabs: Tabs): Pick<World, 'read' | 'readLast' | 'readPage'> 
       const sheet = tabs.need(key);
       const rowNumber = Math.max(1, sheet.getLastRow());
       const width = Math.max(1, sheet.getLastColumn());
-      const header = sheet.getRange(1, 1, 1, width).getValues()[0] as Cell[];
-      return {
-        header,
-        last: rowNumber === 1 ? header : (sheet.getRange(rowNumber, 1, 1, width).getValues()[0] as Cell[]),
-        rowNumber,
-      };
+      const at = (row: number) => sheet.getRange(row, 1, 1, width).getValues()[0] as Cell[];
+      return { header: at(1), last: () => at(rowNumber), rowNumber };
     },
     readPage: (key) => (tabs.find(key)?.getDataRange().getValues() ?? []) as Cell[][],
   };
@@ -106,41 +103,43 @@ function writingTo(tabs: Tabs): Pick<World, 'write' | 'showDigest'> {
 interface BlockPlace {
   readonly title: string;
   readonly block: Block;
-  readonly sheet: GoogleAppsScript.Spreadsheet.Sheet;
+  readonly sheet: Sheet;
   /** Its cells that there are; of a block of new rows only, cells of the last row there is. */
   readonly range: GoogleAppsScript.Spreadsheet.Range;
-  /** How many rows the tab lacks. */
-  readonly missing: number;
+  /** The last row of the tab. */
+  readonly last: number;
 }
 
 function placeOf(tabs: Tabs, block: Block): BlockPlace {
   const { sheet: key, row, column, values } = block;
   const sheet = tabs.need(key);
   const last = sheet.getMaxRows();
-  const missing = Math.max(0, row + values.length - 1 - last);
-  const range = sheet.getRange(Math.min(row, last), column, Math.max(1, values.length - missing), values[0]!.length);
-  return { title: SHEETS[key].title, block, sheet, range, missing };
+  const there = Math.min(Math.max(1, last - row + 1), values.length);
+  const range = sheet.getRange(Math.min(row, last), column, there, values[0]!.length);
+  return { title: SHEETS[key].title, block, sheet, range, last };
 }
 
-function fill({ block: { row, column, values }, sheet, range, missing }: BlockPlace): void {
-  if (missing > 0) sheet.insertRowsAfter(row + values.length - 1 - missing, missing + SPARE_ROWS);
+function fill({ block: { row, column, values }, sheet, range, last }: BlockPlace): void {
+  const missing = row + values.length - last; // the last row stays blank
+  if (missing > 0) grow(sheet, last, missing + SPARE_ROWS, row <= last);
   const whole = missing > 0 ? sheet.getRange(row, column, values.length, values[0]!.length) : range;
   whole.setValues(values);
 }
 
-/** The document's properties, which are asked for when first needed. */
-function documentStore(): World['store'] {
-  let kept: GoogleAppsScript.Properties.Properties | null = null;
-  const properties = () => {
-    kept ??= PropertiesService.getDocumentProperties();
-    if (kept) return kept;
-    throw new Error('The tracker works inside a spreadsheet only: open it from Extensions ▸ Apps Script of the Sheet.');
-  };
-  return {
-    get: (key) => properties().getProperty(key),
-    set: (values) => void properties().setProperties(values),
-    remove: (key) => void properties().deleteProperty(key),
-  };
+/**
+ * Adds rows at the end of a tab: above its last row where that is blank, so that they are within every drop-down,
+ * colour and protection that reaches to it; else below, with the drop-downs and checks of the last row.
+ */
+function grow(sheet: Sheet, last: number, count: number, isLastBlank: boolean): void {
+  const whole = sheet.getRange(last, 1, 1, sheet.getMaxColumns());
+  if (isLastBlank && whole.canEdit()) {
+    sheet.insertRowsAfter(last - 1, count);
+    return;
+  }
+  const [checks] = whole.getDataValidations();
+  sheet.insertRowsAfter(last, count);
+  const added = sheet.getRange(last + 1, 1, count, checks!.length);
+  added.setDataValidations(Array.from({ length: count }, () => checks!));
 }
 
 const MAIL: World['mail'] = {

@@ -5,29 +5,32 @@
  * by anybody who has a sidebar open; the actions check who asks and what.
  */
 import * as actions from '../actions/all';
-import type { Refusal } from '../actions/answers';
-import { ask, busy, caretaker, refuse } from '../actions/perform';
+import type { Done, Refusal } from '../actions/answers';
+import { ask, caretaker, refuse } from '../actions/perform';
 import { check } from '../actions/schemas/parts';
 import { showCellSchema } from '../actions/schemas/tools';
-import { logSetUp, refuseSetUp, setUpAnswer } from '../actions/set-up';
 import type { World } from '../actions/world';
 import { FUNCTIONS } from '../functions/all';
 import type { CellResult } from '../functions/define-function';
 import { bringAsAtToToday } from './as-at';
 import { googleWorld } from './google-world';
+import { keeping } from './keeping-world';
 import { forgetColumns } from './known-columns';
 import { addMenu, showDialog, showSidebar } from './menu';
 import { type Edit, markEdited } from './on-edit';
 import { type Permission, refuseWithout, requirePermissions, TO_SHOW, TO_WORK } from './permissions';
+import { admit } from './set-up/admit';
 import { makeRoom } from './set-up/pages';
-import { admitDeciders } from './set-up/protect-tabs';
-import { putInOrder } from './set-up/set-up-workbook';
+import { setUpPart as partOfSetUp, setUpWhole } from './set-up/run-set-up';
 import { TAB_KEYS, Tabs, titleOf } from './tabs';
+import { sayVersionGap } from './version-shown';
 
 export function onOpen(event?: GoogleAppsScript.Events.SheetsOnOpen): void {
   addMenu();
   // Before the add-in is authorised in a file, anything beyond a menu fails and would take the menu with it.
-  if (String(event?.authMode ?? 'NONE') !== 'NONE') bringAsAtToToday();
+  if (String(event?.authMode ?? 'NONE') === 'NONE') return;
+  bringAsAtToToday();
+  sayVersionGap();
 }
 
 export function onInstall(event: GoogleAppsScript.Events.SheetsOnOpen): void {
@@ -84,13 +87,18 @@ export const whySelected = served(actions.whySelected);
 export const digestState = served(actions.digestState);
 export const switchDigest = served(actions.switchDigest);
 export const setUpState = served(actions.setUpState);
-export const saveSetUp = served((world, payload: unknown) => admitting(actions.saveSetUp(world, payload)));
-export const addSampleData = served((world) => admitting(actions.addSampleData(world)));
+export const saveSetUp = served((world, payload: unknown) =>
+  admitting(world, (own) => actions.saveSetUp(own, payload)),
+);
+export const addSampleData = served((world) => admitting(world, actions.addSampleData));
 
-/** Lets new deciders write decisions: their tabs are protected by name. */
-function admitting<T extends { ok: boolean }>(answer: T): T {
-  if (answer.ok) admitDeciders(new Tabs(SpreadsheetApp.getActiveSpreadsheet()));
-  return answer;
+/** Lets new deciders write decisions: their tabs are protected by name. What Google refuses is told with the answer. */
+function admitting(world: World, act: (world: World) => Done): Done {
+  const own = keeping(world, ['clusters', 'schools']);
+  const answer = act(own);
+  if (!answer.ok) return answer;
+  const troubles = admit(own);
+  return troubles.length === 0 ? answer : { ...answer, message: [answer.message, ...troubles].join(' ') };
 }
 
 /**
@@ -101,41 +109,25 @@ function admitting<T extends { ok: boolean }>(answer: T): T {
  */
 export function sendDigest(event?: GoogleAppsScript.Events.TimeDriven) {
   const tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet());
-  return actions.sendDigest(googleWorld(tabs, 'effective'), event?.triggerUid !== undefined, [
-    bringAsAtToToday,
-    () => admitDeciders(tabs),
-    () => makeRoom(tabs),
+  const world = googleWorld(tabs, 'effective');
+  return actions.sendDigest(world, event?.triggerUid !== undefined, [
+    () => {
+      bringAsAtToToday();
+      return [];
+    },
+    () => tabs.missing(),
+    ({ tables }) => admit(world, tables),
+    ({ tables }) => {
+      makeRoom(tabs, world, tables);
+      return [];
+    },
   ]);
 }
 
 /** Prepares the workbook or repairs it; anybody who may set it up can run it. */
-export const setUpWorkbook = served((world) => {
-  const refused = refuseSetUp(world);
-  if (refused) return refused;
-  const did: string[] = [];
-  const unclear = world.locked(() => asFarAsAllowed(() => putInOrder(did)));
-  if (unclear === null) return busy();
-  if (did.length > 0) {
-    forgetColumns();
-    logSetUp(googleWorld(), did);
-  }
-  return setUpAnswer(did, unclear);
-});
-
-/** What only the owner may write is said, not thrown: what was done until then stands. */
-function asFarAsAllowed(work: () => string[]): string[] {
-  try {
-    return work();
-  } catch (error) {
-    const tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet());
-    const mayWriteHeaders = TAB_KEYS.every((key) => tabs.find(key)?.getRange('1:1').canEdit() !== false);
-    if (mayWriteHeaders) throw error;
-    return [
-      'Google lets only the owner of the file change headers and computed columns. Ask the owner to run Set up ' +
-        'workbook, which does the rest.',
-    ];
-  }
-}
+export const setUpWorkbook = served(setUpWhole);
+/** The same in several calls, for a page that shows how far it is. */
+export const setUpPart = served((_world, payload: unknown) => partOfSetUp(payload));
 
 /** As {@link setUpWorkbook}, under the name the local host starts a fresh workbook with. */
 export const repairWorkbook = setUpWorkbook;
@@ -149,11 +141,9 @@ export const showCell = served((world, payload: unknown) => {
     [],
     () => {
       const key = TAB_KEYS.find((candidate) => titleOf(candidate) === checked.value.sheet);
-      const sheet = key && new Tabs(SpreadsheetApp.getActiveSpreadsheet()).find(key);
-      if (!sheet) return refuse(`There is no tab ${checked.value.sheet}.`);
-      sheet.activate();
-      sheet.getRange(checked.value.a1).activate();
-      return { ok: true as const };
+      return key && world.show(key, checked.value.a1)
+        ? { ok: true as const }
+        : refuse(`There is no tab ${checked.value.sheet}.`);
     },
     caretaker,
   );

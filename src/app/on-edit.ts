@@ -1,6 +1,6 @@
 import { withAlias } from '../actions/check-layout';
 import { idFrom } from '../actions/ids';
-import type { Cell } from '../workbook/cell';
+import { type Cell, isBlankCell, isErrorCell } from '../workbook/cell';
 import type { AnySheet, Column } from '../workbook/define-sheet';
 import { keysOf } from '../workbook/define-sheet';
 import type { References } from '../workbook/kind';
@@ -94,7 +94,11 @@ function typedIn({ range, value, oldValue }: Edit): Typed | null {
 /** Reads the header row anew and notes where the columns stand. */
 function lookAtHeader({ sheet, sheetId, key, spec, known }: EditedTab): Record<string, number> {
   const header = sheet.getRange(1, 1, 1, Math.max(1, sheet.getLastColumn())).getValues()[0] as Cell[];
-  const positions = findColumns(spec, header);
+  const positions: Record<string, number> = findColumns(spec, header);
+  // A computed column that is blocked shows an error instead of its header.
+  for (const name of keysOf(spec)) {
+    if (spec.columns[name]!.computed && positions[name]! < 0) positions[name] = header.findIndex(isErrorCell);
+  }
   known.note(sheetId, { key, positions });
   return positions;
 }
@@ -102,11 +106,14 @@ function lookAtHeader({ sheet, sheetId, key, spec, known }: EditedTab): Record<s
 function markTyped(tab: EditedTab, { range }: Edit, typed: Typed, seen: Record<string, number> | null): void {
   let positions = seen ?? lookAtHeader(tab);
   const column = columnAt(tab.spec, positions, range.columnStart - 1);
-  if (column && !column.computed) {
+  if (column?.computed && typed.now !== '') {
+    range.clearContent();
+    sayWorkedOut(tab, column);
+  } else if (column && !column.computed) {
     const cell = cellOf(typed.now, column);
     const told = readIn(column, cell);
     // Text that a cell may show of a date or a sum: only the cell itself tells which it is.
-    const isUnsure = told instanceof Unreadable && column.kind.repair?.(cell) !== undefined;
+    const isUnsure = told instanceof Unreadable && column.kind.repair?.(cell, ANY_NAME) !== undefined;
     const found = isUnsure ? (range.getValue() as Cell) : cell;
     const why = isUnsure ? readIn(column, found) : told;
     if (why instanceof Unreadable) {
@@ -133,6 +140,14 @@ function markTyped(tab: EditedTab, { range }: Edit, typed: Typed, seen: Record<s
   else keepOldName(tab.sheet, positions, range, typed);
 }
 
+/** What is typed where a formula spills takes the place of every result, so it is cleared and said. */
+function sayWorkedOut({ sheet }: EditedTab, { header }: Column<unknown>): void {
+  const why = `${header} is worked out from the other columns, so what was typed there was cleared.`;
+  sheet.getParent().toast(why, 'Worked out', TOAST_SECONDS);
+}
+
+const TOAST_SECONDS = 8;
+
 function columnAt(spec: AnySheet, positions: Record<string, number>, position: number): Column<unknown> | undefined {
   const name = keysOf(spec).find((candidate) => positions[candidate] === position);
   return name === undefined ? undefined : spec.columns[name];
@@ -146,7 +161,7 @@ function cellOf(text: string, { kind: { format } }: Column<unknown>): Cell {
 }
 
 const readIn = (column: Column<unknown>, cell: Cell): unknown =>
-  cell === '' ? null : column.kind.read(cell, ANY_NAME);
+  isBlankCell(cell) ? null : column.kind.read(cell, ANY_NAME);
 
 const a1Of = (row: number, column: number): string => `${columnLetters(column)}${row}`;
 
@@ -180,7 +195,14 @@ function markMany(tab: EditedTab, range: EditedRange): void {
   for (const name of keysOf(spec)) {
     const column = spec.columns[name]!;
     const offset = positions[name]! + 1 - left;
-    if (column.computed || offset < 0 || offset >= columns) continue;
+    if (offset < 0 || offset >= columns) continue;
+    if (column.computed) {
+      if (values.some((cells) => cells[offset] !== '')) {
+        sheet.getRange(top, left + offset, rows, 1).clearContent();
+        sayWorkedOut(tab, column);
+      }
+      continue;
+    }
     for (let row = 0; row < rows; row++) {
       const cell = values[row]![offset]!;
       const note = notes[row]![offset]!;
@@ -224,8 +246,8 @@ function giveIds({ sheet, spec }: EditedTab, positions: Record<string, number>, 
   const there = ids.getValues() as Cell[][];
   let drawn = '';
   values.forEach((cells, row) => {
-    const isBegun = cells.some((cell) => cell !== '' && cell !== false);
-    if (!isBegun || there[row]![0] !== '') return;
+    const isBegun = cells.some((cell) => cell !== false && !isBlankCell(cell));
+    if (!isBegun || !isBlankCell(there[row]![0])) return;
     drawn ||= Utilities.getUuid();
     there[row]![0] = idFrom(spec.idPrefix!, drawn, row);
   });

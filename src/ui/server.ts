@@ -10,7 +10,7 @@ import type {
   MeetingForm,
   MeetingRecorded,
   MyRequests,
-  SetUpDone,
+  SetUpPart,
   SetUpState,
   Why,
   WorkbookChecked,
@@ -30,7 +30,7 @@ interface Server {
   decideList(): DecideList;
   decideRequests(payload: unknown): Decided;
   setUpState(): SetUpState;
-  setUpWorkbook(): SetUpDone;
+  setUpPart(payload: unknown): SetUpPart;
   saveSetUp(payload: unknown): Done;
   addSampleData(): Done;
   checkWorkbook(): WorkbookChecked;

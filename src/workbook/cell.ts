@@ -1,6 +1,7 @@
 /** Cells, as Google's services give and take them. */
 import type { Day, FundingYear } from '../rules/basics/days';
 import { dayOf, fundingYearOf, isoOf, ukDayOf, ukMidnight, ukMinutesOf, yearOfText } from '../rules/basics/days';
+import { trimmed } from '../rules/basics/text';
 
 /** What a cell holds, as `Range.getValues` gives it. */
 export type Cell = string | number | boolean | Date;
@@ -10,11 +11,25 @@ const SHEET_EPOCH = -25_569; // day 0 of a spreadsheet, 30 December 1899
 const MINUTES_A_DAY = 1_440;
 
 /**
- * Text that a spreadsheet keeps as text: a leading apostrophe where it would be taken for a formula, a number or a date
- * is the spreadsheet's own marker and not part of the value.
+ * Text that a cell with the format of a text keeps as it is: before what would be taken for a formula stands the
+ * spreadsheet's own mark, an apostrophe, which is no part of the value. One that is part of it is written in its curly
+ * form, so that nobody takes it for the mark.
  */
 export function inert(text: string): string {
-  return /^[=+\-@'\t\r\n]/.test(text) ? `'${text}` : text;
+  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text.replace(/^'/, '’');
+}
+
+/** The text of a cell without what is no part of it: the mark that keeps it text, and blank signs at its ends. */
+export function textIn(cell: Cell | undefined): string {
+  if (typeof cell === 'string') return trimmed(cell.replace(/^'/, ''));
+  return cell === undefined ? '' : isDate(cell) ? dateText(cell) : String(cell);
+}
+
+/** Whether a cell holds nothing that anybody could see. */
+export function isBlankCell(cell: Cell | undefined | null): cell is '' | undefined | null {
+  if (typeof cell !== 'string') return cell === undefined || cell === null;
+  const first = cell.charCodeAt(0);
+  return !(first > 39 && first < 127) && textIn(cell) === '';
 }
 
 /** A date cell as text; a broken one, such as a formula may give, says so. */

@@ -1,6 +1,9 @@
 import type { Cell } from './cell';
-import type { AnySheet, RowOf } from './define-sheet';
+import { isBlankCell, textIn } from './cell';
+import type { AnySheet, Column, RowOf } from './define-sheet';
 import { keysOf } from './define-sheet';
+import { Unreadable } from './kind';
+import { missing } from './reading/problem';
 import { findColumns } from './reading/read-table';
 import type { SheetKey } from './sheets';
 import { SHEETS } from './sheets';
@@ -14,6 +17,15 @@ export interface Block {
   readonly values: Cell[][];
 }
 
+/** A value that the reader would not give back as it was meant: nothing may be written then. */
+export interface Unread {
+  /** The column's key and its header. */
+  readonly key: string;
+  readonly header: string;
+  readonly why: Unreadable;
+  readonly text: string;
+}
+
 type Row<K extends SheetKey> = RowOf<(typeof SHEETS)[K]>;
 
 /**
@@ -25,6 +37,8 @@ type Row<K extends SheetKey> = RowOf<(typeof SHEETS)[K]>;
 export class ChangeSet {
   private readonly added = new Map<SheetKey, Cell[][]>();
   private readonly updates: Block[] = [];
+  /** What was to be written and could not be read again. */
+  readonly unread: Unread[] = [];
 
   constructor(private readonly tables: Tables) {}
 
@@ -48,7 +62,7 @@ export class ChangeSet {
       const position = positions[column]!;
       if (id === undefined && (value === undefined || value === null)) continue;
       if (position < 0) throw new MissingColumn(spec.title, spec.columns[column]!.header);
-      cells[position] = id ?? spec.columns[column]!.kind.write(value, this.tables);
+      cells[position] = id ?? this.written(spec, column, value);
     }
     const rows = this.added.get(key);
     if (rows) rows.push(cells);
@@ -64,7 +78,7 @@ export class ChangeSet {
       if (value === undefined) continue;
       changed.push({
         position: this.positionOf(key, column),
-        cell: value === null ? '' : spec.columns[column]!.kind.write(value, this.tables),
+        cell: value === null ? '' : this.written(spec, column, value),
       });
     }
     changed.sort((a, b) => a.position - b.position);
@@ -77,6 +91,24 @@ export class ChangeSet {
       run = { start: position, cells: [cell] };
       this.updates.push({ sheet: key, row: rowNumber, column: position + 1, values: [run.cells] });
     }
+  }
+
+  /** The cell for a value; noted where the reader would make something else of it. */
+  private written(spec: AnySheet, key: string, value: unknown): Cell {
+    const column: Column<unknown> = spec.columns[key]!;
+    const cell = column.kind.write(value, this.tables);
+    const why = this.whyUnread(column, cell, value);
+    if (why !== null) this.unread.push({ key, header: column.header, why, text: textIn(cell) });
+    return cell;
+  }
+
+  private whyUnread({ kind, required }: Column<unknown>, cell: Cell, value: unknown): Unreadable | null {
+    if (isBlankCell(cell)) return required && kind.blank === undefined ? missing(kind.help) : null;
+    // A row that is added in the same go is not to be found yet: its index says so.
+    const read = kind.read(cell, this.tables);
+    if (read instanceof Unreadable) return read;
+    const isOther = kind.target !== undefined && JSON.stringify(read) !== JSON.stringify(value);
+    return isOther ? new Unreadable(kind.help, 'Another row goes by the same name: give one of them another.') : null;
   }
 
   /** Points a row to one that is added in the same go, by the ID it will have. */

@@ -7,22 +7,28 @@ export interface Column<T, Required extends boolean = boolean> {
   readonly kind: Kind<T>;
   /** A row without it is incomplete. */
   readonly required: Required;
-  /** Help in the header's note, beside what the kind says. */
+  /** Help in the header's note, beside what the kind says; of a computed column, what to do instead of typing. */
   readonly note: string;
   /** Worked out by the tracker: nobody types here. */
   readonly computed: boolean;
   /** For computed columns: the formula of the header cell, with {Tab} for the whole of a tab. */
   readonly formula?: string;
+  /**
+   * What a cell counts as that cannot be read, where its row stays all the same: no figure is worked out from it. Left
+   * out where such a cell puts its row out.
+   */
+  readonly unread?: T | null;
   readonly width: number;
 }
 
-interface ColumnOptions {
+interface ColumnOptions<T> {
   note?: string;
+  unread?: NoInfer<T> | null;
   width?: number;
   formula?: string;
 }
 
-export function column<T>(header: string, kind: Kind<T>, options: ColumnOptions = {}): Column<T, false> {
+export function column<T>(header: string, kind: Kind<T>, options: ColumnOptions<T> = {}): Column<T, false> {
   return {
     header,
     kind,
@@ -31,11 +37,16 @@ export function column<T>(header: string, kind: Kind<T>, options: ColumnOptions 
     computed: kind.name === 'computed',
     width: options.width ?? kind.width,
     ...(options.formula === undefined ? {} : { formula: options.formula }),
+    ...(options.unread === undefined ? {} : { unread: options.unread }),
   };
 }
 
+/** A column that no figure is worked out from: a cell that cannot be read is reported and counts as blank. */
+export const aside = <T>(header: string, kind: Kind<T>, options: ColumnOptions<T> = {}): Column<T, false> =>
+  column(header, kind, { ...options, unread: null });
+
 /** A column every row must fill in. */
-export function required<T>(header: string, kind: Kind<T>, options: ColumnOptions = {}): Column<T, true> {
+export function required<T>(header: string, kind: Kind<T>, options: ColumnOptions<T> = {}): Column<T, true> {
   return { ...column(header, kind, options), required: true };
 }
 
@@ -60,6 +71,8 @@ export interface SheetSpec<C extends Columns = Columns> {
    */
   readonly ordered?: readonly (readonly [from: keyof C & string, to: keyof C & string])[];
   readonly editors: Editors;
+  /** What to do instead of changing the tab by hand, for those who may not: sentences. */
+  readonly instead?: string;
   /** A bad cell counts as blank and the row stays, because all other tabs hang on it; it is reported all the same. */
   readonly keepsRows?: boolean;
   readonly tabColor: string;

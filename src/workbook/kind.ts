@@ -6,6 +6,8 @@ export class Unreadable {
   constructor(
     readonly expected: string,
     readonly advice: string,
+    /** The piece of a list that could not be read; the whole cell where it is none. */
+    readonly piece?: string,
   ) {}
 }
 
@@ -15,7 +17,12 @@ export interface References {
   find(sheet: ReferenceTarget, name: string): number;
   /** Rows by the names that are sure: each ID, name and alias, spelt just so, that one good row goes by. */
   rowsByName(sheet: ReferenceTarget): ReadonlyMap<Cell, number>;
+  /** What a row is written as: its name; its ID where the name is another row's as well. */
   nameAt(sheet: ReferenceTarget, index: number): string;
+  /** The row that is perhaps meant by a name that none goes by. */
+  meantBy?(sheet: ReferenceTarget, name: string): string | null;
+  /** By what was decided on a request, every "Decided on what" in the order of the tab. */
+  decidedOn?(request: string): readonly string[];
   /** Whether that tab is at hand at all; names that point to one that is not are left unread. */
   has(sheet: ReferenceTarget): boolean;
 }
@@ -67,5 +74,7 @@ export interface Kind<T> {
   read(cell: Cell, references: References): T | Unreadable;
   write(value: T, references: References): Cell;
   /** A safe reading of a cell that {@link read} refuses, such as money typed as text; offered as a repair. */
-  repair?: ((cell: Cell) => T | undefined) | undefined;
+  repair?: ((cell: Cell, references: References) => T | undefined) | undefined;
+  /** Whether a text means that the cell is blank, where that is more than "n/a" and its like. */
+  isNone?: (text: string) => boolean;
 }

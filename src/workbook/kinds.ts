@@ -1,15 +1,20 @@
 import type { Day, FundingYear } from '../rules/basics/days';
-import { dayOfIso, formatYear, ukMinutesOf, yearOfText } from '../rules/basics/days';
+import { formatTime, formatYear, ukMinutesOf, yearOfText } from '../rules/basics/days';
 import type { Pence } from '../rules/basics/money';
 import { penceOf } from '../rules/basics/money';
+import { asNamed } from '../rules/basics/text';
 import type { Cell } from './cell';
-import { dateText, dayOfCell, inert, isDate, isErrorCell, serialOf } from './cell';
+import { dayOfCell, inert, isDate, isErrorCell, serialOf, textIn } from './cell';
 import type { Kind, ReferenceTarget } from './kind';
 import { AMBIGUOUS, LEFT_OUT, Unreadable } from './kind';
+import { addressesIn, addressIn } from './kinds/addresses';
+import { dayMeant, isMonthFirst } from './kinds/days';
+import { knownPieces, listed } from './kinds/lists';
+import { isOpenEnded } from './kinds/none-words';
+import { isDebitOrCredit, isNought, sumMeant } from './kinds/sums';
+import { yesOrNo } from './kinds/ticks';
+import { minutesMeant } from './kinds/times';
 import { readDates, readSums, readTexts, readWords } from './reading/read-plain';
-
-const readText = (cell: Cell): string =>
-  typeof cell === 'string' ? cell.trim() : isDate(cell) ? dateText(cell) : String(cell);
 
 const asText = { format: '@', width: 180 } as const;
 
@@ -19,7 +24,7 @@ export const text: Kind<string> = {
   plain: readTexts,
   help: 'Any text.',
   read: (cell) =>
-    isErrorCell(cell) ? new Unreadable('text', 'Clear the cell or mend the formula in it.') : readText(cell),
+    isErrorCell(cell) ? new Unreadable('text', 'Clear the cell or mend the formula in it.') : textIn(cell),
   write: inert,
 };
 
@@ -31,12 +36,11 @@ export const email: Kind<string> = {
   ...asText,
   name: 'e-mail',
   help: 'An e-mail address, such as lead@example.org: the Google account the person signs in with.',
-  read: (cell) => {
-    const address = readText(cell).toLowerCase();
-    return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) ? address : NO_ADDRESS;
-  },
+  read: (cell) => addressIn(textIn(cell)) ?? NO_ADDRESS,
   write: (value) => inert(value.toLowerCase()),
 };
+
+const SEVERAL_ADDRESSES = 'Type addresses such as lead@example.org, with semicolons between them.';
 
 /** Several e-mail addresses, with semicolons between them. */
 export const emails: Kind<string[]> = {
@@ -44,14 +48,10 @@ export const emails: Kind<string[]> = {
   name: 'e-mails',
   width: 220,
   help: 'E-mail addresses, with semicolons between them.',
-  read: (cell, references) => {
-    const found: string[] = [];
-    for (const part of splitNames(readText(cell))) {
-      const address = email.read(part, references);
-      if (address instanceof Unreadable) return address;
-      if (!found.includes(address)) found.push(address);
-    }
-    return found.length > 0 ? found : NO_ADDRESS;
+  read: (cell) => {
+    const found = addressesIn(textIn(cell));
+    if ('piece' in found) return new Unreadable(NO_ADDRESS.expected, SEVERAL_ADDRESSES, found.piece);
+    return found.length > 0 ? [...found] : NO_ADDRESS;
   },
   write: (value) => inert(value.join('; ')),
 };
@@ -75,17 +75,20 @@ export const money: Kind<Pence> = {
   help: 'A sum in pounds, such as 1250.00.',
   validation: { type: 'money' },
   read: (cell) => {
-    if (typeof cell !== 'number') return new Unreadable('a sum of money', 'Type a number such as 1250.00.');
+    if (typeof cell !== 'number') return new Unreadable('a sum of money', sumAdvice(cell));
     const pence = penceOf(cell);
-    return pence ?? new Unreadable('a sum of money in whole pence', 'Type a number such as 1250.00.');
+    return pence ?? new Unreadable('a sum of money in whole pence', SUM_ADVICE);
   },
   write: (pence) => pence / 100,
-  repair: (cell) => {
-    if (typeof cell !== 'string') return undefined;
-    const match = /^-?£?(\d{1,3}(,\d{3})*|\d+)(\.\d{1,2})?$/.exec(cell.replace(/\s/g, ''));
-    return match ? (penceOf(Number(cell.replace(/[£,\s]/g, ''))) ?? undefined) : undefined;
-  },
+  repair: (cell) => (typeof cell !== 'string' ? undefined : isNought(cell) ? 0 : sumMeant(cell)),
 };
+
+const SUM_ADVICE = 'Type a number such as 1250.00.';
+
+const sumAdvice = (cell: Cell): string =>
+  typeof cell === 'string' && isDebitOrCredit(cell)
+    ? `${SUM_ADVICE} DR and CR are the other way round in some books: say it with a minus sign, or with In and Out.`
+    : SUM_ADVICE;
 
 /** Money that cannot be below zero, such as what something cost. */
 export const cost: Kind<Pence> = {
@@ -110,16 +113,20 @@ export const date: Kind<Day> = {
   read: (cell) => {
     const isOne = typeof cell === 'number' || (isDate(cell) && !Number.isNaN(cell.getTime()));
     const expected = isDate(cell) && isOne ? 'a date between 2000 and 2099' : 'a date';
-    return (isOne ? dayOfCell(cell) : null) ?? new Unreadable(expected, 'Type a date such as 01/09/2026.');
+    return (isOne ? dayOfCell(cell) : null) ?? new Unreadable(expected, dateAdvice(cell));
   },
   write: serialOf,
-  repair: (cell) => {
-    if (typeof cell !== 'string') return undefined;
-    const british = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(cell);
-    const iso = british ? `${british[3]}-${british[2]!.padStart(2, '0')}-${british[1]!.padStart(2, '0')}` : cell.trim();
-    return dayOfIso(iso) ?? undefined;
-  },
+  repair: (cell) => (typeof cell === 'string' ? dayMeant(cell) : undefined),
 };
+
+const dateAdvice = (cell: Cell): string =>
+  typeof cell === 'string' && isMonthFirst(cell)
+    ? 'It has the month first; type a date such as 01/09/2026, with the day first. Check workbook lists dates beside ' +
+      'it that may be the wrong way round.'
+    : 'Type a date such as 01/09/2026.';
+
+/** The last day of something, blank while it goes on. */
+export const lastDay: Kind<Day> = { ...date, isNone: isOpenEnded };
 
 /** Minutes since midnight. */
 export const time: Kind<number> = {
@@ -130,14 +137,10 @@ export const time: Kind<number> = {
   read: (cell) => {
     if (isDate(cell) && !Number.isNaN(cell.getTime())) return ukMinutesOf(cell.getTime());
     if (typeof cell === 'number' && cell >= 0 && cell < 1) return Math.round(cell * 1440);
-    const match = /^(\d{1,2})[:.](\d\d)\s*(am|pm)?$/i.exec(String(cell).trim());
-    const minutes = match ? (Number(match[1]) % 24) * 60 + Number(match[2]) : Number.NaN;
-    const afternoon = match?.[3]?.toLowerCase() === 'pm' && minutes < 720 ? 720 : 0;
-    return match && Number(match[1]) < 24 && Number(match[2]) < 60
-      ? minutes + afternoon
-      : new Unreadable('a time of day', 'Type a time such as 13:30.');
+    const minutes = typeof cell === 'string' ? minutesMeant(cell) : undefined;
+    return minutes ?? new Unreadable('a time of day', 'Type a time such as 13:30.');
   },
-  write: (minutes) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
+  write: formatTime,
 };
 
 /** An instant, kept as text: `2026-09-01T13:30:00Z`. */
@@ -147,7 +150,7 @@ export const stamp: Kind<string> = {
   width: 165,
   help: 'Date and time, written by the tracker.',
   read: (cell) => {
-    const value = isDate(cell) && !Number.isNaN(cell.getTime()) ? cell.toISOString() : String(cell).trim();
+    const value = isDate(cell) && !Number.isNaN(cell.getTime()) ? cell.toISOString() : textIn(cell);
     return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value))
       ? value
       : new Unreadable('a date and time', 'Only the tracker writes this cell; undo the change.');
@@ -161,7 +164,7 @@ export const fundingYear: Kind<FundingYear> = {
   width: 85,
   help: 'A funding year, such as 2026/27.',
   read: (cell) =>
-    (typeof cell === 'string' ? yearOfText(cell) : null) ??
+    (typeof cell === 'string' ? yearOfText(textIn(cell)) : null) ??
     new Unreadable('a funding year', 'Type a year such as 2026/27.'),
   write: formatYear,
 };
@@ -188,17 +191,13 @@ export const tick: Kind<boolean> = {
   read: (cell) =>
     typeof cell === 'boolean' ? cell : new Unreadable('a tick', 'Tick or clear the box; TRUE and FALSE are the same.'),
   write: (value) => value,
-  repair: (cell) => {
-    const word = String(cell).trim().toLowerCase();
-    if (['yes', 'y', 'true', '1', '✓', 'x'].includes(word)) return true;
-    return ['no', 'n', 'false', '0'].includes(word) ? false : undefined;
-  },
+  repair: (cell) => yesOrNo(String(cell)),
 };
 
 /** One of a few words. */
 export function choice<const W extends string>(...words: W[]): Kind<W> {
   const exact = new Map<Cell, W>(words.map((word) => [word, word]));
-  const byLowerCase = new Map<string, W>(words.map((word) => [word.toLowerCase(), word]));
+  const byName = new Map<string, W>(words.map((word) => [asNamed(word), word]));
   return {
     name: 'choice',
     plain: readWords,
@@ -208,7 +207,7 @@ export function choice<const W extends string>(...words: W[]): Kind<W> {
     help: `One of: ${words.join(', ')}.`,
     validation: { type: 'list', values: words },
     read: (cell) =>
-      byLowerCase.get(readText(cell).toLowerCase()) ??
+      byName.get(asNamed(textIn(cell))) ??
       new Unreadable(`one of ${words.join(', ')}`, 'Pick one from the list in the cell.'),
     write: (value) => value,
   };
@@ -226,12 +225,14 @@ const TARGET_NAMES: Record<ReferenceTarget, string> = {
 export function reference(sheet: ReferenceTarget): Kind<number> {
   const target = TARGET_NAMES[sheet];
   const named = sheet === 'clusters' || sheet === 'schools';
-  const unknown = new Unreadable(
-    target,
-    named ? 'Pick one from the list, or add the name you use to its Aliases.' : 'Copy the ID from that tab.',
-  );
+  const advice = named
+    ? 'Pick one from the list, or add the name you use to its Aliases.'
+    : 'Copy the ID from that tab.';
   const leftOut = new Unreadable(`${target} without problems`, 'Mend the row it names first (see Check workbook).');
-  const ambiguous = new Unreadable(`${target} that only one row goes by`, 'Give the two rows different names.');
+  const ambiguous = new Unreadable(
+    `${target} that only one row goes by`,
+    'Type the ID of the one that is meant; only that tells them apart.',
+  );
   return {
     name: 'reference',
     isWhole: true,
@@ -242,13 +243,20 @@ export function reference(sheet: ReferenceTarget): Kind<number> {
     validation: { type: 'reference', sheet },
     target: sheet,
     read: (cell, references) => {
-      const index = references.find(sheet, typeof cell === 'string' ? cell : readText(cell));
+      const name = textIn(cell);
+      const index = references.find(sheet, name);
       if (index >= 0) return index;
-      return index === AMBIGUOUS ? ambiguous : index === LEFT_OUT ? leftOut : unknown;
+      if (index === AMBIGUOUS) return ambiguous;
+      if (index === LEFT_OUT) return leftOut;
+      const meant = references.meantBy?.(sheet, name) ?? null;
+      return new Unreadable(target, meant === null ? advice : `Did you mean ${meant}? ${advice}`);
     },
     write: (index, references) => inert(references.nameAt(sheet, index)),
   };
 }
+
+const SEMICOLONS = 'Several have semicolons between them.';
+const indexOr = (index: number): number | undefined => (index < 0 ? undefined : index);
 
 /** Several rows of another tab, their names separated by semicolons. */
 export function references(sheet: ReferenceTarget): Kind<number[]> {
@@ -260,13 +268,17 @@ export function references(sheet: ReferenceTarget): Kind<number[]> {
     name: 'references',
     help: `${one.help.slice(0, -1)}, several with semicolons between them.`,
     read: (cell, known) => {
-      const found: number[] = [];
-      for (const name of splitNames(readText(cell))) {
+      const found = new Set<number>();
+      for (const name of listed(textIn(cell))) {
         const index = one.read(name, known);
-        if (index instanceof Unreadable) return index;
-        if (!found.includes(index)) found.push(index);
+        if (index instanceof Unreadable) return new Unreadable(index.expected, `${index.advice} ${SEMICOLONS}`, name);
+        found.add(index);
       }
-      return found.length > 0 ? found : new Unreadable(TARGET_NAMES[sheet], 'Type the names of one or more.');
+      return found.size > 0 ? [...found] : new Unreadable(TARGET_NAMES[sheet], 'Type the names of one or more.');
+    },
+    repair: (cell, known) => {
+      const pieces = knownPieces(textIn(cell), (name) => indexOr(known.find(sheet, name)));
+      return pieces === null ? undefined : [...new Set(pieces)];
     },
     write: (indexes, known) => inert(indexes.map((index) => known.nameAt(sheet, index)).join('; ')),
   };
@@ -279,18 +291,11 @@ export const names: Kind<string[]> = {
   width: 220,
   help: 'Other names and spellings, with semicolons between them.',
   read: (cell, references) => {
-    const listed = text.read(cell, references);
-    return listed instanceof Unreadable ? listed : splitNames(listed);
+    const whole = text.read(cell, references);
+    return whole instanceof Unreadable ? whole : listed(whole);
   },
   write: (value) => inert(value.join('; ')),
 };
-
-function splitNames(value: string): string[] {
-  return value
-    .split(/[;\n]/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
 
 /** Worked out by a formula in the header cell; never read by the program. */
 export const computed: Kind<string> = {
@@ -310,6 +315,7 @@ export const parameterValue: Kind<Cell> = {
   width: 100,
   help: 'The value; leave it blank while it is not known.',
   read: (cell) => cell,
-  // Text such as "20 July" must not become a date.
-  write: (value) => (typeof value === 'string' ? `'${value}` : value),
+  // Text such as "20 July" must not become a date; words stay words.
+  write: (value) =>
+    typeof value === 'string' && /\d/.test(value) ? `'${value}` : typeof value === 'string' ? inert(value) : value,
 };

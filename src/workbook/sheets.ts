@@ -14,7 +14,7 @@ import {
   ROLES,
   STAGES,
 } from '../rules/basics/words';
-import { column, defineSheet, required } from './define-sheet';
+import { aside, column, defineSheet, required } from './define-sheet';
 import * as kinds from './kinds';
 
 const BLUE = '#1f5aa6';
@@ -40,14 +40,15 @@ export const clusters = defineSheet({
     }),
     stage: column('Stage', kinds.choice(...STAGES)),
     agreementStart: column('Agreement start', kinds.date, { note: 'The first day of the agreement (P8).' }),
-    agreementEnd: column('Agreement end', kinds.computedDate, {
-      formula: '=AGREEMENT_END({Settings}, {Clusters})',
-      width: 110,
-    }),
     focusAreas: column('Focus areas', kinds.names, {
       note: `Those of the guidance (G4), with semicolons between them: ${FOCUS_AREAS.join('; ')}. Others are welcome.`,
     }),
     note: column('Note', kinds.longText),
+    agreementEnd: column('Agreement end', kinds.computedDate, {
+      note: 'It follows Agreement start: change that.',
+      formula: '=AGREEMENT_END({Settings}, {Clusters})',
+      width: 110,
+    }),
   },
 });
 
@@ -87,9 +88,9 @@ export const membership = defineSheet({
     cluster: required('Cluster', kinds.reference('clusters')),
     school: required('School', kinds.reference('schools')),
     from: required('From', kinds.date, { note: 'The first day of membership.' }),
-    to: column('To', kinds.date, { note: 'The last day of membership; blank while it lasts.' }),
-    request: column('Request', kinds.reference('requests')),
-    note: column('Note', kinds.longText),
+    to: column('To', kinds.lastDay, { note: 'The last day of membership; blank while it lasts.' }),
+    request: aside('Request', kinds.reference('requests')),
+    note: aside('Note', kinds.longText),
   },
 });
 
@@ -99,6 +100,7 @@ export const people = defineSheet({
   purpose: 'Who may do what. The tracker knows a person by the Google account they are signed in with.',
   ordered: [['from', 'to']],
   editors: 'deciders',
+  instead: 'To have somebody added or changed, ask one of them.',
   tabColor: BLUE,
   columns: {
     name: required('Name', kinds.text),
@@ -107,7 +109,7 @@ export const people = defineSheet({
     cluster: column('Cluster', kinds.reference('clusters')),
     school: column('School', kinds.reference('schools')),
     from: column('From', kinds.date, { note: 'First day in the role; blank means always.' }),
-    to: column('To', kinds.date, { note: 'Last day in the role; blank means until further notice.' }),
+    to: column('To', kinds.lastDay, { note: 'Last day in the role; blank means until further notice.' }),
     standsInFor: column('Stands in for', kinds.email, {
       note: 'The e-mail of the Director or Advisor this person decides for between From and To (A4).',
       width: 220,
@@ -128,17 +130,17 @@ export const meetings = defineSheet({
     id: required('Meeting ID', kinds.id('M')),
     cluster: required('Cluster', kinds.reference('clusters')),
     date: required('Date', kinds.date),
-    start: column('Start', kinds.time),
-    end: column('End', kinds.time),
+    start: aside('Start', kinds.time),
+    end: aside('End', kinds.time),
     inSchoolHours: required('In school hours', kinds.tick, {
       note: 'Ticked when teachers were released to meet. After-school meetings do not count towards the minimum (M2).',
       width: 110,
     }),
     kind: required('Kind', kinds.choice(...MEETING_KINDS)),
     status: required('Status', kinds.choice(...MEETING_STATUSES)),
-    heldAt: column('Held at', kinds.text, { width: 220 }),
-    purpose: column('Purpose', kinds.longText),
-    note: column('Note', kinds.longText),
+    heldAt: aside('Held at', kinds.text, { width: 220 }),
+    purpose: aside('Purpose', kinds.longText),
+    note: aside('Note', kinds.longText),
   },
 });
 
@@ -158,7 +160,7 @@ export const attendance = defineSheet({
         'What releasing the teacher cost the school. Blank counts as the most that is evidenced for a half-day ' +
         '(F2).',
     }),
-    note: column('Note', kinds.longText),
+    note: aside('Note', kinds.longText),
   },
 });
 
@@ -172,9 +174,9 @@ export const release = defineSheet({
   columns: {
     school: required('School', kinds.reference('schools')),
     year: required('Year', kinds.fundingYear),
-    declaredBy: column('Declared by', kinds.text),
-    declaredOn: column('Declared on', kinds.date),
-    note: column('Note', kinds.longText),
+    declaredBy: aside('Declared by', kinds.text),
+    declaredOn: aside('Declared on', kinds.date),
+    note: aside('Note', kinds.longText),
   },
 });
 
@@ -190,14 +192,14 @@ export const sessions = defineSheet({
     id: required('Session ID', kinds.id('CPD'), { width: 120 }),
     date: required('Date', kinds.date),
     provider: required('Provider', kinds.text),
-    fellow: column('Fellow', kinds.tick, { note: 'For information: the provider need not be a Fellow (S5).' }),
+    fellow: aside('Fellow', kinds.tick, { note: 'For information: the provider need not be a Fellow (S5).' }),
     vatRegistered: required('VAT registered', kinds.tick, { width: 110 }),
     netFee: required('Net fee', kinds.cost, { note: 'The whole fee without VAT; the cap is tested on it (S1).' }),
     clusters: required('Clusters', kinds.references('clusters'), { width: 260 }),
     meeting: column('Meeting', kinds.reference('meetings'), {
       note: 'The meeting it was part of: the schools that attended share what is above the cap (S2).',
     }),
-    note: column('Note', kinds.longText),
+    note: aside('Note', kinds.longText),
   },
 });
 
@@ -217,9 +219,9 @@ export const requests = defineSheet({
     school: column('School', kinds.reference('schools')),
     pot: column('Pot', kinds.choice(...POTS)),
     amount: column('Amount', kinds.money),
-    payee: column('Payee', kinds.text, { note: 'Who is paid. For PSQM: the training hub, once it is confirmed (Q2).' }),
+    payee: aside('Payee', kinds.text, { note: 'Who is paid. For PSQM: the training hub, once it is confirmed (Q2).' }),
     purpose: required('Purpose', kinds.longText),
-    wantedOn: column('Wanted on', kinds.date),
+    wantedOn: aside('Wanted on', kinds.date),
     committedOn: column('Committed on', kinds.date, {
       note: 'When the money was promised to somebody. Approval comes before this day (S6).',
       width: 110,
@@ -231,8 +233,8 @@ export const requests = defineSheet({
     }),
     askedOn: required('Asked on', kinds.date),
     withdrawnOn: column('Withdrawn on', kinds.date, { width: 110 }),
-    doneOn: column('Done on', kinds.date),
-    note: column('Note', kinds.longText),
+    doneOn: aside('Done on', kinds.date),
+    note: aside('Note', kinds.longText),
     agreedOnWhat: column('Agreed on what', kinds.longText, {
       note:
         'What the schools that agree agreed to, noted by the form. If the row differs later, the flag says so ' +
@@ -242,6 +244,7 @@ export const requests = defineSheet({
       formula:
         '=REQUEST_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, ' +
         '{Requests}, {Decisions}, {Ledger})',
+      note: 'To decide, use Clusters ▸ Decide. Clusters ▸ Why? explains a flag.',
       width: 300,
     }),
   },
@@ -254,6 +257,7 @@ export const decisions = defineSheet({
   idColumn: 'id',
   idPrefix: 'D',
   editors: 'deciders',
+  instead: 'Decisions are made, and taken back, in Clusters ▸ Decide.',
   tabColor: AMBER,
   columns: {
     id: required('Decision ID', kinds.id('D')),
@@ -286,7 +290,7 @@ export const ledger = defineSheet({
     pot: required('Pot', kinds.choice(...POTS)),
     direction: required('Direction', kinds.choice(...DIRECTIONS)),
     category: required('Category', kinds.choice(...IN_CATEGORIES, ...OUT_CATEGORIES)),
-    payee: column('Payee', kinds.text),
+    payee: aside('Payee', kinds.text),
     net: required('Net', kinds.money),
     vat: column('VAT', kinds.money),
     school: column('School', kinds.reference('schools'), {
@@ -297,12 +301,13 @@ export const ledger = defineSheet({
     finalClaim: column('Final claim', kinds.tick, {
       note: 'Ticked on the last claim of a request: what it did not use is free again (F11).',
     }),
-    evidence: column('Evidence', kinds.text),
-    note: column('Note', kinds.longText),
+    evidence: aside('Evidence', kinds.text),
+    note: aside('Note', kinds.longText),
     flag: column('Flag', kinds.computed, {
       formula:
         '=LEDGER_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {CPD sessions}, {Requests}, ' +
         '{Decisions}, {Ledger}, {People}, {Meetings}, {Attendance})',
+      note: 'It goes away when the line is put right. Clusters ▸ Why? explains a flag.',
       width: 300,
     }),
   },
@@ -320,11 +325,11 @@ export const reviews = defineSheet({
     id: required('Review ID', kinds.id('RV')),
     cluster: required('Cluster', kinds.reference('clusters')),
     year: required('Year', kinds.fundingYear),
-    heldOn: column('Held on', kinds.date),
-    reportReceived: column('Report received', kinds.date, { width: 115 }),
-    appliedOn: column('Applied on', kinds.date),
-    outcome: column('Outcome', kinds.text),
-    notes: column('Notes', kinds.longText),
+    heldOn: aside('Held on', kinds.date),
+    reportReceived: aside('Report received', kinds.date, { width: 115 }),
+    appliedOn: aside('Applied on', kinds.date),
+    outcome: aside('Outcome', kinds.text),
+    notes: aside('Notes', kinds.longText),
   },
 });
 
@@ -335,19 +340,20 @@ export const settings = defineSheet({
     'Every number of the rules. To change one, add a row with the funding year it counts from: earlier years do not ' +
     'move.',
   editors: 'deciders',
+  instead: 'To have a number changed or confirmed, ask one of them.',
   tabColor: GREY,
   columns: {
     parameter: required('Parameter', kinds.choice(...PARAMETER_NAMES), { width: 230 }),
     value: column('Value', kinds.parameterValue),
-    unit: column('Unit', kinds.text, { width: 110 }),
+    unit: aside('Unit', kinds.text, { width: 110 }),
     from: column('From year', kinds.fundingYear, {
       note: 'The first funding year the value counts for; blank means from the beginning.',
     }),
-    status: required('Status', kinds.choice('confirmed', 'assumed', 'unset')),
-    source: column('Source', kinds.longText, { width: 360 }),
-    confirmedBy: column('Confirmed by', kinds.text),
-    confirmedOn: column('Confirmed on', kinds.date, { width: 110 }),
-    note: column('Note', kinds.longText),
+    status: required('Status', kinds.choice('confirmed', 'assumed', 'unset'), { unread: 'assumed' }),
+    source: aside('Source', kinds.longText, { width: 360 }),
+    confirmedBy: aside('Confirmed by', kinds.text),
+    confirmedOn: aside('Confirmed on', kinds.date, { width: 110 }),
+    note: aside('Note', kinds.longText),
   },
 });
 
@@ -358,6 +364,7 @@ export const log = defineSheet({
     'Everything done through the tracker, in order. Each line carries the hash of the one before, so that a change ' +
     'shows (A12).',
   editors: 'tracker',
+  instead: 'It adds a line for all that is done; one that is changed by hand shows in Clusters ▸ Verify log.',
   tabColor: GREY,
   columns: {
     no: required('No', kinds.count, { width: 60 }),

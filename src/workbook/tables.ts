@@ -1,9 +1,12 @@
+import { asNamed } from '../rules/basics/text';
 import type { Cell } from './cell';
+import { textIn } from './cell';
 import type { References, ReferenceTarget } from './kind';
 import { AMBIGUOUS, LEFT_OUT, UNKNOWN } from './kind';
 import type { Problem } from './reading/problem';
-import { readTable } from './reading/read-table';
+import { findColumns, readTable } from './reading/read-table';
 import type { TableOf } from './reading/tab';
+import { nameWithoutId, nearestName } from './row-names';
 import { SHEET_KEYS, SHEETS, type SheetKey } from './sheets';
 
 export type Grid = readonly (readonly Cell[])[];
@@ -21,6 +24,7 @@ export type Grids = Partial<Record<SheetKey, Grid>>;
 export class Tables implements References {
   private readonly read = new Map<SheetKey, unknown>();
   private readonly indexes = new Map<ReferenceTarget, NameIndex>();
+  private decided: Map<string, string[]> | null = null;
   private readonly loose = new Map<ReferenceTarget, Map<string, number>>();
 
   constructor(private readonly grids: Grids) {}
@@ -57,10 +61,10 @@ export class Tables implements References {
     let loose = this.loose.get(sheet);
     if (!loose) {
       loose = new Map();
-      for (const names of [sure, unsure]) for (const [key, row] of names) addLoosely(loose, plainName(key), row);
+      for (const names of [sure, unsure]) for (const [key, row] of names) addLoosely(loose, asNamed(key), row);
       this.loose.set(sheet, loose);
     }
-    return loose.get(plainName(name)) ?? UNKNOWN;
+    return loose.get(asNamed(name)) ?? UNKNOWN;
   }
 
   rowsByName(sheet: ReferenceTarget): ReadonlyMap<string, number> {
@@ -78,7 +82,30 @@ export class Tables implements References {
 
   nameAt(sheet: ReferenceTarget, index: number): string {
     const columns = this.get(sheet).columns as { id: string[]; name?: string[] };
-    return columns.name?.[index] ?? columns.id[index] ?? '';
+    const [id, name] = [columns.id[index] ?? '', columns.name?.[index]];
+    return name === undefined || (this.find(sheet, name) !== index && this.find(sheet, id) === index) ? id : name;
+  }
+
+  meantBy(sheet: ReferenceTarget, name: string): string | null {
+    const { columns } = this.get(sheet) as TableOf<(typeof SHEETS)['clusters']>;
+    return columns.name === undefined ? null : nearestName(columns.name, name);
+  }
+
+  decidedOn(request: string): readonly string[] {
+    this.decided ??= this.decisionsByRequest();
+    return this.decided.get(request) ?? [];
+  }
+
+  /** From the cells as they are: to read Decisions, Requests has to be read first. */
+  private decisionsByRequest(): Map<string, string[]> {
+    const texts = new Map<string, string[]>();
+    const [header = [], ...rows] = this.grid('decisions');
+    const { request, decidedOnWhat } = findColumns(SHEETS.decisions, header);
+    for (const row of rows) {
+      const id = textIn(row[request]);
+      texts.set(id, [...(texts.get(id) ?? []), textIn(row[decidedOnWhat])]);
+    }
+    return texts;
   }
 
   /** The index of the row with an ID, or -1. */
@@ -96,6 +123,8 @@ export class Tables implements References {
     // IDs first, then names, then aliases: an alias never hides a name.
     columns.name?.forEach((name, row) => {
       addName(index, name, row);
+      const bare = nameWithoutId(name, columns.id[row]!);
+      if (bare !== name) addName(index, bare, row);
     });
     let named: Set<string> | null = null;
     columns.aliases?.forEach((aliases, row) => {
@@ -111,12 +140,14 @@ export class Tables implements References {
   private addLeftOut(sheet: ReferenceTarget, table: { leftOut: number[] }, index: NameIndex): void {
     const grid = this.grid(sheet);
     const wanted = new Set(
-      ['id', 'name'].map((key) => (SHEETS[sheet].columns as Record<string, { header: string }>)[key]?.header),
+      ['id', 'name'].map((key) =>
+        asNamed((SHEETS[sheet].columns as Record<string, { header: string }>)[key]?.header ?? ''),
+      ),
     );
     grid[0]?.forEach((header, position) => {
-      if (!wanted.has(String(header).trim())) return;
+      if (!wanted.has(asNamed(String(header)))) return;
       for (const row of table.leftOut) {
-        const name = String(grid[row - 1]?.[position] ?? '').trim();
+        const name = textIn(grid[row - 1]?.[position]);
         if (name !== '' && !index.sure.has(name) && !index.unsure.has(name)) index.unsure.set(name, LEFT_OUT);
       }
     });
@@ -146,14 +177,4 @@ function addLoosely(index: Map<string, number>, name: string, row: number): void
   const known = index.get(name);
   if (known === undefined) index.set(name, row);
   else if (known !== row) index.set(name, AMBIGUOUS);
-}
-
-/** Case, full stops, apostrophes and spaces do not tell names apart; a leading "the" neither. */
-function plainName(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[.'’`,]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^the /, '');
 }

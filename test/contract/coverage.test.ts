@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../support/root';
 import { FACTS } from './facts/all';
@@ -24,6 +25,11 @@ describe('the contract with Google', () => {
       expect([id, source.url ?? source.sure]).toEqual([id, expect.stringMatching(/^(https:\/\/|L$)/)]);
       expect([id, google]).toEqual([id, expect.stringMatching(/^[A-Z].*\.$/)]);
     }
+  });
+
+  it('says in docs/host.md where a book does otherwise', () => {
+    const docs = readFileSync(path.join(ROOT, 'docs', 'host.md'), 'utf8');
+    for (const { id, otherwise } of FACTS) if (otherwise) expect(docs).toContain(`\`${id}\``);
   });
 
   it('names every fact once', () => {

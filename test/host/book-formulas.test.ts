@@ -15,6 +15,19 @@ describe.each(ENGINES)('formulas in a %s book, as in docs/platform-notes.md', (e
     return book.showsOne('A1');
   };
 
+  it.each([
+    ['YEAR and MONTH of a date', '=YEAR(DATE(2026, 8, 31)) & "-" & MONTH(DATE(2026, 8, 31))', '2026-8'],
+    ['of a serial number', '=YEAR(46265) & "-" & MONTH(46265)', '2026-8'],
+    ['of a text', '=YEAR("x")', '#VALUE!'],
+    ['ISNUMBER of a date', '=IF(ISNUMBER(DATE(2026, 1, 1)), "date", "none")', 'date'],
+    ['ISNUMBER of a text', '=IF(ISNUMBER("2026"), "date", "none")', 'none'],
+    ['IF without its other side', '=IF(1=1, 5)', 5],
+    ['RIGHT of a number', '=RIGHT(2027, 2)', '27'],
+    ['RIGHT of one letter', '=RIGHT("Ledger")', 'r'],
+    ['a comparison as a number', '=2026-(8<9)', 2025],
+    ['a blank cell as a text', '=Z9&""', ''],
+  ])('%s', async (_what, formula, shown) => expect(await shownBy(formula)).toBe(shown));
+
   describe('custom functions (2)', () => {
     beforeEach(() => book.does("at('F1:F3').setValues([['x'], [''], [new Date(2026, 5, 1, 12)]]);"));
 

@@ -294,6 +294,25 @@ describe('the local server and its pages', () => {
   );
 
   it(
+    'refuses what was changed in a copy in which a change before it had been refused',
+    async () => {
+      const lead = await Client.open(server, 'lead.west@example.org');
+      const from = lead.heard.length;
+      const base = lead.lastSeen();
+      lead.write('Decisions', 1, 2, 'Decline', 1, base);
+      // It was sent before the page could know: for the rows as the first change had left them.
+      lead.write('Schools', 14, 6, 'for rows that are elsewhere', 2, base);
+      await lead.until((message) => message.type === 'welcome' && /shown anew/.test(message.because ?? ''), from);
+      expect(noteOf(lead.welcome, 14)).not.toBe('for rows that are elsewhere');
+      lead.write('Schools', 14, 6, 'for rows as they are', 3);
+      await lead.until((message) => message.type === 'accepted' && message.batch === 3, from);
+      expect(lead.heard.filter(({ type }) => type === 'accepted')).toHaveLength(1);
+      lead.close();
+    },
+    SLOW_MS,
+  );
+
+  it(
     'tells every page of what one of them does',
     async () => {
       const [first, second] = [await Client.open(server), await Client.open(server, 'advisor@example.org')];

@@ -76,7 +76,7 @@ describe.each(ENGINES)('what a test can set of Google, in a %s book', (engine: E
         );
       expect(caught('SpreadsheetApp.flush();').value).toMatch(/protected cell/);
       expect(caught("at('C1').getValue();").value).toMatch(/protected cell/);
-      expect(caught('').error).toMatch(/protected cell/);
+      expect(caught('').error).toMatch(/^Exception: You are trying to edit a protected cell/);
       expect(await book.showsOne('A1')).toBe('rest');
     });
 

@@ -13,6 +13,8 @@ export interface Worlds {
   taken(): number;
   /** A world in which these steps hold; `picked` chooses the line of the log that is overwritten in the end. */
   readonly property: fc.IAsyncProperty<[Step[], number]>;
+  /** Of steps after which something did not hold, those without which it would. */
+  shortest(todo: readonly Step[], picked: number): Promise<Step[]>;
   dispose(): void;
 }
 
@@ -28,9 +30,23 @@ export async function openWorlds(): Promise<Worlds> {
     property: fc.asyncProperty(steps(STEPS), fc.nat(999), (todo, picked) =>
       work(bundle, prepared, todo, picked, count),
     ),
+    shortest: async (todo, picked) => {
+      let needed = [...todo];
+      for (const step of todo) {
+        const fewer = needed.filter((other) => other !== step);
+        if (await fails(work(bundle, prepared, fewer, picked, () => {}))) needed = fewer;
+      }
+      return needed;
+    },
     dispose,
   };
 }
+
+const fails = (world: Promise<void>): Promise<boolean> =>
+  world.then(
+    () => false,
+    () => true,
+  );
 
 async function prepare(bundle: string): Promise<Snapshot> {
   const first = await openTracker({ now: () => new Date(START), bundle });

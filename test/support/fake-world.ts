@@ -1,6 +1,6 @@
 import type { World } from '../../src/actions/world';
 import { booksOf } from '../../src/functions/open-tabs';
-import { TIME_ZONE, ukMidnight } from '../../src/rules/basics/days';
+import { dayOfIso, TIME_ZONE, ukMidnight } from '../../src/rules/basics/days';
 import { chain } from '../../src/rules/basics/log-chain';
 import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
 import { type Cell, dayOfCell } from '../../src/workbook/cell';
@@ -8,6 +8,7 @@ import { readTable } from '../../src/workbook/reading/read-table';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
 import { headersOf, Tables } from '../../src/workbook/tables';
+import { VERSION, versionText } from '../../src/workbook/version';
 import { cellDate, day, grid, type Row } from './rules-tables';
 
 /** What a request says as it stands in the workbook, as its decision keeps it. */
@@ -23,6 +24,8 @@ export class FakeWorkbook {
   /** The instant of the next action; it moves on by a minute with each. */
   now = '2026-11-24T10:00:00Z';
   timeZone = TIME_ZONE;
+  /** Whether the file is a copy that nobody has set up since. */
+  isCopy = false;
   /** What the person has selected. */
   selection: ReturnType<World['selected']> = null;
 
@@ -50,6 +53,7 @@ export class FakeWorkbook {
       now,
       today: day(now.slice(0, 10)),
       timeZone: () => this.timeZone,
+      isCopy: () => this.isCopy,
       isOwner: () => false,
       locked: (work) => work(),
       read: (keys) =>
@@ -62,7 +66,7 @@ export class FakeWorkbook {
       readLast: (key) => {
         const rows = this.tabs.get(key)!.slice();
         while (rows.length > 1 && rows[rows.length - 1]!.every((cell) => cell === '')) rows.pop();
-        return { header: rows[0]!, last: rows[rows.length - 1]!, rowNumber: rows.length };
+        return { header: rows[0]!, last: () => rows[rows.length - 1]!, rowNumber: rows.length };
       },
       write: (blocks) => {
         for (const { sheet, row, column, values } of blocks)
@@ -80,7 +84,9 @@ export class FakeWorkbook {
       trigger: { refused: () => null, mine: () => false, create: () => {}, remove: () => {} },
       showDigest: () => {},
       selected: () => this.selection,
+      show: () => true,
       readPage: () => [],
+      versionShown: () => versionText(VERSION),
       url: () => 'https://example.org/',
     };
   }
@@ -99,7 +105,7 @@ export class FakeWorkbook {
     const { kind, header } = (SHEETS[sheet].columns as Record<string, { header: string; kind: { name: string } }>)[
       column
     ]!;
-    const value = kind.name === 'date' && typeof cell === 'string' && cell !== '' ? cellDate(cell) : cell;
+    const value = kind.name === 'date' && typeof cell === 'string' && dayOfIso(cell) !== null ? cellDate(cell) : cell;
     this.put(sheet, row, headersOf(sheet).indexOf(header) + 1, value);
   }
 

@@ -20,6 +20,8 @@ const MOUSE = `
       const rule = SpreadsheetApp.newDataValidation().requireValueInList([b]).setAllowInvalid(false).build();
       sheet.getRange(a).setDataValidation(rule);
     }
+    if (what === 'colouredTo') return sheet.getConditionalFormatRules()[0].getRanges()[0].getA1Notation();
+    if (what === 'rows') return sheet.getMaxRows();
     if (what === 'note') sheet.getRange(a).setNote(b);
     if (what === 'noteOf') return sheet.getRange(a).getNote();
     SpreadsheetApp.flush();

@@ -15,9 +15,11 @@ import { cellDate, day } from '../support/rules-tables';
 const BROKEN = new Date(Number.NaN);
 
 describe('inert', () => {
-  it.each(['=1+1', '+44 1722', '-5', '@x', "'so called", '\t=1', '\n=1', '\r=1'])('marks %j as text', (text) =>
+  it.each(['=1+1', '+44 1722', '-5', '@x', '\t=1', '\n=1', '\r=1'])('marks %j as text', (text) =>
     expect(inert(text)).toBe(`'${text}`),
   );
+  it('writes an apostrophe that is part of a text so that nobody takes it for the mark', () =>
+    expect(inert("'so called")).toBe('’so called'));
   it.each(['', 'Planning day', '1+1', 'a=b', ' =1'])('leaves %j as it is', (text) => expect(inert(text)).toBe(text));
 });
 

@@ -23,6 +23,6 @@ describe('what a search for a name comes to', () => {
     expect(advice(0)).toBe(0);
     expect(advice(UNKNOWN)).toBe('Pick one from the list, or add the name you use to its Aliases.');
     expect(advice(LEFT_OUT)).toBe('Mend the row it names first (see Check workbook).');
-    expect(advice(AMBIGUOUS)).toBe('Give the two rows different names.');
+    expect(advice(AMBIGUOUS)).toBe('Type the ID of the one that is meant; only that tells them apart.');
   });
 });

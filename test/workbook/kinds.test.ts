@@ -11,7 +11,7 @@ describe('cells that hold no names', () => {
     for (const kind of [kinds.text, kinds.names]) expect(read(kind, cell)).toBeInstanceOf(Unreadable);
     const clusters = tables({ clusters: [{ id: 'C-1', name: 'North', aliases: cell, focusAreas: cell }] });
     expect(clusters.get('clusters').rows).toMatchObject([{ aliases: null, focusAreas: null }]);
-    expect(clusters.get('clusters').problems.map(({ a1 }) => a1)).toEqual(['C2', 'H2']);
+    expect(clusters.get('clusters').problems.map(({ a1 }) => a1)).toEqual(['C2', 'G2']);
     expect(clusters.find('clusters', cell)).toBe(UNKNOWN);
   });
   it('are not those that only begin as an error does', () =>
@@ -126,7 +126,9 @@ describe('what each kind takes', () => {
     ['1', true],
     ['no', false],
     ['perhaps', undefined],
-  ])('the word %p is repaired to a tick: %p', (cell, expected) => expect(kinds.tick.repair!(cell)).toBe(expected));
+  ])('the word %p is repaired to a tick: %p', (cell, expected) =>
+    expect(kinds.tick.repair!(cell, NO_REFERENCES)).toBe(expected),
+  );
 });
 
 describe('focus areas (G4)', () => {

@@ -27,7 +27,7 @@ describe('names of rows', () => {
         [1, 0],
       ]);
       expect(table.problems.map(({ a1, message }) => [a1, message])).toEqual([
-        ['B4', expect.stringMatching(/that only one row goes by, got "Valley"\. Give the two rows different names/)],
+        ['B4', expect.stringMatching(/that only one row goes by, got "Valley"\. Type the ID of the one that is meant/)],
       ]);
     },
   );
@@ -55,6 +55,46 @@ describe('names that begin alike', () => {
         find,
       ),
     ).toEqual([0, 0, 0, 1, 1, -1]);
+  });
+});
+
+describe('a name as people write it', () => {
+  const names = [
+    'St. Mark’s C.E. Junior School, Salisbury',
+    'Ysgol Gynradd Tŷ-newydd',
+    'St John’s & St Paul’s',
+    'Oak – Elm',
+  ];
+  const book = tables({ schools: names.map((name, index) => ({ id: `S-${index}`, name })) });
+
+  it.each([
+    ['St. Mark\u2018s C.E. Junior School, Salisbury', 0],
+    ['St. Mark\u2032s CE Junior School Salisbury', 0],
+    ['Ysgol Gynradd Ty\u0302-newydd', 1],
+    ['Ysgol Gynradd Tŷ newydd', 1],
+    ['St John\u0060s and St Paul´s', 2],
+    ['Oak - Elm', 3],
+    ['Oak\u00a0\u2014\u200b Elm', 3],
+  ])('%j leads to row %i, whatever its apostrophes, dashes, accents and "&" are (P5)', (name, row) =>
+    expect(book.find('schools', name)).toBe(row),
+  );
+
+  it('that none goes by is told with the one that is perhaps meant', () => {
+    const membership = ['St Marks CofE Junior, Salisbury', 'Beech Hall'].map((school, index) => ({
+      id: `MB-${index}`,
+      cluster: 'C-1',
+      school,
+      from: '2026-09-01',
+    }));
+    const { problems } = tables({
+      clusters,
+      schools: names.map((name, index) => ({ id: `S-${index}`, name })),
+      membership,
+    }).get('membership');
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('Did you mean St. Mark’s C.E. Junior School, Salisbury? Pick one from the list'),
+      expect.stringMatching(/got "Beech Hall"\. Pick one from the list/),
+    ]);
   });
 });
 

@@ -2,12 +2,10 @@
 import { types } from 'node:util';
 import type { Plain, Scalar } from '../book';
 import { type CellFunctions, sayWhyItFailed } from '../cell-functions';
-import { serialOfDate, type ZoneClock } from '../zone-clock';
+import type { ZoneClock } from '../zone-clock';
+import { isError, native, type Value } from './native';
 import type { Node } from './parse';
 import { isSame } from './readings';
-
-/** A value of a formula: of one cell, or rows of them. */
-export type Value = Scalar | Scalar[][];
 
 /** What a cell shows of a formula; `pattern` is the number format its value came with. */
 export interface Shown {
@@ -15,14 +13,13 @@ export interface Shown {
   pattern?: string;
 }
 
+export type { Value };
+
 export interface Surroundings {
   functions: CellFunctions;
   /** The cells a reference names: one of them as its value, several as rows. */
   read(reference: Extract<Node, { kind: 'reference' }>): Value;
 }
-
-const isError = (value: unknown): value is string =>
-  typeof value === 'string' && /^#(REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|ERROR!)$/.test(value);
 
 export function evaluate(node: Node, surroundings: Surroundings): Value {
   switch (node.kind) {
@@ -76,25 +73,6 @@ function resultFrom(custom: string, args: Value[], functions: CellFunctions): Va
   } catch (error) {
     sayWhyItFailed(custom, error);
     return '#ERROR!';
-  }
-}
-
-/** The few functions of Sheets itself that formulas of the add-in and its tests use. */
-function native(name: string, args: Value[], { clock, now }: CellFunctions): Value {
-  switch (name) {
-    case 'SUM': {
-      const cells = args.flat(2) as Scalar[];
-      return cells.find(isError) ?? cells.reduce<number>((sum, cell) => sum + (typeof cell === 'number' ? cell : 0), 0);
-    }
-    case 'TODAY':
-      return new Date(clock().toInstant(Math.floor(clock().toSerial(now()))));
-    case 'DATE': {
-      const [year, month, day] = args.map(Number) as [number, number, number];
-      const serial = serialOfDate(year, month, day);
-      return serial === undefined ? '#NUM!' : new Date(clock().toInstant(serial));
-    }
-    default:
-      return '#NAME?';
   }
 }
 

@@ -2,6 +2,7 @@
 import type { IStyleData } from '@univerjs/core';
 
 const COLUMN_WIDTH = 88;
+const ROW_HEIGHT = 24;
 
 /** A row or column as it is saved, with its style looked up. */
 export interface Line {
@@ -29,6 +30,10 @@ export class Lines {
   setWidths(column: number, count: number, width: number): void {
     for (let i = column; i < column + count; i++)
       this.column[i] = { ...this.column[i], saved: { ...this.column[i]?.saved, w: width } };
+  }
+
+  height(row: number): number {
+    return (this.row[row]?.saved['h'] as number | undefined) ?? ROW_HEIGHT;
   }
 
   setHeight(row: number, height: number): void {

@@ -97,6 +97,10 @@ export class PlainTab implements Tab, FormulaTab {
     this.lines.setWidths(column, count, width);
   }
 
+  rowHeight(row: number): number {
+    return this.lines.height(row);
+  }
+
   setRowHeight(row: number, height: number): void {
     this.lines.setHeight(row, height);
   }

@@ -1,15 +1,17 @@
 /**
- * What sidebars send, described once: the forms check with it before sending, the actions check again on arrival, since
- * any global can be called by anyone who has a sidebar open.
+ * What sidebars send, described once. The actions check it on arrival, since any global can be called by anyone who has
+ * a sidebar open; the forms show what the answer says of their fields.
  */
 import * as z from 'zod/mini';
+import { trimmed } from '../../rules/basics/text';
+import { addressIn } from '../../workbook/kinds/addresses';
 
 z.config({ jitless: true });
 
 const LONGEST = 2_000;
 
 export const text = (longest = LONGEST) =>
-  z.string('Type some text.').check(z.maxLength(longest, `Keep it under ${longest} characters.`), z.trim());
+  z.string('Type some text.').check(z.maxLength(longest, `Keep it under ${longest} characters.`), z.overwrite(trimmed));
 export const filled = (message: string, longest = LONGEST) => text(longest).check(z.minLength(1, message));
 export const isoDate = z.string('Pick a date.').check(z.regex(/^\d{4}-\d\d-\d\d$/, 'Pick a date.'));
 export const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Type a time such as 13:30.'));
@@ -17,15 +19,14 @@ export const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Type
 export const pounds = z
   .string('Type a sum such as 350.00.')
   .check(z.regex(/^\s*£?\s*(\d{1,3}(,\d{3})+|\d{1,9})(\.\d{1,2})?\s*$/, 'Type a sum such as 350.00.'));
-export const key = (what: string) => z.string(what).check(z.regex(/^[A-Z]{1,3}-[A-Z0-9]{1,12}$/, what));
-export const email = z
-  .string('Type an e-mail address.')
-  .check(
-    z.trim(),
-    z.toLowerCase(),
-    z.maxLength(200),
-    z.regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/, 'Type an address such as lead@example.org.'),
-  );
+/** An ID: whatever a tab takes for one. Whether there is such a row, the tab tells. */
+export const key = (what: string) => z.string(what).check(z.minLength(1, what), z.maxLength(LONGEST_ID, what));
+const LONGEST_ID = 200;
+export const email = z.string('Type an e-mail address.').check(
+  z.maxLength(200),
+  z.overwrite((typed) => addressIn(typed) ?? typed),
+  z.refine((typed) => addressIn(typed) === typed, 'Type an address such as lead@example.org.'),
+);
 /** Drawn by the form when it opens: the same token again is the same action, done once. */
 export const token = z.string('Open the form again.').check(z.regex(/^[a-z0-9]{12,40}$/, 'Open the form again.'));
 export const maybe = <S extends z.ZodMiniType>(schema: S) => z.optional(z.nullable(schema));

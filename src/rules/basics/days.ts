@@ -1,3 +1,5 @@
+import { asMeant } from './text';
+
 /** The time zone of every workbook: its dates are days in the United Kingdom. */
 export const TIME_ZONE = 'Europe/London';
 
@@ -70,6 +72,10 @@ export function formatDay(day: Day): string {
   return `${date} ${MONTHS[month - 1]} ${year}`;
 }
 
+/** `'13:30'`, of minutes since midnight. */
+export const formatTime = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+
 /** The same day of the month some months later, or the last day of that month where it is shorter. */
 export function addMonths(day: Day, months: number): Day {
   const { year, month, date } = partsOf(day);
@@ -122,13 +128,14 @@ export function formatYear(year: FundingYear): string {
 }
 
 /**
- * The funding year of `'2026/27'`, or null when the two halves do not follow each other.
+ * The funding year of `'2026/27'`, or null when the two halves do not follow each other. Any dash will do for the
+ * stroke, and so will `'26/27'` and `'2026 to 2027'`.
  */
 export function yearOfText(text: string): FundingYear | null {
-  const match = /^\s*(\d{4})\s*[/-]\s*(\d{2}|\d{4})\s*$/.exec(text);
+  const match = /^(?:(\d{4}) ?(?:[/-]|to) ?(\d\d|\d{4})|(\d\d) ?[/-] ?(\d\d))$/i.exec(asMeant(text));
   if (!match) return null;
-  const year = Number(match[1]);
-  return Number(match[2]) % 100 === (year + 1) % 100 ? year : null;
+  const year = match[1] === undefined ? 2000 + Number(match[3]) : Number(match[1]);
+  return Number(match[2] ?? match[4]) % 100 === (year + 1) % 100 ? year : null;
 }
 
 /**

@@ -14,13 +14,14 @@ export type ParameterUnit =
   | 'weeks'
   | 'years'
   | 'yes/no'
-  | 'day and month';
+  | 'day and month'
+  | 'time of day';
 
 export interface ParameterSpec {
   readonly unit: ParameterUnit;
   /**
    * In the parameter's unit; money in pence, shares as fractions, yes/no as 1 or 0, a day and month as month × 100 +
-   * day, 1 for a text.
+   * day, a time of day in minutes, 1 for a text.
    */
   readonly value: number | null;
   readonly status: Status;
@@ -207,6 +208,22 @@ export const PARAMETERS = {
     rule: 'M2',
     source: 'The guidance says they do not uphold the agreement',
     says: 'after-school meetings count: {}',
+  },
+  'school.dayStart': {
+    unit: 'time of day',
+    value: 510,
+    status: 'assumed',
+    rule: 'M2',
+    source: ASSUMED,
+    says: 'a school day from {}',
+  },
+  'school.dayEnd': {
+    unit: 'time of day',
+    value: 930,
+    status: 'assumed',
+    rule: 'M2',
+    source: ASSUMED,
+    says: 'a school day until {}',
   },
   'engage.misses': {
     unit: 'count',

@@ -1,5 +1,5 @@
 import type { Day, FundingYear } from './days';
-import { fundingYearOf, MONTHS } from './days';
+import { formatTime, fundingYearOf, MONTHS } from './days';
 import { groupBy } from './lists';
 import { formatMoney } from './money';
 import type { ParameterName, Status } from './parameter-table';
@@ -192,7 +192,7 @@ export function sayParameter(name: ParameterName, value: number | null, text = f
   return value === null && !says.endsWith(': {}') ? `${says.replace('{}', '…')}: ${text}` : says.replace('{}', text);
 }
 
-/** A parameter's value as people write it: "£400.00", "20%", "yes", "20 July". */
+/** A parameter's value as people write it: "£400.00", "20%", "yes", "20 July", "15:30". */
 export function formatParameter(name: ParameterName, value: number | null): string {
   if (value === null) return 'not set';
   switch (PARAMETERS[name].unit) {
@@ -202,6 +202,8 @@ export function formatParameter(name: ParameterName, value: number | null): stri
       return `${Math.round(value * 1e5) / 1e3}%`;
     case 'yes/no':
       return value ? 'yes' : 'no';
+    case 'time of day':
+      return formatTime(value);
     case 'day and month':
       return `${value % 100} ${MONTHS[Math.floor(value / 100) - 1]}`;
     default:

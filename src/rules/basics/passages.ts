@@ -67,6 +67,7 @@ export const PASSAGES = {
   S10: of(HOLDS, 'Spending names a pot; release is paid by schools, pots by the lead school.'),
   S11: of(SILENT, 'Asked, approved and claimed are three amounts; no more than was approved can be claimed.'),
   S12: of(UNSPENT, 'A pot below zero needs a note.'),
+  S13: of(SILENT, 'Two lines of the ledger that say the same may be one payment entered twice.'),
   Q1: of('Can we use cluster funding to pay for a PSQM renewal?', 'Only a school’s first PSQM is funded.'),
   Q2: of(PSQM, 'A training hub has to be available.'),
   Q3: of(PSQM, 'Places are limited; when none is left, requests wait in the order they were asked.'),

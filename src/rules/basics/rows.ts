@@ -144,6 +144,7 @@ export interface LedgerLine extends Row {
   readonly pot: Pot;
   readonly direction: Direction;
   readonly category: Category;
+  readonly payee: string | null;
   readonly net: Pence;
   readonly vat: Pence | null;
   readonly school: number | null;

@@ -190,6 +190,7 @@ function linesTogether({ books, asAt }: Question, line: LedgerLine): { books: Fi
 /** The cells of a line, those too that are looked up in the tab only when somebody asks for them. */
 function cellsOf(line: LedgerLine): LedgerLine {
   const { row, id, date, cluster, pot, direction, category } = line;
-  const { net, vat, school, request, session, finalClaim, note } = line;
-  return { row, id, date, cluster, pot, direction, category, net, vat, school, request, session, finalClaim, note };
+  const { payee, net, vat, school, request, session, finalClaim, note } = line;
+  const money = { pot, direction, category, payee, net, vat };
+  return { row, id, date, cluster, ...money, school, request, session, finalClaim, note };
 }

@@ -1,4 +1,5 @@
 /** What the rules of meetings have to say. Rules M2 to M4, F4 and P7. */
+import { formatTime } from '../basics/days';
 import { defineFinding } from '../basics/finding';
 
 export const wasNoMember = defineFinding({
@@ -46,6 +47,33 @@ export const isAfterSchool = defineFinding({
   rule: 'M2',
   severity: 'note',
   says: () => 'After school: it stands in its own column and does not count towards the minimum.',
+});
+
+const TICKED = 'It is ticked “in school hours”, and';
+
+export const onWeekend = defineFinding({
+  rule: 'M2',
+  severity: 'warn',
+  says: ({ weekday }: { weekday: string }) => `${TICKED} is on a ${weekday}: was it in school hours?`,
+  cure: 'The tick taken away, or the date mended.',
+});
+
+interface Hours {
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly opens: number | null;
+  readonly closes: number | null;
+}
+
+const span = (from: number | null, to: number | null): string =>
+  [...(from === null ? [] : [`from ${formatTime(from)}`]), ...(to === null ? [] : [`to ${formatTime(to)}`])].join(' ');
+
+export const outsideHours = defineFinding({
+  rule: 'M2',
+  severity: 'warn',
+  says: ({ start, end, opens, closes }: Hours) =>
+    `${TICKED} was ${span(start, end)}; the school day is ${span(opens, closes)}: was it in school hours?`,
+  cure: 'The tick taken away, the times mended, or the school day in Settings.',
 });
 
 export const isNoWholeCluster = defineFinding({

@@ -36,7 +36,8 @@ export function claimableAmount(
 
 /**
  * What a request as it stands may take from its pot, NOT_SET where that is not known, and the assumed values it rests
- * on: all that may be claimed for it, and where nobody decides only from the day it is committed. Rules F11 and S8.
+ * on: all that may be claimed for it, and where nobody decides only from the day it is committed. An approval of which
+ * only a date or a payee cannot be read any more may not be claimed, and stays reserved. Rules F11 and S8.
  */
 export function promiseOf(
   books: SessionBooks,
@@ -44,6 +45,7 @@ export function promiseOf(
   request: Request,
   { state, asAt }: { readonly state: RequestState; readonly asAt: Day },
 ): readonly [promised: Pence, assumed: readonly Assumption[]] {
+  if (state.name === 'stale') return [state.reserved ?? 0, []];
   if (state.name === 'not needed' && (request.committedOn === null || request.committedOn > asAt)) return [0, []];
   return parameters.assumedBy(() => unlessNotSet(() => claimableAmount(books, parameters, request, state), NOT_SET));
 }

@@ -1,4 +1,4 @@
-/** What is wrong with ledger lines. Rules S1 to S3, S6 to S12, F11, F15, P7, P8 and A7. */
+/** What is wrong with ledger lines. Rules S1 to S3, S6 to S13, F11, F15, P7, P8 and A7. */
 import type { Day } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import type { Pence } from '../basics/money';
@@ -21,12 +21,14 @@ import { claimableAmount } from './commitments';
 import { potPartOf, sessionSplit } from './cpd';
 import type { Amounts, ClaimOf } from './ledger-lines';
 import { amountsIn, claimsOf, givesBack, otherWay, sessionOf, shareSign, vatDayOf } from './ledger-lines';
+import { twinLines } from './twin-lines';
 import {
   aboveCap,
   afterAgreement,
   afterFinalClaim,
   approvedLater,
   isLater,
+  isTwin,
   negativeSum,
   noRequest,
   noSessionNamed,
@@ -84,6 +86,8 @@ interface Audit {
   readonly finished: Set<number>;
   /** By cluster and pot. */
   readonly balance: Map<string, Pence>;
+  /** By row, the line that says the same. */
+  readonly twins: ReadonlyMap<number, LedgerLine>;
 }
 
 function auditOf(books: Books, parameters: Parameters, asAt: Day): Audit {
@@ -100,6 +104,7 @@ function auditOf(books: Books, parameters: Parameters, asAt: Day): Audit {
     ...cameBack(books, amounts, claimOf, asAt),
     finished: new Set(),
     balance: new Map(),
+    twins: twinLines(books.ledger),
   };
 }
 
@@ -116,7 +121,8 @@ interface Entry {
 }
 
 function findingsOf(audit: Audit, line: LedgerLine): Finding[] {
-  const { books, amounts, claimOf, asAt } = audit;
+  const { books, amounts, claimOf, asAt, twins } = audit;
+  const twin = twins.get(line.row);
   const isOut = line.direction === 'Out';
   const entry: Entry = {
     line,
@@ -138,6 +144,7 @@ function findingsOf(audit: Audit, line: LedgerLine): Finding[] {
     // What goes back of a school's share is no claim.
     ...(isOut && entry.share === 0 ? [...claimFindings(audit, entry), ...sessionFindings(audit, entry)] : []),
     ...balanceFindings(audit, entry),
+    ...(twin ? [isTwin({ earlier: twin.id || 'a line above' })] : []),
   ]);
 }
 

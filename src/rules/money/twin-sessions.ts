@@ -2,6 +2,7 @@ import { groupBy } from '../basics/lists';
 import type { Session } from '../basics/rows';
 import { byDay } from '../basics/rows';
 import type { Table } from '../basics/table';
+import { asNamed } from '../basics/text';
 
 /** Two sessions that may be one. */
 export interface Twins {
@@ -11,7 +12,7 @@ export interface Twins {
 
 /** Sessions by the same provider within a day of each other: perhaps one session split to dodge the cap. Rule S4. */
 export function twinSessions(sessions: Table<Session>): Twins[] {
-  const byProvider = groupBy(sessions.rows, ({ provider }) => provider.trim().toLowerCase());
+  const byProvider = groupBy(sessions.rows, ({ provider }) => asNamed(provider));
   return [...byProvider.values()].flatMap((own) => {
     const inOrder = [...own].sort(byDay(({ date }) => date));
     return inOrder.flatMap((later, index) => {

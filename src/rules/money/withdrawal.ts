@@ -1,5 +1,6 @@
 import type { Day } from '../basics/days';
 import type { Finding } from '../basics/finding';
+import { isSamePerson } from '../basics/mailbox';
 import type { Person, Request } from '../basics/rows';
 import { clusterOf } from '../clusters/membership';
 import { nameOf, rowsOf } from '../requests/deciders';
@@ -21,7 +22,8 @@ export function whyNotWithdraw(books: Books, request: Request, email: string, da
   if (leaves(request) && school !== null && own.some((person) => person.school === school))
     return ownSchoolLeaves({ school: schools.at(school).name });
   const [asker] = request.askedBy;
-  if (asker !== email && !own.some((person) => leads(books, person, request.cluster, day)))
+  const isAsker = asker !== undefined && isSamePerson(asker, email);
+  if (!isAsker && !own.some((person) => leads(books, person, request.cluster, day)))
     return notTheirsToWithdraw({ asker: asker === undefined ? null : nameOf(people, asker) });
   const claimOf = claimsOf(books, day);
   const paid = ledger.rows.find(

@@ -1,4 +1,4 @@
-/** What the rules of money have to say of ledger lines and sessions. Rules S1 to S12, F11, F15, P7, P8 and A7. */
+/** What the rules of money have to say of ledger lines and sessions. Rules S1 to S13, F11, F15, P7, P8 and A7. */
 import type { Day } from '../basics/days';
 import { formatDay } from '../basics/days';
 import { defineFinding } from '../basics/finding';
@@ -211,6 +211,13 @@ export const areTwins = defineFinding({
   says: ({ provider, earlier, later }: { provider: string; earlier: string; later: string }) =>
     `${provider} has sessions ${earlier} and ${later} within a day: are they one? The cap is per session`,
   cure: 'One of the two deleted, if they are one session.',
+});
+
+export const isTwin = defineFinding({
+  rule: 'S13',
+  severity: 'warn',
+  says: ({ earlier }: { earlier: string }) => `says the same as ${earlier}: was one payment entered twice?`,
+  cure: 'One of the two deleted, if they are one payment.',
 });
 
 /** Who shares a session, in words. Rule S2. */

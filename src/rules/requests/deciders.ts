@@ -1,5 +1,7 @@
 import type { Day } from '../basics/days';
 import { Finding } from '../basics/finding';
+import { groupBy } from '../basics/lists';
+import { hasPerson, isSamePerson, mailboxOf } from '../basics/mailbox';
 import type { Casebook, Person, Request } from '../basics/rows';
 import type { Table } from '../basics/table';
 import type { Role } from '../basics/words';
@@ -30,9 +32,19 @@ export interface Route {
 export const holdsRole = ({ from, to }: Person, day: Day): boolean =>
   (from === null || from <= day) && (to === null || to >= day);
 
+const mailboxes = new WeakMap<Table<Person>, ReadonlyMap<string, readonly Person[]>>();
+
+/** The rows of People that are one person's, whichever of their addresses they name. */
+function rowsOfPerson(people: Table<Person> | null, email: string): readonly Person[] {
+  if (people === null) return [];
+  const known = mailboxes.get(people) ?? groupBy(people.rows, (person) => mailboxOf(person.email));
+  mailboxes.set(people, known);
+  return known.get(mailboxOf(email)) ?? [];
+}
+
 /** The rows of People that are a person's on a day. */
 export const rowsOf = (people: Table<Person> | null, email: string, day: Day): readonly Person[] =>
-  people?.where('email', email).filter((person) => holdsRole(person, day)) ?? [];
+  rowsOfPerson(people, email).filter((person) => holdsRole(person, day));
 
 /**
  * Why a person may not decide a request, or null when nothing stands in the way.
@@ -41,7 +53,7 @@ export const rowsOf = (people: Table<Person> | null, email: string, day: Day): r
  * author too. Rule A3.
  */
 export function conflictOf(casebook: Casebook, request: Request, email: string, day: Day): Finding | null {
-  if (request.askedBy.includes(email)) return ownRequest();
+  if (hasPerson(request.askedBy, email)) return ownRequest();
   for (const person of rowsOf(casebook.people, email, day)) {
     const conflict = conflictBy(casebook, request, person, day);
     if (conflict) return conflict;
@@ -132,10 +144,14 @@ const substitutesFor = (
   { email, role }: { readonly email: string; readonly role: Role },
   day: Day,
 ): Decider[] =>
-  (casebook.people?.where('standsInFor', email) ?? [])
+  (casebook.people?.rows ?? [])
     .filter(
       (person) =>
-        holdsRole(person, day) && person.email !== email && conflictOf(casebook, request, person.email, day) === null,
+        person.standsInFor !== null &&
+        isSamePerson(person.standsInFor, email) &&
+        holdsRole(person, day) &&
+        !isSamePerson(person.email, email) &&
+        conflictOf(casebook, request, person.email, day) === null,
     )
     .map((person) => ({ email: person.email, role, inPlaceOf: email }));
 
@@ -146,7 +162,7 @@ const substitutesFor = (
  */
 export function canDecide(casebook: Casebook, request: Request, email: string, day: Day): Decider | Finding {
   const { deciders, waitsFor, blockedBy } = routeOf(casebook, request, day);
-  const decider = deciders.find((candidate) => candidate.email === email);
+  const decider = deciders.find((candidate) => isSamePerson(candidate.email, email));
   if (decider) return decider;
   if (blockedBy) return blockedBy;
   const who = { role: waitsFor, names: deciders.map((candidate) => nameOf(casebook.people, candidate.email)) };
@@ -159,4 +175,4 @@ export const isRefused = (decider: Decider | Finding): decider is Finding => dec
 
 /** A person's name as People has it, or the address. */
 export const nameOf = (people: Table<Person> | null, email: string): string =>
-  people?.find('email', email)?.name ?? email;
+  rowsOfPerson(people, email)[0]?.name ?? email;

@@ -24,6 +24,8 @@ export type RequestState =
       readonly was: 'approved' | 'agreed';
       readonly changes: readonly string[];
       readonly waitsFor: string;
+      /** What stays promised all the same: nothing else is asked for, only a date or a payee is not to be read. */
+      readonly reserved?: Pence;
     }
   | { readonly name: 'expired'; readonly on: Day; readonly waitsFor: string }
   | { readonly name: 'revoked'; readonly reason: string }

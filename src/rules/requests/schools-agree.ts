@@ -1,6 +1,6 @@
 import type { Casebook, Request } from '../basics/rows';
 import { membersOn } from '../clusters/membership';
-import { changesSince, readSnapshot, type Snapshot, snapshotOf, writeSnapshot } from './snapshot';
+import { changesSince, isOnlyEmptied, readSnapshot, type Snapshot, snapshotOf, writeSnapshot } from './snapshot';
 
 /** Who of a cluster's schools agreed to a project, and what was changed since. Rule S8. */
 export interface Agreed {
@@ -9,6 +9,8 @@ export interface Agreed {
   readonly members: number;
   /** What differs from what they agreed to, in words; bound as an approval is. Rule A2. */
   readonly changes: readonly string[];
+  /** Whether that is only a date or a payee that is not to be read: what was promised stays reserved. */
+  readonly isOnlyEmptied: boolean;
   /** Named in the row and by nobody's form: typed by hand, which counts for nothing. */
   readonly typed: readonly number[];
 }
@@ -20,10 +22,12 @@ export function agreedTo(casebook: Casebook, request: Request): Agreed {
   const agreed = readSnapshot(request.agreedOnWhat ?? '');
   const ticked = new Set((agreed?.agreeing ?? []).map((id) => schools.find('id', id)?.row));
   const named = request.schoolsAgreeing ?? [];
+  const now = snapshotOf(casebook, request);
   return {
     schools: named.filter((school) => members.includes(school) && ticked.has(school)),
     members: members.length,
-    changes: agreed === null ? [] : changesSince(casebook, agreed, snapshotOf(casebook, request)),
+    changes: agreed === null ? [] : changesSince(casebook, agreed, now),
+    isOnlyEmptied: agreed !== null && isOnlyEmptied(agreed, now),
     typed: named.filter((school) => !ticked.has(school)),
   };
 }

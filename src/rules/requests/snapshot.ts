@@ -4,6 +4,7 @@ import type { Finding } from '../basics/finding';
 import type { Pence } from '../basics/money';
 import { formatMoney } from '../basics/money';
 import type { Casebook, Request } from '../basics/rows';
+import { asMeant, differing } from '../basics/text';
 import { MATTERS, POTS } from '../basics/words';
 import { MATTER_SPECS } from './matters';
 import { lostRow } from './words';
@@ -34,9 +35,11 @@ export interface Snapshot {
   readonly agreeing?: readonly string[];
 }
 
-const FIELDS = ['matter', 'cluster', 'school', 'pot', 'amount', 'payee', 'purpose', 'wantedOn'] as const;
+/** What a decision is bound to. */
+export const BOUND_FIELDS = ['matter', 'cluster', 'school', 'pot', 'amount', 'payee', 'purpose', 'wantedOn'] as const;
+export type BoundField = (typeof BOUND_FIELDS)[number];
 
-const LABELS: Record<(typeof FIELDS)[number], string> = {
+const LABELS: Record<BoundField, string> = {
   matter: 'matter',
   cluster: 'cluster',
   school: 'school',
@@ -150,23 +153,49 @@ export function lostId({ clusters, schools }: Casebook, { cluster, school }: Sna
 /**
  * What differs between what was decided and the row now, in words: `amount £350.00 → £420.00`.
  *
- * A lower amount than decided is no change. Rule A2.
+ * A lower amount than decided is no change, and neither is what nobody sees. Rule A2.
  */
 export function changesSince(roster: Named, decided: Snapshot, now: Snapshot): string[] {
   const changes: string[] = [];
-  for (const field of FIELDS) {
+  for (const field of BOUND_FIELDS) {
     const [before, after] = [decided[field] ?? null, now[field] ?? null];
-    if (before === after) continue;
+    if (isSame(before, after)) continue;
     if (field === 'amount' && decided.amount !== null && now.amount !== null && now.amount < decided.amount) continue;
-    changes.push(`${LABELS[field]} ${show(roster, field, before)} → ${show(roster, field, after)}`);
+    changes.push(`${LABELS[field]} ${showBoth(roster, field, before, after).join(' → ')}`);
   }
   return changes;
+}
+
+/**
+ * Whether a request is what was decided but for a payee or a date wanted that is blank now, or cannot be read: then
+ * nothing else is asked for in its place, and what was promised stays reserved. Rules A2 and F11.
+ */
+export const isOnlyEmptied = (decided: Snapshot, now: Snapshot): boolean =>
+  BOUND_FIELDS.every((field) => {
+    if (field === 'payee' || field === 'wantedOn')
+      return (now[field] ?? null) === null || isSame(decided[field], now[field]);
+    return field === 'amount' ? (now.amount ?? 0) <= (decided.amount ?? 0) : isSame(decided[field], now[field]);
+  });
+
+type Bound = string | number | null;
+
+/** Signs that nobody sees, and those that a program changes by itself, make no other text. */
+const isSame = (before: Bound, after: Bound): boolean =>
+  before === after || (typeof before === 'string' && typeof after === 'string' && asMeant(before) === asMeant(after));
+
+function showBoth(roster: Named, field: BoundField, before: Bound, after: Bound): [string, string] {
+  const isText = field === 'payee' || field === 'purpose';
+  if (isText && typeof before === 'string' && typeof after === 'string' && before !== '' && after !== '') {
+    const [one, other] = differing(before, after);
+    return [`“${one}”`, `“${other}”`];
+  }
+  return [show(roster, field, before), show(roster, field, after)];
 }
 
 /** What clusters and schools are called. */
 type Named = Pick<Casebook, 'clusters' | 'schools'>;
 
-function show(roster: Named, field: (typeof FIELDS)[number], value: string | number | null): string {
+function show(roster: Named, field: BoundField, value: Bound): string {
   if (value === null || value === '') return 'none';
   if (typeof value === 'number') return formatMoney(value);
   switch (field) {

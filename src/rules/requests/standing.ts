@@ -12,7 +12,7 @@ import { whyHeldAlready, whyNotAllowed } from './not-allowed';
 import type { Approval, IgnoredDecision, Late, RequestState } from './request-state';
 import { agreedTo, agreeingNeeded } from './schools-agree';
 import type { RequestThen, Snapshot } from './snapshot';
-import { changesSince } from './snapshot';
+import { changesSince, isOnlyEmptied } from './snapshot';
 import { noHub } from './words';
 
 /** What states are worked out from. */
@@ -71,12 +71,15 @@ export function openState({ casebook, parameters, sessionHolders }: Book, reques
 
 /** Where a request stands that schools agree to. Rule S8. */
 function schoolsState(casebook: Casebook, parameters: Parameters, request: Request): RequestState {
-  const { schools, members, changes } = agreedTo(casebook, request);
-  const { askedOn } = request;
+  const { schools, members, changes, isOnlyEmptied: isReserved } = agreedTo(casebook, request);
+  const { askedOn, amount } = request;
   const isSet = parameters.isSet('agree.share', fundingYearOf(askedOn));
   const needed = isSet ? agreeingNeeded(members, parameters.on('agree.share', askedOn)) : NOT_SET;
   const enough = schools.length >= needed;
-  if (changes.length > 0 && enough) return { name: 'stale', was: 'agreed', changes, waitsFor: 'the cluster’s schools' };
+  if (changes.length > 0 && enough) {
+    const waitsFor = 'the cluster’s schools';
+    return { name: 'stale', was: 'agreed', changes, waitsFor, ...(isReserved && amount ? { reserved: amount } : {}) };
+  }
   const agreeing = changes.length > 0 ? 0 : schools.length;
   return enough ? { name: 'agreed', agreeing, members } : { name: 'waiting for schools', agreeing, members, needed };
 }
@@ -131,7 +134,12 @@ function approvedState(book: Book, request: Request, last: CountedDecision, then
   const { casebook, firstClaims: claims } = book;
   const waitsFor = () => routeOf(casebook, request, then.day).waitsFor;
   const changes = changesSince(casebook, last.decided, then.now);
-  if (changes.length > 0) return { name: 'stale', was: 'approved', changes, waitsFor: waitsFor() };
+  if (changes.length > 0) {
+    const reserved = isOnlyEmptied(last.decided, then.now)
+      ? approval(claims, request, last, then.now.amount).amount
+      : 0;
+    return { name: 'stale', was: 'approved', changes, waitsFor: waitsFor(), ...(reserved ? { reserved } : {}) };
+  }
   const expires = lastDayOf(fundingYearOf(last.day));
   if (then.day > expires && usedOn(claims, request, last.decided) > expires)
     return { name: 'expired', on: expires, waitsFor: waitsFor() };

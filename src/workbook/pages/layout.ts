@@ -39,10 +39,11 @@ export function headerFormula(layout: Layout, key: SheetKey, column: string): st
   return fillIn(layout, template, key, column);
 }
 
-/** A formula with the places of the tabs, the day and the year filled in: {Ledger}, {asAt}, {year}. */
+/** A formula with the places of the tabs and of cells of Overview filled in: {Ledger}, {asAt}, {year}, {unread}. */
 export function fillIn(layout: Layout, template: string, own?: SheetKey, before?: string): string {
   return template.replace(/\{([^}]+)\}/g, (_, name: string) => {
     if (name === 'asAt') return `${quoted(layout.nameOf('overview'))}!$B$2`;
+    if (name === 'unread') return `${quoted(layout.nameOf('overview'))}!$E$4`;
     if (name === 'year') return `${quoted(layout.nameOf('overview'))}!$B$3`;
     const key = SHEET_KEYS.find((candidate) => SHEETS[candidate].title === name)!;
     return tabRange(key, key === own ? before : undefined, layout);

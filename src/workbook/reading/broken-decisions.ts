@@ -1,3 +1,4 @@
+import { textIn } from '../cell';
 import { SHEETS } from '../sheets';
 import type { Tables } from '../tables';
 import { whyLeftOut } from './problem';
@@ -15,7 +16,7 @@ export function brokenDecisions(tables: Tables): ReadonlyMap<number, string> {
   const grid = tables.grid('decisions');
   const { request } = findColumns(SHEETS.decisions, grid[0]!);
   for (const rowNumber of decisions.leftOut) {
-    const row = tables.find('requests', String(grid[rowNumber - 1]![request] ?? '').trim());
+    const row = tables.find('requests', textIn(grid[rowNumber - 1]![request]));
     if (row < 0 || broken.has(row)) continue;
     broken.set(row, whyLeftOut(decisions, rowNumber) ?? `See row ${rowNumber} of ${SHEETS.decisions.title}.`);
   }

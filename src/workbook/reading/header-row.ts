@@ -1,5 +1,6 @@
+import { asNamed } from '../../rules/basics/text';
 import type { Cell } from '../cell';
-import { isErrorCell } from '../cell';
+import { isBlankCell, isErrorCell } from '../cell';
 import type { AnySheet, Column } from '../define-sheet';
 import { keysOf } from '../define-sheet';
 import type { References } from '../kind';
@@ -86,7 +87,7 @@ export function repeatedHeaders(spec: AnySheet, header: readonly Cell[]): Unclea
   return keysOf(spec).flatMap((key) => {
     const name = spec.columns[key]!.header;
     const places = header.flatMap((cell, index) =>
-      String(cell).trim().toLowerCase() === name.toLowerCase() ? [columnLetters(index + 1)] : [],
+      asNamed(String(cell)) === asNamed(name) ? [columnLetters(index + 1)] : [],
     );
     return places.length < 2
       ? []
@@ -151,7 +152,7 @@ interface Searched {
   readonly taken: Set<number>;
 }
 
-const isBlank = (cell: Cell | undefined): boolean => cell === undefined || cell === '' || cell === false;
+const isBlank = (cell: Cell | undefined): boolean => cell === false || isBlankCell(cell);
 
 const cellsBelow = ({ grid }: Searched, position: number): Cell[] =>
   grid.slice(1).flatMap((row) => (isBlank(row[position]) ? [] : [row[position]!]));
@@ -236,7 +237,7 @@ function fits({ spec, references }: Searched, column: Column<unknown>, cells: re
     return cells.every((cell) => String(cell).startsWith(`${spec.idPrefix}-`));
   if (kind.plain === readTexts) return cells.every((cell) => typeof cell === 'string');
   return cells.every(
-    (cell) => !(kind.read(cell, references) instanceof Unreadable) || kind.repair?.(cell) !== undefined,
+    (cell) => !(kind.read(cell, references) instanceof Unreadable) || kind.repair?.(cell, references) !== undefined,
   );
 }
 

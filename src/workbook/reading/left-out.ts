@@ -10,7 +10,7 @@ export interface LeftOut {
   readonly title: string;
   /** How many rows are in no figure. */
   readonly rows: number;
-  /** How many cells count as blank, in a tab whose rows stay whatever is in them. */
+  /** How many cells count as blank in rows that stay all the same. */
   readonly cells: number;
   /** Headers that are missing. */
   readonly headers: readonly string[];
@@ -20,7 +20,7 @@ export interface LeftOut {
 export function leftOut(tables: Tables, keys: readonly SheetKey[]): LeftOut[] {
   return keys
     .map((key) => {
-      const { title, keepsRows } = SHEETS[key] as AnySheet;
+      const { title } = SHEETS[key] as AnySheet;
       const table = tables.get(key);
       const headers = table.problems.filter(({ row }) => row === 1).map(({ header }) => header);
       const rows = new Set(table.leftOut);
@@ -28,7 +28,7 @@ export function leftOut(tables: Tables, keys: readonly SheetKey[]): LeftOut[] {
       if (key === 'settings')
         for (const { row, severity } of readSettings(tables).problems)
           if (row > 1 && severity === 'error') rows.add(row);
-      const cells = keepsRows ? table.problems.filter(({ row, found }) => found !== '' && !rows.has(row)).length : 0;
+      const cells = table.problems.filter(({ row, found }) => row > 1 && found !== '' && !rows.has(row)).length;
       return { title, rows: rows.size, cells, headers };
     })
     .filter(({ rows, cells, headers }) => rows + cells + headers.length > 0);

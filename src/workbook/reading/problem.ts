@@ -1,7 +1,10 @@
+import { withSignsNamed } from '../../rules/basics/text';
 import type { Cell } from '../cell';
 import { dateText } from '../cell';
 import type { AnySheet, Column } from '../define-sheet';
+import type { References } from '../kind';
 import { NO_REFERENCES, Unreadable } from '../kind';
+import { isNone } from '../kinds/none-words';
 
 /** Something wrong in a tab, with the place, what was expected, what was found and what to do. */
 export interface Problem {
@@ -39,6 +42,12 @@ export interface Place {
   readonly position: number;
 }
 
+/** How a problem differs from most. */
+interface ProblemOptions {
+  readonly isWarning?: boolean;
+  readonly references?: References;
+}
+
 /** What is wrong in a cell, with a repair where the kind has one that it reads itself. */
 export function problem(
   spec: AnySheet,
@@ -46,28 +55,33 @@ export function problem(
   { row, position }: Place,
   found: Cell,
   why: Unreadable,
-  warning = false,
+  { isWarning = false, references = NO_REFERENCES }: ProblemOptions = {},
 ): Problem {
   const a1 = `${columnLetters(position + 1)}${row + 1}`;
-  const { kind } = column;
-  const repaired = kind.repair?.(found);
-  const repair = repaired === undefined ? repaired : kind.write(repaired, NO_REFERENCES);
-  const isSafe = repair !== undefined && !(kind.read(repair, NO_REFERENCES) instanceof Unreadable);
+  const repair = repairOf(column, found, references);
   return {
     sheet: spec.title,
     row: row + 1,
     header: column.header,
     a1,
     message: problemMessage(spec.title, a1, column.header, why, found),
-    severity: warning || (spec.keepsRows && !column.required) ? 'warning' : 'error',
+    severity: isWarning || (spec.keepsRows && !column.required) ? 'warning' : 'error',
     found,
-    ...(isSafe ? { repair } : {}),
+    ...(repair === undefined ? {} : { repair }),
   };
+}
+
+/** What a cell may safely be changed to: nothing where it says "n/a" and may be blank, or what its kind makes of it. */
+function repairOf({ kind, required }: Column<unknown>, found: Cell, references: References): Cell | undefined {
+  if (!required && typeof found === 'string' && (kind.isNone ?? isNone)(found)) return '';
+  const repaired = kind.repair?.(found, references);
+  const repair = repaired === undefined ? repaired : kind.write(repaired, references);
+  return repair !== undefined && !(kind.read(repair, references) instanceof Unreadable) ? repair : undefined;
 }
 
 /** `Requests!F7 (Amount): expected a sum of money, got "lots". Type a number such as 1250.00.` */
 export function problemMessage(sheet: string, a1: string, header: string, why: Unreadable, found: Cell): string {
-  return `${sheet}!${a1} (${header}): expected ${why.expected}, got ${describe(found)}. ${why.advice}`;
+  return `${sheet}!${a1} (${header}): expected ${why.expected}, got ${describe(why.piece ?? found)}. ${why.advice}`;
 }
 
 function describe(cell: Cell): string {
@@ -75,7 +89,7 @@ function describe(cell: Cell): string {
   if (typeof cell === 'number') return String(cell);
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   if (typeof cell === 'object') return `the date ${dateText(cell)}`;
-  return `"${cell.length > 40 ? `${cell.slice(0, 40)}…` : cell}"`;
+  return `"${withSignsNamed(cell.slice(0, 40))}${cell.length > 40 ? '…' : ''}"`;
 }
 
 /** Why a row is left out: what is wrong in it, or else with the header row. */

@@ -47,12 +47,12 @@ export const readTexts: ReadPlain = (stretch) => {
   }
 };
 
-/** Neither white space at an end nor the # of an error value. */
+/** Neither white space at an end, nor the # of an error value, nor the mark that keeps a text a text. */
 export function isPlainText(cell: Cell | undefined): cell is string {
   if (typeof cell !== 'string' || cell === '') return false;
   const first = cell.charCodeAt(0);
   const last = cell.charCodeAt(cell.length - 1);
-  return first > 35 && first < 127 && last > 32 && last < 127;
+  return first > 35 && first < 127 && first !== 39 && last > 32 && last < 127;
 }
 
 export const readWords: ReadPlain = (stretch) => {

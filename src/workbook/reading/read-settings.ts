@@ -1,13 +1,18 @@
-import { dayOfIso, MONTHS, partsOf, ukDayOf } from '../../rules/basics/days';
+import { formatTime, MONTHS, partsOf } from '../../rules/basics/days';
 import { penceOf } from '../../rules/basics/money';
 import type { ParameterName } from '../../rules/basics/parameter-table';
 import { PARAMETER_NAMES, PARAMETERS } from '../../rules/basics/parameter-table';
 import type { Setting } from '../../rules/basics/parameters';
 import { Parameters } from '../../rules/basics/parameters';
+import { asMeant } from '../../rules/basics/text';
 import type { Cell } from '../cell';
-import { isErrorCell } from '../cell';
+import { dayIn, isDate, isErrorCell, textIn } from '../cell';
 import type { RowRead } from '../define-sheet';
-import { Unreadable } from '../kind';
+import { NO_REFERENCES, Unreadable } from '../kind';
+import { time } from '../kinds';
+import { dayMeant } from '../kinds/days';
+import { sumMeant } from '../kinds/sums';
+import { yesOrNo } from '../kinds/ticks';
 import { settings as settingsSheet } from '../sheets';
 import type { Tables } from '../tables';
 import type { Problem } from './problem';
@@ -25,6 +30,7 @@ const EXPECTED: Record<(typeof PARAMETERS)[ParameterName]['unit'], string> = {
   years: 'a whole number of years',
   'yes/no': 'yes or no',
   'day and month': 'a day and month such as 20 July',
+  'time of day': 'a time of day such as 15:30',
 };
 
 /** Whole numbers that cannot be just anything: others have no sense, or would have no end. */
@@ -39,46 +45,63 @@ function limitsText(name: ParameterName): string {
   return limits ? ` from ${limits[0]} to ${limits[1]}` : '';
 }
 
-const twoDigits = (value: number): string => String(value).padStart(2, '0');
-
-/** A Settings value in the parameter's own unit, or undefined when it is not of that unit. */
+/**
+ * A Settings value in the parameter's own unit, or undefined when it is not of that unit: a number, or text as the
+ * tracker itself writes the value ("£450.00", "1:1", "20%", "5 years").
+ */
 export function parameterFromCell(name: ParameterName, cell: Cell): number | undefined {
+  const text = textIn(cell);
   switch (PARAMETERS[name].unit) {
     case 'text':
       return typeof cell === 'string' && !isErrorCell(cell) ? 1 : undefined;
     case '£':
-      return typeof cell === 'number' && cell >= 0 ? (penceOf(cell) ?? undefined) : undefined;
+      return within(typeof cell === 'number' ? (penceOf(cell) ?? undefined) : sumMeant(text), 0, Infinity);
     case '%': {
-      const typed = typeof cell === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(cell) : null;
-      const share = typed ? Number(typed[1]) / 100 : cell;
-      return typeof share === 'number' && share >= 0 && share <= 1 ? share : undefined;
+      const share = numberOf(cell, /^(\d+(?:\.\d+)?) ?(?:%|per ?cent)?$/i);
+      // Nothing is 20 times the whole: 20 is 20%, and so is "20%"; 0.2 is a share already.
+      const isHundredths = typeof cell === 'string' || (share ?? 0) > 1;
+      return within(share !== undefined && isHundredths ? share / 100 : share, 0, 1);
     }
     case 'ratio':
-      return typeof cell === 'number' && cell >= 0 && cell <= 100 ? cell : undefined;
+      return within(numberOf(cell, /^(\d+(?:\.\d+)?)(?: ?: ?(\d+(?:\.\d+)?))?$/), 0, 100);
     case 'yes/no': {
-      const word = String(cell).trim().toLowerCase();
-      return ['yes', 'true'].includes(word) ? 1 : ['no', 'false'].includes(word) ? 0 : undefined;
+      const answer = yesOrNo(text);
+      return answer === undefined ? undefined : Number(answer);
     }
-    case 'day and month': {
-      // A sheet takes "20 July" for a date of this year: day and month are what counts.
-      if (typeof cell === 'object') {
-        if (Number.isNaN(cell.getTime())) return undefined;
-        const { month, date } = partsOf(ukDayOf(cell.getTime()));
-        return month * 100 + date;
-      }
-      const match = /^\s*(\d{1,2})\s+([a-z]{3})[a-z]*\s*$/i.exec(String(cell));
-      const month = match ? MONTHS.findIndex((word) => word.toLowerCase() === match[2]!.toLowerCase()) + 1 : 0;
-      const date = Number(match?.[1] ?? 0);
-      // 2024 has a 29 February; a day that no year has is none.
-      return month > 0 && dayOfIso(`2024-${twoDigits(month)}-${twoDigits(date)}`) !== null
-        ? month * 100 + date
-        : undefined;
-    }
+    case 'day and month':
+      return dayAndMonthOf(cell);
+    case 'time of day':
+      return timeOf(cell);
     default: {
       const [least, most] = LIMITS[name] ?? [0, 1_000];
-      return typeof cell === 'number' && Number.isSafeInteger(cell) && cell >= least && cell <= most ? cell : undefined;
+      const whole = numberOf(cell, /^(\d+)(?: (?:[a-z-]+ )?[a-z-]+)?$/i);
+      return Number.isSafeInteger(whole) ? within(whole, least, most) : undefined;
     }
   }
+}
+
+const within = (value: number | undefined, least: number, most: number): number | undefined =>
+  value !== undefined && value >= least && value <= most ? value : undefined;
+
+/** A number, or the one that a text of the given form says: its first part, divided by its second where it has one. */
+function numberOf(cell: Cell, form: RegExp): number | undefined {
+  if (typeof cell === 'number') return cell;
+  const parts = form.exec(asMeant(textIn(cell)));
+  return parts ? Number(parts[1]) / Number(parts[2] ?? 1) : undefined;
+}
+
+function timeOf(cell: Cell): number | undefined {
+  const minutes = time.read(cell, NO_REFERENCES);
+  return minutes instanceof Unreadable ? undefined : minutes;
+}
+
+/** Month and day of the month as one number, 720 for 20 July: a sheet takes "20 July" for a date of this year. */
+function dayAndMonthOf(cell: Cell): number | undefined {
+  // 2024 has a 29 February; a day that no year has is none.
+  const typed = textIn(cell);
+  const day = isDate(cell) ? (dayIn(cell) ?? undefined) : (dayMeant(typed) ?? dayMeant(`${typed} 2024`));
+  const parts = day === undefined ? null : partsOf(day);
+  return parts ? parts.month * 100 + parts.date : undefined;
 }
 
 /** How a parameter's value is written into its Settings cell. */
@@ -89,6 +112,8 @@ export function parameterToCell(name: ParameterName, value: number | null): Cell
       return value / 100;
     case 'yes/no':
       return value === 1 ? 'yes' : 'no';
+    case 'time of day':
+      return formatTime(value);
     case 'day and month':
       return `${value % 100} ${MONTHS[Math.floor(value / 100) - 1]}`;
     default:
@@ -118,7 +143,7 @@ export function readSettings(tables: Tables): { parameters: Parameters; problems
   const report = (row: number, key: 'parameter' | 'value', why: Unreadable, isWarning = false) => {
     const place = { row: table.rowNumber(row) - 1, position: positions[key] };
     const found = table.at(row)[key] ?? '';
-    problems.push(problem(settingsSheet, settingsSheet.columns[key], place, found, why, isWarning));
+    problems.push(problem(settingsSheet, settingsSheet.columns[key], place, found, why, { isWarning }));
   };
   const read = table.rows.flatMap((cells): ReadRow[] => {
     const setting = settingOf(cells);
@@ -149,14 +174,14 @@ function settingOf({ parameter, value: cell, status, from }: SettingsRow): Setti
   if (value === undefined)
     return new Unreadable(
       `${EXPECTED[unit]}${limitsText(parameter)} for ${parameter}`,
-      `${percentHint(parameter, cell)}Until it is mended the row counts for nothing.`,
+      'Until it is mended the row counts for nothing.',
     );
   return {
     parameter,
     value,
     from: from ?? 0,
     status: isBlank ? 'unset' : status,
-    ...(unit === 'text' && !isBlank ? { text: String(cell).trim() } : {}),
+    ...(unit === 'text' && !isBlank ? { text: textIn(cell) } : {}),
   };
 }
 
@@ -184,12 +209,6 @@ const isUnsetBeside = ({ setting }: ReadRow): Unreadable =>
     'nothing beside the Status unset',
     `${setting.parameter} is not set: pick confirmed or assumed, or clear the value.`,
   );
-
-/** 20 is twenty times the whole: whoever types it means 20%. */
-const percentHint = (parameter: ParameterName, cell: Cell | null): string =>
-  PARAMETERS[parameter].unit === '%' && typeof cell === 'number' && cell > 1 && cell <= 100
-    ? `Type ${cell}% for ${cell} in a hundred. `
-    : '';
 
 /** The rows a fresh Settings tab starts with: every parameter with its default, status and source. */
 export function defaultSettings(): {

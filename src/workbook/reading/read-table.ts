@@ -1,7 +1,10 @@
+import { groupBy } from '../../rules/basics/lists';
+import { asNamed } from '../../rules/basics/text';
 import type { Cell } from '../cell';
-import type { Column, Columns, SheetSpec } from '../define-sheet';
+import type { AnySheet, Column, Columns, SheetSpec } from '../define-sheet';
 import { keysOf } from '../define-sheet';
 import type { References } from '../kind';
+import { nameWithId } from '../row-names';
 import { missingHeader } from './problem';
 import type { Values } from './read-plain';
 import { readTexts } from './read-plain';
@@ -11,6 +14,21 @@ import { ReadTable } from './tab';
 import type { TabReading } from './tab-reading';
 import { blankOf, findUsed, reportRepeatedIds, reportWrongWayRound, stretchOf, textAt, textsOf } from './tab-reading';
 
+const headerNames = new Map<string, string>();
+
+/** A header as it is looked up: the same few are asked for again and again. */
+function headerName(header: string): string {
+  let name = headerNames.get(header);
+  if (name === undefined) {
+    if (headerNames.size > MOST_HEADERS) headerNames.clear();
+    name = asNamed(header);
+    headerNames.set(header, name);
+  }
+  return name;
+}
+
+const MOST_HEADERS = 1_000;
+
 /** Where each declared column stands in a header row, 0-based; -1 where its header is missing. */
 export function findColumns<C extends Columns>(
   spec: SheetSpec<C>,
@@ -18,19 +36,19 @@ export function findColumns<C extends Columns>(
 ): Record<keyof C & string, number> {
   const positions = new Map<string, number>();
   headerRow.forEach((cell, index) => {
-    const name = String(cell).trim().toLowerCase();
+    const name = headerName(String(cell));
     if (name !== '' && !positions.has(name)) positions.set(name, index);
   });
   const found = {} as Record<keyof C & string, number>;
-  for (const key of keysOf(spec)) found[key] = positions.get(spec.columns[key]!.header.toLowerCase()) ?? -1;
+  for (const key of keysOf(spec)) found[key] = positions.get(headerName(spec.columns[key]!.header)) ?? -1;
   return found;
 }
 
 /**
  * Reads a whole tab and collects every problem instead of stopping at the first.
  *
- * Blank rows and unknown columns are nothing. A row in which any cell cannot be understood, a required one is blank, or
- * the ID is another row's, is left out of the columns and listed.
+ * Blank rows and unknown columns are nothing. A row in which a cell cannot be understood that figures are worked out
+ * from, a required one is blank, or the ID is another row's, is left out of the columns and listed.
  *
  * @param grid - The tab's values with the header row first, as `Range.getValues` gives them; starts at A1.
  */
@@ -51,6 +69,7 @@ export function readTable<C extends Columns>(
   const kept = problems.length === 0 ? rows : rows.filter(isGood);
   const all = kept.length === rows.length;
   const textIn = (key: string, index: number): string | null => {
+    if (key === 'name' && hasNames(spec)) return (columns[key] as string[])[index]!;
     const stretch = tab.stretches.get(key);
     const blank = blankOf(spec, key);
     return (stretch ? textAt(tab, stretch, spec.columns[key]!.kind, blank, kept[index]!) : blank) as string | null;
@@ -134,10 +153,27 @@ function columnsOf(tab: TabReading, kept: Int32Array, keep: (values: Values) => 
     if (computed) columns[key] = [];
     else if (stretch?.values) columns[key] = keep(stretch.values);
     else if (stretch !== undefined && kind.plain === readTexts)
-      defineLazily(columns, key, () => textsOf(tab, stretch, kind, blank, kept));
+      defineLazily(columns, key, () => {
+        const texts = textsOf(tab, stretch, kind, blank, kept);
+        return key === 'name' && hasNames(spec)
+          ? toldApart(texts as string[], columns[spec.idColumn!] as string[])
+          : texts;
+      });
     else columns[key] = blankColumn(blank);
   }
   return columns;
+}
+
+/** Whether other tabs call the rows of a tab by a name. */
+const hasNames = ({ idColumn, columns }: AnySheet): boolean => idColumn !== undefined && 'name' in columns;
+
+/** Names of rows, with the ID behind those that several rows share: official names of schools do repeat. Rule P5. */
+function toldApart(names: readonly string[], ids: readonly string[]): string[] {
+  const alike = groupBy(names.keys(), (index) => asNamed(names[index]!));
+  return names.map((name, index) => {
+    const isShared = (alike.get(asNamed(name))?.length ?? 0) > 1;
+    return isShared && ids[index] ? nameWithId(name, ids[index]) : name;
+  });
 }
 
 /** A column that is made when somebody asks for it: figures do without texts. */

@@ -1,5 +1,6 @@
 /** A tab while it is read: its rows in use, and its columns one stretch of rows after the other. */
 import type { Cell } from '../cell';
+import { isBlankCell } from '../cell';
 import type { AnySheet, Column } from '../define-sheet';
 import type { Kind, References } from '../kind';
 import { Unreadable } from '../kind';
@@ -8,6 +9,7 @@ import { missing, NO_ID, problem } from './problem';
 import type { Stretch, Values } from './read-plain';
 import { isLarge, isPlainText, readOthers, readTexts } from './read-plain';
 import { hashOf, repeatsIn } from './repeats';
+import { whoKeeps } from './who-keeps';
 
 /** A tab while it is read. */
 export interface TabReading {
@@ -32,15 +34,20 @@ export function blankOf(spec: AnySheet, key: string): unknown {
   return key === spec.idColumn ? '' : (spec.columns[key]!.kind.blank ?? null);
 }
 
-/** Notes rows with anything typed in a declared column after those found before; ticks that are off are nothing. */
+/**
+ * Notes rows with anything typed in a declared column after those found before. Ticks that are off, noughts and white
+ * space alone are nothing: a box or a formula that was filled down gives them.
+ */
 export function findUsed({ grid, typed, rows }: TabReading, from: number, to: number, found: number): number {
   let count = found;
   for (let row = from; row < to; row++) {
     const cells = grid[row]!;
-    if (cells[typed[0]!] || typed.some((position) => cells[position] || cells[position] === 0)) rows[count++] = row;
+    if (isFilled(cells[typed[0]!]) || typed.some((position) => isFilled(cells[position]))) rows[count++] = row;
   }
   return count;
 }
+
+const isFilled = (cell: Cell | undefined): boolean => Boolean(cell) && !isBlankCell(cell);
 
 /** All texts of a column. */
 export function textsOf(
@@ -65,13 +72,9 @@ export function textAt(
 ): unknown {
   const cell = grid[row]![position];
   if (isPlainText(cell)) return cell;
-  if (isBlank(cell)) return blank;
+  if (isBlankCell(cell)) return blank;
   const value = kind.read(cell, references);
   return value instanceof Unreadable ? blank : value;
-}
-
-function isBlank(cell: Cell | undefined): cell is '' | undefined {
-  return cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');
 }
 
 const NO_WORDS: ReadonlyMap<Cell, unknown> = new Map();
@@ -102,7 +105,7 @@ export function stretchOf(tab: TabReading, key: string, position: number): Stret
       return values;
     },
     other: (index, cell) => {
-      const value = isBlank(cell)
+      const value = isBlankCell(cell)
         ? blankRead(tab, key, { row: rows[index]!, position })
         : otherRead(tab, key, { row: rows[index]!, position }, cell);
       if (kind.target) stretch.words = references.rowsByName(kind.target);
@@ -120,22 +123,26 @@ export function stretchOf(tab: TabReading, key: string, position: number): Stret
 function blankRead({ spec, bad, problems }: TabReading, key: string, place: Place): unknown {
   const column: Column<unknown> = spec.columns[key]!;
   const { kind, required } = column;
-  if (required && kind.blank === undefined) {
-    const isId = key === spec.idColumn;
-    if (!isId) bad[place.row] = 1;
-    problems.push(problem(spec, column, place, '', isId ? NO_ID : missing(kind.help), isId));
-  }
-  return blankOf(spec, key);
+  if (!required || kind.blank !== undefined) return blankOf(spec, key);
+  const isId = key === spec.idColumn;
+  const isWarning = isId || staysIn(column);
+  if (!isWarning) bad[place.row] = 1;
+  problems.push(problem(spec, column, place, '', isId ? NO_ID : missing(kind.help), { isWarning }));
+  return staysIn(column) ? column.unread : blankOf(spec, key);
 }
+
+/** Whether a row stays whatever a column holds: no figure is worked out from it. */
+const staysIn = (column: Column<unknown>): boolean => column.unread !== undefined;
 
 /** What the column's kind makes of a cell; what it cannot read is noted, and stands for a blank. */
 function otherRead({ spec, references, bad, problems }: TabReading, key: string, place: Place, cell: Cell): unknown {
   const column: Column<unknown> = spec.columns[key]!;
   const value = column.kind.read(cell, references);
   if (!(value instanceof Unreadable)) return value;
-  if (!spec.keepsRows || column.required) bad[place.row] = 1;
-  problems.push(problem(spec, column, place, cell, value));
-  return blankOf(spec, key);
+  const isWarning = staysIn(column);
+  if (!isWarning && (!spec.keepsRows || column.required)) bad[place.row] = 1;
+  problems.push(problem(spec, column, place, cell, value, { isWarning, references }));
+  return isWarning ? column.unread : blankOf(spec, key);
 }
 
 /** Rows whose second day or time lies before the first. */
@@ -150,27 +157,39 @@ export function reportWrongWayRound(tab: TabReading, count: number, [fromKey, to
     const [first, second] = [from.values[index], to.values[index]];
     if (typeof first !== 'number' || typeof second !== 'number' || second >= first) continue;
     const row = rows[index]!;
-    bad[row] = 1;
-    problems.push(problem(spec, column, { row, position: to.position }, grid[row]![to.position]!, why));
+    const isWarning = staysIn(column);
+    if (!isWarning) bad[row] = 1;
+    const place = { row, position: to.position };
+    problems.push(problem(spec, column, place, grid[row]![to.position]!, why, { isWarning }));
   }
 }
 
-/** Rows whose ID stands in a row above already. */
+/** Rows whose ID another row has, which keeps it: the one that fits what was decided, or else the first. */
 export function reportRepeatedIds(tab: TabReading, count: number): void {
   const { spec, rows, bad, problems } = tab;
   const ids = tab.stretches.get(spec.idColumn ?? '');
   if (!ids) return;
   const column: Column<unknown> = spec.columns[spec.idColumn!]!;
   const idAt = (index: number) => textAt(tab, ids, column.kind, '', rows[index]!) as string;
-  for (const [index, earlier] of repeatsIn(ids.hashes!.subarray(0, count), idAt)) {
-    bad[rows[index]!] = 1;
-    const why = new Unreadable(
-      `an ID of its own (row ${rows[earlier]! + 1} has this one)`,
-      'Delete the row if it is a copy; otherwise clear the ID and run Check workbook.',
+  const alike = new Map<number, number[]>();
+  for (const [index, first] of repeatsIn(ids.hashes!.subarray(0, count), idAt))
+    alike.set(first, [...(alike.get(first) ?? [first]), index]);
+  for (const [first, indexes] of alike) {
+    const keeper = whoKeeps(
+      tab,
+      idAt(first),
+      indexes.map((index) => rows[index]!),
     );
-    problems.push({
-      ...problem(spec, column, { row: rows[index]!, position: ids.position }, idAt(index), why),
-      severity: 'error',
-    });
+    for (const index of indexes) {
+      const row = rows[index]!;
+      if (row === keeper) continue;
+      bad[row] = 1;
+      const why = new Unreadable(
+        `an ID of its own (row ${keeper + 1} has this one)`,
+        'Delete the row if it is a copy; otherwise clear the ID and run Check workbook.',
+      );
+      const found = problem(spec, column, { row, position: ids.position }, idAt(index), why);
+      problems.push({ ...found, severity: 'error' });
+    }
   }
 }

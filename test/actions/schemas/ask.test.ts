@@ -26,7 +26,7 @@ describe('a request as its form sends it', () => {
     ['a purpose of spaces', { purpose: '  ' }, 'purpose: Say what it is for.'],
     ['a payee that goes on', { payee: 'x'.repeat(201) }, 'payee: Keep it under 200 characters.'],
     ['a date as people write it', { committedOn: '1.12.2026' }, 'committedOn: Pick a date.'],
-    ['a school by its name', { schoolsAgreeing: ['S-1', 'School 2'] }, 'schoolsAgreeing.1: Pick a school.'],
+    ['a school without an ID', { schoolsAgreeing: ['S-1', ''] }, 'schoolsAgreeing.1: Pick a school.'],
     ['no token', { token: '' }, 'token: Open the form again.'],
   ])('is refused with %s', (_, change, said) => expect(refused(change)).toEqual([said]));
 

@@ -10,7 +10,7 @@ describe('an answer to a question', () => {
     expect(refused({})).toEqual([]);
     expect(refused({ answer: ' \n' })).toEqual(['answer: Type your answer.']);
     expect(refused({ answer: 'x'.repeat(2_001) })).toEqual(['answer: Keep it under 2000 characters.']);
-    expect(refused({ request: '=A1' })).toEqual(['request: Pick a request.']);
+    expect(refused({ request: '' })).toEqual(['request: Pick a request.']);
     expect(refused({ token: null })).toEqual(['token: Open the form again.']);
   });
 });

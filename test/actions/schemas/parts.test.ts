@@ -30,10 +30,12 @@ describe('pounds', () => {
 });
 
 describe('keys', () => {
-  it.each(['R-1', 'CPD-4K7Q2M', 'MB-123456789012'])('are "%s"', (value) => expect(takes(key('x'), value)).toBe(true));
-  it.each(['', 'R-', '-1', 'r-1', 'R-1 ', '=R-1', 'LONG-1', 'R-1234567890123', '__proto__', 5])(
-    'are not %j, and the form says what it asks for',
-    (value) => expect(said(key('Pick a request.'), value)).toEqual(['Pick a request.']),
+  it.each(['R-1', 'CPD-4K7Q2M', '126300', '865/2034', 's-99', 'St Mary’s', '__proto__'])(
+    'are whatever a tab may have for an ID, such as "%s"',
+    (value) => expect(takes(key('x'), value)).toBe(true),
+  );
+  it.each(['', 5, null, {}, 'x'.repeat(201)])('are not %j, and the form says what it asks for', (value) =>
+    expect(said(key('Pick a request.'), value)).toEqual(['Pick a request.']),
   );
 });
 
@@ -58,7 +60,11 @@ describe('addresses', () => {
   it('are taken without the spaces and in small letters', () => {
     expect(taken(email, ' Lead@Example.ORG ')).toEqual({ value: 'lead@example.org' });
   });
-  it.each(['', 'lead', 'lead@example', 'a b@example.org', 'a@b@example.org', '<a@example.org>', '"a"@example.org'])(
+  it.each(['<Lead@example.org>', 'Lucy Lead <lead@example.org>', 'mailto:lead@example.org', '\u200blead@example.org.'])(
+    'are taken out of what copying put around them: %j',
+    (value) => expect(taken(email, value)).toEqual({ value: 'lead@example.org' }),
+  );
+  it.each(['', 'lead', 'lead@example', 'a b@example.org', 'a@b@example.org', 'le\u0430d@example.org'])(
     'are not %j',
     (value) => expect(said(email, value)).toEqual(['Type an address such as lead@example.org.']),
   );
@@ -77,7 +83,8 @@ describe('texts', () => {
     expect(said(text(), { toString: 'x' })).toEqual(['Type some text.']);
   });
   it('that have to be filled in are more than spaces', () => {
-    expect(said(filled('Type a name.'), ' \n ')).toEqual(['Type a name.']);
+    for (const blank of [' \n ', '\u200b', '\u00a0\u00ad'])
+      expect(said(filled('Type a name.'), blank)).toEqual(['Type a name.']);
     expect(takes(filled('Type a name.'), ' x ')).toBe(true);
   });
   it('that need not be given may be left out or null', () => {
@@ -103,7 +110,7 @@ describe('check', () => {
   const schema = z.object({ list: z.array(z.object({ school: key('Pick a school.') })), when: isoDate });
 
   it('names every field that does not fit, by its path', () => {
-    expect(check(schema, { list: [{ school: 'S-1' }, { school: 'x' }], when: '' })).toEqual({
+    expect(check(schema, { list: [{ school: 'S-1' }, { school: '' }], when: '' })).toEqual({
       problems: [
         { field: 'list.1.school', message: 'Pick a school.' },
         { field: 'when', message: 'Pick a date.' },

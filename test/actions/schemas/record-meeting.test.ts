@@ -29,7 +29,7 @@ describe('a meeting as its form sends it', () => {
     ['no word on school hours', { inSchoolHours: null }, 'inSchoolHours: Say whether it was in school hours.'],
     ['a kind that is none', { kind: 'Party' }, 'kind: Pick the kind of meeting.'],
     ['an hour that is none', { start: '25:00' }, 'start: Type a time such as 13:30.'],
-    ['a planned one that is no ID', { meeting: 'the last' }, 'meeting: Pick a meeting from the list.'],
+    ['a planned one without an ID', { meeting: '' }, 'meeting: Pick a meeting from the list.'],
   ])('is refused with %s', (_, change, said) => expect(refused(change)).toEqual([said]));
 
   it('has at most sixty schools', () => {

@@ -260,15 +260,17 @@ export const CELLS: Fact[] = [
   {
     id: 'cells.open-ranges',
     methods: ['Sheet.getRange'],
-    google: 'A reference without an end reaches to the end of the tab.',
+    google: 'A reference without an end reaches to the end of the tab; whole rows and columns are written as such.',
     source: EMULATOR_TESTS,
-    is: [999, 2, 1000, 3, 26],
+    is: [999, 2, 1000, 3, 26, '5:7', 'C:C'],
     found: ({ at }) => [
       at('A2:B').getNumRows(),
       at('A2:B').getNumColumns(),
       at('C:C').getNumRows(),
       at('5:7').getNumRows(),
       at('5:7').getNumColumns(),
+      at('5:7').getA1Notation(),
+      at('C:C').getA1Notation(),
     ],
   },
   {

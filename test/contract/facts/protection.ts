@@ -43,6 +43,19 @@ export const PROTECTIONS: Fact[] = [
     },
   },
   {
+    id: 'protection.whole-rows',
+    methods: ['Range.protect', 'Protection.getRange', 'Sheet.insertColumnsAfter'],
+    google: 'Whole rows that are protected stay whole when columns come.',
+    source: UNSEEN,
+    is: ['1:1', 28],
+    found: ({ sheet, at }) => {
+      at('1:1').protect();
+      sheet.insertColumnsAfter(26, 2);
+      const range = sheet.getProtections(SpreadsheetApp.ProtectionType.RANGE)[0]!.getRange();
+      return [range.getA1Notation(), range.getNumColumns()];
+    },
+  },
+  {
     id: 'protection.twice',
     methods: ['Range.protect', 'Sheet.protect', 'Sheet.getProtections'],
     google: 'Protecting a range again adds a protection; a tab has one only.',

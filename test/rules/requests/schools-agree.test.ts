@@ -138,6 +138,7 @@ describe('as the schools agree (S8)', () => {
     expect(agreedTo(casebook, casebook.requests.at(0))).toEqual({
       schools: [0, 1, 2],
       members: 5,
+      isOnlyEmptied: true,
       changes: [],
       typed: [],
     });

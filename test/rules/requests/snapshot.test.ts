@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../../src/rules/requests/snapshot';
 import {
   changesSince,
+  isOnlyEmptied,
   lostId,
   readSnapshot,
   requestThen,
@@ -96,6 +97,48 @@ describe('what changed since (A2)', () => {
     [{ committedOn: '2026-10-01', authors: ['advisor@example.org'], note: 'Thanks' }, []],
   ])('with %j it is %j', (change, expected) =>
     expect(changesSince(roster, SNAPSHOT, { ...SNAPSHOT, ...change })).toEqual(expected),
+  );
+
+  const TYPED = { ...SNAPSHOT, purpose: 'Planning day – “maths” & art…', payee: "St Mark's" };
+  it.each<[string, Partial<Snapshot>]>([
+    ['a space that does not break', { purpose: 'Planning\u00a0day – “maths” & art…' }],
+    ['a space more at the end', { purpose: 'Planning day – “maths” & art… ' }],
+    ['a line break for a space', { purpose: 'Planning day –\n“maths” & art…' }],
+    ['another dash, quotation marks and dots', { purpose: 'Planning day - "maths" & art...' }],
+    ['"and" for "&"', { purpose: 'Planning day – “maths” and art…' }],
+    ['a sign nobody sees', { purpose: 'Plan\u00adning day – “maths” & art…\u200b' }],
+    ['a curly apostrophe', { payee: 'St Mark’s' }],
+  ])('is nothing with %s', (_, change) => {
+    const now = { ...TYPED, ...change };
+    expect([changesSince(roster, TYPED, now), isOnlyEmptied(TYPED, now)]).toEqual([[], true]);
+  });
+  it('shows what differs where two texts look the same', () =>
+    expect(changesSince(roster, SNAPSHOT, { ...SNAPSHOT, purpose: 'Pl\u0430nning day' })).toEqual([
+      'purpose “Planning day” → “Pl\u0430[U+0430]nning day”',
+    ]));
+  it('shows of long texts the part that differs', () => {
+    const long = 'Two days of planning for every science lead of the cluster, supply included, in ';
+    const [before, after] = [
+      `${long}May, at the lead school, with lunch`,
+      `${long}June, at the lead school, with lunch`,
+    ];
+    expect(changesSince(roster, { ...SNAPSHOT, purpose: before }, { ...SNAPSHOT, purpose: after })).toEqual([
+      'purpose “…ncluded, in May, at the lea…” → “…ncluded, in June, at the lea…”',
+    ]);
+  });
+
+  it.each<[Partial<Snapshot>, boolean]>([
+    [{}, true],
+    [{ payee: null }, true],
+    [{ payee: null, wantedOn: null, amount: 100_00 }, true],
+    [{ payee: 'School 2' }, false],
+    [{ payee: null, purpose: 'A party' }, false],
+    [{ payee: null, amount: 351_00 }, false],
+    [{ pot: null }, false],
+    [{ school: null, wantedOn: null }, true],
+    [{ wantedOn: '2026-12-01' }, false],
+  ])('is nothing but a payee or a date that is gone with %j: %s (F11)', (change, is) =>
+    expect(isOnlyEmptied(SNAPSHOT, { ...SNAPSHOT, ...change })).toBe(is),
   );
 
   it('names a sum where there was none', () =>

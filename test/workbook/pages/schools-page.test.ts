@@ -1,3 +1,4 @@
+import { overviewPage } from '../../../src/workbook/pages/overview-page';
 import { schoolsPage } from '../../../src/workbook/pages/schools-page';
 import { expectApart } from '../../support/page-cases';
 
@@ -13,11 +14,22 @@ describe('Schools at a glance', () => {
     expect(watch!.rows).toBeGreaterThan(37);
   });
 
+  it('repeats in red what Overview says could not be read', () => {
+    const { cells } = schoolsPage(37, 'North Cluster');
+    expect(cells.find(({ style }) => style === 'alarm')).toMatchObject({ row: 3, column: 4, value: '=Overview!$E$4' });
+    const { row, column } = overviewPage(5).cells.find(({ style }) => style === 'alarm')!;
+    expect([row, column]).toEqual([4, 5]);
+  });
+
   it('shows the attendance of the cluster that is picked, and says where', () => {
-    const { cells, choices } = schoolsPage(37, 'North Cluster');
+    const { cells, choices, tables, blocks } = schoolsPage(37, 'North Cluster');
     expect(choices).toEqual(['B4']);
     expect(cells.find(({ row, column }) => row === 4 && column === 2)!.value).toBe('North Cluster');
-    const grid = cells.find(({ value }) => value.startsWith('=ATTENDANCE_GRID($B$4'))!;
-    expect(cells.find(({ row, column }) => row === 4 && column === 4)!.value).toContain(`from row ${grid.row - 1}`);
+    expect(
+      cells.find(({ value }) => value.startsWith('=SCHOOLS_PAGE($B$4, Overview!$B$3, Overview!$B$2, 45, ')),
+    ).toEqual(expect.objectContaining({ row: tables.row, column: 1 }));
+    expect(cells.find(({ row, column }) => row === 4 && column === 4)!.value).toContain(
+      `from row ${blocks[2]!.row - 1}`,
+    );
   });
 });

@@ -12,7 +12,7 @@ describe('rows of Settings', () => {
     expect(leftOutText(tables({ settings }), ['settings'])).toBe('1 row(s) of Settings left out');
   });
   it('whose value does not fit the parameter are left out too', () => {
-    const settings = [basis(400), { parameter: 'vat.rate', value: 20, status: 'confirmed' }];
+    const settings = [basis(400), { parameter: 'vat.rate', value: 2000, status: 'confirmed' }];
     expect(leftOut(tables({ settings }), ['settings'])).toMatchObject([{ title: 'Settings', rows: 1 }]);
   });
 });

@@ -62,13 +62,13 @@ describe('what is wrong in a cell', () => {
     expect(severity(clusters, clusters.columns.stage, PLACE, 'Stage 9', WHY)).toBe('warning');
     expect(severity(clusters, clusters.columns.name, PLACE, '', WHY)).toBe('error');
     expect(severity(ledger, ledger.columns.vat, PLACE, 'lots', WHY)).toBe('error');
-    expect(severity(ledger, ledger.columns.id, PLACE, '', WHY, true)).toBe('warning');
+    expect(severity(ledger, ledger.columns.id, PLACE, '', WHY, { isWarning: true })).toBe('warning');
   });
 });
 
 describe('why a row is left out', () => {
   const at = (row: number, isWarning = false) =>
-    problem(ledger, ledger.columns.net, { row: row - 1, position: 5 }, `row ${row}`, WHY, isWarning);
+    problem(ledger, ledger.columns.net, { row: row - 1, position: 5 }, `row ${row}`, WHY, { isWarning });
 
   it('is the error in it, or else that a header is missing; a warning leaves no row out', () => {
     const header = missingHeader(ledger, ledger.columns.date);

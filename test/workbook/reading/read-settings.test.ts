@@ -1,7 +1,9 @@
 import type { ParameterName } from '../../../src/rules/basics/parameter-table';
+import { PARAMETER_NAMES, PARAMETERS } from '../../../src/rules/basics/parameter-table';
+import { formatParameter } from '../../../src/rules/basics/parameters';
 import type { Cell } from '../../../src/workbook/cell';
 import { leftOutText } from '../../../src/workbook/reading/left-out';
-import { defaultSettings, readSettings } from '../../../src/workbook/reading/read-settings';
+import { defaultSettings, parameterFromCell, readSettings } from '../../../src/workbook/reading/read-settings';
 import { cellDate, type Row, tables } from '../../support/rules-tables';
 
 const read = (...settings: Row[]) => readSettings(tables({ settings }));
@@ -56,7 +58,10 @@ describe('the rows of Settings', () => {
   it.each<[ParameterName, Cell, string]>([
     ['match.basis', 'lots', 'expected a sum of money such as 400.00 for match.basis, got "lots".'],
     ['agreement.years', 11, 'expected a whole number of years from 1 to 10 for agreement.years, got 11.'],
-    ['vat.rate', 20, 'expected a percentage such as 20% for vat.rate, got 20. Type 20% for 20 in a hundred.'],
+    ['vat.rate', 101, 'expected a percentage such as 20% for vat.rate, got 101.'],
+    ['match.ratio', '1:0', 'expected a number such as 1 for match.ratio, got "1:0".'],
+    ['match.basis', '-£5', 'expected a sum of money such as 400.00 for match.basis, got "-£5".'],
+    ['year.lastMeeting', '31 June', 'expected a day and month such as 20 July for year.lastMeeting, got "31 June".'],
     ['aim.1', '#REF!', 'expected words for aim.1, got "#REF!".'],
     ['aim.1', 3, 'expected words for aim.1, got 3.'],
     ['aim.1', true, 'expected words for aim.1, got TRUE.'],
@@ -67,6 +72,57 @@ describe('the rows of Settings', () => {
       `Settings!B2 (Value): ${message} Until it is mended the row counts for nothing.`,
     ]);
     expect(rows).toEqual([]);
+  });
+
+  it.each<[ParameterName, Cell, number]>([
+    ['cpd.cap', '£450.00', 450_00],
+    ['cpd.cap', '1,450', 1_450_00],
+    ['match.ratio', '1:1', 1],
+    ['match.ratio', '3 : 2', 1.5],
+    ['match.ratio', '0.5', 0.5],
+    ['vat.rate', 20, 0.2],
+    ['vat.rate', '20', 0.2],
+    ['vat.rate', '17.5 %', 0.175],
+    ['vat.rate', '20 per cent', 0.2],
+    ['vat.rate', 0.2, 0.2],
+    ['agree.share', 1, 1],
+    ['release.halfDays', '5', 5],
+    ['engage.graceWeeks', '6 weeks', 6],
+    ['decide.remindDays', '5 school days', 5],
+    ['vat.chargedToPot', true, 1],
+    ['vat.chargedToPot', ' No ', 0],
+    ['year.lastMeeting', '20 July', 720],
+    ['year.lastMeeting', '20th July', 720],
+    ['year.lastMeeting', '20/07', 720],
+    ['year.lastMeeting', '29 February', 229],
+    ['year.lastMeeting', "'20 July", 720],
+  ])('take the text or number that can mean one thing only: %s is %j', (parameter, value, expected) => {
+    const { parameters, problems } = read({ parameter, value, status: 'confirmed' });
+    expect(problems).toEqual([]);
+    expect(parameters.at(parameter, 2026)).toMatchObject({ value: expected, status: 'confirmed' });
+  });
+
+  it('take every value as the tracker itself writes it in a sentence', () => {
+    for (const name of PARAMETER_NAMES) {
+      const { value, unit } = PARAMETERS[name];
+      if (value !== null && unit !== 'text') expect(parameterFromCell(name, formatParameter(name, value))).toBe(value);
+    }
+  });
+
+  it.each([
+    ['confirmedOn', 'Sept 2026', 'I2'],
+    ['confirmedBy', '#N/A', 'H2'],
+    ['status', 'agreed', 'F2'],
+    ['status', '', 'F2'],
+    ['source', '#REF!', 'G2'],
+    ['unit', '#REF!', 'C2'],
+  ])('keep their value where %s is %j, and the cell is reported', (column, cell) => {
+    const { parameters, problems } = read({ parameter: 'cpd.cap', value: 450, status: 'confirmed', [column]: cell });
+    expect(parameters.at('cpd.cap', 2026)).toMatchObject({
+      value: 450_00,
+      status: column === 'status' ? 'assumed' : 'confirmed',
+    });
+    expect(problems).toMatchObject([{ severity: 'warning', row: 2 }]);
   });
 
   it('whose Status is unset make no value count, and say so of one that stands there', () => {

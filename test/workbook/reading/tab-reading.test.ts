@@ -7,9 +7,16 @@ const meetings = (...rows: Row[]) => tables({ ...PROGRAMME, meetings: rows }).ge
 const MEMBER = MEMBERSHIP[0]!;
 
 describe('rows in use', () => {
-  it('are those with anything typed; a tick that is off is nothing, a nought is something', () => {
+  it('are those with anything typed; a tick that is off, noughts and white space are nothing', () => {
     expect(ledger({ finalClaim: false }, { finalClaim: true }).leftOut).toEqual([3]);
-    expect(ledger({ net: 0 }).leftOut).toEqual([2]);
+    for (const nothing of [
+      { net: 0, vat: 0 },
+      { note: ' ' },
+      { payee: '\u00a0\u200b', finalClaim: false },
+      { id: "'" },
+    ])
+      expect(ledger(nothing)).toMatchObject({ leftOut: [], nextRow: 2 });
+    expect(ledger({ net: 0, vat: 0.5 }).leftOut).toEqual([2]);
     expect(ledger({ flag: 'worked out' }).leftOut).toEqual([]);
   });
 

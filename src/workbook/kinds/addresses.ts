@@ -1,0 +1,48 @@
+import { asSeen } from '../../rules/basics/text';
+
+// What mail systems take of ASCII; an account of Google's has no other letters.
+const ADDRESS =
+  /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)+$/;
+
+/**
+ * The one address in a text, in small letters, without what copying puts around it: `Name <…>`, `mailto:`, quotation
+ * marks, signs nobody sees, a full stop at its end. Null where there is none, or more than one.
+ */
+export function addressIn(text: string): string | null {
+  const line = asSeen(text);
+  const inBrackets = line.match(/<[^<>]*>/g);
+  if (inBrackets && (inBrackets.length > 1 || !isNameBeside(line, inBrackets[0]))) return null;
+  const bare = (inBrackets?.[0] ?? line)
+    .toLowerCase()
+    .replace(/^[\s<("'“‘[]+|[\s>)"'”’\].,;:]+$/g, '')
+    .replace(/^mailto:\s*/, '')
+    .replace(/\?.*$/, '');
+  return ADDRESS.test(bare) ? bare : null;
+}
+
+/** Whether what stands beside an address in brackets is a name, or the same address again. */
+function isNameBeside(line: string, inBrackets: string): boolean {
+  const beside = line.replace(inBrackets, '');
+  return !beside.includes('@') || addressIn(beside) === addressIn(inBrackets.slice(1, -1));
+}
+
+/** The addresses of a list with semicolons, commas, line breaks or "and" between them; or the piece that is none. */
+export function addressesIn(text: string): readonly string[] | { readonly piece: string } {
+  const found = new Set<string>();
+  for (const part of text.split(/[;\n]/).filter((one) => asSeen(one) !== '')) {
+    for (const piece of piecesOf(part)) {
+      const address = addressIn(piece);
+      if (address === null) return { piece: asSeen(piece) };
+      found.add(address);
+    }
+  }
+  return [...found];
+}
+
+/** A name may have a comma in it: where a part is one address with its name it stays whole. */
+function piecesOf(part: string): string[] {
+  if (addressIn(part) !== null) return [part];
+  const pieces = part.split(/,|(?<=>)|\s+(?:and|&)\s+/i).filter((piece) => /[^\s,]/.test(piece));
+  const words = pieces.flatMap((piece) => piece.trim().split(/\s+/));
+  return words.every((word) => addressIn(word) !== null) ? words : pieces;
+}

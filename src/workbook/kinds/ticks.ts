@@ -1,0 +1,10 @@
+import { asNamed } from '../../rules/basics/text';
+
+const YES = new Set(['yes', 'y', 'true', '1', 'x', '✓', '✔', '☑', '✅', '🗸', 'ticked']);
+const NO = new Set(['no', 'n', 'false', '0', '✗', '✘', '❌', '☐', 'unticked']);
+
+/** Yes or no as a word or a sign says it; undefined where it says neither. */
+export function yesOrNo(text: string): boolean | undefined {
+  const word = asNamed(text);
+  return YES.has(word) ? true : NO.has(word) ? false : undefined;
+}

@@ -1,0 +1,88 @@
+import { asMeant, asNamed, asSeen, differing, trimmed, withSignsNamed } from '../../../src/rules/basics/text';
+
+/** Signs that cannot be seen, or are taken for one another. */
+const SPACES = ['\u00a0', '\u2009', '\u202f', '\u3000', '\t', '\n', '\r\n', '\u2028', '\x85', '  '];
+const UNSEEN = ['\u200b', '\u00ad', '\ufeff', '\u200e', '\u2060', '\u200d', '\ufe0f', '\x07'];
+const APOSTROPHES = ['’', '‘', '‛', '′', '`', '´', 'ʼ'];
+const DASHES = ['‐', '‑', '‒', '–', '—', '−', '--'];
+
+describe('texts that look the same', () => {
+  it.each(SPACES)('with %j for a space', (sign) => expect(asSeen(`Cluster${sign}pot${sign}`)).toBe('Cluster pot'));
+  it.each(UNSEEN)('with %j, which nobody sees', (sign) =>
+    expect(asSeen(`Clu${sign}ster pot${sign}`)).toBe('Cluster pot'),
+  );
+  it('in another Unicode form', () => expect(asSeen('Ty\u0302-newydd')).toBe('Tŷ-newydd'));
+  it('but not with other letters', () => expect(asSeen('Plannıng')).not.toBe('Planning'));
+  it('end where their last sign is seen', () => expect(trimmed('\u200b \u00a0a b\u00ad\n')).toBe('a b'));
+});
+
+describe('texts that mean the same (A2)', () => {
+  it.each(APOSTROPHES)('with %s for an apostrophe', (sign) => expect(asMeant(`Mark${sign}s`)).toBe("Mark's"));
+  it.each(DASHES)('with %s for a dash', (sign) => expect(asMeant(`Planning${sign}day`)).toBe('Planning-day'));
+  it.each([
+    ['“Sparks”', '"Sparks"'],
+    ['and so on…', 'and so on...'],
+    ['Paper & paint', 'Paper and paint'],
+    ['Paper&paint', 'Paper and paint'],
+  ])('%j and %j', (one, other) => expect(asMeant(one)).toBe(asMeant(other)));
+  it.each([
+    ['Planning day', 'planning day'],
+    ['Planning day', 'Planning-day'],
+    ['5 days', '6 days'],
+    ['x²', 'x2'],
+  ])('but not %j and %j', (one, other) => expect(asMeant(one)).not.toBe(asMeant(other)));
+});
+
+describe('names that are the same (P5)', () => {
+  it.each([
+    ['St. Mark’s C.E. Junior School, Salisbury', 'st mark‘s ce junior school salisbury'],
+    ['St. Mark’s C.E. Junior School', 'St. Mark′s C.E. Junior School'],
+    ['Ysgol Gynradd Tŷ-newydd', 'Ysgol Gynradd Ty\u0302 newydd'],
+    ['St John’s & St Paul’s', 'St Johns and St Pauls'],
+    ['Oak – Elm', 'Oak - Elm'],
+    ['Oak–Elm', 'Oak Elm'],
+    ['The Lodge', 'lodge'],
+    ['Shefﬁeld', 'Sheffield'],
+    ['In school\nhours', 'In school hours'],
+    ['E-mail', 'E mail'],
+  ])('%j and %j', (one, other) => expect(asNamed(one)).toBe(asNamed(other)));
+  it.each([
+    ['St Mark’s', 'Saint Mark’s'],
+    ['Tŷ', 'Ty'],
+    ['North', 'South'],
+    ['Therfield', 'rfield'],
+  ])('but not %j and %j', (one, other) => expect(asNamed(one)).not.toBe(asNamed(other)));
+});
+
+describe('a difference that is shown', () => {
+  it.each([
+    ['Cluster\u00a0pot', 'Cluster[no-break space]pot'],
+    ['pot\u200b', 'pot[zero-width space]'],
+    ['a\nb', 'a[line break]b'],
+    ['a  b', 'a [space]b'],
+    ['\u2060x', '[U+2060]x'],
+    ['\u0430dvisor', '\u0430[U+0430]dvisor'],
+    ['Tŷ’s – “x” £5', 'Tŷ’s – “x” £5'],
+  ])('names what cannot be seen in %j: %s', (text, shown) => expect(withSignsNamed(text)).toBe(shown));
+
+  it.each([
+    ['Planning day', 'Planning days', 'Planning day', 'Planning days'],
+    ['Pl\u0430nning day', 'Planning day', 'Pl\u0430[U+0430]nning day', 'Planning day'],
+    ['Planning\u00a0day', 'Planning  days', 'Planning day', 'Planning days'],
+  ])('is the whole of short texts: %j and %j', (one, other, before, after) =>
+    expect(differing(one, other)).toEqual([before, after]),
+  );
+
+  it('is the part of long texts that differs, with the words around it (A2)', () => {
+    const long = 'A day of planning for all science leads of the cluster, with supply for ';
+    expect(
+      differing(
+        `${long}five schools and lunch for everybody there`,
+        `${long}six schools and lunch for everybody there`,
+      ),
+    ).toEqual(['… supply for five schools and…', '… supply for six schools and…']);
+    const [before, after] = differing(`${long}all`, `${'x'.repeat(300)}`);
+    expect([before.length, after.length]).toEqual([41, 41]);
+    expect(differing(long.trim(), `${long}now`)).toEqual(['…h supply for', '…h supply for now']);
+  });
+});
