@@ -14,11 +14,12 @@ import { parse } from 'acorn';
 import { simple } from 'acorn-walk';
 import { buildUi, serverCalls } from './src/ui/build.mjs';
 import { cutsIn } from './src/ui/page-script.cjs';
+import { noticesPage, packagesIn } from './tools/notices.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
-const MOST_BYTES = 368_000; // docs/decisions/0002-bundle-size.md
+const MOST_BYTES = 420_000; // docs/decisions/0002-bundle-size.md
 
 if (process.argv.includes('--types')) process.exit(checkTypes());
 if (process.argv.includes('--docs')) {
@@ -29,11 +30,12 @@ if (process.argv.includes('--docs')) {
 const started = Date.now();
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-await Promise.all([
+const [code, pages] = await Promise.all([
   buildCode(),
   buildUi({ outdir: dist, minify: true }),
   copyFile(join(root, 'appsscript.json'), join(dist, 'appsscript.json')),
 ]);
+await writeFile(join(dist, 'notices.html'), noticesPage(packagesIn([code, ...pages])));
 const failures = await checkBuilt();
 if (failures.length > 0) {
   console.error(`The build does not hold:\n${failures.map((line) => `  - ${line}`).join('\n')}`);
@@ -45,13 +47,18 @@ console.log(
     'all gates passed.',
 );
 
-/** Code.js: the program in one object, then a stub for everything that must be callable. */
+/**
+ * Code.js: the program in one object, then a stub for everything that must be callable.
+ *
+ * @returns What esbuild tells of it.
+ */
 async function buildCode() {
   const { build } = await import('esbuild');
   const result = await build({
     entryPoints: [join(root, 'src/app/main.ts')],
     bundle: true,
     write: false,
+    metafile: true,
     format: 'iife',
     globalName: '__app',
     inject: [join(root, 'src/app/builtins.js')],
@@ -71,6 +78,7 @@ async function buildCode() {
     ...globals.map((name) => `function ${name}() { return __app.${name}.apply(null, arguments); }`),
   ];
   await writeFile(join(dist, 'Code.js'), `${program}\n${stubs.join('\n')}\n`);
+  return result.metafile;
 }
 
 /**
@@ -235,7 +243,7 @@ function checkLoads(code, failures) {
 async function checkPage(name) {
   const html = await readFile(join(dist, name), 'utf8');
   const failures = [];
-  const most = name === 'charts.html' ? 150_000 : 60_000;
+  const most = name === 'charts.html' ? 150_000 : 45_000; // docs/budgets.md
   if (Buffer.byteLength(html) > most)
     failures.push(`${name} has ${Buffer.byteLength(html)} bytes; ${most} are allowed`);
   if (/<(script|link|img)[^>]+(src|href)=["']?https?:/i.test(html))

@@ -4,12 +4,25 @@ const all = require('./jest.config.cjs');
 process.env.PROPERTY_RUNS ??= '50';
 
 /** Tests that open a whole tracker. */
-const WHOLE = ['actions', 'budgets', 'digest', 'faults', 'long-lists', 'set-up', 'upgrade', 'worked-example'];
+const WHOLE = [
+  'actions',
+  'budgets',
+  'contract',
+  'digest',
+  'faults',
+  'long-lists',
+  'recalculation',
+  'removed-person',
+  'self-test',
+  'set-up',
+  'upgrade',
+  'worked-example',
+];
 
 /** @type {import('jest').Config} */
 module.exports = {
   ...all,
-  testMatch: ['rules', 'functions', 'workbook', 'docs', 'actions'].map(
+  testMatch: ['rules', 'functions', 'workbook', 'docs', 'actions', 'contract'].map(
     (folder) => `<rootDir>/test/${folder}/**/*.test.ts`,
   ),
   testPathIgnorePatterns: [`/(${WHOLE.join('|')})\\.test\\.ts$`],

@@ -9,8 +9,9 @@ import type { MatterSpec, RequestField } from '../src/rules/requests/matters';
 import { MATTER_SPECS, rolesText } from '../src/rules/requests/matters';
 import { MOVES } from '../src/rules/requests/request-state';
 import type { AnySheet, Column } from '../src/workbook/define-sheet';
-import { overviewPage } from '../src/workbook/pages/overview-page';
-import type { Page } from '../src/workbook/pages/page';
+import { overviewTables } from '../src/workbook/pages/overview-page';
+import type { PageTable } from '../src/workbook/pages/page';
+import { schoolsTables } from '../src/workbook/pages/schools-page';
 import { SHEETS } from '../src/workbook/sheets';
 import { HOMES } from './rule-homes';
 
@@ -33,24 +34,34 @@ const EDITORS = {
 };
 
 /** The headings of a page, in a sentence. */
-const tablesOf = ({ cells }: Page): string =>
-  cells.flatMap(({ style, value }) => (style === 'heading' ? [value.toLowerCase()] : [])).join(', ');
+const headingsOf = (tables: readonly PageTable[]): string =>
+  tables.map(({ heading }) => heading.toLowerCase().replace('psqm', 'PSQM')).join(', ');
 
 function workbookPage(): string {
   const parts = [
     '# The workbook',
     NOTICE,
-    'Columns are found by their header and rows by their ID, so sorting, filtering, inserting and moving columns is ' +
-      'safe, and so is renaming a tab. Columns marked \\* are worked out by the tracker. A header in **bold** has to ' +
-      'be filled in.',
+    'Columns are found by their header, rows by their ID and tabs by the ID of their sheet. So whoever may type in a ' +
+      'tab may also sort, filter, insert and delete its rows, and a tab may be renamed. The header row is the owner’s: ' +
+      'with it moving, inserting and deleting columns is. Columns marked \\* are worked out by the tracker: Google ' +
+      'warns whoever types there, and what is typed is cleared at once. A header in **bold** has to be filled in.',
+    'A copy of the file knows that it is one, and nothing is done in it until *Set up workbook* has made it a workbook ' +
+      'of its own: its tabs are found again, under other names too, and it has no daily digest until somebody switches ' +
+      'it on. A tab that is missing stops what needs it, with a sentence; *Set up workbook* looks for it by its headers ' +
+      'before it makes an empty one.',
     '## Overview',
     'A page of formulas. `B2` holds the day everything is worked out for, `D2` keeps it from moving to today, `B3` ' +
-      `the funding year of the pots. Below: ${tablesOf(overviewPage(5))}.`,
+      `the funding year of the pots. Below: ${headingsOf(overviewTables(6))}; one formula gives them all.`,
   ];
+  parts.push(
+    '## Schools at a glance',
+    `A page of formulas. \`B4\` holds the cluster whose attendance is shown. Below: ${headingsOf(schoolsTables(45))}; ` +
+      'one formula gives them all.',
+  );
   for (const spec of Object.values(SHEETS) as AnySheet[]) {
     parts.push(
       `## ${spec.title}`,
-      `${spec.purpose} Changed by: ${EDITORS[spec.editors]}.`,
+      [spec.purpose, `Changed by: ${EDITORS[spec.editors]}.`, spec.instead ?? ''].join(' ').trim(),
       table(
         ['Column', 'Holds', 'Help'],
         (Object.values(spec.columns) as Column<unknown>[]).map((column) => [

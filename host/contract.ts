@@ -21,13 +21,18 @@ export interface HostState {
   protections: SavedProtection[];
   triggers: SavedTrigger[];
   outbox: Mail[];
+  /** What scripts have noted on sheets and on the file; people do not see it. */
+  metadata: SavedMetadata[];
 }
 
 export interface SavedProtection {
   id: string;
   sheetId: number;
-  /** Undefined for a whole sheet; 1-based rows and columns otherwise. Open-ended ranges grow with the sheet. */
-  range?: { row: number; column: number; rows: number; columns: number; open?: boolean };
+  /**
+   * Undefined for a whole sheet; 1-based rows and columns otherwise. Ranges that are open at the bottom, and wide ones
+   * (whole rows), grow with the sheet.
+   */
+  range?: { row: number; column: number; rows: number; columns: number; open?: boolean; wide?: boolean };
   /** Cells of a protected sheet that everybody may edit; 1-based as well. */
   unprotected?: { row: number; column: number; rows: number; columns: number }[];
   description: string;
@@ -43,6 +48,15 @@ export interface SavedTrigger {
   createdBy: string;
   everyDays: number;
   atHour: number;
+}
+
+export interface SavedMetadata {
+  id: number;
+  key: string;
+  value: string | null;
+  visibility: 'DOCUMENT' | 'PROJECT';
+  /** Undefined for what is noted on the whole file. */
+  sheetId?: number;
 }
 
 export interface Mail {
@@ -84,6 +98,10 @@ export interface RunResult {
   ui: UiEvent[];
   /** Service calls made, by `Class.method`. */
   calls: Record<string, number>;
+  /** Scopes that Google asks the person for; the run has ended there. */
+  asksFor?: string[];
+  /** Calls that waited for a recalculation, in order; noted while {@link Tracker.recalculation} is `slow`. */
+  waits?: string[];
 }
 
 export interface MenuEntry {
@@ -108,8 +126,8 @@ export interface Tracker {
   sheets(): { id: number; key: string; name: string; hidden: boolean }[];
   /** Calls a global of the bundle as `google.script.run` or a menu click would, in a fresh context. */
   run(email: string, functionName: string, args?: unknown[], options?: RunOptions): RunResult;
-  /** Runs `onOpen` as a simple trigger and gives the menus it built. */
-  open(email: string): { menus: MenuEntry[]; error?: string };
+  /** Runs `onOpen` as a simple trigger and gives the menus it built and what it shows. */
+  open(email: string): { menus: MenuEntry[]; ui: UiEvent[]; error?: string };
   /**
    * Types or pastes values as a person would: protections, data validation, then `onEdit` as a simple trigger. Throws
    * {@link Refused}.
@@ -126,12 +144,17 @@ export interface Tracker {
    * Throws {@link Refused}, having applied nothing, or {@link HalfApplied}.
    */
   applyFromPage(email: string, batch: { id: string; params: unknown }[], page: string): RunResult;
-  /** Whether a page's mutations change what is protected by a warning only. */
-  warnsOf(batch: { id: string; params: unknown }[]): boolean;
+  /** The description of what is protected by a warning only and a page's mutations change; undefined if nothing is. */
+  warningOf(batch: { id: string; params: unknown }[]): string | undefined;
   /** Runs an installed time trigger now, as its creator. */
   runTrigger(id: string): RunResult;
   /** What `Range.getValues` would give, without counting as a service call. */
   values(sheetName: string, a1: string): unknown[][];
+  /**
+   * What `Sheet.getDataRange` would give the values of. Not to be changed: the plain book gives the same rows again for
+   * as long as they hold the same.
+   */
+  usedValues(sheetName: string): unknown[][];
   /** Resolves when all formulas have been calculated and applied. */
   settled(): Promise<void>;
   /** Every change, in order, synchronously after it was applied. Returns a function that stops listening. */
@@ -141,10 +164,50 @@ export interface Tracker {
   spilled(): unknown;
   /** Called before and after every service call of a run; may throw, as a failing service would. For simulation. */
   onServiceCall?: (name: string, when: 'before' | 'after') => void;
+  /**
+   * From now on the person has given the script these scopes (whole addresses, {@link SCOPES}) and no others, as who
+   * leaves boxes unticked when Google asks. Until then everybody has given all that the manifest names.
+   */
+  grant(email: string, scopes: readonly string[] | 'all'): void;
+  /** Changes the time zone in the file's settings, as anybody may who can edit it. */
+  setTimeZone(by: string, timeZone: string): void;
+  /**
+   * What "Make a copy" gives: a file of whoever makes it, shared with nobody, with its tabs, their IDs and metadata, the
+   * protections (which only the new owner may change now) and the script; without properties, triggers and mails. Open it
+   * as the snapshot of another tracker.
+   */
+  copy(by: string): Snapshot;
+  /**
+   * `slow`: cell functions take longer than a simple trigger has. What a run reads while they are under way waits for
+   * them: {@link RunResult.waits} says so, and a simple trigger is ended there.
+   */
+  recalculation: 'at once' | 'slow';
   /** Takes a lock as another run of the script would; gives the function that lets go of it. */
   holdLock(which: 'document' | 'script'): () => void;
   dispose(): void;
 }
+
+/** The scopes that a script may ask a person for, of those that are known here. */
+export const SCOPES = {
+  spreadsheet: 'https://www.googleapis.com/auth/spreadsheets.currentonly',
+  ui: 'https://www.googleapis.com/auth/script.container.ui',
+  mail: 'https://www.googleapis.com/auth/script.send_mail',
+  address: 'https://www.googleapis.com/auth/userinfo.email',
+  triggers: 'https://www.googleapis.com/auth/script.scriptapp',
+} as const;
+
+/** What Google refuses, and the host need not. */
+export interface Strictness {
+  /** A script's write that breaks a rejecting data validation is refused. */
+  validateScripts: boolean;
+  /** A refused write is told of by the next call that reads or flushes, or by the end of the run: writes are buffered. */
+  lateRefusals: boolean;
+  /** Nobody takes himself or the owner out of a protection; whoever tries is told. */
+  removingOneself: boolean;
+}
+
+/** What trackers keep to that are not told otherwise. */
+export const STRICT: Strictness = { validateScripts: true, lateRefusals: true, removingOneself: true };
 
 export interface TrackerOptions {
   /**
@@ -160,17 +223,33 @@ export interface TrackerOptions {
   owner?: string;
   /** The clock scripts see through `new Date()`; the machine's by default. */
   now?: () => Date;
+  /** Runs share contexts that are warm. Off by default: Google gives every run one of its own. For simulation. */
+  keepsContexts?: boolean;
   /** What `Spreadsheet.getUrl` gives. */
   url?: () => string;
   /** Time zone and locale of a new spreadsheet; Europe/London and en_GB by default. */
   timeZone?: string;
   locale?: string;
-  /** Whether a script's write that breaks a rejecting data validation throws, as it does in Sheets. Off by default. */
-  validateScripts?: boolean;
+  /** How strictly the host keeps to Google where it need not; {@link STRICT} by default. */
+  strict?: Partial<Strictness>;
+  /** Whether an address is that of a Google account, which alone can edit what is protected. By default any address is. */
+  isAccount?: (email: string) => boolean;
+  /** Puts what Google's services say into the language of whoever runs the script; English by default. */
+  inWords?: (message: string) => string;
+  /** How `Utilities.sleep` waits; by default it does. */
+  sleep?: (milliseconds: number) => void;
 }
 
 /** The platform says no to a person's edit; the message is what Google shows. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(
+    message: string,
+    /** What cannot be done, and what whoever protected it wrote in the description; '' where nobody did. */
+    readonly reason = '',
+  ) {
+    super(message);
+  }
+}
 
 /**
  * The engine gave up in the middle of a page's mutations. Nobody was told of any of them; the tracker has to be opened

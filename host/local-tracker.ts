@@ -2,19 +2,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { types } from 'node:util';
-import vm from 'node:vm';
 import { type Area, readA1 } from './book/areas';
 import type { Book, Content, Tab } from './book/book';
 import { type CellFunctions, cellFunctions } from './book/cell-functions';
 import type { PageMutation, PageSide } from './book/page-side';
-import { afterMove, isForbidden, PROTECTED } from './book/protections';
+import { afterMove, forbidding, PROTECTED } from './book/protections';
 import { sheetNumber } from './book/sheet-number';
 import { ZoneClock } from './book/zone-clock';
 import {
   type Change,
   HalfApplied,
   type HostState,
-  type MenuEntry,
   NotReplayable,
   Refused,
   type RunOptions,
@@ -23,22 +21,18 @@ import {
   type Tracker,
   type TrackerOptions,
 } from './contract';
-import { type CachedValue, type Host, type Locks, Run } from './script/run';
-import { messageOf, ScriptContext, takeAnswer } from './script/runtime';
+import { type Contexts, type Entered, freshContexts, keptContexts } from './script/contexts';
+import { hostOf } from './script/host-of';
+import { type Host, type Locks, Run } from './script/run';
+import { messageOf, type ScriptContext, takeAnswer } from './script/runtime';
 import { firstBreach } from './services/data-validation';
 import { EditedRange } from './services/edited-range';
 import { contentOf } from './services/given';
 import { globalsOf } from './services/globals';
 import { releaseLocks } from './services/lock-service';
 import { User } from './services/session';
-import { Spreadsheet } from './services/spreadsheet';
-
-const DEFAULTS = {
-  owner: 'owner@example.org',
-  timeZone: 'Europe/London',
-  locale: 'en_GB',
-  url: 'http://localhost:8787/',
-};
+import { Spreadsheet, setTimeZone } from './services/spreadsheet';
+import { copyOf, newState, savedState } from './state';
 
 /** Opens a book: a new one, or one that was saved. */
 export type OpenBook = (saved: Snapshot['workbook'] | undefined, functions: CellFunctions) => Book;
@@ -47,12 +41,15 @@ export type OpenBook = (saved: Snapshot['workbook'] | undefined, functions: Cell
 export class LocalTracker implements Tracker {
   readonly state: HostState;
   onServiceCall?: Tracker['onServiceCall'];
+  recalculation: Tracker['recalculation'] = 'at once';
   readonly #book: Book;
-  readonly #script: vm.Script;
+  readonly #contexts: Contexts;
+  readonly #functions: ReturnType<typeof cellFunctions>;
   readonly #host: Host;
   readonly #now: () => Date;
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #locks: Locks = new Map();
+  readonly #grants = new Map<string, readonly string[]>();
   /** Changes that nobody is told of until all that belongs to them is done. */
   #held: Change[] | undefined;
   #clock: ZoneClock;
@@ -60,40 +57,27 @@ export class LocalTracker implements Tracker {
   constructor(options: TrackerOptions, openBook: OpenBook) {
     const file = (name: string) => readIfThere(path.join(options.bundle, name));
     const code = file('Code.js') ?? raise(`${options.bundle} holds no Code.js: build the add-in first.`);
-    const manifest = JSON.parse(file('appsscript.json') ?? '{}') as { timeZone?: string };
     this.#now = options.now ?? (() => new Date());
-    this.#script = new vm.Script(code, { filename: 'Code.js' });
-    this.state = options.snapshot ? structuredClone(options.snapshot.state) : newState(options);
+    this.#contexts = options.keepsContexts ? keptContexts(code) : freshContexts(code);
+    this.state = options.snapshot ? savedState(options.snapshot.state) : newState(options);
     this.#clock = new ZoneClock(this.state.timeZone);
-    const functions = cellFunctions(code, this.#script, {
-      clock: () => this.#zoneClock(),
-      now: () => this.#now().getTime(),
-    });
-    this.#book = openBook(options.snapshot?.workbook, functions);
+    const surroundings = { clock: () => this.#zoneClock(), now: () => this.#now().getTime() };
+    this.#functions = cellFunctions(this.#contexts, surroundings, () => new Run(this.#host, '', 'cell'));
+    this.#host = this.#hostOf(options, file);
+    this.#book = openBook(options.snapshot?.workbook, this.#functions);
     this.#replay(options.journal ?? []);
     this.#book.listen({
       changed: (change) => this.#emit(change),
       moved: (key, shift) => {
-        const protections = afterMove(this.state.protections, sheetNumber(key), shift);
-        if (protections === this.state.protections) return;
-        this.state.protections = protections;
-        this.#host.saved('protections');
+        const sheetId = sheetNumber(key);
+        if (!shift)
+          this.#become(
+            'metadata',
+            this.state.metadata.filter((saved) => saved.sheetId !== sheetId),
+          );
+        this.#become('protections', afterMove(this.state.protections, sheetId, shift));
       },
     });
-    this.#host = {
-      book: this.#book,
-      state: this.state,
-      clock: () => this.#zoneClock(),
-      now: this.#now,
-      saved: (key) => this.#emit({ kind: 'state', key, value: structuredClone(this.state[key]) }),
-      locks: this.#locks,
-      cache: new Map<string, CachedValue>(),
-      file,
-      scriptTimeZone: manifest.timeZone ?? this.state.timeZone,
-      url: options.url ?? (() => DEFAULTS.url),
-      validateScripts: options.validateScripts ?? false,
-      hook: (call, when) => this.onServiceCall?.(call, when),
-    };
   }
 
   sheets(): { id: number; key: string; name: string; hidden: boolean }[] {
@@ -106,11 +90,11 @@ export class LocalTracker implements Tracker {
     return this.#perform(run, functionName, (context) => args.map((arg, i) => context.giveArgument(arg, String(i))));
   }
 
-  open(email: string): { menus: MenuEntry[]; error?: string } {
+  open(email: string): ReturnType<Tracker['open']> {
     this.#meet(email);
     const run = new Run(this.#host, email, 'simple');
-    const { error } = this.#simpleTrigger(run, 'onOpen', {});
-    return { menus: run.menus, ...(error !== undefined && { error }) };
+    const { error, ui } = this.#simpleTrigger(run, 'onOpen', {});
+    return { menus: run.menus, ui, ...(error !== undefined && { error }) };
   }
 
   edit(
@@ -153,7 +137,8 @@ export class LocalTracker implements Tracker {
     const pages = this.#pages();
     const because = pages.whyNot(batch);
     if (because !== null) throw new Refused(because);
-    if (pages.isForbidden(batch, this.state, email)) throw new Refused(PROTECTED);
+    const refusal = pages.refusalOf(batch, this.state, email);
+    if (refusal !== undefined) throw new Refused(PROTECTED, refusal);
     const edited = pages.editedArea(batch);
     const tab = edited && this.#book.tab(edited.key);
     const before = tab && this.#textAt(tab, edited.area);
@@ -162,9 +147,9 @@ export class LocalTracker implements Tracker {
     return tab ? this.#afterEdit(run, tab, edited.area, before, true) : run.result;
   }
 
-  warnsOf(batch: PageMutation[]): boolean {
-    if (this.#pages().whyNot(batch) !== null) return false; // it is refused, whoever is sure
-    return this.#pages().isWarnedOf(batch, this.state.protections);
+  warningOf(batch: PageMutation[]): string | undefined {
+    if (this.#pages().whyNot(batch) !== null) return undefined; // it is refused, whoever is sure
+    return this.#pages().warningOf(batch, this.state.protections)?.description;
   }
 
   runTrigger(id: string): RunResult {
@@ -191,6 +176,11 @@ export class LocalTracker implements Tracker {
     return tab.values(area, this.#zoneClock());
   }
 
+  usedValues(sheetName: string): unknown[][] {
+    const tab = this.#book.tabByName(sheetName) ?? raise(`There is no sheet "${sheetName}".`);
+    return tab.values({ row: 0, column: 0, ...tab.usedSize }, this.#zoneClock());
+  }
+
   settled(): Promise<void> {
     return this.#book.settled();
   }
@@ -208,6 +198,20 @@ export class LocalTracker implements Tracker {
     return this.#pages().spilled();
   }
 
+  grant(email: string, scopes: readonly string[] | 'all'): void {
+    if (scopes === 'all') this.#grants.delete(email);
+    else this.#grants.set(email, scopes);
+  }
+
+  setTimeZone(by: string, timeZone: string): void {
+    this.#meet(by);
+    setTimeZone(this.#host, timeZone);
+  }
+
+  copy(by: string): Snapshot {
+    return copyOf(this.snapshot(), by);
+  }
+
   holdLock(which: 'document' | 'script'): () => void {
     const holder = {};
     if (this.#locks.has(which)) throw new Error(`The ${which} lock is held already.`);
@@ -217,23 +221,28 @@ export class LocalTracker implements Tracker {
 
   dispose(): void {
     this.#listeners.clear();
+    this.#functions.dispose();
     this.#book.dispose();
   }
 
   // Running the script
 
   #perform(run: Run, functionName: string, makeArgs: (context: ScriptContext) => unknown[]): RunResult {
+    let entered: Entered | undefined;
     try {
-      const context = new ScriptContext(this.#script, globalsOf(run), run, () => this.#now().getTime());
+      entered = this.#contexts.enter(globalsOf(run), run, () => this.#now().getTime());
+      const { context } = entered;
       const called = functionName.endsWith('_') ? undefined : context.function(functionName);
       if (!called) throw new Error(`Script function not found: ${functionName}`);
       const answer = called(...makeArgs(context));
       if (types.isPromise(answer)) throw new Error(`${functionName} is asynchronous, which is not emulated`);
+      run.finish();
       run.result.value = takeAnswer(answer);
     } catch (error) {
       run.result.error = messageOf(error);
     } finally {
       releaseLocks(this.#locks, run);
+      entered?.leave();
     }
     if (run.stopped) {
       run.result.error = run.stopped.message;
@@ -292,16 +301,37 @@ export class LocalTracker implements Tracker {
 
   #checkMayEdit(email: string, { key }: Tab, area: Area): void {
     const { protections, owner } = this.state;
-    if (isForbidden(protections, { sheetId: sheetNumber(key), area }, email, owner)) throw new Refused(PROTECTED);
+    const by = forbidding(protections, { sheetId: sheetNumber(key), area }, email, owner);
+    if (by) throw new Refused(PROTECTED, by.description);
   }
 
   // State
+
+  #become<K extends 'protections' | 'metadata'>(key: K, value: HostState[K]): void {
+    if (value === this.state[key] || value.length + this.state[key].length === 0) return;
+    this.state[key] = value;
+    this.#host.saved(key);
+  }
 
   /** Whoever opens the tracker is one of those it is shared with. */
   #meet(email: string): void {
     if (email === '' || this.state.editors.includes(email)) return;
     this.state.editors = [...this.state.editors, email];
     this.#host.saved('editors');
+  }
+
+  #hostOf(options: TrackerOptions, file: Host['file']): Host {
+    return hostOf(options, file, this.#grants, {
+      bookOf: () => this.#book,
+      state: this.state,
+      clock: () => this.#zoneClock(),
+      now: this.#now,
+      saved: (key) => this.#emit({ kind: 'state', key, value: structuredClone(this.state[key]) }),
+      locks: this.#locks,
+      isRecalculating: () => this.recalculation === 'slow' && this.#book.isRecalculating(),
+      recalculated: () => this.#book.recalculated(),
+      hook: (call, when) => this.onServiceCall?.(call, when),
+    });
   }
 
   #zoneClock(): ZoneClock {
@@ -346,19 +376,6 @@ export class LocalTracker implements Tracker {
     }
     for (const listener of this.#listeners) listener(change);
   }
-}
-
-function newState({ owner = DEFAULTS.owner, timeZone, locale }: TrackerOptions): HostState {
-  return {
-    owner,
-    editors: [owner],
-    timeZone: timeZone ?? DEFAULTS.timeZone,
-    locale: locale ?? DEFAULTS.locale,
-    properties: { document: {}, script: {}, user: {} },
-    protections: [],
-    triggers: [],
-    outbox: [],
-  };
 }
 
 function readIfThere(file: string): string | undefined {

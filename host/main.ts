@@ -1,21 +1,13 @@
-/** Starts the local tracker: node .host/server.cjs [--port N] [--data DIR] [--bundle DIR] [--no-open] */
+/** Starts the local tracker: node .host/server.cjs [--port N] [--data DIR] [--bundle DIR] [--salvage] [--no-open] */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { TrackerServer } from './serve/server';
-import { Damaged, InUse, NotSaved } from './serve/store';
+import { CannotOpen, NotSaved } from './serve/store';
 
 const DEFAULT_PORT = 8787;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string' },
-    data: { type: 'string', default: '.tracker' },
-    bundle: { type: 'string', default: 'dist' },
-    page: { type: 'string', default: path.join('.host', 'page') },
-    'no-open': { type: 'boolean', default: false },
-  },
-});
+const { values } = readArguments();
 
 const port = Number(values.port ?? process.env['CLUSTER_TRACKER_PORT'] ?? DEFAULT_PORT);
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -26,6 +18,7 @@ const server = new TrackerServer({
   data: path.resolve(values.data),
   bundle: path.resolve(values.bundle),
   page: path.resolve(values.page),
+  salvage: values.salvage,
 });
 
 server.start().then(
@@ -41,8 +34,8 @@ server.start().then(
         `Port ${port} is taken by another program. Stop that one, or start the tracker with: npm start -- --port ` +
           `${port + 1}`,
       );
-    if (error instanceof Damaged || error instanceof InUse || error instanceof NotSaved) fail(error.message);
-    fail(error.stack ?? String(error));
+    if (error instanceof CannotOpen || error instanceof NotSaved) fail(error.message);
+    fail(`The tracker could not start: ${error.message}${process.env['DEBUG'] ? `\n${error.stack}` : ''}`);
   },
 );
 
@@ -55,6 +48,23 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         (error: Error) => fail(error.message),
       ),
   );
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string', default: '.tracker' },
+        bundle: { type: 'string', default: 'dist' },
+        page: { type: 'string', default: path.join('.host', 'page') },
+        salvage: { type: 'boolean', default: false },
+        'no-open': { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    fail((error as Error).message);
+  }
 }
 
 /** A courtesy: where there is no desktop, the printed address is enough. */

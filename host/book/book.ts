@@ -107,6 +107,7 @@ export interface Tab {
   freeze(axis: Shift['axis'], count: number): void;
   columnWidth(column: number): number;
   setColumnWidths(column: number, count: number, width: number): void;
+  rowHeight(row: number): number;
   setRowHeight(row: number, height: number): void;
   hideGridlines(hidden: boolean): void;
   /**
@@ -173,6 +174,10 @@ export interface Book {
   listen(listener: BookListener): void;
   /** Resolves when every formula has been calculated and its result is in the cells. */
   settled(): Promise<void>;
+  /** Whether something has changed that cell functions read, since they were worked out or waited for. */
+  isRecalculating(): boolean;
+  /** Somebody has waited for them. */
+  recalculated(): void;
   snapshot(): Snapshot['workbook'];
   /** What pages do. A book without pages has none. */
   readonly pages?: PageSide;

@@ -1,6 +1,7 @@
 /** The bundle's custom functions, whichever book calls them. */
-import type vm from 'node:vm';
-import { ScriptContext } from '../script/runtime';
+import type { Contexts, Entered } from '../script/contexts';
+import type { Run } from '../script/run';
+import type { ScriptContext } from '../script/runtime';
 import { globalsOfFunctions } from '../services/globals';
 import type { ZoneClock } from './zone-clock';
 
@@ -14,39 +15,43 @@ export interface CellFunctions {
   now(): number;
 }
 
-const DOCUMENTED_FUNCTION = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*function\s+([A-Za-z_$][\w$]*)\s*\(/g;
-
-/** The names of the functions whose JSDoc holds `@customfunction`. */
-export function customFunctionNames(code: string): string[] {
-  const names: string[] = [];
-  for (const [, comment, name] of code.matchAll(DOCUMENTED_FUNCTION)) {
-    if (/@customfunction\b/.test(comment!)) names.push(name!);
-  }
-  return names;
-}
-
-/** The custom functions of a bundle. They share one context for as long as the workbook is open. */
+/**
+ * The custom functions of a bundle: every global function, but for those that end in `_`. They share one context for as
+ * long as the workbook is open.
+ *
+ * @param run - What they run as.
+ */
 export function cellFunctions(
-  code: string,
-  script: vm.Script,
+  contexts: Contexts,
   surroundings: Pick<CellFunctions, 'clock' | 'now'>,
-): CellFunctions {
-  let context: ScriptContext | undefined;
-  /** Rows that were handed over before and have not changed: most functions read the same tabs. */
-  const handed = new WeakMap<unknown[], unknown>();
-  const handOver = (rows: unknown[], inside: ScriptContext): unknown => {
-    if (!handed.has(rows)) handed.set(rows, inside.give(rows));
-    return handed.get(rows);
+  run: () => Run,
+): CellFunctions & { dispose(): void } {
+  let entered: Entered | undefined;
+  let names: string[] | undefined;
+  const inside = (): ScriptContext => {
+    if (!entered) {
+      const own = run();
+      entered = contexts.enter(globalsOfFunctions(own), own, surroundings.now);
+    }
+    return entered.context;
   };
-  const call = (name: string, args: unknown[]): unknown => {
-    const free = { before() {}, after() {} };
-    context ??= new ScriptContext(script, globalsOfFunctions(), free, surroundings.now);
-    const inside = context;
-    return inside.function(name)!(
-      ...args.map((arg) => (Array.isArray(arg) ? handOver(arg, inside) : inside.give(arg))),
-    );
+  return {
+    ...surroundings,
+    get names() {
+      names ??= inside()
+        .functions()
+        .filter((name) => !name.endsWith('_'));
+      return names;
+    },
+    call: (name, args) => {
+      const context = inside();
+      return context.function(name)!(...args.map((arg) => context.lend(arg)));
+    },
+    dispose: () => {
+      entered?.leave();
+      entered = undefined;
+    },
   };
-  return { names: customFunctionNames(code), call, ...surroundings };
 }
 
 /** What somebody sees who wants to know why a cell shows an error. */

@@ -10,10 +10,14 @@ export interface PageMutation {
 export interface PageSide {
   /** Why a batch cannot be applied, null when it can. */
   whyNot(batch: PageMutation[]): string | null;
-  /** Whether a protection forbids the person any part of a batch. */
-  isForbidden(batch: PageMutation[], state: { protections: SavedProtection[]; owner: string }, email: string): boolean;
-  /** Whether a batch touches what is protected by a warning only. */
-  isWarnedOf(batch: PageMutation[], protections: SavedProtection[]): boolean;
+  /** What a protection forbids the person of a batch, and what to do instead: sentences for whoever tried. */
+  refusalOf(
+    batch: PageMutation[],
+    state: { protections: SavedProtection[]; owner: string },
+    email: string,
+  ): string | undefined;
+  /** What a batch touches that is protected by a warning only. */
+  warningOf(batch: PageMutation[], protections: SavedProtection[]): SavedProtection | undefined;
   /** The cells whose content a batch changes. */
   editedArea(batch: PageMutation[]): { key: string; area: Area } | undefined;
   /** Does all of a batch. Throws `HalfApplied` if the engine gives up in the middle, and tells nobody of any of it. */

@@ -9,7 +9,8 @@ export const PROTECTED =
 
 /** Whether the person may edit what is protected. A warning stops nobody, and the owner always may. */
 export function mayEdit(protection: SavedProtection, email: string, owner: string): boolean {
-  return email === owner || protection.warningOnly || !protection.restricted || protection.editors.includes(email);
+  if (email === owner && owner !== '') return true;
+  return protection.warningOnly || !protection.restricted || protection.editors.includes(email);
 }
 
 /** The protected cells, counting from 0; the whole of a sheet, and the open end of a range, reach as far as can be. */
@@ -17,7 +18,8 @@ export function protectedArea(protection: SavedProtection): Area {
   const { range } = protection;
   if (!range) return { row: 0, column: 0, rows: Number.MAX_SAFE_INTEGER, columns: Number.MAX_SAFE_INTEGER };
   const rows = range.open ? Number.MAX_SAFE_INTEGER : range.rows;
-  return { row: range.row - 1, column: range.column - 1, rows, columns: range.columns };
+  const columns = range.wide ? Number.MAX_SAFE_INTEGER : range.columns;
+  return { row: range.row - 1, column: range.column - 1, rows, columns };
 }
 
 /** Whether a protection reaches into an area: the cells it leaves open count for nothing. */
@@ -32,20 +34,30 @@ export function guards(protection: SavedProtection, area: Area): boolean {
 }
 
 /**
- * Whether anything forbids the person to edit some cell of the area. Where protections overlap, one that forbids is
- * enough.
+ * What forbids the person to edit some cell of the area. Where protections overlap, one that forbids is enough; that of
+ * a range says more of its cells than that of their sheet.
  */
-export function isForbidden(
+export function forbidding(
   protections: readonly SavedProtection[],
   place: { sheetId: number; area: Area },
   email: string,
   owner: string,
-): boolean {
-  return protections.some(
-    (protection) =>
-      protection.sheetId === place.sheetId && guards(protection, place.area) && !mayEdit(protection, email, owner),
+): SavedProtection | undefined {
+  return nearest(
+    protections.filter(
+      (protection) =>
+        protection.sheetId === place.sheetId && guards(protection, place.area) && !mayEdit(protection, email, owner),
+    ),
   );
 }
+
+/** Whether anything forbids the person to edit some cell of the area. */
+export function isForbidden(...asked: Parameters<typeof forbidding>): boolean {
+  return forbidding(...asked) !== undefined;
+}
+
+const nearest = (protections: readonly SavedProtection[]): SavedProtection | undefined =>
+  protections.find(({ range }) => range) ?? protections[0];
 
 type Axis = 'row' | 'column';
 export const LENGTH = { row: 'rows', column: 'columns' } as const;
@@ -127,17 +139,25 @@ export function afterMove(
   return JSON.stringify(after) === JSON.stringify(protections) ? protections : after;
 }
 
-/** Whether anything forbids the person to insert, remove or move these rows or columns. */
-export function forbidsShift(
+/** What forbids the person to insert, remove or move these rows or columns. */
+export function forbiddingShift(
   protections: readonly SavedProtection[],
   sheetId: number,
   shift: Shift,
   email: string,
   owner: string,
-): boolean {
-  return protections.some(
-    (protection) => protection.sheetId === sheetId && touches(protection, shift) && !mayEdit(protection, email, owner),
+): SavedProtection | undefined {
+  return nearest(
+    protections.filter(
+      (protection) =>
+        protection.sheetId === sheetId && touches(protection, shift) && !mayEdit(protection, email, owner),
+    ),
   );
+}
+
+/** Whether anything forbids the person to insert, remove or move these rows or columns. */
+export function forbidsShift(...asked: Parameters<typeof forbiddingShift>): boolean {
+  return forbiddingShift(...asked) !== undefined;
 }
 
 /** Inserting next to a protected range leaves it alone; inside it, it does not. */

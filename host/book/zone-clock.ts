@@ -70,3 +70,6 @@ export function serialOfDate(year: number, month: number, day: number): number |
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
   return (date.getTime() - SERIAL_ZERO) / MS_PER_DAY;
 }
+
+/** The calendar date of a serial date, as the UTC parts of a Date. */
+export const dateOfSerial = (serial: number): Date => new Date(SERIAL_ZERO + Math.floor(serial) * MS_PER_DAY);

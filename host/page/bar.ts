@@ -1,4 +1,5 @@
 import type { MenuEntry } from '../contract';
+import { focusSheet } from './parts';
 
 /**
  * Builds the add-in's menus: a button each, opened by click, Enter or arrow, walked with the arrow keys, left with
@@ -27,6 +28,7 @@ function buildMenu({ label, items = [] }: MenuEntry, run: (name: string, label: 
   const entries = items.map((item) =>
     buildItem(item, (name) => {
       close();
+      button.focus(); // what the item opens gives the keyboard back to where it was
       run(name, item.label);
     }),
   );
@@ -73,11 +75,14 @@ function buildMenu({ label, items = [] }: MenuEntry, run: (name: string, label: 
     document.removeEventListener('pointerdown', onPress, true);
   };
   button.onclick = () => (list.hidden ? open() : close());
+  button.setAttribute('aria-keyshortcuts', 'F6');
+  button.title = 'F6 goes from the sheet to this menu and on';
   button.onkeydown = (event) => {
-    if (event.key !== 'ArrowDown' || !list.hidden) return;
+    if (!list.hidden || !['ArrowDown', 'Escape'].includes(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
-    open();
+    if (event.key === 'ArrowDown') open();
+    else focusSheet();
   };
   box.append(button, list);
   return box;

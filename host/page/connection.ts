@@ -6,7 +6,8 @@ export interface Listener {
   about(message: Extract<ToPage, { type: 'about' }>): void;
   accepted(batch: number): void;
   unsaved(batch: number, because: string): void;
-  ask(batch: number): void;
+  /** @param about - What whoever protected it wrote. */
+  ask(batch: number, about: string): void;
   busy(): void;
   /** A result nobody waits for: what a trigger of an edit showed. */
   shown(result: Result): void;
@@ -85,7 +86,7 @@ export class Connection {
         this.listener.unsaved(message.batch, message.because);
         break;
       case 'ask':
-        this.listener.ask(message.batch);
+        this.listener.ask(message.batch, message.about);
         break;
       case 'busy':
         this.listener.busy();

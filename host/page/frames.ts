@@ -1,6 +1,7 @@
 /** Sidebars and dialogs: a frame without rights of its own, and `google.script` inside it by messages. */
 import type { UiEvent } from '../contract';
 import type { Result } from '../serve/protocol';
+import { focusSheet, goOn, keepPlace } from './parts';
 
 type RunScript = (name: string, args: unknown[]) => Promise<Result>;
 
@@ -44,8 +45,16 @@ const BRIDGE = `<script>(() => {
     close: () => host('close'),
     setWidth: (width) => host('size', { width }), setHeight: (height) => host('size', { height }),
     editor: { focus: () => host('focus') }, origin: 'http://localhost' } } };
-  addEventListener('keydown', (event) => { if (event.key === 'Escape' && !event.defaultPrevented) host('escape'); });
+  addEventListener('keydown', (event) => {
+    if (event.defaultPrevented) return;
+    if (event.key === 'Escape') host('escape');
+    if (event.key === 'F6') { event.preventDefault(); host('go on', { back: event.shiftKey }); }
+  });
 })();</script>`;
+
+/** A script that the policy of this page lets run in its frames: it bears the nonce of this answer of the server. */
+const allowed = (script: string): string =>
+  script.replace('<script>', `<script nonce="${document.querySelector<HTMLScriptElement>('script[nonce]')!.nonce}">`);
 
 const MOST_AT_ONCE = 10; // Google runs this many calls of one page at a time; the others wait
 
@@ -60,7 +69,8 @@ export function openFrame(
   const frame = document.createElement('iframe');
   frame.title = title;
   frame.setAttribute('sandbox', 'allow-scripts allow-forms allow-popups allow-modals');
-  frame.srcdoc = /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + BRIDGE) : BRIDGE + html;
+  const bridge = allowed(BRIDGE);
+  frame.srcdoc = /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + bridge) : bridge + html;
   let running = 0;
   const queue: (() => void)[] = [];
   const start = ({ call, name, args }: { call: number; name: string; args: unknown[] }) => {
@@ -83,7 +93,8 @@ export function openFrame(
       if (data.what === 'close') on.close();
       if (data.what === 'size') on.size(data.width, data.height);
       if (data.what === 'escape') on.escape();
-      if (data.what === 'focus') (document.querySelector('#sheet canvas') as HTMLElement | null)?.focus();
+      if (data.what === 'focus') focusSheet();
+      if (data.what === 'go on') goOn(data.back === true ? 'back' : 'on');
     }
   };
   addEventListener('message', listen);
@@ -92,6 +103,16 @@ export function openFrame(
     removeEventListener('message', listen);
     frame.remove();
   };
+}
+
+/** The last thing in a panel, seen when Tab comes to it: behind it the browser has nothing of this page any more. */
+function wayOut(): HTMLElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'way-out';
+  button.textContent = 'Go to the menu (F6)';
+  button.onclick = () => goOn('#bar');
+  return button;
 }
 
 function titleBar(title: string, close: () => void): HTMLElement {
@@ -117,12 +138,15 @@ export function showSidebar(event: Extract<UiEvent, { kind: 'sidebar' }>, run: R
   aside.hidden = false;
   aside.setAttribute('aria-label', event.title);
   aside.append(titleBar(event.title, closeSidebar));
-  aside.onkeydown = (key) => key.key === 'Escape' && closeSidebar();
+  aside.onkeydown = ({ key }) => {
+    if (key === 'Escape') closeSidebar(); // what such a function returns would take all other keys away
+  };
   const end = openFrame(aside, event.title, event.html, run, {
     close: closeSidebar,
     size: () => undefined,
     escape: closeSidebar,
   });
+  aside.append(wayOut());
   endSidebar = () => {
     end();
     aside.replaceChildren();
@@ -137,7 +161,7 @@ export function showSidebar(event: Extract<UiEvent, { kind: 'sidebar' }>, run: R
 export function closeSidebar(): void {
   endSidebar?.();
   endSidebar = null;
-  (document.querySelector('#menus button') as HTMLElement | null)?.focus();
+  goOn('#bar');
 }
 
 /** Shows a dialog; Escape and the cross close it. */
@@ -148,10 +172,12 @@ export function showDialog(event: Extract<UiEvent, { kind: 'dialog' }>, run: Run
   Object.assign(dialog.style, { width: `${event.width}px`, height: `${event.height + 48}px` });
   document.body.append(dialog);
   let end: () => void = () => undefined;
+  const putBack = keepPlace();
   const close = () => {
     end();
     dialog.close();
     dialog.remove();
+    putBack();
   };
   dialog.append(titleBar(event.title, close));
   dialog.addEventListener('cancel', close);
@@ -165,7 +191,10 @@ export function showDialog(event: Extract<UiEvent, { kind: 'dialog' }>, run: Run
     },
   });
   if (event.modal) dialog.showModal();
-  else dialog.show();
+  else {
+    dialog.append(wayOut());
+    dialog.show();
+  }
 }
 
 /** A plain dialog of the host's own. `dismiss`: it was closed without choosing a button. */
@@ -179,9 +208,11 @@ export function showPlain(
   dialog.className = 'dialog';
   dialog.style.width = '640px';
   dialog.setAttribute('aria-label', title);
+  const putBack = keepPlace();
   const close = () => {
     dialog.close();
     dialog.remove();
+    putBack();
   };
   const inside = document.createElement('div');
   inside.className = 'inside';

@@ -2,14 +2,20 @@ import type { Mail, SavedTrigger, UiEvent } from '../contract';
 import type { Result, Welcome } from '../serve/protocol';
 import { buildMenus } from './bar';
 import { Connection } from './connection';
+import type { Mutation } from './copy';
 import { showDialog, showPlain, showSidebar, toast } from './frames';
 import './page.css';
-import { type Mutation, SheetView } from './sheet';
+import { focusSheet, hearKeys, setSheetFocus } from './parts';
+import { SheetView } from './sheet';
 
 const element = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const AS = 'cluster-tracker-as';
 const TOKEN = 'cluster-tracker-token';
 const SAVED = 'Saved';
+const SAVING = 'Saving…';
+const NOT_MADE = 'Last change not made';
+/** Rows that become as high as what is in them: nobody has changed anything. */
+const AUTOMATIC = /row-(is-)?auto-height$/;
 
 /** Who this page is: named in the address, or as before in this tab; '' until the server has chosen. */
 let as = new URLSearchParams(location.search).get('as') ?? sessionStorage.getItem(AS) ?? '';
@@ -28,11 +34,18 @@ const pending = new Map<number, Mutation[]>();
 let isConnected = false;
 /** What is said while something that was changed is not on the disk. */
 let whyUnsaved = '';
+/** The person was asked about the last change, and leaves it. */
+let isLeft = false;
+/** What is said of a change that is not in the workbook, until it is read or the next one is made. */
+let whyRefused = '';
 
 const view = new SheetView(element('sheet'), (mutation) => {
   unsent.push(mutation);
   if (unsent.length === 1) queueMicrotask(sendBatch);
 });
+
+setSheetFocus(() => view.focus());
+hearKeys();
 
 function sendBatch(): void {
   send(unsent);
@@ -42,8 +55,12 @@ function sendBatch(): void {
 function send(mutations: Mutation[], sure?: true): void {
   const batch = ++batches;
   const message = { type: 'batch', batch, base: seen, mutations, ...(sure && { sure }) } as const;
-  if (connection.send(message)) pending.set(batch, mutations);
-  else say('Not connected: your last change is not saved. It will be shown as it was when the connection is back.');
+  if (connection.send(message)) {
+    pending.set(batch, mutations);
+    if (mutations.every(({ id }) => AUTOMATIC.test(id))) return;
+    forgetRefusal();
+    if (whyUnsaved === '') showConnection(SAVING);
+  } else say('Not connected: your last change is not saved. It will be shown as it was when the connection is back.');
 }
 
 const token = () => localStorage.getItem(TOKEN) ?? '';
@@ -57,8 +74,8 @@ const connection = new Connection(() => as, token, {
   about: showAbout,
   accepted: (batch) => {
     pending.delete(batch);
-    if (pending.size > 0 || whyUnsaved === '') return;
-    showConnection(SAVED);
+    if (pending.size > 0) return;
+    if (whyRefused === '') showConnection(SAVED);
     unsay(whyUnsaved);
     whyUnsaved = '';
   },
@@ -88,14 +105,15 @@ const connection = new Connection(() => as, token, {
 });
 
 /** Google asks so where a protection is a warning only. */
-function askWhetherSure(batch: number): void {
+function askWhetherSure(batch: number, about: string): void {
   const mutations = pending.get(batch) ?? [];
+  showConnection('Not saved yet', true);
   const text = document.createElement('p');
   text.textContent =
-    'You are changing a part of this tab that the tracker writes by itself and that should not be changed by ' +
-    'accident. Change it all the same?';
+    `You are changing what should not be changed by accident. ${about} Change it all the same?`.replace('  ', ' ');
   const answer = (isSure: boolean) => () => {
     pending.delete(batch);
+    isLeft = !isSure;
     if (isSure) send(mutations, true);
     else connection.send({ type: 'again' });
   };
@@ -113,15 +131,21 @@ function begin(welcome: Welcome): void {
   unsent = [];
   if (as !== '' && as !== welcome.as) forgetChoice();
   you = welcome.as;
-  view.show(welcome.snapshot, welcome.spilled);
+  view.show(welcome.snapshot, welcome.spilled, welcome.refused || isLeft ? 'but the last' : 'nothing');
+  isLeft = false;
   buildMenus(element('menus'), welcome.menus, (name, label) => void runFromMenu(name, label));
   showAbout(welcome);
   element<HTMLSelectElement>('person').value = you;
-  showBusy('');
-  showConnection(SAVED);
+  whyRefused = welcome.refused ? (welcome.because ?? '') : '';
+  if (whyRefused !== '') showConnection(NOT_MADE, true);
   if (welcome.because) say(welcome.because);
   isConnected = true;
-  document.documentElement.dataset['ready'] = 'yes';
+  void view.drawn().then(() => {
+    showBusy('');
+    if (whyRefused === '' && pending.size === 0) showConnection(SAVED);
+    if (document.activeElement === document.body) focusSheet();
+    document.documentElement.dataset['ready'] = 'yes';
+  });
 }
 
 function showAbout(about: Pick<Welcome, 'people' | 'outbox' | 'triggers' | 'sample'>): void {
@@ -132,6 +156,7 @@ function showAbout(about: Pick<Welcome, 'people' | 'outbox' | 'triggers' | 'samp
   element('you').textContent = `You are ${label}.`;
   element('outbox').textContent = `Outbox (${outbox.length})`;
   element('triggers').textContent = `Triggers (${triggers.length})`;
+  element('chosen').textContent = label;
   const select = element<HTMLSelectElement>('person');
   const chosen = select.value;
   const people =
@@ -221,7 +246,16 @@ function unsay(text: string): void {
 }
 element('message').querySelector('button')!.onclick = () => {
   element('message').hidden = true;
+  if (whyRefused !== '' && isConnected) showConnection(SAVED);
+  whyRefused = '';
+  focusSheet();
 };
+
+/** A change that was refused is past as soon as the next one is made. */
+function forgetRefusal(): void {
+  unsay(whyRefused);
+  whyRefused = '';
+}
 
 element<HTMLSelectElement>('person').onchange = ({ target }) => {
   const email = (target as HTMLSelectElement).value;
@@ -293,6 +327,7 @@ Object.assign(window, {
   __tracker: {
     value: (sheet: string, a1: string) => view.valueAt(sheet, a1),
     raw: (sheet: string, a1: string) => view.rawAt(sheet, a1),
+    look: (sheet: string, a1: string) => view.lookAt(sheet, a1),
     activate: (sheet: string, a1: string) => view.activateByName(sheet, a1),
     command: (id: string, params?: object) => view.command(id, params),
     settled: () => isConnected && unsent.length === 0 && pending.size === 0,

@@ -1,12 +1,14 @@
 /** The spreadsheet on the screen: Univer without calculation, fed by the server's mutations. */
 import {
   CellValueType,
-  CommandType,
+  DOCS_NORMAL_EDITOR_UNIT_ID_KEY,
   type ICellData,
   ICommandService,
   type Injector,
-  type IRange,
+  IUniverInstanceService,
   type IWorkbookData,
+  LifecycleService,
+  LifecycleStages,
   LocaleType,
   LogLevel,
   mergeLocales,
@@ -15,7 +17,6 @@ import {
 } from '@univerjs/core';
 import { FUniver } from '@univerjs/core/facade';
 import { UniverDataValidationPlugin } from '@univerjs/data-validation';
-import { FormulaDataModel } from '@univerjs/engine-formula';
 import { UniverSheetsCorePreset } from '@univerjs/preset-sheets-core';
 import enUS from '@univerjs/preset-sheets-core/locales/en-US';
 import { UniverSheetsConditionalFormattingPlugin } from '@univerjs/sheets-conditional-formatting';
@@ -30,7 +31,7 @@ import filterLocale from '@univerjs/sheets-filter-ui/locale/en-US';
 import { UniverSheetsNotePlugin } from '@univerjs/sheets-note';
 import { UniverSheetsNoteUIPlugin } from '@univerjs/sheets-note-ui';
 import noteLocale from '@univerjs/sheets-note-ui/locale/en-US';
-import { SheetsSortService, UniverSheetsSortPlugin } from '@univerjs/sheets-sort';
+import { UniverSheetsSortPlugin } from '@univerjs/sheets-sort';
 import { UniverSheetsSortUIPlugin } from '@univerjs/sheets-sort-ui';
 import sortLocale from '@univerjs/sheets-sort-ui/locale/en-US';
 import '@univerjs/preset-sheets-core/lib/index.css';
@@ -41,24 +42,15 @@ import '@univerjs/sheets-sort-ui/lib/index.css';
 import '@univerjs/sheets-note-ui/lib/index.css';
 import { AFTER_CELL_EDIT, SheetInterceptorService } from '@univerjs/sheets';
 import { IEditorBridgeService, ISheetCellDropdownManagerService, ISheetClipboardService } from '@univerjs/sheets-ui';
-import { cellsOfClipboard, compareCells } from '../book/content';
+import { cellsOfClipboard } from '../book/content';
 import { plainValue } from '../book/saved/cells';
 import { sheetNumber } from '../book/sheet-number';
 import { cellOfText, NO_CONTENT } from '../book/univer/cells';
-import { isShared, SPILLS } from '../book/univer/shared-mutations';
 import { stopUniverFollowing } from '../book/univer/univer-following';
-
-export interface Mutation {
-  id: string;
-  params: unknown;
-}
-
-/**
- * Mutations that have the same effect when applied twice: a page applies its own again, so that races end alike
- * everywhere.
- */
-const IDEMPOTENT =
-  /set-(range-values|worksheet-(name|row-height|col-width|default)|tab-color)|numfmt|data-validation.*\.(add|update)/;
+import { Copy, type Mutation } from './copy';
+import { sortBelowTheHeader } from './sorting';
+import { followSpills, readSpilledCells } from './spilled-formats';
+import { forgetChanges, forgetLastChange } from './undo';
 
 /** Univer's own protections are not used: those of the add-in are the host's, and refused by it. */
 const NO_PROTECTION_MENUS = [
@@ -73,6 +65,9 @@ const NO_PROTECTION_MENUS = [
   'sheet.command.change-sheet-protection-from-sheet-bar',
   'sheet.command.view-sheet-permission-from-sheet-bar',
 ];
+
+/** Where Univer says less than Sheets. */
+const WORDS = { 'sheets-data-validation-ui': { alert: { title: 'Your change was not made', ok: 'OK' } } };
 
 /** What the preset leaves out: colours by rule, notes, drop-downs and ticks, filters, sorting. */
 const MORE_PLUGINS = [
@@ -95,38 +90,21 @@ const habits = () => ({ locale: 'en_GB', year: new Date().getFullYear() });
 const patternOf = (sheet: Worksheet, row: number, column: number): string =>
   sheet.getComposedCellStyle(row, column)?.n?.pattern ?? '';
 
-/** The columns of a range that no formula fills, those that stand together as one. */
-function typedParts(range: IRange, spilled: readonly IRange[]): IRange[] {
-  const parts: IRange[] = [];
-  for (let column = range.startColumn; column <= range.endColumn; column++) {
-    const filled = spilled.some(
-      (spill) =>
-        column >= spill.startColumn &&
-        column <= spill.endColumn &&
-        spill.startRow <= range.endRow &&
-        range.startRow <= spill.endRow,
-    );
-    if (filled) continue;
-    if (parts.at(-1)?.endColumn === column - 1) parts.at(-1)!.endColumn = column;
-    else parts.push({ ...range, startColumn: column, endColumn: column });
-  }
-  return parts;
-}
-
 /** Shows a workbook and reports what the person changes. */
 export class SheetView {
   readonly #univer: Univer;
   readonly api: FUniver;
   readonly #injector: Injector;
   readonly #commands: ICommandService;
-  #applying = false;
+  readonly #copy: Copy;
 
   constructor(container: HTMLElement, onMutation: (mutation: Mutation) => void) {
     stopUniverFollowing();
+    readSpilledCells();
     this.#univer = new Univer({
       locale: LocaleType.EN_US,
       locales: {
-        [LocaleType.EN_US]: mergeLocales(enUS, cfLocale, noteLocale, validationLocale, filterLocale, sortLocale),
+        [LocaleType.EN_US]: mergeLocales(enUS, cfLocale, noteLocale, validationLocale, filterLocale, sortLocale, WORDS),
       },
       logLevel: LogLevel.ERROR,
     });
@@ -147,47 +125,46 @@ export class SheetView {
     this.api = FUniver.newAPI(this.#univer);
     this.#injector = this.#univer.__getInjector();
     this.#commands = this.#injector.get(ICommandService);
-    this.#commands.onCommandExecuted((command, options) => {
-      if (command.type !== CommandType.MUTATION || this.#applying) return;
-      if (!isShared(command.id) || command.id === SPILLS) return;
-      const { fromCollab, fromFormula } = (options ?? {}) as { fromCollab?: boolean; fromFormula?: boolean };
-      if (fromCollab || fromFormula) return;
-      onMutation({ id: command.id, params: structuredClone(command.params) });
-    });
+    this.#copy = new Copy(this.api, this.#injector, onMutation);
   }
 
-  /** Shows a workbook from the start, keeping the tab and cell that were selected. */
-  show(workbook: Partial<IWorkbookData>, spilled: unknown): void {
+  /**
+   * Shows a workbook from the start, keeping the tab and cell that were selected.
+   *
+   * @param undoes - What can be undone then: everything but the last change, which was not made, or nothing.
+   */
+  show(workbook: Partial<IWorkbookData>, spilled: unknown, undoes: 'but the last' | 'nothing'): void {
     const before = this.selection();
-    this.#applying = true;
+    if (before && undoes === 'but the last') forgetLastChange(this.#injector, workbook.id!);
+    else if (before) forgetChanges(this.#injector, workbook.id!);
+    this.#copy.replace(workbook, spilled, () => this.#doAsSheetsDoes());
+    if (!before) return;
     try {
-      const old = this.api.getActiveWorkbook();
-      if (old) this.api.disposeUnit(old.getId());
-      this.api.createWorkbook(workbook);
-      if (!old) this.#doAsSheetsDoes();
-      this.#showSpilled(workbook, spilled);
-      // A workbook that was shown before takes its results away with it, a moment later.
-      if (old) setTimeout(() => this.#showSpilled(workbook, spilled), 0);
-    } finally {
-      this.#applying = false;
+      this.activate(before.sheetId, before.a1);
+    } catch {
+      this.activate(before.sheetId, 'A1'); // what was selected were rows or columns that are not there any more
     }
-    if (before) this.activate(before.sheetId, before.a1);
   }
 
-  /** Results that fill neighbouring cells are no part of a workbook's own data. */
-  #showSpilled({ id }: Partial<IWorkbookData>, spilled: unknown): void {
-    this.#run(SPILLS, { unitId: id, ...(spilled as object) });
+  /** Resolves when what was shown is on the screen. */
+  async drawn(): Promise<void> {
+    await this.#injector.get(LifecycleService).onStage(LifecycleStages.Rendered);
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await nextFrame(); // Univer draws in this one
+    await nextFrame();
+    // They take no keys: they would only be stops on the way of Tab.
+    for (const canvas of document.querySelectorAll<HTMLElement>('#sheet canvas')) canvas.tabIndex = -1;
+  }
+
+  /** Puts the keyboard into the sheet: into the cell that is selected, where Univer listens. */
+  focus(): void {
+    this.#injector.get(IUniverInstanceService).focusUnit(this.api.getActiveWorkbook()?.getId() ?? null);
+    document.getElementById(`__editor_${DOCS_NORMAL_EDITOR_UNIT_ID_KEY}`)?.focus();
   }
 
   /** Applies what the server says. `own` is an echo of this page's own change. */
-  apply({ id, params }: Mutation, own: boolean): void {
-    if (own && !IDEMPOTENT.test(id)) return;
-    this.#applying = true;
-    try {
-      this.#run(id, params as object);
-    } finally {
-      this.#applying = false;
-    }
+  apply(mutation: Mutation, own: boolean): void {
+    this.#copy.apply(mutation, own);
   }
 
   selection(): { sheetId: number; a1: string } | null {
@@ -216,7 +193,8 @@ export class SheetView {
     this.#readWhatIsTyped();
     this.#readWhatIsPasted();
     this.#keepTheKeyboardInTheCell();
-    this.#sortBelowTheHeader();
+    sortBelowTheHeader(this.api, this.#injector);
+    followSpills(this.#commands, this.#injector);
   }
 
   #readWhatIsTyped(): void {
@@ -307,52 +285,18 @@ export class SheetView {
     });
   }
 
-  /** Frozen rows stay where they are, and what a formula spills is worked out anew: only what was typed is sorted. */
-  #sortBelowTheHeader(): void {
-    const sorting = this.#injector.get(SheetsSortService);
-    sorting.formulaCheck = () => true;
-    sorting.applySort = ({ range, orderRules, hasTitle }, unitId, subUnitId) => {
-      const workbook = this.api.getActiveWorkbook();
-      const sheet = (subUnitId ? workbook?.getSheetBySheetId(subUnitId) : workbook?.getActiveSheet())?.getSheet();
-      if (!workbook || !sheet) return;
-      const { startRow: firstFrozen, ySplit } = sheet.getFreeze();
-      const startRow = Math.max(range.startRow + (hasTitle ? 1 : 0), firstFrozen > 0 ? ySplit : 0);
-      const rows: number[] = [];
-      for (let row = startRow; row <= range.endRow; row++)
-        if (!sheet.getRowFiltered(row) && sheet.getRowRawVisible(row)) rows.push(row);
-      const valueAt = (row: number, column: number) => plainValue(sheet.getCellRaw(row, column) ?? {});
-      const sorted = [...rows].sort((a, b) => {
-        for (const { colIndex, type } of orderRules) {
-          const order = compareCells(valueAt(a, colIndex), valueAt(b, colIndex), type !== 'desc');
-          if (order !== 0) return order;
-        }
-        return a - b;
-      });
-      const order = Object.fromEntries(rows.map((row, index) => [row, sorted[index]!]));
-      const spilled = this.#spillsOf(unitId ?? workbook.getId(), sheet.getSheetId());
-      for (const part of typedParts({ ...range, startRow }, spilled))
-        this.#commands.syncExecuteCommand('sheet.command.reorder-range', {
-          unitId: workbook.getId(),
-          subUnitId: sheet.getSheetId(),
-          range: part,
-          order,
-        });
-      // Univer has selected all of it, and would sort by the first column next time.
-      workbook.getActiveSheet().getRange(startRow, orderRules[0]!.colIndex).activate();
-    };
-  }
-
-  #spillsOf(unitId: string, sheetId: string): IRange[] {
-    const byRow = this.#injector.get(FormulaDataModel).getArrayFormulaRange()[unitId]?.[sheetId] ?? {};
-    return (Object.values(byRow) as Record<number, IRange | null>[]).flatMap((row) =>
-      Object.values(row ?? {}).flatMap((range) => range ?? []),
-    );
-  }
-
   /** What a cell shows, for tests. */
   valueAt(sheetName: string, a1: string): string {
     const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
     return String(sheet?.getRange(a1).getDisplayValue() ?? '');
+  }
+
+  /** The colours of a cell, those of rules included, for tests. */
+  lookAt(sheetName: string, a1: string): { background: string; color: string } {
+    const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
+    const range = sheet?.getRange(a1);
+    const style = range && sheet!.getSheet().getComposedCellStyle(range.getRow(), range.getColumn());
+    return { background: style?.bg?.rgb ?? '', color: style?.cl?.rgb ?? '' };
   }
 
   /** What a cell holds, for tests. */
@@ -370,9 +314,5 @@ export class SheetView {
   activateByName(sheetName: string, a1: string): void {
     const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
     if (sheet) this.activate(sheetNumber(sheet.getSheetId()), a1);
-  }
-
-  #run(id: string, params: object): void {
-    this.#commands.syncExecuteCommand(id, params, { fromCollab: true, onlyLocal: true });
   }
 }

@@ -47,23 +47,39 @@ const PRELUDE = new vm.Script(
 export interface Border {
   before(call: string): void;
   after(call: string): void;
+  /** What a service says, in the language of whoever runs the script. */
+  inWords(message: string): string;
 }
 
 export class ScriptContext {
   readonly #context: vm.Context;
   readonly #makers: Makers;
-  readonly #border: Border;
+  #border: Border;
+  #now: () => number;
+  readonly #lent = new WeakMap<unknown[], unknown[]>();
   readonly #proxies = new WeakMap<Service, object>();
   readonly #services = new WeakMap<object, Service>();
 
   constructor(script: vm.Script, globals: Record<string, unknown>, border: Border, now: () => number) {
     this.#border = border;
+    this.#now = now;
     this.#context = vm.createContext({});
-    this.#makers = (PRELUDE.runInContext(this.#context) as (now: () => number) => Makers)(now);
-    for (const [name, value] of Object.entries(globals)) {
-      Object.defineProperty(this.#context, name, { value: this.give(value), configurable: true, writable: true });
-    }
+    this.#makers = (PRELUDE.runInContext(this.#context) as (now: () => number) => Makers)(() => this.#now());
+    this.#define(globals);
     script.runInContext(this.#context);
+  }
+
+  /** Lets another run into the same context, with services and a clock of its own. */
+  enter(globals: Record<string, unknown>, border: Border, now: () => number): this {
+    this.#border = border;
+    this.#now = now;
+    this.#define(globals);
+    return this;
+  }
+
+  #define(globals: Record<string, unknown>): void {
+    for (const [name, value] of Object.entries(globals))
+      Object.defineProperty(this.#context, name, { value: this.give(value), configurable: true, writable: true });
   }
 
   /**
@@ -75,6 +91,11 @@ export class ScriptContext {
     if (!Object.keys(this.#context).includes(name)) return undefined;
     const value: unknown = this.#context[name];
     return typeof value === 'function' ? (value as (...args: unknown[]) => unknown) : undefined;
+  }
+
+  /** The names of all of them. */
+  functions(): string[] {
+    return Object.keys(this.#context).filter((name) => typeof this.#context[name] === 'function');
   }
 
   /** Hands a host value to the script: services behind their border, arrays and Dates as the script's own. */
@@ -93,6 +114,21 @@ export class ScriptContext {
     const copy = this.#makers.object();
     for (const [key, item] of Object.entries(value)) copy[key] = this.give(item);
     return copy;
+  }
+
+  /**
+   * Hands over rows that nobody changes, neither here nor there: those that were handed over before are the same again,
+   * since most formulas read the same tabs.
+   */
+  lend(value: unknown): unknown {
+    if (!Array.isArray(value)) return this.give(value);
+    let lent = this.#lent.get(value);
+    if (!lent) {
+      lent = this.#makers.array(value.length);
+      for (let i = 0; i < value.length; i++) lent[i] = this.lend(value[i]);
+      this.#lent.set(value, lent);
+    }
+    return lent;
   }
 
   #proxyOf(service: Service): object {
@@ -137,7 +173,8 @@ export class ScriptContext {
       return this.give(result);
     } catch (error) {
       // Google's services throw "Exception"s; to the script they must be Errors of its own.
-      throw this.#makers.error(error instanceof Error ? error.message : String(error), 'Exception');
+      const message = error instanceof Error ? error.message : String(error);
+      throw this.#makers.error(this.#border.inWords(message), 'Exception');
     }
   }
 
@@ -146,8 +183,19 @@ export class ScriptContext {
     if (value === null || typeof value !== 'object') return value;
     const service = this.#services.get(value);
     if (service) return service;
-    if (!Array.isArray(value)) return value;
+    // Services stand in what is given by name as well, as the template of a new sheet does.
+    if (!Array.isArray(value)) {
+      const items = Object.values(value);
+      if (!isPlainObject(value) || !items.some((item) => this.#isService(item))) return value;
+      return Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key, this.#isService(item) ? this.#services.get(item) : item]),
+      );
+    }
     return value.map((item: unknown) => (item !== null && typeof item === 'object' ? this.#take(item) : item));
+  }
+
+  #isService(item: unknown): item is object {
+    return item !== null && typeof item === 'object' && this.#services.has(item);
   }
 
   /**

@@ -22,6 +22,8 @@ export interface Welcome {
   triggers: SavedTrigger[];
   /** Why the page begins again, when it does. */
   because?: string;
+  /** The last change of the page is not in the workbook, for that reason. */
+  refused?: true;
 }
 
 export interface Result {
@@ -42,8 +44,9 @@ export type ToPage =
   | { type: 'unsaved'; batch: number; because: string }
   /**
    * What a batch changes is protected by a warning: it waits until the page sends it again as `sure`, or gives it up.
+   * `about` is what whoever protected it wrote.
    */
-  | { type: 'ask'; batch: number }
+  | { type: 'ask'; batch: number; about: string }
   /** The workbook is being replaced; a welcome follows. */
   | { type: 'busy' }
   | { type: 'about'; people: PersonChoice[]; outbox: Mail[]; triggers: SavedTrigger[]; sample: boolean };

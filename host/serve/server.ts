@@ -1,15 +1,16 @@
 /** Serves the page and keeps every open one in step with the workbook. */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import http from 'node:http';
-import path from 'node:path';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Change, RunResult, Tracker } from '../contract';
 import { HalfApplied, NotReplayable, Refused } from '../contract';
 import { openTracker } from '../tracker';
-import { type FromPage, type PersonChoice, STRANGER, type ToPage, type ToServer, type Welcome } from './protocol';
-import { NotSaved, Store } from './store';
+import { readMessage } from './incoming';
+import { defaultPerson, peopleOf } from './people';
+import { type FromPage, STRANGER, type ToPage, type ToServer, type Welcome } from './protocol';
+import { CannotOpen, NotSaved, Store } from './store';
 import { Order } from './sync';
+import { isOurs, PageFiles } from './web';
 
 export interface ServerOptions {
   port: number;
@@ -17,39 +18,31 @@ export interface ServerOptions {
   bundle: string;
   /** Where the page's built files are. */
   page: string;
+  /** Open what is whole of a damaged workbook. */
+  salvage?: boolean;
 }
 
 /** Globals of the add-in that fill a workbook which has never been opened. */
 const FIRST_START = { prepare: 'repairWorkbook', sample: 'addSampleData', setUp: 'showSetUp' };
-/** Whose page opens on the sample data: the one with most to see and to do. */
-const SHOWS_MOST = 'Advisor';
-const UNKNOWN_PERSON = 'stranger@example.org';
 const SNAPSHOT_AFTER_LINES = 400;
 /** How long it takes until what could not be saved is tried again. */
 const SAVE_AGAIN_MS = 5_000;
 /** Filling keeps this process busy: what was said before must have left it, and been drawn. */
 const BUSY_SHOWN_MS = 100;
-const FILES: Record<string, [file: string, type: string]> = {
-  '/': ['index.html', 'text/html; charset=utf-8'],
-  '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
-  '/page.css': ['page.css', 'text/css; charset=utf-8'],
-};
-
-/** Nobody else's page may show the tracker in a frame of its own, where a click would be made for somebody. */
-const HEADERS = {
-  'cache-control': 'no-cache',
-  'content-security-policy': "frame-ancestors 'none'",
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-};
+/** Closes the socket of a page that says what no page says (RFC 6455: a policy was violated). */
+const NONSENSE = 1008;
+/** The longest message of a page; a paste that fills a tab is a tenth of it. */
+const MOST_BYTES = 64 * 1024 * 1024;
+/** What is kept for a page that does not take what it is told; it begins again then. */
+const MOST_UNTAKEN_BYTES = 256 * 1024 * 1024;
 
 interface Page {
   id: string;
   socket: WebSocket;
   /** '' until it has said hello. */
   as: string;
+  /** The number at which it began last: what it changed before that was in a copy it has no more. */
+  since: number;
 }
 
 export class TrackerServer {
@@ -75,10 +68,12 @@ export class TrackerServer {
 
   constructor(private readonly options: ServerOptions) {
     this.#store = new Store(options.data);
-    this.#http = http.createServer((request, response) => void this.#serve(request, response));
+    const files = new PageFiles(options.page, options.bundle);
+    this.#http = http.createServer((request, response) => void files.answer(request, response, this.#port));
     this.#sockets = new WebSocketServer({
       server: this.#http,
-      verifyClient: ({ req }: { req: http.IncomingMessage }) => this.#isOurs(req),
+      maxPayload: MOST_BYTES,
+      verifyClient: ({ req }: { req: http.IncomingMessage }) => isOurs(req, this.#port),
     });
     this.#sockets.on('error', () => undefined); // the same error ends the start of the server, with its reason
     this.#sockets.on('connection', (socket) => this.#welcome(socket));
@@ -86,17 +81,16 @@ export class TrackerServer {
 
   /** Opens the workbook, fills a new one, and listens. Resolves with the address to open. */
   async start(): Promise<string> {
-    const { snapshot, journal, meta } = this.#store.open();
+    const { snapshot, journal, meta, notices } = await this.#store.open({ salvage: this.options.salvage ?? false });
     this.#sample = meta.sample;
+    for (const notice of notices) this.#notify(notice);
     await this.#openSaved(snapshot, journal);
     if (!snapshot) await this.#fill(true);
     else await this.#tracker.settled();
     return new Promise((resolve, reject) => {
       this.#http.once('error', reject);
       this.#http.listen(this.options.port, '127.0.0.1', () => {
-        const address = this.#http.address();
-        const port = typeof address === 'object' && address ? address.port : this.options.port;
-        this.#address = `http://localhost:${port}`;
+        this.#address = `http://localhost:${this.#port}`;
         resolve(`${this.#address}/?token=${this.#token}`);
       });
     });
@@ -114,6 +108,11 @@ export class TrackerServer {
     }
   }
 
+  get #port(): number {
+    const address = this.#http.address();
+    return typeof address === 'object' && address ? address.port : this.options.port;
+  }
+
   get tracker(): Tracker {
     return this.#tracker;
   }
@@ -128,13 +127,19 @@ export class TrackerServer {
       if (!(error instanceof NotReplayable)) throw error;
       const beside = this.#store.leaveOutFrom(error.at, new Date());
       const count = journal.length - error.at;
-      this.#notice =
+      this.#notify(
         `One of the saved changes cannot be made again (${error.message}). The workbook is shown as it ` +
-        `stood before it; ${count === 1 ? 'the change is' : `the ${count} changes from there on are`} kept in ` +
-        `${beside}.`;
-      console.error(this.#notice);
+          `stood before it; ${count === 1 ? 'the change is' : `the ${count} changes from there on are`} kept in ` +
+          `${beside}.`,
+      );
       await this.#openTracker(snapshot, journal.slice(0, error.at));
     }
+  }
+
+  /** Says something where the tracker was started, and to every page that opens. */
+  #notify(notice: string): void {
+    console.error(notice);
+    this.#notice = this.#notice === undefined ? notice : `${this.#notice} ${notice}`;
   }
 
   async #openTracker(snapshot?: Parameters<typeof openTracker>[0]['snapshot'], journal: Change[] = []): Promise<void> {
@@ -181,7 +186,7 @@ export class TrackerServer {
   // Pages
 
   #welcome(socket: WebSocket): void {
-    const page: Page = { id: `p${++this.#numbered}-${process.pid}`, socket, as: '' };
+    const page: Page = { id: `p${++this.#numbered}-${process.pid}`, socket, as: '', since: 0 };
     socket.on('message', (data) => {
       // Whatever goes wrong with what one page says, only that page is cut off; it comes back by itself.
       this.#hear(page, String(data)).catch((error) => {
@@ -194,22 +199,23 @@ export class TrackerServer {
   }
 
   async #hear(page: Page, data: string): Promise<void> {
-    const message = JSON.parse(data) as FromPage;
-    if (!this.#knows(message)) {
-      page.socket.close(STRANGER);
+    const message = readMessage(data);
+    if (!message || !this.#knows(message)) {
+      page.socket.close(message ? STRANGER : NONSENSE);
       return;
     }
     await this.#filling;
     if (message.type === 'hello') {
-      page.as = String(message.as || this.#defaultPerson());
+      page.as = message.as || defaultPerson(this.#tracker, this.#sample);
       this.#pages.set(page.id, page);
       this.#begin(page, this.#notice);
     } else if (page.as !== '') await this.#answer(page, message);
   }
 
-  /** Sends everything a page needs to begin; `because` when it begins again. */
-  #begin(page: Page, because?: string): void {
-    const { menus } = this.#tracker.open(page.as);
+  /** Sends everything a page needs to begin; `because` when it begins again, `refused` if without its last change. */
+  #begin(page: Page, because?: string, refused?: true): void {
+    const { menus, ui } = this.#tracker.open(page.as);
+    page.since = this.#order.mark();
     const welcome: Welcome = {
       type: 'welcome',
       page: page.id,
@@ -220,9 +226,11 @@ export class TrackerServer {
       menus,
       ...this.#about(),
       ...(because !== undefined && { because }),
+      ...(refused && { refused }),
     };
     this.#commit();
     this.#send(page, welcome);
+    if (ui.length > 0) this.#send(page, { type: 'result', call: 0, ui, calls: {} });
   }
 
   async #answer(page: Page, message: Exclude<ToServer, { type: 'hello' }>): Promise<void> {
@@ -236,7 +244,11 @@ export class TrackerServer {
           this.#tracker.run(page.as, message.name, message.args, message.options),
         );
       case 'trigger':
-        return this.#reply(page, message.call, () => this.#tracker.runTrigger(message.id));
+        return this.#reply(page, message.call, () =>
+          this.#tracker.state.triggers.some(({ id }) => id === message.id)
+            ? this.#tracker.runTrigger(message.id)
+            : { error: 'This trigger is no longer there.', ui: [], calls: {} },
+        );
       case 'empty':
         // Whoever asked second finds it done.
         if (this.#sample) {
@@ -250,17 +262,19 @@ export class TrackerServer {
   }
 
   async #applyBatch(page: Page, { batch, base, mutations, sure }: Extract<ToServer, { type: 'batch' }>): Promise<void> {
-    const conflict = this.#order.conflict(mutations, base, page.id);
+    const conflict = this.#order.conflict(mutations, base, page);
     if (conflict) {
       this.#begin(
         page,
         `Your last change was not saved. ${conflict} The sheet shows how it stands now; please make the change again.`,
+        true,
       );
       return;
     }
     try {
-      if (!sure && this.#tracker.warnsOf(mutations)) {
-        this.#send(page, { type: 'ask', batch });
+      const about = sure ? undefined : this.#tracker.warningOf(mutations);
+      if (about !== undefined) {
+        this.#send(page, { type: 'ask', batch, about });
         return;
       }
       const { ui } = this.#tracker.applyFromPage(page.as, mutations, page.id);
@@ -274,8 +288,8 @@ export class TrackerServer {
         this.#filling = this.#openAgain();
         await this.#filling;
       }
-      const why = error instanceof Refused ? error.message : 'The spreadsheet could not make it.';
-      this.#begin(page, `Your last change was not saved. ${why}`);
+      const why = error instanceof Refused ? error.reason || error.message : 'The spreadsheet could not make it.';
+      this.#begin(page, `Your last change was not saved. ${why}`, true);
     }
   }
 
@@ -337,6 +351,18 @@ export class TrackerServer {
     }
   }
 
+  /** The workbook as it was before it was put aside, if it was by then. */
+  async #putBack(aside: string | undefined): Promise<void> {
+    if (aside !== undefined) this.#store.takeBack(aside);
+    else if (this.#store.isOpen) return;
+    this.#tracker.dispose();
+    this.#store = new Store(this.options.data);
+    const { snapshot, journal, meta } = await this.#store.open();
+    this.#sample = meta.sample;
+    await this.#openSaved(snapshot, journal);
+    await this.#tracker.settled();
+  }
+
   /**
    * Puts the workbook aside and fills an empty one. Numbers go on, so that what a page still sends for the old one no
    * longer fits.
@@ -346,34 +372,26 @@ export class TrackerServer {
   async #startEmpty(page: Page): Promise<string | null> {
     this.#tell({ type: 'busy' });
     await new Promise((resolve) => setTimeout(resolve, BUSY_SHOWN_MS));
-    const old = this.#tracker;
     let aside: string | undefined;
     try {
       aside = this.#store.setAside(new Date());
-      old.dispose();
+      this.#tracker.dispose();
       this.#store = new Store(this.options.data);
-      this.#store.open();
+      await this.#store.open();
       await this.#openTracker();
       await this.#fill(false);
     } catch (error) {
-      if (!(error instanceof NotSaved)) throw error;
-      if (aside !== undefined) {
-        if (this.#tracker !== old) this.#tracker.dispose();
-        this.#store.takeBack(aside);
-        this.#store = new Store(this.options.data);
-        const { snapshot, journal, meta } = this.#store.open();
-        this.#sample = meta.sample;
-        await this.#openSaved(snapshot, journal);
-        await this.#tracker.settled();
-      }
-      return error.message;
+      const told = error instanceof NotSaved || error instanceof CannotOpen;
+      await this.#putBack(aside);
+      const { message } = error as Error;
+      return told ? message : `No empty workbook could be prepared: ${message}`;
     } finally {
       this.#filling = undefined;
     }
-    const stays = new Set(this.#people().map(({ email }) => email));
+    const stays = new Set(peopleOf(this.#tracker).map(({ email }) => email));
     for (const other of this.#pages.values()) {
       // The people of the sample are gone.
-      if (!stays.has(other.as)) other.as = this.#defaultPerson();
+      if (!stays.has(other.as)) other.as = defaultPerson(this.#tracker, this.#sample);
       this.#begin(
         other,
         other === page ? undefined : 'Somebody started with an empty workbook. The old one was put aside.',
@@ -386,36 +404,7 @@ export class TrackerServer {
 
   #about() {
     const { outbox, triggers } = this.#tracker.state;
-    return { people: this.#people(), outbox, triggers, sample: this.#sample };
-  }
-
-  /** The owner, everybody in the People tab, and a stranger. */
-  #people(): PersonChoice[] {
-    const people: PersonChoice[] = [{ email: this.#tracker.state.owner, label: 'Owner of the file' }];
-    for (const { email, name, role } of this.#listedPeople()) {
-      if (!people.some((person) => person.email === email)) people.push({ email, label: `${name}, ${role}` });
-    }
-    people.push({ email: UNKNOWN_PERSON, label: 'A stranger' });
-    return people;
-  }
-
-  #listedPeople(): { email: string; name: string; role: string }[] {
-    if (!this.#tracker.sheets().some(({ name }) => name === 'People')) return [];
-    const rows = this.#tracker.values('People', 'A1:Z200');
-    const text = (row: unknown[], header: string) => String(row[rows[0]!.indexOf(header)] ?? '');
-    return rows
-      .slice(1)
-      .map((row) => ({ email: text(row, 'E-mail').toLowerCase(), name: text(row, 'Name'), role: text(row, 'Role') }))
-      .filter(({ email }) => email.includes('@'));
-  }
-
-  /**
-   * Who a page is that has not chosen: somebody who can do things in the sample; the owner, who sets up, in a workbook
-   * of one's own.
-   */
-  #defaultPerson(): string {
-    const shown = this.#sample ? this.#listedPeople().find(({ role }) => role === SHOWS_MOST) : undefined;
-    return shown?.email ?? this.#tracker.state.owner;
+    return { people: peopleOf(this.#tracker), outbox, triggers, sample: this.#sample };
   }
 
   /** Tells the pages what changed around the sheet, once for everything that changed at the same time. */
@@ -431,40 +420,14 @@ export class TrackerServer {
   #tell(message: ToPage): void {
     if (this.#filling && message.type !== 'busy') return;
     const text = JSON.stringify(message);
-    for (const { socket } of this.#pages.values()) if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    for (const { socket } of this.#pages.values()) {
+      if (socket.bufferedAmount > MOST_UNTAKEN_BYTES) socket.terminate();
+      else if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    }
   }
 
   #send(page: Page, message: ToPage): void {
     if (page.socket.readyState === WebSocket.OPEN) page.socket.send(JSON.stringify(message));
-  }
-
-  // Files
-
-  async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    const say = (status: number, text: string) =>
-      response.writeHead(status, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end(text);
-    const found = this.#isOurs(request) ? FILES[(request.url ?? '').replace(/\?.*$/, '')] : undefined;
-    if (!found) return void say(404, 'Not found');
-    if (request.method !== 'GET' && request.method !== 'HEAD') return void say(405, 'Only to be read');
-    try {
-      const content = await readFile(path.join(this.options.page, found[0]));
-      response.writeHead(200, { ...HEADERS, 'content-type': found[1] });
-      response.end(request.method === 'GET' ? content : undefined);
-    } catch {
-      say(500, `${found[0]} cannot be read. Stop the tracker and start it again with: npm start`);
-    }
-  }
-
-  /**
-   * A page of some other address, be it on another port of this machine, must not reach the workbook through its
-   * browser.
-   */
-  #isOurs({ headers }: http.IncomingMessage): boolean {
-    const address = this.#http.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
-    const hosts = [`localhost:${port}`, `127.0.0.1:${port}`];
-    const origin = headers.origin ?? `http://${headers.host}`;
-    return hosts.includes(headers.host ?? '') && origin === `http://${headers.host}`;
   }
 
   /** Whether a page was opened by the printed address. */

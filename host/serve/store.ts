@@ -2,16 +2,14 @@
  * The workbook on disk: a snapshot now and then, and a journal of everything since, written before anything is
  * acknowledged.
  */
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Change, Snapshot } from '../contract';
+import { FolderLock, InUse } from './folder-lock';
+import { checksum, type JournalRead, journalLine, readJournal } from './journal';
 
-/** The saved workbook cannot be used; the message says which file and what to do. Nothing was overwritten. */
-export class Damaged extends Error {}
-
-/** Another server works on the same folder. */
-export class InUse extends Error {}
+/** The workbook cannot be opened as it is saved: the message says which file, why, and what to do. Nothing was changed. */
+export class CannotOpen extends Error {}
 
 /** The disk did not take what was to be saved; it is kept for the next try. The message says what to do. */
 export class NotSaved extends Error {}
@@ -21,6 +19,8 @@ export interface Saved {
   snapshot: Snapshot | undefined;
   journal: Change[];
   meta: Meta;
+  /** What people should know of what was left out; nothing where all is whole. */
+  notices: string[];
 }
 
 /** What is remembered beside the workbook. */
@@ -35,6 +35,8 @@ export type Disk = Pick<typeof fs, 'writeSync' | 'ftruncateSync' | 'fsyncSync'>;
 const SNAPSHOT = 'snapshot.json';
 const JOURNAL = 'journal.jsonl';
 const LOCK = 'server.pid';
+/** Ends every message of something that stops the start. */
+const OTHER_FOLDER = 'or start the tracker with --data and another folder';
 
 /** A line that waits to be written. */
 interface Line {
@@ -44,21 +46,24 @@ interface Line {
 
 /** One folder, one server, one workbook. */
 export class Store {
+  readonly #lock: FolderLock;
   #sequence = 0;
   #journal = -1;
   /** Bytes of the journal's whole lines: what stands behind them was cut off while it was written. */
   #size = 0;
   #isTorn = false;
   #pending: Line[] = [];
-  /** Where the line of each change begins that {@link open} gave. */
-  #begins: number[] = [];
+  /** What {@link open} read. */
+  #read: JournalRead | undefined;
   /** Journal lines since the last snapshot: the server takes a new one when they grow many. */
   lines = 0;
 
   constructor(
     readonly folder: string,
     private readonly disk: Disk = fs,
-  ) {}
+  ) {
+    this.#lock = new FolderLock(this.#file(LOCK));
+  }
 
   /**
    * Takes the folder and reads what is in it.
@@ -66,33 +71,82 @@ export class Store {
    * A workbook is there from its first snapshot on: a journal before it is of a workbook whose filling was cut off,
    * which nobody has seen.
    *
-   * @throws {InUse} If a running server has it.
-   * @throws {Damaged} If a file in it cannot be read.
+   * @param salvage - Open what is whole although acknowledged changes are missing; what comes after is kept beside.
+   * @throws {CannotOpen} If another tracker has the folder, if a file in it cannot be read, or if changes are missing.
    * @throws {NotSaved} If nothing can be written there.
    */
-  open(): Saved {
+  async open({ salvage = false } = {}): Promise<Saved> {
+    await this.#take();
+    try {
+      return this.#open(salvage);
+    } catch (error) {
+      this.#lock.release();
+      throw error;
+    }
+  }
+
+  async #take(): Promise<void> {
+    if (this.#orNotSaved(() => fs.statSync(this.folder, { throwIfNoEntry: false }))?.isFile())
+      throw new CannotOpen(`${this.folder} is a file, and a folder was expected. Rename it, ${OTHER_FOLDER}.`);
     this.#orNotSaved(() => fs.mkdirSync(this.folder, { recursive: true }));
-    this.#lock();
+    try {
+      await this.#lock.take();
+    } catch (error) {
+      if (error instanceof InUse)
+        throw new CannotOpen(
+          `The folder ${this.folder} is in use by another running tracker (process ${error.process}). Stop that one, ` +
+            `${OTHER_FOLDER}.`,
+        );
+      this.#orNotSaved(() => {
+        throw error;
+      });
+    }
+  }
+
+  #open(salvage: boolean): Saved {
     const { snapshot, meta, sequence } = this.#readSnapshot();
-    const { changes, begins, last, size } = this.#readJournal(sequence);
-    if (!snapshot && last > changes.length)
-      throw new Damaged(damageText(this.#file(SNAPSHOT), 'it is missing, and the journal beside it goes on from it'));
+    const bytes = this.#bytesOf(JOURNAL);
+    const read = readJournal(bytes ?? Buffer.alloc(0), sequence);
+    if (!snapshot && read.first > 1)
+      throw damaged(this.#file(SNAPSHOT), 'it is missing, and the journal beside it goes on from it');
+    const why = snapshot && this.#whatIsMissing(bytes, read);
+    if (why && !salvage) throw damaged(this.#file(JOURNAL), why, true);
     this.#journal = this.#orNotSaved(() =>
       fs.openSync(this.#file(JOURNAL), fs.constants.O_RDWR | fs.constants.O_CREAT, 0o600),
     );
-    const kept = snapshot ? { changes, begins, last, size } : { changes: [], begins: [], last: 0, size: 0 };
-    fs.ftruncateSync(this.#journal, kept.size);
-    this.#size = kept.size;
-    this.#begins = kept.begins;
-    this.#sequence = kept.last;
-    this.lines = kept.changes.length;
-    return { snapshot, journal: kept.changes, meta };
+    this.#read = snapshot ? read : { changes: [], begins: [], first: 0, last: 0, size: 0 };
+    const notices = this.#leaveRestOut(bytes, why);
+    this.#orNotSaved(() => this.disk.ftruncateSync(this.#journal, this.#read!.size));
+    this.#size = this.#read.size;
+    this.#sequence = this.#read.last;
+    this.lines = this.#read.changes.length;
+    return { snapshot, journal: this.#read.changes, meta, notices };
+  }
+
+  /** Why acknowledged changes are missing from the journal of a workbook; undefined where none is. */
+  #whatIsMissing(bytes: Buffer | undefined, { rest }: JournalRead): string | undefined {
+    if (!bytes) return 'it is missing, and the snapshot beside it needs one';
+    return rest && !rest.isLast ? rest.what : undefined;
+  }
+
+  /** Keeps beside what follows the last whole line, and says so. */
+  #leaveRestOut(bytes: Buffer | undefined, why: string | undefined): string[] {
+    const { rest, size } = this.#read!;
+    if (!rest) return why ? [`${this.#file(JOURNAL)}: ${why}. The workbook is shown as its last snapshot has it.`] : [];
+    const beside = this.#keepBeside(bytes!.subarray(size), new Date());
+    return [
+      why
+        ? `${this.#file(JOURNAL)}: ${why}. The workbook is shown as it stood before; everything from that line on is ` +
+          `kept in ${beside}.`
+        : `${this.#file(JOURNAL)}: ${rest.what}, and is the last one: it was cut off while it was being written, or ` +
+          `changed since. The workbook is shown as it stood before; the line is kept in ${beside}.`,
+    ];
   }
 
   /** The workbook as it stands by everything that was noted, on disk by now or not. */
   asNoted(): Pick<Saved, 'snapshot' | 'journal'> {
     const { snapshot, sequence } = this.#readSnapshot();
-    const { changes } = this.#readJournal(sequence);
+    const { changes } = readJournal(this.#bytesOf(JOURNAL) ?? Buffer.alloc(0), sequence);
     return { snapshot, journal: [...changes, ...this.#pending.map(({ change }) => change)] };
   }
 
@@ -101,16 +155,15 @@ export class Store {
    */
   note(change: Change): void {
     if (change.kind === 'mutation' && change.derived) return;
-    const text = JSON.stringify({ seq: ++this.#sequence, change });
-    this.#pending.push({ text: `${checksum(text)} ${text}\n`, change });
+    this.#pending.push({ text: journalLine(++this.#sequence, change), change });
   }
 
   /**
    * Puts everything noted so far on disk.
    *
    * @throws {NotSaved} If the disk takes none or only a part: the journal ends with its last whole line then, and
-   *   everything
-   * is tried again the next time.
+   *   everything is
+   *   tried again the next time.
    */
   commit(): void {
     if (this.#pending.length === 0) return;
@@ -140,6 +193,7 @@ export class Store {
           fs.closeSync(file);
         }
         fs.renameSync(temporary, this.#file(SNAPSHOT));
+        syncFolder(this.folder);
       } catch (error) {
         fs.rmSync(temporary, { force: true });
         throw error;
@@ -154,7 +208,7 @@ export class Store {
   setAside(now: Date): string {
     this.close();
     const aside = `${this.folder}-${stampOf(now)}`;
-    fs.renameSync(this.folder, aside);
+    this.#orNotSaved(() => fs.renameSync(this.folder, aside));
     return aside;
   }
 
@@ -173,24 +227,35 @@ export class Store {
    * @returns The file's path.
    */
   leaveOutFrom(change: number, now: Date): string {
-    const from = this.#begins[change]!;
-    const rest = fs.readFileSync(this.#file(JOURNAL)).subarray(from);
-    const beside = this.#file(`left-out-${stampOf(now)}.jsonl`);
-    this.#orNotSaved(() => {
-      fs.writeFileSync(beside, rest, { mode: 0o600, flush: true });
-      this.disk.ftruncateSync(this.#journal, from);
-    });
+    const { begins, changes, last } = this.#read!;
+    const from = begins[change]!;
+    const beside = this.#keepBeside(fs.readFileSync(this.#file(JOURNAL)).subarray(from), now);
+    this.#orNotSaved(() => this.disk.ftruncateSync(this.#journal, from));
     this.#size = from;
     this.lines = change;
+    this.#sequence = last - (changes.length - change);
     return beside;
   }
 
+  /** Writes what is no part of the workbook any more into a file of its own. Returns its path. */
+  #keepBeside(bytes: Buffer, now: Date): string {
+    const name = (more: string) => this.#file(`left-out-${stampOf(now)}${more}.jsonl`);
+    let beside = name('');
+    for (let count = 2; fs.existsSync(beside); count++) beside = name(`-${count}`);
+    this.#orNotSaved(() => fs.writeFileSync(beside, bytes, { mode: 0o600, flush: true }));
+    return beside;
+  }
+
+  get isOpen(): boolean {
+    return this.#journal >= 0;
+  }
+
   close(): void {
-    if (this.#journal < 0) return;
+    if (!this.isOpen) return;
     this.commit();
     fs.closeSync(this.#journal);
     this.#journal = -1;
-    fs.rmSync(this.#file(LOCK), { force: true });
+    this.#lock.release();
   }
 
   /** Writes lines behind the last whole one; if the disk takes only a part of them, none is left. */
@@ -235,54 +300,35 @@ export class Store {
   }
 
   #readSnapshot(): { snapshot: Snapshot | undefined; meta: Meta; sequence: number } {
-    const file = this.#file(SNAPSHOT);
-    if (!fs.existsSync(file)) return { snapshot: undefined, meta: { sample: false }, sequence: 0 };
-    const whole = fs.readFileSync(file, 'utf8');
+    const whole = this.#bytesOf(SNAPSHOT);
+    if (!whole) return { snapshot: undefined, meta: { sample: false }, sequence: 0 };
     const cut = whole.indexOf('\n');
-    const text = whole.slice(cut + 1);
-    if (cut < 0 || whole.slice(0, cut) !== checksum(text))
-      throw new Damaged(damageText(file, 'its content does not fit its checksum'));
-    const { seq, meta, snapshot } = JSON.parse(text) as { seq: number; meta: Meta; snapshot: Snapshot };
+    const text = whole.subarray(cut + 1);
+    if (cut < 0 || whole.toString('latin1', 0, cut) !== checksum(text))
+      throw damaged(this.#file(SNAPSHOT), 'its content does not fit its checksum');
+    const { seq, meta, snapshot } = JSON.parse(text.toString()) as { seq: number; meta: Meta; snapshot: Snapshot };
     return { snapshot, meta, sequence: seq };
   }
 
-  /**
-   * The changes after the snapshot, where the line of each begins, the number of the last line and the bytes of all
-   * whole lines. A last line that was cut off was never acknowledged and is none; damage anywhere else stops the start.
-   */
-  #readJournal(after: number): { changes: Change[]; begins: number[]; last: number; size: number } {
-    const file = this.#file(JOURNAL);
-    const found = { changes: [] as Change[], begins: [] as number[], last: after, size: 0 };
-    if (!fs.existsSync(file)) return found;
-    const lines = fs.readFileSync(file, 'utf8').split('\n');
-    // Behind the last line end stands nothing, or what was cut off.
-    for (const [index, line] of lines.slice(0, -1).entries()) {
-      const text = line.slice(line.indexOf(' ') + 1);
-      if (line.slice(0, line.indexOf(' ')) !== checksum(text)) {
-        if (index === lines.length - 2 && lines.at(-1) === '') break;
-        throw new Damaged(damageText(file, `line ${index + 1} does not fit its checksum`));
-      }
-      const { seq, change } = JSON.parse(text) as { seq: number; change: Change };
-      if (seq > found.last) {
-        found.last = seq;
-        found.changes.push(change);
-        found.begins.push(found.size);
-      }
-      found.size += Buffer.byteLength(line) + 1;
-    }
-    return found;
-  }
-
-  #lock(): void {
-    const file = this.#file(LOCK);
-    const holder = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : 0;
-    if (holder && holder !== process.pid && isRunning(holder)) {
-      throw new InUse(
-        `The folder ${this.folder} is in use by another running tracker (process ${holder}). Stop that one, or start ` +
-          'this one with --data and another folder.',
+  /** What a file of the folder holds, undefined where there is none. */
+  #bytesOf(name: string): Buffer | undefined {
+    const file = this.#file(name);
+    try {
+      if (fs.statSync(file, { throwIfNoEntry: false })?.isDirectory())
+        throw new CannotOpen(
+          `The saved workbook cannot be read: ${file} is a folder, and a file was expected. Nothing was overwritten. ` +
+            `Put the file back, ${OTHER_FOLDER}.`,
+        );
+      return fs.readFileSync(file);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT') return undefined;
+      if (code === undefined) throw error;
+      throw new CannotOpen(
+        `The saved workbook cannot be read: ${file} (${code}). Nothing was overwritten. Look whether you may open the ` +
+          `file and no other program has it, ${OTHER_FOLDER}.`,
       );
     }
-    this.#orNotSaved(() => fs.writeFileSync(file, String(process.pid)));
   }
 
   #file(name: string): string {
@@ -290,20 +336,31 @@ export class Store {
   }
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-const checksum = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
-
 /** A time as part of a file's name. */
 const stampOf = (now: Date): string => now.toISOString().replace(/[:.]/g, '-');
 
-const damageText = (file: string, what: string): string =>
-  `The saved workbook is damaged: ${file}: ${what}. Nothing was overwritten. To start anew, rename its folder, or ` +
-  'use --data with another folder; to keep what you can, ask somebody to look at the file first.';
+const damaged = (file: string, what: string, canSalvage = false): CannotOpen =>
+  new CannotOpen(
+    `The saved workbook is damaged: ${file}: ${what}. Nothing was overwritten. ` +
+      (canSalvage
+        ? 'If you have a whole copy of its folder, put that back. To open the workbook as it stood before, start the ' +
+          'tracker with: npm start -- --salvage (what cannot be used is kept beside).'
+        : `If you have a whole copy of its folder, put that back; to start anew, rename the folder, ${OTHER_FOLDER}.`),
+  );
+
+/** Makes sure that a new name in a folder outlasts a power cut; where a system cannot be asked that, it does so itself. */
+function syncFolder(folder: string): void {
+  let file: number;
+  try {
+    file = fs.openSync(folder, 'r');
+  } catch {
+    return;
+  }
+  try {
+    fs.fsyncSync(file);
+  } catch {
+    // Windows
+  } finally {
+    fs.closeSync(file);
+  }
+}

@@ -25,13 +25,21 @@ export class Order {
     return this.seq;
   }
 
+  /** A number that no mutation has: what a page sends from now on, having been told of it, is known by it. */
+  mark(): number {
+    return ++this.seq;
+  }
+
   /**
    * Why a page's batch cannot be applied, or null.
    *
    * @param base - The last number the page had seen when it made the batch.
+   * @param page - `since`: where the page began, or began again, the last time.
    */
-  conflict(batch: readonly PageMutation[], base: number, page: string): string | null {
-    const between = this.#past.filter((past) => past.seq > base && past.from !== page);
+  conflict(batch: readonly PageMutation[], base: number, page: { id: string; since: number }): string | null {
+    // Rows of the copy that it was made in may stand elsewhere: a change before it was refused.
+    if (base < page.since || base > this.seq) return 'It was made before this page was shown anew.';
+    const between = this.#past.filter((past) => past.seq > base && past.from !== page.id);
     if (base < this.seq - REMEMBERED && between.length >= REMEMBERED) return 'This page had fallen too far behind.';
     if (between.some(({ structural }) => structural)) return 'Somebody moved rows, columns or tabs at the same moment.';
     if (between.length > 0 && batch.some(isStructural))

@@ -50,20 +50,22 @@ class Cache extends Service {
     return found;
   }
 
-  put(key: string, value: unknown, seconds = DEFAULT_SECONDS): void {
+  put(key: string, value: unknown, seconds = DEFAULT_SECONDS): null {
     const text = String(value);
     if (key.length > MAX_KEY_LENGTH) fail('Argument too large: key');
     if (Buffer.byteLength(text) > MAX_VALUE_BYTES) fail('Argument too large: value');
     const until = this.run.host.now().getTime() + Math.min(seconds, MAX_SECONDS) * 1000;
     this.run.host.cache.set(this.#place(key), { value: text, until });
+    return null;
   }
 
   putAll(values: Record<string, unknown>, seconds = DEFAULT_SECONDS): void {
     for (const [key, value] of Object.entries(values)) this.put(key, value, seconds);
   }
 
-  remove(key: string): void {
+  remove(key: string): null {
     this.run.host.cache.delete(this.#place(key));
+    return null;
   }
 
   removeAll(keys: string[]): void {

@@ -3,7 +3,7 @@ import type { Check, Content, Place, Plain, Tab } from '../book/book';
 import { displayText, isDatePattern } from '../book/content';
 import type { Run } from '../script/run';
 import { Range } from './range';
-import { enumeration, Service } from './service';
+import { enumeration, fail, Service } from './service';
 
 export const dataValidationCriteria = enumeration('SpreadsheetApp.DataValidationCriteria', [
   'CHECKBOX',
@@ -15,6 +15,8 @@ export const dataValidationCriteria = enumeration('SpreadsheetApp.DataValidation
   'VALUE_IN_LIST',
   'VALUE_IN_RANGE',
 ]);
+
+const MOST_CHOICES = 500;
 
 /** What a rule asks; a range is a script's own. */
 type Criteria = Check;
@@ -75,7 +77,8 @@ export class DataValidationBuilder extends Service {
     return this.#require('NUMBER_BETWEEN', [start, end]);
   }
 
-  requireCheckbox(): this {
+  requireCheckbox(...values: unknown[]): this {
+    if (values.length > 0) fail('DataValidationBuilder.requireCheckbox with values of its own is not emulated');
     return this.#require('CHECKBOX', []);
   }
 
@@ -170,6 +173,12 @@ function toScript(run: Run, check: Check): Criteria {
 }
 
 function toBook(criteria: Criteria): Check {
+  if (criteria.type === 'VALUE_IN_LIST' && (criteria.values[0] as string[]).length > MOST_CHOICES) {
+    fail(
+      `The data validation rule has more items than the limit of ${MOST_CHOICES}. Use the "List from a range" ` +
+        'criteria instead.',
+    );
+  }
   if (criteria.type !== 'VALUE_IN_RANGE') return criteria;
   const [{ sheetKey: key, area, open }, dropDown] = criteria.values as [Range, boolean];
   return { ...criteria, values: [{ key, area, open } satisfies Place, dropDown] };

@@ -49,11 +49,22 @@ export function contentOf(value: unknown, pattern: string, run: Run): Content {
   return contentOfText(value, pattern, { locale: run.host.state.locale, year: run.host.now().getUTCFullYear() });
 }
 
-/** The number format a script asks for; null for none. */
-export function patternOf(format: string): string | null {
-  return format === '' || format === 'General' || format === AUTOMATIC_FORMAT ? null : format;
+/** A formula that a script asks for, with or without its equals sign; null for none. */
+export function formulaOf(given: unknown): { formula: string } | null {
+  const formula = String(given ?? '');
+  if (formula === '') return null;
+  return { formula: formula.startsWith('=') ? formula : `=${formula}` };
 }
 
+/** The number format a script asks for; null for none. */
+export function patternOf(format: string): string | null {
+  return format === '' || format.toLowerCase() === 'general' || format === AUTOMATIC_FORMAT ? null : format;
+}
+
+/** The colour a script asks for; null for none. Google knows the names of CSS as well. */
 export function colorOf(color: unknown): string | null {
-  return typeof color === 'string' && color !== '' ? color.toLowerCase() : null;
+  if (color === null || color === undefined || color === '') return null;
+  if (typeof color !== 'string' || !/^#([\da-f]{3}|[\da-f]{6})$/i.test(color))
+    fail(`The colour ${String(color)} is not emulated: write it as #rrggbb`);
+  return color.toLowerCase();
 }

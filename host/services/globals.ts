@@ -40,17 +40,16 @@ export function globalsOf(run: Run): Record<string, unknown> {
     new ScriptApp(run),
     new Session(run),
     new SpreadsheetApp(run),
-    new Utilities(),
+    new Utilities(run),
     ...NOT_EMULATED.map((name) => new MissingService(name)),
   ];
   return { ...byName(services), console: scriptConsole };
 }
 
-/** The globals of a custom function: the same names, and not one of them to be used. */
-export function globalsOfFunctions(): Record<string, unknown> {
-  const names = ['CacheService', 'HtmlService', 'LockService', 'MailApp', 'PropertiesService', 'ScriptApp', 'Session'];
-  names.push('SpreadsheetApp', 'Utilities', ...NOT_EMULATED);
-  return { ...byName(names.map((name) => new ForbiddenService(name))), Logger: scriptConsole, console: scriptConsole };
+/** The globals of a custom function: the same names, some of them not to be used. Of the rest, {@link Run} sees to. */
+export function globalsOfFunctions(run: Run): Record<string, unknown> {
+  const forbidden = ['MailApp', 'ScriptApp', ...NOT_EMULATED].map((name) => new ForbiddenService(name));
+  return { ...globalsOf(run), ...byName(forbidden) };
 }
 
 function byName(services: Service[]): Record<string, unknown> {

@@ -28,6 +28,9 @@ const COMMENT = /\/\*[\s\S]*?(?:\*\/|$)|<!--[\s\S]*?(?:-->|$)|\/\/.*/g;
 export const asServed = (html: string): string =>
   html.replace(SCRIPT, (_, open: string, script: string, close: string) => open + script.replace(COMMENT, '') + close);
 
+/** The scripts that stand in a page, in its order. */
+export const scriptsOf = (html: string): string[] => Array.from(html.matchAll(SCRIPT), ([, , script]) => script!);
+
 export class HtmlOutput extends Service {
   readonly service = 'HtmlOutput';
   title = '';
@@ -59,6 +62,14 @@ export class HtmlOutput extends Service {
   setTitle(title: string): this {
     this.title = title;
     return this;
+  }
+
+  getWidth(): number | null {
+    return this.width ?? null;
+  }
+
+  getHeight(): number | null {
+    return this.height ?? null;
   }
 
   setWidth(width: number): this {

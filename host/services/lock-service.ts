@@ -37,7 +37,8 @@ class Lock extends Service {
     super();
   }
 
-  tryLock(_milliseconds: number): boolean {
+  tryLock(milliseconds: number): boolean {
+    if (milliseconds < 0) return false;
     const { locks } = this.run.host;
     const holder = locks.get(this.which);
     if (holder && holder !== this.run) return false;

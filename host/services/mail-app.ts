@@ -4,6 +4,10 @@ import { fail, Service } from './service';
 /** Recipients a day of a consumer account (platform-notes 6). */
 const RECIPIENTS_A_DAY = 100;
 
+/** What one message may have. */
+const MOST_RECIPIENTS = 50;
+const MOST_BYTES = 200 * 1024;
+
 interface Message {
   to?: string;
   cc?: string;
@@ -27,6 +31,9 @@ export class MailApp extends Service {
     if (recipients.length === 0) fail('Failed to send email: no recipient');
     const invalid = recipients.find((address) => !/^[^\s@]+@[^\s@]+$/.test(address.replace(/^.*<(.+)>$/, '$1')));
     if (invalid) fail(`Invalid email: ${invalid}`);
+    if (recipients.length > MOST_RECIPIENTS) fail('Limit exceeded: Email Recipients Per Message.');
+    for (const text of [message.body, message.htmlBody])
+      if (Buffer.byteLength(text ?? '') > MOST_BYTES) fail('Limit exceeded: Email Body Size.');
     if (recipients.length > this.getRemainingDailyQuota()) fail('Service invoked too many times for one day: email.');
     const { host, email } = this.run;
     host.state.outbox.push({

@@ -20,9 +20,11 @@ export class PropertiesService extends Service {
   }
 
   getUserProperties(): Properties {
-    const { user } = this.run.host.state.properties;
-    user[this.run.email] ??= {};
-    return new Properties(this.run, user[this.run.email]!);
+    const { properties, owner } = this.run.host.state;
+    // Cell functions run as nobody, and have the owner's.
+    const email = this.run.capacity === 'cell' ? owner : this.run.email;
+    properties.user[email] ??= {};
+    return new Properties(this.run, properties.user[email]);
   }
 }
 

@@ -38,10 +38,10 @@ export class Protection extends Service {
           row: range.row - 1,
           column: range.column - 1,
           rows: range.open ? tab.size.rows - range.row + 1 : range.rows,
-          columns: range.columns,
+          columns: range.wide ? tab.size.columns : range.columns,
         }
       : { row: 0, column: 0, ...tab.size };
-    return new Range(this.run, tab.key, area, range?.open ?? true);
+    return new Range(this.run, tab.key, area, range?.open ?? !range, range?.wide);
   }
 
   getUnprotectedRanges(): Range[] {
@@ -64,8 +64,7 @@ export class Protection extends Service {
   }
 
   getEditors(): User[] {
-    const saved = this.#own();
-    return this.#editorsOf(saved).map((email) => new User(email));
+    return this.#editorsOf(this.#ownList()).map((email) => new User(email));
   }
 
   addEditor(user: User | string): this {
@@ -73,22 +72,31 @@ export class Protection extends Service {
   }
 
   addEditors(users: (User | string)[]): this {
-    const editors = this.#editorsOf(this.#own());
-    return this.#change({ restricted: true, editors: [...new Set([...editors, ...users.map(emailOf)])] });
+    const saved = this.#ownList();
+    const added = users.map(emailOf);
+    const strange = added.find((email) => !this.run.host.isAccount(email));
+    if (strange !== undefined) fail(`Invalid email: ${strange}`);
+    return this.#change({ restricted: true, editors: [...new Set([...this.#editorsOf(saved), ...added])] });
   }
 
   removeEditor(user: User | string): this {
     return this.removeEditors([user]);
   }
 
-  /** Removes people, but neither the owner nor whoever runs the script (platform-notes 5). */
+  /** Removes people, but neither the owner nor whoever runs the script: trying is refused, or nothing comes of it. */
   removeEditors(users: (User | string)[]): this {
-    const { state } = this.run.host;
+    const { state, strict } = this.run.host;
+    const saved = this.#ownList();
     const leaving = new Set(users.map(emailOf));
+    const isOwner = this.run.email === state.owner;
+    if (strict.removingOneself && !isOwner && leaving.has(this.run.email))
+      fail("You can't remove yourself from the list of editors.");
     leaving.delete(state.owner);
     leaving.delete(this.run.email);
-    const editors = this.#editorsOf(this.#own()).filter((email) => !leaving.has(email));
-    return this.#change({ restricted: true, editors });
+    return this.#change({
+      restricted: true,
+      editors: this.#editorsOf(saved).filter((email) => !leaving.has(email)),
+    });
   }
 
   isWarningOnly(): boolean {
@@ -134,9 +142,17 @@ export class Protection extends Service {
     return mayEdit({ ...saved, warningOnly: false }, this.run.email, this.run.host.state.owner);
   }
 
-  /** Until a script changes the list, it is that of the file. */
+  /** As {@link #own}; a warning, which stops nobody, has no list of people. */
+  #ownList(): SavedProtection {
+    const saved = this.#own();
+    return saved.warningOnly ? fail('This protection only shows a warning: it has no editors.') : saved;
+  }
+
+  /** Until a script changes the list, it is that of the file: of one that is shared with nobody, nobody. */
   #editorsOf(saved: SavedProtection): string[] {
-    return saved.restricted ? saved.editors : this.run.host.state.editors;
+    if (saved.restricted) return saved.editors;
+    const { editors } = this.run.host.state;
+    return editors.length > 1 ? editors : [];
   }
 
   #change(changes: Partial<SavedProtection>): this {
@@ -163,6 +179,7 @@ export function protectRange(run: Run, range: Range): SavedProtection {
     rows,
     columns,
     ...(range.open && { open: true }),
+    ...(range.wide && { wide: true }),
   });
 }
 

@@ -1,11 +1,12 @@
 import { type Area, columnLetters, contains, writeA1 } from '../book/areas';
 import type { CellStyle, Content, Horizontal, Tab, Vertical } from '../book/book';
 import { compareCells, displayText } from '../book/content';
-import { guards, mayEdit } from '../book/protections';
+import { afterOffset } from '../book/plain/tokens';
+import { guards, mayEdit, PROTECTED } from '../book/protections';
 import { sheetNumber } from '../book/sheet-number';
 import type { Run } from '../script/run';
 import { type DataValidation, firstBreach, validationsIn, writeValidations } from './data-validation';
-import { AUTOMATIC_FORMAT, colorOf, contentOf, patternOf, rowsGiven } from './given';
+import { AUTOMATIC_FORMAT, colorOf, contentOf, formulaOf, patternOf, rowsGiven } from './given';
 import { checkMayWrite, tabOf } from './places';
 import { Protection, protectRange } from './protection';
 import { fail, Service } from './service';
@@ -20,6 +21,8 @@ export class Range extends Service {
     readonly area: Area,
     /** Whether it runs to the end of the sheet whatever rows are added, as `A:C` does. */
     readonly open = false,
+    /** Whether it is whole rows, as `5:7` is. */
+    readonly wide = false,
   ) {
     super();
   }
@@ -54,7 +57,12 @@ export class Range extends Service {
     const { row, rows, column, columns } = this.area;
     const wholeColumns = this.open && row === 0 && rows === this.#tab().size.rows;
     if (wholeColumns) return `${columnLetters(column)}:${columnLetters(column + columns - 1)}`;
-    return writeA1(this.area);
+    return this.wide ? `${row + 1}:${row + rows}` : writeA1(this.area);
+  }
+
+  /** The ID of its sheet. */
+  getGridId(): number {
+    return sheetNumber(this.sheetKey);
   }
 
   getSheet(): Sheet {
@@ -88,14 +96,13 @@ export class Range extends Service {
 
   setValues(values: unknown): this {
     const rows = this.#matrix(values, 'setValues');
-    const tab = this.#writable();
+    const tab = this.#tab();
     const patterns = tab.patterns(this.area);
     const contents = rows.map((row, r) => row.map((value, c) => contentOf(value, patterns[r]![c]!, this.run)));
-    if (this.run.host.validateScripts) {
-      const breach = firstBreach(this.run, tab, this.area, contents);
-      if (breach) fail(breach);
-    }
-    return this.#write(contents);
+    const breach = this.run.host.strict.validateScripts && firstBreach(this.run, tab, this.area, contents);
+    if (!breach) return this.#write(contents);
+    this.run.refuse(breach);
+    return this;
   }
 
   setValue(value: unknown): this {
@@ -122,19 +129,15 @@ export class Range extends Service {
 
   setFormulas(formulas: unknown): this {
     const rows = this.#matrix(formulas, 'setFormulas');
-    return this.#write(
-      rows.map((row) =>
-        row.map((given) => {
-          const formula = String(given ?? '');
-          if (formula === '') return null;
-          return { formula: formula.startsWith('=') ? formula : `=${formula}` };
-        }),
-      ),
-    );
+    return this.#write(rows.map((row) => row.map(formulaOf)));
   }
 
   setFormula(formula: string): this {
-    return this.setFormulas(this.#filled(formula));
+    // It is written for the first cell, and counts from each of the others.
+    const first = formulaOf(formula)?.formula;
+    return this.#write(
+      this.#filled(null).map((row, r) => row.map((_, c) => (first ? { formula: afterOffset(first, r, c) } : null))),
+    );
   }
 
   isBlank(): boolean {
@@ -160,7 +163,8 @@ export class Range extends Service {
         ? { column: key, ascending: true }
         : { ascending: true, ...(key as { column: number; ascending?: boolean }) },
     );
-    const tab = this.#writable();
+    checkMayWrite(this.run, this.sheetKey, this.area);
+    const tab = this.#tab();
     const values = tab.values(this.area, this.run.host.clock());
     const order = values.map((_, index) => index);
     order.sort((a, b) => {
@@ -254,7 +258,7 @@ export class Range extends Service {
   }
 
   getWrap(): boolean {
-    return this.#first().#mapStyles((style) => style.wrap === true)[0]![0]!;
+    return this.#first().#mapStyles((style) => style.wrap !== false)[0]![0]!;
   }
 
   setWrap(wrap: boolean): this {
@@ -270,8 +274,7 @@ export class Range extends Service {
   }
 
   merge(): this {
-    this.#writable().merge(this.area);
-    return this;
+    return this.#change((tab) => tab.merge(this.area));
   }
 
   // Notes
@@ -290,15 +293,15 @@ export class Range extends Service {
 
   setNotes(notes: unknown): this {
     const rows = this.#matrix(notes, 'setNotes');
-    const tab = this.#writable();
     const known = this.getNotes();
-    rows.forEach((row, r) => {
-      row.forEach((value, c) => {
-        const text = value === null || value === undefined ? '' : String(value);
-        if (text !== known[r]![c]) tab.writeNote({ row: this.area.row + r, column: this.area.column + c, text });
+    return this.#change((tab) => {
+      rows.forEach((row, r) => {
+        row.forEach((value, c) => {
+          const text = value === null || value === undefined ? '' : String(value);
+          if (text !== known[r]![c]) tab.writeNote({ row: this.area.row + r, column: this.area.column + c, text });
+        });
       });
     });
-    return this;
   }
 
   setNote(note: string | null): this {
@@ -321,13 +324,11 @@ export class Range extends Service {
 
   setDataValidations(rules: unknown): this {
     const rows = this.#matrix(rules, 'setDataValidations') as (DataValidation | null)[][];
-    writeValidations(this.#writable(), this.area, rows);
-    return this;
+    return this.#change((tab) => writeValidations(tab, this.area, rows));
   }
 
   setDataValidation(rule: DataValidation | null): this {
-    writeValidations(this.#writable(), this.area, rule ?? null);
-    return this;
+    return this.#change((tab) => writeValidations(tab, this.area, rule ?? null));
   }
 
   clearDataValidations(): this {
@@ -359,10 +360,12 @@ export class Range extends Service {
     return tabOf(this.run, this.sheetKey);
   }
 
-  #writable(): Tab {
+  /** Changes the cells, unless they are protected against whoever runs the script. */
+  #change(change: (tab: Tab) => void): this {
     const tab = this.#tab();
-    checkMayWrite(this.run, this.sheetKey, this.area);
-    return tab;
+    if (this.canEdit()) change(tab);
+    else this.run.refuse(PROTECTED);
+    return this;
   }
 
   #filled(value: unknown): unknown[][] {
@@ -380,15 +383,13 @@ export class Range extends Service {
   }
 
   #write(contents: Content[][]): this {
-    this.#writable().write(this.area.row, this.area.column, contents);
-    return this;
+    return this.#change((tab) => tab.write(this.area.row, this.area.column, contents));
   }
 
   #styleEach(make: (r: number, c: number) => CellStyle | null): this {
     const styles = Array.from({ length: this.area.rows }, (_, r) =>
       Array.from({ length: this.area.columns }, (_, c) => make(r, c)),
     );
-    this.#writable().writeStyles(this.area.row, this.area.column, styles);
-    return this;
+    return this.#change((tab) => tab.writeStyles(this.area.row, this.area.column, styles));
   }
 }

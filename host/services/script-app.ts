@@ -9,6 +9,7 @@ const MAX_TRIGGERS = 20;
 export class ScriptApp extends Service {
   readonly service = 'ScriptApp';
   override readonly shown = {
+    AuthorizationStatus: enumeration('ScriptApp.AuthorizationStatus', ['NOT_REQUIRED', 'REQUIRED']),
     AuthMode: enumeration('ScriptApp.AuthMode', ['NONE', 'CUSTOM_FUNCTION', 'LIMITED', 'FULL']),
     EventType: enumeration('ScriptApp.EventType', ['CLOCK', 'ON_OPEN', 'ON_EDIT', 'ON_FORM_SUBMIT', 'ON_CHANGE']),
     TriggerSource: enumeration('ScriptApp.TriggerSource', ['SPREADSHEETS', 'CLOCK', 'FORMS', 'DOCUMENTS', 'CALENDAR']),
@@ -16,6 +17,20 @@ export class ScriptApp extends Service {
 
   constructor(readonly run: Run) {
     super();
+  }
+
+  /** Goes on where the person has given the scopes; else ends the run and asks for those that are missing. */
+  requireScopes(_authMode: string, scopes: string[]): void {
+    const missing = scopes.filter((scope) => !this.run.granted.includes(scope));
+    if (missing.length > 0) this.run.askFor(missing);
+  }
+
+  requireAllScopes(authMode: string): void {
+    this.requireScopes(authMode, [...this.run.host.scopes]);
+  }
+
+  getAuthorizationInfo(_authMode: string, scopes?: string[]): AuthorizationInfo {
+    return new AuthorizationInfo(this.run, scopes ?? this.run.host.scopes);
   }
 
   newTrigger(handler: string): TriggerBuilder {
@@ -31,6 +46,31 @@ export class ScriptApp extends Service {
     const { host } = this.run;
     host.state.triggers = host.state.triggers.filter(({ id }) => id !== trigger.saved.id);
     host.saved('triggers');
+  }
+}
+
+/** Which of some scopes the person has given the script. */
+class AuthorizationInfo extends Service {
+  readonly service = 'AuthorizationInfo';
+
+  constructor(
+    readonly run: Run,
+    readonly scopes: readonly string[],
+  ) {
+    super();
+  }
+
+  getAuthorizationStatus(): string {
+    return this.getAuthorizedScopes().length === this.scopes.length ? 'NOT_REQUIRED' : 'REQUIRED';
+  }
+
+  /** Where the person can give them; null where there is nothing to give. */
+  getAuthorizationUrl(): string | null {
+    return this.getAuthorizationStatus() === 'REQUIRED' ? 'https://script.google.com/authorize' : null;
+  }
+
+  getAuthorizedScopes(): string[] {
+    return this.scopes.filter((scope) => this.run.granted.includes(scope));
   }
 }
 

@@ -35,7 +35,7 @@ export class Session extends Service {
 
   /** Whose account the run has: in a time trigger, its creator's. */
   getEffectiveUser(): User {
-    return new User(this.run.capacity === 'simple' ? '' : this.run.email);
+    return new User(['person', 'clock'].includes(this.run.capacity) ? this.run.email : '');
   }
 
   getScriptTimeZone(): string {

@@ -1,12 +1,14 @@
 import { type Area, readA1, splitSheetName } from '../book/areas';
 import type { Book, Tab } from '../book/book';
-import type { Shift } from '../book/protections';
+import { mayEdit, PROTECTED, type Shift } from '../book/protections';
 import { sheetNumber } from '../book/sheet-number';
 import type { Run } from '../script/run';
 import { type ConditionalFormatRule, conditionalFormatsOf, writeConditionalFormats } from './conditional-format';
-import { checkMayShift, checkMayWrite, tabOf } from './places';
+import { addMetadata, DeveloperMetadataFinder, metadataOn } from './developer-metadata';
+import { checkMayShift, tabOf } from './places';
 import { Protection, protectionsOf, protectSheet } from './protection';
 import { Range } from './range';
+import { RangeList } from './range-list';
 import { fail, Service } from './service';
 import { Spreadsheet } from './spreadsheet';
 
@@ -31,8 +33,8 @@ export class Sheet extends Service {
   }
 
   setName(name: string): this {
-    const tab = this.#tab();
-    this.#checkWhole();
+    const tab = this.#own();
+    checkName(name);
     const other = this.#book().tabByName(name);
     if (other && other.key !== tab.key) fail(alreadyThere(name));
     if (name !== tab.name) tab.rename(name);
@@ -73,12 +75,12 @@ export class Sheet extends Service {
       .filter((tab) => !tab.hidden);
     if (this.isSheetHidden()) return this;
     if (visible.length === 1) fail("You can't hide all the sheets in a document.");
-    this.#tab().show(false);
+    this.#own().show(false);
     return this;
   }
 
   showSheet(): this {
-    if (this.isSheetHidden()) this.#tab().show(true);
+    if (this.isSheetHidden()) this.#own().show(true);
     return this;
   }
 
@@ -87,7 +89,7 @@ export class Sheet extends Service {
   }
 
   setTabColor(color: string | null): this {
-    this.#tab().paint(color ?? '');
+    this.#own().paint(color ?? '');
     return this;
   }
 
@@ -111,6 +113,10 @@ export class Sheet extends Service {
 
   // Ranges
 
+  getRangeList(a1Notations: string[]): RangeList {
+    return new RangeList(a1Notations.map((a1) => this.#namedRange(a1)));
+  }
+
   getRange(rowOrA1: number | string, column?: number, numRows = 1, numColumns = 1): Range {
     if (typeof rowOrA1 === 'string') return this.#namedRange(rowOrA1);
     const numbers = [rowOrA1, column, numRows, numColumns];
@@ -132,15 +138,15 @@ export class Sheet extends Service {
       return new Sheet(this.run, other.key).getRange(a1);
     }
     const { openRows, openColumns, ...area } = readA1(a1, this.#tab().size) ?? fail('Range not found');
-    return this.#range(area, openRows && !openColumns);
+    return this.#range(area, openRows && !openColumns, openColumns && !openRows);
   }
 
-  #range(area: Area, open = false): Range {
+  #range(area: Area, open = false, openColumns = false): Range {
     const { rows, columns } = this.#tab().size;
     if (area.row + area.rows > rows || area.column + area.columns > columns) {
       fail('The coordinates of the range are outside the dimensions of the sheet.');
     }
-    return new Range(this.run, this.key, area, open);
+    return new Range(this.run, this.key, area, open, openColumns);
   }
 
   getDataRange(): Range {
@@ -211,7 +217,7 @@ export class Sheet extends Service {
   }
 
   setFrozenRows(rows: number): this {
-    if (rows !== this.getFrozenRows()) this.#tab().freeze('row', rows);
+    if (rows !== this.getFrozenRows()) this.#own().freeze('row', rows);
     return this;
   }
 
@@ -220,7 +226,7 @@ export class Sheet extends Service {
   }
 
   setFrozenColumns(columns: number): this {
-    if (columns !== this.getFrozenColumns()) this.#tab().freeze('column', columns);
+    if (columns !== this.getFrozenColumns()) this.#own().freeze('column', columns);
     return this;
   }
 
@@ -233,17 +239,17 @@ export class Sheet extends Service {
   }
 
   setColumnWidths(start: number, howMany: number, width: number): this {
-    this.#tab().setColumnWidths(start - 1, howMany, width);
+    this.#own().setColumnWidths(start - 1, howMany, width);
     return this;
   }
 
   setRowHeight(position: number, height: number): this {
-    this.#tab().setRowHeight(position - 1, height);
+    this.#own().setRowHeight(position - 1, height);
     return this;
   }
 
   setHiddenGridlines(hidden: boolean): this {
-    this.#tab().hideGridlines(hidden);
+    this.#own().hideGridlines(hidden);
     return this;
   }
 
@@ -262,7 +268,22 @@ export class Sheet extends Service {
   }
 
   setConditionalFormatRules(rules: ConditionalFormatRule[]): void {
-    writeConditionalFormats(this.#tab(), rules);
+    writeConditionalFormats(this.#own(), rules);
+  }
+
+  // What scripts note on it
+
+  addDeveloperMetadata(key: string, ...given: unknown[]): this {
+    addMetadata(this.run, this.getSheetId(), key, given);
+    return this;
+  }
+
+  getDeveloperMetadata() {
+    return metadataOn(this.run, this.getSheetId());
+  }
+
+  createDeveloperMetadataFinder(): DeveloperMetadataFinder {
+    return new DeveloperMetadataFinder(this.run, this.getSheetId());
   }
 
   #book(): Book {
@@ -275,6 +296,10 @@ export class Sheet extends Service {
 
   #shift(shift: Shift, like?: 'before' | 'behind'): this {
     checkMayShift(this.run, this.key, shift);
+    if (shift.kind === 'insert') {
+      const { rows, columns } = this.#tab().size;
+      checkCells(this.run, shift.count * (shift.axis === 'row' ? columns : rows));
+    }
     this.#tab().shift(shift, like);
     return this;
   }
@@ -284,12 +309,29 @@ export class Sheet extends Service {
     if (position > last) fail('Those rows are out of bounds.');
   }
 
-  /** For what only somebody may do who may edit the whole sheet. */
-  #checkWhole(): void {
-    const wholeSheet = this.run.host.state.protections.some(
-      (saved) => saved.sheetId === this.getSheetId() && !saved.range,
-    );
-    if (wholeSheet) checkMayWrite(this.run, this.key, { row: 0, column: 0, rows: 1, columns: 1 });
+  /** The tab, for what only somebody may do who may edit a protected one. */
+  #own(): Tab {
+    const { protections, owner } = this.run.host.state;
+    const mine = protections.filter((saved) => saved.sheetId === this.getSheetId() && !saved.range);
+    if (mine.some((saved) => !mayEdit(saved, this.run.email, owner))) fail(PROTECTED);
+    return this.#tab();
+  }
+}
+
+const LONGEST_NAME = 100;
+
+/** @throws {Error} If a tab cannot have the name. */
+export function checkName(name: string): void {
+  if (name.length > LONGEST_NAME) fail(`The sheet name cannot be greater than ${LONGEST_NAME} characters.`);
+}
+
+const MOST_CELLS = 10_000_000;
+
+/** @throws {Error} If a file cannot have so many cells more. */
+export function checkCells(run: Run, more: number): void {
+  const cells = run.host.book.tabs().reduce((sum, { size }) => sum + size.rows * size.columns, 0);
+  if (cells + more > MOST_CELLS) {
+    fail(`This action would increase the number of cells in the workbook above the limit of ${MOST_CELLS} cells.`);
   }
 }
 

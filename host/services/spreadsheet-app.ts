@@ -1,6 +1,7 @@
 import type { Run } from '../script/run';
 import { booleanCriteria, ConditionalFormatRuleBuilder } from './conditional-format';
 import { DataValidationBuilder, dataValidationCriteria } from './data-validation';
+import { metadataLocationType, metadataVisibility } from './developer-metadata';
 import type { Range } from './range';
 import { enumeration, fail, Service } from './service';
 import type { Sheet } from './sheet';
@@ -11,6 +12,8 @@ export class SpreadsheetApp extends Service {
   readonly service = 'SpreadsheetApp';
   override readonly shown = {
     BooleanCriteria: booleanCriteria,
+    DeveloperMetadataLocationType: metadataLocationType,
+    DeveloperMetadataVisibility: metadataVisibility,
     DataValidationCriteria: dataValidationCriteria,
     ProtectionType: enumeration('SpreadsheetApp.ProtectionType', ['RANGE', 'SHEET']),
     WrapStrategy: enumeration('SpreadsheetApp.WrapStrategy', ['WRAP', 'OVERFLOW', 'CLIP']),
@@ -37,11 +40,11 @@ export class SpreadsheetApp extends Service {
   }
 
   getUi(): Ui {
-    if (this.run.capacity === 'clock') fail('Cannot call SpreadsheetApp.getUi() from this context.');
+    if (['clock', 'cell'].includes(this.run.capacity)) fail('Cannot call SpreadsheetApp.getUi() from this context.');
     return new Ui(this.run);
   }
 
-  /** Nothing to do: writes are made at once. Formulas, though, are calculated after the run. */
+  /** Nothing to write: that was done at once. Refused writes are told of here, as with every call that looks at cells. */
   flush(): void {}
 
   newDataValidation(): DataValidationBuilder {

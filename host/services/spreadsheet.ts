@@ -1,17 +1,31 @@
 import { randomInt } from 'node:crypto';
-import type { Book, Tab } from '../book/book';
+import { type Book, NEW_TAB, type Tab } from '../book/book';
 import { isForbidden, PROTECTED } from '../book/protections';
 import { placeNamed, referenceTo } from '../book/saved/checks';
 import { sheetNumber } from '../book/sheet-number';
 import { ZoneClock } from '../book/zone-clock';
-import type { Run } from '../script/run';
+import type { Host, Run } from '../script/run';
+import { addMetadata, DeveloperMetadataFinder, metadataOn } from './developer-metadata';
+import { tabOf } from './places';
 import { type Protection, protectionsOf } from './protection';
 import { Range } from './range';
 import { fail, Service } from './service';
 import { User } from './session';
-import { alreadyThere, Sheet } from './sheet';
+import { alreadyThere, checkCells, checkName, Sheet } from './sheet';
+import { copyTab } from './sheet-template';
 
 const SHEET_IDS = 2_000_000_000;
+
+/** @throws {Error} If nobody knows such a zone. */
+export function setTimeZone(host: Host, timeZone: string): void {
+  try {
+    new ZoneClock(timeZone);
+  } catch {
+    fail(`Invalid argument: timezone. Should be of type: Timezone`);
+  }
+  host.state.timeZone = timeZone;
+  host.saved('timeZone');
+}
 
 export class Spreadsheet extends Service {
   readonly service = 'Spreadsheet';
@@ -32,8 +46,10 @@ export class Spreadsheet extends Service {
     return this.run.host.url();
   }
 
-  getOwner(): User {
-    return new User(this.run.host.state.owner);
+  /** Nobody owns what is in a shared drive. */
+  getOwner(): User | null {
+    const { owner } = this.run.host.state;
+    return owner === '' ? null : new User(owner);
   }
 
   getEditors(): User[] {
@@ -45,13 +61,7 @@ export class Spreadsheet extends Service {
   }
 
   setSpreadsheetTimeZone(timeZone: string): this {
-    try {
-      new ZoneClock(timeZone);
-    } catch {
-      fail(`Invalid argument: timezone. Should be of type: Timezone`);
-    }
-    this.run.host.state.timeZone = timeZone;
-    this.run.host.saved('timeZone');
+    setTimeZone(this.run.host, timeZone);
     return this;
   }
 
@@ -89,15 +99,22 @@ export class Spreadsheet extends Service {
     return this.#sheet(this.#book().tabByName(String(name)));
   }
 
-  /** Adds a sheet and shows it. The index counts from 0; without one it goes after the active sheet. */
-  insertSheet(nameOrIndex?: string | number, index?: number): Sheet {
+  /**
+   * Adds a sheet and shows it. The index counts from 0; without one it goes after the active sheet.
+   *
+   * @param options - `template` is a sheet whose cells and looks the new one takes.
+   */
+  insertSheet(nameOrIndex?: string | number, index?: number, options?: { template?: Sheet }): Sheet {
     const book = this.#book();
     const name = typeof nameOrIndex === 'string' ? nameOrIndex : this.#freeName();
     const wanted = typeof nameOrIndex === 'number' ? nameOrIndex : index;
+    checkName(name);
     if (book.tabByName(name)) fail(alreadyThere(name));
+    checkCells(this.run, NEW_TAB.rows * NEW_TAB.columns);
     let id = randomInt(SHEET_IDS);
     while (book.tabByNumber(id)) id = randomInt(SHEET_IDS);
     book.insertTab(String(id), name, Math.min(wanted ?? this.getActiveSheet().getIndex(), book.tabs().length));
+    if (options?.template) copyTab(tabOf(this.run, options.template.key), tabOf(this.run, String(id)));
     return new Sheet(this.run, String(id)).activate();
   }
 
@@ -158,6 +175,22 @@ export class Spreadsheet extends Service {
 
   getProtections(type: string): Protection[] {
     return protectionsOf(this.run, type);
+  }
+
+  // What scripts note on the file
+
+  addDeveloperMetadata(key: string, ...given: unknown[]): this {
+    addMetadata(this.run, undefined, key, given);
+    return this;
+  }
+
+  getDeveloperMetadata() {
+    return metadataOn(this.run, undefined);
+  }
+
+  /** Looks on the file and on every sheet. */
+  createDeveloperMetadataFinder(): DeveloperMetadataFinder {
+    return new DeveloperMetadataFinder(this.run);
   }
 
   #freeName(): string {

@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { types } from 'node:util';
 import { ZoneClock } from '../book/zone-clock';
+import type { Run } from '../script/run';
 import { enumeration, fail, Service } from './service';
 
+const MOST_SLEEP = 300_000;
 const DIGESTS: Record<string, string> = {
   MD5: 'md5',
   SHA_1: 'sha1',
@@ -17,6 +19,10 @@ export class Utilities extends Service {
     DigestAlgorithm: enumeration('Utilities.DigestAlgorithm', Object.keys(DIGESTS)),
     Charset: enumeration('Utilities.Charset', ['UTF_8']),
   };
+
+  constructor(readonly run: Run) {
+    super();
+  }
 
   getUuid(): string {
     return randomUUID();
@@ -37,8 +43,11 @@ export class Utilities extends Service {
     return formatDate(date, timeZone, pattern);
   }
 
-  /** Nothing here happens at the same time as the script, so there is nothing to wait for. */
-  sleep(_milliseconds: number): void {}
+  sleep(milliseconds: number): void {
+    if (!Number.isFinite(milliseconds) || milliseconds < 0 || milliseconds > MOST_SLEEP)
+      fail(`Invalid argument: value. Should be between 0 and ${MOST_SLEEP}`);
+    this.run.host.sleep(milliseconds);
+  }
 }
 
 function toBytes(value: string | number[]): Buffer {

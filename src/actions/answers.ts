@@ -25,6 +25,10 @@ export interface Refusal {
   problems?: FieldProblem[];
   /** The rules' reasons. */
   findings?: Said[];
+  /** True when the same thing sent again may be done: what stood in the way passes. */
+  again?: boolean;
+  /** The address at which Google asks for what the person has not allowed yet. */
+  allow?: string;
   /** True when only warnings stand in the way: send again with `confirmed: true` to go on. */
   confirm?: boolean;
 }
@@ -307,11 +311,26 @@ export type SetUpState = Answer<{
   stages: string[];
   /** Figures that are not set or assumed: "PSQM places: not set". */
   unconfirmed: string[];
+  /** What has to be known of a file that is a copy; null where it is none. */
+  copy: string | null;
   empty: boolean;
 }>;
 
 /** `setUpWorkbook()`: what it did, line by line; an empty list means all was in order. */
 export type SetUpDone = Answer<{ did: string[]; message: string }>;
+
+/** `setUpPart({ from })`: what was done, and where to go on. */
+export type SetUpPart = Answer<{
+  did: string[];
+  /** What only people can put in order. */
+  unclear: string[];
+  /** The part to go on with; null when all is done. */
+  next: number | null;
+  /** What that part is about. */
+  nextName: string | null;
+  /** How many parts there are. */
+  parts: number;
+}>;
 
 export interface CellProblem {
   sheet: string;

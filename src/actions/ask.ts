@@ -45,7 +45,7 @@ export function previewRequest(world: World, payload: unknown): AskPreview {
         ? `${formatMoney(verdict.pot.available)} available in the ${verdict.pot.pot.toLowerCase()}`
         : null,
       assumes: assumesText(assumed),
-      unread: unreadText(context.tables, TABS),
+      unread: unreadText(context, TABS),
     };
   });
 }

@@ -12,6 +12,7 @@ import { areTwins } from '../rules/money/words';
 import { clusterFindings, clusterView } from '../rules/overview/cluster-findings';
 import { changeFindings } from '../rules/overview/unmade-changes';
 import { alsoElsewhere } from '../rules/overview/words';
+import { OVERVIEW } from '../workbook/pages/page';
 import { columnLetters } from '../workbook/reading/problem';
 import { readSettings } from '../workbook/reading/read-settings';
 import { findColumns } from '../workbook/reading/read-table';
@@ -19,6 +20,7 @@ import type { SheetKey } from '../workbook/sheets';
 import { SHEET_KEYS, SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { CellProblem, WorkbookChecked } from './answers';
+import { offMidnight, offMidnightProblem, zoneProblems } from './check-dates';
 import { compareWithLog } from './check-decisions';
 import { brokenTabs, layoutProblems, pageProblems, renamed, renamedProblem, withoutConsequences } from './check-layout';
 import { sharedNames, withDoubtful } from './check-pasted';
@@ -26,18 +28,25 @@ import { booksIn } from './lookups';
 import type { Context } from './perform';
 import { ask, readers } from './perform';
 import { cellProblem, strayProblems } from './repair-cells';
+import { COPY } from './whole-file';
 import type { World } from './world';
 import { finishCutOff } from './write-log';
 
 /** Reads every tab and lists every problem with its cell; where a safe repair exists, offers it. */
 export function checkWorkbook(world: World): WorkbookChecked {
   // A run that was cut off is finished first; while somebody is saving, it is their run, and no more is asked of it.
+  const zone = zoneProblems(world);
+  const copy = copyProblems(world);
   world.locked(() => finishCutOff(world));
   return ask(
     world,
     SHEET_KEYS,
     (context): WorkbookChecked => {
       const problems = [
+        ...copy,
+        ...zone,
+        // In another time zone every date seems to have a time of day.
+        ...(zone.length > 0 ? [] : offMidnight(context.tables).map(offMidnightProblem)),
         ...findProblems(context),
         ...PAGES.flatMap((page) => pageProblems(page, world.readPage(page))),
         ...strayProblems(context, world),
@@ -49,8 +58,15 @@ export function checkWorkbook(world: World): WorkbookChecked {
       return { ok: true, problems, rowsChecked, message: `${rowsChecked} rows checked: ${howMany(problems)}.` };
     },
     readers,
+    'any',
   );
 }
+
+/** A file that is a copy says so before all else. */
+const copyProblems = (world: World): CellProblem[] =>
+  world.isCopy()
+    ? [{ sheet: OVERVIEW.title, row: 1, a1: 'A1', header: '', message: COPY, severity: 'stop', repair: null }]
+    : [];
 
 const PAGES = ['overview', 'schoolsPage'] as const;
 

@@ -43,7 +43,7 @@ export function decideList(world: World): DecideList {
       revocable: shown(revocable),
       more: { mine: rest(mine), others: rest(others), revocable: rest(revocable) },
       reports: me.roles.some((role) => READERS_OF_REPORTS.includes(role)) ? reportsToRead(desk) : [],
-      unread: unreadText(context.tables, TABS),
+      unread: unreadText(context, TABS),
     };
   });
 }

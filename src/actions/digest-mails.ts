@@ -151,9 +151,9 @@ function ageText({ remind, escalate }: Post, age: number): string {
 }
 
 /** What stands at the end of every mail. */
-function closingLines({ tables }: Context, world: World): string[] {
+function closingLines(context: Context, world: World): string[] {
   const head = readHead(world);
-  const unread = unreadText(tables, BOOK_TABS);
+  const unread = unreadText(context, BOOK_TABS);
   return [
     `Open the sheet: ${world.url()}`,
     ...(unread === '' ? [] : [unread]),

@@ -106,8 +106,9 @@ export function switchDigest(world: World, payload: unknown): Done {
     const record = readRecord(world);
     const already = on ? record?.on && record.runsAs === world.me && !warningOf(record, world, true) : !record?.on;
     if (already) return { ok: true, message: `The daily digest is ${on ? 'on' : 'off'} already.` };
-    changed = true;
-    return on ? switchOn(context, world, record) : switchOff(context, world, record!);
+    const result = on ? switchOn(context, world, record) : switchOff(context, world, record!);
+    changed = result.ok;
+    return result;
   });
   // After the record, so that Overview never says more than is true.
   if (done.ok && changed) world.showDigest(on ? `On, from ${world.me}. It has not run yet.` : 'Off');
@@ -115,6 +116,8 @@ export function switchDigest(world: World, payload: unknown): Done {
 }
 
 function switchOn(context: Context, world: World, record: DigestRecord | null): Done {
+  const refused = world.trigger.refused();
+  if (refused) return refused;
   const from = record?.on && record.runsAs !== world.me ? record.runsAs : null;
   world.trigger.remove(); // one that an attempt which was cut off left behind would run as well
   world.trigger.create();
@@ -147,6 +150,9 @@ function switchOff(context: Context, world: World, record: DigestRecord): Done {
   return { ok: true, message: 'The daily digest is off.' };
 }
 
+/** What else is due every morning; it gives what has to be told of it, and may throw. */
+export type Chore = (context: Context) => readonly string[];
+
 /** `sendDigest()` */
 export type DigestSent = { ok: true; sent: string[]; held: string[]; failed: string[] } | Refusal;
 
@@ -161,7 +167,7 @@ export type DigestSent = { ok: true; sent: string[]; held: string[]; failed: str
  * taken over from does nothing.
  * @param chores - What else is due every morning; one that fails is told of and does not keep the mails back.
  */
-export function sendDigest(world: World, byTrigger: boolean, chores: readonly (() => void)[] = []): DigestSent {
+export function sendDigest(world: World, byTrigger: boolean, chores: readonly Chore[] = []): DigestSent {
   const record = readRecord(world);
   const own = record?.on === true && record.runsAs === world.me;
   if (!record?.on || (byTrigger && !own)) {
@@ -188,13 +194,12 @@ export function sendDigest(world: World, byTrigger: boolean, chores: readonly ((
   }
 }
 
-function sendAll(world: World, context: Context, record: DigestRecord, chores: readonly (() => void)[]): DigestSent {
+function sendAll(world: World, context: Context, record: DigestRecord, chores: readonly Chore[]): DigestSent {
   const { today } = context;
   const result = { ok: true as const, sent: [] as string[], held: [] as string[], failed: [] as string[] };
   const troubles = chores.flatMap((chore) => {
     try {
-      chore();
-      return [];
+      return [...chore(context)];
     } catch (error) {
       return [(error as Error).message];
     }

@@ -40,14 +40,18 @@ export const booksIn = (tables: Tables): Books => ({
 });
 
 /**
- * What the answers of a form go without: tabs that are missing, and rows that cannot be read; blank where that is
- * nothing.
+ * What the answers of a form go without: tabs that are missing, rows that cannot be read, days that may be another;
+ * blank where that is nothing.
  */
-export function unreadText(tables: Tables, reads: readonly SheetKey[]): string {
+export function unreadText(
+  { tables, wrongZone }: Pick<Context, 'tables' | 'wrongZone'>,
+  reads: readonly SheetKey[],
+): string {
   const keys = [...ALWAYS_READ, ...reads];
   const missing = keys.filter((key) => !tables.has(key)).map((key) => `the ${SHEETS[key].title} tab is missing`);
   const found = [...missing, leftOutText(tables, keys)].filter((text) => text !== '').join('; ');
-  return found === '' ? '' : `Not everything could be read: ${found}. Clusters ▸ Check workbook says where.`;
+  const unread = found === '' ? '' : `Not everything could be read: ${found}. Clusters ▸ Check workbook says where.`;
+  return wrongZone === null ? unread : `${wrongZone} Nothing is saved until then. ${unread}`.trimEnd();
 }
 
 /** What people do to a request that makes them an author of it, as the log calls it. Rule A3. */

@@ -24,7 +24,7 @@ export function meetingForm(world: World): MeetingForm {
       planned: plannedMeetings(tables),
       marks: [...MARKS],
       kinds: [...MEETING_KINDS],
-      unread: unreadText(tables, FORM_TABS),
+      unread: unreadText(context, FORM_TABS),
       mostPerHalfDay: formatMoney(parameters.sum('release.maxPerHalfDay', fundingYearOf(today))),
     };
   });

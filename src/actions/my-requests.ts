@@ -32,7 +32,7 @@ export function myRequests(world: World): MyRequests {
     return {
       ok: true,
       me: { email: me.email, name: me.name, roles: me.roles },
-      unread: unreadText(tables, BOOK_TABS),
+      unread: unreadText(context, BOOK_TABS),
       requests: own.map((request) => ownRequest(context, books, states, request)),
     };
   });

@@ -18,7 +18,9 @@ import { Tables } from '../workbook/tables';
 import type { Answer, Me, Refusal } from './answers';
 import type { FieldProblem } from './schemas/parts';
 import { check } from './schemas/parts';
-import { type World, WriteRefused } from './world';
+import { wrongZone } from './time-zone';
+import { whyNotWhole } from './whole-file';
+import { MissingTab, type World, WriteFailed, WriteRefused } from './world';
 import type { Entry } from './write-log';
 import { finishCutOff, plainText, writeAll } from './write-log';
 
@@ -30,6 +32,8 @@ export interface Context {
   readonly tables: Tables;
   readonly parameters: Parameters;
   readonly changes: ChangeSet;
+  /** What is wrong with the file's time zone; null where it is right, and always where something is written. */
+  readonly wrongZone: string | null;
   /** Notes a line for the log, written with the changes; `past` for lines that tell of other people at other times. */
   log(action: string, reference: string, what: string, past?: { time: string; who: string; role: string }): void;
   /** Keeps a text with the document, outside the sheet, together with the action's log lines. */
@@ -43,14 +47,19 @@ export interface Person extends Me {
 
 export const refuse = (message: string, more: Partial<Refusal> = {}): Refusal => ({ ok: false, message, ...more });
 
-/** Answers a question: reads tabs once and writes nothing, so it takes no lock. */
+/**
+ * Answers a question: reads tabs once and writes nothing, so it takes no lock.
+ *
+ * @param file - `any`: answered in a copy too, and where tabs are missing, which then count as empty.
+ */
 export function ask<T>(
   world: World,
   reads: readonly SheetKey[],
   work: (context: Context) => Answer<T>,
   admits: Admission = nobodyElse,
+  file: 'whole' | 'any' = 'whole',
 ): Answer<T> {
-  const opened = open(world, reads, admits);
+  const opened = open(world, reads, admits, file);
   return 'ok' in opened ? opened : guarded(() => work(opened));
 }
 
@@ -101,8 +110,10 @@ export function performSimple<T>(
   if (world.me === '') return refuse(NO_ACCOUNT);
   const answer = world.locked(() => {
     return guarded(() => {
+      const zone = wrongZone(world);
+      if (zone !== null) return refuse(`${zone} Nothing was written.`);
       finishCutOff(world);
-      const opened = open(world, reads, admits);
+      const opened = open(world, reads, admits, 'whole');
       if ('ok' in opened) return opened;
       const result = work(opened);
       // What the tabs would not give back is not written, and the log does not tell of it.
@@ -113,10 +124,13 @@ export function performSimple<T>(
       return result;
     });
   });
-  return answer ?? refuse(BUSY);
+  return answer ?? busy();
 }
 
-export const BUSY = 'Somebody else is saving just now. Wait a moment and try again; nothing was written.';
+/** Refuses what met somebody else's saving. */
+export const busy = (): Refusal => refuse(BUSY, { again: true });
+
+const BUSY = 'Somebody else is saving just now. Wait a moment and try again; nothing was written.';
 
 const NO_ACCOUNT =
   'Google does not say which account you are signed in with, so nothing was done. Open the sheet with one Google ' +
@@ -134,9 +148,17 @@ interface OpenContext extends Context {
 /** Tabs that every action reads, whatever it asks for. */
 export const ALWAYS_READ = ['people', 'settings', 'clusters', 'schools'] as const;
 
-function open(world: World, reads: readonly SheetKey[], admits: Admission): OpenContext | Refusal {
+function open(
+  world: World,
+  reads: readonly SheetKey[],
+  admits: Admission,
+  file: 'whole' | 'any',
+): OpenContext | Refusal {
   if (world.me === '') return refuse(NO_ACCOUNT);
-  const tables = new Tables(world.read([...new Set<SheetKey>([...ALWAYS_READ, ...reads])]));
+  const keys = [...new Set<SheetKey>([...ALWAYS_READ, ...reads])];
+  const tables = new Tables(world.read(keys));
+  const notWhole = file === 'any' ? null : whyNotWhole(world, tables, keys);
+  if (notWhole !== null) return refuse(notWhole);
   const known = personOf(tables, world.me, world.today);
   const me = known ?? (admits(tables, world) ? { email: world.me, name: world.me, roles: [], rows: [] } : null);
   if (!me) {
@@ -157,6 +179,7 @@ function open(world: World, reads: readonly SheetKey[], admits: Admission): Open
     tables,
     parameters: readSettings(tables).parameters,
     changes: new ChangeSet(tables),
+    wrongZone: wrongZone(world),
     entries,
     kept,
     keep: (key, text) => {
@@ -194,7 +217,7 @@ function guarded<T>(work: () => Answer<T>): Answer<T> {
   try {
     return work();
   } catch (error) {
-    if (error instanceof MissingColumn) return refuse(error.message);
+    if (error instanceof MissingColumn || error instanceof MissingTab) return refuse(error.message);
     if (error instanceof NotSet) {
       return refuse(
         `${error.message}, so nothing was done. Enter it in Settings, or delete its row there to use the tracker’s ` +
@@ -206,6 +229,13 @@ function guarded<T>(work: () => Answer<T>): Answer<T> {
         `Google does not let your account write in the ${error.message} tab, so nothing was done. If the People tab ` +
           'lets you, somebody who can edit that tab (the Director, the Advisor or the owner of the file) runs ' +
           'Clusters ▸ Set up workbook, which admits you.',
+      );
+    }
+    if (error instanceof WriteFailed) {
+      return refuse(
+        `Google did not write it, and says: “${error.message}”. Try again: what was done already is not done twice. If ` +
+          'it says the same once more, run Clusters ▸ Set up workbook, which renews drop-downs and formats.',
+        { again: true },
       );
     }
     throw error;

@@ -1,7 +1,8 @@
 /** Safe repairs: which there are for a cell, and making those that were picked. */
+import { isoOf } from '../rules/basics/days';
 import { readSnapshot } from '../rules/requests/snapshot';
 import type { Cell } from '../workbook/cell';
-import { dateText } from '../workbook/cell';
+import { dateText, dayOfCell, serialOf } from '../workbook/cell';
 import { date } from '../workbook/kinds';
 import type { Problem } from '../workbook/reading/problem';
 import { columnLetters } from '../workbook/reading/problem';
@@ -10,6 +11,7 @@ import type { SheetKey } from '../workbook/sheets';
 import { SHEET_KEYS, SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { CellProblem, Done } from './answers';
+import { offMidnight, offMidnightProblem } from './check-dates';
 import { renamed, renamedProblem } from './check-layout';
 import { doubtfulDates, doubtfulProblem } from './check-pasted';
 import { idFrom } from './ids';
@@ -67,7 +69,15 @@ const isNewId = (key: SheetKey, { severity, found }: Problem): boolean =>
 function repairOf(key: SheetKey, problem: Problem, lost: readonly string[]): CellProblem['repair'] {
   if (isNewId(key, problem)) return { shown: '', becomes: 'a new ID', ...(lost.length > 0 ? { unsure: true } : {}) };
   if (problem.repair === undefined) return null;
-  return { shown: shownText(problem.found), becomes: problem.repair === '' ? 'blank' : shownText(problem.repair) };
+  return { shown: shownText(problem.found), becomes: becomesText(key, problem) };
+}
+
+/** What a repair writes, as people read it: a date is a number until its cell shows it. */
+function becomesText(key: SheetKey, { header: wanted, repair = '' }: Problem): string {
+  const column = Object.values(SHEETS[key].columns).find(({ header }) => header === wanted);
+  const day = column?.kind === date && typeof repair === 'number' ? dayOfCell(repair) : null;
+  if (day !== null) return isoOf(day);
+  return repair === '' ? 'blank' : shownText(repair);
 }
 
 /**
@@ -102,7 +112,8 @@ export function repairCells(world: World, payload: unknown): Done {
     (context, { repairs, token }): Done => {
       const strays = isDecider(context.me) ? straysOf(context.tables.grid('log'), readHead(world)) : [];
       const left = repairs.flatMap((wanted) => {
-        if (takeOut(context, strays, wanted) || addAlias(context, wanted) || turnRound(context, wanted)) return [];
+        if (takeOut(context, strays, wanted) || addAlias(context, wanted)) return [];
+        if (mendDate(context, wanted) || turnRound(context, wanted)) return [];
         const why = repairCell(context, wanted, token);
         return why === null ? [] : [`${wanted.sheet} row ${wanted.row} (${wanted.header}) ${why}`];
       });
@@ -141,6 +152,19 @@ function addAlias({ tables, changes }: Context, wanted: Wanted): boolean {
   });
   if (!alias) return false;
   changes.updateCell(alias.key, wanted.row, 'aliases', alias.becomes);
+  return true;
+}
+
+/** Puts a date with a time of day back to the day it is nearest to. */
+function mendDate({ tables, changes }: Context, wanted: Wanted): boolean {
+  const off = offMidnight(tables).find((found) => {
+    const { row, header } = offMidnightProblem(found);
+    return (
+      found.key === keyOf(wanted) && row === wanted.row && header === wanted.header && found.shown === wanted.shown
+    );
+  });
+  if (!off) return false;
+  changes.updateCell(off.key, off.row, off.column, serialOf(off.nearest));
   return true;
 }
 

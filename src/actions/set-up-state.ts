@@ -7,19 +7,24 @@ import { STAGES } from '../rules/basics/words';
 import { leadOf, membersOn } from '../rules/clusters/membership';
 import { holdsRole } from '../rules/requests/deciders';
 import type { Tables } from '../workbook/tables';
+import { VERSION, type VersionGap, versionGap, versionText } from '../workbook/version';
 import type { SetUpState, SetUpStep } from './answers';
 import type { Context } from './perform';
 import { ask, caretaker } from './perform';
+import { COPY } from './whole-file';
 import type { World } from './world';
 
 type State = Extract<SetUpState, { ok: true }>;
 
 /** Where the set-up stands: what is there, and what only people can tell. */
 export function setUpState(world: World): SetUpState {
-  return ask(world, ['membership', 'meetings', 'requests', 'ledger'], describe, caretaker);
+  const copy = world.isCopy() ? COPY : null;
+  const gap = () => versionGap(world.versionShown() ?? versionText(VERSION));
+  const reads = ['membership', 'meetings', 'requests', 'ledger'] as const;
+  return ask(world, reads, (context) => describe(context, copy, gap()), caretaker, 'any');
 }
 
-function describe(context: Context): SetUpState {
+function describe(context: Context, copy: string | null, gap: VersionGap | null): SetUpState {
   const { tables, me } = context;
   const director = personIn(context, 'Director');
   const advisor = personIn(context, 'Advisor');
@@ -28,12 +33,13 @@ function describe(context: Context): SetUpState {
   return {
     ok: true,
     me: { email: me.email, name: me.name, roles: me.roles },
-    steps: [tabsStep(tables), peopleStep(director, advisor), clustersStep(tables), figuresStep(unconfirmed)],
+    steps: [tabsStep(tables, gap), peopleStep(director, advisor), clustersStep(tables), figuresStep(unconfirmed)],
     director: director && { name: director.name, email: director.email },
     advisor,
     clusters: tables.get('clusters').rows.map((cluster) => clusterState(context, cluster)),
     stages: [...STAGES],
     unconfirmed,
+    copy,
     empty: isEmpty,
   };
 }
@@ -65,15 +71,18 @@ function unconfirmedFigures({ parameters, today }: Context): string[] {
   });
 }
 
-function tabsStep(tables: Tables): SetUpStep {
+function tabsStep(tables: Tables, gap: VersionGap | null): SetUpStep {
   const [clusters, schools, membership] = (['clusters', 'schools', 'membership'] as const).map(
     (key) => tables.get(key).count,
   );
   return {
     key: 'workbook',
     title: 'Prepare the tabs',
-    done: !!clusters && !!schools,
-    lines: [`${clusters} clusters, ${schools} schools, ${membership} rows of membership.`],
+    done: !!clusters && !!schools && gap === null,
+    lines: [
+      ...(gap ? [gap.message, ...gap.changes] : []),
+      `${clusters} clusters, ${schools} schools, ${membership} rows of membership.`,
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Refusal, SetUpDone } from './answers';
 import type { Context } from './perform';
 import { ask, caretaker, performSimple, refuse } from './perform';
+import { setUpMessage } from './set-up-words';
 import type { World } from './world';
 
 /** Whether somebody may set the workbook up: whoever decides, or looks after it. */
@@ -17,6 +18,7 @@ export function refuseSetUp(world: World): Refusal | null {
         ? { ok: true as const }
         : refuse('Only the Director, the Advisor or the owner of the file can set the workbook up.'),
     caretaker,
+    'any',
   );
   return answer.ok ? null : answer;
 }
@@ -36,12 +38,5 @@ export function logSetUp(world: World, did: readonly string[]): void {
 
 /** What the set-up answers: what it did, and what only people can do. */
 export function setUpAnswer(did: readonly string[], unclear: readonly string[]): SetUpDone {
-  const things = (count: number, one: string, more: string) =>
-    `${count} ${count === 1 ? `thing ${one}` : `things ${more}`}`;
-  const lines = [
-    ...(unclear.length > 0 ? [`${things(unclear.length, 'needs', 'need')} you: see below.`] : []),
-    ...(did.length > 0 ? [`${things(did.length, 'was', 'were')} put in order. Your data was not touched.`] : []),
-  ];
-  const message = lines.length > 0 ? lines.join(' ') : 'Everything was in order; nothing was changed.';
-  return { ok: true, did: [...unclear, ...did], message };
+  return { ok: true, did: [...unclear, ...did], message: setUpMessage(did, unclear) };
 }

@@ -5,7 +5,7 @@ import { findColumns } from '../workbook/reading/read-table';
 import { log as logSheet } from '../workbook/sheets';
 import { type Grid, Tables } from '../workbook/tables';
 import type { LogVerified } from './answers';
-import { ask, BUSY, caretaker, refuse } from './perform';
+import { ask, busy, caretaker } from './perform';
 import type { World } from './world';
 import { finishCutOff, readHead, textOf } from './write-log';
 
@@ -28,7 +28,7 @@ export function verifyLog(world: World): LogVerified {
       caretaker,
     ),
   );
-  return verified ?? refuse(BUSY);
+  return verified ?? busy();
 }
 
 /**

@@ -21,7 +21,8 @@ const WHY_TABS = [...BOOK_TABS, 'release', 'reviews'] as const;
 
 /** Explains the cell the person has selected: the rules, the passages, what went in and what would change it. */
 export function whySelected(world: World): Why {
-  return ask(world, WHY_TABS, ({ tables, today }): Why => {
+  return ask(world, WHY_TABS, (context): Why => {
+    const { tables, today } = context;
     const cell = world.selected();
     if (!cell) return refuse(HELP);
     const overview = world.readPage('overview');
@@ -43,7 +44,7 @@ export function whySelected(world: World): Why {
         inputs: [...inputs],
         change,
       })),
-      unread: unreadText(tables, WHY_TABS),
+      unread: unreadText(context, WHY_TABS),
     };
   });
 }

@@ -3,6 +3,7 @@ import type { Cell } from '../workbook/cell';
 import type { Block } from '../workbook/change-set';
 import type { SheetKey } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
+import type { Refusal } from './answers';
 
 /** Tabs that are pages of formulas. */
 export type PageKey = 'overview' | 'schoolsPage';
@@ -14,8 +15,27 @@ export interface Mail {
   readonly body: string;
 }
 
-/** Google refuses to write where the person may not: a protection that does not know them yet. */
+/** Google lets the person not write in a tab, whose title it names: a protection does not know them yet. */
 export class WriteRefused extends Error {}
+
+/** Google did not make a write; what it said, in whatever language it speaks. Part of it may have been made. */
+export class WriteFailed extends Error {}
+
+/** What there is to say of tabs that are missing, by their titles. */
+export function missingTabs(titles: readonly string[]): string {
+  const [tabs, are, them] = titles.length === 1 ? ['tab', 'is', 'it'] : ['tabs', 'are', 'them'];
+  return (
+    `The ${tabs} ${titles.join(', ')} ${are} missing. Bring ${them} back under File ▸ Version history, or choose ` +
+    `Clusters ▸ Set up workbook, which finds ${them} under another name or makes ${them} empty.`
+  );
+}
+
+/** Tabs that are read or written are not there; nothing was written. */
+export class MissingTab extends Error {
+  constructor(...titles: string[]) {
+    super(`${missingTabs(titles)} Nothing was done.`);
+  }
+}
 
 /** Everything outside that an action uses, handed in: tests hand in their own. */
 export interface World {
@@ -24,18 +44,25 @@ export interface World {
   readonly today: Day;
   /** `2026-09-01T13:30:00Z` */
   readonly now: string;
+  /** The time zone in the file's settings, such as `Europe/London`; asked for once a run. */
+  timeZone(): string;
+  /** Whether the file is a copy of a workbook that nobody has set up since: see `actions/whole-file.ts`. */
+  isCopy(): boolean;
   /** Whether this account owns the file. */
   readonly isOwner: () => boolean;
   /** Runs work while nobody else's action can; null when the lock could not be had in time. */
   locked<T>(work: () => T): T | null;
   /** All values of the tabs, each read once; nothing of those that are missing. */
   read(keys: readonly SheetKey[]): Grids;
-  /** The header row and the last row in use of a tab, without the rows between. */
-  readLast(key: SheetKey): { header: Cell[]; last: Cell[]; rowNumber: number };
-  /** @throws {WriteRefused} If a protection stands in the way; nothing after it is written. */
+  /** The header row of a tab and the number of its last row in use; that row itself is read when it is asked for. */
+  readLast(key: SheetKey): { header: Cell[]; last(): Cell[]; rowNumber: number };
+  /**
+   * Writes, and waits until it is written: Google tells of what it refuses only then.
+   *
+   * @throws {WriteRefused} If a protection stands in the way; then nothing is written.
+   * @throws {WriteFailed} If it was refused for another reason.
+   */
   write(blocks: readonly Block[]): void;
-  /** Makes what was written last, and reports what was refused. */
-  flush(): void;
   /** Small texts kept with the document, outside the sheet. */
   readonly store: {
     get(key: string): string | null;
@@ -50,6 +77,8 @@ export interface World {
   };
   /** The daily digest's trigger, as far as this account sees it. */
   readonly trigger: {
+    /** Why the digest cannot run from this account: what it was not allowed to do; null where it can. */
+    refused(): Refusal | null;
     mine(): boolean;
     create(): void;
     remove(): void;
@@ -58,8 +87,12 @@ export interface World {
   showDigest(text: string): void;
   /** The cell the person has selected; null where there is none. */
   selected(): { sheet: SheetKey | PageKey | null; title: string; a1: string; row: number; column: number } | null;
+  /** Goes to a cell of a tab; false where the tab is missing. */
+  show(key: SheetKey | PageKey, a1: string): boolean;
   /** What a page of formulas shows, from A1. */
   readPage(key: PageKey): Cell[][];
   /** The address of the spreadsheet. */
   url(): string;
+  /** The version that set the workbook up, as Overview shows it; null where nothing was set up yet. */
+  versionShown(): string | null;
 }

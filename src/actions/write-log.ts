@@ -8,6 +8,7 @@
 import type { LogEntry, LogHead, LogLine } from '../rules/basics/log-chain';
 import { bytesOf, chain, sumOf } from '../rules/basics/log-chain';
 import type { Cell } from '../workbook/cell';
+import { inert, serialIn } from '../workbook/cell';
 import type { Block, ChangeSet } from '../workbook/change-set';
 import { MissingColumn } from '../workbook/change-set';
 import type { AnySheet } from '../workbook/define-sheet';
@@ -15,7 +16,8 @@ import { findColumns } from '../workbook/reading/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { log as logSheet, SHEETS } from '../workbook/sheets';
 import { type Grid, Tables } from '../workbook/tables';
-import type { World } from './world';
+import { wrongZone } from './time-zone';
+import { type World, WriteFailed, WriteRefused } from './world';
 
 /** A line before it has its place in the chain. */
 export type Entry = Omit<LogEntry, 'no'>;
@@ -72,11 +74,12 @@ export function writeAll(
   const marks = marksOf(blocks, tables);
   // The same change again, as a retry sends it, changes nothing and is told once.
   if (blocks.length > 0 ? marks.length === 0 : entries.length === 0) return;
-  writeLines(world, readHead(world), entries, blocks, marks, kept);
+  writeLines(world, tables, readHead(world), entries, blocks, marks, kept);
 }
 
 function writeLines(
   world: World,
+  before: Tables,
   kept: LogHead | null,
   entries: Entry[],
   blocks: readonly Block[],
@@ -84,13 +87,12 @@ function writeLines(
   also: Record<string, string> = {},
 ): void {
   if (entries.length === 0) {
-    world.write(blocks);
-    world.flush();
+    writeWhole(world, blocks, before);
     return;
   }
   const { header, last, rowNumber } = world.readLast('log');
   const positions = findColumns(logSheet, header);
-  const after = kept ?? lineIn(last, positions, rowNumber);
+  const after = kept ?? lineIn(last(), positions, rowNumber);
   // The head is lost with the properties of a copied file; whoever wrote the lines in the tab, the tracker cannot tell.
   const whole = kept || !after ? entries : [tookOver(entries[0]!, after), ...entries];
   const lines = chain(after, whole);
@@ -98,9 +100,47 @@ function writeLines(
   const head = { no: newest.no, hash: newest.hash };
   const values = lines.map((line) => logRow(line, positions, header.length));
   world.store.set({ ...also, [NEXT]: noteText({ after, head, entries: whole, instead: inBrief(whole), marks }) });
-  world.write([...blocks, { sheet: 'log', row: rowNumber + 1, column: 1, values }]);
-  world.flush();
+  writeWhole(world, [...blocks, { sheet: 'log', row: rowNumber + 1, column: 1, values }], before);
   world.store.set({ [LOG_HEAD]: JSON.stringify(head) });
+}
+
+/** Writes all blocks or, where Google refuses one of them, none. */
+function writeWhole(world: World, blocks: readonly Block[], before: Tables): void {
+  try {
+    world.write(blocks);
+  } catch (error) {
+    if (isRefusal(error)) takeBack(world, blocks, before);
+    throw error;
+  }
+}
+
+const isRefusal = (error: unknown): boolean => error instanceof WriteFailed || error instanceof WriteRefused;
+
+/**
+ * Takes back what was written of blocks of which Google refused one. Where that fails as well, the note of what was to
+ * be written stays, and the next action tells of it.
+ */
+function takeBack(world: World, blocks: readonly Block[], before: Tables): void {
+  const cellsAt = (tables: Tables, { sheet, row, column, values }: Block, index: number) =>
+    cut(tables.grid(sheet)[row - 1 + index] ?? [], column, values[0]!.length);
+  try {
+    const now = new Tables(world.read([...new Set(blocks.map(({ sheet }) => sheet))]));
+    const undone = blocks
+      .filter((block) => block.values.every((cells, index) => cellsSum(cellsAt(now, block, index)) === cellsSum(cells)))
+      .map((block) => ({
+        ...block,
+        values: block.values.map((_, index) => cellsAt(before, block, index).map(asWritten)),
+      }));
+    if (undone.length > 0) world.write(undone);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
+}
+
+/** A cell as it is written to hold what was read. */
+function asWritten(cell: Cell | undefined): Cell {
+  if (typeof cell === 'object') return serialIn(cell);
+  return typeof cell === 'string' ? inert(cell) : (cell ?? '');
 }
 
 function lineIn(cells: Cell[], positions: Record<keyof LogLine, number>, rowNumber: number): LogHead | null {
@@ -141,12 +181,15 @@ function unfinished(world: World): Note | null {
  *
  * Its lines are in the tab: then they count. Its data are and its lines are not: they are written now. Nothing of it
  * is: it never happened. Only part of its data is: one line says so, and sending the form again writes the rest. Cut
- * off itself, it does the same again.
+ * off itself, it does the same again. In another time zone dates would seem to be others than were written: it waits.
  */
 export function finishCutOff(world: World): void {
   const note = unfinished(world);
-  if (!note) return;
-  const tables = new Tables(world.read([...new Set<SheetKey>(['log', ...note.marks.map(({ sheet }) => sheet)])]));
+  if (!note || wrongZone(world) !== null) return;
+  const needed = [...new Set<SheetKey>(['log', ...note.marks.map(({ sheet }) => sheet)])];
+  const tables = new Tables(world.read(needed));
+  // What was written into a tab that is missing nobody can tell; it may come back.
+  if (!needed.every((key) => tables.has(key))) return;
   const log = tables.grid('log');
   const hashes = findColumns(logSheet, log[0]!).hash;
   if (log.some((cells) => cells[hashes] === note.head.hash)) {
@@ -161,7 +204,7 @@ export function finishCutOff(world: World): void {
   const partly = there.includes(false);
   const how = partly ? 'only part of it was written. Send it again' : 'written, but what its lines said is lost';
   const instead = { ...note.instead, what: `${note.instead.what}: ${how}.` };
-  writeLines(world, note.after, partly || !note.entries ? [instead] : note.entries, [], []);
+  writeLines(world, tables, note.after, partly || !note.entries ? [instead] : note.entries, [], []);
 }
 
 /** One mark a block, since a block is written whole or not at all; the first and last ones where there are many. */
@@ -206,7 +249,7 @@ const cut = (cells: readonly Cell[], column: number, width: number): (Cell | und
 const cellsSum = (cells: readonly (Cell | undefined)[]): string => sumOf(JSON.stringify(cells.map(shown))).slice(0, 16);
 
 const shown = (cell: Cell | undefined): string =>
-  typeof cell === 'object' ? String(cell.getTime()) : textOf(String(cell ?? ''));
+  typeof cell === 'object' ? String(serialIn(cell)) : textOf(String(cell ?? ''));
 
 /** A text as the tab gives it back: without the mark that keeps it text. */
 export const textOf = (text: string): string => text.replace(/^'/, '').replace(/\r\n?/g, '\n').trim();

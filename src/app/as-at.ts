@@ -1,5 +1,6 @@
 import { ukDayOf } from '../rules/basics/days';
-import { serialDate } from '../workbook/cell';
+import { serialOf } from '../workbook/cell';
+import { date } from '../workbook/kinds';
 import { OVERVIEW } from '../workbook/pages/page';
 import { Tabs } from './tabs';
 
@@ -11,5 +12,5 @@ export function bringAsAtToToday(): void {
   const is: unknown = cell.getValue();
   const today = ukDayOf(Date.now());
   const same = typeof is === 'object' && is !== null && ukDayOf((is as Date).getTime()) === today;
-  if (!same) cell.setValue(serialDate(today));
+  if (!same) cell.setNumberFormat(date.format).setValue(serialOf(today));
 }

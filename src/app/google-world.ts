@@ -1,10 +1,16 @@
-import { type World, WriteRefused } from '../actions/world';
+import { type World, WriteFailed, WriteRefused } from '../actions/world';
 import { ukDayOf } from '../rules/basics/days';
 import type { Cell } from '../workbook/cell';
+import type { Block } from '../workbook/change-set';
 import { OVERVIEW } from '../workbook/pages/page';
 import { SHEETS } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
+import { lockedWith } from './document-store';
+import { isAllowed, refuseWithout, TO_MAIL, TO_RUN_DAILY } from './permissions';
 import { Tabs } from './tabs';
+import { versionShown } from './version-shown';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 const LOCK_MS = 20_000; // a sidebar call may run 6 minutes; twenty seconds of waiting is as long as people bear
 const SPARE_ROWS = 100; // put in with those that are needed, so that the next rows find room
@@ -25,30 +31,32 @@ export function googleWorld(
   const now = new Date();
   const user = who === 'active' ? Session.getActiveUser() : Session.getEffectiveUser();
   const me = user.getEmail().toLowerCase();
+  let zone: string | null = null;
   return {
     me,
     today: ukDayOf(now.getTime()),
     now: now.toISOString(),
-    isOwner: () => me !== '' && tabs.spreadsheet.getOwner()?.getEmail().toLowerCase() === me,
-    locked,
+    timeZone: () => {
+      zone ??= tabs.spreadsheet.getSpreadsheetTimeZone();
+      return zone;
+    },
+    isCopy: () => tabs.isCopy(),
+    isOwner: () => me !== '' && tabs.ownerEmail() === me,
+    locked: lockedWith(tabs.store, LOCK_MS),
     ...readingFrom(tabs),
     ...writingTo(tabs),
-    store: documentStore(),
+    store: tabs.store,
     mail: MAIL,
     trigger: DIGEST_TRIGGER,
     selected: () => selectedCell(tabs),
+    show: (key, a1) => {
+      const range = tabs.find(key)?.getRange(a1);
+      range?.getSheet().activate();
+      return range?.activate() !== undefined;
+    },
     url: () => tabs.spreadsheet.getUrl(),
+    versionShown: () => versionShown(tabs),
   };
-}
-
-function locked<T>(work: () => T): T | null {
-  const lock = LockService.getDocumentLock();
-  if (!lock?.tryLock(LOCK_MS)) return null;
-  try {
-    return work();
-  } finally {
-    lock.releaseLock();
-  }
 }
 
 function readingFrom(tabs: Tabs): Pick<World, 'read' | 'readLast' | 'readPage'> {
@@ -65,60 +73,93 @@ function readingFrom(tabs: Tabs): Pick<World, 'read' | 'readLast' | 'readPage'> 
       const sheet = tabs.need(key);
       const rowNumber = Math.max(1, sheet.getLastRow());
       const width = Math.max(1, sheet.getLastColumn());
-      const header = sheet.getRange(1, 1, 1, width).getValues()[0] as Cell[];
-      return {
-        header,
-        last: rowNumber === 1 ? header : (sheet.getRange(rowNumber, 1, 1, width).getValues()[0] as Cell[]),
-        rowNumber,
-      };
+      const at = (row: number) => sheet.getRange(row, 1, 1, width).getValues()[0] as Cell[];
+      return { header: at(1), last: () => at(rowNumber), rowNumber };
     },
     readPage: (key) => (tabs.find(key)?.getDataRange().getValues() ?? []) as Cell[][],
   };
 }
 
-function writingTo(tabs: Tabs): Pick<World, 'write' | 'flush' | 'showDigest'> {
+function writingTo(tabs: Tabs): Pick<World, 'write' | 'showDigest'> {
   return {
     write: (blocks) => {
-      for (const { sheet: key, row, column, values } of blocks) {
-        const sheet = tabs.need(key);
-        const missing = row + values.length - 1 - sheet.getMaxRows();
-        if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing + SPARE_ROWS);
-        try {
-          sheet.getRange(row, column, values.length, values[0]!.length).setValues(values);
-        } catch (error) {
-          throw /protected/i.test(String(error)) ? new WriteRefused(SHEETS[key].title) : error;
-        }
+      const places = blocks.map((block) => placeOf(tabs, block));
+      const closed = () => places.find(({ range }) => !range.canEdit());
+      const before = closed();
+      if (before) throw new WriteRefused(before.title);
+      try {
+        for (const place of places) fill(place);
+        SpreadsheetApp.flush();
+      } catch (error) {
+        const since = closed(); // somebody may have protected it in between
+        throw since ? new WriteRefused(since.title) : new WriteFailed((error as Error).message);
       }
     },
-    flush: () => SpreadsheetApp.flush(),
     showDigest: (text) => void tabs.find('overview')?.getRange(OVERVIEW.digestCell).setValue(text),
   };
 }
 
-/** The document's properties, which are asked for when first needed. */
-function documentStore(): World['store'] {
-  let kept: GoogleAppsScript.Properties.Properties | null = null;
-  const properties = () => {
-    kept ??= PropertiesService.getDocumentProperties();
-    if (kept) return kept;
-    throw new Error('The tracker works inside a spreadsheet only: open it from Extensions ▸ Apps Script of the Sheet.');
-  };
-  return {
-    get: (key) => properties().getProperty(key),
-    set: (values) => void properties().setProperties(values),
-    remove: (key) => void properties().deleteProperty(key),
-  };
+/** Where a block is written. */
+interface BlockPlace {
+  readonly title: string;
+  readonly block: Block;
+  readonly sheet: Sheet;
+  /** Its cells that there are; of a block of new rows only, cells of the last row there is. */
+  readonly range: GoogleAppsScript.Spreadsheet.Range;
+  /** The last row of the tab. */
+  readonly last: number;
+}
+
+function placeOf(tabs: Tabs, block: Block): BlockPlace {
+  const { sheet: key, row, column, values } = block;
+  const sheet = tabs.need(key);
+  const last = sheet.getMaxRows();
+  const there = Math.min(Math.max(1, last - row + 1), values.length);
+  const range = sheet.getRange(Math.min(row, last), column, there, values[0]!.length);
+  return { title: SHEETS[key].title, block, sheet, range, last };
+}
+
+function fill({ block: { row, column, values }, sheet, range, last }: BlockPlace): void {
+  const missing = row + values.length - last; // the last row stays blank
+  if (missing > 0) grow(sheet, last, missing + SPARE_ROWS, row <= last);
+  const whole = missing > 0 ? sheet.getRange(row, column, values.length, values[0]!.length) : range;
+  whole.setValues(values);
+}
+
+/**
+ * Adds rows at the end of a tab: above its last row where that is blank, so that they are within every drop-down,
+ * colour and protection that reaches to it; else below, with the drop-downs and checks of the last row.
+ */
+function grow(sheet: Sheet, last: number, count: number, isLastBlank: boolean): void {
+  const whole = sheet.getRange(last, 1, 1, sheet.getMaxColumns());
+  if (isLastBlank && whole.canEdit()) {
+    sheet.insertRowsAfter(last - 1, count);
+    return;
+  }
+  const [checks] = whole.getDataValidations();
+  sheet.insertRowsAfter(last, count);
+  const added = sheet.getRange(last + 1, 1, count, checks!.length);
+  added.setDataValidations(Array.from({ length: count }, () => checks!));
 }
 
 const MAIL: World['mail'] = {
-  left: () => MailApp.getRemainingDailyQuota(),
+  left: () => {
+    const refused = refuseWithout(TO_MAIL);
+    if (refused) throw new Error(refused.message);
+    return MailApp.getRemainingDailyQuota();
+  },
   send: ({ to, subject, body }) => MailApp.sendEmail({ to, subject, body, name: 'Cluster Tracker' }),
 };
 
 const DIGEST_TRIGGER: World['trigger'] = {
-  mine: () => ScriptApp.getProjectTriggers().some((trigger) => trigger.getHandlerFunction() === DIGEST_HANDLER),
+  refused: () => refuseWithout([...TO_MAIL, ...TO_RUN_DAILY]),
+  // Who has not allowed triggers has none: Google takes them away with the permission.
+  mine: () =>
+    isAllowed(TO_RUN_DAILY) &&
+    ScriptApp.getProjectTriggers().some((trigger) => trigger.getHandlerFunction() === DIGEST_HANDLER),
   create: () => void ScriptApp.newTrigger(DIGEST_HANDLER).timeBased().everyDays(1).atHour(7).create(),
   remove: () => {
+    if (!isAllowed(TO_RUN_DAILY)) return;
     for (const trigger of ScriptApp.getProjectTriggers()) {
       if (trigger.getHandlerFunction() === DIGEST_HANDLER) ScriptApp.deleteTrigger(trigger);
     }

@@ -5,71 +5,100 @@
  * by anybody who has a sidebar open; the actions check who asks and what.
  */
 import * as actions from '../actions/all';
-import { ask, BUSY, caretaker, refuse } from '../actions/perform';
+import type { Done, Refusal } from '../actions/answers';
+import { ask, caretaker, refuse } from '../actions/perform';
 import { check } from '../actions/schemas/parts';
 import { showCellSchema } from '../actions/schemas/tools';
-import { logSetUp, refuseSetUp, setUpAnswer } from '../actions/set-up';
+import type { World } from '../actions/world';
 import { FUNCTIONS } from '../functions/all';
 import type { CellResult } from '../functions/define-function';
 import { bringAsAtToToday } from './as-at';
 import { googleWorld } from './google-world';
+import { keeping } from './keeping-world';
+import { forgetColumns } from './known-columns';
 import { addMenu, showDialog, showSidebar } from './menu';
-import { markEdited } from './on-edit';
+import { type Edit, markEdited } from './on-edit';
+import { type Permission, refuseWithout, requirePermissions, TO_SHOW, TO_WORK } from './permissions';
+import { admit } from './set-up/admit';
 import { makeRoom } from './set-up/pages';
-import { admitDeciders } from './set-up/protect-tabs';
-import { putInOrder } from './set-up/set-up-workbook';
+import { setUpPart as partOfSetUp, setUpWhole } from './set-up/run-set-up';
 import { TAB_KEYS, Tabs, titleOf } from './tabs';
+import { sayVersionGap } from './version-shown';
 
 export function onOpen(event?: GoogleAppsScript.Events.SheetsOnOpen): void {
   addMenu();
   // Before the add-in is authorised in a file, anything beyond a menu fails and would take the menu with it.
-  if (String(event?.authMode ?? 'NONE') !== 'NONE') bringAsAtToToday();
+  if (String(event?.authMode ?? 'NONE') === 'NONE') return;
+  bringAsAtToToday();
+  sayVersionGap();
 }
 
 export function onInstall(event: GoogleAppsScript.Events.SheetsOnOpen): void {
   onOpen(event);
 }
 
-export function onEdit(event?: Partial<GoogleAppsScript.Events.SheetsOnEdit>): void {
+export function onEdit(event?: Partial<Edit> | null): void {
   const range = event?.range;
-  if (typeof range?.getSheet === 'function') markEdited({ range, oldValue: event?.oldValue });
+  if (typeof range?.getSheet === 'function') markEdited({ range, value: event?.value, oldValue: event?.oldValue });
 }
 
-export const showRecordMeeting = () => showSidebar('record-meeting', 'Record a meeting');
-export const showAsk = () => showSidebar('ask', 'Ask');
-export const showMyRequests = () => showSidebar('my-requests', 'My requests');
-export const showDecide = () => showSidebar('decide', 'Decide');
-export const showWhy = () => showSidebar('why', 'Why?');
-export const showSetUp = () => showSidebar('set-up', 'Set up workbook');
-export const showDigest = () => showSidebar('digest', 'Daily digest');
-export const showCheck = () => showDialog('check', 'Check workbook', 760, 520);
-export const showVerifyLog = () => showDialog('verify-log', 'Verify log', 560, 420);
-export const showHelp = () => showSidebar('help', 'Help and about');
+/** A menu entry. Google asks for what it needs and the person has not allowed. */
+const entry =
+  (show: () => void, needed: readonly Permission[] = TO_WORK): (() => void) =>
+  () => {
+    requirePermissions([...TO_SHOW, ...needed]);
+    show();
+  };
 
-export const meetingForm = () => actions.meetingForm(googleWorld());
-export const recordMeeting = (payload: unknown) => actions.recordMeeting(googleWorld(), payload);
-export const askForm = (request?: unknown) => actions.askForm(googleWorld(), request);
-export const previewRequest = (payload: unknown) => actions.previewRequest(googleWorld(), payload);
-export const askRequest = (payload: unknown) => actions.askRequest(googleWorld(), payload);
-export const myRequests = () => actions.myRequests(googleWorld());
-export const answerQuestion = (payload: unknown) => actions.answerQuestion(googleWorld(), payload);
-export const withdrawRequest = (payload: unknown) => actions.withdrawRequest(googleWorld(), payload);
-export const decideList = () => actions.decideList(googleWorld());
-export const decideRequests = (payload: unknown) => actions.decideRequests(googleWorld(), payload);
-export const checkWorkbook = () => actions.checkWorkbook(googleWorld());
-export const repairCells = (payload: unknown) => actions.repairCells(googleWorld(), payload);
-export const verifyLog = () => actions.verifyLog(googleWorld());
-export const whySelected = () => actions.whySelected(googleWorld());
-export const digestState = () => actions.digestState(googleWorld());
-export const switchDigest = (payload: unknown) => actions.switchDigest(googleWorld(), payload);
-export const setUpState = () => actions.setUpState(googleWorld());
-export const saveSetUp = (payload: unknown) => admitting(actions.saveSetUp(googleWorld(), payload));
-export const addSampleData = () => admitting(actions.addSampleData(googleWorld()));
+export const showRecordMeeting = entry(() => showSidebar('record-meeting', 'Record a meeting'));
+export const showAsk = entry(() => showSidebar('ask', 'Ask'));
+export const showMyRequests = entry(() => showSidebar('my-requests', 'My requests'));
+export const showDecide = entry(() => showSidebar('decide', 'Decide'));
+export const showWhy = entry(() => showSidebar('why', 'Why?'));
+export const showSetUp = entry(() => showSidebar('set-up', 'Set up workbook'));
+export const showDigest = entry(() => showSidebar('digest', 'Daily digest'));
+export const showCheck = entry(() => showDialog('check', 'Check workbook', 760, 520));
+export const showVerifyLog = entry(() => showDialog('verify-log', 'Verify log', 560, 420));
+export const showHelp = entry(() => showSidebar('help', 'Help and about'), []);
 
-/** Lets new deciders write decisions: their tabs are protected by name. */
-function admitting<T extends { ok: boolean }>(answer: T): T {
-  if (answer.ok) admitDeciders(new Tabs(SpreadsheetApp.getActiveSpreadsheet()));
-  return answer;
+/** What pages call: refused, with what to do, where the person has not allowed what it needs. */
+const served =
+  <Sent extends unknown[], A>(act: (world: World, ...sent: Sent) => A) =>
+  (...sent: Sent): A | Refusal =>
+    refuseWithout(TO_WORK) ?? act(googleWorld(), ...sent);
+
+export const meetingForm = served(actions.meetingForm);
+export const recordMeeting = served(actions.recordMeeting);
+export const askForm = served(actions.askForm);
+export const previewRequest = served(actions.previewRequest);
+export const askRequest = served(actions.askRequest);
+export const myRequests = served(actions.myRequests);
+export const answerQuestion = served(actions.answerQuestion);
+export const withdrawRequest = served(actions.withdrawRequest);
+export const decideList = served(actions.decideList);
+export const decideRequests = served(actions.decideRequests);
+export const checkWorkbook = served((world) => {
+  forgetColumns(); // what was kept may have moved
+  return actions.checkWorkbook(world);
+});
+export const repairCells = served(actions.repairCells);
+export const verifyLog = served(actions.verifyLog);
+export const whySelected = served(actions.whySelected);
+export const digestState = served(actions.digestState);
+export const switchDigest = served(actions.switchDigest);
+export const setUpState = served(actions.setUpState);
+export const saveSetUp = served((world, payload: unknown) =>
+  admitting(world, (own) => actions.saveSetUp(own, payload)),
+);
+export const addSampleData = served((world) => admitting(world, actions.addSampleData));
+
+/** Lets new deciders write decisions: their tabs are protected by name. What Google refuses is told with the answer. */
+function admitting(world: World, act: (world: World) => Done): Done {
+  const own = keeping(world, ['clusters', 'schools']);
+  const answer = act(own);
+  if (!answer.ok) return answer;
+  const troubles = admit(own);
+  return troubles.length === 0 ? answer : { ...answer, message: [answer.message, ...troubles].join(' ') };
 }
 
 /**
@@ -80,59 +109,45 @@ function admitting<T extends { ok: boolean }>(answer: T): T {
  */
 export function sendDigest(event?: GoogleAppsScript.Events.TimeDriven) {
   const tabs = new Tabs(SpreadsheetApp.getActiveSpreadsheet());
-  return actions.sendDigest(googleWorld(tabs, 'effective'), event?.triggerUid !== undefined, [
-    bringAsAtToToday,
-    () => admitDeciders(tabs),
-    () => makeRoom(tabs),
+  const world = googleWorld(tabs, 'effective');
+  return actions.sendDigest(world, event?.triggerUid !== undefined, [
+    () => {
+      bringAsAtToToday();
+      return [];
+    },
+    () => tabs.missing(),
+    ({ tables }) => admit(world, tables),
+    ({ tables }) => {
+      makeRoom(tabs, world, tables);
+      return [];
+    },
   ]);
 }
 
 /** Prepares the workbook or repairs it; anybody who may set it up can run it. */
-export function setUpWorkbook() {
-  const world = googleWorld();
-  const refused = refuseSetUp(world);
-  if (refused) return refused;
-  const did: string[] = [];
-  const unclear = world.locked(() => inPlainWords(() => putInOrder(did)));
-  if (unclear === null) return refuse(BUSY);
-  if (did.length > 0) logSetUp(googleWorld(), did);
-  return setUpAnswer(did, unclear);
-}
-
-/** What only the owner may write is said, not thrown: what was done until then stands. */
-function inPlainWords(work: () => string[]): string[] {
-  try {
-    return work();
-  } catch (error) {
-    if (!/protected/i.test(String(error))) throw error;
-    return [
-      'Google lets only the owner of the file change headers and computed columns. Ask the owner to run Set up ' +
-        'workbook, which does the rest.',
-    ];
-  }
-}
+export const setUpWorkbook = served(setUpWhole);
+/** The same in several calls, for a page that shows how far it is. */
+export const setUpPart = served((_world, payload: unknown) => partOfSetUp(payload));
 
 /** As {@link setUpWorkbook}, under the name the local host starts a fresh workbook with. */
 export const repairWorkbook = setUpWorkbook;
 
 /** Goes to a cell of a tab. */
-export function showCell(payload: unknown) {
+export const showCell = served((world, payload: unknown) => {
   const checked = check(showCellSchema, payload);
   if ('problems' in checked) return refuse('This is no cell of the workbook.');
   return ask(
-    googleWorld(),
+    world,
     [],
     () => {
       const key = TAB_KEYS.find((candidate) => titleOf(candidate) === checked.value.sheet);
-      const sheet = key && new Tabs(SpreadsheetApp.getActiveSpreadsheet()).find(key);
-      if (!sheet) return refuse(`There is no tab ${checked.value.sheet}.`);
-      sheet.activate();
-      sheet.getRange(checked.value.a1).activate();
-      return { ok: true as const };
+      return key && world.show(key, checked.value.a1)
+        ? { ok: true as const }
+        : refuse(`There is no tab ${checked.value.sheet}.`);
     },
     caretaker,
   );
-}
+});
 
 /** A custom function by its name; the stubs of Code.js call it. */
 export function cellFunction(name: string, args: ArrayLike<unknown>): CellResult {

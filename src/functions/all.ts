@@ -1,5 +1,6 @@
 import type { CellFunction } from './define-function';
 import { frontPageFunctions } from './front-page';
+import { pageFunctions } from './pages';
 import { scalars } from './scalars';
 import { schoolFunctions } from './schools';
 import { tableFunctions } from './tables';
@@ -12,4 +13,5 @@ export const FUNCTIONS: readonly CellFunction[] = [
   ...schoolFunctions,
   ...frontPageFunctions,
   why,
+  ...pageFunctions,
 ];

@@ -6,7 +6,7 @@ import { ALL_BUT_REVIEWS, asAt, openTabs } from './open-tabs';
 
 const CHECKED_TABS = [...ALL_BUT_REVIEWS, 'reviews'] as const;
 
-const choice = may(
+export const choice = may(
   'choice',
   'any',
   'What was chosen: a funding year such as 2026/27, or any date in it.',

@@ -20,21 +20,23 @@ const TITLES = {
   help: 'Help and about',
 };
 
-/** Builds every page of `pages/` into one self-contained HTML file. */
+/** Builds every page of `pages/` into one self-contained HTML file. @returns What esbuild tells of each. */
 export async function buildUi({ outdir, minify }) {
   const pages = (await readdir(join(here, 'pages'))).filter((name) => name.endsWith('.tsx'));
   const style = await bundle(join(here, 'style.css'), minify);
-  await Promise.all(
+  return Promise.all(
     pages.map(async (file) => {
       const name = basename(file, '.tsx');
-      const script = withoutCuts(await bundle(join(here, 'pages', file), minify));
+      const { text, metafile } = await bundle(join(here, 'pages', file), minify);
+      const script = withoutCuts(text);
       const html = [
         '<!doctype html><html lang="en-GB"><head><base target="_blank"><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        `<title>${TITLES[name] ?? name}</title><style>${style}</style></head>`,
+        `<title>${TITLES[name] ?? name}</title><style>${style.text}</style></head>`,
         `<body><div id="page"></div><script>${script}</script></body></html>\n`,
       ].join('');
       await writeFile(join(outdir, `${name}.html`), html);
+      return metafile;
     }),
   );
 }
@@ -44,6 +46,7 @@ async function bundle(entry, minify) {
     entryPoints: [entry],
     bundle: true,
     write: false,
+    metafile: true,
     format: 'iife',
     target: 'es2021', // runs in browsers, not in Apps Script
     charset: 'ascii',
@@ -54,7 +57,9 @@ async function bundle(entry, minify) {
     jsxImportSource: 'preact',
     logLevel: 'warning',
   });
-  return result.outputFiles[0].text.trim();
+  const checks = Object.keys(result.metafile.inputs).find((name) => /(^|\/)(zod|actions\/schemas)\//.test(name));
+  if (checks) throw new Error(`${entry} holds what the server checks with (${checks}): send it and show the answer`);
+  return { text: result.outputFiles[0].text.trim(), metafile: result.metafile };
 }
 
 /** Names of the server functions the pages call, from the one file that declares them. */

@@ -10,11 +10,12 @@ import type {
   MeetingForm,
   MeetingRecorded,
   MyRequests,
-  SetUpDone,
+  SetUpPart,
   SetUpState,
   Why,
   WorkbookChecked,
 } from '../actions/answers';
+import { meaningOf } from './google-says';
 
 /** The functions of Code.js that pages call; the build checks that each is a global there. */
 interface Server {
@@ -29,7 +30,7 @@ interface Server {
   decideList(): DecideList;
   decideRequests(payload: unknown): Decided;
   setUpState(): SetUpState;
-  setUpWorkbook(): SetUpDone;
+  setUpPart(payload: unknown): SetUpPart;
   saveSetUp(payload: unknown): Done;
   addSampleData(): Done;
   checkWorkbook(): WorkbookChecked;
@@ -52,48 +53,19 @@ declare const google: {
 };
 
 /** A call that came back without an answer: nothing is known of what was done, and the same call may be made again. */
-export class CallFailed extends Error {
-  constructor(
-    message: string,
-    readonly retry: boolean,
-  ) {
-    super(message);
-  }
-}
+export class CallFailed extends Error {}
 
 /** Calls a function of Code.js. */
 export function call<N extends keyof Server>(name: N, ...args: Parameters<Server[N]>): Promise<ReturnType<Server[N]>> {
   return new Promise((resolve, reject) => {
     const runner = google.script.run
       .withSuccessHandler((value) => {
-        if (value === null || value === undefined)
-          reject(new CallFailed('The tracker did not answer. Try again.', true));
+        if (value === null || value === undefined) reject(new CallFailed(meaningOf('')));
         else resolve(value as ReturnType<Server[N]>);
       })
-      .withFailureHandler((error) => reject(inPlainWords(String(error?.message ?? error))));
+      .withFailureHandler((error) => reject(new CallFailed(meaningOf(String(error?.message ?? error)))));
     (runner[name] as (...given: unknown[]) => void)(...args);
   });
-}
-
-function inPlainWords(message: string): CallFailed {
-  if (/authori[sz]ation|permission_denied|permission to call|sign in/i.test(message)) {
-    return new CallFailed(
-      'Google would not let the tracker act for you. This happens when two Google accounts are signed in: ' +
-        'use a private window with one account, or allow the tracker when Google asks.',
-      false,
-    );
-  }
-  if (/protected cell/i.test(message)) {
-    return new CallFailed(
-      'Your account may not change this tab. Ask the owner of the file to run Set up workbook, ' +
-        'which lets the Director and the Advisor in.',
-      false,
-    );
-  }
-  if (/timed out|timeout|try again|service|server error|network/i.test(message)) {
-    return new CallFailed(`Google did not answer in time (${message}). Trying again is safe: it is done once.`, true);
-  }
-  return new CallFailed(message.replace(/^(Exception|Error): /, ''), false);
 }
 
 export const closePage = (): void => google.script.host.close();

@@ -1,6 +1,6 @@
 /** Cells, as Google's services give and take them. */
 import type { Day, FundingYear } from '../rules/basics/days';
-import { dayOf, fundingYearOf, isoOf, ukDayOf, ukMidnight, yearOfText } from '../rules/basics/days';
+import { dayOf, fundingYearOf, isoOf, ukDayOf, ukMidnight, ukMinutesOf, yearOfText } from '../rules/basics/days';
 import { trimmed } from '../rules/basics/text';
 
 /** What a cell holds, as `Range.getValues` gives it. */
@@ -8,6 +8,7 @@ export type Cell = string | number | boolean | Date;
 
 export const isDate = (cell: Cell): cell is Date => typeof cell === 'object';
 const SHEET_EPOCH = -25_569; // day 0 of a spreadsheet, 30 December 1899
+const MINUTES_A_DAY = 1_440;
 
 /**
  * Text that a cell with the format of a text keeps as it is: before what would be taken for a formula stands the
@@ -43,9 +44,13 @@ export const isErrorCell = (cell: Cell | undefined): boolean =>
 const EARLIEST = dayOf(2000, 1, 1);
 const LATEST = dayOf(2100, 1, 1);
 
-/** The day of a date cell, or null when it is none that a workbook of the programme can hold. */
-export function dayOfCell(cell: Date): Day | null {
-  const day = ukDayOf(cell.getTime());
+/**
+ * The day of a date cell, or null when it is none that a workbook of the programme can hold.
+ *
+ * @param cell - A date; or the serial number that a date is in a cell that has lost its date format.
+ */
+export function dayOfCell(cell: Date | number): Day | null {
+  const day = typeof cell === 'number' ? Math.floor(cell) + SHEET_EPOCH : ukDayOf(cell.getTime());
   return day >= EARLIEST && day < LATEST ? day : null; // a broken date is no number
 }
 
@@ -67,16 +72,14 @@ export function yearIn(value: unknown): FundingYear | undefined {
 }
 
 /**
- * Day 0 of a spreadsheet's serial numbers counted in days since 1970; a date cell without a date format is such a
- * number.
+ * A day as a cell is given it: the serial number that a spreadsheet keeps for a date, which the cell shows by its own
+ * format. A date object would be moved by a file whose time zone is not the United Kingdom's.
  */
 export const serialOf = (day: Day): number => day - SHEET_EPOCH;
 
-/** The day of a spreadsheet's serial number; undefined for one that no workbook of the programme can hold. */
-export function dayOfSerial(serial: number): Day | undefined {
-  const day = Math.floor(serial) + SHEET_EPOCH;
-  return day >= EARLIEST && day < LATEST ? day : undefined;
-}
+/** The serial number of a date cell, with its time of day as a fraction; not a number where the date is broken. */
+export const serialIn = (cell: Date): number =>
+  serialOf(ukDayOf(cell.getTime())) + ukMinutesOf(cell.getTime()) / MINUTES_A_DAY;
 
 /** A day as a function's answer: a date at midnight in the United Kingdom, which the sheet shows by its own format. */
 export const serialDate = (day: Day): Date => new Date(ukMidnight(day));

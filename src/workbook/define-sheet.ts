@@ -7,7 +7,7 @@ export interface Column<T, Required extends boolean = boolean> {
   readonly kind: Kind<T>;
   /** A row without it is incomplete. */
   readonly required: Required;
-  /** Help in the header's note, beside what the kind says. */
+  /** Help in the header's note, beside what the kind says; of a computed column, what to do instead of typing. */
   readonly note: string;
   /** Worked out by the tracker: nobody types here. */
   readonly computed: boolean;
@@ -71,6 +71,8 @@ export interface SheetSpec<C extends Columns = Columns> {
    */
   readonly ordered?: readonly (readonly [from: keyof C & string, to: keyof C & string])[];
   readonly editors: Editors;
+  /** What to do instead of changing the tab by hand, for those who may not: sentences. */
+  readonly instead?: string;
   /** A bad cell counts as blank and the row stays, because all other tabs hang on it; it is reported all the same. */
   readonly keepsRows?: boolean;
   readonly tabColor: string;

@@ -1,10 +1,10 @@
 import type { Day, FundingYear } from '../rules/basics/days';
-import { formatTime, formatYear, ukMidnight, ukMinutesOf, yearOfText } from '../rules/basics/days';
+import { formatTime, formatYear, ukMinutesOf, yearOfText } from '../rules/basics/days';
 import type { Pence } from '../rules/basics/money';
 import { penceOf } from '../rules/basics/money';
 import { asNamed } from '../rules/basics/text';
 import type { Cell } from './cell';
-import { dayOfCell, dayOfSerial, inert, isDate, isErrorCell, textIn } from './cell';
+import { dayOfCell, inert, isDate, isErrorCell, serialOf, textIn } from './cell';
 import type { Kind, ReferenceTarget } from './kind';
 import { AMBIGUOUS, LEFT_OUT, Unreadable } from './kind';
 import { addressesIn, addressIn } from './kinds/addresses';
@@ -111,13 +111,12 @@ export const date: Kind<Day> = {
   help: 'A date, such as 01/09/2026.',
   validation: { type: 'date' },
   read: (cell) => {
-    const isOne = isDate(cell) && !Number.isNaN(cell.getTime());
-    const expected = isOne ? 'a date between 2000 and 2099' : 'a date';
+    const isOne = typeof cell === 'number' || (isDate(cell) && !Number.isNaN(cell.getTime()));
+    const expected = isDate(cell) && isOne ? 'a date between 2000 and 2099' : 'a date';
     return (isOne ? dayOfCell(cell) : null) ?? new Unreadable(expected, dateAdvice(cell));
   },
-  write: (day) => new Date(ukMidnight(day)),
-  repair: (cell) =>
-    typeof cell === 'string' ? dayMeant(cell) : typeof cell === 'number' ? dayOfSerial(cell) : undefined,
+  write: serialOf,
+  repair: (cell) => (typeof cell === 'string' ? dayMeant(cell) : undefined),
 };
 
 const dateAdvice = (cell: Cell): string =>

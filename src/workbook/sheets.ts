@@ -40,14 +40,15 @@ export const clusters = defineSheet({
     }),
     stage: column('Stage', kinds.choice(...STAGES)),
     agreementStart: column('Agreement start', kinds.date, { note: 'The first day of the agreement (P8).' }),
-    agreementEnd: column('Agreement end', kinds.computedDate, {
-      formula: '=AGREEMENT_END({Settings}, {Clusters})',
-      width: 110,
-    }),
     focusAreas: column('Focus areas', kinds.names, {
       note: `Those of the guidance (G4), with semicolons between them: ${FOCUS_AREAS.join('; ')}. Others are welcome.`,
     }),
     note: column('Note', kinds.longText),
+    agreementEnd: column('Agreement end', kinds.computedDate, {
+      note: 'It follows Agreement start: change that.',
+      formula: '=AGREEMENT_END({Settings}, {Clusters})',
+      width: 110,
+    }),
   },
 });
 
@@ -99,6 +100,7 @@ export const people = defineSheet({
   purpose: 'Who may do what. The tracker knows a person by the Google account they are signed in with.',
   ordered: [['from', 'to']],
   editors: 'deciders',
+  instead: 'To have somebody added or changed, ask one of them.',
   tabColor: BLUE,
   columns: {
     name: required('Name', kinds.text),
@@ -242,6 +244,7 @@ export const requests = defineSheet({
       formula:
         '=REQUEST_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {People}, {CPD sessions}, ' +
         '{Requests}, {Decisions}, {Ledger})',
+      note: 'To decide, use Clusters ▸ Decide. Clusters ▸ Why? explains a flag.',
       width: 300,
     }),
   },
@@ -254,6 +257,7 @@ export const decisions = defineSheet({
   idColumn: 'id',
   idPrefix: 'D',
   editors: 'deciders',
+  instead: 'Decisions are made, and taken back, in Clusters ▸ Decide.',
   tabColor: AMBER,
   columns: {
     id: required('Decision ID', kinds.id('D')),
@@ -303,6 +307,7 @@ export const ledger = defineSheet({
       formula:
         '=LEDGER_FLAGS({asAt}, {Settings}, {Clusters}, {Schools}, {Membership}, {CPD sessions}, {Requests}, ' +
         '{Decisions}, {Ledger}, {People}, {Meetings}, {Attendance})',
+      note: 'It goes away when the line is put right. Clusters ▸ Why? explains a flag.',
       width: 300,
     }),
   },
@@ -335,6 +340,7 @@ export const settings = defineSheet({
     'Every number of the rules. To change one, add a row with the funding year it counts from: earlier years do not ' +
     'move.',
   editors: 'deciders',
+  instead: 'To have a number changed or confirmed, ask one of them.',
   tabColor: GREY,
   columns: {
     parameter: required('Parameter', kinds.choice(...PARAMETER_NAMES), { width: 230 }),
@@ -358,6 +364,7 @@ export const log = defineSheet({
     'Everything done through the tracker, in order. Each line carries the hash of the one before, so that a change ' +
     'shows (A12).',
   editors: 'tracker',
+  instead: 'It adds a line for all that is done; one that is changed by hand shows in Clusters ▸ Verify log.',
   tabColor: GREY,
   columns: {
     no: required('No', kinds.count, { width: 60 }),

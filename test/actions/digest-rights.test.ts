@@ -12,6 +12,7 @@ function posting(book: FakeWorkbook, email: string, quota = 100) {
     ...book.as(email),
     mail: { left: () => quota - sent.length, send: (mail) => void sent.push(mail) },
     trigger: {
+      refused: () => null,
       mine: () => triggers[triggers.length - 1] === 'create',
       create: () => void triggers.push('create'),
       remove: () => void triggers.push('remove'),

@@ -140,15 +140,15 @@ describe('setting up and repairing, through the built bundle', () => {
 
   describe('formulas', () => {
     it('are whole again when a deleted tab is put back', async () => {
-      const good = formulaOf('Schools at a glance', 7, 9);
+      const good = formulaOf('Schools at a glance', 6, 1);
       mouse('Release', 'delete');
       await tracker.settled();
-      type('Schools at a glance', 'I7', good.replace(/Release![^)]*/, '#REF!'));
+      type('Schools at a glance', 'A6', good.replace(/Release![^,]*/, '#REF!'));
       expect(setUp().did).toEqual(
-        expect.arrayContaining(['Added the tabs Release', 'Schools at a glance: put 1 cell in order']),
+        expect.arrayContaining(['Added the tabs Release', 'Schools at a glance: laid its tables out anew']),
       );
       await tracker.settled();
-      expect(formulaOf('Schools at a glance', 7, 9)).toBe(good);
+      expect(formulaOf('Schools at a glance', 6, 1)).toBe(good);
       expect(setUp().did).toEqual([]);
     });
 
@@ -156,9 +156,9 @@ describe('setting up and repairing, through the built bundle', () => {
       mouse('Release', 'rename', "Cover money '26");
       mouse('Overview', 'rename', 'Front page');
       await tracker.settled();
-      type('Schools at a glance', 'I7', '');
+      type('Schools at a glance', 'A6', '');
       setUp();
-      expect(formulaOf('Schools at a glance', 7, 9)).toContain("'Cover money ''26'!A:E)");
+      expect(formulaOf('Schools at a glance', 6, 1)).toContain("'Cover money ''26'!A:E,");
       expect(formulaOf('Requests', 1, 19)).toContain("'Front page'!$B$2");
       await tracker.settled();
       expect(tracker.values('Schools at a glance', 'I7')).toEqual([['School']]);
@@ -198,8 +198,8 @@ describe('setting up and repairing, through the built bundle', () => {
     it('is cleared from Overview, and said', async () => {
       type('Overview', 'E7', 9);
       await tracker.settled();
-      expect(String(tracker.values('Overview', 'A6')[0]![0])).toMatch(/^#/);
-      expect(messages()).toContainEqual(expect.stringMatching(/^Overview!A6: shows #/));
+      expect(String(tracker.values('Overview', 'A5')[0]![0])).toMatch(/^#/);
+      expect(messages()).toContainEqual(expect.stringMatching(/^Overview!A5: shows #/));
       expect(setUp().did).toContainEqual(expect.stringContaining('Overview: cleared E7 ("9")'));
       await tracker.settled();
       expect(tracker.values('Overview', 'A6:A7')).toEqual([['Cluster'], ['Stonehenge Area Cluster']]);
@@ -253,10 +253,46 @@ describe('setting up and repairing, through the built bundle', () => {
       expect(who()).not.toContain(DIRECTOR);
     });
 
+    it('says in each what to do instead', () => {
+      const reasonOf = (sheet: string, a1: string) => {
+        try {
+          type(sheet, a1, 9, LEAD);
+        } catch (error) {
+          return (error as { reason?: string }).reason;
+        }
+        return undefined;
+      };
+      expect(reasonOf('Requests', 'S3')).toMatch(/Flag is worked out\. To decide, use Clusters ▸ Decide\./);
+      expect(reasonOf('Clusters', 'G3')).toMatch(/Agreement end is worked out\. It follows Agreement start/);
+      expect(reasonOf('Decisions', 'C3')).toMatch(
+        /the Director and the Advisor .* made, and taken back, in Clusters ▸/,
+      );
+      expect(reasonOf('Meetings', 'C1')).toMatch(/columns by their headers.*ask the owner/);
+      expect(reasonOf('Overview', 'E7')).toMatch(/comes from the other tabs/);
+      for (const { description } of tracker.state.protections)
+        expect(description).toMatch(/^Cluster Tracker: .+\. .+\.$/);
+    });
+
+    it('finds those that an earlier version made, and lets them say what to do', () => {
+      const before = tracker.state.protections;
+      const earlier = (description: string) =>
+        description
+          .replace(/^(Cluster Tracker: )(\w[\w ]*) is worked out\..*/, '$1computed column $2')
+          .replace(/\. .*/, '');
+      tracker.state.protections = before.map((saved) => ({ ...saved, description: earlier(saved.description) }));
+      expect(tracker.state.protections.map(({ description }) => description)).toContain(
+        'Cluster Tracker: computed column Flag',
+      );
+      expect(setUp().did.join('\n')).toContain('Requests (computed column Flag: what it says)');
+      expect(tracker.state.protections).toEqual(before);
+      expect(setUp().did).toEqual([]);
+    });
+
     it('renews protections whose cells have moved', () => {
-      const flag = () => protectionsOf('Requests').find(({ description }) => description.endsWith('Flag'))!.range!.row;
+      const isFlags = ({ description }: { description: string }) => description.includes('Flag is worked out');
+      const flag = () => protectionsOf('Requests').find(isFlags)!.range!.row;
       tracker.state.protections = tracker.state.protections.map((saved) =>
-        saved.description.endsWith('column Flag') ? { ...saved, range: { ...saved.range!, row: 3 } } : saved,
+        isFlags(saved) ? { ...saved, range: { ...saved.range!, row: 3 } } : saved,
       );
       expect(flag()).toBe(3);
       expect(setUp().did.join('\n')).toContain('Requests (computed column Flag)');

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Snapshot, Tracker } from '../../host/contract';
+import { version } from '../../package.json';
 import { answer, openTracker, stopAt } from '../support/tracker';
 
 const OWNER = 'owner@example.org';
 const NOW = new Date('2026-11-24T10:00:00Z');
-/** A set-up workbook with the sample data as version 0.1.0 made it, before "Agreed on what" came. */
+/** A set-up workbook with the sample data as the build of commit 84981d3 (0.1.0) made it, before "Agreed on what". */
 const OLD = path.join(__dirname, '..', 'fixtures', 'workbook-0.1.0.json.gz');
 
 /** What that version had worked out. */
@@ -55,6 +56,37 @@ describe('a workbook of an older version', () => {
   };
   const PROJECTS = ['R-1004', 'R-1106'];
 
+  it('is said to be older when it is opened, and in Set up workbook, with what that will change', () => {
+    const { ui } = tracker.open(OWNER);
+    expect(ui).toEqual([
+      {
+        kind: 'toast',
+        title: 'Cluster Tracker',
+        message: expect.stringMatching(
+          /^This workbook was set up with an older version of the tracker; this is [\d.]+\. .*“Agreed on what”/,
+        ),
+        seconds: 15,
+      },
+    ]);
+    const [first] = answer<{ steps: { done: boolean; lines: string[] }[] }>(tracker.run(OWNER, 'setUpState')).steps;
+    expect(first!.done).toBe(false);
+    expect(first!.lines.join(' ')).toContain('Requests gets the column “Agreed on what”');
+    setUp();
+    expect(tracker.open(OWNER).ui).toEqual([]);
+    expect(tracker.values('Overview', 'C1:D1')).toEqual([['Version', `v${version}`]]);
+    const [then] = answer<{ steps: { done: boolean; lines: string[] }[] }>(tracker.run(OWNER, 'setUpState')).steps;
+    expect(then).toMatchObject({ done: true, lines: [expect.stringMatching(/^5 clusters/)] });
+  });
+
+  it('keeps its decisions good: none is called written by hand or changed, and the log holds', () => {
+    setUp();
+    const { problems } = answer<{ problems: { sheet: string; message: string }[] }>(
+      tracker.run(OWNER, 'checkWorkbook'),
+    );
+    expect(problems.filter(({ sheet }) => ['Decisions', 'Requests', 'Log'].includes(sheet))).toEqual([]);
+    expect(answer<{ good: boolean }>(tracker.run(OWNER, 'verifyLog')).good).toBe(true);
+  });
+
   it('is told what it lacks until it is set up', () => {
     expect(column('Flag')['R-1004']).toBe('waiting for schools (0 of 8 agree)');
     const lines = answer<{ problems: { message: string }[] }>(tracker.run(OWNER, 'checkWorkbook')).problems;
@@ -85,6 +117,58 @@ describe('a workbook of an older version', () => {
       expect(column('Flag')['R-1004']).toMatch(/^stale: amount £640\.00 → £9,000\.00/);
     },
   );
+
+  it('comes from one formula a page then, with what people chose and made of their own left as it was', async () => {
+    const formulas = (sheet: string) => {
+      const { key } = tracker.sheets().find(({ name }) => name === sheet)!;
+      const cells = Object.entries(tracker.snapshot().workbook.sheets![key]!.cellData!);
+      return cells.flatMap(([row, line]) =>
+        Object.entries(line!).flatMap(([column, cell]) => {
+          const formula = (cell as { f?: string } | null)?.f;
+          return formula ? [[Number(row) + 1, Number(column) + 1, formula.split('(')[0]] as const] : [];
+        }),
+      );
+    };
+    const overview = () => tracker.values('Overview', 'A6:L35').map((row) => row.map(String));
+    expect(formulas('Overview').map(([, , called]) => called)).toContain('=CLUSTER_OVERVIEW');
+    const before = overview();
+    const own =
+      '=CLUSTER_OVERVIEW(Overview!B2, Settings!A:I, Clusters!A:I, Schools!A:G, Membership!A:G, Meetings!A:K, ' +
+      "Attendance!A:F, 'CPD sessions'!A:I, Requests!A:Q, Decisions!A:J, Ledger!A:O, People!A:H, Release!A:E)";
+    tracker.edit(OWNER, 'Log', 'L1', [[own]]);
+    tracker.edit(OWNER, 'Log', 'L30', [['=Clusters!G2']]);
+    await tracker.settled();
+    const [table, end] = [tracker.values('Log', 'L1:AE6'), tracker.values('Log', 'L30')];
+    const did = setUp().join('\n');
+    expect(did).toContain('Overview: laid its tables out anew');
+    expect(did).toContain('Schools at a glance: laid its tables out anew');
+    expect(did).toContain('Clusters: moved Agreement end to the right of Note, which it is worked out from');
+    await tracker.settled();
+    expect(formulas('Overview')).toEqual([
+      [3, 2, '=IF'],
+      [4, 5, expect.stringMatching(/^=\$T\$5/)],
+      [5, 1, '=OVERVIEW_PAGE'],
+    ]);
+    expect(formulas('Schools at a glance')).toEqual([
+      [2, 2, '=Overview!$B$2'],
+      [3, 2, '=FUNDING_YEAR'],
+      [3, 4, '=Overview!$E$4'],
+      [6, 1, '=SCHOOLS_PAGE'],
+    ]);
+    expect(overview()).toEqual(before);
+    expect(tracker.values('Clusters', 'A1:I1')[0]!.slice(-3)).toEqual(['Focus areas', 'Note', 'Agreement end']);
+    expect(tracker.values('Log', 'L1:AE6')).toEqual(table);
+    expect(tracker.values('Log', 'L30')).toEqual(end);
+    expect(end[0]![0]).toBeInstanceOf(Date);
+  });
+
+  it('keeps the funding year that somebody chose', async () => {
+    tracker.edit(OWNER, 'Overview', 'B3', [['2025/26']]);
+    setUp();
+    await tracker.settled();
+    expect(tracker.values('Overview', 'B3:B3')).toEqual([['2025/26']]);
+    expect(tracker.values('Overview', 'B20')).toEqual([['2025/26']]);
+  });
 
   it('takes for agreed only what stood there when the column came', async () => {
     setUp();

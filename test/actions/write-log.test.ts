@@ -1,10 +1,11 @@
 import { askRequest } from '../../src/actions/ask';
+import { checkWorkbook } from '../../src/actions/check-workbook';
 import { recordMeeting } from '../../src/actions/record-meeting';
 import { verifyLog } from '../../src/actions/verify-log';
-import type { World } from '../../src/actions/world';
+import { type World, WriteFailed } from '../../src/actions/world';
 import { LOG_HEAD, plainText, readHead, textOf, writeAll } from '../../src/actions/write-log';
 import { ChangeSet } from '../../src/workbook/change-set';
-import { asSent, contextOf, DIRECTOR, done, LEAD, logged, MONEY, open } from '../support/action-cases';
+import { ASKED, asSent, contextOf, DIRECTOR, done, LEAD, logged, MONEY, open } from '../support/action-cases';
 import type { FakeWorkbook } from '../support/fake-world';
 import { token } from '../support/tracker';
 
@@ -19,9 +20,8 @@ const cutAfter = (world: World, blocks: number): World => ({
   ...world,
   write: (all) => {
     world.write(all.slice(0, blocks));
-    if (blocks < all.length) stop();
+    if (blocks < all.length || blocks === Number.POSITIVE_INFINITY) stop();
   },
-  flush: () => (blocks === Number.POSITIVE_INFINITY ? stop() : world.flush()),
 });
 
 describe('a run that is cut off', () => {
@@ -46,6 +46,17 @@ describe('a run that is cut off', () => {
       message: expect.stringMatching(/^Asked already/),
     });
     expect([book.count('requests'), logged(book)]).toEqual([1, ['Ask']]);
+  });
+
+  it('is left until the file is in its own time zone again, where its dates are those that were written', () => {
+    const book = rich();
+    expect(() => askRequest(cutAfter(book.as(LEAD), 1), asSent())).toThrow('stopped');
+    book.timeZone = 'Europe/Berlin';
+    done(checkWorkbook(book.as(DIRECTOR)));
+    expect(book.count('log')).toBe(0);
+    book.timeZone = 'Europe/London';
+    done(checkWorkbook(book.as(DIRECTOR)));
+    expect(book.lastLine()).toMatchObject({ action: 'Ask', who: LEAD });
   });
 
   it('after its line was written has done it', () => {
@@ -140,4 +151,55 @@ describe('texts of the log', () => {
     ['a\r\nb ', 'a\nb'],
     ["''twice", "'twice"],
   ])('%j reads %j', (cell, text) => expect(textOf(cell)).toBe(text));
+});
+
+describe('a write of which Google refuses a part', () => {
+  /** Somebody of whose next write Google makes all blocks but one, and where nothing works any more none after it. */
+  const refusing = (world: World, which: number, nothingWorks = false): World => {
+    let writes = 0;
+    return {
+      ...world,
+      write: (blocks) => {
+        const isFirst = writes++ === 0;
+        if (isFirst) world.write(blocks.filter((_, index) => index !== which));
+        else if (!nothingWorks) return world.write(blocks);
+        throw new WriteFailed('Nein.');
+      },
+    };
+  };
+
+  it.each([0, 1])('leaves nothing of it, whichever part it is: %d', (which) => {
+    const book = rich();
+    const sent = asSent();
+    expect(askRequest(refusing(book.as(LEAD), which), sent)).toMatchObject({
+      ok: false,
+      again: true,
+      message: expect.stringMatching(/says: “Nein\.”/),
+    });
+    expect([book.count('requests'), book.count('log')]).toEqual([0, 0]);
+    done(askRequest(book.as(LEAD), sent));
+    expect([book.count('requests'), logged(book), isGood(book)]).toEqual([1, ['Ask'], true]);
+  });
+
+  it('puts back what a row held before, dates and text that looks like more among it', () => {
+    const book = open([{ ...ASKED, note: '=1+1', wantedOn: '2026-12-01' }], { ledger: [MONEY] });
+    const before = book
+      .tables()
+      .grid('requests')
+      .map((row) => [...row]);
+    const changed = asSent({ request: 'R-1', purpose: 'Another day', wantedOn: '2026-12-08', note: 'Something else' });
+    expect(askRequest(refusing(book.as(LEAD), 99), changed)).toMatchObject({ ok: false, again: true });
+    expect(book.tables().grid('requests')).toEqual(before);
+    expect(askRequest(book.as(LEAD), changed)).toMatchObject({ ok: true });
+    expect(isGood(book)).toBe(true);
+  });
+
+  it('is finished by the next action where it cannot be taken back', () => {
+    const book = rich();
+    const sent = asSent();
+    expect(askRequest(refusing(book.as(LEAD), 1, true), sent)).toMatchObject({ ok: false });
+    expect([isGood(book), logged(book)]).toEqual([true, ['Ask']]);
+    expect(askRequest(book.as(LEAD), sent)).toMatchObject({ ok: true });
+    expect(book.count('requests')).toBe(1);
+  });
 });

@@ -37,7 +37,7 @@ describe.each(ENGINES)('tabs of a %s book, and what stands on their cells', (eng
         book.value(`((r) => [r.getNumberFormat(), r.getBackground(), r.getFontColor(), r.getFontWeight(), r.getWrap()])(
           at('${a1}'))`);
       expect(look('A1')).toEqual(['£#,##0.00', '#ffee00', '#112233', 'bold', true]);
-      const untouched = ['0.###############', '#ffffff', '#000000', 'normal', false];
+      const untouched = ['0.###############', '#ffffff', '#000000', 'normal', true];
       expect(look('B1')).toEqual(untouched);
       book.does("at('A1').clear({ formatOnly: true }); at('B1').setNumberFormat('0').setNumberFormat('General');");
       expect([look('A1'), look('B1')]).toEqual([untouched, untouched]);

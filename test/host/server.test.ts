@@ -253,7 +253,10 @@ describe('the local server and its pages', () => {
       const from = lead.heard.length;
       lead.write('Decisions', 1, 2, 'Decline', 1);
       const again = (await lead.until((message) => message.type === 'welcome', from)) as Welcome;
-      expect(again.because).toMatch(/not saved\. You are trying to edit a protected cell/);
+      expect(again.because).toMatch(
+        /not saved\. This cannot be changed by hand\. .*Decisions are made.* in Clusters ▸ Decide/,
+      );
+      expect(again.refused).toBe(true);
       lead.close();
     },
     SLOW_MS,
@@ -289,6 +292,25 @@ describe('the local server and its pages', () => {
       expect(again.because).toMatch(/Somebody moved rows/);
       expect(noteOf(again, 9)).not.toBe('wrong row');
       for (const client of [first, second]) client.close();
+    },
+    SLOW_MS,
+  );
+
+  it(
+    'refuses what was changed in a copy in which a change before it had been refused',
+    async () => {
+      const lead = await Client.open(server, 'lead.west@example.org');
+      const from = lead.heard.length;
+      const base = lead.lastSeen();
+      lead.write('Decisions', 1, 2, 'Decline', 1, base);
+      // It was sent before the page could know: for the rows as the first change had left them.
+      lead.write('Schools', 14, 6, 'for rows that are elsewhere', 2, base);
+      await lead.until((message) => message.type === 'welcome' && /shown anew/.test(message.because ?? ''), from);
+      expect(noteOf(lead.welcome, 14)).not.toBe('for rows that are elsewhere');
+      lead.write('Schools', 14, 6, 'for rows as they are', 3);
+      await lead.until((message) => message.type === 'accepted' && message.batch === 3, from);
+      expect(lead.heard.filter(({ type }) => type === 'accepted')).toHaveLength(1);
+      lead.close();
     },
     SLOW_MS,
   );

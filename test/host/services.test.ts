@@ -117,6 +117,52 @@ describe('the Apps Script services of the local host behave as Google’s (docs/
     },
   );
 
+  it('says of a refused change what cannot be done, and what whoever protected the cells wrote', () => {
+    run(`${sheet} const others = (protection) => protection.removeEditors(protection.getEditors());
+      others(sheet.getRange('C2:C').protect().setDescription('C is worked out. Use the panel.'));
+      others(SpreadsheetApp.getActiveSpreadsheet().insertSheet('Whole').protect().setDescription('Ask the head.'));
+      sheet.getRange('E1:E9').protect().setWarningOnly(true).setDescription('Written by itself.');`);
+    const [first, whole] = tracker
+      .sheets()
+      .map(({ key }) => ({ unitId: tracker.snapshot().workbook.id, subUnitId: key }));
+    const area = (startColumn: number, endColumn: number, startRow = 2) => ({
+      startRow,
+      endRow: 3,
+      startColumn,
+      endColumn,
+    });
+    const typed = (column: number) => ({
+      id: 'sheet.mutation.set-range-values',
+      params: { ...first, cellValue: { 2: { [column]: { v: 'x' } } } },
+    });
+    const reasonFor = (change: { id: string; params: object }): string => {
+      try {
+        tracker.applyFromPage(OTHER, [change], 'p');
+      } catch (error) {
+        return (error as { reason: string }).reason;
+      }
+      return 'done';
+    };
+    const change = (name: string, params: object) => reasonFor({ id: `sheet.mutation.${name}`, params });
+    expect(reasonFor(typed(2))).toBe('This cannot be changed by hand. C is worked out. Use the panel.');
+    expect(change('remove-rows', { ...first, range: area(0, 25) })).toBe(
+      'These rows cannot be deleted: protected cells are in the way. Clear the cells that you may change instead. ' +
+        'C is worked out. Use the panel.',
+    );
+    expect(change('insert-row', { ...first, range: area(0, 25) })).toMatch(/^No row can be put in here: .*C is worked/);
+    expect(change('remove-col', { ...first, range: area(2, 2, 0) })).toMatch(/^These columns cannot be deleted: /);
+    expect(change('reorder-range', { ...first, range: area(0, 3), order: { 2: 3, 3: 2 } })).toMatch(
+      /^These cells cannot be sorted: .*Leave the protected cells out.*C is worked/,
+    );
+    expect(change('set-worksheet-name', { ...whole, name: 'Mine' })).toBe(
+      'This tab cannot be renamed: the tab is protected. Ask the head.',
+    );
+    expect(change('remove-sheet', whole!)).toBe('This tab cannot be deleted: the tab is protected. Ask the head.');
+    expect(tracker.warningOf([typed(4)])).toBe('Written by itself.');
+    expect(tracker.warningOf([typed(5)])).toBeUndefined();
+    expect(reasonFor(typed(5))).toBe('done');
+  });
+
   it('keeps drop-downs on the cells they name when rows and columns come, go and move, and tabs are renamed', () => {
     run(`${sheet} const names = SpreadsheetApp.getActiveSpreadsheet().insertSheet('Names');
       sheet.getRange('A2:A9').setDataValidation(
@@ -261,7 +307,7 @@ describe('the Apps Script services of the local host behave as Google’s (docs/
     expect(tracker.values('Sheet1', 'A1:B1')).toEqual([['', '']]);
   });
 
-  it('gives cell functions blanks, dates, ranges and spills; and refuses them services', async () => {
+  it('gives cell functions blanks, dates, ranges and spills, and lets them read the spreadsheet', async () => {
     value(`${sheet} sheet.getRange('A1:A3').setValues([['x'], [''], [new Date(2026, 5, 1, 12)]]);
       sheet.getRange('C1').setFormula('=KINDS(A1:A3)');
       sheet.getRange('E1').setFormula('=RETURNS("service")');
@@ -273,7 +319,7 @@ describe('the Apps Script services of the local host behave as Google’s (docs/
       'string ',
       expect.stringMatching(/^Date 2026-06-01T/),
     ]);
-    expect(tracker.values('Sheet1', 'E1')).toEqual([['#ERROR!']]);
+    expect(tracker.values('Sheet1', 'E1')).toEqual([['Cluster Tracker']]);
     expect(tracker.values('Sheet1', 'G1')).toEqual([['#ERROR!']]);
     expect(tracker.values('Sheet1', 'I1:I3').flat()).toEqual(['x', 'x', 'x']);
   });

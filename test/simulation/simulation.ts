@@ -14,7 +14,7 @@ import {
   checkSums,
   NONSENSE,
   type Sent,
-  same,
+  sameTyped,
 } from './invariants';
 import { ACTIONS, type Act, BY_HAND, DECIDERS, type Edit, OWNER, type Step, type Trouble } from './steps';
 import { type Answer, type Row, Workbook } from './workbook';
@@ -60,12 +60,12 @@ export class Simulation {
   async step({ who, does, picks, trouble }: Step): Promise<void> {
     this.#picks = [...picks];
     this.#now += 60_000;
-    const ledger = this.#ledgerText();
+    const ledger = this.#workbook.rows('Ledger');
     if (does in ACTIONS) this.#act(who, does as Act, trouble);
     else await this.#edit(who, does as Edit);
     await this.#workbook.tracker.settled();
     if (!MAY_CHANGE_LEDGER.includes(does) && trouble?.meanwhile.does !== 'repair cells')
-      same('the Ledger', this.#ledgerText(), ledger);
+      sameTyped('the Ledger', this.#workbook.rows('Ledger'), ledger);
     checkSums(this.#workbook);
     checkFormulas(this.#workbook);
     checkDecisions(this.#workbook, START);
@@ -78,10 +78,6 @@ export class Simulation {
     checkDecisionsTold(this.#workbook, START);
     checkProblems(this.#workbook, DIRECTOR);
     checkLog(this.#workbook, DIRECTOR, OWNER, picked);
-  }
-
-  #ledgerText(): string {
-    return JSON.stringify(this.#workbook.rows('Ledger').map(({ Flag: _, ...typed }) => typed));
   }
 
   // Calls of the script

@@ -21,6 +21,7 @@ const COMPUTED = /^(Flag|Agreement end)$/;
 export class Workbook {
   tracker!: Tracker;
   readonly #keys = new Map<string, string>();
+  readonly #rows = new Map<string, { of: unknown[][]; rows: Row[] }>();
 
   constructor(
     readonly bundle: string,
@@ -28,7 +29,7 @@ export class Workbook {
   ) {}
 
   async open(snapshot: Snapshot): Promise<void> {
-    this.tracker = await openTracker({ now: this.now, snapshot, bundle: this.bundle });
+    this.tracker = await openTracker({ now: this.now, snapshot, bundle: this.bundle, keepsContexts: true });
     await this.tracker.settled();
     if (this.#keys.size === 0) for (const { name, key } of this.tracker.sheets()) this.#keys.set(name, key);
   }
@@ -55,22 +56,32 @@ export class Workbook {
     return this.tracker.sheets().find(({ key }) => key === this.#keys.get(tab))!.name;
   }
 
+  /** What is used of a tab; the same rows again while they hold the same. */
   values(tab: string): unknown[][] {
-    return this.tracker.values(this.nameOf(tab), 'A1:Z900');
+    return this.tracker.usedValues(this.nameOf(tab));
   }
 
   header(tab: string): string[] {
-    return this.tracker.values(this.nameOf(tab), 'A1:Z1')[0]!.map((cell) => String(cell).trim());
+    return this.values(tab)[0]!.map((cell) => String(cell).trim());
   }
 
   /** The rows of a tab that hold anything typed. */
-  rows(tab: string): Row[] {
+  rows(tab: string): readonly Row[] {
+    const values = this.values(tab);
+    const known = this.#rows.get(tab);
+    if (known?.of === values) return known.rows;
     const header = this.header(tab);
     const isTyped = header.map((name) => !COMPUTED.test(name));
-    return this.values(tab).flatMap((cells, index) => {
+    const rows = values.flatMap((cells, index) => {
       if (index === 0 || !cells.some((cell, at) => isTyped[at] && cell !== '' && cell !== false)) return [];
-      return [{ ...Object.fromEntries(header.map((name, at) => [name, cells[at]])), row: index + 1 }];
+      const row: Row = { row: index + 1 };
+      header.forEach((name, at) => {
+        row[name] = cells[at];
+      });
+      return [row];
     });
+    this.#rows.set(tab, { of: values, rows });
+    return rows;
   }
 
   lastRow(tab: string): number {

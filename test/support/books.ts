@@ -20,8 +20,8 @@ export class Sample {
     readonly tracker: Tracker,
   ) {}
 
-  static async open(engine: Engine, snapshot?: Snapshot): Promise<Sample> {
-    const options = { engine, bundle: BUNDLE, owner: OWNER, timeZone: 'Europe/London', now: () => NOW };
+  static async open(engine: Engine, snapshot?: Snapshot, more: Partial<TrackerOptions> = {}): Promise<Sample> {
+    const options = { engine, bundle: BUNDLE, owner: OWNER, timeZone: 'Europe/London', now: () => NOW, ...more };
     const tracker = await openTracker({ ...options, ...(snapshot && { snapshot }) });
     tracker.open(OTHER);
     return new Sample(engine, tracker);

@@ -20,14 +20,16 @@ const INSTALLED: Partial<Record<NodeJS.Platform, string[]>> = {
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
     '/usr/bin/google-chrome-stable',
+    '/usr/bin/microsoft-edge',
     '/snap/bin/chromium',
   ],
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
   ],
-  win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((folder) =>
-    path.join(process.env[folder] ?? 'C:\\', 'Google\\Chrome\\Application\\chrome.exe'),
+  win32: ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'].flatMap((file) =>
+    ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) => path.join(process.env[name] ?? 'C:\\', file)),
   ),
 };
 
@@ -39,7 +41,7 @@ export async function launchBrowser(): Promise<Browser> {
   if (installed) return chromium.launch({ executablePath: installed, args: ARGS });
   if (process.platform !== 'linux') {
     throw new Error(
-      'The browser tests need Chrome or Chromium. Install Google Chrome, or set CHROME_PATH to its program file.',
+      'The browser tests need Chrome, Chromium or Edge. Install one, or set CHROME_PATH to its program file.',
     );
   }
   // Made for a machine with nothing on it: this setting makes the package unpack the system libraries a browser needs,
@@ -75,7 +77,16 @@ export class TrackerPage {
   }
 
   async ready(): Promise<void> {
-    await this.page.waitForFunction("document.documentElement.dataset.ready === 'yes'", null, { timeout: 60_000 });
+    await this.until("document.documentElement.dataset.ready === 'yes'");
+  }
+
+  /** Waits until something is so in the page. Its policy forbids Playwright's own way to wait, which evaluates a text. */
+  private async until(condition: string): Promise<void> {
+    const end = Date.now() + 60_000;
+    while (!(await this.page.evaluate(condition))) {
+      if (Date.now() > end) throw new Error(`It never was so in the page: ${condition}`);
+      await this.page.waitForTimeout(50);
+    }
   }
 
   async choose(item: string): Promise<FrameLocator> {
@@ -95,6 +106,11 @@ export class TrackerPage {
   /** What a cell holds: a number, a text, or a tick as 1 or 0. */
   raw(sheet: string, a1: string): Promise<unknown> {
     return this.page.evaluate(`__tracker.raw(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
+  }
+
+  /** The colours of a cell, those of rules included. */
+  look(sheet: string, a1: string): Promise<{ background: string; color: string }> {
+    return this.page.evaluate(`__tracker.look(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
   }
 
   /** Waits until a cell shows what it should. */
@@ -137,7 +153,7 @@ export class TrackerPage {
 
   async settled(): Promise<void> {
     await this.page.waitForTimeout(300);
-    await this.page.waitForFunction('__tracker.settled()');
+    await this.until('__tracker.settled()');
   }
 
   async picture(name: string): Promise<void> {

@@ -7,6 +7,8 @@ const OWNER = 'owner@example.org';
 /** A page without a screen: what it was sent, and what was acknowledged. */
 export class Client {
   readonly heard: ToPage[] = [];
+  /** Told of everything as it comes. */
+  onHeard: (message: ToPage) => void = () => undefined;
   /** When the server hung up: why. */
   readonly closed: Promise<number>;
   private isClosed = false;
@@ -32,7 +34,11 @@ export class Client {
   static async connect({ address, token }: TestServer, headers: Record<string, string> = {}): Promise<Client> {
     const socket = new WebSocket(address.replace('http', 'ws'), { headers });
     const client = new Client(socket, token);
-    socket.on('message', (data) => client.heard.push(JSON.parse(String(data)) as ToPage));
+    socket.on('message', (data) => {
+      const message = JSON.parse(String(data)) as ToPage;
+      client.heard.push(message);
+      client.onHeard(message);
+    });
     await new Promise<void>((resolve, reject) => {
       socket.once('open', () => resolve());
       socket.once('error', reject);
@@ -44,7 +50,7 @@ export class Client {
     this.sendText(JSON.stringify({ ...message, token: this.token }));
   }
 
-  sendText(text: string): void {
+  sendText(text: string | Buffer): void {
     this.socket.send(text);
   }
 

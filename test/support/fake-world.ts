@@ -1,13 +1,14 @@
 import type { World } from '../../src/actions/world';
 import { booksOf } from '../../src/functions/open-tabs';
-import { dayOfIso } from '../../src/rules/basics/days';
+import { dayOfIso, TIME_ZONE, ukMidnight } from '../../src/rules/basics/days';
 import { chain } from '../../src/rules/basics/log-chain';
 import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
-import type { Cell } from '../../src/workbook/cell';
+import { type Cell, dayOfCell } from '../../src/workbook/cell';
 import { readTable } from '../../src/workbook/reading/read-table';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
 import { headersOf, Tables } from '../../src/workbook/tables';
+import { VERSION, versionText } from '../../src/workbook/version';
 import { cellDate, day, grid, type Row } from './rules-tables';
 
 /** What a request says as it stands in the workbook, as its decision keeps it. */
@@ -22,6 +23,9 @@ export class FakeWorkbook {
   private readonly stored = new Map<string, string>();
   /** The instant of the next action; it moves on by a minute with each. */
   now = '2026-11-24T10:00:00Z';
+  timeZone = TIME_ZONE;
+  /** Whether the file is a copy that nobody has set up since. */
+  isCopy = false;
   /** What the person has selected. */
   selection: ReturnType<World['selected']> = null;
 
@@ -48,6 +52,8 @@ export class FakeWorkbook {
       me: email,
       now,
       today: day(now.slice(0, 10)),
+      timeZone: () => this.timeZone,
+      isCopy: () => this.isCopy,
       isOwner: () => false,
       locked: (work) => work(),
       read: (keys) =>
@@ -58,15 +64,15 @@ export class FakeWorkbook {
           }),
         ),
       readLast: (key) => {
-        const rows = this.tabs.get(key)!;
-        return { header: rows[0]!, last: rows[rows.length - 1]!, rowNumber: rows.length };
+        const rows = this.tabs.get(key)!.slice();
+        while (rows.length > 1 && rows[rows.length - 1]!.every((cell) => cell === '')) rows.pop();
+        return { header: rows[0]!, last: () => rows[rows.length - 1]!, rowNumber: rows.length };
       },
       write: (blocks) => {
         for (const { sheet, row, column, values } of blocks)
           for (const [down, cells] of values.entries())
             for (const [right, cell] of cells.entries()) this.put(sheet, row + down, column + right, cell);
       },
-      flush: () => {},
       store: {
         get: (key) => this.stored.get(key) ?? null,
         set: (values) => {
@@ -75,10 +81,12 @@ export class FakeWorkbook {
         remove: (key) => void this.stored.delete(key),
       },
       mail: { left: () => 100, send: () => {} },
-      trigger: { mine: () => false, create: () => {}, remove: () => {} },
+      trigger: { refused: () => null, mine: () => false, create: () => {}, remove: () => {} },
       showDigest: () => {},
       selected: () => this.selection,
+      show: () => true,
       readPage: () => [],
+      versionShown: () => versionText(VERSION),
       url: () => 'https://example.org/',
     };
   }
@@ -86,7 +94,10 @@ export class FakeWorkbook {
   private put(sheet: SheetKey, row: number, column: number, cell: Cell): void {
     const rows = this.tabs.get(sheet)!;
     while (rows.length < row) rows.push(new Array(rows[0]!.length).fill(''));
-    rows[row - 1]![column - 1] = typeof cell === 'string' ? cell.replace(/^'/, '') : cell;
+    const { kind } = Object.values(SHEETS[sheet].columns).find(({ header }) => header === rows[0]![column - 1]) ?? {};
+    const isDay = kind?.name === 'date' && typeof cell === 'number';
+    const shown = isDay ? new Date(ukMidnight(dayOfCell(cell)!)) : cell;
+    rows[row - 1]![column - 1] = typeof shown === 'string' ? shown.replace(/^'/, '') : shown;
   }
 
   /** Types into a cell by hand: the row by its number, the column by its key. */

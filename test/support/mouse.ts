@@ -1,6 +1,7 @@
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ROOT } from './root';
 
 /** What people do to tabs, rows and columns with the mouse, as a function of a script. */
 const MOUSE = `
@@ -15,13 +16,21 @@ const MOUSE = `
     if (what === 'format') sheet.getRange(a).setNumberFormat(b).setDataValidation(null);
     if (what === 'formatOf') return sheet.getRange(a).getNumberFormat();
     if (what === 'ruleOf') return String(sheet.getRange(a).getDataValidation() !== null);
+    if (what === 'allow') {
+      const rule = SpreadsheetApp.newDataValidation().requireValueInList([b]).setAllowInvalid(false).build();
+      sheet.getRange(a).setDataValidation(rule);
+    }
+    if (what === 'colouredTo') return sheet.getConditionalFormatRules()[0].getRanges()[0].getA1Notation();
+    if (what === 'rows') return sheet.getMaxRows();
+    if (what === 'note') sheet.getRange(a).setNote(b);
+    if (what === 'noteOf') return sheet.getRange(a).getNote();
     SpreadsheetApp.flush();
   }`;
 
 /** A copy of the built bundle with `mouse(sheet, what, …)` in it. `dispose` removes it. */
 export function bundleWithMouse(): { bundle: string; dispose(): void } {
   const bundle = mkdtempSync(path.join(tmpdir(), 'tracker-'));
-  cpSync(path.join(__dirname, '..', '..', 'dist'), bundle, { recursive: true });
+  cpSync(path.join(ROOT, 'dist'), bundle, { recursive: true });
   appendFileSync(path.join(bundle, 'Code.js'), MOUSE);
   return { bundle, dispose: () => rmSync(bundle, { recursive: true }) };
 }

@@ -8,6 +8,6 @@ export function expectApart({ blocks, cells, rows }: Page): void {
       if (one !== other && one.column <= other.column && other.column === 1)
         expect(one.to <= other.from || other.to <= one.from).toBe(true);
   const last = Math.max(...spans.map(({ from }) => from));
-  expect(Math.max(...cells.map(({ row }) => row))).toBe(last);
+  expect(Math.max(...cells.map(({ row }) => row))).toBeLessThan(Math.min(...spans.map(({ from }) => from)));
   expect(rows).toBeGreaterThan(last + 100);
 }

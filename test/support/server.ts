@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ROOT } from './root';
 
-const ROOT = path.join(__dirname, '..', '..');
-const START_MS = 150_000;
+const START_MS = 600_000;
 
 /** A local tracker in a process of its own, with a folder of its own. */
 export class TestServer {

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { type RunResult, ScriptStopped, type Tracker, type TrackerOptions } from '../../host/contract';
-
-const ROOT = path.join(__dirname, '..', '..');
+import { ROOT } from './root';
 
 type Engine = NonNullable<TrackerOptions['engine']>;
 

@@ -61,6 +61,7 @@ describe('the scripts of the pages, which HtmlService cuts at what it takes for 
 
   it.each(readdirSync(DIST).filter((name) => name.endsWith('.html')))('%s has nothing that is cut', (name) => {
     const scripts = [...readFileSync(path.join(DIST, name), 'utf8').matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/gi)];
-    expect(scripts.map(([, script]) => cutsIn(script!))).toEqual([[]]);
+    const isText = name === 'notices.html';
+    expect(scripts.map(([, script]) => cutsIn(script!))).toEqual(isText ? [] : [[]]);
   });
 });

@@ -6,6 +6,7 @@ import {
   isDateLike,
   isErrorCell,
   serialDate,
+  serialIn,
   serialOf,
   yearIn,
 } from '../../src/workbook/cell';
@@ -36,6 +37,11 @@ describe('the day of a date cell', () => {
   ])('%s is one a workbook can hold: %s', (iso, holds) =>
     expect(dayOfCell(cellDate(iso))).toBe(holds ? day(iso) : null),
   );
+  it.each([
+    ['2026-06-30T23:00:00Z', 46_204],
+    ['2026-07-01T17:00:00Z', 46_204.75],
+    ['2026-12-01T00:00:00Z', 46_357],
+  ])('of %s is kept as %d', (instant, serial) => expect(serialIn(new Date(instant))).toBe(serial));
   it('is none where the date is broken, and says so', () => {
     expect([dayOfCell(BROKEN), dayIn(BROKEN), dateText(BROKEN)]).toEqual([null, undefined, 'no date']);
   });

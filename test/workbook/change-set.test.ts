@@ -1,6 +1,7 @@
+import { serialOf } from '../../src/workbook/cell';
 import { ChangeSet, MissingColumn } from '../../src/workbook/change-set';
 import { Tables } from '../../src/workbook/tables';
-import { CLUSTERS, cellDate, day, grid, grids, MEMBERSHIP, type Row, SCHOOLS, tables } from '../support/rules-tables';
+import { CLUSTERS, day, grid, grids, MEMBERSHIP, type Row, SCHOOLS, tables } from '../support/rules-tables';
 
 const RELEASE: Row[] = [
   { school: 'School 1', year: '2026/27' },
@@ -32,7 +33,7 @@ describe('rows that are added', () => {
         column: 1,
         values: [
           ['School 4', '2026/27', '', ''],
-          ['School 5', '2026/27', '', cellDate('2026-09-07')],
+          ['School 5', '2026/27', '', serialOf(day('2026-09-07'))],
         ],
       },
     ]);

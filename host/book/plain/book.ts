@@ -7,6 +7,7 @@ import { sheetNumber } from '../sheet-number';
 import { Calculation } from './calculation';
 import { Formula } from './formula';
 import { load } from './load';
+import { callsAny } from './parse';
 import { type SavedBook, save } from './save';
 import { PlainTab, type TabOwner } from './tab';
 import { afterRename, afterShift } from './tokens';
@@ -105,6 +106,17 @@ export class PlainBook implements TabOwner, SavedBook {
   }
 
   async settled(): Promise<void> {
+    this.calculation.bringAll();
+  }
+
+  isRecalculating(): boolean {
+    const { names } = this.calculation.functions;
+    return this.order.some(({ placed }) =>
+      placed.some(({ formula }) => formula.stale && callsAny(formula.node, names)),
+    );
+  }
+
+  recalculated(): void {
     this.calculation.bringAll();
   }
 

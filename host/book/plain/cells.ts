@@ -31,15 +31,46 @@ export function blankCell(style: IStyleData): PlainCell {
 export const isFilled = (cell: PlainCell | undefined): cell is PlainCell =>
   cell !== undefined && (cell.value !== '' || cell.formula !== undefined);
 
-export class Cells {
-  readonly #rows: Row[];
+/** What is known of a row for as long as it stays what it is. */
+export interface RowFacts {
+  /** How many columns, from the first, have something in them. */
+  readonly width: number;
+  /** The columns that hold formulas. */
+  readonly formulas: readonly number[];
+}
 
-  /** @param rows - The cells there are at first, which are copied. */
+const facts = new WeakMap<Row, RowFacts>();
+
+function factsOf(line: Row): RowFacts {
+  let known = facts.get(line);
+  if (!known) {
+    const formulas: number[] = [];
+    let width = 0;
+    line.forEach((cell, column) => {
+      if (isFilled(cell)) width = column + 1;
+      if (cell?.formula) formulas.push(column);
+    });
+    known = { width, formulas };
+    facts.set(line, known);
+  }
+  return known;
+}
+
+/**
+ * The rows of a tab. One that somebody has seen is never changed: another takes its place, so that whatever was worked
+ * out of it may be kept with it.
+ */
+export class Cells {
+  readonly #rows: (Row | undefined)[];
+  /** Rows that nobody else has seen. */
+  readonly #own = new WeakSet<Row>();
+
+  /** @param rows - The cells there are at first. */
   constructor(
     readonly size: Size,
-    rows: readonly Row[] = [],
+    rows: readonly (Row | undefined)[] = [],
   ) {
-    this.#rows = rows.map((row) => row.slice());
+    this.#rows = rows.slice();
   }
 
   at(row: number, column: number): PlainCell | undefined {
@@ -47,12 +78,34 @@ export class Cells {
   }
 
   put(row: number, column: number, cell: PlainCell | undefined): void {
-    let line = this.#rows[row];
-    if (!line) {
-      line = [];
-      this.#rows[row] = line;
+    const line = this.#rows[row];
+    if (line && this.#own.has(line)) {
+      line[column] = cell;
+      return;
     }
-    line[column] = cell;
+    const own = line?.slice() ?? [];
+    own[column] = cell;
+    this.#rows[row] = own;
+    this.#own.add(own);
+  }
+
+  /** A row as it is now; undefined where nothing is known of it. */
+  row(row: number): Row | undefined {
+    const line = this.#rows[row];
+    if (line) this.#own.delete(line);
+    return line;
+  }
+
+  /** Every row of which something is known. */
+  eachRow(visit: (line: Row, row: number) => void): void {
+    this.#rows.forEach((line, row) => {
+      if (line) visit(this.row(row)!, row);
+    });
+  }
+
+  /** What is known of every such row. */
+  eachFacts(visit: (facts: RowFacts, row: number) => void): void {
+    this.eachRow((line, row) => visit(factsOf(line), row));
   }
 
   /** Every cell that is there, row by row. */
@@ -74,9 +127,9 @@ export class Cells {
 
   /** @param like - Whether what comes looks as what is before or behind it. */
   shift(shift: Shift, like: 'before' | 'behind'): void {
-    const lines = shift.axis === 'row' ? [this.#rows as unknown[]] : (this.#rows as unknown[][]);
     const length = this.size[LENGTH[shift.axis]];
-    for (const line of lines) if (line) moveItems(line, shift, length);
+    if (shift.axis === 'row') moveItems(this.#rows, shift, length);
+    else for (const line of this.#ownRows()) moveItems(line, shift, length);
     if (shift.kind === 'move') return;
     this.size[LENGTH[shift.axis]] += shift.kind === 'insert' ? shift.count : -shift.count;
     if (shift.kind === 'insert') this.#dress(shift, like);
@@ -89,7 +142,18 @@ export class Cells {
       if (axis === 'row') {
         const line = this.#rows[model]?.map(look);
         if (line) this.#rows[i] = line;
-      } else for (const line of this.#rows) if (line) line[i] = look(line[model]);
+      } else for (const line of this.#ownRows()) line[i] = look(line[model]);
+    }
+  }
+
+  /** Every row that there is, to be changed. */
+  *#ownRows(): Iterable<Row> {
+    for (const [row, line] of this.#rows.entries()) {
+      if (!line) continue;
+      const own = this.#own.has(line) ? line : line.slice();
+      this.#own.add(own);
+      this.#rows[row] = own;
+      yield own;
     }
   }
 }

@@ -2,11 +2,10 @@
 import { types } from 'node:util';
 import type { Plain, Scalar } from '../book';
 import { type CellFunctions, sayWhyItFailed } from '../cell-functions';
-import { serialOfDate, type ZoneClock } from '../zone-clock';
+import type { ZoneClock } from '../zone-clock';
+import { isError, native, type Value } from './native';
 import type { Node } from './parse';
-
-/** A value of a formula: of one cell, or rows of them. */
-export type Value = Scalar | Scalar[][];
+import { isSame } from './readings';
 
 /** What a cell shows of a formula; `pattern` is the number format its value came with. */
 export interface Shown {
@@ -14,14 +13,13 @@ export interface Shown {
   pattern?: string;
 }
 
+export type { Value };
+
 export interface Surroundings {
   functions: CellFunctions;
   /** The cells a reference names: one of them as its value, several as rows. */
   read(reference: Extract<Node, { kind: 'reference' }>): Value;
 }
-
-const isError = (value: unknown): value is string =>
-  typeof value === 'string' && /^#(REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|ERROR!)$/.test(value);
 
 export function evaluate(node: Node, surroundings: Surroundings): Value {
   switch (node.kind) {
@@ -33,7 +31,7 @@ export function evaluate(node: Node, surroundings: Surroundings): Value {
       return surroundings.read(node);
     case 'call': {
       const args = node.args.map((arg) => evaluate(arg, surroundings));
-      return call(node.name, args, surroundings.functions);
+      return call(node, args, surroundings.functions);
     }
     case 'operation': {
       const operands = node.operands.map((operand) => evaluate(operand, surroundings));
@@ -55,33 +53,26 @@ function shown(value: Scalar, clock: ZoneClock): Shown {
   return { value: serial, pattern: Number.isInteger(serial) ? 'dd/mm/yyyy' : 'dd/mm/yyyy hh:mm:ss' };
 }
 
-function call(name: string, args: Value[], functions: CellFunctions): Value {
-  const custom = functions.names.find((known) => known.toUpperCase() === name.toUpperCase());
-  if (custom === undefined) return native(name.toUpperCase(), args, functions);
+/** What a call gave last, and of what. */
+const given = new WeakMap<Node, { args: Value[]; value: Value }>();
+
+/** As in Sheets, a custom function is not called again for what it was called with last. */
+function call(node: Extract<Node, { kind: 'call' }>, args: Value[], functions: CellFunctions): Value {
+  const custom = functions.names.find((known) => known.toUpperCase() === node.name.toUpperCase());
+  if (custom === undefined) return native(node.name.toUpperCase(), args, functions);
+  const last = given.get(node);
+  if (last?.args.every((arg, i) => isSame(arg, args[i]!))) return last.value;
+  const value = resultFrom(custom, args, functions);
+  given.set(node, { args, value });
+  return value;
+}
+
+function resultFrom(custom: string, args: Value[], functions: CellFunctions): Value {
   try {
     return resultOf(functions.call(custom, args));
   } catch (error) {
     sayWhyItFailed(custom, error);
     return '#ERROR!';
-  }
-}
-
-/** The few functions of Sheets itself that formulas of the add-in and its tests use. */
-function native(name: string, args: Value[], { clock, now }: CellFunctions): Value {
-  switch (name) {
-    case 'SUM': {
-      const cells = args.flat(2) as Scalar[];
-      return cells.find(isError) ?? cells.reduce<number>((sum, cell) => sum + (typeof cell === 'number' ? cell : 0), 0);
-    }
-    case 'TODAY':
-      return new Date(clock().toInstant(Math.floor(clock().toSerial(now()))));
-    case 'DATE': {
-      const [year, month, day] = args.map(Number) as [number, number, number];
-      const serial = serialOfDate(year, month, day);
-      return serial === undefined ? '#NUM!' : new Date(clock().toInstant(serial));
-    }
-    default:
-      return '#NAME?';
   }
 }
 

@@ -2,6 +2,7 @@
 import type { IStyleData } from '@univerjs/core';
 
 const COLUMN_WIDTH = 88;
+const ROW_HEIGHT = 24;
 
 /** A row or column as it is saved, with its style looked up. */
 export interface Line {
@@ -14,6 +15,14 @@ export class Lines {
   readonly column: (Line | undefined)[] = [];
   defaultWidth = COLUMN_WIDTH;
 
+  /** The number formats that columns give their cells, as a text. */
+  get patterns(): string {
+    return this.column
+      .map((line) => line?.style?.n?.pattern ?? '')
+      .join('\n')
+      .trim();
+  }
+
   width(column: number): number {
     return (this.column[column]?.saved['w'] as number | undefined) ?? this.defaultWidth;
   }
@@ -21,6 +30,10 @@ export class Lines {
   setWidths(column: number, count: number, width: number): void {
     for (let i = column; i < column + count; i++)
       this.column[i] = { ...this.column[i], saved: { ...this.column[i]?.saved, w: width } };
+  }
+
+  height(row: number): number {
+    return (this.row[row]?.saved['h'] as number | undefined) ?? ROW_HEIGHT;
   }
 
   setHeight(row: number, height: number): void {

@@ -33,6 +33,14 @@ export function referencesOf(node: Node): Extract<Node, { kind: 'reference' }>[]
   return node.kind === 'operation' ? node.operands.flatMap(referencesOf) : [];
 }
 
+/** Whether a formula calls any of the functions, whose names are read in any case. */
+export function callsAny(node: Node | undefined, names: readonly string[]): boolean {
+  if (node?.kind === 'operation') return node.operands.some((operand) => callsAny(operand, names));
+  if (node?.kind !== 'call') return false;
+  const called = node.name.toUpperCase();
+  return names.some((name) => name.toUpperCase() === called) || node.args.some((arg) => callsAny(arg, names));
+}
+
 class Parser {
   #at = 0;
 

@@ -12,6 +12,7 @@ import { blankCell, Cells, isFilled, moveItems, type PlainCell, type Row } from 
 import type { Shown } from './evaluate';
 import { Formula, type FormulaTab, filledBy, type PlacedFormula } from './formula';
 import { Lines } from './lines';
+import { blankRow, keptWith, sameAsBefore } from './readings';
 import { Standing } from './standing';
 import { styled } from './styles';
 
@@ -63,8 +64,8 @@ export class PlainTab implements Tab, FormulaTab {
         size.rows = Math.max(size.rows, rows);
         size.columns = Math.max(size.columns, columns);
       };
-      this.cells.each((cell, row, column) => {
-        if (isFilled(cell)) reach(row + 1, column + 1);
+      this.cells.eachFacts(({ width }, row) => {
+        if (width > 0) reach(row + 1, width);
       });
       for (const { row, column, rows, columns } of this.placed.map(filledBy)) reach(row + rows, column + columns);
       this.#used = { at: this.#revision, size };
@@ -94,6 +95,10 @@ export class PlainTab implements Tab, FormulaTab {
 
   setColumnWidths(column: number, count: number, width: number): void {
     this.lines.setWidths(column, count, width);
+  }
+
+  rowHeight(row: number): number {
+    return this.lines.height(row);
   }
 
   setRowHeight(row: number, height: number): void {
@@ -129,8 +134,8 @@ export class PlainTab implements Tab, FormulaTab {
   get placed(): readonly PlacedFormula[] {
     if (!this.#placed) {
       const found: PlacedFormula[] = [];
-      this.cells.each(({ formula }, row, column) => {
-        if (formula) found.push({ formula, row, column });
+      this.cells.eachFacts(({ formulas }, row) => {
+        for (const column of formulas) found.push({ formula: this.cells.at(row, column)!.formula!, row, column });
       });
       this.#placed = found;
     }
@@ -152,26 +157,43 @@ export class PlainTab implements Tab, FormulaTab {
 
   values(area: Area, clock: ZoneClock): Scalar[][] {
     this.book.calculation.bring(this, area);
-    return this.#values(area, clock);
+    return this.read(area, clock);
   }
 
-  /** As they were worked out last; rows that are read again and again are kept. */
+  /** As they were worked out last. The same rows as before, if they hold the same: nobody may change them. */
   read(area: Area, clock: ZoneClock): Scalar[][] {
     const key = `${area.row} ${area.column} ${area.rows} ${area.columns} ${clock.timeZone}`;
-    let known = this.#readings.get(key);
-    if (known?.at !== this.#revision) {
-      known = { at: this.#revision, values: this.#values(area, clock) };
-      this.#readings.set(key, known);
-    }
-    return known.values;
+    const known = this.#readings.get(key);
+    if (known?.at === this.#revision) return known.values;
+    const values = sameAsBefore(this.#values(area, clock), known?.values);
+    this.#readings.set(key, { at: this.#revision, values });
+    return values;
   }
 
   #values(area: Area, clock: ZoneClock): Scalar[][] {
-    return this.#map(area, (cell, shown, row, column) => {
-      const value = shown ? shown.value : (cell?.value ?? '');
-      if (typeof value !== 'number') return value;
-      return isDatePattern(this.#pattern(cell, shown, row, column)) ? new Date(clock.toInstant(value)) : value;
-    });
+    const spills = this.#spillsIn(area);
+    const columns = `${area.column} ${area.columns} ${clock.timeZone} ${this.lines.patterns}`;
+    const rowOf = (row: number): Scalar[] => {
+      const line = this.cells.row(row);
+      if (
+        this.lines.row[row]?.style ||
+        spills.some(({ filled }) => row >= filled.row && row < filled.row + filled.rows)
+      )
+        return this.#map({ ...area, row, rows: 1 }, (...cell) => this.#value(clock, ...cell))[0]!;
+      if (!line) return blankRow(area.columns);
+      return keptWith(line, columns, () =>
+        Array.from({ length: area.columns }, (_, c) =>
+          this.#value(clock, line[area.column + c], undefined, row, area.column + c),
+        ),
+      );
+    };
+    return Array.from({ length: area.rows }, (_, r) => rowOf(area.row + r));
+  }
+
+  #value(clock: ZoneClock, cell: PlainCell | undefined, shown: Shown | undefined, row: number, column: number): Scalar {
+    const value = shown ? shown.value : (cell?.value ?? '');
+    if (typeof value !== 'number') return value;
+    return isDatePattern(this.#pattern(cell, shown, row, column)) ? new Date(clock.toInstant(value)) : value;
   }
 
   plainValues(area: Area): Plain[][] {
@@ -285,15 +307,19 @@ export class PlainTab implements Tab, FormulaTab {
     this.standing.writeFormats(formats);
   }
 
+  #spillsIn(area: Area): { placed: PlacedFormula; filled: Area }[] {
+    return this.placed.flatMap((placed) => {
+      const filled = filledBy(placed);
+      return overlaps(filled, area) ? [{ placed, filled }] : [];
+    });
+  }
+
   /** Each cell with what a formula shows in it, its own or one that spills into it. */
   #map<T>(
     area: Area,
     map: (cell: PlainCell | undefined, shown: Shown | undefined, row: number, column: number) => T,
   ): T[][] {
-    const spills = this.placed.flatMap((placed) => {
-      const filled = filledBy(placed);
-      return overlaps(filled, area) ? [{ placed, filled }] : [];
-    });
+    const spills = this.#spillsIn(area);
     const rows: T[][] = [];
     for (let row = area.row; row < area.row + area.rows; row++) {
       const own = spills.filter(({ filled }) => row >= filled.row && row < filled.row + filled.rows);

@@ -30,6 +30,7 @@ export function fromSavedStyle({ n, bg, cl, bl, tb }: IStyleData): CellStyle {
     background: bg?.rgb ?? null,
     color: cl?.rgb ?? null,
     bold: Boolean(bl),
-    wrap: tb === WRAP,
+    // Google says of an untouched cell that it wraps.
+    ...(tb !== undefined && tb !== null && { wrap: tb === WRAP }),
   };
 }

@@ -20,7 +20,7 @@ interface Size {
 type Sizes = Map<string, Size>;
 type Values = Record<string, unknown>;
 
-const NO_CHANGE = 'It is no change of a workengine.';
+const NO_CHANGE = 'It is no change of a workbook.';
 const BEYOND = 'It reaches beyond its tab.';
 
 /** Why a batch cannot be applied, each step judged where the steps before it leave the tabs; null when it can. */
@@ -39,7 +39,7 @@ function whyNot(mutation: PageMutation, engine: Engine, sizes: Sizes): string | 
   if (!isRecord(mutation) || typeof mutation.id !== 'string' || !isRecord(mutation.params)) return NO_CHANGE;
   const { id, params } = mutation;
   if (!engine.knows(id) || !isShared(id) || id === SPILLS) return NO_CHANGE;
-  if (params['unitId'] !== engine.unitId) return 'It is for another workengine.';
+  if (params['unitId'] !== engine.unitId) return 'It is for another workbook.';
   if (id === 'sheet.mutation.insert-sheet') return whyNoSheet(params['sheet'], sizes);
   const named = [params, params['from'], params['to']].flatMap((place) =>
     isRecord(place) ? [place['subUnitId'] ?? place['sheetId'] ?? []].flat() : [],

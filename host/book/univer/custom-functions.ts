@@ -82,8 +82,6 @@ function scalarOf(value: BaseValueObject, clock: ZoneClock): Scalar {
 /**
  * The values of a range while formulas are being calculated: what has been worked out so far goes before what is
  * stored.
- *
- * A range without a last row ends with the sheet's last used row, so that `A:I` costs no more than the rows in use.
  */
 function readReference(reference: BaseReferenceObject, engine: Engine, clock: ZoneClock): Scalar[][] {
   const sheet = engine.workbook.getSheetBySheetId(reference.getSheetId());
@@ -98,16 +96,19 @@ function readReference(reference: BaseReferenceObject, engine: Engine, clock: Zo
     ({ startRow: row, startColumn: column }) => !newSpillRanges?.[row]?.[column] && !calculated?.[row]?.[column],
   );
 
-  let endRow = position.endRow;
-  if (endRow === sheet.getRowCount() - 1) {
-    const spilledTo = rangesIn(newSpillRanges).map((range) => range.endRow);
-    const lastUsed = Math.max(engine.usedSize(sheet).rows - 1, startRow, ...spilledTo);
-    endRow = Math.min(endRow, lastUsed);
-  }
+  const { endRow } = position;
+  // Behind the last used row all are blank, and one is like the other.
+  const spilledTo = rangesIn(newSpillRanges).map((range) => range.endRow);
+  const lastUsed = Math.max(engine.usedSize(sheet).rows - 1, ...spilledTo);
+  const blank = blankRow(endColumn - startColumn + 1);
 
   const stored = sheet.getCellMatrix().getMatrix();
   const rows: Scalar[][] = [];
   for (let row = startRow; row <= endRow; row++) {
+    if (row > lastUsed) {
+      rows.push(blank);
+      continue;
+    }
     const values: Scalar[] = [];
     for (let column = startColumn; column <= endColumn; column++) {
       const own = stored[row]?.[column] ?? undefined;
@@ -131,6 +132,18 @@ function readReference(reference: BaseReferenceObject, engine: Engine, clock: Zo
     rows.push(values);
   }
   return rows;
+}
+
+const blankRows = new Map<number, Scalar[]>();
+
+/** A row of so many blank cells, always the same: it is handed over once. */
+function blankRow(columns: number): Scalar[] {
+  let row = blankRows.get(columns);
+  if (!row) {
+    row = new Array<Scalar>(columns).fill('');
+    blankRows.set(columns, row);
+  }
+  return row;
 }
 
 function rangesIn(matrix: Record<number, Record<number, IRange>> | undefined): IRange[] {

@@ -72,6 +72,7 @@ export class Engine {
   #changes = 0;
   #lastChangeAt = 0;
   #settledChange = -1;
+  #waitedChange = -1;
 
   constructor(data?: Partial<IWorkbookData>) {
     this.#univer = new Univer({
@@ -302,6 +303,16 @@ export class Engine {
     // Univer does not recalculate after this trigger, and a change of style needs no recalculation.
     const trigger = kind === 'style' ? 'sheet.command.set-style' : undefined;
     this.execute(SET_CELLS, { unitId: this.unitId, subUnitId: sheet.getSheetId(), cellValue: cells, trigger });
+  }
+
+  /** Whether anything has changed since that may call for a calculation. */
+  get isCalculating(): boolean {
+    return this.#changes !== this.#settledChange && this.#changes !== this.#waitedChange;
+  }
+
+  /** Somebody has waited for the calculation, or would have. */
+  waited(): void {
+    this.#waitedChange = this.#changes;
   }
 
   /** Resolves when every formula has been calculated and its result is in the cells. */

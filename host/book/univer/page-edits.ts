@@ -5,9 +5,10 @@ import { ConditionalFormattingRuleModel } from '@univerjs/sheets-conditional-for
 import type { SavedProtection } from '../../contract';
 import type { Area } from '../areas';
 import type { PageMutation } from '../page-side';
-import { afterMove, forbidsShift, isForbidden, type Shift } from '../protections';
+import { afterMove, forbidding, forbiddingShift, type Shift } from '../protections';
 import { fromUniver } from '../saved/ranges';
 import { sheetNumber } from '../sheet-number';
+import { hasContent } from './cells';
 import { type Engine, SET_CELLS } from './engine';
 
 /** As much of the parameters of Univer's mutations as is read here. */
@@ -75,37 +76,51 @@ function protectionsAfter(protections: SavedProtection[], mutation: PageMutation
   return afterMove(protections, sheetNumber(subUnitId), shift);
 }
 
+/** A shift of a batch, and the tab it is in. */
+interface PlacedShift {
+  key: string;
+  shift: Shift;
+}
+
 const EVERYTHING: Area = { row: 0, column: 0, rows: Number.MAX_SAFE_INTEGER, columns: Number.MAX_SAFE_INTEGER };
 
 /**
- * Whether a protection forbids the person any part of a batch, each step judged where the steps before it leave the
+ * The first step of a batch that a protection forbids the person, each judged where the steps before it leave the
  * cells.
  */
-export function isBatchForbidden(
+export function refusalOf(
   batch: PageMutation[],
   state: { protections: SavedProtection[]; owner: string },
   engine: Engine,
   email: string,
-): boolean {
-  if (email === state.owner) return false;
-  const structural = batch.some((mutation) => shiftOf(mutation) !== undefined);
+): { tried: PageMutation; by: SavedProtection } | undefined {
+  if (email === state.owner) return undefined;
+  const shifts = batch.flatMap((mutation) => {
+    const shift = shiftOf(mutation);
+    return shift ? { key: (mutation.params as Params).subUnitId, shift } : [];
+  });
   let { protections } = state;
   for (const mutation of batch) {
-    if (isMutationForbidden(mutation, structural, protections, state.owner, engine, email)) return true;
+    const by = whatForbids(mutation, shifts, protections, state.owner, engine, email);
+    if (by) return { tried: mutation, by };
     protections = protectionsAfter(protections, mutation);
   }
-  return false;
+  return undefined;
 }
 
 /**
- * Whether a batch touches what is protected by a warning only: Google asks before it lets anybody, the owner too,
- * change that.
+ * What of a batch is protected by a warning only: Google asks before it lets anybody, the owner too, change that.
  */
-export function isWarnedOf(batch: PageMutation[], protections: SavedProtection[], engine: Engine): boolean {
+export function warningOf(
+  batch: PageMutation[],
+  protections: SavedProtection[],
+  engine: Engine,
+): SavedProtection | undefined {
   const barriers = protections
     .filter(({ warningOnly }) => warningOnly)
     .map((saved) => ({ ...saved, warningOnly: false, restricted: true, editors: [] }));
-  return barriers.length > 0 && isBatchForbidden(batch, { protections: barriers, owner: '' }, engine, 'anybody');
+  if (barriers.length === 0) return undefined;
+  return refusalOf(batch, { protections: barriers, owner: '' }, engine, 'anybody')?.by;
 }
 
 /** What changes a sheet as a whole, and only those may who may edit all of it. */
@@ -136,38 +151,47 @@ function sheetMutations(...names: string[]): ReadonlySet<string> {
   return new Set(names.map((name) => `sheet.mutation.${name}`));
 }
 
-function isMutationForbidden(
+function whatForbids(
   mutation: PageMutation,
-  structural: boolean,
+  shifts: readonly PlacedShift[],
   protections: SavedProtection[],
   owner: string,
   engine: Engine,
   email: string,
-): boolean {
+): SavedProtection | undefined {
   const params = mutation.params as Params;
-  const forbidden = (key: string, area: Area) =>
-    isForbidden(protections, { sheetId: sheetNumber(key), area }, email, owner);
-  const forbiddenRange = (key: string, range: IRange) => {
+  const structural = shifts.length > 0;
+  const forbid = (key: string, area: Area) =>
+    forbidding(protections, { sheetId: sheetNumber(key), area }, email, owner);
+  const forbidRange = (key: string, range: IRange) => {
     const sheet = engine.workbook.getSheetBySheetId(key);
-    return sheet !== null && sheet !== undefined && forbidden(key, fromUniver(range, engine.size(sheet)));
+    return sheet ? forbid(key, fromUniver(range, engine.size(sheet))) : undefined;
   };
   const shift = shiftOf(mutation);
-  if (shift) return forbidsShift(protections, sheetNumber(params.subUnitId), shift, email, owner);
+  if (shift) return forbiddingShift(protections, sheetNumber(params.subUnitId), shift, email, owner);
   if (mutation.id === SET_CELLS) {
     for (const { row, column, cell } of cellsOf(params)) {
-      if (structural && isFormulaFollowing(cell)) continue;
-      if (forbidden(params.subUnitId, { row, column, rows: 1, columns: 1 })) return true;
+      if (structural && (isFormulaFollowing(cell) || isDressingNew(params.subUnitId, row, column, cell, shifts)))
+        continue;
+      const by = forbid(params.subUnitId, { row, column, rows: 1, columns: 1 });
+      if (by) return by;
     }
-    return false;
+    return undefined;
   }
   if (mutation.id === 'sheet.mutation.move-range')
-    return (
-      forbiddenRange(params.from.subUnitId, params.fromRange) || forbiddenRange(params.to.subUnitId, params.toRange)
-    );
-  if (mutation.id === 'sheet.mutation.remove-sheet') return forbidden(params.subUnitId, EVERYTHING);
-  if (WHOLE_SHEET.has(mutation.id)) return forbidden(params.subUnitId, FAR_CORNER);
-  if (structural && isFollowing(mutation.id)) return false;
-  return rangesOf(mutation, engine).some((range) => forbiddenRange(params.subUnitId ?? params.sheetId, range));
+    return forbidRange(params.from.subUnitId, params.fromRange) ?? forbidRange(params.to.subUnitId, params.toRange);
+  if (mutation.id === 'sheet.mutation.remove-sheet') return forbid(params.subUnitId, EVERYTHING);
+  if (WHOLE_SHEET.has(mutation.id)) return forbid(params.subUnitId, FAR_CORNER);
+  if (structural && isFollowing(mutation.id)) return undefined;
+  return first(rangesOf(mutation, engine), (range) => forbidRange(params.subUnitId ?? params.sheetId, range));
+}
+
+function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /**
@@ -217,6 +241,21 @@ const FAR_CORNER: Area = { row: Number.MAX_SAFE_INTEGER - 2, column: Number.MAX_
 /** Rows or columns that move make Univer rewrite the formulas that refer to them, also where nobody may type. */
 function isFormulaFollowing(cell: ICellData | null): boolean {
   return cell !== null && typeof cell.f === 'string' && cell.v == null;
+}
+
+/** Rows and columns that are put in are dressed as those beside them, also where nobody may type. */
+function isDressingNew(
+  key: string,
+  row: number,
+  column: number,
+  cell: ICellData | null,
+  shifts: readonly PlacedShift[],
+): boolean {
+  if (hasContent(cell)) return false;
+  return shifts.some(({ key: shifted, shift: { kind, axis, at, count } }) => {
+    const position = axis === 'row' ? row : column;
+    return kind === 'insert' && shifted === key && position >= at && position < at + count;
+  });
 }
 
 /** The cells whose content a batch changes: the smallest area that holds them, of the first sheet concerned. */

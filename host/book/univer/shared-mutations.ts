@@ -10,3 +10,12 @@ export function isShared(id: string): boolean {
   if (id.startsWith('formula.')) return id === SPILLS || DEFINED_NAMES.includes(id);
   return !id.startsWith('doc.') && !/mark-dirty|toggle-note-popup/.test(id);
 }
+
+const IDEMPOTENT =
+  /set-(range-values|worksheet-(name|row-height|col-width|default)|tab-color)|numfmt|data-validation.*\.(add|update)/;
+
+/**
+ * Whether a mutation has the same effect when it is done twice: a page does its own again when the server tells it of
+ * them, so that races end alike everywhere.
+ */
+export const echoEndsAlike = (id: string): boolean => IDEMPOTENT.test(id);

@@ -81,6 +81,10 @@ export class UniverTab implements Tab {
     this.#facade().setColumnWidths(column, count, width);
   }
 
+  rowHeight(row: number): number {
+    return this.sheet.getRowHeight(row);
+  }
+
   setRowHeight(row: number, height: number): void {
     this.#facade().setRowHeight(row, height);
   }

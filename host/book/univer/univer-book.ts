@@ -8,7 +8,8 @@ import { whyNotApplicable } from './batch-check';
 import { registerCustomFunctions } from './custom-functions';
 import { DropDowns } from './drop-downs';
 import { Engine, type Mutation, SET_CELLS } from './engine';
-import { editedArea, isBatchForbidden, isWarnedOf, shiftOf } from './page-edits';
+import { editedArea, refusalOf, shiftOf, warningOf } from './page-edits';
+import { refusalText } from './refusal-text';
 import { SPILLS } from './shared-mutations';
 import { UniverTab } from './tab';
 
@@ -118,6 +119,14 @@ export class UniverBook implements Book, PageSide {
     return this.#engine.settled();
   }
 
+  isRecalculating(): boolean {
+    return this.#engine.isCalculating;
+  }
+
+  recalculated(): void {
+    this.#engine.waited();
+  }
+
   snapshot(): Partial<IWorkbookData> {
     return structuredClone(this.#engine.snapshot());
   }
@@ -132,12 +141,17 @@ export class UniverBook implements Book, PageSide {
     return whyNotApplicable(batch, this.#engine);
   }
 
-  isForbidden(batch: PageMutation[], state: { protections: SavedProtection[]; owner: string }, email: string): boolean {
-    return isBatchForbidden(batch, state, this.#engine, email);
+  refusalOf(
+    batch: PageMutation[],
+    state: { protections: SavedProtection[]; owner: string },
+    email: string,
+  ): string | undefined {
+    const refusal = refusalOf(batch, state, this.#engine, email);
+    return refusal && refusalText(refusal);
   }
 
-  isWarnedOf(batch: PageMutation[], protections: SavedProtection[]): boolean {
-    return isWarnedOf(batch, protections, this.#engine);
+  warningOf(batch: PageMutation[], protections: SavedProtection[]): SavedProtection | undefined {
+    return warningOf(batch, protections, this.#engine);
   }
 
   editedArea(batch: PageMutation[]) {

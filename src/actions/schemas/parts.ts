@@ -1,6 +1,6 @@
 /**
- * What sidebars send, described once: the forms check with it before sending, the actions check again on arrival, since
- * any global can be called by anyone who has a sidebar open.
+ * What sidebars send, described once. The actions check it on arrival, since any global can be called by anyone who has
+ * a sidebar open; the forms show what the answer says of their fields.
  */
 import * as z from 'zod/mini';
 import { trimmed } from '../../rules/basics/text';

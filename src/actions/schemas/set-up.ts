@@ -21,3 +21,6 @@ export const setUpSchema = z.object({
     .check(z.maxLength(60)),
 });
 export type SetUp = z.infer<typeof setUpSchema>;
+
+/** Which part of the set-up to begin with. */
+export const setUpPartSchema = z.object({ from: z.int().check(z.minimum(0), z.maximum(100)) });

@@ -1,128 +1,345 @@
 import { PARAMETERS, type ParameterName } from '../../rules/basics/parameter-table';
-import type { Cell } from '../../workbook/cell';
-import type { AnySheet } from '../../workbook/define-sheet';
+import type { AnySheet, Column } from '../../workbook/define-sheet';
 import { keysOf } from '../../workbook/define-sheet';
 import type { Kind } from '../../workbook/kind';
 import { parameterValue } from '../../workbook/kinds';
-import { findColumns } from '../../workbook/reading/read-table';
+import { columnLetters } from '../../workbook/reading/problem';
 import type { SheetKey } from '../../workbook/sheets';
 import { SHEETS } from '../../workbook/sheets';
+import type { Grid } from '../../workbook/tables';
 import type { Tabs } from '../tabs';
-import { firstFew } from './first-few';
-import { dressHeader } from './headers';
-import { COMPUTED_CELLS, FLAG_COLOURS, type Headed, type PlacedColumn, type Range, type Validation } from './style';
+import {
+  COMPUTED_CELLS,
+  COMPUTED_HEADER,
+  FLAG_COLOURS,
+  HEADER_HEIGHT,
+  type Headed,
+  NEW_ROWS,
+  type PlacedColumn,
+  type Range,
+  type Sheet,
+  TYPED_HEADER,
+  type Validation,
+} from './style';
 
-const FIXES_NAMED = 4; // enough to know what happened
+/** Where the columns of each tab stand, which the drop-downs of others offer; 0-based. */
+export type PositionsOf = (key: SheetKey) => Record<string, number>;
 
-/** Dresses a tab's header row and columns, and says in one line what was mended in it, the headers included. */
-export function dressTab(tabs: Tabs, tab: Headed, did: string[]): void {
-  const { key, spec, sheet, plan, fixes } = tab;
+/** How a tab looks, read before anything is changed. */
+export interface Looks {
+  readonly columns: readonly PlacedColumn[];
+  readonly width: number;
+  readonly rows: number;
+  readonly isFrozen: boolean;
+  readonly tabColor: string;
+  /** Of the header row. */
+  readonly notes: readonly string[];
+  /** Null for a new tab, of which only its header row is dressed. */
+  readonly cells: CellLooks | null;
+  /** Whether the Flag column lacks its colours. */
+  readonly isPale: boolean;
+}
+
+interface CellLooks {
+  /** Of the cells below the header row. */
+  readonly formats: readonly (readonly string[])[];
+  readonly rules: readonly (readonly (Validation | null)[])[];
+  /** From the header row on; of that alone where no column is computed. */
+  readonly backgrounds: readonly (readonly string[])[];
+}
+
+/** Reads how a tab looks; null where none of its columns is there. */
+export function readLooks({ spec, sheet, plan }: Headed): Looks | null {
   const columns: PlacedColumn[] = keysOf(spec)
-    .map((name) => ({ column: spec.columns[name]!, position: plan.positions[name]! }))
+    .map((name) => ({ name, column: spec.columns[name]!, position: plan.positions[name]! }))
     .filter(({ position }) => position >= 0);
-  if (columns.length === 0) return;
+  if (columns.length === 0) return null;
   const width = Math.max(...columns.map(({ position }) => position)) + 1;
-  if (sheet.getFrozenRows() !== 1) {
+  const isFrozen = sheet.getFrozenRows() === 1;
+  const tabColor = sheet.getTabColor()?.toLowerCase() ?? '';
+  const last = columnLetters(width);
+  const notes = sheet.getRange(`A1:${last}1`).getNotes()[0]!;
+  // The notes come last, so a tab without any that is as it was made has not been dressed yet.
+  const isBare = isFrozen && width === columns.length && columns.every(({ position }) => notes[position] === '');
+  const isNew = isBare && sheet.getMaxRows() === NEW_ROWS;
+  const cells = isNew
+    ? null
+    : readCells(
+        sheet,
+        last,
+        columns.some(({ column }) => column.computed),
+      );
+  return {
+    columns,
+    width,
+    rows: cells ? cells.formats.length + 1 : NEW_ROWS,
+    isFrozen,
+    tabColor,
+    notes,
+    cells,
+    isPale: columns.some(isFlag) && (isNew || sheet.getConditionalFormatRules().length === 0),
+  };
+}
+
+function readCells(sheet: Sheet, last: string, isComputed: boolean): CellLooks {
+  const body = sheet.getRange(`A2:${last}`);
+  return {
+    formats: body.getNumberFormats(),
+    rules: body.getDataValidations(),
+    backgrounds: sheet.getRange(isComputed ? `A1:${last}` : `A1:${last}1`).getBackgrounds(),
+  };
+}
+
+const isFlag = ({ column }: PlacedColumn): boolean => column.header === 'Flag';
+
+/**
+ * Gives a tab its frozen row, colours, formats, drop-downs and notes, where they differ.
+ *
+ * @param grid - What is in it, by which values of Settings are shown as percentages.
+ * @returns Whether its header row lacks something that whoever runs this may not change.
+ */
+export function dressTab(tab: Headed, looks: Looks, grid: Grid, ruleOf: RuleOf): boolean {
+  const { sheet, spec, fixes, isLocked } = tab;
+  if (!looks.isFrozen) {
     sheet.setFrozenRows(1);
     fixes.push('froze the header row');
   }
-  if (sheet.getTabColor()?.toLowerCase() !== spec.tabColor) sheet.setTabColor(spec.tabColor);
-  dressHeader(tab, columns, width);
-  dressCells(tabs, tab, columns, width);
-  colourFlags(tab, columns);
-  if (fixes.length > 0) did.push(`${SHEETS[key].title}: ${firstFew(fixes, FIXES_NAMED)}`);
-}
-
-/** Gives the cells below the headers formats, drop-downs and colours: a whole column where one of its cells differs. */
-function dressCells(tabs: Tabs, { sheet, fixes }: Headed, columns: readonly PlacedColumn[], width: number): void {
-  const rows = sheet.getMaxRows() - 1;
-  const whole = sheet.getRange(2, 1, rows, width);
-  const formats = whole.getNumberFormats();
-  const rules = whole.getDataValidations();
-  const backgrounds = whole.getBackgrounds();
-  for (const { column, position } of columns) {
-    const body = () => sheet.getRange(2, position + 1, rows, 1);
-    if (!formats.every((row) => isFormattedAs(row[position]!, column.kind))) {
-      body().setNumberFormat(column.kind.format);
-      fixes.push(`format of ${column.header}`);
-    }
-    const wanted = validationFor(tabs, column.kind);
-    const is = rules.map((row) => row[position] ?? null);
-    if (!isRuledBy(is, wanted)) {
-      body().setDataValidation(wanted);
-      fixes.push(`drop-down or check of ${column.header}`);
-    }
-    if (column.computed && !backgrounds.every((row) => row[position]!.toLowerCase() === COMPUTED_CELLS))
-      body().setBackground(COMPUTED_CELLS);
+  if (looks.tabColor !== spec.tabColor) sheet.setTabColor(spec.tabColor);
+  if (looks.cells === null) fixes.push('laid out');
+  formatCells(tab, looks, grid);
+  ruleCells(tab, looks, ruleOf);
+  if (looks.isPale) colourFlags(tab, looks);
+  const paint = paintings(tab, looks);
+  for (const { change, isHeader } of paint) if (!(isHeader && isLocked)) change();
+  const notes = [...looks.notes];
+  looks.columns.forEach(({ column, position }, index) => {
+    notes[position] = helpNote(column, index === 0 ? spec.purpose : '');
+  });
+  const isTold = notes.join('|') === looks.notes.join('|');
+  if (!isTold && !isLocked) {
+    sheet.getRange(1, 1, 1, looks.width).setNotes([notes]);
+    if (looks.cells) fixes.push('help notes of the header row');
   }
+  return isLocked && (!isTold || paint.some(({ isHeader }) => isHeader));
 }
 
-const isFormattedAs = (is: string, { format, name }: Kind<unknown>): boolean =>
-  is === format ||
-  (format === 'General' && ['', 'General', '0.###############'].includes(is)) ||
-  (name === parameterValue.name && is.endsWith('%'));
-
-/** The drop-down or check of a kind of cell; null where anything may be typed. */
-export function validationFor(tabs: Tabs, kind: Kind<unknown>): Validation | null {
-  const { validation } = kind;
-  if (!validation) return null;
-  const builder = SpreadsheetApp.newDataValidation().setHelpText(kind.help);
-  switch (validation.type) {
-    case 'list':
-      return builder
-        .requireValueInList([...validation.values], true)
-        .setAllowInvalid(false)
-        .build();
-    case 'reference':
-      return builder.requireValueInRange(namesOf(tabs, validation.sheet), true).setAllowInvalid(true).build();
-    case 'date':
-      return builder.requireDate().setAllowInvalid(false).build();
-    case 'money':
-      return builder.requireNumberBetween(-10_000_000, 10_000_000).setAllowInvalid(false).build();
-    case 'tick':
-      return builder.requireCheckbox().setAllowInvalid(false).build();
-  }
+/** The note of a header: what the tab is for, over its first column; what belongs into the column. */
+function helpNote({ header, kind, note, required, computed }: Column<unknown>, purpose: string): string {
+  const needed = required && !computed ? ' (needed)' : '';
+  return [purpose, `${header}${needed}: ${kind.help}`, note].filter((line) => line !== '').join('\n');
 }
 
-/** The column of a tab that drop-downs offer: its names, or its IDs where rows have no name. */
-function namesOf(tabs: Tabs, key: SheetKey): Range {
-  const spec = SHEETS[key] as AnySheet;
-  const sheet = tabs.need(key);
-  const header = sheet.getRange(1, 1, 1, Math.max(1, sheet.getLastColumn())).getValues()[0] as Cell[];
-  const positions = findColumns(spec, header);
-  const position = 'name' in spec.columns ? positions['name']! : positions['id']!;
-  return sheet.getRange(2, Math.max(0, position) + 1, sheet.getMaxRows() - 1, 1);
+/** Columns from the first to the last of some, as an area below the header row. */
+function spanOf(
+  sheet: Sheet,
+  positions: readonly number[],
+  rows: number,
+): { range: Range; from: number; width: number } {
+  const from = Math.min(...positions);
+  const width = Math.max(...positions) - from + 1;
+  return { range: sheet.getRange(2, from + 1, rows - 1, width), from, width };
+}
+
+/** Gives the cells below the headers their number formats, in one call: whole columns where one cell differs. */
+function formatCells({ key, sheet, plan, fixes }: Headed, { columns, rows, cells }: Looks, grid: Grid): void {
+  const formatOf = ({ column, name }: PlacedColumn, row: number): string => {
+    if (key !== 'settings' || name !== 'value') return column.kind.format;
+    const parameter = String(grid[row + 1]?.[plan.positions['parameter'] ?? -1] ?? '') as ParameterName;
+    return PARAMETERS[parameter]?.unit === '%' ? '0%' : parameterValue.format;
+  };
+  const wrong = columns.filter(
+    (placed) =>
+      !cells?.formats.every((is, row) =>
+        isFormattedAs(is[placed.position]!, formatOf(placed, row), placed.column.kind),
+      ),
+  );
+  if (wrong.length === 0) return;
+  const { range, from, width } = spanOf(
+    sheet,
+    wrong.map(({ position }) => position),
+    rows,
+  );
+  const wanted = Array.from({ length: rows - 1 }, (_, row) => {
+    const line = Array.from({ length: width }, (_, column) => cells?.formats[row]?.[from + column] ?? '');
+    for (const placed of wrong) line[placed.position - from] = formatOf(placed, row);
+    return line;
+  });
+  range.setNumberFormats(wanted);
+  if (cells) for (const { column } of wrong) fixes.push(`format of ${column.header}`);
+}
+
+const isFormattedAs = (is: string, wanted: string, { name }: Kind<unknown>): boolean =>
+  is === wanted ||
+  (wanted === 'General' && ['', 'General', '0.###############'].includes(is)) ||
+  (name === parameterValue.name && wanted.endsWith('%') && is.endsWith('%'));
+
+/** A drop-down or check, and what it asks for, in a text that is the same for two rules that ask the same. */
+export interface Rule {
+  readonly text: string;
+  build(): Validation;
+}
+
+export type RuleOf = (kind: Kind<unknown>) => Rule | null;
+
+/**
+ * The drop-down or check of each kind of cell; null where anything may be typed.
+ *
+ * A drop-down offers all rows of a column, so it is renewed where its tab has grown.
+ */
+export function rulesOf(tabs: Tabs, positionsOf: PositionsOf): RuleOf {
+  const offered = new Map<SheetKey, Range>();
+  const namesIn = (key: SheetKey): Range => {
+    const known = offered.get(key);
+    if (known) return known;
+    const letters = columnLetters(nameColumn(key, positionsOf));
+    const range = tabs.need(key).getRange(`${letters}2:${letters}`);
+    offered.set(key, range);
+    return range;
+  };
+  const texts = new Map<SheetKey, string>();
+  const textOf = (key: SheetKey): string => {
+    const text = texts.get(key) ?? `VALUE_IN_RANGE true ${placeOf(namesIn(key))},true`;
+    texts.set(key, text);
+    return text;
+  };
+  return (kind) => {
+    const { validation } = kind;
+    if (!validation) return null;
+    const builder = () => SpreadsheetApp.newDataValidation().setHelpText(kind.help);
+    const strict = () => builder().setAllowInvalid(false);
+    switch (validation.type) {
+      case 'list': {
+        const values = [...validation.values];
+        return {
+          text: `VALUE_IN_LIST false ${JSON.stringify(values)},true`,
+          build: () => strict().requireValueInList(values, true).build(),
+        };
+      }
+      case 'reference':
+        return {
+          text: textOf(validation.sheet),
+          build: () => builder().setAllowInvalid(true).requireValueInRange(namesIn(validation.sheet), true).build(),
+        };
+      case 'date':
+        return { text: 'DATE_IS_VALID_DATE false ', build: () => strict().requireDate().build() };
+      case 'money':
+        return {
+          text: `NUMBER_BETWEEN false ${-MOST_POUNDS},${MOST_POUNDS}`,
+          build: () => strict().requireNumberBetween(-MOST_POUNDS, MOST_POUNDS).build(),
+        };
+      case 'tick':
+        return { text: 'CHECKBOX false ', build: () => strict().requireCheckbox().build() };
+    }
+  };
+}
+
+/** Where a range of names is: its sheet, its column and how far down it reaches. */
+const placeOf = (range: Range): string => `${range.getGridId()}!${range.getA1Notation()}`;
+
+const MOST_POUNDS = 10_000_000;
+
+/** The column of a tab that drop-downs offer, 1-based: its names, or its IDs where rows have no name. */
+function nameColumn(key: SheetKey, positionsOf: PositionsOf): number {
+  const positions = positionsOf(key);
+  const position = 'name' in (SHEETS[key] as AnySheet).columns ? positions['name']! : positions['id']!;
+  return Math.max(0, position) + 1;
+}
+
+/** Gives the cells below the headers their drop-downs and checks, in one call: whole columns where one cell differs. */
+function ruleCells({ sheet, fixes }: Headed, { columns, rows, cells }: Looks, ruleOf: RuleOf): void {
+  const wrong = columns.flatMap((placed) => {
+    const rule = ruleOf(placed.column.kind);
+    const is = cells?.rules.map((row) => row[placed.position] ?? null) ?? [];
+    return (cells ? isRuledBy(is, rule) : rule === null) ? [] : [{ ...placed, rule }];
+  });
+  if (wrong.length === 0) return;
+  const built = wrong.map(({ position, rule }) => ({ position, rule: rule?.build() ?? null }));
+  const { range, from, width } = spanOf(
+    sheet,
+    wrong.map(({ position }) => position),
+    rows,
+  );
+  const wanted = Array.from({ length: rows - 1 }, (_, row) => {
+    const line = Array.from({ length: width }, (_, at) => cells?.rules[row]?.[from + at] ?? null);
+    for (const { position, rule } of built) line[position - from] = rule;
+    return line;
+  });
+  range.setDataValidations(wanted);
+  if (cells) for (const { column } of wrong) fixes.push(`drop-down or check of ${column.header}`);
 }
 
 /**
  * Whether all cells of a column have the rule.
  *
- * Comparing two rules costs calls, so of those that have one at all only the first and the last are compared: what is
+ * Looking into a rule costs calls, so of those that have one at all only the first and the last are compared: what is
  * inserted above and pasted below is found, and calls do not grow with rows.
  */
-function isRuledBy(rules: readonly (Validation | null)[], wanted: Validation | null): boolean {
+function isRuledBy(rules: readonly (Validation | null)[], wanted: Rule | null): boolean {
   if (!rules.every((rule) => (rule === null) === (wanted === null))) return false;
   if (wanted === null || rules.length === 0) return true;
-  const text = ruleText(wanted);
-  return ruleText(rules[0]!) === text && ruleText(rules[rules.length - 1]!) === text;
+  return ruleText(rules[0]!) === wanted.text && ruleText(rules[rules.length - 1]!) === wanted.text;
 }
 
-/** What a rule asks for, in a text that is the same for two rules that ask the same. */
+/** What a rule asks for, as {@link Rule.text} says it. */
 function ruleText(rule: Validation): string {
-  const values = rule.getCriteriaValues().map((value: unknown) => {
+  const type = String(rule.getCriteriaType());
+  const values = HAVE_NO_VALUES.includes(type) ? [] : rule.getCriteriaValues();
+  const texts = values.map((value: unknown) => {
     const range = value as Partial<Range> | null;
-    return typeof range?.getA1Notation === 'function'
-      ? `${range.getSheet!().getSheetId()}!${range.getColumn!()}`
-      : JSON.stringify(value);
+    return typeof range?.getGridId === 'function' ? placeOf(range as Range) : JSON.stringify(value);
   });
-  return `${rule.getCriteriaType()} ${rule.getAllowInvalid()} ${values.join()}`;
+  return `${type} ${rule.getAllowInvalid()} ${texts.join()}`;
+}
+
+const HAVE_NO_VALUES = ['DATE_IS_VALID_DATE', 'CHECKBOX'];
+
+/** What is to be coloured anew: the header row, and computed columns. */
+function paintings(tab: Headed, { columns, width, rows, cells }: Looks): { change(): void; isHeader: boolean }[] {
+  const { sheet, fixes } = tab;
+  if (cells === null) {
+    const cellsOf = Array.from({ length: rows }, (_, row) => [row === 0 ? COMPUTED_HEADER.background : COMPUTED_CELLS]);
+    return columns
+      .filter(({ column }) => column.computed)
+      .map(({ position }) => ({
+        isHeader: true,
+        change: () => void sheet.getRange(1, position + 1, rows, 1).setBackgrounds(cellsOf),
+      }));
+  }
+  const [is, ...painted] = cells.backgrounds as [readonly string[], ...(readonly string[])[]];
+  const bodies = columns
+    .filter(({ column, position }) => {
+      return column.computed && !painted.every((row) => row[position]!.toLowerCase() === COMPUTED_CELLS);
+    })
+    .map(({ position }) => ({
+      isHeader: false,
+      change: () => void sheet.getRange(2, position + 1, rows - 1, 1).setBackground(COMPUTED_CELLS),
+    }));
+  const wanted = [...is];
+  for (const { column, position } of columns)
+    wanted[position] = (column.computed ? COMPUTED_HEADER : TYPED_HEADER).background;
+  if (wanted.join().toLowerCase() === is.join().toLowerCase()) return bodies;
+  const change = () => {
+    paintHeader(sheet, columns, width, wanted);
+    fixes.push('colours of the header row');
+  };
+  return [...bodies, { isHeader: true, change }];
+}
+
+/** The backgrounds come last: by them the header row is known to have its looks. */
+function paintHeader(sheet: Sheet, columns: readonly PlacedColumn[], width: number, backgrounds: string[]): void {
+  const header = sheet.getRange(1, 1, 1, width);
+  const colors: string[] = header.getFontColors()[0]!;
+  for (const { column, position } of columns)
+    colors[position] = (column.computed ? COMPUTED_HEADER : TYPED_HEADER).color;
+  header.setFontColors([colors]).setFontWeight('bold').setWrap(true).setVerticalAlignment('middle');
+  sheet.setRowHeight(1, HEADER_HEIGHT);
+  header.setBackgrounds([backgrounds]);
 }
 
 /** Colours a Flag column by what its flags begin with; conditional formats people made themselves stay. */
-function colourFlags({ sheet, fixes }: Headed, columns: readonly PlacedColumn[]): void {
-  const flag = columns.find(({ column }) => column.header === 'Flag');
-  if (!flag || sheet.getConditionalFormatRules().length > 0) return;
-  const range = sheet.getRange(2, flag.position + 1, sheet.getMaxRows() - 1, 1);
+function colourFlags({ sheet, fixes }: Headed, { columns, rows, cells }: Looks): void {
+  const { position } = columns.find(isFlag)!;
+  const range = sheet.getRange(2, position + 1, rows - 1, 1);
   sheet.setConditionalFormatRules(
     FLAG_COLOURS.map(([prefix, background, color]) =>
       SpreadsheetApp.newConditionalFormatRule()
@@ -133,25 +350,5 @@ function colourFlags({ sheet, fixes }: Headed, columns: readonly PlacedColumn[])
         .build(),
     ),
   );
-  fixes.push('colours of the flags');
-}
-
-/** Shows the values of percentages as such: 20% is how they are typed, too. */
-export function dressPercentages(tabs: Tabs, positions: Record<string, number>, did: string[]): void {
-  const [parameter, value] = [positions['parameter']!, positions['value']!];
-  if (parameter < 0 || value < 0) return;
-  const sheet = tabs.need('settings');
-  const rows = sheet.getMaxRows() - 1;
-  const names = sheet.getRange(2, parameter + 1, rows, 1).getValues() as Cell[][];
-  const cells = sheet.getRange(2, value + 1, rows, 1);
-  const formats = cells.getNumberFormats();
-  const wanted = names.map(([name], row) => {
-    const isShare = PARAMETERS[String(name) as ParameterName]?.unit === '%';
-    const is = formats[row]![0]!;
-    if (isShare === is.endsWith('%')) return [is];
-    return [isShare ? '0%' : parameterValue.format];
-  });
-  if (wanted.every(([format], row) => format === formats[row]![0])) return;
-  cells.setNumberFormats(wanted);
-  did.push(`${SHEETS.settings.title}: percentages are shown as such`);
+  if (cells) fixes.push('colours of the flags');
 }

@@ -1,19 +1,18 @@
+import type { World } from '../../actions/world';
 import { ukDayOf } from '../../rules/basics/days';
 import type { Cell } from '../../workbook/cell';
-import { isErrorCell, serialDate } from '../../workbook/cell';
-import { reference } from '../../workbook/kinds';
-import { isSameFormula, type Layout } from '../../workbook/pages/layout';
+import { isErrorCell, serialOf } from '../../workbook/cell';
+import { date, reference } from '../../workbook/kinds';
+import { DECLARED, isSameFormula, type Layout } from '../../workbook/pages/layout';
 import { overviewPage } from '../../workbook/pages/overview-page';
-import { OVERVIEW, type Page, type PageCell, SCHOOLS_PAGE } from '../../workbook/pages/page';
+import { OVERVIEW, type Page, type PageCell, roomIn, SCHOOLS_PAGE } from '../../workbook/pages/page';
 import { schoolsPage } from '../../workbook/pages/schools-page';
-import { calledBy } from '../../workbook/reading/header-row';
 import { columnLetters } from '../../workbook/reading/problem';
-import { Tables } from '../../workbook/tables';
-import { googleWorld } from '../google-world';
-import type { TabKey, Tabs } from '../tabs';
-import { validationFor } from './columns';
+import type { Tables } from '../../workbook/tables';
+import { type Tabs, titleOf } from '../tabs';
+import { type RuleOf, rulesOf } from './columns';
 import { firstFew } from './first-few';
-import { layoutOf, readHeaders } from './headers';
+import { layoutOf, readWorkbook } from './headers';
 import {
   ALARM_COLOUR,
   HEADER_HEIGHT,
@@ -21,7 +20,6 @@ import {
   NOTE_COLOUR,
   PAGE_HEADER,
   PAGE_TAB,
-  type Range,
   type Sheet,
   TITLE_HEIGHT,
 } from './style';
@@ -29,47 +27,154 @@ import {
 const FIRST_HEADING_ROW = 5; // above are the choices of a page
 const CELLS_NAMED = 5; // of those that were cleared
 
-/** Puts Overview and Schools at a glance in order; blocks move where there are more clusters or schools than room. */
-export function dressPages(tabs: Tabs, layout: Layout, did: string[]): void {
-  const tables = new Tables(googleWorld(tabs).read(['clusters', 'schools']));
-  const [clusters, schools] = [tables.get('clusters'), tables.get('schools')];
-  dressPage(tabs.need('overview'), overviewPage(clusters.nextRow - 2, layout), OVERVIEW.title, did);
-  dressOverview(tabs);
-  dressPage(
-    tabs.need('schoolsPage'),
-    schoolsPage(schools.nextRow - 2, clusters.at(0).name ?? '', layout),
-    SCHOOLS_PAGE.title,
-    did,
-  );
-  const choice = tabs.need('schoolsPage').getRange(SCHOOLS_PAGE.clusterCell);
-  if (choice.getDataValidation() === null) choice.setDataValidation(validationFor(tabs, reference('clusters')));
+type PageKey = 'overview' | 'schoolsPage';
+
+/** A page of formulas, what is on it, and what is to be done about it. */
+export interface PagePlan {
+  readonly key: PageKey;
+  readonly sheet: Sheet;
+  readonly page: Page;
+  readonly seen: SeenPage;
+  readonly isFresh: boolean;
+  /** Of the sheet. */
+  readonly rows: number;
+  /** Whether its tables come from another formula than they should: they are laid out anew then. */
+  readonly isAnew: boolean;
+  readonly inTheWay: readonly { row: number; column: number }[];
+  readonly wrong: readonly PageCell[];
+  /** Whether its choices have their checks. */
+  readonly isChecked: boolean;
+  /** Whether its first column stays in sight, so that figures far to the right still show whose they are. */
+  readonly isSplit: boolean;
+}
+
+/** Reads the pages; tables are laid out anew where there are more clusters or schools than room. */
+export function planPages(tabs: Tabs, keys: readonly PageKey[], tables: Tables, layout: Layout): PagePlan[] {
+  return keys.map((key) => planPage(key, tabs.need(key), pageOf(key, tables, layout)));
+}
+
+function pageOf(key: PageKey, tables: Tables, layout: Layout): Page {
+  const clusters = tables.get('clusters');
+  return key === 'overview'
+    ? overviewPage(clusters.nextRow - 2, layout)
+    : schoolsPage(tables.get('schools').nextRow - 2, clusters.at(0).name ?? '', layout);
+}
+
+function planPage(key: PageKey, sheet: Sheet, page: Page): PagePlan {
+  const has = { rows: sheet.getMaxRows(), columns: sheet.getMaxColumns() };
+  if (has.rows < page.rows) sheet.insertRowsAfter(has.rows, page.rows - has.rows);
+  if (has.columns < page.columns) sheet.insertColumnsAfter(has.columns, page.columns - has.columns);
+  const all = sheet.getRange(1, 1, page.rows, page.columns);
+  const seen: SeenPage = { formulas: all.getFormulas(), values: all.getValues() as Cell[][] };
+  const isFresh = [...seen.formulas.flat(), ...seen.values.flat()].every((cell) => cell === '');
+  const wrong = page.cells.filter((cell) => isWrong(cell, page, seen));
+  return {
+    key,
+    sheet,
+    page,
+    seen,
+    isFresh,
+    rows: Math.max(has.rows, page.rows),
+    isAnew: !isFresh && wrong.some(({ row }) => row === page.tables.row),
+    inTheWay: cellsInTheWay(page, seen),
+    wrong,
+    isChecked: !isFresh && sheet.getRange(CHECKED[key]).getDataValidation() !== null,
+    isSplit: sheet.getFrozenColumns() === 1,
+  };
+}
+
+/** The cell of each page that is given a check first, by which it is known to have its checks. */
+const CHECKED = { overview: OVERVIEW.pinnedCell, schoolsPage: SCHOOLS_PAGE.clusterCell } as const;
+
+/** Puts a page's texts, choices and looks into place; what people chose on it stays. The formulas come later. */
+export function layOutPage(plan: PagePlan, ruleOf: RuleOf, did: string[]): void {
+  const { sheet, page, seen, isFresh, isAnew, inTheWay, wrong } = plan;
+  const title = titleOf(plan.key);
+  if (!isAnew) for (const { row, column } of inTheWay) sheet.getRange(row, column).clearContent();
+  if (inTheWay.length > 0) {
+    const cells = inTheWay.map(({ row, column }) => `${columnLetters(column)}${row} ("${heldAt(seen, row, column)}")`);
+    did.push(`${title}: cleared ${firstFew(cells, CELLS_NAMED)}, where its tables have to spill`);
+  }
+  if (wrong.length > 0) {
+    const { row } = page.tables;
+    if (isAnew) sheet.getRange(row, 1, plan.rows - row + 1, page.columns).clear();
+    if (isFresh) for (const [column, columns, width] of page.widths) sheet.setColumnWidths(column, columns, width);
+    if (isFresh) sheet.setTabColor(PAGE_TAB);
+    putTexts(plan);
+    formatPage(sheet, page);
+    if (isFresh) did.push(`${title}: laid out`);
+    else if (isAnew) did.push(`${title}: laid its tables out anew`);
+    else did.push(`${title}: put ${wrong.length} ${wrong.length === 1 ? 'cell' : 'cells'} in order`);
+  }
+  if (plan.key === 'overview' && !plan.isSplit) sheet.setFrozenColumns(1);
+  putChoices(plan, ruleOf);
+}
+
+/** All of a new page in one call; of others the cells that differ. */
+function putTexts({ key, sheet, page, isFresh, wrong }: PagePlan): void {
+  const texts = wrong.filter(({ value }) => !value.startsWith('='));
+  if (!isFresh) {
+    for (const { row, column, value } of texts) sheet.getRange(row, column).setValue(value);
+    return;
+  }
+  const rows = Math.max(...texts.map(({ row }) => row));
+  const cells = Array.from({ length: rows }, () => new Array<Cell>(page.columns).fill(''));
+  for (const { row, column, value } of texts) cells[row - 1]![column - 1] = value;
+  for (const { a1, value } of key === 'overview' ? firstChoices() : [])
+    cells[Number(a1.slice(1)) - 1]![a1.charCodeAt(0) - 65] = value;
+  sheet.getRange(1, 1, rows, page.columns).setValues(cells);
+}
+
+/** Puts a page's formulas into place. */
+export function putPageFormulas({ sheet, wrong }: PagePlan): void {
+  for (const { row, column, value } of wrong) if (value.startsWith('=')) sheet.getRange(row, column).setFormula(value);
 }
 
 /** Makes room on the pages for clusters and schools that came since, where whoever runs this may change them. */
-export function makeRoom(tabs: Tabs): void {
-  const isOpen = (key: TabKey) => tabs.find(key)?.getRange(FIRST_HEADING_ROW, 1).canEdit() === true;
-  if (isOpen('overview') && isOpen('schoolsPage')) dressPages(tabs, layoutOf(tabs, readHeaders(tabs)), []);
+export function makeRoom(tabs: Tabs, world: World, tables: Tables): void {
+  const isOpen = (key: PageKey) => tabs.find(key)?.getRange(FIRST_HEADING_ROW, 1).canEdit() === true;
+  const keys = PAGE_KEYS.filter((key) => !fits(tabs, pageOf(key, tables, DECLARED), key));
+  if (keys.length === 0 || !keys.every(isOpen)) return;
+  const { headed } = readWorkbook(tabs, world.read, new Set(), () => false);
+  const layout = layoutOf(tabs, headed);
+  const ruleOf = rulesOf(tabs, layout.positionsOf);
+  for (const plan of planPages(tabs, keys, tables, layout)) {
+    layOutPage(plan, ruleOf, []);
+    putPageFormulas(plan);
+  }
 }
 
-/** Fills the choices of Overview where they are blank, and gives them their checks. */
-function dressOverview(tabs: Tabs): void {
-  const sheet = tabs.need('overview');
+const PAGE_KEYS: readonly PageKey[] = ['overview', 'schoolsPage'];
+
+/** Whether a page comes from its one formula, which keeps as much room as there has to be by now. */
+function fits(tabs: Tabs, { tables }: Page, key: PageKey): boolean {
+  const sheet = tabs.find(key);
+  return !sheet || roomIn(sheet.getRange(tables.row, tables.column).getFormula(), tables) >= tables.room;
+}
+
+/** What the choices of Overview are until somebody makes them. */
+const firstChoices = (): { a1: string; value: Cell }[] => [
+  { a1: OVERVIEW.asAtCell, value: serialOf(ukDayOf(Date.now())) },
+  { a1: OVERVIEW.digestCell, value: 'Off' },
+  { a1: OVERVIEW.pinnedCell, value: false },
+];
+
+/** Fills the choices of a page where they are blank, and gives them their checks. */
+function putChoices({ key, sheet, seen, isFresh, isChecked }: PagePlan, ruleOf: RuleOf): void {
+  if (key === 'schoolsPage') {
+    const rule = ruleOf(reference('clusters'));
+    if (!isChecked && rule) sheet.getRange(SCHOOLS_PAGE.clusterCell).setDataValidation(rule.build());
+    return;
+  }
+  const isBlank = (a1: string) => seen.values[Number(a1.slice(1)) - 1]![a1.charCodeAt(0) - 65] === '';
   const asAt = sheet.getRange(OVERVIEW.asAtCell);
-  if (asAt.getValue() === '') asAt.setNumberFormat('dd/mm/yyyy').setValue(serialDate(ukDayOf(Date.now())));
-  if (sheet.getFrozenColumns() !== 1) sheet.setFrozenColumns(1); // figures far to the right still show whose they are
-  const digest = sheet.getRange(OVERVIEW.digestCell);
-  if (digest.getValue() === '') digest.setValue('Off');
-  const pinned = sheet.getRange(OVERVIEW.pinnedCell);
-  if (pinned.getDataValidation() !== null) return;
-  pinned.setDataValidation(SpreadsheetApp.newDataValidation().requireCheckbox().build());
-  if (pinned.getValue() === '') pinned.setValue(false);
-  asAt.setDataValidation(
-    SpreadsheetApp.newDataValidation()
-      .requireDate()
-      .setAllowInvalid(false)
-      .setHelpText('A date, such as 01/09/2026.')
-      .build(),
-  );
+  if (isBlank(OVERVIEW.asAtCell)) asAt.setNumberFormat(date.format);
+  for (const { a1, value } of isFresh ? [] : firstChoices()) if (isBlank(a1)) sheet.getRange(a1).setValue(value);
+  if (isChecked) return;
+  const rule = SpreadsheetApp.newDataValidation().requireDate().setAllowInvalid(false);
+  asAt.setDataValidation(rule.setHelpText('A date, such as 01/09/2026.').build());
+  const tick = SpreadsheetApp.newDataValidation().requireCheckbox().build();
+  sheet.getRange(OVERVIEW.pinnedCell).setDataValidation(tick);
 }
 
 /** A page as it is before anything is changed. */
@@ -82,107 +187,74 @@ interface SeenPage {
 const heldAt = ({ formulas, values }: SeenPage, row: number, column: number): string =>
   formulas[row - 1]![column - 1]! || String(values[row - 1]![column - 1]);
 
-/** Puts a page's formulas, texts and formats into place; what people chose on it stays. */
-function dressPage(sheet: Sheet, page: Page, title: string, did: string[]): void {
-  enlarge(sheet, page);
-  const all = sheet.getRange(1, 1, page.rows, page.columns);
-  const seen: SeenPage = { formulas: all.getFormulas(), values: all.getValues() as Cell[][] };
-  const isFresh = heldAt(seen, 1, 1) === '';
-  const hasMoved = isMoved(page, seen);
-  const inTheWay = hasMoved ? [] : cellsInTheWay(page, seen);
-  for (const { row, column } of inTheWay) sheet.getRange(row, column).clearContent();
-  if (inTheWay.length > 0) {
-    const cells = inTheWay.map(({ row, column }) => `${columnLetters(column)}${row} ("${heldAt(seen, row, column)}")`);
-    did.push(`${title}: cleared ${firstFew(cells, CELLS_NAMED)}, where a table has to spill`);
-  }
-  const wrong = page.cells.filter((cell) => isWrong(cell, page, seen, hasMoved));
-  if (wrong.length === 0) return;
-  if (hasMoved) sheet.getRange(FIRST_HEADING_ROW, 1, sheet.getMaxRows() - FIRST_HEADING_ROW + 1, page.columns).clear();
-  for (const cell of wrong) put(sheet.getRange(cell.row, cell.column), cell);
-  if (isFresh) did.push(`${title}: laid out`);
-  else if (hasMoved) did.push(`${title}: moved its tables, so that each has room to grow`);
-  else did.push(`${title}: put ${wrong.length} ${wrong.length === 1 ? 'cell' : 'cells'} in order`);
-  formatPage(sheet, page);
-  if (!isFresh) return;
-  for (const [column, columns, width] of page.widths) sheet.setColumnWidths(column, columns, width);
-  sheet.setTabColor(PAGE_TAB);
-}
-
-function enlarge(sheet: Sheet, { rows, columns }: Page): void {
-  if (sheet.getMaxRows() < rows) sheet.insertRowsAfter(sheet.getMaxRows(), rows - sheet.getMaxRows());
-  if (sheet.getMaxColumns() < columns) sheet.insertColumnsAfter(sheet.getMaxColumns(), columns - sheet.getMaxColumns());
-}
-
-/** Whether a cell is to be filled: a choice where it is blank, all of tables that move, others where they differ. */
-function isWrong({ row, column, value }: PageCell, { choices }: Page, seen: SeenPage, hasMoved: boolean): boolean {
+/** Whether a cell is to be filled: a choice where it is blank or an early version filled it, others where they differ. */
+function isWrong({ row, column, value, before }: PageCell, { choices }: Page, seen: SeenPage): boolean {
   const is = heldAt(seen, row, column);
-  if (choices.includes(`${columnLetters(column)}${row}`)) return is === '' && value !== '';
-  if (hasMoved && row >= FIRST_HEADING_ROW) return true;
+  if (choices.includes(`${columnLetters(column)}${row}`))
+    return (is === '' && value !== '') || (before !== undefined && isSameFormula(is, before));
   return value.startsWith('=') ? !isSameFormula(is, value) : is !== value;
 }
 
-/** Puts a cell's text or formula into place and gives it its looks. */
-function put(range: Range, { value, style }: PageCell): void {
-  if (value.startsWith('=')) range.setFormula(value);
-  else range.setValue(value);
-  LOOKS[style]?.(range);
-}
-
-const LOOKS: { [S in PageCell['style']]?: (range: Range) => void } = {
-  title: (range) => range.setFontSize(16).setFontWeight('bold'),
-  heading: (range) => range.setFontSize(12).setFontWeight('bold').setFontColor(HEADING_COLOUR),
-  label: (range) => range.setFontWeight('bold'),
-  note: (range) => range.setFontColor(NOTE_COLOUR),
-  alarm: (range) => range.setFontColor(ALARM_COLOUR).setFontWeight('bold'),
+/** How the cells of a page look, by their style. */
+const LOOKS: { [S in PageCell['style']]?: { size?: number; color?: string; bold?: true } } = {
+  title: { size: 16, bold: true },
+  heading: { size: 12, bold: true, color: HEADING_COLOUR },
+  label: { bold: true },
+  note: { color: NOTE_COLOUR },
+  alarm: { color: ALARM_COLOUR, bold: true },
 };
 
-/** Formats a page's spilled tables, their header rows and the rows above them. */
-function formatPage(sheet: Sheet, { formats, blocks, columns: width }: Page): void {
-  for (const { row, rows, column, columns, format, align } of formats) {
-    const range = sheet.getRange(row, column, rows, columns);
-    if (format !== undefined) range.setNumberFormat(format);
-    if (align !== undefined) range.setHorizontalAlignment(align);
-  }
-  for (const { row } of blocks) {
-    sheet
-      .getRange(row, 1, 1, width)
-      .setFontWeight('bold')
-      .setBackground(PAGE_HEADER)
-      .setWrap(true)
-      .setVerticalAlignment('middle');
-    sheet.setRowHeight(row, HEADER_HEIGHT);
-  }
+/** Gives a page its looks: all cells that are to look alike in one call. */
+function formatPage(sheet: Sheet, { cells, formats, blocks, unread, columns: width }: Page): void {
+  const headers = blocks.map(({ row }) => a1Of({ row, rows: 1, column: 1, columns: width }));
+  const headings = blocks.map(({ row, column }) => ({ row: row - 1, column, style: 'heading' as const }));
+  const alarms = unread ? [{ ...unread, style: 'alarm' as const }] : [];
+  const styled = [...cells, ...headings, ...alarms].flatMap(({ row, column, style }) => {
+    const looks = LOOKS[style];
+    return looks ? [{ a1: a1Of({ row, rows: 1, column, columns: 1 }), ...looks }] : [];
+  });
+  const list = (a1s: readonly string[]) => sheet.getRangeList([...new Set(a1s)]);
+  for (const [format, ranges] of groupedBy(formats, ({ format }) => format))
+    list(ranges.map(a1Of)).setNumberFormat(format);
+  for (const [align, ranges] of groupedBy(formats, ({ align }) => align))
+    list(ranges.map(a1Of)).setHorizontalAlignment(align);
+  for (const [size, like] of groupedBy(styled, ({ size: own }) => own))
+    list(like.map(({ a1 }) => a1)).setFontSize(size);
+  for (const [color, like] of groupedBy(styled, ({ color: own }) => own))
+    list(like.map(({ a1 }) => a1)).setFontColor(color);
+  list([...headers, ...styled.flatMap(({ a1, bold }) => (bold ? [a1] : []))]).setFontWeight('bold');
+  list(headers).setBackground(PAGE_HEADER).setWrap(true);
+  list([...headers, a1Of({ row: 1, rows: FIRST_HEADING_ROW - 1, column: 1, columns: width })]).setVerticalAlignment(
+    'middle',
+  );
+  for (const row of new Set(blocks.map((block) => block.row))) sheet.setRowHeight(row, HEADER_HEIGHT);
   sheet.setRowHeight(1, TITLE_HEIGHT);
-  sheet.getRange(1, 1, FIRST_HEADING_ROW - 1, width).setVerticalAlignment('middle');
   sheet.setFrozenRows(FIRST_HEADING_ROW - 1);
 }
 
-/** Whether a table stands where it does not belong: there are more clusters or schools now, or rows came in. */
-function isMoved({ cells, blocks }: Page, { formulas }: SeenPage): boolean {
-  const homes = new Map(
-    cells
-      .filter(({ row, column }) => blocks.some((block) => block.row === row && block.column === column))
-      .map((cell) => [calledBy(cell.value), cell]),
-  );
-  return formulas.some((row, rowIndex) =>
-    row.some((formula, columnIndex) => {
-      const home = formula === '' ? undefined : homes.get(calledBy(formula));
-      return home !== undefined && (home.row !== rowIndex + 1 || home.column !== columnIndex + 1);
-    }),
-  );
+function a1Of({ row, rows, column, columns }: { row: number; rows: number; column: number; columns: number }): string {
+  return `${columnLetters(column)}${row}:${columnLetters(column + columns - 1)}${row + rows - 1}`;
 }
 
-/** Cells with something typed in them that keep a table from spilling: its own cell shows an error then. */
-function cellsInTheWay({ blocks }: Page, { formulas, values }: SeenPage): { row: number; column: number }[] {
-  return blocks.flatMap(({ row, column, rows, columns }) => {
-    const found: { row: number; column: number }[] = [];
-    if (!isErrorCell(values[row - 1]![column - 1])) return found;
-    for (let r = row; r < row + rows; r++) {
-      for (let c = column; c < column + columns; c++) {
-        if ((r > row || c > column) && values[r - 1]![c - 1] !== '' && formulas[r - 1]![c - 1] === '')
-          found.push({ row: r, column: c });
-      }
+/** Things by what they have in common; those that have nothing of it are left out. */
+function groupedBy<T, K>(things: readonly T[], keyOf: (thing: T) => K | undefined): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), thing]);
+  }
+  return groups;
+}
+
+/** Cells with something typed in them that keep the tables from spilling: their formula is gone or shows an error then. */
+function cellsInTheWay({ tables }: Page, { formulas, values }: SeenPage): { row: number; column: number }[] {
+  const typed: { row: number; column: number }[] = [];
+  for (let r = tables.row; r <= values.length; r++) {
+    for (let c = tables.column; c <= values[0]!.length; c++) {
+      const [formula, value] = [formulas[r - 1]![c - 1]!, values[r - 1]![c - 1]!];
+      if (formula !== '' && !isErrorCell(value)) return [];
+      if (formula === '' && value !== '' && (r > tables.row || c > tables.column)) typed.push({ row: r, column: c });
     }
-    return found;
-  });
+  }
+  return typed;
 }

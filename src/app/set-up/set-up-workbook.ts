@@ -1,100 +1,232 @@
 import { firstRows } from '../../actions/first-rows';
+import type { World } from '../../actions/world';
 import { LOG_HEAD } from '../../actions/write-log';
-import { ChangeSet } from '../../workbook/change-set';
-import { Tables } from '../../workbook/tables';
-import { googleWorld } from '../google-world';
-import { TAB_KEYS, type TabKey, Tabs, titleOf } from '../tabs';
-import { dressPercentages, dressTab } from './columns';
-import { fillNewColumns, layoutOf, makeColumns, putFormulas, putHeaders, readHeaders } from './headers';
-import { dressPages } from './pages';
-import { protectTabs } from './protect-tabs';
-import type { Sheet } from './style';
+import { type Block, ChangeSet } from '../../workbook/change-set';
+import type { Layout } from '../../workbook/pages/layout';
+import type { SheetKey } from '../../workbook/sheets';
+import { SHEETS } from '../../workbook/sheets';
+import { type Grids, Tables } from '../../workbook/tables';
+import { TAB_KEYS, type TabKey, type Tabs, titleOf } from '../tabs';
+import { addTabs, setBritish } from './add-tabs';
+import { noteAdmitted } from './admit';
+import { dressTab, type Looks, type RuleOf, readLooks, rulesOf } from './columns';
+import { Editors } from './editors';
+import { firstFew } from './first-few';
+import { fillNewColumns, layoutOf, makeColumns, putFormulas, putHeaders, readWorkbook, type Workbook } from './headers';
+import { layOutPage, type PagePlan, planPages, putPageFormulas } from './pages';
+import { decidersIn, Protecting } from './protect-tabs';
+import type { Headed } from './style';
 
-type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
+const FIXES_NAMED = 4; // enough to know what happened
 
-const TIME_ZONE = 'Europe/London';
-const LOCALE = 'en_GB';
+/** The parts of the set-up: the tabs and their headers, each tab, the first rows, the formulas. */
+const [TABS, FIRST_TAB, FIRST_ROWS] = [0, 1, 1 + TAB_KEYS.length];
+export const PARTS = FIRST_ROWS + 2;
+
+/** What a part is about, in a word or two; none after the last. */
+export function partName(part: number): string {
+  if (part === TABS) return 'Tabs and headers';
+  if (part >= FIRST_ROWS) return part === FIRST_ROWS ? 'First rows' : 'Formulas';
+  return titleOf(TAB_KEYS[part - FIRST_TAB]!);
+}
+
+/** One call of the set-up. */
+export interface Call {
+  readonly tabs: Tabs;
+  readonly world: World;
+  /** Gets one line for everything that was put in order. */
+  readonly did: string[];
+  /** Gets what only people can put in order, each with what to do. */
+  readonly unclear: string[];
+  /** Whether it is time to stop; the next call goes on. */
+  isOver(): boolean;
+}
 
 /**
- * Brings the workbook to what the tabs declare, and says what it did. Data is never touched.
+ * Brings the workbook to what the tabs declare, part by part. Data is never touched.
  *
  * Run twice, the second run does nothing; run on a damaged workbook, it repairs: tabs, headers, formats, drop-downs,
- * notes, protections, formulas, the first rows of Clusters, Schools, Membership and Settings.
+ * notes, protections, formulas, the first rows of Clusters, Schools, Membership and Settings. Everything is read before
+ * anything is written, and the formulas come last, so that no reading waits for them. Cut off anywhere, it finds in the
+ * workbook what is left to do.
  *
- * @param did - Gets one line for everything that was put in order.
- * @returns What only people can put in order, each with what to do.
+ * @param from - The part to begin with.
+ * @returns The part to go on with; null when all is done.
  */
-export function putInOrder(did: string[]): string[] {
-  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  const tabs = new Tabs(spreadsheet);
-  setBritish(spreadsheet, did);
-  addTabs(tabs, did);
-  // All headers first: drop-downs and formulas of one tab point to columns of another.
-  const headed = readHeaders(tabs);
-  for (const tab of headed) makeColumns(tab);
-  fillNewColumns(tabs, headed, did);
-  for (const tab of headed) putHeaders(tab);
-  const layout = layoutOf(tabs, headed);
-  for (const tab of headed) putFormulas(tab, layout);
-  for (const tab of headed) dressTab(tabs, tab, did);
-  fillFirstRows(tabs, did);
-  dressPercentages(tabs, layout.positionsOf('settings'), did);
-  dressPages(tabs, layout, did);
-  protectTabs(tabs, layout.positionsOf, did);
-  SpreadsheetApp.flush();
-  return headed.flatMap(({ plan }) => plan.unclear.map(({ message }) => message));
+export function putInOrder(call: Call, from: number): number | null {
+  const owed = new Set<string>();
+  const next = work(call, from, owed);
+  if (owed.size > 0)
+    call.unclear.push(
+      `Google lets only the owner of the file change headers and computed columns (${[...owed].join(', ')}). Ask the ` +
+        'owner to run Set up workbook, which does the rest.',
+    );
+  return next;
 }
 
-function setBritish(spreadsheet: Spreadsheet, did: string[]): void {
-  if (spreadsheet.getSpreadsheetTimeZone() !== TIME_ZONE) {
-    spreadsheet.setSpreadsheetTimeZone(TIME_ZONE);
-    did.push(`Set the time zone to ${TIME_ZONE}`);
-  }
-  if (spreadsheet.getSpreadsheetLocale() !== LOCALE) {
-    spreadsheet.setSpreadsheetLocale(LOCALE);
-    did.push('Set the spreadsheet to British dates and money');
-  }
+function work(call: Call, from: number, owed: Set<string>): number | null {
+  if (from > TABS) return dressAll(call, readAll(call), from, owed);
+  const { tabs, did } = call;
+  setBritish(tabs.spreadsheet, did);
+  const read = readAll(call, addTabs(tabs, did));
+  prepareHeaders(call, read, owed);
+  // What was changed here is read again before it is built upon.
+  return did.length > 0 ? FIRST_TAB : dressAll(call, read, FIRST_TAB, owed);
 }
 
-/** Adds the tabs that are missing, and notes which sheet is which tab. */
-function addTabs(tabs: Tabs, did: string[]): void {
-  const blank = tabs.spreadsheet.getSheets().filter((sheet) => sheet.getLastRow() === 0);
-  const ids: Partial<Record<TabKey, number>> = {};
-  const added: string[] = [];
-  const active = tabs.spreadsheet.getActiveSheet();
-  TAB_KEYS.forEach((key, index) => {
-    let sheet = tabs.find(key);
-    if (!sheet) {
-      sheet = tabs.spreadsheet.insertSheet(titleOf(key), index);
-      added.push(titleOf(key));
-    }
-    ids[key] = sheet.getSheetId();
-  });
-  if (JSON.stringify(tabs.remembered()) !== JSON.stringify(ids)) tabs.remember(ids);
-  if (added.length === 0) return;
-  did.push(`Added the tabs ${added.join(', ')}`);
-  const known = new Set(Object.values(ids));
-  removeFirstSheet(tabs.spreadsheet, blank, known);
-  tabs.spreadsheet.setActiveSheet(known.has(active.getSheetId()) ? active : tabs.need('overview'));
+interface Read {
+  readonly workbook: Workbook;
+  readonly protecting: Protecting;
+  readonly layout: Layout;
 }
 
-/** A new spreadsheet comes with one empty sheet; it is in the way once ours are there. */
-function removeFirstSheet(spreadsheet: Spreadsheet, blank: readonly Sheet[], known: ReadonlySet<number>): void {
-  for (const sheet of blank) {
-    if (!known.has(sheet.getSheetId()) && /^(Sheet|Tabelle|Feuille) ?1$/i.test(sheet.getName()))
-      spreadsheet.deleteSheet(sheet);
-  }
+function readAll({ tabs, world }: Call, isNew: ReadonlySet<TabKey> = new Set()): Read {
+  const protecting = new Protecting(tabs);
+  const workbook = readWorkbook(tabs, world.read, isNew, (key) => protecting.isLocked(key));
+  return { workbook, protecting, layout: layoutOf(tabs, workbook.headed) };
 }
 
-/** Enters the guidance's clusters, schools and membership and the settings, where there are none. */
-function fillFirstRows(tabs: Tabs, did: string[]): void {
-  const world = googleWorld(tabs);
-  const tables = new Tables(world.read(['clusters', 'schools', 'membership', 'settings']));
-  const changes = new ChangeSet(tables);
-  did.push(...firstRows(tables, changes));
-  const blocks = changes.blocks();
-  if (blocks.length > 0) world.write(blocks);
-  if (world.store.get(LOG_HEAD) === null && tabs.need('log').getLastRow() > 1) {
+/** All headers before all else: drop-downs and formulas of one tab point to columns of another. */
+function prepareHeaders({ tabs, world, did, unclear }: Call, { workbook, layout }: Read, owed: Set<string>): void {
+  for (const tab of workbook.headed) makeColumns(tab);
+  fillNewColumns(workbook, did);
+  for (const tab of workbook.headed) if (putHeaders(tab, layout)) owed.add(titleOf(tab.key));
+  for (const tab of workbook.headed) tell(tab, did);
+  unclear.push(...workbook.headed.flatMap(({ plan }) => plan.unclear.map(({ message }) => message)));
+  if (world.store.get(LOG_HEAD) === null && (workbook.grids.log?.length ?? 0) > 1 && tabs.find('log'))
     did.push('The log’s newest number and hash are not kept outside the sheet: run Verify log');
+}
+
+/** Says in one line what was mended in a tab. */
+function tell({ key, fixes }: Headed, did: string[]): void {
+  if (fixes.length > 0) did.push(`${SHEETS[key].title}: ${firstFew(fixes, FIXES_NAMED)}`);
+  fixes.length = 0;
+}
+
+/** A tab with what was read of it. */
+type Seen =
+  | { readonly key: TabKey; readonly part: number; readonly tab: Headed; readonly looks: Looks }
+  | { readonly key: TabKey; readonly part: number; readonly page: PagePlan };
+
+/** Reads how the tabs look that are still to be dressed; the pages always, for the sake of their formulas. */
+function seeTabs(call: Call, { workbook, layout }: Read, from: number, tables: Tables): Seen[] {
+  const parts = TAB_KEYS.map((key, index) => ({ key, part: FIRST_TAB + index }));
+  const pages = planPages(call.tabs, TAB_KEYS.filter(isPage), tables, layout);
+  return parts.flatMap(({ key, part }): Seen[] => {
+    const page = pages.find((plan) => plan.key === key);
+    if (page) return [{ key, part, page }];
+    const tab = workbook.headed.find((headed) => headed.key === key)!;
+    const looks = part < from ? null : readLooks(tab);
+    return looks ? [{ key, part, tab, looks }] : [];
+  });
+}
+
+/** Everything from the first tab on: looks, protections, first rows, formulas. */
+function dressAll(call: Call, read: Read, from: number, owed: Set<string>): number | null {
+  const { tabs, world, did, unclear, isOver } = call;
+  const { workbook, protecting, layout } = read;
+  const first = planFirstRows(workbook.grids);
+  const tables = new Tables(first.grids);
+  const deciders = decidersIn(tables, world.today);
+  const editors = new Editors(world.me, tabs.ownerEmail(), deciders);
+  const ruleOf = rulesOf(tabs, layout.positionsOf);
+  const seen = seeTabs(call, read, from, tables);
+  let unsent = 0;
+  for (const one of seen.filter(({ part }) => part >= from)) {
+    const before = did.length;
+    dressOne(call, one, read, { ruleOf, editors, grids: first.grids }, owed);
+    if (did.length === before || ++unsent < TABS_AT_ONCE) continue;
+    SpreadsheetApp.flush();
+    unsent = 0;
+    if (isOver()) return one.part + 1;
   }
+  unclear.push(...editors.troubles());
+  if (editors.troubles().length === 0) noteAdmitted(world, deciders);
+  if (from <= FIRST_ROWS) enterRows(world, first, did);
+  const pages = seen.flatMap((one) => ('page' in one && !protecting.isClosed(one.key) ? [one.page] : []));
+  putAllFormulas(call, read, pages, owed);
+  return null;
+}
+
+const TABS_AT_ONCE = 4; // between two looks at the clock: Google makes what was written when it is sent
+
+interface Means {
+  readonly ruleOf: RuleOf;
+  readonly editors: Editors;
+  readonly grids: Grids;
+}
+
+/** Dresses and protects one tab, and says what was done. */
+function dressOne(
+  { did }: Call,
+  one: Seen,
+  { protecting }: Read,
+  { ruleOf, editors, grids }: Means,
+  owed: Set<string>,
+): void {
+  if (protecting.isClosed(one.key)) {
+    if ('page' in one && one.page.wrong.length > 0) owed.add(titleOf(one.key));
+    return;
+  }
+  if ('page' in one) layOutPage(one.page, ruleOf, did);
+  else {
+    if (dressTab(one.tab, one.looks, grids[one.tab.key]!, ruleOf)) owed.add(titleOf(one.key));
+    tell(one.tab, did);
+  }
+  const said = protecting.protect(one.key, 'tab' in one ? one.tab.plan.positions : {}, editors);
+  if (said.length > 0) did.push(`Protected ${said.join(', ')}`);
+}
+
+const isPage = (key: TabKey): key is 'overview' | 'schoolsPage' => key === 'overview' || key === 'schoolsPage';
+
+function putAllFormulas(
+  { did }: Call,
+  { workbook, layout }: Pick<Read, 'workbook' | 'layout'>,
+  pages: readonly PagePlan[],
+  owed: Set<string>,
+): void {
+  for (const tab of workbook.headed) {
+    if (putFormulas(tab, workbook.grids[tab.key]!, layout)) owed.add(titleOf(tab.key));
+    tell(tab, did);
+  }
+  for (const page of pages) putPageFormulas(page);
+  if (did.length > 0) SpreadsheetApp.flush();
+}
+
+interface FirstRows {
+  /** What is in the tabs, with these rows. */
+  readonly grids: Grids;
+  readonly blocks: readonly Block[];
+  readonly said: readonly string[];
+}
+
+/** The guidance's clusters, schools and membership and the settings, where there are none. */
+function planFirstRows(grids: Grids): FirstRows {
+  const tables = new Tables(grids);
+  const changes = new ChangeSet(tables);
+  const said = firstRows(tables, changes);
+  const blocks = changes.blocks();
+  const filled: Grids = { ...grids };
+  for (const { sheet, row, column, values } of blocks) {
+    const grid = (filled[sheet] ?? []).map((cells) => [...cells]);
+    values.forEach((cells, down) => {
+      const line = grid[row - 1 + down] ?? new Array(grid[0]?.length ?? 0).fill('');
+      cells.forEach((cell, right) => {
+        line[column - 1 + right] = cell;
+      });
+      grid[row - 1 + down] = line;
+    });
+    filled[sheet] = grid;
+  }
+  return { grids: filled, blocks, said };
+}
+
+/** Clusters come last: while they are missing, what was cut off is made whole by the next run. */
+const LAST: readonly SheetKey[] = ['clusters'];
+
+function enterRows(world: World, { blocks, said }: FirstRows, did: string[]): void {
+  if (blocks.length === 0) return;
+  const isLast = ({ sheet }: Block) => LAST.includes(sheet);
+  world.write([...blocks.filter((block) => !isLast(block)), ...blocks.filter(isLast)]);
+  did.push(...said);
 }

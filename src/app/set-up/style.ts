@@ -13,15 +13,20 @@ export interface Headed {
   readonly spec: AnySheet;
   readonly sheet: Sheet;
   readonly header: readonly Cell[];
+  /** Formulas of the header row; blank where the tab has none of its own. */
+  readonly formulas: readonly string[];
   readonly plan: HeaderPlan;
-  /** Computed columns that were moved: their formulas are put in anew, so that they are worked out again. */
-  readonly moved: Set<string>;
+  /** Added by this call: nothing is in it. */
+  readonly isNew: boolean;
+  /** Whoever runs this may not change its header row. */
+  readonly isLocked: boolean;
   /** What was mended in it, in a few words each. */
   readonly fixes: string[];
 }
 
 /** A column of a tab and where it stands, 0-based. */
 export interface PlacedColumn {
+  readonly name: string;
   readonly column: Column<unknown>;
   readonly position: number;
 }
@@ -34,6 +39,11 @@ export const PAGE_TAB = '#0b3d91';
 export const HEADING_COLOUR = '#1f5aa6';
 export const NOTE_COLOUR = '#5f6368';
 export const ALARM_COLOUR = '#8c1d18';
+
+/** Rows of a new tab; it grows as they fill. A function that reads it is handed every row, blank ones included. */
+export const NEW_ROWS = 200;
+/** The width of most columns, in pixels. */
+export const BASE_WIDTH = 110;
 
 export const HEADER_HEIGHT = 40; // two lines
 export const TITLE_HEIGHT = 34;

@@ -1,5 +1,8 @@
 import { asMeant } from './text';
 
+/** The time zone of every workbook: its dates are days in the United Kingdom. */
+export const TIME_ZONE = 'Europe/London';
+
 /** A calendar day: days since 1 January 1970, whole. It has no time and no time zone. */
 export type Day = number;
 

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { WorkbookChecked } from '../../actions/answers';
+import type { Refusal, WorkbookChecked } from '../../actions/answers';
+import { CallState } from '../parts/call-state';
 import { Loaded } from '../parts/loaded';
+import { Refused } from '../parts/refused';
 import { show } from '../parts/show';
 import { Told } from '../parts/told';
 import { useCall } from '../parts/use-call';
@@ -18,16 +20,20 @@ function Page({ checked, reload }: { checked: Checked; reload: () => void }) {
     setTold(message);
     reload();
   };
+  const going = useCall();
+  const [lost, setLost] = useState<Refusal | null>(null);
   const goTo = (sheet: string, a1: string) =>
-    running.run(
+    going.run(
       () => call('showCell', { sheet, a1 }),
-      () => undefined,
+      (answer) => setLost(answer.ok ? null : answer),
     );
   return (
     <>
       {told && <Told kind="good" title={told} />}
       <p>{checked.message}</p>
       <Repairs problems={checked.problems} running={running} onDone={repaired} />
+      {lost && <Refused refusal={lost} onAgain={going.again} />}
+      <CallState running={going} doing="Going there…" />
       {sheets.map((name) => (
         <section key={name} aria-label={name}>
           <h2>{name}</h2>

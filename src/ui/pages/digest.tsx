@@ -35,7 +35,7 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
       {told && <Told kind="good" title={told} />}
       <WhetherItRuns state={state} />
       {state.warning && <p class="box warn">{state.warning}</p>}
-      {refusal && <Refused refusal={refusal} />}
+      {refusal && <Refused refusal={refusal} onAgain={running.again} />}
       <CallState running={running} doing="Saving…" />
       <div class="actions">
         {(!state.on || !state.mine || state.warning) && (

@@ -1,3 +1,4 @@
+import { VERSION } from '../../workbook/version';
 import { show } from '../parts/show';
 
 show(
@@ -55,6 +56,11 @@ show(
     <p>
       Switch the daily digest off, then delete the script under Extensions ▸ Apps Script. Your tabs and data stay; cells
       with its formulas then show #NAME?.
+    </p>
+    <h2>About</h2>
+    <p>
+      Version {VERSION}. Free software under the MIT licence; it goes with the notices of what is built into it. What
+      was new in each version stands in CHANGELOG.md of the project.
     </p>
   </main>,
 );

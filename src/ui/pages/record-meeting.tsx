@@ -1,5 +1,4 @@
 import type { FieldProblem } from '../../actions/schemas/parts';
-import { recordMeetingSchema } from '../../actions/schemas/record-meeting';
 import { LongField, TextField } from '../parts/field';
 import { FormState } from '../parts/form-state';
 import { Loaded } from '../parts/loaded';
@@ -17,7 +16,6 @@ import { WhoCame } from './record-meeting/who-came';
 
 function Page({ known, reload }: { known: Known; reload: () => void }) {
   const form = useForm(() => blankMeeting(known), {
-    schema: recordMeetingSchema,
     send: (payload) => call('recordMeeting', payload),
     firstWrong: '[aria-invalid="true"], .wrong',
   });

@@ -18,6 +18,11 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
   };
   return (
     <>
+      {state.copy && (
+        <Told kind="warn" title="This is a copy">
+          <p>{state.copy}</p>
+        </Told>
+      )}
       <p class="soft">Four steps. Leave blank what you do not know yet; you can come back at any time.</p>
       {told && <WhatWasDone {...told} />}
       {state.steps.map((step, index) => (

@@ -18,7 +18,14 @@ export function FormState({ form, told, doing, onConfirm, confirmLabel }: FormSt
   return (
     <>
       <ProblemBox problems={form.problems} told={told} />
-      {form.refusal && <Refused refusal={form.refusal} onConfirm={onConfirm} confirmLabel={confirmLabel} />}
+      {form.refusal && (
+        <Refused
+          refusal={form.refusal}
+          onAgain={form.running.again}
+          onConfirm={onConfirm}
+          confirmLabel={confirmLabel}
+        />
+      )}
       <CallState running={form.running} doing={doing} />
     </>
   );

@@ -20,8 +20,8 @@ export function Loaded<T extends object>({ title, load, children }: LoadedProps<
   return (
     <main>
       <h1>{title}</h1>
-      {!answer && <CallState running={running} doing="Reading the workbook…" />}
-      {answer && !answer.ok && <Refused refusal={answer} />}
+      {(!answer || running.failed) && <CallState running={running} doing="Reading the workbook…" />}
+      {answer && !answer.ok && <Refused refusal={answer} onAgain={running.again} />}
       {answer?.ok && children(answer, start)}
     </main>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { meaningOf } from '../google-says';
 import { CallFailed } from '../server';
 
 /** A call that is running or has failed. */
@@ -22,7 +23,7 @@ export function useCall(): Running {
       work()
         .then(done)
         .catch((error: unknown) =>
-          setFailed(error instanceof CallFailed ? error : new CallFailed(String(error), false)),
+          setFailed(error instanceof CallFailed ? error : new CallFailed(meaningOf(String(error)))),
         )
         .finally(() => setBusy(false));
     };

@@ -1,14 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { ZodMiniType } from 'zod/mini';
 import type { Answer, Refusal } from '../../actions/answers';
 import type { FieldProblem } from '../../actions/schemas/parts';
-import { check } from '../../actions/schemas/parts';
 import { newToken } from '../server';
 import { type Running, useCall } from './use-call';
 
 interface Plan<A> {
-  /** What the server takes; checked here before it is sent. */
-  schema: ZodMiniType;
+  /** The server checks what it is sent, and says by field what is wrong with it. */
   send: (payload: object) => Promise<Answer<A>>;
   onDone?: (answer: A) => void;
   /** Where the keyboard goes when something is wrong: to the first on the page of this selector. */
@@ -23,7 +20,7 @@ export interface Form<V, A = unknown> {
   change(some: Partial<V>): void;
   /** Goes with all that is sent, so that what is sent twice is done once. */
   token: string;
-  /** Sends a payload with the token, or says what is wrong with it. */
+  /** Sends a payload with the token; what is wrong with its fields stays marked until the answer comes. */
   send(payload: object): void;
   problems: readonly FieldProblem[];
   /** What is wrong with a field, by its dotted name. */
@@ -54,6 +51,7 @@ export function useForm<V extends object, A extends object>(start: () => V, plan
     if (firstWrong) setTimeout(() => document.querySelector<HTMLElement>(firstWrong)?.focus(), 0);
   };
   const take = (answer: Answer<A>) => {
+    setProblems([]);
     if (answer.ok) {
       setDone(answer);
       plan.onDone?.(answer);
@@ -68,10 +66,7 @@ export function useForm<V extends object, A extends object>(start: () => V, plan
     token,
     send(payload) {
       const whole = { token, ...payload };
-      const checked = check(plan.schema, whole);
       setRefusal(null);
-      if ('problems' in checked) return fail(checked.problems);
-      setProblems([]);
       running.run(() => plan.send(whole), take);
     },
     problems,

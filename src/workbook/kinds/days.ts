@@ -1,7 +1,7 @@
 import type { Day } from '../../rules/basics/days';
 import { dayOfIso, ukDayOf, weekdayOf } from '../../rules/basics/days';
 import { asMeant } from '../../rules/basics/text';
-import { dayOfSerial } from '../cell';
+import { dayOfCell } from '../cell';
 
 const WEEKDAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[. ]+/i;
 const TIME = /[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?$/i;
@@ -33,7 +33,7 @@ export function dayMeant(text: string): Day | undefined {
   }
   const weekday = WEEKDAY.exec(plain)?.[1]?.toLowerCase();
   const bare = withoutTime(plain.replace(/,/g, ' ').replace(/ +/g, ' ')).replace(WEEKDAY, '');
-  if (/^\d{5}(\.0+)?$/.test(bare)) return dayOfSerial(Number(bare));
+  if (/^\d{5}(\.0+)?$/.test(bare)) return dayOfCell(Number(bare)) ?? undefined;
   const day = dayIn(bare.replace(/ ?([-/.]) ?/g, '$1'));
   return day === undefined || (weekday && !isOn(day, weekday)) ? undefined : day;
 }

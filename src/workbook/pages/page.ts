@@ -9,6 +9,8 @@ export const OVERVIEW = {
   yearCell: 'B3',
   /** How the daily digest is doing; written by it. */
   digestCell: 'B4',
+  /** The version that set the workbook up, as {@link versionText} writes it. */
+  versionCell: 'D1',
 } as const;
 
 /** The second page: what schools look up about themselves. */
@@ -23,6 +25,8 @@ export interface PageCell {
   readonly column: number;
   readonly value: string;
   readonly style: 'title' | 'label' | 'heading' | 'note' | 'alarm' | 'formula' | 'input';
+  /** What an earlier version put into a cell that people may type over: it is no choice of theirs. */
+  readonly before?: string;
 }
 
 /** How a column's spilled numbers are shown, by 1-based column, in a block of rows. */
@@ -36,15 +40,16 @@ export interface PageFormat {
   readonly align?: 'center' | 'right';
 }
 
-/** A spilled table of a page with the room that is kept free for it. */
+/** A table of a page with the room that is kept free for it. */
 export interface PageBlock {
+  /** The row of its header; its heading stands above. */
   readonly row: number;
   readonly column: number;
   readonly rows: number;
   readonly columns: number;
 }
 
-/** A tab that is a page of formulas. */
+/** A tab that is a page of figures: some cells of its own, and tables that one formula gives. */
 export interface Page {
   readonly cells: readonly PageCell[];
   readonly blocks: readonly PageBlock[];
@@ -54,7 +59,24 @@ export interface Page {
   readonly widths: readonly [column: number, columns: number, width: number][];
   /** Cells people may type over: they are only filled where they are blank. */
   readonly choices: readonly string[];
+  readonly tables: PageTables;
+  /** Where the formula says what could not be read: the last cell of its first row, for a cell above to repeat. */
+  readonly unread?: { readonly row: number; readonly column: number };
 }
+
+/** Where the one formula of a page stands: it fills everything below and to the right, as far as the page goes. */
+export interface PageTables {
+  readonly row: number;
+  readonly column: number;
+  /** The cell function it calls. */
+  readonly from: string;
+  /** For how many clusters or schools its tables have room. */
+  readonly room: number;
+}
+
+/** For how many clusters or schools a page's formula keeps room; 0 where it is another formula. */
+export const roomIn = (formula: string, { from }: PageTables): number =>
+  Number(new RegExp(`^=\\s*${from}\\([^)]*?, *(\\d+) *,`, 'i').exec(formula)?.[1] ?? 0);
 
 export const cell = (row: number, column: number, value: string, style: PageCell['style']): PageCell => ({
   row,
@@ -66,33 +88,30 @@ export const cell = (row: number, column: number, value: string, style: PageCell
 /** Columns that a page has at least: its notes reach that far. */
 const LEAST_COLUMNS = 20;
 
-/** The funding year of Overview, which is this year where the cell is blank or holds no year. */
-export const YEAR_SHOWN = 'FUNDING_YEAR({year}, {asAt})';
-
-/** A table of a page: a formula that spills, with a heading above it. */
+/** A table of a page, with a heading above it. */
 export interface PageTable {
   readonly heading: string;
-  readonly formula: string;
+  /** The cell function that gives it. */
+  readonly from: string;
   /** What its columns show; where there are none it has no formats of its own. */
   // biome-ignore lint/suspicious/noExplicitAny: tables of any rows
   readonly figures?: FigureTable<any, any>;
   /** Rows that are kept free for it, with its header row. */
   readonly rows: number;
+  /** Its first column: a table that begins farther right than the page stands beside the one before it. */
   readonly column?: number;
   readonly columns?: number;
 }
 
 /** A table with the row of its header. */
-export interface PlacedTable extends PageTable {
-  readonly row: number;
-}
+export type PlacedTable<T extends PageTable = PageTable> = T & { readonly row: number };
 
-/** Puts tables below each other, each under its heading. */
-export function below(first: number, tables: readonly PageTable[]): PlacedTable[] {
-  let next = first;
+/** Puts tables below each other, each under its heading; those that begin farther right stand beside the one before. */
+export function below<T extends PageTable>(first: number, tables: readonly T[]): PlacedTable<T>[] {
+  let [row, next] = [first, first];
   return tables.map((table) => {
-    const row = next;
-    next = endOf({ ...table, row }) + 2;
+    if ((table.column ?? 1) === 1) row = next;
+    next = Math.max(next, endOf({ ...table, row }) + 2);
     return { ...table, row };
   });
 }
@@ -100,16 +119,16 @@ export function below(first: number, tables: readonly PageTable[]): PlacedTable[
 /** The row below those that are kept free for a table. */
 export const endOf = ({ row, rows }: PlacedTable): number => row + rows;
 
-/** Headings, formulas, room and formats of tables, and how many columns the page then has. */
-export function laidOut(tables: readonly PlacedTable[]): Pick<Page, 'cells' | 'blocks' | 'formats' | 'columns'> {
-  const ends = tables.map(({ column = 1, figures }) => column - 1 + Object.keys(figures?.columns ?? {}).length);
-  const width = Math.max(LEAST_COLUMNS, ...ends);
+/** Room and formats of tables, where their formula stands, and how many rows and columns the page then has. */
+export function laidOut(
+  tables: readonly PlacedTable[],
+  formula: Pick<PageTables, 'from' | 'room'>,
+): Pick<Page, 'blocks' | 'formats' | 'rows' | 'columns' | 'tables'> {
+  const width = widthOf(tables);
   return {
     columns: width,
-    cells: tables.flatMap(({ row, column = 1, heading, formula }) => [
-      cell(row - 1, column, heading, 'heading'),
-      cell(row, column, formula, 'formula'),
-    ]),
+    rows: Math.max(...tables.map(endOf)),
+    tables: { row: tables[0]!.row - 1, column: 1, ...formula },
     blocks: tables.map(({ row, column = 1, rows, columns = width + 1 - column }) => ({
       row,
       column,
@@ -119,6 +138,13 @@ export function laidOut(tables: readonly PlacedTable[]): Pick<Page, 'cells' | 'b
     formats: tables.flatMap(formatsOf),
   };
 }
+
+/** How many columns a page of tables has. */
+export const widthOf = (tables: readonly PageTable[]): number =>
+  Math.max(
+    LEAST_COLUMNS,
+    ...tables.map(({ column = 1, figures }) => column - 1 + Object.keys(figures?.columns ?? {}).length),
+  );
 
 /** How the columns of a table are shown, by what they hold; neighbours that are shown alike together. */
 function formatsOf({ row, rows, column = 1, figures }: PlacedTable): PageFormat[] {

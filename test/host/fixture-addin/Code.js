@@ -98,12 +98,21 @@ function RETURNS(what) {
   if (what === 'undefined') return undefined;
   if (what === 'throw') throw new Error('on purpose');
   if (what === 'service') return SpreadsheetApp.getActive().getName();
+  if (what === 'who') return Session.getActiveUser().getEmail();
+  if (what === 'write' || what === 'mail') {
+    try {
+      if (what === 'write') SpreadsheetApp.getActive().getSheets()[0].getRange('A1').setValue(1);
+      else MailApp.sendEmail('someone@example.org', 'Subject', 'Body');
+    } catch (error) {
+      return error.message;
+    }
+  }
   if (what === 'ragged') return [[1, 2, 3], [4]];
   if (what === 'empty') return [];
   return what;
 }
 
-/** Not one of them: it is not marked as such. */
-function NOT_CUSTOM() {
+/** Nothing marks it as a custom function: it is one all the same. */
+function NOT_MARKED() {
   return 1;
 }

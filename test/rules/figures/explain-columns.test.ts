@@ -111,6 +111,8 @@ describe('every column of every table has an answer', () => {
     const select = (sheet: SheetKey | keyof typeof pages, row: number, column: number) =>
       whySelected({
         me: SAMPLE_PEOPLE.advisor.email,
+        timeZone: () => 'Europe/London',
+        isCopy: () => false,
         today: day(AS_AT),
         now: `${AS_AT}T10:00:00Z`,
         read: () => grids,
@@ -159,11 +161,12 @@ function shown(page: Page): Cell[][] {
   const cells: Cell[][] = [[]];
   for (const { row, column, value } of page.cells) {
     const [, name] = /^=([A-Z_]+)\(/.exec(value) ?? [];
-    if (name === 'CLUSTER_POTS') put(cells, row, column, callWith(grids, name, YEAR, cellDate(AS_AT)));
-    else if (name === 'ATTENDANCE_GRID') put(cells, row, column, callWith(grids, name, 'West Salisbury Cluster', YEAR));
-    else if (name === 'FUNDING_YEAR' || name === 'ACADEMIC_YEAR') put(cells, row, column, [[YEAR]]);
-    else if (name === 'UNREADABLE') put(cells, row, column, [['']]);
-    else if (name) put(cells, row, column, callWith(grids, name, cellDate(AS_AT)));
+    const room = Number(/ (\d+),/.exec(value)?.[1]);
+    const chosen = [YEAR, cellDate(AS_AT), room];
+    if (name === 'OVERVIEW_PAGE') put(cells, row, column, callWith(grids, name, ...chosen));
+    else if (name === 'SCHOOLS_PAGE')
+      put(cells, row, column, callWith(grids, name, 'West Salisbury Cluster', ...chosen));
+    else if (value.startsWith('=')) put(cells, row, column, [[YEAR]]);
     else put(cells, row, column, [[value]]);
   }
   put(cells, 2, OVERVIEW.asAtCell.charCodeAt(0) - 64, [[cellDate(AS_AT)]]);

@@ -1,5 +1,5 @@
 import { CLUSTER_FIGURES } from '../../../src/rules/figures/cluster-figures';
-import { overviewPage } from '../../../src/workbook/pages/overview-page';
+import { overviewPage, overviewTables } from '../../../src/workbook/pages/overview-page';
 import type { Page } from '../../../src/workbook/pages/page';
 import { expectApart } from '../../support/page-cases';
 
@@ -17,8 +17,33 @@ describe('the Overview', () => {
   });
 
   it('ends with who waits for whom, since nobody knows how many wait', () => {
-    const { cells } = overviewPage(5);
-    expect(cells[cells.length - 1]!.value).toMatch(/^=WAITING_REQUESTS\(/);
+    const tables = overviewTables(6);
+    expect(tables[tables.length - 1]).toMatchObject({ from: 'WAITING_REQUESTS' });
+  });
+
+  it('is one formula, from the first heading on, that knows how much room there is', () => {
+    for (const [count, room] of [
+      [5, 9],
+      [8, 12],
+      [50, 54],
+    ] as const) {
+      const { cells, tables, blocks } = overviewPage(count);
+      const called = cells.filter(({ value }) => /[A-Z]_/.test(value));
+      expect(called).toEqual([expect.objectContaining({ row: tables.row, column: 1 })]);
+      expect(called[0]!.value).toMatch(new RegExp(`^=OVERVIEW_PAGE\\(\\$B\\$3, \\$B\\$2, ${room}, Settings!A:I, `));
+      expect(blocks[0]!.row).toBe(tables.row + 1);
+    }
+  });
+
+  it('repeats above what its formula says could not be read', () => {
+    const { cells, unread, tables, columns } = overviewPage(5);
+    expect(unread).toEqual({ row: tables.row, column: columns });
+    expect(cells.find(({ style }) => style === 'alarm')).toEqual({
+      row: 4,
+      column: 5,
+      value: '=$T$5&""',
+      style: 'alarm',
+    });
   });
 
   it('shows each column as what it holds, by its header', () => {

@@ -22,10 +22,14 @@ describe('Schools at a glance', () => {
   });
 
   it('shows the attendance of the cluster that is picked, and says where', () => {
-    const { cells, choices } = schoolsPage(37, 'North Cluster');
+    const { cells, choices, tables, blocks } = schoolsPage(37, 'North Cluster');
     expect(choices).toEqual(['B4']);
     expect(cells.find(({ row, column }) => row === 4 && column === 2)!.value).toBe('North Cluster');
-    const grid = cells.find(({ value }) => value.startsWith('=ATTENDANCE_GRID($B$4'))!;
-    expect(cells.find(({ row, column }) => row === 4 && column === 4)!.value).toContain(`from row ${grid.row - 1}`);
+    expect(
+      cells.find(({ value }) => value.startsWith('=SCHOOLS_PAGE($B$4, Overview!$B$3, Overview!$B$2, 45, ')),
+    ).toEqual(expect.objectContaining({ row: tables.row, column: 1 }));
+    expect(cells.find(({ row, column }) => row === 4 && column === 4)!.value).toContain(
+      `from row ${blocks[2]!.row - 1}`,
+    );
   });
 });

@@ -52,7 +52,7 @@ export function Repairs({ problems, running, onDone }: RepairsProps) {
           onChange={(on) => tick(keyOf(problem), on)}
         />
       ))}
-      {refusal && <Refused refusal={refusal} />}
+      {refusal && <Refused refusal={refusal} onAgain={running.again} />}
       <CallState running={running} doing="Repairing…" />
       <div class="actions">
         <button type="button" class="main" disabled={running.busy || picked.length === 0} onClick={repairPicked}>
@@ -63,14 +63,13 @@ export function Repairs({ problems, running, onDone }: RepairsProps) {
   );
 }
 
-/** A cell that people have to judge is shown as it is; others hold texts that are to become something else. */
-const shownBefore = ({ shown, unsure }: Repairable['repair']): string =>
-  shown === '' ? 'nothing' : unsure ? shown : `“${shown}” as text`;
+const shownIn = ({ shown, unsure }: Repairable['repair']): string =>
+  shown === '' ? 'nothing' : `“${shown}”${unsure ? '' : ' as text'}`;
 
 function WhatChanges({ problem: { sheet, a1, header, repair } }: { problem: Repairable }) {
   return (
     <>
-      {sheet}!{a1} ({header}): {shownBefore(repair)} becomes {repair.becomes}
+      {sheet}!{a1} ({header}): {shownIn(repair)} becomes {repair.becomes}
     </>
   );
 }

@@ -57,7 +57,7 @@ export function DecisionForm({ request, onDone }: DecisionFormProps) {
             />
           )}
           <LongField label={REASON_WORDS[decision]} {...reasonField} />
-          {refusal && <Refused refusal={refusal} />}
+          {refusal && <Refused refusal={refusal} onAgain={running.again} />}
           <CallState running={running} doing="Saving…" />
           <button type="button" class={isApproval ? 'main' : 'danger'} disabled={running.busy} onClick={send}>
             {decision === 'More information' ? 'Send the question' : `${DECISION_WORDS[decision]} ${request.id}`}

@@ -48,7 +48,7 @@ export function SeveralRequests({ requests, onDone, onCancel }: SeveralRequestsP
         }))}
       />
       <LongField label={`${REASON_WORDS[decision]}, for all of them`} {...reasonField} />
-      {refusal && <Refused refusal={refusal} />}
+      {refusal && <Refused refusal={refusal} onAgain={running.again} />}
       <CallState running={running} doing="Saving…" />
       <div class="actions">
         <button type="button" class={needsReason ? 'danger' : 'main'} disabled={running.busy} onClick={send}>

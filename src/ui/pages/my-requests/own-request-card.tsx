@@ -41,7 +41,7 @@ export function OwnRequestCard({ request, onEdit, onTold }: OwnRequestCardProps)
       {request.waitingFor && <p>Waits for {request.waitingFor}.</p>}
       {request.words && !request.question && <p class="wrap">“{request.words}”</p>}
       <Question request={request} busy={running.busy} onAnswer={answer} />
-      {refusal && <Refused refusal={refusal} />}
+      {refusal && <Refused refusal={refusal} onAgain={running.again} />}
       <CallState running={running} doing="Saving…" />
       <ChangeOrWithdraw request={request} busy={running.busy} onEdit={onEdit} onWithdraw={withdraw} />
     </article>

@@ -1,9 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Refusal } from '../../../actions/answers';
+import { setUpMessage } from '../../../actions/set-up-words';
 import { CallState } from '../../parts/call-state';
+import { Progress } from '../../parts/progress';
 import { Refused } from '../../parts/refused';
 import { useCall } from '../../parts/use-call';
 import { call } from '../../server';
+import { useParts } from './use-parts';
 import type { Tell } from './use-set-up-form';
 
 interface PrepareProps {
@@ -16,32 +19,36 @@ interface PrepareProps {
 
 /** The buttons that put the tabs in order and, in an empty workbook, fill them with sample data. */
 export function Prepare({ prepared, empty, onTold }: PrepareProps) {
-  const running = useCall();
+  const parts = useParts(({ did, unclear }) => onTold(setUpMessage(did, unclear), [...unclear, ...did]));
+  const filling = useCall();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const putInOrder = () =>
-    running.run(
-      () => call('setUpWorkbook'),
-      (answer) => (answer.ok ? onTold(answer.message, answer.did) : setRefusal(answer)),
-    );
   const addSample = () =>
-    running.run(
+    filling.run(
       () => call('addSampleData'),
       (answer) => (answer.ok ? onTold(answer.message) : setRefusal(answer)),
     );
+  const isBusy = parts.running.busy || filling.busy;
+  // Then "Try again" goes on where it was.
+  const hasFailed = parts.running.failed !== null;
   return (
     <>
       <p class="hint">
         Adds and repairs tabs, headers, drop-downs, formulas and protections. It never touches your data and can be run
         again; where something is not clear it says so and leaves it.
       </p>
-      {refusal && <Refused refusal={refusal} />}
-      <CallState running={running} doing="Putting the workbook in order; this can take a minute…" />
+      {parts.refusal && <Refused refusal={parts.refusal} onAgain={parts.start} />}
+      {refusal && <Refused refusal={refusal} onAgain={addSample} />}
+      {parts.progress && <Progress {...parts.progress} doing={`Putting in order: ${parts.progress.name}`} />}
+      <CallState running={parts.running} doing={parts.progress ? null : 'Looking at the workbook…'} />
+      <CallState running={filling} doing="Filling in the sample data…" />
       <div class="actions">
-        <button type="button" class="main" disabled={running.busy} onClick={putInOrder}>
-          {prepared ? 'Check and repair' : 'Prepare the workbook'}
-        </button>
+        {!hasFailed && (
+          <button type="button" class="main" disabled={isBusy} onClick={parts.start}>
+            {prepared ? 'Check and repair' : 'Prepare the workbook'}
+          </button>
+        )}
         {empty && prepared && (
-          <button type="button" disabled={running.busy} onClick={addSample}>
+          <button type="button" disabled={isBusy} onClick={addSample}>
             Fill with sample data
           </button>
         )}

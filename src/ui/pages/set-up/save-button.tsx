@@ -12,7 +12,7 @@ interface SaveButtonProps {
 export function SaveButton({ form, label, onSave }: SaveButtonProps) {
   return (
     <>
-      {form.refusal && <Refused refusal={form.refusal} />}
+      {form.refusal && <Refused refusal={form.refusal} onAgain={form.running.again} />}
       <CallState running={form.running} doing="Saving…" />
       <div class="actions">
         <button type="button" class="main" disabled={form.running.busy} onClick={onSave}>

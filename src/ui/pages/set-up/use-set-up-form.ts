@@ -1,5 +1,4 @@
 import type { SetUpState } from '../../../actions/answers';
-import { setUpSchema } from '../../../actions/schemas/set-up';
 import { type Form, useForm } from '../../parts/use-form';
 import { call } from '../../server';
 
@@ -11,7 +10,6 @@ export type Tell = (title: string, lines?: string[]) => void;
 /** Gives the form of one part of the set-up; what is saved is told, and the form is ready to save again. */
 export function useSetUpForm<V extends object>(start: () => V, onTold: Tell): Form<V> {
   const form: Form<V> = useForm(start, {
-    schema: setUpSchema,
     send: (payload) => call('saveSetUp', payload),
     onDone({ message }) {
       form.restart();

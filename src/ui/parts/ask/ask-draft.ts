@@ -86,6 +86,13 @@ export function hasNewSession(draft: AskDraft, matter: MatterForm | null): boole
   return draft.session === NEW_SESSION && (matter?.fields.some(({ name }) => name === 'session') ?? false);
 }
 
+/** Whether enough is filled in for the rules to say something of it; the server checks how it is filled in. */
+export function isComplete(draft: AskDraft, matter: MatterForm | null): boolean {
+  const { date, provider, netFee, vatRegistered } = draft.newSession;
+  const needed = hasNewSession(draft, matter) ? [date, provider, netFee, vatRegistered ?? ''] : [];
+  return matter !== null && [draft.cluster, draft.purpose, ...needed].every((text) => text.trim() !== '');
+}
+
 /** What is sent of a draft. */
 export function requestOf(draft: AskDraft, matter: MatterForm | null): object {
   const isNew = hasNewSession(draft, matter);

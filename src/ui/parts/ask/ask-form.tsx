@@ -1,6 +1,5 @@
 import { useEffect } from 'preact/hooks';
 import type { Asked, EditedRequest, MatterForm } from '../../../actions/answers';
-import { askSchema } from '../../../actions/schemas/ask';
 import type { Matter } from '../../../rules/basics/words';
 import { call } from '../../server';
 import { LongField, SelectField } from '../field';
@@ -10,7 +9,7 @@ import { FormState } from '../form-state';
 import { Signed } from '../signed';
 import { Told } from '../told';
 import { type Form, useForm } from '../use-form';
-import { type AskDraft, blankDraft, draftOf, hasNewSession, type Known, requestOf } from './ask-draft';
+import { type AskDraft, blankDraft, draftOf, hasNewSession, isComplete, type Known, requestOf } from './ask-draft';
 import { MatterField } from './matter-field';
 import { NewSession } from './new-session';
 import { usePreview } from './use-preview';
@@ -19,7 +18,6 @@ import { WhatTheRulesSay } from './what-the-rules-say';
 /** Asks for something, or changes what was asked; shows what the rules say while it is typed. */
 export function AskForm({ known, onDone }: { known: Known; onDone: () => void }) {
   const form = useForm(() => draftOf(known), {
-    schema: askSchema,
     send: (payload) => call('askRequest', payload),
     firstWrong: '[aria-invalid="true"]',
   });
@@ -27,7 +25,7 @@ export function AskForm({ known, onDone }: { known: Known; onDone: () => void })
   const matter = known.matters.find((entry) => entry.matter === values.matter) ?? null;
   const request = { request: known.editing?.id ?? null, ...requestOf(values, matter) };
   const body = JSON.stringify({ token: form.token, ...request, confirmed: false });
-  const preview = usePreview(body);
+  const preview = usePreview(isComplete(values, matter) ? body : null);
   useEffect(form.forgetRefusal, [body]);
   const send = (confirmed: boolean) => form.send({ ...request, confirmed });
   const next = () => {

@@ -1,0 +1,119 @@
+import { formatYear, fundingYearOf } from '../rules/basics/days';
+import type { Cell } from '../workbook/cell';
+import { serialDate, yearIn } from '../workbook/cell';
+import { overviewTables } from '../workbook/pages/overview-page';
+import type { PageTable } from '../workbook/pages/page';
+import { below, widthOf } from '../workbook/pages/page';
+import { schoolsTables } from '../workbook/pages/schools-page';
+import type { CellFunction } from './define-function';
+import { defineFunction, may, mayTab, need, tabs } from './define-function';
+import { choice, frontPageFunctions } from './front-page';
+import { ALL_BUT_REVIEWS, asAt } from './open-tabs';
+import { schoolFunctions } from './schools';
+import { tableFunctions } from './tables';
+
+const OVERVIEW_TABS = [...ALL_BUT_REVIEWS, 'reviews'] as const;
+const SCHOOLS_TABS = [
+  'settings',
+  'clusters',
+  'schools',
+  'membership',
+  'meetings',
+  'attendance',
+  'release',
+  'sessions',
+  'requests',
+  'ledger',
+] as const;
+
+const BLOCKS: readonly CellFunction[] = [...tableFunctions, ...schoolFunctions, ...frontPageFunctions];
+
+const MOST_ROOM = 10_000; // many times as much as a programme can have
+
+/** What a page was given, by the name of the argument. */
+type Given = Readonly<Record<string, unknown>>;
+
+/** What another function says to what a page was given. */
+function answerOf(name: string, given: Given): Cell[][] {
+  const { parameters, call } = BLOCKS.find((block) => block.name === name)!;
+  const answer = call(...parameters.map((parameter) => given[parameter.name]));
+  return Array.isArray(answer) ? answer : [[answer]];
+}
+
+/**
+ * Tables as one answer, from the heading of the first on: each keeps the room of its own, so that formats stay where
+ * they are, and one that outgrows it moves those below.
+ */
+function stacked(tablesFor: (room: number) => readonly PageTable[], room: number, given: Given): Cell[][] {
+  if (room > MOST_ROOM) throw new RangeError(`room: expected at most ${MOST_ROOM}, got ${room}.`);
+  const tables = tablesFor(room);
+  const answers = tables.map((table) => ({ ...table, cells: answerOf(table.from, given) }));
+  const placed = below(
+    1,
+    answers.map((table) => ({ ...table, rows: Math.max(table.rows, table.cells.length) })),
+  );
+  const width = Math.max(
+    widthOf(tables),
+    ...answers.map(({ column = 1, cells }) => column - 1 + Math.max(...cells.map((row) => row.length))),
+  );
+  const rows = Math.max(...placed.map(({ row, cells }) => row + cells.length));
+  const page = Array.from({ length: rows }, () => new Array<Cell>(width).fill(''));
+  for (const { row: header, column = 1, heading, cells } of placed) {
+    page[header - 1]![column - 1] = heading;
+    cells.forEach((shown, down) => {
+      shown.forEach((cell, across) => {
+        page[header + down]![column - 1 + across] = cell;
+      });
+    });
+  }
+  return page;
+}
+
+const gridsOf = (keys: readonly string[], grids: readonly unknown[]): Given =>
+  Object.fromEntries(keys.map((key, index) => [key, grids[index]]));
+
+const ROOM = 'For how many of them each table keeps rows free; Set up workbook counts them.';
+
+/** The pages of figures, each as one answer: one formula a page is one call a page to Google’s servers. */
+export const pageFunctions = [
+  defineFunction({
+    name: 'OVERVIEW_PAGE',
+    description: 'All tables of Overview below each other, with their headings, and what could not be read.',
+    returns: 'The tables of the page; what could not be read stands at the right end of the first row.',
+    parameters: [
+      choice,
+      asAt,
+      need('room', 'whole', `How many clusters. ${ROOM}`, '6'),
+      ...tabs(...ALL_BUT_REVIEWS),
+      mayTab('reviews'),
+    ],
+    run: (chosen, day, room, ...grids) => {
+      const year = formatYear(yearIn(chosen) ?? fundingYearOf(day));
+      const given = { choice: chosen, asAt: serialDate(day), year, ...gridsOf(OVERVIEW_TABS, grids) };
+      const page = stacked(overviewTables, room, given);
+      page[0]![page[0]!.length - 1] = answerOf('UNREADABLE', given)[0]![0]!;
+      return page;
+    },
+  }),
+  defineFunction({
+    name: 'SCHOOLS_PAGE',
+    description: 'All tables of Schools at a glance, with their headings.',
+    returns: 'The tables of the page.',
+    parameters: [
+      may(
+        'cluster',
+        'any',
+        'The cluster whose attendance is shown: its name, alias or ID.',
+        '"West Salisbury Cluster"',
+      ),
+      choice,
+      asAt,
+      need('room', 'whole', `How many schools. ${ROOM}`, '45'),
+      ...tabs(...SCHOOLS_TABS),
+    ],
+    run: (cluster, chosen, day, room, ...grids) => {
+      const year = formatYear(yearIn(chosen) ?? fundingYearOf(day));
+      return stacked(schoolsTables, room, { cluster, asAt: serialDate(day), year, ...gridsOf(SCHOOLS_TABS, grids) });
+    },
+  }),
+];

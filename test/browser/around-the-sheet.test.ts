@@ -1,0 +1,328 @@
+import type { Browser, Page } from 'playwright-core';
+import { FLAG_COLOURS } from '../../src/app/set-up/style';
+import { launchBrowser, TrackerPage } from '../support/browser';
+import { TestServer } from '../support/server';
+
+const OWNER = 'owner@example.org';
+const ADVISOR = 'advisor@example.org';
+const LEAD = 'lead.east@example.org';
+const LONG_NAME = 'Dr Alexandra Featherstonehaugh-Cholmondeley';
+
+describe('what stands around the sheet (docs/host.md)', () => {
+  const server = new TestServer();
+  let browser: Browser;
+  let lead: TrackerPage;
+
+  beforeAll(async () => {
+    await server.start();
+    browser = await launchBrowser();
+    lead = await TrackerPage.open(browser, server, LEAD);
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server.stop();
+  });
+
+  const status = (page: TrackerPage) => page.page.locator('#connection').textContent();
+  const message = (page: TrackerPage) => page.page.locator('#message span').textContent();
+  const press = async (page: Page, ...keys: string[]) => {
+    for (const key of keys) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(150); // a frame tells of its keys a moment later
+    }
+  };
+  /** The part of the page that has the keyboard, and what in it. */
+  const keyboardAt = (page: Page): Promise<string> =>
+    page.evaluate(`(() => {
+      const { activeElement: at } = document;
+      const part = at.closest('#bar, #banner, #message, #sheet, #sidebar, dialog');
+      if (at === document.body) return 'nothing';
+      const name = at.title && at.tagName === 'IFRAME' ? at.title : at.getAttribute('aria-label') ?? at.textContent.trim();
+      return (part ? part.id || part.tagName.toLowerCase() : 'elsewhere') + ': ' + name;
+    })()`);
+
+  it('says that it is loading until the sheet is drawn', async () => {
+    const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+    let letGo = () => {};
+    const isHeld = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/page.js', async (route) => {
+      await isHeld;
+      await route.continue();
+    });
+    await page.addInitScript(`addEventListener('DOMContentLoaded', () => {
+      const busy = document.getElementById('busy');
+      new MutationObserver(() => {
+        if (busy.hidden) globalThis.__drawn ??= document.querySelectorAll('#sheet canvas').length;
+      }).observe(busy, { attributes: true });
+    })`);
+    await page.goto(server.page, { waitUntil: 'commit' });
+    await page.getByText('The tracker is loading…').waitFor();
+    expect(await page.locator('#connection').textContent()).toBe('Loading…');
+    await page.screenshot({ path: 'test/output/60-loading.png' });
+    letGo();
+    await page.locator('html[data-ready=yes]').waitFor({ state: 'attached', timeout: 60_000 });
+    expect(await page.locator('#busy').isVisible()).toBe(false);
+    expect(await page.evaluate('globalThis.__drawn')).toBeGreaterThan(0);
+    expect(await page.locator('#connection').textContent()).toBe('Saved');
+  }, 90_000);
+
+  it('shows flags in the colours of their meaning, and in others as soon as they change', async () => {
+    const coloursOf = async (row: number) => {
+      const flag = await lead.value('Requests', `S${row}`);
+      const [, background, color] = FLAG_COLOURS.find(([prefix]) => flag.startsWith(prefix)) ?? [];
+      return { flag, wanted: background && { background, color } };
+    };
+    const kinds = new Set<string>();
+    for (let row = 2; row <= 15; row++) {
+      const { flag, wanted } = await coloursOf(row);
+      if (!wanted) continue;
+      expect({ flag, ...(await lead.look('Requests', `S${row}`)) }).toEqual({ flag, ...wanted });
+      kinds.add(wanted.background);
+    }
+    expect(kinds.size).toBeGreaterThan(2);
+    const approved = await lead.look('Requests', 'S7');
+    await lead.type('Requests', 'F7', '420');
+    await lead.shows('Requests', 'S7', 'stale: amount £350.00 → £420.00');
+    const stale = FLAG_COLOURS.find(([prefix]) => 'stale'.startsWith(prefix.replace(':', '')))![1];
+    const until = Date.now() + 10_000;
+    while (Date.now() < until && (await lead.look('Requests', 'S7')).background !== stale)
+      await lead.page.waitForTimeout(100);
+    expect((await lead.look('Requests', 'S7')).background).toBe(stale);
+    await lead.select('Requests', 'S4');
+    await lead.picture('61-flags');
+    await lead.type('Requests', 'F7', '350');
+    await lead.shows('Requests', 'S7', 'approved £350.00');
+    expect(await lead.look('Requests', 'S7')).toEqual(approved);
+  }, 90_000);
+
+  const FLAG = /Flag is worked out\. To decide, use Clusters ▸ Decide\./;
+  const TAB =
+    /only the Director and the Advisor change this tab\. To have somebody added or changed, ask one of them\./;
+  const command = (id: string, params?: object) => (page: Page) =>
+    page.evaluate(`__tracker.command('sheet.command.${id}', ${JSON.stringify(params ?? {})})`);
+  const cells = (row: number, first: number, last: number) => ({
+    startRow: row,
+    endRow: row,
+    startColumn: first,
+    endColumn: last,
+  });
+  const typing = (page: Page) => page.keyboard.type('Approved').then(() => page.keyboard.press('Enter'));
+  const pasting = (page: Page) =>
+    page.evaluate("navigator.clipboard.writeText('one\\ttwo')").then(() => page.keyboard.press('Control+V'));
+
+  it.each([
+    ['typing a flag', 'Requests', 'S5', typing, FLAG],
+    ['pasting over it', 'Requests', 'R5', pasting, FLAG],
+    ['the Delete key', 'Requests', 'S5', (page: Page) => page.keyboard.press('Delete'), FLAG],
+    ['bold letters', 'Requests', 'S5', (page: Page) => page.keyboard.press('Control+B'), FLAG],
+    ['filling downwards', 'Requests', 'R4:S6', (page: Page) => page.keyboard.press('Control+D'), FLAG],
+    [
+      'dragging',
+      'Requests',
+      'R4',
+      command('move-range', { fromRange: cells(3, 17, 18), toRange: cells(5, 17, 18) }),
+      FLAG,
+    ],
+    ['deleting a row', 'Requests', 'A5', command('remove-row-confirm'), /rows cannot be deleted.*Clear the cells/],
+    ['putting a row in', 'Requests', 'A5', command('insert-multi-rows-above', { value: 1 }), /No row.*next blank row/],
+    [
+      'deleting a column',
+      'Requests',
+      'C5',
+      command('remove-col-confirm'),
+      /columns cannot be deleted.*by their headers/,
+    ],
+    ['putting a column in', 'Requests', 'C5', command('insert-multi-cols-before', { value: 1 }), /No column.*headers/],
+    ['typing a header', 'Requests', 'C1', typing, /by their headers, so these stay as they are/],
+    ['sorting a tab of the deciders', 'People', 'A3', command('sort-range-desc-ext'), TAB],
+    ['renaming it', 'People', 'A3', command('set-worksheet-name', { name: 'Folk' }), TAB],
+    ['typing into a page of formulas', 'Overview', 'E7', typing, /comes from the other tabs: change it there/],
+  ] as const)(
+    'refuses %s with the reason and what to do instead',
+    async (_what, sheet, a1, act, wanted) => {
+      const before = await lead.value(sheet, a1.replace(/:.*/, ''));
+      await lead.select(sheet, a1);
+      await act(lead.page);
+      await lead.page.locator('#message').waitFor();
+      await lead.settled();
+      expect(await message(lead)).toMatch(/^Your last change was not saved\. /);
+      expect(await message(lead)).toMatch(wanted);
+      expect(await lead.page.locator('#message').getAttribute('role')).toBe('alert');
+      expect(await status(lead)).toBe('Last change not made');
+      expect(await lead.value(sheet, a1.replace(/:.*/, ''))).toBe(before);
+      await lead.picture('62-refused');
+      await lead.page.getByRole('button', { name: 'Close the message' }).click();
+      expect(await status(lead)).toBe('Saved');
+      expect(await keyboardAt(lead.page)).toMatch(/^sheet/);
+    },
+    60_000,
+  );
+
+  it('undoes what was done before a change that was refused, and asks nothing for the refused one', async () => {
+    await lead.type('Requests', 'Q5', 'A note');
+    await lead.shows('Requests', 'Q5', 'A note');
+    await lead.type('Requests', 'S5', 'Approved');
+    await lead.page.locator('#message').waitFor();
+    await lead.page.keyboard.press('Control+Z');
+    await lead.shows('Requests', 'Q5', '');
+    expect(await lead.page.locator('#message').isVisible()).toBe(false);
+    expect(await status(lead)).toBe('Saved');
+  }, 60_000);
+
+  it('is gone through with the keyboard alone: from the sheet to the menu, a panel and back', async () => {
+    const { page } = lead;
+    await lead.select('Requests', 'A5');
+    expect(await keyboardAt(page)).toMatch(/^sheet/);
+    await press(page, 'F6');
+    expect(await keyboardAt(page)).toBe('bar: Clusters');
+    await press(page, 'Escape', 'ArrowDown', 'F6', 'Enter', 'Escape', 'Escape');
+    expect(await keyboardAt(page)).toMatch(/^sheet/);
+    await press(page, 'Shift+F6', 'F6', 'F6', 'Enter', 'ArrowDown', 'Enter');
+    const ask = lead.sidebar();
+    await ask.getByLabel('What is it about?').waitFor();
+    expect(await keyboardAt(page)).toBe('sidebar: Ask');
+    await press(page, 'F6');
+    expect(await keyboardAt(page)).toBe('bar: Clusters');
+    await press(page, 'Shift+F6');
+    expect(await keyboardAt(page)).toBe('sidebar: Ask');
+    await press(page, 'Tab');
+    expect(await ask.locator('select:focus').count()).toBe(1);
+    // Out of the last field, and round.
+    await press(page, 'Tab');
+    expect(await keyboardAt(page)).toBe('sidebar: Go to the menu (F6)');
+    await lead.picture('63-way-out');
+    await press(page, 'Shift+Tab', 'Shift+Tab');
+    expect(await keyboardAt(page)).toBe('sidebar: Close Ask');
+    await press(page, 'Tab', 'Tab', 'Enter');
+    expect(await keyboardAt(page)).toBe('bar: Clusters');
+    await press(page, 'Shift+F6', 'Shift+F6');
+    expect(await keyboardAt(page)).toMatch(/^sheet/);
+    await page.evaluate("__tracker.activate('Requests', 'Q6')");
+    await page.keyboard.type('by hand');
+    await press(page, 'Enter');
+    await lead.shows('Requests', 'Q6', 'by hand');
+    await press(page, 'F6', 'Escape');
+    expect(await page.locator('#sidebar').isVisible()).toBe(false);
+    expect(await keyboardAt(page)).toBe('bar: Clusters');
+  }, 60_000);
+
+  it('keeps the keyboard in a dialog, and gives it back', async () => {
+    const { page } = lead;
+    await lead.select('Requests', 'A5');
+    await press(page, 'F6', 'Tab');
+    expect(await keyboardAt(page)).toMatch(/^bar: Outbox/);
+    await press(page, 'Enter');
+    for (let times = 0; times < 6; times++) {
+      await press(page, 'Tab');
+      expect(await keyboardAt(page)).toMatch(/^(dialog|nothing)/);
+    }
+    await press(page, 'F6');
+    expect(await page.locator('dialog').isVisible()).toBe(true);
+    await press(page, 'Escape');
+    expect(await keyboardAt(page)).toMatch(/^bar: Outbox/);
+    // What the menu opens gives it back to the menu.
+    await lead.page.click('#menus button');
+    await press(page, 'ArrowDown', 'ArrowUp', 'Escape', 'Enter');
+    await page.getByRole('menuitem', { name: 'Verify log' }).click();
+    await page.frameLocator('dialog iframe').getByText(/^Good/).waitFor();
+    await press(page, 'Escape');
+    expect(await keyboardAt(page)).toBe('bar: Clusters');
+    // A check of the spreadsheet's own leaves it nowhere: the next key is the sheet's.
+    await lead.type('Clusters', 'E3', 'Stage 9', false);
+    await page.getByText('One of: Stage 3, Stage 4, Ceased.').waitFor();
+    await lead.picture('64-check');
+    await press(page, 'Enter');
+    await page.getByText('One of: Stage 3, Stage 4, Ceased.').waitFor({ state: 'hidden' });
+    await press(page, 'ArrowRight', 'ArrowRight');
+    expect(await keyboardAt(page)).toMatch(/^sheet/);
+    await lead.shows('Clusters', 'E3', 'Stage 3');
+  }, 90_000);
+
+  it('lets Tab stop at nothing that is not seen, but for where the selected cell listens', async () => {
+    const unseen = await lead.page.evaluate(`[...document.querySelectorAll('button, input, select, a, [tabindex]')]
+      .filter((element) => {
+        const { right, bottom } = element.getBoundingClientRect();
+        return element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }) && (right <= 0 || bottom <= 0);
+      }).map((element) => element.outerHTML.slice(0, 120))`);
+    expect(unseen).toEqual([]);
+    expect(await lead.page.locator('canvas[tabindex]:not([tabindex="-1"])').count()).toBe(0);
+  });
+
+  it.each([
+    [1366, 768],
+    [1024, 700],
+    [390, 800],
+  ])(
+    'shows a long name in full at %i pixels',
+    async (width, height) => {
+      if (width === 1366) {
+        const owner = await TrackerPage.open(browser, server, OWNER);
+        let row = 2;
+        while ((await owner.value('People', `A${row}`)) !== '') row++;
+        for (const [column, text] of [
+          ['A', LONG_NAME],
+          ['B', 'alexandra@example.org'],
+          ['C', 'Cluster lead'],
+        ])
+          await owner.type('People', `${column}${row}`, text!);
+        await lead.shows('People', `C${row}`, 'Cluster lead');
+      }
+      const named = await TrackerPage.open(browser, server, 'alexandra@example.org', { width, height });
+      await named.picture(`65-name-${width}`);
+      expect(await named.page.locator('#chosen').textContent()).toBe(`${LONG_NAME}, Cluster lead`);
+      const [text, around, reach] = (await named.page.evaluate(`(() => {
+      const range = document.createRange();
+      range.selectNodeContents(document.getElementById('chosen'));
+      const edges = ({ left, top, right, bottom }) => [left, top, -right, -bottom];
+      return [edges(range.getBoundingClientRect()), edges(document.getElementById('pick').getBoundingClientRect()),
+        document.documentElement.scrollWidth];
+    })()`)) as [number[], number[], number];
+      for (const [side, edge] of text.entries()) expect(edge).toBeGreaterThanOrEqual(around[side]!);
+      expect(reach).toBe(width);
+      // A panel leaves its own title, with the way to close it, in sight.
+      await named.choose('Ask');
+      await named.page.getByRole('button', { name: 'Close Ask' }).click();
+      await named.page.locator('#sidebar').waitFor({ state: 'hidden' });
+    },
+    90_000,
+  );
+
+  it('grows a sheet that a result is too long for, in every page', async () => {
+    const advisor = await TrackerPage.open(browser, server, ADVISOR);
+    const more = 1_100;
+    const line = (at: number) =>
+      [`R-9${at + 1_000}`, 'Organising time', 'East Salisbury Cluster', '', 'Cluster pot', 10, 'Somebody', `Day ${at}`]
+        .concat('', '', '', '', LEAD, '01/11/2026')
+        .join('\t');
+    let row = 2;
+    while ((await advisor.value('Requests', `A${row}`)) !== '') row++;
+    await advisor.paste('Requests', `A${row}`, Array.from({ length: more }, (_, at) => line(at)).join('\n'));
+    expect(await advisor.page.locator('#message').isVisible()).toBe(false);
+    await advisor.shows('Requests', `S${row + more - 1}`, 'waiting for Advisor');
+    const lastId = `R-9${more + 999}`;
+    const listedIn = async (page: TrackerPage) => {
+      for (let at = 1_100; at < 1_300; at++)
+        if (
+          (await page.page.evaluate(
+            `(() => { try { return __tracker.value('Overview', 'B${at}') } catch { return '' } })()`,
+          )) === lastId
+        )
+          return at;
+      return 0;
+    };
+    const until = Date.now() + 60_000;
+    while (Date.now() < until && (await listedIn(advisor)) === 0) await advisor.page.waitForTimeout(500);
+    const at = await listedIn(advisor);
+    expect(at).toBeGreaterThan(more);
+    expect(await listedIn(lead)).toBe(at);
+    const later = await TrackerPage.open(browser, server, ADVISOR);
+    expect(await listedIn(later)).toBe(at);
+    const decide = await later.choose('Decide');
+    await decide.getByText(new RegExp(`Waits for me \\(${more + 4}\\)`)).waitFor({ timeout: 30_000 });
+    await later.picture('66-long-list');
+    expect(await later.page.locator('#message').isVisible()).toBe(false);
+  }, 240_000);
+});
