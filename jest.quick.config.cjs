@@ -7,11 +7,13 @@ process.env.PROPERTY_RUNS ??= '50';
 const WHOLE = [
   'actions',
   'budgets',
+  'contract',
   'digest',
   'faults',
   'long-lists',
   'recalculation',
   'removed-person',
+  'self-test',
   'set-up',
   'upgrade',
   'worked-example',
@@ -20,7 +22,7 @@ const WHOLE = [
 /** @type {import('jest').Config} */
 module.exports = {
   ...all,
-  testMatch: ['rules', 'functions', 'workbook', 'docs', 'actions'].map(
+  testMatch: ['rules', 'functions', 'workbook', 'docs', 'actions', 'contract'].map(
     (folder) => `<rootDir>/test/${folder}/**/*.test.ts`,
   ),
   testPathIgnorePatterns: [`/(${WHOLE.join('|')})\\.test\\.ts$`],

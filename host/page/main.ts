@@ -2,10 +2,11 @@ import type { Mail, SavedTrigger, UiEvent } from '../contract';
 import type { Result, Welcome } from '../serve/protocol';
 import { buildMenus } from './bar';
 import { Connection } from './connection';
+import type { Mutation } from './copy';
 import { showDialog, showPlain, showSidebar, toast } from './frames';
 import './page.css';
 import { focusSheet, hearKeys, setSheetFocus } from './parts';
-import { type Mutation, SheetView } from './sheet';
+import { SheetView } from './sheet';
 
 const element = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const AS = 'cluster-tracker-as';

@@ -1,7 +1,6 @@
 /** The spreadsheet on the screen: Univer without calculation, fed by the server's mutations. */
 import {
   CellValueType,
-  CommandType,
   DOCS_NORMAL_EDITOR_UNIT_ID_KEY,
   type ICellData,
   ICommandService,
@@ -47,16 +46,11 @@ import { cellsOfClipboard } from '../book/content';
 import { plainValue } from '../book/saved/cells';
 import { sheetNumber } from '../book/sheet-number';
 import { cellOfText, NO_CONTENT } from '../book/univer/cells';
-import { echoEndsAlike, isShared, SPILLS } from '../book/univer/shared-mutations';
 import { stopUniverFollowing } from '../book/univer/univer-following';
+import { Copy, type Mutation } from './copy';
 import { sortBelowTheHeader } from './sorting';
 import { followSpills, readSpilledCells } from './spilled-formats';
 import { forgetChanges, forgetLastChange } from './undo';
-
-export interface Mutation {
-  id: string;
-  params: unknown;
-}
 
 /** Univer's own protections are not used: those of the add-in are the host's, and refused by it. */
 const NO_PROTECTION_MENUS = [
@@ -102,7 +96,7 @@ export class SheetView {
   readonly api: FUniver;
   readonly #injector: Injector;
   readonly #commands: ICommandService;
-  #applying = false;
+  readonly #copy: Copy;
 
   constructor(container: HTMLElement, onMutation: (mutation: Mutation) => void) {
     stopUniverFollowing();
@@ -131,13 +125,7 @@ export class SheetView {
     this.api = FUniver.newAPI(this.#univer);
     this.#injector = this.#univer.__getInjector();
     this.#commands = this.#injector.get(ICommandService);
-    this.#commands.onCommandExecuted((command, options) => {
-      if (command.type !== CommandType.MUTATION || this.#applying) return;
-      if (!isShared(command.id) || command.id === SPILLS) return;
-      const { fromCollab, fromFormula } = (options ?? {}) as { fromCollab?: boolean; fromFormula?: boolean };
-      if (fromCollab || fromFormula) return;
-      onMutation({ id: command.id, params: structuredClone(command.params) });
-    });
+    this.#copy = new Copy(this.api, this.#injector, onMutation);
   }
 
   /**
@@ -149,18 +137,7 @@ export class SheetView {
     const before = this.selection();
     if (before && undoes === 'but the last') forgetLastChange(this.#injector, workbook.id!);
     else if (before) forgetChanges(this.#injector, workbook.id!);
-    this.#applying = true;
-    try {
-      const old = this.api.getActiveWorkbook();
-      if (old) this.api.disposeUnit(old.getId());
-      this.api.createWorkbook(workbook);
-      if (!old) this.#doAsSheetsDoes();
-      this.#showSpilled(workbook, spilled);
-      // A workbook that was shown before takes its results away with it, a moment later.
-      if (old) setTimeout(() => this.#showSpilled(workbook, spilled), 0);
-    } finally {
-      this.#applying = false;
-    }
+    this.#copy.replace(workbook, spilled, () => this.#doAsSheetsDoes());
     if (!before) return;
     try {
       this.activate(before.sheetId, before.a1);
@@ -185,20 +162,9 @@ export class SheetView {
     document.getElementById(`__editor_${DOCS_NORMAL_EDITOR_UNIT_ID_KEY}`)?.focus();
   }
 
-  /** Results that fill neighbouring cells are no part of a workbook's own data. */
-  #showSpilled({ id }: Partial<IWorkbookData>, spilled: unknown): void {
-    this.#run(SPILLS, { unitId: id, ...(spilled as object) });
-  }
-
   /** Applies what the server says. `own` is an echo of this page's own change. */
-  apply({ id, params }: Mutation, own: boolean): void {
-    if (own && !echoEndsAlike(id)) return;
-    this.#applying = true;
-    try {
-      this.#run(id, params as object);
-    } finally {
-      this.#applying = false;
-    }
+  apply(mutation: Mutation, own: boolean): void {
+    this.#copy.apply(mutation, own);
   }
 
   selection(): { sheetId: number; a1: string } | null {
@@ -348,9 +314,5 @@ export class SheetView {
   activateByName(sheetName: string, a1: string): void {
     const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
     if (sheet) this.activate(sheetNumber(sheet.getSheetId()), a1);
-  }
-
-  #run(id: string, params: object): void {
-    this.#commands.syncExecuteCommand(id, params, { fromCollab: true, onlyLocal: true });
   }
 }

@@ -44,7 +44,7 @@ export class SpreadsheetApp extends Service {
     return new Ui(this.run);
   }
 
-  /** Nothing to do: writes are made at once. Formulas, though, are calculated after the run. */
+  /** Nothing to write: that was done at once. Refused writes are told of here, as with every call that looks at cells. */
   flush(): void {}
 
   newDataValidation(): DataValidationBuilder {

@@ -1,4 +1,6 @@
 import { askRequest, previewRequest } from '../../src/actions/ask';
+import { decideList } from '../../src/actions/decide-list';
+import { digestState } from '../../src/actions/digest';
 import {
   booksIn,
   dayTyped,
@@ -62,7 +64,6 @@ describe('what a form goes without', () => {
       'Ledger has no column VAT',
       (book: FakeWorkbook) => book.rename('ledger', 'vat', 'Tax'),
     ],
-    ['a tab that is gone', 'the Ledger tab is missing', (book: FakeWorkbook) => book.lose('ledger')],
     [
       'a value of Settings',
       '1 row(s) of Settings left out',
@@ -74,6 +75,14 @@ describe('what a form goes without', () => {
     const text = `Not everything could be read: ${told}. Clusters ▸ Check workbook says where.`;
     expect(everywhere(book)).toEqual([text, text, text, text, text]);
   });
+});
+
+it('nothing is shown or done while a tab is gone that it needs', () => {
+  const book = readable();
+  book.lose('ledger');
+  const answers = [decideList(book.as(ADVISOR)), myRequests(book.as(LEAD)), digestState(book.as(DIRECTOR))];
+  for (const answer of answers)
+    expect(answer).toMatchObject({ ok: false, message: expect.stringMatching(/^The tab Ledger is missing\./) });
 });
 
 describe('what forms type', () => {

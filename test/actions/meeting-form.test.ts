@@ -1,4 +1,5 @@
-import { ASKED, form, MONEY, open, without } from '../support/action-cases';
+import { meetingForm } from '../../src/actions/meeting-form';
+import { ASKED, form, LEAD, MONEY, open, without } from '../support/action-cases';
 import { meeting } from '../support/builders';
 
 describe('the form of a meeting', () => {
@@ -7,8 +8,15 @@ describe('the form of a meeting', () => {
     expect(form(book).unread).toBe('');
     book.type('membership', 2, 'school', 'Nowhere');
     expect(form(book).unread).toMatch(/1 row\(s\) of Membership left out/);
+  });
+
+  it('does not open while a tab is gone that it reads', () => {
+    const book = open();
     book.lose('meetings');
-    expect(form(book).unread).toMatch(/the Meetings tab is missing; 1 row/);
+    expect(meetingForm(book.as(LEAD))).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^The tab Meetings is missing\./),
+    });
   });
 
   it('does not keep a meeting from being recorded: release.maxPerHalfDay (F2)', () => {

@@ -1,13 +1,5 @@
-/** A page's copy of the workbook without a screen: it calculates nothing, and is fed by the server (host/page). */
-import {
-  CommandType,
-  ICommandService,
-  type IWorkbookData,
-  LocaleType,
-  LogLevel,
-  Univer,
-  type Workbook,
-} from '@univerjs/core';
+/** A page's copy of the workbook (host/page/copy.ts) in an engine without a screen. */
+import { ICommandService, type IWorkbookData, LocaleType, LogLevel, Univer, type Workbook } from '@univerjs/core';
 import { FUniver } from '@univerjs/core/facade';
 import { FormulaDataModel } from '@univerjs/engine-formula';
 import { UniverSheetsNodeCorePreset } from '@univerjs/preset-sheets-node-core';
@@ -15,13 +7,8 @@ import { UniverSheetsConditionalFormattingPlugin } from '@univerjs/sheets-condit
 import { UniverSheetsNotePlugin } from '@univerjs/sheets-note';
 import { UniverSheetsNumfmtPlugin } from '@univerjs/sheets-numfmt';
 import '@univerjs/sheets/facade';
-import { echoEndsAlike, isShared, SPILLS } from '../../host/book/univer/shared-mutations';
 import { stopUniverFollowing } from '../../host/book/univer/univer-following';
-
-export interface Mutation {
-  id: string;
-  params: unknown;
-}
+import { Copy, type Mutation } from '../../host/page/copy';
 
 /** What a tab holds: its size and, by row and column, each cell's value, formula and looks as text. */
 export interface TabContent {
@@ -33,7 +20,7 @@ export class PageCopy {
   readonly #univer: Univer;
   readonly #commands: ICommandService;
   readonly api: FUniver;
-  #applying = false;
+  readonly #copy: Copy;
 
   constructor(onMutation: (mutation: Mutation) => void) {
     stopUniverFollowing();
@@ -52,36 +39,15 @@ export class PageCopy {
       this.#univer.registerPlugin(plugin as never);
     this.api = FUniver.newAPI(this.#univer);
     this.#commands = this.#univer.__getInjector().get(ICommandService);
-    this.#commands.onCommandExecuted((command, options) => {
-      if (command.type !== CommandType.MUTATION || this.#applying) return;
-      if (!isShared(command.id) || command.id === SPILLS) return;
-      const { fromCollab, fromFormula } = (options ?? {}) as { fromCollab?: boolean; fromFormula?: boolean };
-      if (fromCollab || fromFormula) return;
-      onMutation({ id: command.id, params: structuredClone(command.params) });
-    });
+    this.#copy = new Copy(this.api, this.#univer.__getInjector(), onMutation);
   }
 
   show(workbook: Partial<IWorkbookData>, spilled: unknown): void {
-    this.#applying = true;
-    try {
-      const old = this.api.getActiveWorkbook();
-      if (old) this.api.disposeUnit(old.getId());
-      this.api.createWorkbook(workbook);
-      this.#run(SPILLS, { unitId: workbook.id, ...(spilled as object) });
-    } finally {
-      this.#applying = false;
-    }
+    this.#copy.replace(workbook, spilled);
   }
 
-  /** Applies what the server says. `own` is an echo of this page's own change. */
-  apply({ id, params }: Mutation, own: boolean): void {
-    if (own && !echoEndsAlike(id)) return;
-    this.#applying = true;
-    try {
-      this.#run(id, params as object);
-    } finally {
-      this.#applying = false;
-    }
+  apply(mutation: Mutation, own: boolean): void {
+    this.#copy.apply(mutation, own);
   }
 
   // What a person does
@@ -150,10 +116,6 @@ export class PageCopy {
     const sheet = workbook.getSheetByName(name)!;
     workbook.setActiveSheet(sheet);
     return sheet;
-  }
-
-  #run(id: string, params: object): void {
-    this.#commands.syncExecuteCommand(id, params, { fromCollab: true, onlyLocal: true });
   }
 }
 

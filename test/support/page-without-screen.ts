@@ -1,6 +1,7 @@
+import type { Mutation } from '../../host/page/copy';
 import type { ToPage, Welcome } from '../../host/serve/protocol';
 import { Client } from './client';
-import type { Mutation, PageCopy } from './page-copy';
+import type { PageCopy } from './page-copy';
 import type { TestServer } from './server';
 
 // Univer, which jest cannot load as it is.

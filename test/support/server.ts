@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from './root';
 
-const START_MS = 150_000;
+const START_MS = 600_000;
 
 /** A local tracker in a process of its own, with a folder of its own. */
 export class TestServer {

@@ -149,3 +149,11 @@ it('is what every command of package.json sees to first', () => {
   expect(start).toBe('node host/start.cjs');
   for (const command of Object.values(others)) expect(command).toMatch(/^node tools\/ready\.cjs && /);
 });
+
+it('brings a browser along on Linux only: the others use an installed one', () => {
+  const { packages } = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, Entry>;
+  };
+  // The package does not say so itself. Where npm left it out of the lock file, put it back beside "optional".
+  expect(packages['node_modules/@sparticuz/chromium']).toMatchObject({ optional: true, os: ['linux'] });
+});

@@ -112,6 +112,7 @@ describe('every column of every table has an answer', () => {
       whySelected({
         me: SAMPLE_PEOPLE.advisor.email,
         timeZone: () => 'Europe/London',
+        isCopy: () => false,
         today: day(AS_AT),
         now: `${AS_AT}T10:00:00Z`,
         read: () => grids,

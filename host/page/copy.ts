@@ -1,0 +1,69 @@
+/** A page's own copy of the workbook: it calculates nothing, says what a person changes in it, and does what it is told. */
+import { CommandType, ICommandService, type Injector, type IWorkbookData } from '@univerjs/core';
+import type { FUniver } from '@univerjs/core/facade';
+import { echoEndsAlike, isShared, SPILLS } from '../book/univer/shared-mutations';
+
+export interface Mutation {
+  id: string;
+  params: unknown;
+}
+
+export class Copy {
+  readonly #commands: ICommandService;
+  #applying = false;
+  /** What fills cells beside formulas, as the server said last. */
+  #spilled: object = {};
+
+  constructor(
+    private readonly api: FUniver,
+    injector: Injector,
+    onMutation: (mutation: Mutation) => void,
+  ) {
+    this.#commands = injector.get(ICommandService);
+    this.#commands.onCommandExecuted((command, options) => {
+      if (command.type !== CommandType.MUTATION || this.#applying) return;
+      if (!isShared(command.id) || command.id === SPILLS) return;
+      const { fromCollab, fromFormula } = (options ?? {}) as { fromCollab?: boolean; fromFormula?: boolean };
+      if (fromCollab || fromFormula) return;
+      onMutation({ id: command.id, params: structuredClone(command.params) });
+    });
+  }
+
+  /**
+   * Puts a workbook in the place of the one before.
+   *
+   * @param onFirst - Called when the first one of all is there, and nothing fills its cells yet.
+   */
+  replace(workbook: Partial<IWorkbookData>, spilled: unknown, onFirst: () => void = () => undefined): void {
+    this.#quietly(() => {
+      const old = this.api.getActiveWorkbook();
+      if (old) this.api.disposeUnit(old.getId());
+      this.api.createWorkbook(workbook);
+      if (!old) onFirst();
+      // Results that fill neighbouring cells are no part of a workbook's own data.
+      this.#run(SPILLS, { unitId: workbook.id, ...(spilled as object) });
+      // A workbook that was shown before takes its results away with it, a moment later.
+      if (old) setTimeout(() => this.#quietly(() => this.#run(SPILLS, this.#spilled)), 0);
+    });
+  }
+
+  /** Applies what the server says. `own` is an echo of this page's own change. */
+  apply({ id, params }: Mutation, own: boolean): void {
+    if (own && !echoEndsAlike(id)) return;
+    this.#quietly(() => this.#run(id, params as object));
+  }
+
+  #quietly(work: () => void): void {
+    this.#applying = true;
+    try {
+      work();
+    } finally {
+      this.#applying = false;
+    }
+  }
+
+  #run(id: string, params: object): void {
+    if (id === SPILLS) this.#spilled = params;
+    this.#commands.syncExecuteCommand(id, params, { fromCollab: true, onlyLocal: true });
+  }
+}
