@@ -8,7 +8,11 @@ const NOW = new Date('2026-11-24T10:00:00Z');
 /** Everything that a set-up makes, a line for each tab and each row, but for what is drawn anew each time. */
 function made(tracker: Tracker): string[] {
   const { sheets, styles } = tracker.snapshot().workbook;
-  const styleOf = (key: string, value: unknown) => (key === 's' && typeof value === 'string' ? styles![value] : value);
+  const styleOf = (key: string, value: unknown): unknown => {
+    const style = key === 's' && typeof value === 'string' ? styles![value] : value;
+    const isObject = style !== null && typeof style === 'object' && !Array.isArray(style);
+    return isObject ? Object.fromEntries(Object.entries(style).sort(([a], [b]) => (a < b ? -1 : 1))) : style;
+  };
   return tracker.sheets().flatMap(({ name, key, id }) => {
     const { cellData, rowCount, columnCount, columnData, freeze, tabColor } = sheets![key]!;
     const guards = tracker.state.protections
