@@ -253,7 +253,7 @@ describe('the local server and its pages', () => {
       const from = lead.heard.length;
       lead.write('Decisions', 1, 2, 'Decline', 1);
       const again = (await lead.until((message) => message.type === 'welcome', from)) as Welcome;
-      expect(again.because).toMatch(/not saved\. You are trying to edit a protected cell/);
+      expect(again.because).toMatch(/not saved\. This cannot be changed by hand\./);
       lead.close();
     },
     SLOW_MS,
