@@ -12,8 +12,10 @@ const UPGRADES: readonly { readonly version: string; readonly changes: readonly 
     version: '0.2.0',
     changes: [
       'Requests gets the column “Agreed on what”, noted as they stand for requests whose schools agree already.',
-      'Formulas and notes on header cells are renewed.',
-      'Overview shows the version.',
+      'In Clusters, Agreement end moves to the right of Note.',
+      'Overview and Schools at a glance are laid out anew, and Overview shows the version.',
+      'Protections are renewed: whoever types in a tab can sort it, insert and delete rows.',
+      'Settings gets the figures it lacks; formulas and notes on header cells are renewed.',
     ],
   },
 ];

@@ -152,6 +152,7 @@ describe('a workbook of an older version', () => {
     expect(formulas('Schools at a glance')).toEqual([
       [2, 2, '=Overview!$B$2'],
       [3, 2, '=FUNDING_YEAR'],
+      [3, 4, '=Overview!$E$4'],
       [6, 1, '=SCHOOLS_PAGE'],
     ]);
     expect(overview()).toEqual(before);

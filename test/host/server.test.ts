@@ -253,7 +253,10 @@ describe('the local server and its pages', () => {
       const from = lead.heard.length;
       lead.write('Decisions', 1, 2, 'Decline', 1);
       const again = (await lead.until((message) => message.type === 'welcome', from)) as Welcome;
-      expect(again.because).toMatch(/not saved\. This cannot be changed by hand\./);
+      expect(again.because).toMatch(
+        /not saved\. This cannot be changed by hand\. .*Decisions are made.* in Clusters ▸ Decide/,
+      );
+      expect(again.refused).toBe(true);
       lead.close();
     },
     SLOW_MS,
