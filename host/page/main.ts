@@ -1,6 +1,7 @@
 import type { Mail, SavedTrigger, UiEvent } from '../contract';
 import type { Result, Welcome } from '../serve/protocol';
 import { buildMenus } from './bar';
+import { changesMore, isAutomatic } from './batches';
 import { Connection } from './connection';
 import type { Mutation } from './copy';
 import { showDialog, showPlain, showSidebar, toast } from './frames';
@@ -14,8 +15,6 @@ const TOKEN = 'cluster-tracker-token';
 const SAVED = 'Saved';
 const SAVING = 'Saving…';
 const NOT_MADE = 'Last change not made';
-/** Rows that become as high as what is in them: nobody has changed anything. */
-const AUTOMATIC = /row-(is-)?auto-height$/;
 
 /** Who this page is: named in the address, or as before in this tab; '' until the server has chosen. */
 let as = new URLSearchParams(location.search).get('as') ?? sessionStorage.getItem(AS) ?? '';
@@ -38,6 +37,8 @@ let whyUnsaved = '';
 let isLeft = false;
 /** What is said of a change that is not in the workbook, until it is read or the next one is made. */
 let whyRefused = '';
+/** Batches that were on their way behind a refused one: they are refused with it, and that has been said. */
+let overtaken = 0;
 
 const view = new SheetView(element('sheet'), (mutation) => {
   unsent.push(mutation);
@@ -57,7 +58,7 @@ function send(mutations: Mutation[], sure?: true): void {
   const message = { type: 'batch', batch, base: seen, mutations, ...(sure && { sure }) } as const;
   if (connection.send(message)) {
     pending.set(batch, mutations);
-    if (mutations.every(({ id }) => AUTOMATIC.test(id))) return;
+    if (isAutomatic(mutations)) return;
     forgetRefusal();
     if (whyUnsaved === '') showConnection(SAVING);
   } else say('Not connected: your last change is not saved. It will be shown as it was when the connection is back.');
@@ -127,6 +128,7 @@ function askWhetherSure(batch: number, about: string): void {
 function begin(welcome: Welcome): void {
   page = welcome.page;
   seen = welcome.seq;
+  whyRefused = welcome.refused ? refusalOf(welcome.because ?? '') : '';
   pending.clear();
   unsent = [];
   if (as !== '' && as !== welcome.as) forgetChoice();
@@ -136,9 +138,8 @@ function begin(welcome: Welcome): void {
   buildMenus(element('menus'), welcome.menus, (name, label) => void runFromMenu(name, label));
   showAbout(welcome);
   element<HTMLSelectElement>('person').value = you;
-  whyRefused = welcome.refused ? (welcome.because ?? '') : '';
   if (whyRefused !== '') showConnection(NOT_MADE, true);
-  if (welcome.because) say(welcome.because);
+  if (welcome.because) say(whyRefused || welcome.because);
   isConnected = true;
   void view.drawn().then(() => {
     showBusy('');
@@ -146,6 +147,19 @@ function begin(welcome: Welcome): void {
     if (document.activeElement === document.body) focusSheet();
     document.documentElement.dataset['ready'] = 'yes';
   });
+}
+
+/** What to say of a refused batch, before those behind it are forgotten: the first reason is the one that tells. */
+function refusalOf(because: string): string {
+  if (overtaken > 0 && whyRefused !== '') {
+    overtaken--;
+    return whyRefused;
+  }
+  const [refused = [], ...behind] = pending.values();
+  overtaken = behind.length;
+  return changesMore(refused, behind.flat())
+    ? `${because} What you changed right after it was not saved either.`
+    : because;
 }
 
 function showAbout(about: Pick<Welcome, 'people' | 'outbox' | 'triggers' | 'sample'>): void {

@@ -75,6 +75,13 @@ describe('what stands around the sheet (docs/host.md)', () => {
       const [, background, color] = FLAG_COLOURS.find(([prefix]) => flag.startsWith(prefix)) ?? [];
       return { flag, wanted: background && { background, color } };
     };
+    // Rules are looked at again a moment after what they look at has changed.
+    const turns = async (wanted: { background: string; color?: string }) => {
+      const until = Date.now() + 20_000;
+      while (Date.now() < until && (await lead.look('Requests', 'S7')).background !== wanted.background)
+        await lead.page.waitForTimeout(100);
+      expect(await lead.look('Requests', 'S7')).toMatchObject(wanted);
+    };
     const kinds = new Set<string>();
     for (let row = 2; row <= 15; row++) {
       const { flag, wanted } = await coloursOf(row);
@@ -87,15 +94,12 @@ describe('what stands around the sheet (docs/host.md)', () => {
     await lead.type('Requests', 'F7', '420');
     await lead.shows('Requests', 'S7', 'stale: amount £350.00 → £420.00');
     const stale = FLAG_COLOURS.find(([prefix]) => 'stale'.startsWith(prefix.replace(':', '')))![1];
-    const until = Date.now() + 10_000;
-    while (Date.now() < until && (await lead.look('Requests', 'S7')).background !== stale)
-      await lead.page.waitForTimeout(100);
-    expect((await lead.look('Requests', 'S7')).background).toBe(stale);
+    await turns({ background: stale });
     await lead.select('Requests', 'S4');
     await lead.picture('61-flags');
     await lead.type('Requests', 'F7', '350');
     await lead.shows('Requests', 'S7', 'approved £350.00');
-    expect(await lead.look('Requests', 'S7')).toEqual(approved);
+    await turns(approved);
   }, 90_000);
 
   const FLAG = /Flag is worked out\. To decide, use Clusters ▸ Decide\./;
@@ -114,7 +118,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
     page.evaluate("navigator.clipboard.writeText('one\\ttwo')").then(() => page.keyboard.press('Control+V'));
 
   it.each([
-    ['typing', 'People', 'C3', typing, TAB],
+    ['typing', 'People', 'A3', typing, TAB],
     ['pasting', 'People', 'B3', pasting, TAB],
     ['the Delete key', 'People', 'B3', (page: Page) => page.keyboard.press('Delete'), TAB],
     ['bold letters', 'People', 'B3', (page: Page) => page.keyboard.press('Control+B'), TAB],
@@ -162,6 +166,22 @@ describe('what stands around the sheet (docs/host.md)', () => {
     60_000,
   );
 
+  it('keeps to the first reason where a check of the cell puts it back as well', async () => {
+    const { page } = lead;
+    const check = page.getByText('One of: Approve, More information, Decline, Revoke.');
+    const before = await lead.value('Decisions', 'C3');
+    await lead.type('Decisions', 'C3', 'Perhaps', false);
+    await check.waitFor();
+    await lead.picture('67-refused-and-checked');
+    await page.getByRole('button', { name: 'OK', exact: true }).click();
+    await check.waitFor({ state: 'hidden' });
+    await lead.settled();
+    expect(await message(lead)).toMatch(/Decisions are made, and taken back, in Clusters ▸ Decide\.$/);
+    expect(await status(lead)).toBe('Last change not made');
+    expect(await lead.value('Decisions', 'C3')).toBe(before);
+    await page.getByRole('button', { name: 'Close the message' }).click();
+  }, 60_000);
+
   it('asks before a flag is typed, with what to do instead, and puts it back', async () => {
     const { page } = lead;
     const before = await lead.value('Requests', 'S5');
@@ -190,7 +210,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
   it('undoes what was done before a change that was refused, and asks nothing for the refused one', async () => {
     await lead.type('Requests', 'Q5', 'A note');
     await lead.shows('Requests', 'Q5', 'A note');
-    await lead.type('People', 'C3', 'Approved');
+    await lead.type('People', 'A3', 'Approved');
     await lead.page.locator('#message').waitFor();
     await lead.page.keyboard.press('Control+Z');
     await lead.shows('Requests', 'Q5', '');
