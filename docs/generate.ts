@@ -160,11 +160,14 @@ function requestsPage(): string {
       '“Agreed on what” the request as it stood and which schools agreed, and schools typed in by hand count for ' +
       'nothing (S8).',
     '## What keeps an approval',
-    'An approval lasts to the end of the funding year it was given in (A8). Afterwards it stands only if it was used ' +
-      'by then: by a payment in the Ledger that claims it and is dated in time, or by a promise of the money that ' +
-      'the decision itself knew of. A day typed into “Committed on” or “Done on” later proves nothing. Where no ' +
-      'money of a pot is asked for, “Done on” counts. A payment is judged by where its request stood on the day of ' +
-      'the payment; one made before the approval is retrospective (A7), and so is the approval.',
+    'An approval lasts to the end of the funding year it was given in (A8). Afterwards what was claimed by then ' +
+      'stands, by payments in the Ledger from the approved pot that are dated in time, and the rest lapses; all of ' +
+      'it stands where the decision itself knew of a promise of the money. A day typed into “Committed on” or “Done ' +
+      'on” later proves nothing. Where no money of a pot is asked for, “Done on” counts. A payment is judged by ' +
+      'where its request stood on the day of the payment; one made before the approval is retrospective (A7), and so ' +
+      'is the approval. What was paid while a request stood approved or agreed stays rightly paid when its row is ' +
+      'changed later: the Ledger notes the change (A2). A payment from another cluster or pot uses up nothing of ' +
+      'what was approved (F11).',
     '## Waiting',
     'The daily digest is one mail a person with what waits for them: exactly what **Decide** lists as theirs, ' +
       'questions asked of them, and new reports, each told once (C4). Only people in People that day are written to, ' +

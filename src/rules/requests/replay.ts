@@ -6,17 +6,19 @@ import type { Day } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import type { Parameters } from '../basics/parameters';
 import type { Casebook, DecisionMade, Request } from '../basics/rows';
+import { claimsIn } from './claims';
 import type { Decider } from './deciders';
 import { canDecide, conflictOf, isRefused } from './deciders';
 import { decidedOn, decisionsOn } from './decisions-in-order';
 import { sessionHolders } from './not-allowed';
 import { givePlaces, lacksPlace } from './psqm';
-import type { IgnoredDecision, RequestState, RequestStates } from './request-state';
+import type { Good, IgnoredDecision, RequestState, RequestStates } from './request-state';
 import { hubMissing, MOVES } from './request-state';
+import { agreedTo } from './schools-agree';
 import type { RequestThen } from './snapshot';
 import { lostId, readSnapshot, requestThen, snapshotOf } from './snapshot';
 import type { Book, CountedDecision, Standing } from './standing';
-import { firstClaims, openState, openThen, standing } from './standing';
+import { openState, openThen, standing } from './standing';
 import { flagText } from './state-words';
 import { beforeAsked, cannotBeRead, noReason, noSuchMove, onNothing, wasWithdrawn } from './words';
 
@@ -30,7 +32,7 @@ export function requestStates(casebook: Casebook, parameters: Parameters, asAt: 
   const book: Book = {
     casebook,
     parameters,
-    firstClaims: firstClaims(casebook, asAt),
+    claims: claimsIn(casebook, parameters.apart(), asAt),
     sessionHolders: sessionHolders(casebook, asAt),
   };
   // What is asked later has a flag too, but no figure of the day rests on it.
@@ -60,6 +62,12 @@ export function requestStates(casebook: Casebook, parameters: Parameters, asAt: 
       const since = at(request).last?.since;
       return since ? decidedOn(since) : null;
     },
+    goodOn: (request, day) => {
+      if (casebook.brokenDecisions?.has(request)) return null;
+      const own = at(request);
+      const row = casebook.requests.at(request);
+      return goodOn(book, row, day >= asAt ? own : standingBefore(book, row, own.ignored, day), day);
+    },
     stateOn: (request, day) =>
       day >= asAt || casebook.brokenDecisions?.has(request)
         ? at(request).state
@@ -72,6 +80,23 @@ function standingBefore(book: Book, request: Request, ignored: readonly IgnoredD
   const placeless = new Set(ignored.filter(lacksPlace).map(({ made }) => made));
   const made = decisionsOn(book.casebook, request.row, day).filter((one) => !placeless.has(one));
   return standingOf(book, request, made, day);
+}
+
+/** A request as its last decision, or its schools, would have it paid on a day. Rules A2 and S8. */
+function goodOn(book: Book, request: Request, { last, state }: Standing, day: Day): Good | null {
+  const { casebook } = book;
+  if (request.withdrawnOn !== null && request.withdrawnOn <= day) return null;
+  if (last?.made.decision === 'Approve') {
+    const then = requestThen(casebook, request, last.decided);
+    const met = standing(book, request, last, { now: last.decided, day, open: state });
+    return then && met.name === 'approved' ? { state: met, request: then.request } : null;
+  }
+  if (state.name !== 'stale' || state.was !== 'agreed') return null;
+  const agreed = readSnapshot(request.agreedOnWhat ?? '');
+  const then = agreed && requestThen(casebook, request, agreed);
+  if (!then) return null;
+  const { schools, members } = agreedTo(casebook, request);
+  return { state: { name: 'agreed', agreeing: schools.length, members }, request: then.request };
 }
 
 /** A request of which a decision cannot be read: nothing that others say of it holds until that is mended. Rule A1. */
