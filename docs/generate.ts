@@ -171,8 +171,8 @@ function requestsPage(): string {
     '## Waiting',
     'The daily digest is one mail a person with what waits for them: exactly what **Decide** lists as theirs, ' +
       'questions asked of them, and new reports, each told once (C4). Only people in People that day are written to, ' +
-      'and nobody twice a day. After five school days it reminds, after ten the Director gets a copy (A9; both ' +
-      'numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that ' +
+      'and nobody twice a day. On the sixth school day it reminds, on the eleventh the Director gets a copy (A9; ' +
+      'both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that ' +
       'account, and any decider can switch it off or let it run from their own. What the day’s mail quota does not ' +
       'allow goes out first the next day; Overview says so, and says when a run was cut off.',
     '## The log',
