@@ -56,7 +56,7 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
   const until = Math.min(asAt, lastDayOf(year));
   const { sums, lastOut, vatAssumed } = tallyLedger(books, parameters, firstDayOf(year), until);
   const promises = promisesIn(books, parameters, claimsBy(books, parameters, until), until);
-  const entitled = entitlements(books, parameters, year);
+  const entitled = entitlements(books, parameters, year, asAt);
   const potAt = (index: number): PotYear => {
     const cluster = Math.floor(index / POTS.length);
     const pot = POTS[index % POTS.length]!;
