@@ -313,6 +313,13 @@ export const potHasLess = defineFinding({
     'this takes.',
 });
 
+export const agreementCeased = defineFinding({
+  rule: 'P8',
+  severity: 'warn',
+  says: ({ cluster, end }: { cluster: string; end: Day }) =>
+    `The agreement of ${cluster} ceased on ${formatDay(end)}: what its pots hold is held for the Director.`,
+});
+
 export const splitNotSet = defineFinding({
   rule: 'S1',
   severity: 'warn',
