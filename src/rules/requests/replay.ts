@@ -43,9 +43,9 @@ export function requestStates(casebook: Casebook, parameters: Parameters, asAt: 
       standingOf(request.askedOn > asAt ? later : book, request, decisionsOn(casebook, request.row, asAt), asAt),
     ),
     asAt,
-    (request) => {
-      const refused = decisionsOn(casebook, request.row, asAt).filter(({ decision }) => decision !== 'Approve');
-      return standingOf(book, request, refused, asAt);
+    (request, without) => {
+      const others = decisionsOn(casebook, request.row, asAt).filter((made) => !without.has(made));
+      return standingOf(book, request, others, asAt);
     },
   ).map((own, request) => withoutBroken(own, casebook.brokenDecisions?.get(request)));
   const at = (request: number): Standing => {
