@@ -12,6 +12,9 @@ const KEY = 'seal.key';
 const PIECES = 'seal.register';
 /** What the run that is at work adds to the register once its rows are written. */
 const PENDING = 'seal.next';
+/** The names of the texts that begin with a take-over that is at work; each waits under its own. */
+const TAKEN_OVER = 'seal.taken-over';
+const nextKey = (key: string): string => `${key}.next`;
 const MOST_BYTES = 8_500; // Google keeps 9 KB a value (platform-notes 6)
 
 type Get = (key: string) => string | null;
@@ -66,8 +69,23 @@ export function keepSealed({ keep }: Pick<Context, 'keep'>, sealed: Register): v
   if (sealed.size > 0) keep(PENDING, Array.from(sealed, lineOf).join('\n'));
 }
 
+/** Has a new key and register kept once the rows of the action are written, and not before. */
+export function keepTakenOver({ keep }: Pick<Context, 'keep'>, texts: Record<string, string>): void {
+  keep(TAKEN_OVER, JSON.stringify(Object.keys(texts)));
+  for (const [key, text] of Object.entries(texts)) keep(nextKey(key), text);
+}
+
 /** The texts to be kept once the rows of a run are written. */
 export function registered({ store }: Pick<World, 'store'>): Record<string, string> {
+  const taken = store.get(TAKEN_OVER);
+  if (taken) {
+    const keys = JSON.parse(taken) as string[];
+    const texts = keys.flatMap((key) => [
+      [key, store.get(nextKey(key)) ?? ''],
+      [nextKey(key), ''],
+    ]);
+    return { ...Object.fromEntries(texts), [TAKEN_OVER]: '' };
+  }
   const pending = store.get(PENDING);
   if (!pending) return {};
   const register = registerIn((key) => store.get(key));
@@ -77,7 +95,7 @@ export function registered({ store }: Pick<World, 'store'>): Record<string, stri
 
 /** Forgets what a run that was cut off was about to add. */
 export function dropPending({ store }: Pick<World, 'store'>): void {
-  if (store.get(PENDING)) store.remove(PENDING);
+  for (const key of [PENDING, TAKEN_OVER]) if (store.get(key)) store.remove(key);
 }
 
 function piecesOf(register: Register): Record<string, string> {
