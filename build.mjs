@@ -186,6 +186,7 @@ async function checkBuilt() {
     if (!globals.has(call)) failures.push(`the pages call ${call}, which is no global of Code.js`);
   }
   failures.push(...checkMenus(code, globals));
+  failures.push(...(await checkPermissions()));
   failures.push(...checkPushed(['Code.js', 'appsscript.json', ...html]));
   return failures;
 }
@@ -251,6 +252,15 @@ async function checkPage(name) {
   for (const [, script] of html.matchAll(/<script\b[^>]*>([\s\S]*)<\/script>/gi))
     failures.push(...cutsIn(script).map((found) => `${name}: Google would cut its script: ${found}`));
   return failures;
+}
+
+/** The manifest asks for what the tracker can say why it needs it, and for nothing else. */
+async function checkPermissions() {
+  const { PERMISSIONS, scopeOf } = await load('src/app/permissions.ts');
+  const known = Object.keys(PERMISSIONS).map(scopeOf).sort();
+  const declared = JSON.parse(await readFile(join(root, 'appsscript.json'), 'utf8')).oauthScopes.sort();
+  if (known.join() === declared.join()) return [];
+  return [`appsscript.json asks for ${declared.join(', ')}; src/app/permissions.ts knows ${known.join(', ')}`];
 }
 
 /** Every menu item names a global. */

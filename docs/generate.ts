@@ -49,6 +49,18 @@ function workbookPage(): string {
       'of its own: its tabs are found again, under other names too, and it has no daily digest until somebody switches ' +
       'it on. A tab that is missing stops what needs it, with a sentence; *Set up workbook* looks for it by its headers ' +
       'before it makes an empty one.',
+    '## What cells may hold',
+    'Words, names and headers are the same whatever their capitals, kinds of space, dash and apostrophe, "&" or "and", ' +
+      'signs nobody sees and a leading apostrophe are; so is what was decided, but for capitals (A2). An address may ' +
+      'stand in `Name <…>`, and every address of one mailbox is one person (A3). Times, years and figures in Settings ' +
+      'may be written as people write them: `1pm`, `26/27`, `£450.00`, `1:1`, `20`. A date, sum, tick or list that ' +
+      'is a text of one meaning only (`24 Sept 26`, `(45.00)`, `✔`, commas for semicolons, `n/a`) is offered in ' +
+      '*Check workbook* as what it means, and nothing is guessed: of a text that may mean two things it is said why.',
+    'A row with a cell that cannot be read is in no figure, and that is said in red in `Overview!E4`, at the top of ' +
+      '*Schools at a glance* and in the forms. In columns marked ° no figure is worked out from the cell: it is reported, ' +
+      'counts as blank (a Status of Settings as assumed), and its row stays. In Clusters and Schools every row stays ' +
+      'that has a name. A row of nothing but white space, noughts and empty boxes is none. Two schools may share a ' +
+      'name: the tracker writes the ID behind it.',
     '## Overview',
     'A page of formulas. `B2` holds the day everything is worked out for, `D2` keeps it from moving to today, `B3` ' +
       `the funding year of the pots. Below: ${headingsOf(overviewTables(6))}; one formula gives them all.`,
@@ -65,7 +77,7 @@ function workbookPage(): string {
       table(
         ['Column', 'Holds', 'Help'],
         (Object.values(spec.columns) as Column<unknown>[]).map((column) => [
-          `${column.required ? `**${column.header}**` : column.header}${column.computed ? ' \\*' : ''}`,
+          `${column.required ? `**${column.header}**` : column.header}${column.computed ? ' \\*' : ''}${column.unread === undefined ? '' : ' °'}`,
           column.kind.name,
           [column.kind.help, column.note].filter((text) => text !== '').join(' '),
         ]),

@@ -1,6 +1,6 @@
 /** A new sheet made of another one: its size, cells and looks, but none of its protections. */
 import type { Area } from '../book/areas';
-import type { Content, Tab } from '../book/book';
+import type { CellStyle, Content, Tab } from '../book/book';
 
 export function copyTab(from: Tab, to: Tab): void {
   fitSize(from, to);
@@ -8,7 +8,7 @@ export function copyTab(from: Tab, to: Tab): void {
   const used: Area = { ...all, ...from.usedSize };
   if (used.rows > 0) to.write(0, 0, contentsOf(from, used));
   from.styles(all).forEach((styles, row) => {
-    if (styles.some((style) => Object.keys(style).length > 0)) to.writeStyles(row, 0, [styles]);
+    if (styles.some(isDressed)) to.writeStyles(row, 0, [styles.map((style) => (isDressed(style) ? style : null))]);
   });
   for (const note of from.notes()) to.writeNote(note);
   to.writeChecks(all, from.checks());
@@ -25,6 +25,8 @@ export function copyTab(from: Tab, to: Tab): void {
   if (from.frozen.columns > 0) to.freeze('column', from.frozen.columns);
   if (from.color !== '') to.paint(from.color);
 }
+
+const isDressed = (style: CellStyle): boolean => Object.values(style).some((look) => Boolean(look));
 
 function fitSize({ size }: Tab, to: Tab): void {
   for (const [axis, wanted, is] of [

@@ -141,8 +141,8 @@ function markTyped(tab: EditedTab, { range }: Edit, typed: Typed, seen: Record<s
 }
 
 /** What is typed where a formula spills takes the place of every result, so it is cleared and said. */
-function sayWorkedOut({ sheet }: EditedTab, { header }: Column<unknown>): void {
-  const why = `${header} is worked out from the other columns, so what was typed there was cleared.`;
+function sayWorkedOut({ sheet }: EditedTab, { header, note }: Column<unknown>): void {
+  const why = `${header} is worked out from the other columns, so what was typed there was cleared. ${note}`.trim();
   sheet.getParent().toast(why, 'Worked out', TOAST_SECONDS);
 }
 

@@ -197,7 +197,7 @@ export const tick: Kind<boolean> = {
 /** One of a few words. */
 export function choice<const W extends string>(...words: W[]): Kind<W> {
   const exact = new Map<Cell, W>(words.map((word) => [word, word]));
-  const byName = new Map<string, W>(words.map((word) => [asNamed(word), word]));
+  let byName: ReadonlyMap<string, W> | null = null; // most words are spelt as they are declared
   return {
     name: 'choice',
     plain: readWords,
@@ -206,9 +206,11 @@ export function choice<const W extends string>(...words: W[]): Kind<W> {
     width: Math.max(110, 45 + 8 * Math.max(...words.map((word) => word.length))),
     help: `One of: ${words.join(', ')}.`,
     validation: { type: 'list', values: words },
-    read: (cell) =>
-      byName.get(asNamed(textIn(cell))) ??
-      new Unreadable(`one of ${words.join(', ')}`, 'Pick one from the list in the cell.'),
+    read: (cell) => {
+      byName ??= new Map(words.map((word) => [asNamed(word), word]));
+      const word = byName.get(asNamed(textIn(cell)));
+      return word ?? new Unreadable(`one of ${words.join(', ')}`, 'Pick one from the list in the cell.');
+    },
     write: (value) => value,
   };
 }

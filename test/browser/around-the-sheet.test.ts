@@ -114,20 +114,21 @@ describe('what stands around the sheet (docs/host.md)', () => {
     page.evaluate("navigator.clipboard.writeText('one\\ttwo')").then(() => page.keyboard.press('Control+V'));
 
   it.each([
-    ['typing a flag', 'Requests', 'S5', typing, FLAG],
-    ['pasting over it', 'Requests', 'R5', pasting, FLAG],
-    ['the Delete key', 'Requests', 'S5', (page: Page) => page.keyboard.press('Delete'), FLAG],
-    ['bold letters', 'Requests', 'S5', (page: Page) => page.keyboard.press('Control+B'), FLAG],
-    ['filling downwards', 'Requests', 'R4:S6', (page: Page) => page.keyboard.press('Control+D'), FLAG],
+    ['typing', 'People', 'C3', typing, TAB],
+    ['pasting', 'People', 'B3', pasting, TAB],
+    ['the Delete key', 'People', 'B3', (page: Page) => page.keyboard.press('Delete'), TAB],
+    ['bold letters', 'People', 'B3', (page: Page) => page.keyboard.press('Control+B'), TAB],
+    ['filling downwards', 'People', 'A3:B5', (page: Page) => page.keyboard.press('Control+D'), TAB],
+    ['dragging', 'People', 'A3', command('move-range', { fromRange: cells(2, 0, 1), toRange: cells(4, 0, 1) }), TAB],
+    ['deleting a row', 'People', 'A5', command('remove-row-confirm'), TAB],
+    ['putting a row in', 'People', 'A5', command('insert-multi-rows-above', { value: 1 }), TAB],
     [
-      'dragging',
+      'deleting the headers',
       'Requests',
-      'R4',
-      command('move-range', { fromRange: cells(3, 17, 18), toRange: cells(5, 17, 18) }),
-      FLAG,
+      'A1',
+      command('remove-row-confirm'),
+      /rows cannot be deleted.*Clear the cells/,
     ],
-    ['deleting a row', 'Requests', 'A5', command('remove-row-confirm'), /rows cannot be deleted.*Clear the cells/],
-    ['putting a row in', 'Requests', 'A5', command('insert-multi-rows-above', { value: 1 }), /No row.*next blank row/],
     [
       'deleting a column',
       'Requests',
@@ -161,10 +162,35 @@ describe('what stands around the sheet (docs/host.md)', () => {
     60_000,
   );
 
+  it('asks before a flag is typed, with what to do instead, and puts it back', async () => {
+    const { page } = lead;
+    const before = await lead.value('Requests', 'S5');
+    await lead.select('Requests', 'S5');
+    await typing(page);
+    await page.getByText(FLAG).first().waitFor();
+    await lead.picture('64-flag-typed');
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.locator('.toast', { hasText: FLAG }).waitFor();
+    await lead.shows('Requests', 'S5', before as string);
+    expect(await status(lead)).toBe('Saved');
+  }, 60_000);
+
+  it('lets whoever asks sort, and put in and delete rows of Requests', async () => {
+    const there = () => lead.value('Requests', 'A5');
+    const before = await there();
+    await lead.select('Requests', 'A5');
+    await command('insert-multi-rows-above', { value: 1 })(lead.page);
+    await lead.shows('Requests', 'A6', before as string);
+    await lead.select('Requests', 'A5');
+    await command('remove-row-confirm')(lead.page);
+    await lead.shows('Requests', 'A5', before as string);
+    expect(await lead.page.locator('#message').isVisible()).toBe(false);
+  }, 60_000);
+
   it('undoes what was done before a change that was refused, and asks nothing for the refused one', async () => {
     await lead.type('Requests', 'Q5', 'A note');
     await lead.shows('Requests', 'Q5', 'A note');
-    await lead.type('Requests', 'S5', 'Approved');
+    await lead.type('People', 'C3', 'Approved');
     await lead.page.locator('#message').waitFor();
     await lead.page.keyboard.press('Control+Z');
     await lead.shows('Requests', 'Q5', '');

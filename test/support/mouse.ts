@@ -22,6 +22,7 @@ const MOUSE = `
     }
     if (what === 'colouredTo') return sheet.getConditionalFormatRules()[0].getRanges()[0].getA1Notation();
     if (what === 'rows') return sheet.getMaxRows();
+    if (what === 'put') sheet.getRange(a).setValue(b);
     if (what === 'note') sheet.getRange(a).setNote(b);
     if (what === 'noteOf') return sheet.getRange(a).getNote();
     SpreadsheetApp.flush();

@@ -24,7 +24,7 @@ export function toSavedStyle(style: CellStyle): IStyleData {
 }
 
 /** What services tell of a style. */
-export function fromSavedStyle({ n, bg, cl, bl, tb }: IStyleData): CellStyle {
+export function fromSavedStyle({ n, bg, cl, bl, it, fs, tb, vt, ht }: IStyleData): CellStyle {
   return {
     pattern: n?.pattern || null,
     background: bg?.rgb ?? null,
@@ -32,5 +32,12 @@ export function fromSavedStyle({ n, bg, cl, bl, tb }: IStyleData): CellStyle {
     bold: Boolean(bl),
     // Google says of an untouched cell that it wraps.
     ...(tb !== undefined && tb !== null && { wrap: tb === WRAP }),
+    ...(it ? { italic: true } : {}),
+    ...(fs ? { points: fs } : {}),
+    ...(vt ? { vertical: named(VERTICAL, vt) } : {}),
+    ...(ht ? { horizontal: named(HORIZONTAL, ht) } : {}),
   };
 }
+
+const named = <K extends string>(numbers: Readonly<Record<K, number>>, number: number): K | null =>
+  (Object.keys(numbers) as K[]).find((name) => numbers[name] === number) ?? null;

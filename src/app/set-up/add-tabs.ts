@@ -41,6 +41,7 @@ export function addTabs(tabs: Tabs, did: string[]): ReadonlySet<TabKey> {
   const added = insertTabs(
     tabs,
     missing.filter((key) => !tabs.find(key)),
+    sheets,
   );
   if (added.length > 0) did.push(`Added the tabs ${added.map(titleOf).join(', ')}`);
   tabs.remember(idsOf(tabs));
@@ -49,7 +50,6 @@ export function addTabs(tabs: Tabs, did: string[]): ReadonlySet<TabKey> {
       'Made this copy a workbook of its own. It has no daily digest until somebody switches it on here, and what was ' +
         'decided stands in it as it stood when it was copied',
     );
-  if (added.length > 0) tidyAway(tabs, sheets);
   return new Set(added);
 }
 
@@ -62,7 +62,7 @@ const idsOf = (tabs: Tabs): Partial<Record<TabKey, number>> =>
   );
 
 /** The first new table is dressed, and each that follows made of the one before it. */
-function insertTabs(tabs: Tabs, missing: readonly TabKey[]): TabKey[] {
+function insertTabs(tabs: Tabs, missing: readonly TabKey[], before: readonly Sheet[]): TabKey[] {
   if (missing.length === 0) return [];
   const { spreadsheet } = tabs;
   const active = spreadsheet.getActiveSheet();
@@ -84,13 +84,16 @@ function insertTabs(tabs: Tabs, missing: readonly TabKey[]): TabKey[] {
     }
     tabs.take(key, sheet);
     added.push(key);
+    // While more are to come: a run that is cut off here is made again.
+    if (added.length === 1) tidyAway(tabs, before);
   }
-  spreadsheet.setActiveSheet(missing.length === TAB_KEYS.length ? tabs.need('overview') : active);
+  const isStillThere = Object.values(idsOf(tabs)).includes(active.getSheetId());
+  spreadsheet.setActiveSheet(isStillThere ? active : tabs.need('overview'));
   return added;
 }
 
 /** Gives a new tab its size and its header row the looks; last its frozen row, by which a dressed tab is known. */
-function dressNewTab(sheet: Sheet): void {
+export function dressNewTab(sheet: Sheet): void {
   const rows = sheet.getMaxRows();
   if (rows > NEW_ROWS) sheet.deleteRows(NEW_ROWS + 1, rows - NEW_ROWS);
   sheet.setColumnWidths(1, sheet.getMaxColumns(), BASE_WIDTH);

@@ -168,7 +168,7 @@ function putChoices({ key, sheet, seen, isFresh, isChecked }: PagePlan, ruleOf: 
   }
   const isBlank = (a1: string) => seen.values[Number(a1.slice(1)) - 1]![a1.charCodeAt(0) - 65] === '';
   const asAt = sheet.getRange(OVERVIEW.asAtCell);
-  if (isBlank(OVERVIEW.asAtCell)) asAt.setNumberFormat(date.format);
+  if (!isChecked || isBlank(OVERVIEW.asAtCell)) asAt.setNumberFormat(date.format);
   for (const { a1, value } of isFresh ? [] : firstChoices()) if (isBlank(a1)) sheet.getRange(a1).setValue(value);
   if (isChecked) return;
   const rule = SpreadsheetApp.newDataValidation().requireDate().setAllowInvalid(false);

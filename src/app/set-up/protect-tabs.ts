@@ -75,7 +75,7 @@ const textOf = ({ what, says = what, instead }: Guard): string => `${MARK}${says
 const isOf = (description: string, what: string): boolean =>
   description === MARK + what || description.startsWith(`${MARK}${what}. `);
 
-/** A protection of the tracker's, found by its description. */
+/** A protection of the tracker's, found by its description; one that was cut off while it was made has none yet. */
 interface Found {
   readonly description: string;
   readonly sheetId: number;
@@ -90,7 +90,7 @@ function ourProtections(tabs: Tabs, types: readonly GoogleAppsScript.Spreadsheet
     .flatMap((type) => tabs.spreadsheet.getProtections(type))
     .flatMap((protection) => {
       const description = protection.getDescription();
-      if (!description.startsWith(MARK)) return [];
+      if (description !== '' && !description.startsWith(MARK)) return [];
       const range = protection.getRange();
       return [{ description, sheetId: range.getGridId(), protection, range, isOpen: protection.canEdit() }];
     });
@@ -139,6 +139,7 @@ export class Protecting {
       const known = knownOf(guard, there, last, sheet);
       const said = `${titleOf(key)} (${guard.what}`;
       if (known.length === 0) {
+        for (const { protection } of unfinished(guard, there, last, sheet)) protection.remove();
         addGuard(key, guard, sheet, editors);
         return [`${said})`];
       }
@@ -152,12 +153,14 @@ export class Protecting {
   }
 }
 
+/** The description comes last: by it a protection is known to hold. */
 function addGuard(key: TabKey, guard: Guard, sheet: Sheet, editors: Editors): void {
   const { range, for: whom } = guard;
-  const protection = (range === null ? sheet : sheet.getRange(range)).protect().setDescription(textOf(guard));
+  const protection = (range === null ? sheet : sheet.getRange(range)).protect();
   if (range === null) openCells(protection, OPEN_CELLS[key] ?? []);
   if (whom === 'everybody') protection.setWarningOnly(true);
   else editors.admitTo(protection, whom);
+  protection.setDescription(textOf(guard));
 }
 
 /** Lets a protection say what to do instead, as this version does; true where it said something else. */
@@ -179,9 +182,16 @@ function renewGuard(key: TabKey, { range, for: whom }: Guard, found: Found, edit
     return !warns || opened;
   }
   if (!warns) return editors.follow(protection, whom) || opened;
-  protection.setWarningOnly(false);
-  editors.admitTo(protection, whom);
+  restrict(protection, () => editors.admitTo(protection, whom));
   return true;
+}
+
+/** Makes a warning a restriction again; meanwhile it has no description. */
+function restrict(protection: Protection, admit: () => void): void {
+  const description = protection.getDescription();
+  protection.setDescription('').setWarningOnly(false);
+  admit();
+  protection.setDescription(description);
 }
 
 /** The protections of a guard that stand where they should; what stands elsewhere or twice is removed. */
@@ -206,6 +216,16 @@ function openCells(protection: Protection, open: readonly string[]): boolean {
   protection.setUnprotectedRanges(open.map((a1) => sheet.getRange(a1)));
   return true;
 }
+
+/** What a run that was cut off has left of a guard: it stands where the guard would and says nothing. */
+const unfinished = ({ range }: Guard, there: readonly Found[], last: string, sheet: Sheet): Found[] =>
+  there.filter(
+    (found) =>
+      range !== null &&
+      found.description === '' &&
+      found.isOpen &&
+      covers(found.range.getA1Notation(), range, last, sheet),
+  );
 
 /**
  * Whether a range covers a row as far as its columns go, or a column to the end of its sheet.
@@ -234,8 +254,7 @@ export function admitDeciders(tabs: Tabs, me: string, deciders: readonly Decider
   for (const { description, protection, isOpen } of ourProtections(tabs, [SpreadsheetApp.ProtectionType.SHEET])) {
     if (!isOpen || ![DECIDERS_TAB, PAGE].some((what) => isOf(description, what))) continue;
     if (protection.isWarningOnly()) {
-      protection.setWarningOnly(false);
-      editors.admitTo(protection, 'deciders');
+      restrict(protection, () => editors.admitTo(protection, 'deciders'));
     } else editors.follow(protection, 'deciders');
   }
   return editors.troubles();

@@ -7,7 +7,7 @@ import type { SheetKey } from '../../workbook/sheets';
 import { SHEETS } from '../../workbook/sheets';
 import { type Grids, Tables } from '../../workbook/tables';
 import { TAB_KEYS, type TabKey, type Tabs, titleOf } from '../tabs';
-import { addTabs, setBritish } from './add-tabs';
+import { addTabs, dressNewTab, setBritish } from './add-tabs';
 import { noteAdmitted } from './admit';
 import { dressTab, type Looks, type RuleOf, readLooks, rulesOf } from './columns';
 import { Editors } from './editors';
@@ -88,6 +88,7 @@ function readAll({ tabs, world }: Call, isNew: ReadonlySet<TabKey> = new Set()):
 
 /** All headers before all else: drop-downs and formulas of one tab point to columns of another. */
 function prepareHeaders({ tabs, world, did, unclear }: Call, { workbook, layout }: Read, owed: Set<string>): void {
+  for (const tab of workbook.headed) if (isUndressed(tab, workbook)) dressNewTab(tab.sheet);
   for (const tab of workbook.headed) makeColumns(tab);
   fillNewColumns(workbook, did);
   for (const tab of workbook.headed) if (putHeaders(tab, layout)) owed.add(titleOf(tab.key));
@@ -96,6 +97,10 @@ function prepareHeaders({ tabs, world, did, unclear }: Call, { workbook, layout 
   if (world.store.get(LOG_HEAD) === null && (workbook.grids.log?.length ?? 0) > 1 && tabs.find('log'))
     did.push('The log’s newest number and hash are not kept outside the sheet: run Verify log');
 }
+
+/** Whether a tab is as an earlier call added it, which was cut off before it had the looks of a new one. */
+const isUndressed = ({ key, sheet, header, isNew }: Headed, { grids }: Workbook): boolean =>
+  !isNew && grids[key]!.length === 1 && header.every((cell) => cell === '') && sheet.getFrozenRows() === 0;
 
 /** Says in one line what was mended in a tab. */
 function tell({ key, fixes }: Headed, did: string[]): void {

@@ -86,9 +86,11 @@ export function planHeaders(
 export function repeatedHeaders(spec: AnySheet, header: readonly Cell[]): Unclear[] {
   return keysOf(spec).flatMap((key) => {
     const name = spec.columns[key]!.header;
-    const places = header.flatMap((cell, index) =>
-      asNamed(String(cell)) === asNamed(name) ? [columnLetters(index + 1)] : [],
-    );
+    const read = findColumns(spec, header)[key]!;
+    const places = header
+      .flatMap((cell, index) => (asNamed(String(cell)) === asNamed(name) ? [index] : []))
+      .sort((a, b) => Number(b === read) - Number(a === read))
+      .map((index) => columnLetters(index + 1));
     return places.length < 2
       ? []
       : [

@@ -14,34 +14,33 @@ import { ReadTable } from './tab';
 import type { TabReading } from './tab-reading';
 import { blankOf, findUsed, reportRepeatedIds, reportWrongWayRound, stretchOf, textAt, textsOf } from './tab-reading';
 
-const headerNames = new Map<string, string>();
-
-/** A header as it is looked up: the same few are asked for again and again. */
-function headerName(header: string): string {
-  let name = headerNames.get(header);
-  if (name === undefined) {
-    if (headerNames.size > MOST_HEADERS) headerNames.clear();
-    name = asNamed(header);
-    headerNames.set(header, name);
-  }
-  return name;
-}
-
-const MOST_HEADERS = 1_000;
-
-/** Where each declared column stands in a header row, 0-based; -1 where its header is missing. */
+/**
+ * Where each declared column stands in a header row, 0-based; -1 where its header is missing. A header that is spelt as
+ * it is declared goes before one that only means the same.
+ */
 export function findColumns<C extends Columns>(
   spec: SheetSpec<C>,
   headerRow: readonly Cell[],
 ): Record<keyof C & string, number> {
+  let named: ReadonlyMap<string, number> | null = null;
+  const found = {} as Record<keyof C & string, number>;
+  for (const key of keysOf(spec)) {
+    const { header } = spec.columns[key]!;
+    found[key] = headerRow.indexOf(header);
+    if (found[key] >= 0) continue;
+    named ??= positionsByName(headerRow);
+    found[key] = named.get(asNamed(header)) ?? -1;
+  }
+  return found;
+}
+
+function positionsByName(headerRow: readonly Cell[]): Map<string, number> {
   const positions = new Map<string, number>();
   headerRow.forEach((cell, index) => {
-    const name = headerName(String(cell));
+    const name = asNamed(String(cell));
     if (name !== '' && !positions.has(name)) positions.set(name, index);
   });
-  const found = {} as Record<keyof C & string, number>;
-  for (const key of keysOf(spec)) found[key] = positions.get(headerName(spec.columns[key]!.header)) ?? -1;
-  return found;
+  return positions;
 }
 
 /**
@@ -169,12 +168,23 @@ const hasNames = ({ idColumn, columns }: AnySheet): boolean => idColumn !== unde
 
 /** Names of rows, with the ID behind those that several rows share: official names of schools do repeat. Rule P5. */
 function toldApart(names: readonly string[], ids: readonly string[]): string[] {
+  // Mostly none is: letters and digits alone tell names apart faster.
+  if (new Set(names.map(lettersOf)).size === names.length) return [...names];
   const alike = groupBy(names.keys(), (index) => asNamed(names[index]!));
   return names.map((name, index) => {
     const isShared = (alike.get(asNamed(name))?.length ?? 0) > 1;
     return isShared && ids[index] ? nameWithId(name, ids[index]) : name;
   });
 }
+
+/** The letters and digits of a name: the same for all names that are the same. */
+const lettersOf = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/&/g, 'and')
+    .replace(/[^a-z\d]+/g, '')
+    .replace(/^the/, '');
 
 /** A column that is made when somebody asks for it: figures do without texts. */
 function defineLazily(table: object, key: string, make: () => unknown[]): void {

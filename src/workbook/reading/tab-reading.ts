@@ -42,7 +42,7 @@ export function findUsed({ grid, typed, rows }: TabReading, from: number, to: nu
   let count = found;
   for (let row = from; row < to; row++) {
     const cells = grid[row]!;
-    if (isFilled(cells[typed[0]!]) || typed.some((position) => isFilled(cells[position]))) rows[count++] = row;
+    if (isPlainText(cells[typed[0]!]) || typed.some((position) => isFilled(cells[position]))) rows[count++] = row;
   }
   return count;
 }

@@ -140,7 +140,7 @@ describe('who may edit what is protected', () => {
       const flags = tracker.values('Requests', 'S1:S6');
       const { ui } = tracker.edit(LEAD, 'Requests', 'S4', [['approved £999.00']], how);
       expect(ui).toContainEqual(
-        expect.objectContaining({ kind: 'toast', message: expect.stringMatching(/^Flag is /) }),
+        expect.objectContaining({ kind: 'toast', message: expect.stringMatching(/^Flag is .* Clusters ▸ Decide\./) }),
       );
       await tracker.settled();
       expect(tracker.values('Requests', 'S1:S6')).toEqual(flags);

@@ -5,21 +5,26 @@ import { answer, openTracker, stopAt, token } from '../../support/tracker';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 
-/** Everything that a set-up makes, but for what is drawn anew each time. */
-function made(tracker: Tracker) {
-  const { sheets } = tracker.snapshot().workbook;
-  const tabs = tracker.sheets().map(({ name, key, id }) => {
-    const { cellData: cells, rowCount, columnCount, columnData, freeze, tabColor } = sheets![key]!;
-    // The log tells of each call that did something.
-    const cellData = name === 'Log' ? { 0: cells?.[0] } : cells;
+/** Everything that a set-up makes, a line for each tab and each row, but for what is drawn anew each time. */
+function made(tracker: Tracker): string[] {
+  const { sheets, styles } = tracker.snapshot().workbook;
+  const styleOf = (key: string, value: unknown): unknown => {
+    const style = key === 's' && typeof value === 'string' ? styles![value] : value;
+    const isObject = style !== null && typeof style === 'object' && !Array.isArray(style);
+    return isObject ? Object.fromEntries(Object.entries(style).sort(([a], [b]) => (a < b ? -1 : 1))) : style;
+  };
+  return tracker.sheets().flatMap(({ name, key, id }) => {
+    const { cellData, rowCount, columnCount, columnData, freeze, tabColor } = sheets![key]!;
     const guards = tracker.state.protections
       .filter(({ sheetId }) => sheetId === id)
-      .map(({ description, range, warningOnly, restricted, editors, unprotected }) => ({
-        ...{ description, range, warningOnly, restricted, editors, unprotected },
-      }));
-    return { name, cellData, rowCount, columnCount, columnData, freeze, tabColor, guards };
+      .map((saved) => ({ ...saved, id: '', sheetId: 0 }));
+    const rows = Object.entries(cellData ?? {});
+    return [
+      { name, rowCount, columnCount, columnData, freeze, tabColor, guards },
+      // The log tells of each call that did something.
+      ...(name === 'Log' ? rows.slice(0, 1) : rows),
+    ].map((line) => `${name} ${JSON.stringify(line, styleOf)}`);
   });
-  return JSON.parse(JSON.stringify(tabs)) as object;
 }
 
 describe('a set-up in parts', () => {
@@ -77,7 +82,7 @@ describe('a set-up in parts', () => {
 });
 
 describe('a set-up that is cut off', () => {
-  let whole: object;
+  let whole: string[];
   let calls: string[];
 
   /** Cuts a first set-up off at a call, goes on, and looks whether all is there. */
@@ -92,7 +97,10 @@ describe('a set-up that is cut off', () => {
     const parts = setUpByParts(tracker);
     expect([at, parts[parts.length - 1]]).toMatchObject([at, { ok: true, unclear: [], next: null }]);
     await tracker.settled();
-    expect([at, made(tracker)]).toEqual([at, whole]);
+    const lines = made(tracker);
+    const differs = lines.findIndex((line, index) => line !== whole[index]);
+    expect([at, lines[differs]]).toEqual([at, whole[differs]]);
+    expect(lines.length).toBe(whole.length);
     expect([at, setUp(tracker).did]).toEqual([at, []]);
     tracker.dispose();
   }
@@ -134,7 +142,7 @@ describe('a set-up that is cut off', () => {
     const did = setUpByParts(tracker).flatMap((part) => part.did);
     expect(new Set(did).size).toBe(did.length);
     await tracker.settled();
-    expect(messagesOf(tracker)).toEqual([]);
+    expect(messagesOf(tracker).filter((message) => !/lead school not entered/.test(message))).toEqual([]);
     tracker.dispose();
   });
 });
