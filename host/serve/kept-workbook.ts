@@ -101,7 +101,7 @@ export class KeptWorkbook {
     try {
       aside = this.#store.setAside(new Date());
       this.#tracker.dispose();
-      this.#store = new Store(this.options.data);
+      this.#store = this.#store.next();
       await this.#store.open();
       await this.#openTracker();
       await this.#fill(false);
@@ -119,7 +119,7 @@ export class KeptWorkbook {
     if (aside !== undefined) this.#store.takeBack(aside);
     else if (this.#store.isOpen) return;
     this.#tracker.dispose();
-    this.#store = new Store(this.options.data);
+    this.#store = this.#store.next();
     const { snapshot, journal, meta } = await this.#store.open();
     this.#sample = meta.sample;
     await this.#openSaved(snapshot, journal);

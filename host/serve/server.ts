@@ -35,6 +35,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** What is kept for a page that does not take what it is told; it begins again then. */
 const MOST_UNTAKEN_BYTES = 256 * 1024 * 1024;
 
+const nothing = () => undefined;
+
 interface Page {
   id: string;
   socket: WebSocket;
@@ -179,7 +181,7 @@ export class TrackerServer {
         // Whoever asked second finds it done.
         if (this.#kept.isSample) {
           const filling = this.#startEmpty(page);
-          this.#filling = filling.then(() => undefined);
+          this.#filling = filling.then(nothing, nothing); // that it failed is said to whoever asked for it
           const because = await filling;
           if (because !== null) return this.#reply(page, message.call, () => ({ error: because, ui: [], calls: {} }));
         }
