@@ -199,6 +199,15 @@ function requestsPage(): string {
     '```\nnpm run verify-log -- workbook.xlsx 57 3f9c…        (or the Log tab as .csv)\n```',
     'Without a number and hash from outside, a log that was cut short or rebuilt from its first line looks good, and ' +
       'the answer says so. Of lines newer than the number given, a file can only tell that they hang together.',
+    '## Seals',
+    'Every decision bears a seal over all that it says, made with a key that is kept outside the cells, and the seal of ' +
+      'the decision on the same request before it. How many there are and the newest seal are kept outside as well. So ' +
+      'a row that is typed, pasted or copied into Decisions never counts, and the flag says so; where a decision was ' +
+      'changed, moved to another request or taken away, its request is not allowed, and the flag names the decision. A ' +
+      'revoke or decline that was deleted revives nothing. A sealed decision was judged when it was made: later ' +
+      'changes of People do not void it. Decisions of an earlier version bear no seals and count as they did until a ' +
+      'decider takes them over, once, in **Check workbook**; in a copy of the file the Director does. ' +
+      '[security.md](security.md) says against whom this holds.',
     'A line that tells of a decision ends with its ID and a digest of its whole row. **Check workbook** compares ' +
       'both ways: a decision that is gone or reads otherwise than the log says, and one that the log does not tell ' +
       'of – typed by hand, for instance. Nobody can have such a decision confirmed: whoever decides may type in that ' +
