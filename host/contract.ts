@@ -144,8 +144,11 @@ export interface Tracker {
    * Throws {@link Refused}, having applied nothing, or {@link HalfApplied}.
    */
   applyFromPage(email: string, batch: { id: string; params: unknown }[], page: string): RunResult;
-  /** The description of what is protected by a warning only and a page's mutations change; undefined if nothing is. */
-  warningOf(batch: { id: string; params: unknown }[]): string | undefined;
+  /**
+   * The description of what is protected by a warning only and a page's mutations change; undefined if nothing is, or if
+   * the person may not change all of it anyway.
+   */
+  warningOf(email: string, batch: { id: string; params: unknown }[]): string | undefined;
   /** Runs an installed time trigger now, as its creator. */
   runTrigger(id: string): RunResult;
   /** What `Range.getValues` would give, without counting as a service call. */

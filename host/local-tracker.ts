@@ -147,9 +147,11 @@ export class LocalTracker implements Tracker {
     return tab ? this.#afterEdit(run, tab, edited.area, before, true) : run.result;
   }
 
-  warningOf(batch: PageMutation[]): string | undefined {
-    if (this.#pages().whyNot(batch) !== null) return undefined; // it is refused, whoever is sure
-    return this.#pages().warningOf(batch, this.state.protections)?.description;
+  warningOf(email: string, batch: PageMutation[]): string | undefined {
+    const pages = this.#pages();
+    // What is refused, whoever is sure, needs no question.
+    if (pages.whyNot(batch) !== null || pages.refusalOf(batch, this.state, email) !== undefined) return undefined;
+    return pages.warningOf(batch, this.state.protections)?.description;
   }
 
   runTrigger(id: string): RunResult {

@@ -200,7 +200,7 @@ export class TrackerServer {
       return;
     }
     try {
-      const about = sure ? undefined : this.#tracker.warningOf(mutations);
+      const about = sure ? undefined : this.#tracker.warningOf(page.as, mutations);
       if (about !== undefined) {
         this.#send(page, { type: 'ask', batch, about });
         return;

@@ -119,7 +119,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
 
   it.each([
     ['typing', 'People', 'A3', typing, TAB],
-    ['pasting', 'People', 'B3', pasting, TAB],
+    ['pasting', 'People', 'A3', pasting, TAB],
     ['the Delete key', 'People', 'B3', (page: Page) => page.keyboard.press('Delete'), TAB],
     ['bold letters', 'People', 'B3', (page: Page) => page.keyboard.press('Control+B'), TAB],
     ['filling downwards', 'People', 'A3:B5', (page: Page) => page.keyboard.press('Control+D'), TAB],

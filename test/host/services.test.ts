@@ -158,8 +158,11 @@ describe('the Apps Script services of the local host behave as Google’s (docs/
       'This tab cannot be renamed: the tab is protected. Ask the head.',
     );
     expect(change('remove-sheet', whole!)).toBe('This tab cannot be deleted: the tab is protected. Ask the head.');
-    expect(tracker.warningOf([typed(4)])).toBe('Written by itself.');
-    expect(tracker.warningOf([typed(5)])).toBeUndefined();
+    expect(tracker.warningOf(OTHER, [typed(4)])).toBe('Written by itself.');
+    expect(tracker.warningOf(OTHER, [typed(5)])).toBeUndefined();
+    // Nobody is asked about what is refused all the same.
+    expect(tracker.warningOf(OTHER, [typed(4), typed(2)])).toBeUndefined();
+    expect(tracker.warningOf(OWNER, [typed(4), typed(2)])).toBe('Written by itself.');
     expect(reasonFor(typed(5))).toBe('done');
   });
 
