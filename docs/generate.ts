@@ -172,16 +172,19 @@ function requestsPage(): string {
       '“Agreed on what” the request as it stood and which schools agreed, and schools typed in by hand count for ' +
       'nothing (S8).',
     '## What keeps an approval',
-    'An approval lasts to the end of the funding year it was given in (A8). Afterwards it stands only if it was used ' +
-      'by then: by a payment in the Ledger that claims it and is dated in time, or by a promise of the money that ' +
-      'the decision itself knew of. A day typed into “Committed on” or “Done on” later proves nothing. Where no ' +
-      'money of a pot is asked for, “Done on” counts. A payment is judged by where its request stood on the day of ' +
-      'the payment; one made before the approval is retrospective (A7), and so is the approval.',
+    'An approval lasts to the end of the funding year it was given in (A8). Afterwards what was claimed by then ' +
+      'stands, by payments in the Ledger from the approved pot that are dated in time, and the rest lapses; all of ' +
+      'it stands where the decision itself knew of a promise of the money. A day typed into “Committed on” or “Done ' +
+      'on” later proves nothing. Where no money of a pot is asked for, “Done on” counts. A payment is judged by ' +
+      'where its request stood on the day of the payment; one made before the approval is retrospective (A7), and so ' +
+      'is the approval. What was paid while a request stood approved or agreed stays rightly paid when its row is ' +
+      'changed later: the Ledger notes the change (A2). A payment from another cluster or pot uses up nothing of ' +
+      'what was approved (F11).',
     '## Waiting',
     'The daily digest is one mail a person with what waits for them: exactly what **Decide** lists as theirs, ' +
       'questions asked of them, and new reports, each told once (C4). Only people in People that day are written to, ' +
-      'and nobody twice a day. After five school days it reminds, after ten the Director gets a copy (A9; both ' +
-      'numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that ' +
+      'and nobody twice a day. On the sixth school day it reminds, on the eleventh the Director gets a copy (A9; ' +
+      'both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that ' +
       'account, and any decider can switch it off or let it run from their own. What the day’s mail quota does not ' +
       'allow goes out first the next day; Overview says so, and says when a run was cut off.',
     '## The log',
@@ -196,6 +199,15 @@ function requestsPage(): string {
     '```\nnpm run verify-log -- workbook.xlsx 57 3f9c…        (or the Log tab as .csv)\n```',
     'Without a number and hash from outside, a log that was cut short or rebuilt from its first line looks good, and ' +
       'the answer says so. Of lines newer than the number given, a file can only tell that they hang together.',
+    '## Seals',
+    'Every decision bears a seal over all that it says, made with a key that is kept outside the cells, and the seal of ' +
+      'the decision on the same request before it. How many there are and the newest seal are kept outside as well. So ' +
+      'a row that is typed, pasted or copied into Decisions never counts, and the flag says so; where a decision was ' +
+      'changed, moved to another request or taken away, its request is not allowed, and the flag names the decision. A ' +
+      'revoke or decline that was deleted revives nothing. A sealed decision was judged when it was made: later ' +
+      'changes of People do not void it. Decisions of an earlier version bear no seals and count as they did until a ' +
+      'decider takes them over, once, in **Check workbook**; in a copy of the file the Director does. ' +
+      '[security.md](security.md) says against whom this holds.',
     'A line that tells of a decision ends with its ID and a digest of its whole row. **Check workbook** compares ' +
       'both ways: a decision that is gone or reads otherwise than the log says, and one that the log does not tell ' +
       'of – typed by hand, for instance. Nobody can have such a decision confirmed: whoever decides may type in that ' +

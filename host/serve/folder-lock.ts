@@ -31,8 +31,12 @@ export class FolderLock {
 
   constructor(private readonly file: string) {}
 
-  /** @throws {InUse} If a running tracker has it. */
-  async take(): Promise<void> {
+  /**
+   * @returns False if this one has it already.
+   * @throws {InUse} If a running tracker has it.
+   */
+  async take(): Promise<boolean> {
+    if (this.#listener) return false;
     const id = randomUUID();
     this.#listener = net.createServer((socket) => socket.on('error', () => undefined).end(id));
     try {
@@ -40,7 +44,7 @@ export class FolderLock {
       for (let tries = 1; ; tries++) {
         const holder = this.#holder();
         if (holder && (await isHeldBy(holder))) throw new InUse(holder.process);
-        if (this.#wrote({ process: process.pid, port, id })) return;
+        if (this.#wrote({ process: process.pid, port, id })) return true;
         if (tries === TRIES) throw new InUse(this.#holder()?.process ?? 0);
         fs.rmSync(this.file, { force: true });
       }

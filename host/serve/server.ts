@@ -3,12 +3,12 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Change, RunResult, Tracker } from '../contract';
-import { HalfApplied, NotReplayable, Refused } from '../contract';
-import { openTracker } from '../tracker';
+import { HalfApplied, Refused } from '../contract';
 import { readMessage } from './incoming';
+import { KeptWorkbook } from './kept-workbook';
 import { defaultPerson, peopleOf } from './people';
 import { type FromPage, STRANGER, type ToPage, type ToServer, type Welcome } from './protocol';
-import { CannotOpen, NotSaved, Store } from './store';
+import { NotSaved } from './store';
 import { Order } from './sync';
 import { isOurs, PageFiles } from './web';
 
@@ -22,9 +22,8 @@ export interface ServerOptions {
   salvage?: boolean;
 }
 
-/** Globals of the add-in that fill a workbook which has never been opened. */
-const FIRST_START = { prepare: 'repairWorkbook', sample: 'addSampleData', setUp: 'showSetUp' };
-const SNAPSHOT_AFTER_LINES = 400;
+/** The global of the add-in that shows what to do first in an empty workbook. */
+const SET_UP = 'showSetUp';
 /** How long it takes until what could not be saved is tried again. */
 const SAVE_AGAIN_MS = 5_000;
 /** Filling keeps this process busy: what was said before must have left it, and been drawn. */
@@ -35,6 +34,8 @@ const NONSENSE = 1008;
 const MOST_BYTES = 64 * 1024 * 1024;
 /** What is kept for a page that does not take what it is told; it begins again then. */
 const MOST_UNTAKEN_BYTES = 256 * 1024 * 1024;
+
+const nothing = () => undefined;
 
 interface Page {
   id: string;
@@ -50,16 +51,12 @@ export class TrackerServer {
   readonly #sockets: WebSocketServer;
   readonly #pages = new Map<string, Page>();
   #order = new Order();
-  #store: Store;
-  #sample = false;
-  #tracker!: Tracker;
+  readonly #kept: KeptWorkbook;
   #aboutDue = false;
   #numbered = 0;
   #address = '';
   /** Drawn at the start, told in the printed address only: who knows it was shown the address. */
   readonly #token = randomBytes(18).toString('base64url');
-  /** What pages are told when they open: what could not be read of the saved workbook. */
-  #notice: string | undefined;
   /** Batches that are done and not saved yet. */
   #owed: { page: Page; batch: number }[] = [];
   #savesAgain: NodeJS.Timeout | undefined;
@@ -67,8 +64,15 @@ export class TrackerServer {
   #filling: Promise<void> | undefined;
 
   constructor(private readonly options: ServerOptions) {
-    this.#store = new Store(options.data);
-    const files = new PageFiles(options.page, options.bundle);
+    const { data, bundle, salvage = false } = options;
+    this.#kept = new KeptWorkbook({
+      data,
+      bundle,
+      salvage,
+      url: () => `${this.#address}/`,
+      onChange: (change) => this.#sayChange(change),
+    });
+    const files = new PageFiles(options.page, bundle);
     this.#http = http.createServer((request, response) => void files.answer(request, response, this.#port));
     this.#sockets = new WebSocketServer({
       server: this.#http,
@@ -81,12 +85,7 @@ export class TrackerServer {
 
   /** Opens the workbook, fills a new one, and listens. Resolves with the address to open. */
   async start(): Promise<string> {
-    const { snapshot, journal, meta, notices } = await this.#store.open({ salvage: this.options.salvage ?? false });
-    this.#sample = meta.sample;
-    for (const notice of notices) this.#notify(notice);
-    await this.#openSaved(snapshot, journal);
-    if (!snapshot) await this.#fill(true);
-    else await this.#tracker.settled();
+    await this.#kept.open();
     return new Promise((resolve, reject) => {
       this.#http.once('error', reject);
       this.#http.listen(this.options.port, '127.0.0.1', () => {
@@ -100,12 +99,7 @@ export class TrackerServer {
     for (const page of this.#pages.values()) page.socket.terminate();
     await new Promise((resolve) => this.#http.close(resolve));
     clearInterval(this.#savesAgain);
-    try {
-      this.#save();
-    } finally {
-      this.#store.close();
-      this.#tracker.dispose();
-    }
+    this.#kept.close();
   }
 
   get #port(): number {
@@ -113,74 +107,8 @@ export class TrackerServer {
     return typeof address === 'object' && address ? address.port : this.options.port;
   }
 
-  get tracker(): Tracker {
-    return this.#tracker;
-  }
-
-  /**
-   * Opens the workbook as far as what was saved can be done again; what comes after that is kept in a file beside it.
-   */
-  async #openSaved(snapshot: Parameters<typeof openTracker>[0]['snapshot'], journal: Change[]): Promise<void> {
-    try {
-      await this.#openTracker(snapshot, journal);
-    } catch (error) {
-      if (!(error instanceof NotReplayable)) throw error;
-      const beside = this.#store.leaveOutFrom(error.at, new Date());
-      const count = journal.length - error.at;
-      this.#notify(
-        `One of the saved changes cannot be made again (${error.message}). The workbook is shown as it ` +
-          `stood before it; ${count === 1 ? 'the change is' : `the ${count} changes from there on are`} kept in ` +
-          `${beside}.`,
-      );
-      await this.#openTracker(snapshot, journal.slice(0, error.at));
-    }
-  }
-
-  /** Says something where the tracker was started, and to every page that opens. */
-  #notify(notice: string): void {
-    console.error(notice);
-    this.#notice = this.#notice === undefined ? notice : `${this.#notice} ${notice}`;
-  }
-
-  async #openTracker(snapshot?: Parameters<typeof openTracker>[0]['snapshot'], journal: Change[] = []): Promise<void> {
-    const url = () => `${this.#address}/`;
-    this.#tracker = await openTracker({ bundle: this.options.bundle, ...(snapshot && { snapshot }), journal, url });
-    this.#tracker.onChange((change) => {
-      this.#store.note(change);
-      if (change.kind === 'state') this.#sayAbout();
-      else {
-        const seq = this.#order.next(change, change.from, change.derived === true);
-        this.#tell({
-          type: 'mutation',
-          seq,
-          id: change.id,
-          params: change.params,
-          ...(change.from !== undefined && { from: change.from }),
-        });
-      }
-    });
-  }
-
-  /** A new workbook: the add-in prepares it, and fills it with sample data if wanted. */
-  async #fill(sample: boolean): Promise<void> {
-    const { owner } = this.#tracker.state;
-    const steps = sample ? [FIRST_START.prepare, FIRST_START.sample] : [FIRST_START.prepare];
-    for (const step of steps) {
-      const result = this.#tracker.run(owner, step);
-      const refused = (result.value as { ok?: boolean; message?: string } | null)?.ok === false;
-      if (result.error || refused)
-        throw new Error(
-          `The new workbook could not be filled: ${step}: ` +
-            `${result.error ?? (result.value as { message: string }).message}`,
-        );
-    }
-    this.#sample = sample;
-    await this.#tracker.settled();
-    this.#save();
-  }
-
-  #save(): void {
-    this.#store.save(this.#tracker.snapshot(), { sample: this.#sample });
+  get #tracker(): Tracker {
+    return this.#kept.tracker;
   }
 
   // Pages
@@ -206,9 +134,9 @@ export class TrackerServer {
     }
     await this.#filling;
     if (message.type === 'hello') {
-      page.as = message.as || defaultPerson(this.#tracker, this.#sample);
+      page.as = message.as || defaultPerson(this.#tracker, this.#kept.isSample);
       this.#pages.set(page.id, page);
-      this.#begin(page, this.#notice);
+      this.#begin(page, this.#kept.notice);
     } else if (page.as !== '') await this.#answer(page, message);
   }
 
@@ -251,13 +179,13 @@ export class TrackerServer {
         );
       case 'empty':
         // Whoever asked second finds it done.
-        if (this.#sample) {
+        if (this.#kept.isSample) {
           const filling = this.#startEmpty(page);
-          this.#filling = filling.then(() => undefined);
+          this.#filling = filling.then(nothing, nothing); // that it failed is said to whoever asked for it
           const because = await filling;
           if (because !== null) return this.#reply(page, message.call, () => ({ error: because, ui: [], calls: {} }));
         }
-        return this.#reply(page, message.call, () => this.#tracker.run(page.as, FIRST_START.setUp));
+        return this.#reply(page, message.call, () => this.#tracker.run(page.as, SET_UP));
     }
   }
 
@@ -315,7 +243,7 @@ export class TrackerServer {
    */
   #commit(): string | null {
     try {
-      this.#store.commit();
+      this.#kept.commit();
     } catch (error) {
       if (!(error instanceof NotSaved)) throw error;
       this.#savesAgain ??= setInterval(() => this.#commit(), SAVE_AGAIN_MS);
@@ -325,42 +253,16 @@ export class TrackerServer {
     this.#savesAgain = undefined;
     for (const { page, batch } of this.#owed.splice(0)) this.#send(page, { type: 'accepted', batch });
     this.#sayAbout();
-    if (this.#store.lines > SNAPSHOT_AFTER_LINES) this.#saveIfPossible();
+    this.#kept.saveIfLong();
     return null;
   }
 
-  /** A snapshot makes the next start faster; without one the journal tells the same. */
-  #saveIfPossible(): void {
-    try {
-      this.#save();
-    } catch (error) {
-      if (!(error instanceof NotSaved)) throw error;
-      console.error(error.message);
-    }
-  }
-
-  /** After a batch that was done in part: the workbook as it stood before, by everything that was noted. */
   async #openAgain(): Promise<void> {
     try {
-      const { snapshot, journal } = this.#store.asNoted();
-      this.#tracker.dispose();
-      await this.#openTracker(snapshot, journal);
-      await this.#tracker.settled();
+      await this.#kept.openAgain();
     } finally {
       this.#filling = undefined;
     }
-  }
-
-  /** The workbook as it was before it was put aside, if it was by then. */
-  async #putBack(aside: string | undefined): Promise<void> {
-    if (aside !== undefined) this.#store.takeBack(aside);
-    else if (this.#store.isOpen) return;
-    this.#tracker.dispose();
-    this.#store = new Store(this.options.data);
-    const { snapshot, journal, meta } = await this.#store.open();
-    this.#sample = meta.sample;
-    await this.#openSaved(snapshot, journal);
-    await this.#tracker.settled();
   }
 
   /**
@@ -372,26 +274,21 @@ export class TrackerServer {
   async #startEmpty(page: Page): Promise<string | null> {
     this.#tell({ type: 'busy' });
     await new Promise((resolve) => setTimeout(resolve, BUSY_SHOWN_MS));
-    let aside: string | undefined;
+    let because: string | null;
     try {
-      aside = this.#store.setAside(new Date());
-      this.#tracker.dispose();
-      this.#store = new Store(this.options.data);
-      await this.#store.open();
-      await this.#openTracker();
-      await this.#fill(false);
-    } catch (error) {
-      const told = error instanceof NotSaved || error instanceof CannotOpen;
-      await this.#putBack(aside);
-      const { message } = error as Error;
-      return told ? message : `No empty workbook could be prepared: ${message}`;
+      because = await this.#kept.startEmpty();
     } finally {
       this.#filling = undefined;
+    }
+    if (because !== null) {
+      // They were told that it is being prepared.
+      for (const other of this.#pages.values()) if (other !== page) this.#begin(other);
+      return because;
     }
     const stays = new Set(peopleOf(this.#tracker).map(({ email }) => email));
     for (const other of this.#pages.values()) {
       // The people of the sample are gone.
-      if (!stays.has(other.as)) other.as = defaultPerson(this.#tracker, this.#sample);
+      if (!stays.has(other.as)) other.as = defaultPerson(this.#tracker, this.#kept.isSample);
       this.#begin(
         other,
         other === page ? undefined : 'Somebody started with an empty workbook. The old one was put aside.',
@@ -404,7 +301,17 @@ export class TrackerServer {
 
   #about() {
     const { outbox, triggers } = this.#tracker.state;
-    return { people: peopleOf(this.#tracker), outbox, triggers, sample: this.#sample };
+    return { people: peopleOf(this.#tracker), outbox, triggers, sample: this.#kept.isSample };
+  }
+
+  #sayChange(change: Change): void {
+    if (change.kind === 'state') {
+      this.#sayAbout();
+      return;
+    }
+    const { id, params, from, derived } = change;
+    const seq = this.#order.next(change, from, derived === true);
+    this.#tell({ type: 'mutation', seq, id, params, ...(from !== undefined && { from }) });
   }
 
   /** Tells the pages what changed around the sheet, once for everything that changed at the same time. */

@@ -46,7 +46,6 @@ interface Line {
 
 /** One folder, one server, one workbook. */
 export class Store {
-  readonly #lock: FolderLock;
   #sequence = 0;
   #journal = -1;
   /** Bytes of the journal's whole lines: what stands behind them was cut off while it was written. */
@@ -61,8 +60,12 @@ export class Store {
   constructor(
     readonly folder: string,
     private readonly disk: Disk = fs,
-  ) {
-    this.#lock = new FolderLock(this.#file(LOCK));
+    private readonly lock = new FolderLock(path.join(folder, LOCK)),
+  ) {}
+
+  /** For the workbook that comes into the place of this one, or was there before: it has the folder from the start. */
+  next(): Store {
+    return new Store(this.folder, this.disk, this.lock);
   }
 
   /**
@@ -76,28 +79,29 @@ export class Store {
    * @throws {NotSaved} If nothing can be written there.
    */
   async open({ salvage = false } = {}): Promise<Saved> {
-    await this.#take();
+    const isNew = await this.#take();
     try {
       return this.#open(salvage);
     } catch (error) {
-      this.#lock.release();
+      if (isNew) this.lock.release();
       throw error;
     }
   }
 
-  async #take(): Promise<void> {
+  /** @returns Whether it had not been taken before. */
+  async #take(): Promise<boolean> {
     if (this.#orNotSaved(() => fs.statSync(this.folder, { throwIfNoEntry: false }))?.isFile())
       throw new CannotOpen(`${this.folder} is a file, and a folder was expected. Rename it, ${OTHER_FOLDER}.`);
     this.#orNotSaved(() => fs.mkdirSync(this.folder, { recursive: true }));
     try {
-      await this.#lock.take();
+      return await this.lock.take();
     } catch (error) {
       if (error instanceof InUse)
         throw new CannotOpen(
           `The folder ${this.folder} is in use by another running tracker (process ${error.process}). Stop that one, ` +
             `${OTHER_FOLDER}.`,
         );
-      this.#orNotSaved(() => {
+      return this.#orNotSaved(() => {
         throw error;
       });
     }
@@ -204,18 +208,32 @@ export class Store {
     this.lines = 0;
   }
 
-  /** Moves the workbook aside, under a name with the time, and leaves an empty place. Nothing is deleted. */
+  /**
+   * Moves the workbook aside, under a name with the time, and leaves an empty place that is still this tracker's, for
+   * {@link next}. Nothing is deleted, and nothing is written: the disk may be full.
+   */
   setAside(now: Date): string {
-    this.close();
+    this.#closeJournal();
     const aside = `${this.folder}-${stampOf(now)}`;
-    this.#orNotSaved(() => fs.renameSync(this.folder, aside));
+    this.#orNotSaved(() => {
+      fs.renameSync(this.folder, aside);
+      try {
+        fs.mkdirSync(this.folder);
+        fs.renameSync(path.join(aside, LOCK), this.#file(LOCK));
+      } catch (error) {
+        fs.rmSync(this.folder, { recursive: true, force: true });
+        fs.renameSync(aside, this.folder);
+        throw error;
+      }
+    });
     return aside;
   }
 
-  /** Gives up a workbook that could not be begun, and puts the one back that was set aside. */
+  /** Gives up a workbook that could not be begun, and puts the one back that was set aside, for {@link next}. */
   takeBack(aside: string): void {
     this.#pending = [];
-    this.close();
+    this.#closeJournal();
+    fs.renameSync(this.#file(LOCK), path.join(aside, LOCK));
     fs.rmSync(this.folder, { recursive: true, force: true });
     fs.renameSync(aside, this.folder);
   }
@@ -251,11 +269,15 @@ export class Store {
   }
 
   close(): void {
+    this.#closeJournal();
+    this.lock.release();
+  }
+
+  #closeJournal(): void {
     if (!this.isOpen) return;
     this.commit();
     fs.closeSync(this.#journal);
     this.#journal = -1;
-    this.#lock.release();
   }
 
   /** Writes lines behind the last whole one; if the disk takes only a part of them, none is left. */

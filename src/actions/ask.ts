@@ -14,6 +14,7 @@ import { booksWith, draftRequest, keptAgreement } from './draft-request';
 import { idFrom } from './ids';
 import { AUTHORS_DO, BOOK_TABS, booksIn, mayActFor, unreadText } from './lookups';
 import { whyNotMine } from './my-requests';
+import { notNeededText } from './not-needed';
 import type { Context } from './perform';
 import { ask, perform, refuse, refuseFields } from './perform';
 import type { Ask } from './schemas/ask';
@@ -70,7 +71,8 @@ export function askRequest(world: World, payload: unknown): Asked {
 function askedAlready({ tables, parameters, today }: Context, { row, id }: Request): Asked {
   const state = requestStates(booksIn(tables), parameters, today).stateOf(row);
   const flag = flagText(state);
-  return { ok: true, id, flag, state: state.name, message: `Asked already as ${id}: ${flag}.`, findings: [] };
+  const says = state.name === 'not needed' ? 'no approval needed' : flag;
+  return { ok: true, id, flag, state: state.name, message: `Asked already as ${id}: ${says}.`, findings: [] };
 }
 
 /**
@@ -120,7 +122,11 @@ function writeRequest(context: Context, draft: Draft, existing: Request | null, 
   const flag = flagText(verdict.state);
   const changed =
     existing && hasPerson(existing.askedBy, me.email) ? 'Changed' : 'Changed; you now count as an author of it';
-  const message = `${existing ? changed : 'Sent'}: ${request.id} is ${flag}.`;
+  const done = existing ? changed : 'Sent';
+  const message =
+    verdict.state.name === 'not needed'
+      ? `${done}: ${request.id}. ${notNeededText(booksWith(tables, draft).request, verdict)}`
+      : `${done}: ${request.id} is ${flag}.`;
   return { ok: true, id: request.id, flag, state: verdict.state.name, message, findings };
 }
 
@@ -161,9 +167,11 @@ function writeDraft({ tables, changes }: Context, { request, session }: Draft, e
 }
 
 /** Where the request would stand, in a sentence with the names of those it would wait for. */
-function sentenceOf({ tables, today }: Context, drafted: Draft, { state }: Verdict): string {
-  if (state.name !== 'waiting' || isHubMissing(state)) return explainState(state);
+function sentenceOf({ tables, today }: Context, drafted: Draft, verdict: Verdict): string {
+  const { state } = verdict;
   const { books, request } = booksWith(tables, drafted);
+  if (state.name === 'not needed') return notNeededText(request, verdict);
+  if (state.name !== 'waiting' || isHubMissing(state)) return explainState(state);
   const names = routeOf(books, request, today).deciders.map(({ email }) => nameOf(books.people, email));
   return explainState(state, [...new Set(names)]);
 }

@@ -50,7 +50,7 @@ export const compareWithLog = ({ tables }: Pick<Context, 'tables'>): Mismatch[] 
 ];
 
 /** By decision, the lines of the log that tell of it, by the digest of what they tell. */
-function decisionsTold(tables: Tables): Map<string, Map<string, LogRow>> {
+export function decisionsTold(tables: Tables): Map<string, Map<string, LogRow>> {
   const told = new Map<string, Map<string, LogRow>>();
   for (const line of tables.get('log').rows) {
     const mark = TELLS_OF_DECISIONS.has(line.action) ? readMark(line.what ?? '') : null;

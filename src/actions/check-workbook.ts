@@ -28,6 +28,7 @@ import { booksIn } from './lookups';
 import type { Context } from './perform';
 import { ask, readers } from './perform';
 import { cellProblem, strayProblems } from './repair-cells';
+import { takeOverProblem } from './take-over';
 import { COPY } from './whole-file';
 import type { World } from './world';
 import { finishCutOff } from './write-log';
@@ -50,6 +51,7 @@ export function checkWorkbook(world: World): WorkbookChecked {
         ...findProblems(context),
         ...PAGES.flatMap((page) => pageProblems(page, world.readPage(page))),
         ...strayProblems(context, world),
+        ...takeOverProblem(context, world),
       ];
       const rowsChecked = SHEET_KEYS.map((key) => context.tables.get(key)).reduce(
         (sum, { count, leftOut }) => sum + count + leftOut.length,

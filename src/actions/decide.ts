@@ -1,6 +1,7 @@
 import { formatDay } from '../rules/basics/days';
 import { formatMoney, type Pence } from '../rules/basics/money';
 import type { DecisionMade, Request } from '../rules/basics/rows';
+import type { Kept, Register } from '../rules/basics/seals';
 import type { Unplaced } from '../rules/basics/table';
 import type { Decision } from '../rules/basics/words';
 import type { Books } from '../rules/money/books';
@@ -12,6 +13,8 @@ import { decidedOn } from '../rules/requests/decisions-in-order';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState, RequestStates } from '../rules/requests/request-state';
 import { movesFrom } from '../rules/requests/request-state';
+import { isKeyLost, KEY_LOST } from '../rules/requests/seal-notes';
+import { SealPress } from '../rules/requests/seals';
 import { snapshotOf, writeSnapshot } from '../rules/requests/snapshot';
 import { flagText } from '../rules/requests/state-words';
 import type { Decided } from './answers';
@@ -21,6 +24,7 @@ import { idFrom } from './ids';
 import { BOOK_TABS, penceTyped } from './lookups';
 import type { Context } from './perform';
 import { notInPeople, perform, refuse } from './perform';
+import { keepSealed } from './register';
 import type { Decide } from './schemas/decide';
 import { decideSchema } from './schemas/decide';
 import type { World } from './world';
@@ -49,6 +53,7 @@ export function decideRequests(world: World, payload: unknown): Decided {
     (context, value): Decided => {
       if (context.me.rows.length === 0) return refuseStranger(context, value);
       const desk = deskOf(context);
+      if (isKeyLost(desk.books)) return refuse(`${KEY_LOST}. Nothing was decided.`);
       const checked = value.decisions.map((line, index) => {
         const isFirst = value.decisions.findIndex(({ request }) => request === line.request) === index;
         const message = `${line.request} is in the list twice; the first one counts.`;
@@ -73,14 +78,40 @@ function refuseStranger(context: Context, { decisions }: Decide): Decided {
 /** Writes those decisions that count, and says what became of each. */
 function writeDecisions(desk: Desk, checked: readonly (Result | Drafted)[]): Result[] {
   const { books, context } = desk;
-  const drafts = checked.flatMap((entry) => ('draft' in entry ? [entry.draft] : []));
+  const { drafts, sealed, seals } = sealDrafts(
+    books,
+    checked.flatMap((entry) => ('draft' in entry ? [entry.draft] : [])),
+  );
   const decisions = books.decisions.plus(drafts);
-  const after = requestStates({ ...books, decisions }, context.parameters, context.today);
-  return checked.map((entry) => {
+  const after = requestStates({ ...books, decisions, ...seals }, context.parameters, context.today);
+  let next = 0;
+  const results = checked.map((entry) => {
     if (!('draft' in entry)) return entry;
-    const made = decisions.at(books.decisions.count + drafts.indexOf(entry.draft));
-    return writeDecision(desk, entry.draft, made, after);
+    const draft = drafts[next]!;
+    const made = decisions.at(books.decisions.count + next++);
+    return writeDecision(desk, draft, made, after);
   });
+  const written = new Set(results.flatMap(({ ok, request }) => (ok ? [request] : [])));
+  keepSealed(context, new Map(Array.from(sealed).filter(([request]) => written.has(request))));
+  return results;
+}
+
+interface SealedDrafts {
+  readonly drafts: readonly DecisionDraft[];
+  /** What is to be kept of their requests. */
+  readonly sealed: Register;
+  /** What they are checked against. */
+  readonly seals: Pick<Books, 'seals'>;
+}
+
+/** Decisions with their seals; without where the workbook’s decisions are still to be taken over. Rule A1. */
+function sealDrafts({ requests, seals }: Books, drafts: readonly DecisionDraft[]): SealedDrafts {
+  const kept = seals?.();
+  if (kept?.state !== 'kept') return { drafts, sealed: new Map(), seals: {} };
+  const press = new SealPress(kept);
+  const withSeals = drafts.map((draft) => ({ ...draft, ...press.seal(requests.at(draft.request).id, draft) }));
+  const withDrafts: Kept = { ...kept, pending: new Map([...kept.pending, ...press.register]) };
+  return { drafts: withSeals, sealed: press.register, seals: { seals: () => withDrafts } };
 }
 
 function writeDecision(desk: Desk, draft: DecisionDraft, made: DecisionMade, after: RequestStates): Result {
@@ -205,6 +236,8 @@ function decisionDraft({ desk, line, request }: Case, decider: Decider, id: stri
     role: decider.role,
     inPlaceOf: decider.inPlaceOf,
     decidedAt: desk.context.now,
+    seal: null,
+    sealedBefore: null,
     decidedOnWhat: writeSnapshot(line.decision === 'More information' ? { ...snapshot, note: request.note } : snapshot),
   };
 }

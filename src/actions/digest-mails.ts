@@ -140,14 +140,14 @@ function addToDeciders(post: Post, request: Request): void {
   const emails = new Set(deciders.map(({ email }) => email));
   for (const email of emails) mails.get(email)?.waiting.push(line);
   if (blockedBy) for (const director of directors) mails.get(director)?.blocked.push(line);
-  if (!(age >= escalate) || !WAITS_FOR_DECISION.has(state.name)) return;
+  if (!(age > escalate) || !WAITS_FOR_DECISION.has(state.name)) return;
   for (const director of directors)
     if (!emails.has(director)) mails.get(director)?.copied.push(`${line}, waits for ${waitsFor}`);
 }
 
 function ageText({ remind, escalate }: Post, age: number): string {
-  if (age >= escalate) return ` – WAITING ${age} SCHOOL DAYS`;
-  return age >= remind ? ` – reminder: ${age} school days` : ` – ${age} school days`;
+  if (age > escalate) return ` – WAITING ${age} SCHOOL DAYS`;
+  return age > remind ? ` – reminder: ${age} school days` : ` – ${age} school days`;
 }
 
 /** What stands at the end of every mail. */

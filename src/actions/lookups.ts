@@ -36,6 +36,7 @@ export const booksIn = (tables: Tables): Books => ({
   requests: tables.get('requests'),
   decisions: tables.get('decisions'),
   brokenDecisions: brokenDecisions(tables),
+  ...(tables.seals ? { seals: tables.seals } : {}),
   ledger: tables.get('ledger'),
 });
 

@@ -16,6 +16,7 @@ import { findColumns } from '../workbook/reading/read-table';
 import { SHEETS, type SheetKey } from '../workbook/sheets';
 import { Tables } from '../workbook/tables';
 import type { Answer, Me, Refusal } from './answers';
+import { sealsOf } from './register';
 import type { FieldProblem } from './schemas/parts';
 import { check } from './schemas/parts';
 import { wrongZone } from './time-zone';
@@ -156,7 +157,7 @@ function open(
 ): OpenContext | Refusal {
   if (world.me === '') return refuse(NO_ACCOUNT);
   const keys = [...new Set<SheetKey>([...ALWAYS_READ, ...reads])];
-  const tables = new Tables(world.read(keys));
+  const tables = new Tables(world.read(keys), sealsOf(world));
   const notWhole = file === 'any' ? null : whyNotWhole(world, tables, keys);
   if (notWhole !== null) return refuse(notWhole);
   const known = personOf(tables, world.me, world.today);

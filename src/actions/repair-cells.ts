@@ -19,6 +19,7 @@ import { isDecider } from './lookups';
 import type { Context } from './perform';
 import { caretaker, perform, refuse } from './perform';
 import { type RepairCells, repairSchema } from './schemas/tools';
+import { takeOver } from './take-over';
 import type { StrayLine } from './verify-log';
 import { straysOf } from './verify-log';
 import type { World } from './world';
@@ -112,6 +113,7 @@ export function repairCells(world: World, payload: unknown): Done {
     (context, { repairs, token }): Done => {
       const strays = isDecider(context.me) ? straysOf(context.tables.grid('log'), readHead(world)) : [];
       const left = repairs.flatMap((wanted) => {
+        if (takeOver(context, world, wanted)) return [];
         if (takeOut(context, strays, wanted) || addAlias(context, wanted)) return [];
         if (mendDate(context, wanted) || turnRound(context, wanted)) return [];
         const why = repairCell(context, wanted, token);

@@ -6,6 +6,7 @@ import type { Parameters } from '../rules/basics/parameters';
 import { NotSet } from '../rules/basics/parameters';
 import type { Request, Review } from '../rules/basics/rows';
 import type { Table } from '../rules/basics/table';
+import { agreementOf } from '../rules/clusters/agreement';
 import { membersOn } from '../rules/clusters/membership';
 import type { Books } from '../rules/money/books';
 import { potPartOf, type SessionSplit, sessionSplit } from '../rules/money/cpd';
@@ -18,8 +19,9 @@ import { MATTER_SPECS } from '../rules/requests/matters';
 import { whyNotAllowed } from '../rules/requests/not-allowed';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState } from '../rules/requests/request-state';
-import { hubMissing } from '../rules/requests/request-state';
+import { hubMissing, MOVES } from '../rules/requests/request-state';
 import {
+  agreementCeased,
   encourageFirst,
   hasTwin,
   isPromised,
@@ -83,6 +85,7 @@ export function verdictFindings(judged: Judged): Finding[] {
     ...timingFindings(judged),
     ...membershipFindings(judged),
     ...stageFindings(judged),
+    ...agreementFindings(judged),
     ...potFindings(judged, split),
     ...unsetFindings(judged),
   ];
@@ -161,6 +164,17 @@ function stageFindings({ books, parameters, request, today }: Judged): Finding[]
   const lacking = steps.filter(({ kind, done }) => done === null && kind !== 'outcome').map(({ what }) => what);
   return lacking.length === 0 ? [] : [stepsLacking({ steps: lacking })];
 }
+
+/** A ceased agreement, wherever money is asked of a pot or promised by it. Rule P8. */
+function agreementFindings({ books, parameters, request, state, today }: Judged): Finding[] {
+  if (request.pot === null || MATTER_SPECS[request.matter].isIncome || isClosed(state)) return [];
+  const cluster = books.clusters.at(request.cluster);
+  const end = agreementOf(cluster, parameters)?.end ?? today;
+  const day = Math.max(today, request.wantedOn ?? today);
+  return day > end ? [agreementCeased({ cluster: cluster.name, end })] : [];
+}
+
+const isClosed = ({ name }: RequestState): boolean => MOVES[name].length === 0;
 
 /** Whether the pot holds what is asked. Rule S12. */
 function potFindings({ request, pot }: Judged, split: SessionSplit | null): Finding[] {

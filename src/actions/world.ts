@@ -70,6 +70,8 @@ export interface World {
     set(values: Record<string, string>): void;
     remove(key: string): void;
   };
+  /** A text that nobody can guess, another each time. */
+  random(): string;
   readonly mail: {
     /** Recipients that may still be written to today. */
     left(): number;

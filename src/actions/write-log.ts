@@ -16,6 +16,7 @@ import { findColumns } from '../workbook/reading/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { log as logSheet, SHEETS } from '../workbook/sheets';
 import { type Grid, Tables } from '../workbook/tables';
+import { dropPending, registered } from './register';
 import { wrongZone } from './time-zone';
 import { type World, WriteFailed, WriteRefused } from './world';
 
@@ -101,7 +102,7 @@ function writeLines(
   const values = lines.map((line) => logRow(line, positions, header.length));
   world.store.set({ ...also, [NEXT]: noteText({ after, head, entries: whole, instead: inBrief(whole), marks }) });
   writeWhole(world, [...blocks, { sheet: 'log', row: rowNumber + 1, column: 1, values }], before);
-  world.store.set({ [LOG_HEAD]: JSON.stringify(head) });
+  world.store.set({ [LOG_HEAD]: JSON.stringify(head), ...registered(world) });
 }
 
 /** Writes all blocks or, where Google refuses one of them, none. */
@@ -193,15 +194,17 @@ export function finishCutOff(world: World): void {
   const log = tables.grid('log');
   const hashes = findColumns(logSheet, log[0]!).hash;
   if (log.some((cells) => cells[hashes] === note.head.hash)) {
-    world.store.set({ [LOG_HEAD]: JSON.stringify(note.head) });
+    world.store.set({ [LOG_HEAD]: JSON.stringify(note.head), ...registered(world) });
     return;
   }
   const there = note.marks.map((mark) => isThere(mark, tables.grid(mark.sheet)));
   if (there.length > 0 && !there.includes(true)) {
     world.store.remove(NEXT);
+    dropPending(world);
     return;
   }
   const partly = there.includes(false);
+  if (note.marks.some(({ sheet }, index) => sheet === 'decisions' && !there[index])) dropPending(world);
   const how = partly ? 'only part of it was written. Send it again' : 'written, but what its lines said is lost';
   const instead = { ...note.instead, what: `${note.instead.what}: ${how}.` };
   writeLines(world, tables, note.after, partly || !note.entries ? [instead] : note.entries, [], []);

@@ -46,6 +46,7 @@ export function googleWorld(
     ...readingFrom(tabs),
     ...writingTo(tabs),
     store: tabs.store,
+    random: () => Array.from({ length: 4 }, () => Utilities.getUuid()).join(''),
     mail: MAIL,
     trigger: DIGEST_TRIGGER,
     selected: () => selectedCell(tabs),

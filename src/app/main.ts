@@ -12,6 +12,7 @@ import { showCellSchema } from '../actions/schemas/tools';
 import type { World } from '../actions/world';
 import { FUNCTIONS } from '../functions/all';
 import type { CellResult } from '../functions/define-function';
+import { withSeals } from '../functions/seals-given';
 import { bringAsAtToToday } from './as-at';
 import { googleWorld } from './google-world';
 import { keeping } from './keeping-world';
@@ -19,6 +20,7 @@ import { forgetColumns } from './known-columns';
 import { addMenu, showDialog, showSidebar } from './menu';
 import { type Edit, markEdited } from './on-edit';
 import { type Permission, refuseWithout, requirePermissions, TO_SHOW, TO_WORK } from './permissions';
+import { readSeals } from './read-seals';
 import { admit } from './set-up/admit';
 import { makeRoom } from './set-up/pages';
 import { setUpPart as partOfSetUp, setUpWhole } from './set-up/run-set-up';
@@ -152,5 +154,7 @@ export const showCell = served((world, payload: unknown) => {
 /** A custom function by its name; the stubs of Code.js call it. */
 export function cellFunction(name: string, args: ArrayLike<unknown>): CellResult {
   const found = FUNCTIONS.find((candidate) => candidate.name === name);
-  return found ? found.call(...Array.from(args)) : `${name} is not a function of the tracker.`;
+  return found
+    ? withSeals(readSeals, () => found.call(...Array.from(args)))
+    : `${name} is not a function of the tracker.`;
 }

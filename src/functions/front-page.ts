@@ -1,8 +1,9 @@
 import { formatYear, fundingYearOf } from '../rules/basics/days';
+import { uncheckedText } from '../rules/requests/seal-notes';
 import { yearIn } from '../workbook/cell';
 import { leftOut, sayLeftOut } from '../workbook/reading/left-out';
 import { defineFunction, may, mayTab, tabs } from './define-function';
-import { ALL_BUT_REVIEWS, asAt, openTabs } from './open-tabs';
+import { ALL_BUT_REVIEWS, asAt, booksOf, openTabs } from './open-tabs';
 
 const CHECKED_TABS = [...ALL_BUT_REVIEWS, 'reviews'] as const;
 
@@ -30,8 +31,10 @@ export const frontPageFunctions = [
     run: (chosen, day, ...grids) => {
       const { tables } = openTabs(CHECKED_TABS, grids);
       const found = leftOut(tables, CHECKED_TABS).map(sayLeftOut);
+      const unchecked = uncheckedText(booksOf(tables));
       const isYear = chosen === undefined || yearIn(chosen) !== undefined;
       return [
+        ...(unchecked === '' ? [] : [`${unchecked}.`]),
         // What to do comes first: the end of a long text is beyond the edge of the screen.
         ...(found.length === 0
           ? []

@@ -5,6 +5,7 @@ import type { SheetKey } from '../workbook/sheets';
 import type { Grid, Grids } from '../workbook/tables';
 import { Tables } from '../workbook/tables';
 import { need } from './define-function';
+import { sealsGiven } from './seals-given';
 
 export const asAt = need('asAt', 'date', 'The day the answer is for: a plain date, never TODAY().', 'Overview!B2');
 
@@ -31,7 +32,7 @@ export function openTabs(keys: readonly SheetKey[], grids: readonly (Grid | unde
     const grid = grids[index];
     if (grid) given[key] = grid;
   });
-  const tables = new Tables(given);
+  const tables = new Tables(given, sealsGiven());
   return { tables, parameters: readSettings(tables).parameters };
 }
 
@@ -47,6 +48,7 @@ export const booksOf = (tables: Tables) => ({
   requests: tables.get('requests'),
   decisions: tables.get('decisions'),
   brokenDecisions: brokenDecisions(tables),
+  ...(tables.seals ? { seals: tables.seals } : {}),
   ledger: tables.get('ledger'),
   release: tables.has('release') ? tables.get('release') : null,
   reviews: tables.has('reviews') ? tables.get('reviews') : null,

@@ -13,6 +13,7 @@ import { ledgerFindings } from '../rules/money/ledger-findings';
 import type { LedgerBalance } from '../rules/money/pots';
 import { ledgerBalance } from '../rules/money/pots';
 import { requestStates } from '../rules/requests/replay';
+import { sealNotes } from '../rules/requests/seal-notes';
 import { flagText } from '../rules/requests/state-words';
 import type { Cell } from '../workbook/cell';
 import { tabRange } from '../workbook/pages/layout';
@@ -114,14 +115,16 @@ export const requestFlags = defineFunction({
   parameters: [asAt, ...tabs(...REQUEST_TABS), mayTab('ledger')],
   run: (day, ...grids) => {
     const { tables, parameters } = openTabs([...REQUEST_TABS, 'ledger'], grids);
-    const { states } = requestStates(casebookOf(tables), parameters, day);
+    const casebook = casebookOf(tables);
+    const { states } = requestStates(casebook, parameters, day);
+    const sealNote = sealNotes(casebook);
     // How many schools have to agree goes by the members, and of them some cannot be read. Rule S8.
     const unsure = leftOutText(tables, ['membership']);
-    const flags = states.map((state) =>
-      unsure !== '' && (state.name === 'agreed' || state.name === 'waiting for schools')
-        ? `${flagText(state)} (${unsure})`
-        : flagText(state),
-    );
+    const flags = states.map((state, request) => {
+      const isUnsure = state.name === 'agreed' || state.name === 'waiting for schools';
+      const note = notes(isUnsure ? unsure : '', sealNote(request));
+      return note === '' ? flagText(state) : `${flagText(state)} (${note})`;
+    });
     return besideRows(tables, 'requests', SHEETS.requests.columns.flag.header, flags);
   },
 });

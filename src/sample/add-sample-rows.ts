@@ -2,6 +2,7 @@ import type { Day, FundingYear } from '../rules/basics/days';
 import { firstDayOf } from '../rules/basics/days';
 import type { Role } from '../rules/basics/words';
 import { FOCUS_AREAS } from '../rules/basics/words';
+import type { SealPress } from '../rules/requests/seals';
 import type { ChangeSet } from '../workbook/change-set';
 import type { Tables } from '../workbook/tables';
 import { addLastYear } from './last-year';
@@ -19,10 +20,16 @@ const CHOSEN_AREAS = [[0, 3], [11], [7, 14]] as const;
  *
  * Expects the clusters and schools of the guidance in the workbook, and nothing else.
  *
+ * @param press - Seals the decisions; they are left without a seal where there is none.
  * @returns The log lines that belong to what was added.
  */
-export function addSampleRows(tables: Tables, changes: ChangeSet, today: Day): SampleLogEntry[] {
-  const book = new SampleBook(tables, changes, today);
+export function addSampleRows(
+  tables: Tables,
+  changes: ChangeSet,
+  today: Day,
+  press: SealPress | null = null,
+): SampleLogEntry[] {
+  const book = new SampleBook(tables, changes, today, press);
   addPeople(book);
   addAgreements(book);
   for (const year of [book.thisYear - 1, book.thisYear]) {

@@ -4,6 +4,7 @@ import type { Pence } from '../rules/basics/money';
 import type { Category, Pot, Role } from '../rules/basics/words';
 import { decisionMark } from '../rules/requests/decision-mark';
 import { writeAgreed } from '../rules/requests/schools-agree';
+import type { SealPress } from '../rules/requests/seals';
 import type { Snapshot } from '../rules/requests/snapshot';
 import { writeSnapshot } from '../rules/requests/snapshot';
 import type { ChangeSet } from '../workbook/change-set';
@@ -67,6 +68,7 @@ export class SampleBook {
     readonly tables: Tables,
     readonly changes: ChangeSet,
     readonly today: Day,
+    private readonly press: SealPress | null = null,
   ) {
     this.thisYear = fundingYearOf(today);
   }
@@ -208,7 +210,8 @@ export class SampleBook {
       decidedAt: `${isoOf(on)}T10:30:00Z`,
       decidedOnWhat: writeSnapshot(decidedOnWhat),
     };
-    this.changes.appendFor('decisions', { request: request.id }, row);
+    const seals = this.press?.seal(request.id, row);
+    this.changes.appendFor('decisions', { request: request.id }, { ...row, ...seals });
     const what = `${reason ?? ''} ${decisionMark({ ...row, request: request.id })}`.trim();
     this.note({ day: on, clock: '10:30', who: email, role, action: decision, reference: request.id, what });
   }

@@ -272,6 +272,12 @@ export const decisions = defineSheet({
     decidedOnWhat: required('Decided on what', kinds.longText, {
       note: 'The request as it stood when it was decided. If the row differs later, the flag says so (A2).',
     }),
+    seal: column('Seal', kinds.text, {
+      note: 'Written with the decision. A row without one, or of which a cell was changed since, does not count (A1).',
+    }),
+    sealedBefore: column('Sealed before', kinds.text, {
+      note: 'The seal of the decision on the same request before this one: a row that is gone is noticed (A1).',
+    }),
   },
 });
 

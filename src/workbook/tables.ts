@@ -1,3 +1,4 @@
+import type { Seals } from '../rules/basics/seals';
 import { asNamed } from '../rules/basics/text';
 import type { Cell } from './cell';
 import { textIn } from './cell';
@@ -27,7 +28,13 @@ export class Tables implements References {
   private decided: Map<string, string[]> | null = null;
   private readonly loose = new Map<ReferenceTarget, Map<string, number>>();
 
-  constructor(private readonly grids: Grids) {}
+  /**
+   * @param seals - What decisions are checked against; they are taken as they are where it is not given.
+   */
+  constructor(
+    private readonly grids: Grids,
+    readonly seals?: () => Seals,
+  ) {}
 
   get<K extends SheetKey>(key: K): TableOf<(typeof SHEETS)[K]> {
     let table = this.read.get(key) as TableOf<(typeof SHEETS)[K]> | undefined;

@@ -391,7 +391,7 @@ describe('what people do, through the built bundle', () => {
         .slice(1)
         .map((row) => row.slice(0, 15)),
     ).toEqual(before.map((row) => row.slice(0, 15)));
-    expect(tracker.values('Requests', 'S1:S2')).toEqual([['Flag'], ['approved £350.00']]);
+    expect(tracker.values('Requests', 'S1:S2')).toEqual([['Flag'], ['approved £310.00']]);
   });
 
   it('lists every problem with its cell, and repairs what is safe', async () => {

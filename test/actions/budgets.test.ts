@@ -103,6 +103,15 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
 /** What fills a new workbook, in the order of doing it. */
 const ONCE = ['setUpWorkbook of a new workbook', 'addSampleData'];
 
+/** What must not be exceeded, whatever is written down. */
+const MOST: Record<string, Partial<Cost>> = {
+  'setUpWorkbook of a new workbook': { calls: 1500, server: 400, changes: 40 },
+  setUpWorkbook: { calls: 900, server: 130 },
+  saveSetUp: { calls: 60 },
+  onEdit: { calls: 15 },
+  sendDigest: { calls: 120 },
+};
+
 /** Those that open a page or mark a cell answer nothing. */
 const isSilent = (name: string) => /^show(?!Cell)|^onEdit$/.test(name);
 
@@ -186,6 +195,12 @@ describe('service calls of every action (docs/budgets.md)', () => {
   it.each(ONCE)('%s makes as many calls as written down', (name) =>
     expect(rows.find((row) => row.startsWith(`| \`${name}\` |`))).toBe(rowOf(name, once[name]!)),
   );
+
+  it.each(Object.entries(MOST))('%s stays within what is allowed', (name, most) => {
+    const cost = once[name] ?? few[name]!;
+    for (const [what, number] of Object.entries(most))
+      expect([what, cost[what as keyof Cost] <= number]).toEqual([what, true]);
+  });
 
   it('writes every action down', () => {
     const named = rows.map((row) => /`([\w ]+)`/.exec(row)![1]!);

@@ -23,7 +23,7 @@ import { token } from '../support/tracker';
 
 describe('decisions and the log, compared both ways (A1, A12)', () => {
   const revoked = () => {
-    const book = open();
+    const book = open().begin();
     make(book, ADVISOR, 'Approve', { reason: '' });
     make(book, ADVISOR, 'Revoke');
     return book;

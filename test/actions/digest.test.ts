@@ -92,13 +92,14 @@ describe('the daily digest (A9)', () => {
 
   it('reminds after five school days and copies the Director after ten', () => {
     expect(lineOf(DIRECTOR, 'R-1102')).toMatch(/ – reminder: 6 school days$/);
-    expect(lineOf(ADVISOR, 'R-1104')).toMatch(/ – WAITING 10 SCHOOL DAYS$/);
-    expect(lineOf(DIRECTOR, 'R-1104')).toMatch(/ – WAITING 10 SCHOOL DAYS, waits for Advisor$/);
+    expect(lineOf(ADVISOR, 'R-1104')).toMatch(/ – reminder: 10 school days$/);
+    expect(lineOf(DIRECTOR, 'R-1104')).toBeUndefined();
     expect(lineOf(ADVISOR, 'R-1109')).toMatch(/ – 2 school days$/);
     expect(lineOf(DIRECTOR, 'R-1109')).toBeUndefined();
     // Asked on 21 October, approved on the 26th and changed later: 24 school days since it was asked, 21 since it was
     // decided.
     expect(lineOf(ADVISOR, 'R-1107')).toMatch(/ – WAITING 21 SCHOOL DAYS$/);
+    expect(lineOf(DIRECTOR, 'R-1107')).toMatch(/ – WAITING 21 SCHOOL DAYS, waits for Advisor$/);
   });
 
   it('does nothing for a stranger, nor for anybody else while it is off', () => {

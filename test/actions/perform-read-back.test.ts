@@ -165,7 +165,7 @@ describe('an ID that a tab takes', () => {
 
   it.each(CELLS)('works for a request, which is asked about, answered, changed, decided and withdrawn: %j', (cell) => {
     const id = String(cell);
-    const book = open([{ ...ASKED, id: cell }], { ledger: [MONEY] });
+    const book = open([{ ...ASKED, id: cell }], { ledger: [MONEY] }).begin();
     expect(make(book, ADVISOR, 'More information', {}, id)).toMatchObject({ ok: true });
     done(answerQuestion(book.as(LEAD), { token: token(), request: id, answer: 'For two days' }));
     done(askRequest(book.as(LEAD), asSent({ request: id, amount: '340', confirmed: true })));

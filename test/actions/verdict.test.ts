@@ -1,9 +1,9 @@
 import { askRequest, previewRequest } from '../../src/actions/ask';
 import { booksIn } from '../../src/actions/lookups';
 import { stopsOf, verdictOn } from '../../src/actions/verdict';
-import { ADVISOR, ASKED, cardOf, contextOf, DIRECTOR, LEAD, make, open, PSQM } from '../support/action-cases';
+import { ADVISOR, ASKED, asSent, cardOf, contextOf, DIRECTOR, LEAD, make, open, PSQM } from '../support/action-cases';
 import { ledgerLine, SESSION, type Tabs } from '../support/builders';
-import { MEMBERSHIP, type Row, SCHOOLS } from '../support/rules-tables';
+import { CLUSTERS, MEMBERSHIP, type Row, SCHOOLS } from '../support/rules-tables';
 import { token } from '../support/tracker';
 
 describe('asking to pass to the next stage (G3)', () => {
@@ -43,6 +43,34 @@ describe('asking to pass to the next stage (G3)', () => {
     const spending = { matter: 'Organising time', pot: 'Cluster pot', amount: '350', payee: 'School 1' };
     expect(assumes(spending)).toMatch(/a 1:1 match/);
   });
+});
+
+describe('a request of a cluster whose agreement ceased (P8)', () => {
+  const clusters = (agreementStart: string): Row[] => [{ ...CLUSTERS[0]!, agreementStart }, CLUSTERS[1]!];
+  const ledger = [ledgerLine('L-1', '2024-12-01', 'In', 'Other income', 10_000)];
+  const SAYS = {
+    rule: 'P8',
+    severity: 'warn',
+    message: expect.stringMatching(/^The agreement of North Cluster ceased on 23 Nov 2026: .*held for the Director/),
+  };
+  const found = (agreementStart: string, request: Row = ASKED) =>
+    cardOf(open([request], { clusters: clusters(agreementStart), ledger }), ADVISOR, 'R-1').findings.filter(
+      ({ rule }) => rule === 'P8',
+    );
+
+  it('is said where it waits for a decision, from the day after the last', () => {
+    expect(found('2024-11-24')).toEqual([SAYS]);
+    expect(found('2024-11-25')).toEqual([]);
+    expect(found('2024-11-25', { ...ASKED, wantedOn: '2026-11-25' })).toHaveLength(1);
+  });
+  it('is said to whoever asks, who may go on', () => {
+    const book = open([], { clusters: clusters('2024-11-24'), ledger });
+    const sent = asSent();
+    expect(askRequest(book.as(LEAD), sent)).toMatchObject({ ok: false, confirm: true, findings: [SAYS] });
+    expect(askRequest(book.as(LEAD), { ...sent, confirmed: true })).toMatchObject({ ok: true });
+  });
+  it('is not said of what takes no money out of a pot', () =>
+    expect(found('2024-11-24', { ...PSQM, id: 'R-1' })).toEqual([]));
 });
 
 describe('what a pot has for a request that waits (S12)', () => {

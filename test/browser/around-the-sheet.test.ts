@@ -114,8 +114,8 @@ describe('what stands around the sheet (docs/host.md)', () => {
     page.evaluate("navigator.clipboard.writeText('one\\ttwo')").then(() => page.keyboard.press('Control+V'));
 
   it.each([
-    ['typing', 'People', 'C3', typing, TAB],
-    ['pasting', 'People', 'B3', pasting, TAB],
+    ['typing', 'People', 'A3', typing, TAB],
+    ['pasting', 'People', 'A3', pasting, TAB],
     ['the Delete key', 'People', 'B3', (page: Page) => page.keyboard.press('Delete'), TAB],
     ['bold letters', 'People', 'B3', (page: Page) => page.keyboard.press('Control+B'), TAB],
     ['filling downwards', 'People', 'A3:B5', (page: Page) => page.keyboard.press('Control+D'), TAB],
@@ -190,7 +190,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
   it('undoes what was done before a change that was refused, and asks nothing for the refused one', async () => {
     await lead.type('Requests', 'Q5', 'A note');
     await lead.shows('Requests', 'Q5', 'A note');
-    await lead.type('People', 'C3', 'Approved');
+    await lead.type('People', 'A3', 'Approved');
     await lead.page.locator('#message').waitFor();
     await lead.page.keyboard.press('Control+Z');
     await lead.shows('Requests', 'Q5', '');

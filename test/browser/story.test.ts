@@ -134,7 +134,8 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
 
   it('refuses a typed flag, a typed decision and a stranger, with a sentence', async () => {
     await lead.type('Requests', 'S2', 'Approved');
-    await lead.page.getByText(/Your last change was not saved.*Flag is worked out\. To decide, use/).waitFor();
+    await lead.page.getByRole('button', { name: 'Change it' }).click();
+    await lead.page.locator('.toast', { hasText: 'Flag is worked out. To decide, use Clusters ▸ Decide' }).waitFor();
     await lead.shows('Requests', 'S2', 'approved £300.00');
     await lead.picture('11-refused-typing');
     await lead.type('Decisions', 'C2', 'Decline');

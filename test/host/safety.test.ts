@@ -179,6 +179,34 @@ describe('a full disk', () => {
   );
 
   it(
+    'leaves the workbook as it was when no empty one can be begun, and every page goes on',
+    async () => {
+      const { server, full } = withFullDisk();
+      await server.start();
+      const [page, other] = [await Client.open(server), await Client.open(server)];
+      page.write('Schools', 1, 6, 'before', 1);
+      await page.until(isAccepted(1));
+      writeFileSync(full, '');
+      const from = other.heard.length;
+      page.send({ type: 'empty', call: 1 });
+      expect(await page.until((message) => message.type === 'result' && message.call === 1)).toMatchObject({
+        error: expect.stringMatching(/The disk is full/),
+      });
+      await other.until(({ type }) => type === 'welcome', from);
+      expect(noteOf(other.welcome, 1)).toBe('before');
+      rmSync(full);
+      other.write('Schools', 2, 6, 'after', 1);
+      await other.until(isAccepted(1), from);
+      page.send({ type: 'run', call: 2, name: 'decideList', args: [], options: {} });
+      await page.until((message) => message.type === 'result' && message.call === 2);
+      for (const client of [page, other]) client.close();
+      expect(readdirSync(path.dirname(server.data)).filter((name) => name.startsWith('data-'))).toEqual([]);
+      await server.stop();
+    },
+    SLOW_MS,
+  );
+
+  it(
     'is tried again by itself, and costs what was not acknowledged at most when the tracker is killed',
     async () => {
       const { server, full } = withFullDisk();

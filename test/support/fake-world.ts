@@ -1,3 +1,4 @@
+import { beginSeals, sealsOf } from '../../src/actions/register';
 import type { World } from '../../src/actions/world';
 import { booksOf } from '../../src/functions/open-tabs';
 import { dayOfIso, TIME_ZONE, ukMidnight } from '../../src/rules/basics/days';
@@ -26,6 +27,7 @@ export class FakeWorkbook {
   timeZone = TIME_ZONE;
   /** Whether the file is a copy that nobody has set up since. */
   isCopy = false;
+  private drawn = 0;
   /** What the person has selected. */
   selection: ReturnType<World['selected']> = null;
 
@@ -80,6 +82,7 @@ export class FakeWorkbook {
         },
         remove: (key) => void this.stored.delete(key),
       },
+      random: () => `random ${++this.drawn}`,
       mail: { left: () => 100, send: () => {} },
       trigger: { refused: () => null, mine: () => false, create: () => {}, remove: () => {} },
       showDigest: () => {},
@@ -134,7 +137,24 @@ export class FakeWorkbook {
   }
 
   tables(): Tables {
-    return new Tables(Object.fromEntries(this.tabs));
+    return new Tables(Object.fromEntries(this.tabs), sealsOf(this.as('')));
+  }
+
+  /** The rows of a tab below its header, as they stand: whatever is done to the list is done to the tab. */
+  change(sheet: SheetKey, work: (rows: Cell[][]) => Cell[][]): void {
+    const [header, ...rows] = this.tabs.get(sheet)!;
+    this.tabs.set(sheet, [header!, ...work(rows.map((row) => [...row]))]);
+  }
+
+  /** Begins its seals, as Set up workbook does. */
+  begin(): this {
+    beginSeals(this.as(''));
+    return this;
+  }
+
+  /** Loses what is kept outside the cells, as a copy of the file does. */
+  forget(): void {
+    this.stored.clear();
   }
 
   /** The last line of the log. */

@@ -24,8 +24,8 @@ export const flag = (
 ): string => flags({ requests: [request], decisions, ...more }, asAt, settings)[0]!;
 
 /** The state of one request. */
-export const stateOf = (request: Row, more: Tabs = {}): RequestState =>
-  statesOf({ requests: [request], ...more }).states[0]!;
+export const stateOf = (request: Row, more: Tabs = {}, asAt = AS_AT): RequestState =>
+  statesOf({ requests: [request], ...more }, asAt).states[0]!;
 
 /** The schools with one more, which is in no cluster. */
 export const WITH_NINTH: Row[] = [...SCHOOLS, { id: 'S-9', name: 'School 9', phase: 'Primary' }];

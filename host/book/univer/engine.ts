@@ -8,6 +8,7 @@ import {
   type IRange,
   type IStyleData,
   type IWorkbookData,
+  LocaleService,
   LocaleType,
   LogLevel,
   Univer,
@@ -93,6 +94,8 @@ export class Engine {
     this.api = FUniver.newAPI(this.#univer);
     this.injector = this.#univer.__getInjector();
     this.#commands = this.injector.get(ICommandService);
+    // Nobody reads Univer's words here, and it asks for one a second after a workbook was disposed of while it calculated.
+    this.injector.get(LocaleService).t = (key) => key;
     this.#noteRefusals();
     this.workbook = this.api.createWorkbook(data ?? emptyWorkbook()).getWorkbook();
     this.#formulas = this.injector.get(FormulaDataModel);

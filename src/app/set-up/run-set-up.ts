@@ -1,5 +1,6 @@
 import type { Refusal, SetUpDone, SetUpPart } from '../../actions/answers';
 import { ALWAYS_READ, busy, refuse } from '../../actions/perform';
+import { beginSeals } from '../../actions/register';
 import { check } from '../../actions/schemas/parts';
 import { setUpPartSchema } from '../../actions/schemas/set-up';
 import { logSetUp, refuseSetUp, setUpAnswer } from '../../actions/set-up';
@@ -61,7 +62,9 @@ function oneCall(from: number, isOver: () => boolean): CallDone | Refusal {
     const refused = refuseSetUp(world);
     if (refused) return refused;
     const call = { tabs, world, did: [], unclear: [], isOver };
-    return { did: call.did, unclear: call.unclear, next: putInOrder(call, from) };
+    const next = putInOrder(call, from);
+    if (next === null) beginSeals(world);
+    return { did: call.did, unclear: call.unclear, next };
   });
   if (!done) return busy();
   if (!('ok' in done) && done.did.length > 0) {

@@ -136,15 +136,16 @@ function isOwnHash(line: LogLine): boolean {
 }
 
 /** SHA-256 of a text, in hexadecimal digits. */
-export const sumOf = (text: string): string => hex(sha256(utf8(text)));
+export const sumOf = (text: string): string => hexOf(sha256(utf8(text)));
 
 /** How many bytes a text takes up where it is kept. */
 export const bytesOf = (text: string): number => utf8(text).length;
 
-const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Bytes as hexadecimal digits. */
+export const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** UTF-8 by hand: Apps Script has no TextEncoder. */
-function utf8(text: string): Uint8Array {
+export function utf8(text: string): Uint8Array {
   const encoded = unescape(encodeURIComponent(text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD')));
   return Uint8Array.from(encoded, (char) => char.charCodeAt(0));
 }

@@ -6,6 +6,7 @@
  */
 import type { Day, FundingYear } from './days';
 import type { Pence } from './money';
+import type { Seals } from './seals';
 import type { Row, Table } from './table';
 import type {
   Category,
@@ -134,6 +135,9 @@ export interface DecisionMade extends Row {
   /** `2026-09-01T13:30:00Z` */
   readonly decidedAt: string;
   readonly decidedOnWhat: string;
+  /** By which the tracker knows it for its own, and the seal of the decision on the same request before it. Rule A1. */
+  readonly seal: string | null;
+  readonly sealedBefore: string | null;
 }
 
 /** A payment into a pot or out of it. */
@@ -178,6 +182,8 @@ export interface Casebook extends Roster {
   readonly sessions: Table<Session>;
   readonly requests: Table<Request>;
   readonly decisions: Table<DecisionMade>;
+  /** What decisions are checked against; where it is not given, they are taken to be as they were made. */
+  readonly seals?: () => Seals;
   /** Requests by row that have a decision which cannot be read, with what is wrong with it. */
   readonly brokenDecisions?: ReadonlyMap<number, string>;
   /** What was paid; where it is not given, days in the request's own row tell whether an approval was used (A8). */

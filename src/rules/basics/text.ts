@@ -72,10 +72,11 @@ const KEPT_BESIDE = 12;
 
 /**
  * Two texts as a message shows them that says they differ: of long ones the part that does, with the words around it.
- * Rule A2.
+ * A sign that makes no other text, such as another apostrophe, is not that part. Rule A2.
  */
 export function differing(before: string, after: string): [before: string, after: string] {
-  const [one, other] = [asSeen(before), asSeen(after)];
+  const isOther = asMeant(before) !== asMeant(after);
+  const [one, other] = isOther ? [asMeant(before), asMeant(after)] : [asSeen(before), asSeen(after)];
   const shortest = Math.min(one.length, other.length);
   let start = 0;
   while (start < shortest && one[start] === other[start]) start++;

@@ -40,6 +40,10 @@ export function agreementsOf(clusters: Table<Cluster>, parameters: Parameters): 
   });
 }
 
+/** Whether an agreement runs on a day; while its end is not set, on every day from its start. Rule P8. */
+export const runsOn = (agreement: Agreement | null | undefined, day: Day): boolean =>
+  !!agreement && day >= agreement.start && !(day > agreement.end);
+
 /** Which year of an agreement a day falls in, from 1 on. */
 export function agreementYear(start: Day, day: Day): number {
   let year = 1;

@@ -165,7 +165,7 @@ export const whyEntitled = (question: Question, row: PotYear): Reason[] =>
 
 /** Lead support or administration: by the agreement years that begin in the funding year. Rules F6 and F7. */
 function yearReason(
-  { books, parameters }: Question,
+  { books, parameters, asAt }: Question,
   { cluster: row, year }: PotYear,
   pot: 'Lead support' | 'Administration',
 ): Reason {
@@ -173,10 +173,12 @@ function yearReason(
   const cluster = books.clusters.at(row);
   const inYear = (of = cluster) =>
     (agreementOf(of, parameters)?.yearStarts ?? []).filter((start) => fundingYearOf(start) === year);
-  const starts = inYear();
+  const entitledIn = (of = cluster) => inYear(of).filter((start) => start <= asAt);
+  const starts = entitledIn();
+  const [next] = inYear();
   const moved = movedStart(
     cluster,
-    (then) => inYear(then).length,
+    (then) => entitledIn(then).length,
     (then) => then !== starts.length,
   );
   const each = parameters.sum(list[0], year);
@@ -186,10 +188,17 @@ function yearReason(
     inputs: [
       ...inputs(parameters, list, firstDayOf(year)),
       starts.length === 0
-        ? `No year of the agreement begins in ${formatYear(year)}`
+        ? next !== undefined
+          ? `A year of the agreement begins only on ${formatDay(next)}`
+          : `No year of the agreement begins in ${formatYear(year)}`
         : `A year of the agreement begins on ${starts.map(formatDay).join(' and ')}`,
     ],
-    change: moved ? `Agreement start ${moved.words}: ${formatMoney(moved.outcome * each)}.` : otherwise,
+    change:
+      next !== undefined && starts.length === 0
+        ? `From ${formatDay(next)}: ${formatMoney(each)}.`
+        : moved
+          ? `Agreement start ${moved.words}: ${formatMoney(moved.outcome * each)}.`
+          : otherwise,
   };
 }
 

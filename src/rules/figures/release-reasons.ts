@@ -9,7 +9,7 @@ import type { Pence } from '../basics/money';
 import { formatMoney } from '../basics/money';
 import type { Cluster } from '../basics/rows';
 import { plural } from '../basics/words';
-import { agreementOf } from '../clusters/agreement';
+import { agreementOf, runsOn } from '../clusters/agreement';
 import type { MemberYear } from '../clusters/half-days';
 import { memberHalfDays, memberYears, yearLength } from '../clusters/half-days';
 import { membersOn } from '../clusters/membership';
@@ -125,13 +125,15 @@ export function whyCommitted(question: Question, cluster: Cluster): Reason[] {
 }
 
 /**
- * What a school can still show in a year, in all its clusters together; null where it is no member on the day. Rule F2.
+ * What a school can still show in a year, in all its clusters together; null where it is no member on the day, or the
+ * agreement does not run. Rule F2.
  */
 export function roomToShow(
   { books, parameters, asAt }: Question,
   { school, cluster }: ReleaseYear,
   lines: readonly ReleaseYear[],
 ): Pence | null {
+  if (!runsOn(agreementOf(books.clusters.at(cluster), parameters), asAt)) return null;
   if (!membersOn(books.membership, cluster, asAt).includes(school)) return null;
   const own = lines.filter((line) => line.school === school);
   return parameters.on('release.perSchool', asAt) - sum(own, ({ evidenced }) => evidenced);

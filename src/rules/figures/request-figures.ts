@@ -43,8 +43,8 @@ function whyDays({ parameters, asAt }: Question, { since }: AskedRequest): Reaso
   const next = smallest(7, (days) => waited(asAt + days) > waited(asAt)) ?? 0;
   const step = (name: 'decide.remindDays' | 'decide.escalateDays', what: string) => {
     const after = parameters.on(name, asAt);
-    const days = smallest(60, (later) => waited(asAt + later) >= after);
-    return waited(asAt) >= after || days === null ? '' : ` ${what} from ${formatDay(asAt + days)}.`;
+    const days = smallest(60, (later) => waited(asAt + later) > after);
+    return waited(asAt) > after || days === null ? '' : ` ${what} from ${formatDay(asAt + days)}.`;
   };
   return [
     {

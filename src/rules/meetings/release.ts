@@ -5,6 +5,7 @@ import type { Parameters } from '../basics/parameters';
 import type { Attendance, Cluster, Meeting, Membership, Release } from '../basics/rows';
 import { byDay } from '../basics/rows';
 import type { Table } from '../basics/table';
+import { agreementsOf, runsOn } from '../clusters/agreement';
 import { memberYears } from '../clusters/half-days';
 import { isMember } from '../clusters/membership';
 import { releasedTeacher } from './marks';
@@ -61,7 +62,7 @@ export function releaseYears(
   if (members.length === 0) return [];
   const limits = limitsIn(parameters, year);
   const isSetAside = new Set(members.map(({ cluster, school }) => keyOf(cluster, school)));
-  const shown = releaseShown(tables, isSetAside, limits, {
+  const shown = releaseShown(tables, parameters, isSetAside, limits, {
     first: firstDayOf(year),
     last: Math.min(asAt, lastDayOf(year)),
   });
@@ -118,7 +119,7 @@ const keyOf = (cluster: number, school: number): string => `${cluster} ${school}
 /**
  * What schools have shown for the half-days of some days, by cluster and school. Rules F2 and F4.
  *
- * Whole-cluster meetings held in school hours by members of the cluster, in the order of their dates, so that a school
+ * Whole-cluster meetings held in school hours by members of the cluster while its agreement runs, in the order of their dates, so that a school
  * which changes clusters shows its yearly most once in all. A school marked twice at a meeting was there once, at the
  * lower cost.
  *
@@ -126,17 +127,20 @@ const keyOf = (cluster: number, school: number): string => `${cluster} ${school}
  */
 function releaseShown(
   tables: ReleaseTables,
+  parameters: Parameters,
   isSetAside: ReadonlySet<string>,
   limits: ReleaseLimits,
   days: { readonly first: Day; readonly last: Day },
 ): Map<string, Shown> {
   const shown = new Map<string, Shown>();
   const inOrder = byDay<Meeting>(({ date }) => date);
+  const agreements = agreementsOf(tables.clusters, parameters);
   for (const [school, costs] of costsOf(tables, limits, days)) {
     let left = limits.perYear;
     for (const meeting of [...costs.keys()].sort(inOrder)) {
       const key = keyOf(meeting.cluster, school);
-      if (!isSetAside.has(key) || !isMember(tables.membership, school, meeting.cluster, meeting.date)) continue;
+      if (!isSetAside.has(key) || !runsOn(agreements[meeting.cluster], meeting.date)) continue;
+      if (!isMember(tables.membership, school, meeting.cluster, meeting.date)) continue;
       const { attended, evidenced } = shown.get(key) ?? NOTHING_SHOWN;
       const counts = Math.min(costs.get(meeting) ?? 0, left);
       left -= counts;

@@ -1,6 +1,6 @@
 /** What the rules entitle pots to. Rules F5 to F9. */
-import type { FundingYear } from '../basics/days';
-import { fundingYearOf } from '../basics/days';
+import type { Day, FundingYear } from '../basics/days';
+import { addMonths, fundingYearOf, lastDayOf } from '../basics/days';
 import type { Pence } from '../basics/money';
 import { roundHalfUp } from '../basics/money';
 import type { Assumption, Parameters } from '../basics/parameters';
@@ -8,6 +8,7 @@ import { NOT_SET } from '../basics/parameters';
 import type { Cluster, Membership } from '../basics/rows';
 import type { Table } from '../basics/table';
 import type { Pot } from '../basics/words';
+import type { Agreement } from '../clusters/agreement';
 import { agreementsOf } from '../clusters/agreement';
 import { memberYears } from '../clusters/half-days';
 import { potIndex } from './books';
@@ -37,8 +38,15 @@ interface EntitlementTables {
  *
  * Match and school cash by member and half-days (F5, F8, F9), lead support and administration on the first day of each
  * agreement year (F6, F7).
+ *
+ * @param asAt - Before the first day of an agreement year nothing is entitled for it yet.
  */
-export function entitlements(tables: EntitlementTables, parameters: Parameters, year: FundingYear): Entitlements {
+export function entitlements(
+  tables: EntitlementTables,
+  parameters: Parameters,
+  year: FundingYear,
+  asAt: Day = lastDayOf(year),
+): Entitlements {
   const sums = new Map<number, Pence>();
   const add = (cluster: number, pot: Pot, sum: Pence) => {
     const index = potIndex(cluster, pot);
@@ -59,10 +67,10 @@ export function entitlements(tables: EntitlementTables, parameters: Parameters, 
       agreements.forEach((agreement, cluster) => {
         if (agreement === null) return;
         for (const start of agreement.yearStarts) {
-          if (fundingYearOf(start) === year) add(cluster, pot, parameters.sum(name, year));
+          if (fundingYearOf(start) === year && start <= asAt) add(cluster, pot, parameters.sum(name, year));
         }
         // How many years follow the first is not set: whether this is one of them is not known.
-        if (Number.isNaN(agreement.end) && fundingYearOf(agreement.start) < year) add(cluster, pot, NOT_SET);
+        if (Number.isNaN(agreement.end) && mayBegin(agreement, year, asAt)) add(cluster, pot, NOT_SET);
       });
     })[1];
   return {
@@ -73,6 +81,12 @@ export function entitlements(tables: EntitlementTables, parameters: Parameters, 
       Administration: allowance('Administration'),
     },
   };
+}
+
+/** Whether a later year of an agreement would begin in a funding year, up to a day. */
+function mayBegin({ start }: Agreement, year: FundingYear, asAt: Day): boolean {
+  const later = year - fundingYearOf(start);
+  return later > 0 && addMonths(start, 12 * later) <= asAt;
 }
 
 /** Match and cash for one member of so many half-days, each rounded half up to the penny. Rules F5, F8 and F9. */

@@ -13,20 +13,21 @@ import { isMember } from '../clusters/membership';
 import { MATTER_SPECS, mattersUnder } from '../requests/matters';
 import { sessionKey } from '../requests/not-allowed';
 import { requestStates } from '../requests/replay';
-import type { RequestState, RequestStates, StateName } from '../requests/request-state';
+import type { Good, RequestStates, StateName } from '../requests/request-state';
 import { flagText } from '../requests/state-words';
 import type { Books } from './books';
 import { CATEGORY_SPECS } from './categories';
 import { claimableAmount } from './commitments';
 import { potPartOf, sessionSplit } from './cpd';
 import type { Amounts, ClaimOf } from './ledger-lines';
-import { amountsIn, claimsOf, givesBack, otherWay, sessionOf, shareSign, vatDayOf } from './ledger-lines';
+import { amountsIn, claimsOf, givesBack, isInPlace, otherWay, sessionOf, shareSign, vatDayOf } from './ledger-lines';
 import { twinLines } from './twin-lines';
 import {
   aboveCap,
   afterAgreement,
   afterFinalClaim,
   approvedLater,
+  changedSince,
   isLater,
   isTwin,
   negativeSum,
@@ -115,6 +116,8 @@ interface Entry {
   /** NOT_SET where it rests on a parameter that is not set. */
   readonly amount: Pence;
   readonly request: Request | null;
+  /** The request as it stood approved or agreed on the line's day, where its row was changed since. Rule A2. */
+  readonly paidAs: Good | null;
   readonly session: number | null;
   /** What it does to a school's share of a session. */
   readonly share: 1 | -1 | 0;
@@ -124,11 +127,13 @@ function findingsOf(audit: Audit, line: LedgerLine): Finding[] {
   const { books, amounts, claimOf, asAt, twins } = audit;
   const twin = twins.get(line.row);
   const isOut = line.direction === 'Out';
+  const request = claimOf(line);
   const entry: Entry = {
     line,
     isOut,
     amount: amounts.of(line),
-    request: claimOf(line),
+    request,
+    paidAs: paidAsOf(audit, line, request),
     session: sessionOf(books, line),
     share: shareSign(books, line),
   };
@@ -210,22 +215,24 @@ function vatFindings({ books, parameters }: Audit, { line }: Entry): Finding[] {
 }
 
 /** Whether a line is in the cluster and the pot of its request. Rule S10. */
-function placeFindings({ books }: Audit, { line, isOut, request }: Entry): Finding[] {
+function placeFindings({ books }: Audit, { line, isOut, request, paidAs }: Entry): Finding[] {
   if (request === null || !(isOut || line.category === 'Other income')) return [];
-  const { id, cluster, pot } = request;
+  const { id, cluster, pot } = paidAs?.request ?? request;
   return [
     ...(cluster === line.cluster ? [] : [otherCluster({ request: id, cluster: books.clusters.at(cluster).name })]),
     ...(pot === null || pot === line.pot ? [] : [otherPot({ request: id, pot })]),
   ];
 }
 
-/** What a payment claims of its request. Rules S6 to S11 and A7. */
-function claimFindings(audit: Audit, { line, amount, request }: Entry): Finding[] {
+/** What a payment claims of its request. Rules S6 to S11 and A7; in another cluster or pot it claims nothing, F11. */
+function claimFindings(audit: Audit, entry: Entry): Finding[] {
+  const { line, amount, request, paidAs } = entry;
   if (request === null) return requestFindings(line);
   const { books, parameters, claimed, finished, states } = audit;
-  const [claimable, found] = checkClaim(audit, line, request);
+  const [claimable, found] = checkClaim(audit, line, request, paidAs);
+  if (!isInPlace(line, paidAs?.request ?? request)) return found;
   const [most, unset] = ifSet(() =>
-    Math.max(0, ...claimable.map((state) => claimableAmount(books, parameters, request, state))),
+    Math.max(0, ...claimable.map((good) => claimableAmount(books, parameters, good.request, good.state))),
   );
   const total = (claimed.get(request.row) ?? 0) + amount;
   claimed.set(request.row, total);
@@ -245,6 +252,13 @@ function requestFindings({ category, pot }: LedgerLine): Finding[] {
 const GOOD: ReadonlySet<StateName> = new Set<StateName>(['approved', 'agreed', 'not needed']);
 
 /**
+ * The request as it stood approved or agreed on a line's day, where its row reads otherwise now: what was paid then
+ * stays rightly paid. Rule A2.
+ */
+const paidAsOf = ({ states }: Audit, { date }: LedgerLine, request: Request | null): Good | null =>
+  request !== null && states.stateOf(request.row).name === 'stale' ? states.goodOn(request.row, date) : null;
+
+/**
  * Checks a line against the request it claims.
  *
  * @returns Where the request stood on the line's day and where it stands now: the better of the two is what could be
@@ -254,8 +268,10 @@ function checkClaim(
   { states }: Audit,
   line: LedgerLine,
   request: Request,
-): [claimable: readonly RequestState[], found: Finding[]] {
-  const { row, id, matter, pot } = request;
+  paidAs: Good | null,
+): [claimable: readonly Good[], found: Finding[]] {
+  const { matter, pot } = paidAs?.request ?? request;
+  const { row, id } = request;
   const { date, category } = line;
   const found: Finding[] = [];
   if (pot === null && MATTER_SPECS[matter].paidBy === 'pot or school') found.push(schoolPaysIt({ request: id }));
@@ -264,15 +280,20 @@ function checkClaim(
     found.push(otherMatter({ wanted, category, request: id, matter }));
 
   const now = states.stateOf(row);
+  const own: Good = { state: now, request };
+  if (paidAs && now.name === 'stale')
+    return [[paidAs], [...found, changedSince({ request: id, changes: now.changes })]];
   const approved = states.approvedSince(row);
-  if (GOOD.has(now.name) && date >= (approved ?? date)) return [[now], found];
+  const before = states.goodOn(row, date); // the row may ask for less by now
+  if (GOOD.has(now.name) && date >= (approved ?? date)) return [before ? [own, before] : [own], found];
   const then = states.stateOn(row, date);
-  if (GOOD.has(then.name) || (now.name === 'approved' && then.name === 'stale')) return [[then, now], found];
+  if (GOOD.has(then.name) || (now.name === 'approved' && then.name === 'stale'))
+    return [[{ state: then, request }, own], found];
   const because =
     now.name === 'approved' && approved !== null
       ? approvedLater({ spent: date, approved })
       : notApproved({ matter, request: id, flag: flagText(now) });
-  return [[now], [...found, because]];
+  return [[own], [...found, because]];
 }
 
 /** What is taken from the pot for a session, all its invoices together. Rules S1 and S3. */
@@ -320,7 +341,7 @@ function cameBack(books: Books, amounts: Amounts, claimOf: ClaimOf, asAt: Day): 
     const isOut = line.direction === 'Out' && share === 0;
     if (!isOut && share === 0 && !givesBack(line, request)) continue;
     const sums = plus(NOTHING, (share || 1) * line.net, (share || 1) * amounts.of(line));
-    if (request !== null && (isOut || request.cluster === line.cluster)) addInOrOut(claims, request.row, isOut, sums);
+    if (request !== null && isInPlace(line, request)) addInOrOut(claims, request.row, isOut, sums);
     if (session !== null) addInOrOut(sessions, sessionKey(session, line.cluster), isOut, sums);
   }
   const back = ({ into, out }: InAndOut): Paid => ({

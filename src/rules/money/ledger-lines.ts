@@ -160,6 +160,10 @@ export function givesBack({ direction, category, pot, cluster }: LedgerLine, req
 export const otherWay = (books: LineBooks, line: LedgerLine): string =>
   line.direction === 'Out' ? 'In' : shareSign(books, line) > 0 ? 'Out, Other' : 'Out';
 
+/** Whether a line is in the cluster and the pot of a request: no other uses up what it may take. Rule F11. */
+export const isInPlace = ({ cluster, pot }: LedgerLine, request: Request): boolean =>
+  cluster === request.cluster && (request.pot === null || request.pot === pot);
+
 /** Which request each line claims. */
 export type ClaimOf = (line: LedgerLine) => Request | null;
 

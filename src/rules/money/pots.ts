@@ -13,7 +13,7 @@ import { potIndex } from './books';
 import { promiseOf } from './commitments';
 import { entitlements } from './entitlements';
 import type { PotPart } from './ledger-lines';
-import { amountsIn, claimsOf, givesBack, partOfPot, shareSign, VatByRow, withVat } from './ledger-lines';
+import { amountsIn, claimsOf, givesBack, isInPlace, partOfPot, shareSign, VatByRow, withVat } from './ledger-lines';
 
 /**
  * One pot of one cluster in one funding year; sums that rest on a figure that is not set are NOT_SET. Rules F11 to F13.
@@ -56,7 +56,7 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
   const until = Math.min(asAt, lastDayOf(year));
   const { sums, lastOut, vatAssumed } = tallyLedger(books, parameters, firstDayOf(year), until);
   const promises = promisesIn(books, parameters, claimsBy(books, parameters, until), until);
-  const entitled = entitlements(books, parameters, year);
+  const entitled = entitlements(books, parameters, year, asAt);
   const potAt = (index: number): PotYear => {
     const cluster = Math.floor(index / POTS.length);
     const pot = POTS[index % POTS.length]!;
@@ -201,6 +201,7 @@ function claimsBy(books: Books, parameters: Parameters, until: Day): Map<number,
     // A school's share is no part of what the pot promised, and frees none of it.
     if (shareSign(books, line) !== 0) continue;
     if (line.direction === 'Out') {
+      if (!isInPlace(line, claimed)) continue;
       claim.sum += amounts.of(line);
       if (line.finalClaim) claim.isFinal = true;
     } else if (givesBack(line, claimed)) claim.sum -= amounts.of(line);

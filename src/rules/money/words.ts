@@ -153,6 +153,14 @@ export const notApproved = defineFinding({
 
 const unapproved = (matter: Matter): Unapproved => MATTER_SPECS[matter].unapproved ?? ANY_SPENDING;
 
+export const changedSince = defineFinding({
+  rule: 'A2',
+  severity: 'note',
+  says: ({ request, changes }: { request: string; changes: readonly string[] }) =>
+    `paid as it stood approved; request ${request} was changed since: ${changes.join('; ')}`,
+  cure: 'Nothing: what was paid stays rightly paid. What is still to be paid needs a new decision.',
+});
+
 const NEW_REQUEST = 'A new request for what is claimed now, named in the line.';
 
 export const afterFinalClaim = defineFinding({

@@ -16,6 +16,7 @@ import {
   inTwoClusters,
   isEnding,
   leaderElsewhere,
+  leaderNowhere,
   leadNoMember,
   noLead,
   secondaryLeads,
@@ -64,11 +65,13 @@ function leadSchoolFindings({ roster, roll }: ClusterView, { row, leadSchool }: 
   ];
 }
 
-/** The cluster's leads whose own school is not a member. Rule P3. */
+/** The cluster's leads whose own school is not a member, or not entered. Rule P3. */
 function leaderFindings({ roster, roll, asAt }: ClusterView, { row }: Cluster): Finding[] {
   return (roster.people?.where('cluster', row) ?? []).flatMap((person) => {
     const { role, school, name } = person;
-    if (role !== 'Cluster lead' || school === null || !holdsRole(person, asAt) || roll(row).includes(school)) return [];
+    if (role !== 'Cluster lead' || !holdsRole(person, asAt)) return [];
+    if (school === null) return [leaderNowhere({ person: name })];
+    if (roll(row).includes(school)) return [];
     return [leaderElsewhere({ person: name, school: roster.schools.at(school).name })];
   });
 }

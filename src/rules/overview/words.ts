@@ -55,6 +55,13 @@ export const leaderElsewhere = defineFinding({
   cure: A_MEMBER,
 });
 
+export const leaderNowhere = defineFinding({
+  rule: 'P3',
+  severity: 'warn',
+  says: ({ person }: { person: string }) => `the cluster lead ${person} is at no school: none is entered in People`,
+  cure: A_MEMBER,
+});
+
 const ONE_END = 'An end date in one of the two rows of Membership.';
 
 export const inTwoClusters = defineFinding({

@@ -1,17 +1,39 @@
 import type { Day } from '../basics/days';
 import { ukDayOf } from '../basics/days';
 import type { Casebook, DecisionMade } from '../basics/rows';
+import type { Kept } from '../basics/seals';
+import type { Table } from '../basics/table';
 import type { Decision } from '../basics/words';
+import type { Chain } from './seals';
+import { chainsOf } from './seals';
 
 /** The day of a decision, from its time stamp. */
 export const decidedOn = ({ decidedAt }: Pick<DecisionMade, 'decidedAt'>): Day => ukDayOf(Date.parse(decidedAt));
 
-/** The decisions on a request up to a day, the earliest first. */
-export function decisionsOn({ decisions }: Casebook, request: number, asAt: Day): DecisionMade[] {
-  return decisions
+/**
+ * The decisions on a request up to a day, the earliest first: those alone that bear their seal, in the order in which
+ * they were sealed, where there is something to check seals with.
+ */
+export function decisionsOn(casebook: Casebook, request: number, asAt: Day): DecisionMade[] {
+  const chains = chainsIn(casebook);
+  if (chains) return (chains.get(request)?.made ?? []).filter((made) => decidedOn(made) <= asAt);
+  return casebook.decisions
     .where('request', request)
     .filter((made) => decidedOn(made) <= asAt)
     .sort(compareDecisions);
+}
+
+const checked = new WeakMap<Kept, WeakMap<Table<DecisionMade>, ReadonlyMap<number, Chain>>>();
+
+/** What the seals say of each request, by its row; null where there is nothing to check them with. */
+export function chainsIn({ seals, requests, decisions }: Casebook): ReadonlyMap<number, Chain> | null {
+  const kept = seals?.();
+  if (kept?.state !== 'kept') return null;
+  const known = checked.get(kept) ?? new WeakMap<Table<DecisionMade>, ReadonlyMap<number, Chain>>();
+  checked.set(kept, known);
+  const chains = known.get(decisions) ?? chainsOf(kept, requests, decisions);
+  known.set(decisions, chains);
+  return chains;
 }
 
 /**

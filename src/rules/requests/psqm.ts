@@ -3,9 +3,10 @@ import type { Day, FundingYear } from '../basics/days';
 import { fundingYearOf } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import type { Parameters } from '../basics/parameters';
-import { byDay, type Request } from '../basics/rows';
+import type { DecisionMade, Request } from '../basics/rows';
+import { byDay } from '../basics/rows';
 import type { Table } from '../basics/table';
-import { compareDecisions, decisionsOn } from './decisions-in-order';
+import { compareDecisions, decidedOn } from './decisions-in-order';
 import { MATTER_SPECS } from './matters';
 import type { IgnoredDecision, RequestState, StateName } from './request-state';
 import { HAS_PLACE, isHubMissing, WAITS_FOR_PLACE } from './request-state';
@@ -63,47 +64,68 @@ interface Placed {
 /** Places while they are given out. */
 interface Places {
   /**
-   * By funding year, how many are left; infinitely many where it is not set, since no state rests on the number then.
+   * By funding year, how many there are; infinitely many where it is not set, since no state rests on the number then.
    */
-  readonly free: Map<FundingYear, number>;
-  /** By school, the request it has its place by. */
-  readonly funded: Map<number, Request>;
+  readonly in: Map<FundingYear, number>;
+  /** Whoever was given one, the earliest first, whether they have it still or not. */
+  readonly given: Placed[];
 }
 
+/** Where a request stands without some decisions on it. */
+type Without = (request: Request, without: ReadonlySet<DecisionMade>) => Standing;
+
 /**
- * Gives out places in the order of approvals: one a school (Q1), and no more than there are (Q3). Approvals beyond that
- * do not count; who has no place waits in the order of requests.
+ * Gives out places in the order of approvals: one a school (Q1), and no more than there were on the day (Q3). An
+ * approval for which no place was free does not count, not even when one becomes free later; who has no place waits in
+ * the order of requests.
  *
  * @param standings - By row of Requests, as if there were places for all.
- * @param withoutApprovals - Where a request stands by its other decisions alone.
  * @returns By row of Requests, where each stands.
  */
 export function givePlaces(
   book: Book,
   standings: readonly Standing[],
   asAt: Day,
-  withoutApprovals: (request: Request) => Standing,
+  standingWithout: Without,
 ): readonly Standing[] {
   const asked = book.casebook.requests.rows.filter((request) => isForPlace(request) && request.askedOn <= asAt);
   if (asked.length === 0) return standings;
-  const places: Places = { free: placesOf(book, asked), funded: new Map() };
-  const given = new Map(standings.map((own, row) => [row, own]));
-  const pick = (names: ReadonlySet<StateName>): Placed[] =>
-    asked.flatMap((request) => {
-      const own = given.get(request.row);
-      return own && names.has(own.state.name) ? [{ request, own }] : [];
-    });
-  for (const { request, own } of pick(HAS_PLACE).sort(byApproval)) {
-    const because = whyNoPlace(book, places, request, own);
-    if (because) given.set(request.row, withoutPlace(book, request, because, withoutApprovals(request), asAt));
+  const places: Places = { in: placesOf(book, asked), given: [] };
+  const stands = new Map(standings.map((own, row) => [row, own]));
+  const placed = (request: Request): Placed => ({ request, own: stands.get(request.row)! });
+  const open = asked.map(placed).filter(({ own }) => own.last?.since);
+  while (open.length > 0) {
+    const [next] = open.sort(byApproval).splice(0, 1) as [Placed];
+    const because = whyNoPlace(book, places, next);
+    if (because === null) places.given.push(next);
+    else {
+      const own = withoutApproval(next, because, standingWithout);
+      stands.set(next.request.row, own);
+      if (own.last?.since) open.push({ ...next, own });
+    }
   }
+  const left = new Map(Array.from(places.in, ([year, count]) => [year, count - holdersIn(places, year).length]));
   const inOrder = byDay<Request>(({ askedOn }) => askedOn);
   const queues = new Map<FundingYear, number>();
-  for (const { request, own } of pick(WAITS_FOR_PLACE).sort((a, b) => inOrder(a.request, b.request))) {
-    const state = waitingState(book, places, queues, { request, own });
-    given.set(request.row, { ...own, state });
-  }
-  return standings.map((own, row) => given.get(row) ?? own);
+  const waiting = asked.map(placed).filter(({ own }) => WAITS_FOR_PLACE.has(own.state.name));
+  for (const one of waiting.sort((a, b) => inOrder(a.request, b.request)))
+    stands.set(one.request.row, { ...one.own, state: waitingState(book, places, left, queues, one) });
+  return standings.map((own, row) => stands.get(row) ?? own);
+}
+
+/** Whether a place is held today. */
+const holds = ({ own }: Placed): boolean => HAS_PLACE.has(own.state.name);
+
+/** Who holds a place of a year today. */
+const holdersIn = ({ given }: Places, year: FundingYear): Placed[] =>
+  given.filter((one) => holds(one) && fundingYearOf(one.request.askedOn) === year);
+
+/** Whether a place that was given was still held when a later approval was made. */
+function heldAt(placed: Placed, made: DecisionMade): boolean {
+  if (holds(placed)) return true;
+  const { state, last } = placed.own;
+  if (state.name === 'withdrawn') return state.on > decidedOn(made);
+  return last === null || compareDecisions(last.made, made) > 0;
 }
 
 /**
@@ -125,17 +147,22 @@ const byApproval = (a: Placed, b: Placed): number => {
   return first && second ? compareDecisions(first, second) : 0;
 };
 
-/** Takes the place of an approved request, or says why there is none for it. Rules Q1 and Q3. */
-function whyNoPlace(book: Book, { free, funded }: Places, request: Request, own: Standing): Finding | null {
-  const school = book.casebook.schools.find('id', own.last?.decided.school ?? '')?.row ?? -1;
-  const earlier = funded.get(school);
-  if (earlier) return secondPlace(book, school, earlier);
-  const year = fundingYearOf(request.askedOn);
-  const left = free.get(year) ?? 0;
-  if (left <= 0) return noPlaceLeft({ places: book.parameters.at('psqm.places', year).value });
-  funded.set(school, request);
-  free.set(year, left - 1);
-  return null;
+/** The school that was given a place, as it was decided. */
+const schoolOf = ({ casebook }: Book, { own }: Placed): number =>
+  casebook.schools.find('id', own.last?.decided.school ?? '')?.row ?? -1;
+
+/** Why there was no place for an approval when it was made; null where there was one. Rules Q1 and Q3. */
+function whyNoPlace(book: Book, { in: places, given }: Places, next: Placed): Finding | null {
+  const since = next.own.last?.since;
+  const held = since ? given.filter((one) => heldAt(one, since)) : given;
+  const school = schoolOf(book, next);
+  const earlier = held.find((one) => schoolOf(book, one) === school);
+  if (earlier) return secondPlace(book, school, earlier.request);
+  const year = fundingYearOf(next.request.askedOn);
+  const taken = held.filter(({ request }) => fundingYearOf(request.askedOn) === year).length;
+  return taken < (places.get(year) ?? 0)
+    ? null
+    : noPlaceLeft({ places: book.parameters.at('psqm.places', year).value });
 }
 
 const secondPlace = ({ casebook }: Book, school: number, { id }: Request): Finding =>
@@ -144,22 +171,25 @@ const secondPlace = ({ casebook }: Book, school: number, { id }: Request): Findi
 /** Whether a decision does not count because there is no place for its request. */
 export const lacksPlace = ({ because }: IgnoredDecision): boolean => noPlaceLeft.is(because) || hasPlace.is(because);
 
-/** Where a request stands whose approvals do not count, since there is no place for it. */
-function withoutPlace({ casebook }: Book, request: Request, because: Finding, without: Standing, asAt: Day): Standing {
-  const approvals = decisionsOn(casebook, request.row, asAt).filter(({ decision }) => decision === 'Approve');
-  return { ...without, ignored: [...without.ignored, ...approvals.map((made) => ({ made, because }))] };
+/** Where a request stands when its first approval does not count, since there was no place for it. */
+function withoutApproval({ request, own }: Placed, because: Finding, standingWithout: Without): Standing {
+  const since = own.last?.since;
+  const lacking = [...own.ignored.filter(lacksPlace), ...(since ? [{ made: since, because }] : [])];
+  const without = standingWithout(request, new Set(lacking.map(({ made }) => made)));
+  return { ...without, ignored: [...without.ignored, ...lacking] };
 }
 
 /** Where a request stands that waits: it takes a free place, or stands on the waiting list. Rules Q1 and Q3. */
 function waitingState(
   book: Book,
-  { free, funded }: Places,
+  { given }: Places,
+  free: Map<FundingYear, number>,
   queues: Map<FundingYear, number>,
   { request, own }: Placed,
 ): RequestState {
   const { school } = request;
-  const earlier = school === null ? undefined : funded.get(school);
-  if (school !== null && earlier) return { name: 'not allowed', because: secondPlace(book, school, earlier) };
+  const earlier = given.find((one) => holds(one) && schoolOf(book, one) === school);
+  if (school !== null && earlier) return { name: 'not allowed', because: secondPlace(book, school, earlier.request) };
   const year = fundingYearOf(request.askedOn);
   const left = free.get(year) ?? 0;
   // Nobody can be given a place before the hub is confirmed: it keeps none from those who come after.

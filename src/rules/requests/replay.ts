@@ -6,19 +6,30 @@ import type { Day } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import type { Parameters } from '../basics/parameters';
 import type { Casebook, DecisionMade, Request } from '../basics/rows';
+import { claimsIn } from './claims';
 import type { Decider } from './deciders';
 import { canDecide, conflictOf, isRefused } from './deciders';
-import { decidedOn, decisionsOn } from './decisions-in-order';
+import { chainsIn, decidedOn, decisionsOn } from './decisions-in-order';
 import { sessionHolders } from './not-allowed';
 import { givePlaces, lacksPlace } from './psqm';
-import type { IgnoredDecision, RequestState, RequestStates } from './request-state';
+import type { Good, IgnoredDecision, RequestState, RequestStates } from './request-state';
 import { hubMissing, MOVES } from './request-state';
+import { agreedTo } from './schools-agree';
 import type { RequestThen } from './snapshot';
 import { lostId, readSnapshot, requestThen, snapshotOf } from './snapshot';
 import type { Book, CountedDecision, Standing } from './standing';
-import { firstClaims, openState, openThen, standing } from './standing';
+import { openState, openThen, standing } from './standing';
 import { flagText } from './state-words';
-import { beforeAsked, cannotBeRead, noReason, noSuchMove, onNothing, wasWithdrawn } from './words';
+import {
+  beforeAsked,
+  cannotBeRead,
+  noReason,
+  noSuchMove,
+  notSealed,
+  onNothing,
+  sealBroken,
+  wasWithdrawn,
+} from './words';
 
 /**
  * The state of every request as at a day, worked out from its row and the Decisions tab.
@@ -30,7 +41,7 @@ export function requestStates(casebook: Casebook, parameters: Parameters, asAt: 
   const book: Book = {
     casebook,
     parameters,
-    firstClaims: firstClaims(casebook, asAt),
+    claims: claimsIn(casebook, parameters.apart(), asAt),
     sessionHolders: sessionHolders(casebook, asAt),
   };
   // What is asked later has a flag too, but no figure of the day rests on it.
@@ -41,11 +52,11 @@ export function requestStates(casebook: Casebook, parameters: Parameters, asAt: 
       standingOf(request.askedOn > asAt ? later : book, request, decisionsOn(casebook, request.row, asAt), asAt),
     ),
     asAt,
-    (request) => {
-      const refused = decisionsOn(casebook, request.row, asAt).filter(({ decision }) => decision !== 'Approve');
-      return standingOf(book, request, refused, asAt);
+    (request, without) => {
+      const others = decisionsOn(casebook, request.row, asAt).filter((made) => !without.has(made));
+      return standingOf(book, request, others, asAt);
     },
-  ).map((own, request) => withoutBroken(own, casebook.brokenDecisions?.get(request)));
+  ).map((own, request) => withoutBroken(own, whyBroken(casebook, request)));
   const at = (request: number): Standing => {
     const found = standings[request];
     if (!found) throw new RangeError(`There is no request in row ${request}.`);
@@ -53,15 +64,21 @@ export function requestStates(casebook: Casebook, parameters: Parameters, asAt: 
   };
   return {
     states: standings.map(({ state }) => state),
-    ignored: standings.flatMap(({ ignored }) => ignored),
+    ignored: [...standings.flatMap(({ ignored }) => ignored), ...unsealed(casebook, asAt)],
     stateOf: (request) => at(request).state,
     decisionOn: (request) => at(request).last?.made ?? null,
     approvedSince: (request) => {
       const since = at(request).last?.since;
       return since ? decidedOn(since) : null;
     },
+    goodOn: (request, day) => {
+      if (whyBroken(casebook, request)) return null;
+      const own = at(request);
+      const row = casebook.requests.at(request);
+      return goodOn(book, row, day >= asAt ? own : standingBefore(book, row, own.ignored, day), day);
+    },
     stateOn: (request, day) =>
-      day >= asAt || casebook.brokenDecisions?.has(request)
+      day >= asAt || whyBroken(casebook, request)
         ? at(request).state
         : standingBefore(book, casebook.requests.at(request), at(request).ignored, day).state,
   };
@@ -74,11 +91,47 @@ function standingBefore(book: Book, request: Request, ignored: readonly IgnoredD
   return standingOf(book, request, made, day);
 }
 
-/** A request of which a decision cannot be read: nothing that others say of it holds until that is mended. Rule A1. */
-function withoutBroken(own: Standing, why: string | undefined): Standing {
-  if (why === undefined || own.state.name === 'withdrawn') return own;
-  return { ...own, state: { name: 'not allowed', because: cannotBeRead({ why }) }, last: null };
+/** A request as its last decision, or its schools, would have it paid on a day. Rules A2 and S8. */
+function goodOn(book: Book, request: Request, { last, state }: Standing, day: Day): Good | null {
+  const { casebook } = book;
+  if (request.withdrawnOn !== null && request.withdrawnOn <= day) return null;
+  if (last?.made.decision === 'Approve') {
+    const then = requestThen(casebook, request, last.decided);
+    const met = standing(book, request, last, { now: last.decided, day, open: state });
+    return then && met.name === 'approved' ? { state: met, request: then.request } : null;
+  }
+  if (state.name !== 'stale' || state.was !== 'agreed') return null;
+  const agreed = readSnapshot(request.agreedOnWhat ?? '');
+  const then = agreed && requestThen(casebook, request, agreed);
+  if (!then) return null;
+  const { schools, members } = agreedTo(casebook, request);
+  return { state: { name: 'agreed', agreeing: schools.length, members }, request: then.request };
 }
+
+/**
+ * A request of which a decision cannot be read, was changed or is gone: nothing that others say of it holds until that
+ * is mended. Rule A1.
+ */
+function withoutBroken(own: Standing, because: Finding | null): Standing {
+  if (because === null || own.state.name === 'withdrawn') return own;
+  return { ...own, state: { name: 'not allowed', because }, last: null };
+}
+
+/** Why the decisions on a request cannot be relied on; null where they can. */
+function whyBroken(casebook: Casebook, request: number): Finding | null {
+  const chains = chainsIn(casebook);
+  const fault = chains?.get(request)?.fault ?? null;
+  if (chains && fault === null) return null; // what else stands there the tracker did not write
+  const why = casebook.brokenDecisions?.get(request);
+  if (why !== undefined) return cannotBeRead({ why });
+  return fault ? sealBroken(fault) : null;
+}
+
+/** Rows of Decisions that the tracker did not make. */
+const unsealed = (casebook: Casebook, asAt: Day): IgnoredDecision[] =>
+  Array.from(chainsIn(casebook)?.values() ?? []).flatMap(({ strays }) =>
+    strays.filter((made) => decidedOn(made) <= asAt).map((made) => ({ made, because: notSealed() })),
+  );
 
 /** Replays the decisions on one request, the earliest first. */
 function standingOf(book: Book, request: Request, decisions: readonly DecisionMade[], asAt: Day): Standing {
@@ -143,10 +196,11 @@ function whyIgnored(request: Request, { made, day, then, open, met }: Judged): F
 }
 
 /**
- * Who made a decision, or why they could not. Where People is not given, it is taken to be by whom and in the role it
- * says.
+ * Who made a decision, or why they could not. A sealed one was judged when it was made, by People as it was; where
+ * People is not given, it is taken to be by whom and in the role it says.
  */
 function deciderOf({ casebook, request }: RequestThen, made: DecisionMade, day: Day): Decider | Finding {
+  if (casebook.seals?.().state === 'kept') return { email: made.decidedBy, role: made.role, inPlaceOf: made.inPlaceOf };
   if (casebook.people) return canDecide(casebook, request, made.decidedBy, day);
   const by = { email: made.decidedBy, role: made.role, inPlaceOf: null };
   return conflictOf(casebook, request, made.decidedBy, day) ?? by;

@@ -48,6 +48,8 @@ export interface Approval {
   /** What was done with the money before it was approved; nothing where it was approved in time (A7). */
   readonly late: readonly Late[];
   readonly conditions: string;
+  /** What was not used by the end of the year it was approved in. Rule A8. */
+  readonly lapsed?: { readonly sum: Pence; readonly on: Day };
 }
 
 /** Money that was promised or spent before the approval it needed. Rule A7. */
@@ -124,6 +126,13 @@ export interface IgnoredDecision {
   readonly because: Finding;
 }
 
+/** What could be paid on a day, whatever became of the request's row since. Rule A2. */
+export interface Good {
+  readonly state: RequestState;
+  /** As it was decided or agreed. */
+  readonly request: Request;
+}
+
 /** Where all requests stand on a day, each by its row. */
 export interface RequestStates {
   readonly states: readonly RequestState[];
@@ -136,6 +145,8 @@ export interface RequestStates {
    * was.
    */
   approvedSince(request: number): Day | null;
+  /** A request as it stood approved or agreed on a day, by what was decided or agreed then; null where it did not. */
+  goodOn(request: number, day: Day): Good | null;
   /**
    * Where a request stood on an earlier day, by its row as it reads now: nothing tells when a row was changed by hand.
    */

@@ -5,6 +5,8 @@ import type { Pence } from '../basics/money';
 import type { Parameters } from '../basics/parameters';
 import { NOT_SET } from '../basics/parameters';
 import type { Casebook, DecisionMade, Request } from '../basics/rows';
+import type { Claims } from './claims';
+import { claimedBy, firstClaim } from './claims';
 import { routeOf } from './deciders';
 import { decidedOn } from './decisions-in-order';
 import { MATTER_SPECS, rolesText } from './matters';
@@ -19,8 +21,7 @@ import { noHub } from './words';
 export interface Book {
   readonly casebook: Casebook;
   readonly parameters: Parameters;
-  /** By request, the day of the first payment that claims it; null where no ledger is given. */
-  readonly firstClaims: ReadonlyMap<number, Day> | null;
+  readonly claims: Claims;
   /** By session and cluster, the request that holds that part of the session. */
   readonly sessionHolders: ReadonlyMap<string, Request>;
 }
@@ -39,22 +40,6 @@ export interface Standing {
   readonly state: RequestState;
   readonly last: CountedDecision | null;
   readonly ignored: readonly IgnoredDecision[];
-}
-
-/**
- * By request, the day of the first payment that claims it: a claim in time is what an approval was for. Rules A7 and
- * A8.
- */
-export function firstClaims({ ledger }: Casebook, asAt: Day): ReadonlyMap<number, Day> | null {
-  if (!ledger) return null;
-  const first = new Map<number, Day>();
-  const [request, direction, date] = [ledger.column('request'), ledger.column('direction'), ledger.column('date')];
-  for (let row = 0; row < ledger.count; row++) {
-    const claimed = request[row] ?? null;
-    if (claimed === null || direction[row] !== 'Out' || date[row]! > asAt) continue;
-    if (date[row]! < (first.get(claimed) ?? Number.POSITIVE_INFINITY)) first.set(claimed, date[row]!);
-  }
-  return first;
 }
 
 /** Where a request stands before anybody decided. */
@@ -131,48 +116,43 @@ const isAnswered = (casebook: Casebook, decided: Snapshot, now: Snapshot): boole
 /** Where an approved request stands: approved still, changed since, or run out. Rules A2 and A8. */
 function approvedState(book: Book, request: Request, last: CountedDecision, then: Moment): RequestState {
   if ((then.now.amount ?? 0) < 0) return then.open; // it says that no sum is below zero (S11)
-  const { casebook, firstClaims: claims } = book;
+  const { casebook, claims } = book;
   const waitsFor = () => routeOf(casebook, request, then.day).waitsFor;
   const changes = changesSince(casebook, last.decided, then.now);
+  const given = approval(claims, request, last, then.now.amount);
   if (changes.length > 0) {
-    const reserved = isOnlyEmptied(last.decided, then.now)
-      ? approval(claims, request, last, then.now.amount).amount
-      : 0;
+    const reserved = isOnlyEmptied(last.decided, then.now) ? given.amount : 0;
     return { name: 'stale', was: 'approved', changes, waitsFor: waitsFor(), ...(reserved ? { reserved } : {}) };
   }
   const expires = lastDayOf(fundingYearOf(last.day));
-  if (then.day > expires && usedOn(claims, request, last.decided) > expires)
-    return { name: 'expired', on: expires, waitsFor: waitsFor() };
-  return { name: 'approved', ...approval(claims, request, last, then.now.amount) };
+  if (then.day <= expires) return { name: 'approved', ...given };
+  const kept = keptAfter(book, request, last.decided, expires);
+  if (kept <= 0) return { name: 'expired', on: expires, waitsFor: waitsFor() };
+  if (given.amount === null || kept >= given.amount) return { name: 'approved', ...given };
+  return { name: 'approved', ...given, amount: kept, lapsed: { sum: given.amount - kept, on: expires } };
 }
 
 /**
- * When an approval was first made use of; infinity where nothing shows it. Rule A8.
- *
- * Money is used when the ledger first claims it, or when it had been promised, as far as the decision itself knew that:
- * a day that somebody enters afterwards proves nothing. What is not about money is used on the day that the request's
- * row says, and so is money where no ledger is given.
+ * What stays of an approval after the year it was given in: what was claimed by then; all of it, infinity, where it had
+ * been promised, as far as the decision itself knew that. A day that somebody enters afterwards proves nothing. What is
+ * not about money is used on the day that the request's row says, and so is money where no ledger is given. Rule A8.
  */
-function usedOn(claims: ReadonlyMap<number, Day> | null, request: Request, decided: Snapshot): Day {
-  const days =
+function keptAfter({ casebook, claims }: Book, request: Request, decided: Snapshot, expires: Day): Pence {
+  const isInTime = (day: Day | null) => day !== null && day <= expires;
+  const isUsed =
     claims && decided.pot !== null
-      ? [claims.get(request.row), decided.committedOn ? dayOfIso(decided.committedOn) : null]
-      : [claims?.get(request.row), request.committedOn, request.doneOn];
-  return Math.min(...days.map((day) => day ?? Number.POSITIVE_INFINITY));
+      ? isInTime(decided.committedOn ? dayOfIso(decided.committedOn) : null)
+      : [firstClaim(claims, request.row), request.committedOn, request.doneOn].some(isInTime);
+  return isUsed ? Number.POSITIVE_INFINITY : claimedBy(casebook, claims, request.row, decided, expires);
 }
 
-function approval(
-  claims: ReadonlyMap<number, Day> | null,
-  request: Request,
-  last: CountedDecision,
-  asked: Pence | null,
-): Approval {
+function approval(claims: Claims, request: Request, last: CountedDecision, asked: Pence | null): Approval {
   const given = last.made.amount ?? last.decided.amount;
   const inPart = given !== null && asked !== null && given < asked;
   return {
     amount: given === null || asked === null ? given : Math.min(given, asked),
     of: inPart ? asked : null,
-    late: lateBy(claims?.get(request.row) ?? null, request.committedOn, last),
+    late: lateBy(firstClaim(claims, request.row), request.committedOn, last),
     conditions: last.made.reason ?? '',
   };
 }

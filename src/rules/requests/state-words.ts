@@ -32,6 +32,12 @@ function approvedText({ amount, of, late }: Approval): string {
   return `approved${part}${late.length > 0 ? ', retrospective' : ''}`;
 }
 
+const lapsedText = ({ lapsed }: Approval): string =>
+  lapsed
+    ? ` ${formatMoney(lapsed.sum)} were not used by ${formatDay(lapsed.on)} and have lapsed: ask again for what is ` +
+      'still needed.'
+    : '';
+
 /**
  * In a sentence: what the flag means and for whom it waits.
  *
@@ -74,7 +80,7 @@ export function explainState(state: RequestState, names: readonly string[] = [])
     case 'not allowed':
       return state.because.message;
     case 'approved':
-      return state.conditions === '' ? 'Approved.' : `Approved: ${state.conditions}`;
+      return (state.conditions === '' ? 'Approved.' : `Approved: ${state.conditions}`) + lapsedText(state);
     case 'withdrawn':
       return `Withdrawn on ${formatDay(state.on)}.`;
   }

@@ -8,6 +8,7 @@ import { formatMoney, type Pence } from '../basics/money';
 import type { RuleNumber } from '../basics/passages';
 import type { Decision, Matter, Pot } from '../basics/words';
 import { plural } from '../basics/words';
+import type { Fault } from './seals';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -185,6 +186,27 @@ export const cannotBeRead = defineFinding({
   says: ({ why }: { why: string }) => `A decision on it cannot be read. ${why}`,
 });
 
+export const sealBroken = defineFinding({
+  rule: 'A1',
+  severity: 'stop',
+  says: ({ what, decision }: Fault) => `${FAULTS[what](decision)} Put it back from the version history.`,
+  cure: 'The decision put back as it was made.',
+});
+
+const FAULTS: Record<Fault['what'], (decision: string) => string> = {
+  changed: (decision) => `Decision ${decision} was changed after it was made.`,
+  gone: (decision) => `Decision ${decision} is missing from Decisions.`,
+  'gone before': (decision) => `A decision made before ${decision} is missing from Decisions, or was changed.`,
+};
+
+export const notSealed = defineFinding({
+  rule: 'A1',
+  severity: 'stop',
+  says: () =>
+    'It was not made in Clusters ▸ Decide: a row that is typed, pasted or copied into Decisions never counts. Delete ' +
+    'it, then decide in Clusters ▸ Decide.',
+});
+
 export const lostRow = defineFinding({
   rule: 'A2',
   severity: 'stop',
@@ -311,6 +333,13 @@ export const potHasLess = defineFinding({
   says: ({ pot, available, wanted }: { pot: Pot; available: Pence; wanted: Pence }) =>
     `The ${pot.toLowerCase()} has ${formatMoney(available)} available, ${formatMoney(wanted - available)} less than ` +
     'this takes.',
+});
+
+export const agreementCeased = defineFinding({
+  rule: 'P8',
+  severity: 'warn',
+  says: ({ cluster, end }: { cluster: string; end: Day }) =>
+    `The agreement of ${cluster} ceased on ${formatDay(end)}: what its pots hold is held for the Director.`,
 });
 
 export const splitNotSet = defineFinding({

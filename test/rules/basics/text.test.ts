@@ -81,6 +81,10 @@ describe('a difference that is shown', () => {
         `${long}six schools and lunch for everybody there`,
       ),
     ).toEqual(['… supply for five schools and…', '… supply for six schools and…']);
+    expect(differing(`The school's ${long}£400`, `The school’s ${long}£500`)).toEqual([
+      '…supply for £400',
+      '…supply for £500',
+    ]);
     const [before, after] = differing(`${long}all`, `${'x'.repeat(300)}`);
     expect([before.length, after.length]).toEqual([41, 41]);
     expect(differing(long.trim(), `${long}now`)).toEqual(['…h supply for', '…h supply for now']);

@@ -116,6 +116,7 @@ describe('every column of every table has an answer', () => {
         today: day(AS_AT),
         now: `${AS_AT}T10:00:00Z`,
         read: () => grids,
+        store: { get: () => null },
         readPage: (key: keyof typeof pages) => pages[key],
         selected: () => ({ sheet, title: sheet, a1: `R${row}C${column}`, row, column }),
       } as unknown as World);

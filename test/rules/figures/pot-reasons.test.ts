@@ -19,7 +19,7 @@ describe('why a figure of a pot is what it is', () => {
       '1 more school for the whole year: £500.00 more.\nSomebody who knows confirms it, or enters the right value, ' +
         'in Settings.',
     ],
-    ['North Cluster: Lead support: 2026/27', 'Entitled', '£300.00', 'F6', 'Agreement start 365 days later: £0.00.'],
+    ['North Cluster: Lead support: 2026/27', 'Entitled', '£300.00', 'F6', 'Agreement start 1 day earlier: £0.00.'],
     ['North Cluster: Administration: 2026/27', 'Outstanding', '£120.00', 'F13', '£120.00 received would settle it.'],
     [
       'North Cluster: Cluster pot: 2026/27',

@@ -24,9 +24,9 @@ describe('for how many school days a request waits (A9)', () => {
   });
   it('names the days of the reminder and of the copy to the Director from there', () => {
     const { change } = days({ amount: 420 }, [approvedOn('2026-11-19')]).reasons[0]!;
-    expect(change).toBe('1 more on 25 Nov 2026. A reminder from 26 Nov 2026. A copy to the Director from 3 Dec 2026.');
+    expect(change).toBe('1 more on 25 Nov 2026. A reminder from 27 Nov 2026. A copy to the Director from 4 Dec 2026.');
     const on = (day: string) => days({ amount: 420 }, [approvedOn('2026-11-19')], day).answer;
-    expect([on('2026-11-25'), on('2026-11-26'), on('2026-12-02'), on('2026-12-03')]).toEqual(['4', '5', '9', '10']);
+    expect([on('2026-11-26'), on('2026-11-27'), on('2026-12-03'), on('2026-12-04')]).toEqual(['5', '6', '10', '11']);
   });
 });
 

@@ -175,6 +175,21 @@ describe('release in the course of a year (F1, F2, F9)', () => {
       committed: 50_000,
       evidenced: 50_000,
     }));
+  it('meetings before the agreement’s first day and after its last evidence nothing (F2, P8)', () => {
+    const during = (agreementStart: string) =>
+      released(
+        {
+          clusters: [{ ...CLUSTERS[0]!, agreementStart }, CLUSTERS[1]!],
+          meetings: FIVE.map((date, index) => meeting(`M-${index}`, date)),
+          attendance: FIVE.map((_, index) => mark(`M-${index}`, 1)),
+        },
+        '2027-08-31',
+      )[0];
+    expect(during('2024-12-02')).toMatchObject({ attended: 3, evidenced: 30_000 });
+    expect(during('2024-12-01')).toMatchObject({ attended: 2, evidenced: 20_000 });
+    expect(during('2026-12-01')).toMatchObject({ attended: 3, evidenced: 30_000 });
+    expect(during('2026-12-02')).toMatchObject({ attended: 2, evidenced: 20_000 });
+  });
   it('meetings of earlier years evidence nothing (F2)', () =>
     expect(of(['2026-08-31', '2026-07-01', '2026-09-01'])).toMatchObject({ attended: 1, evidenced: 10_000 }));
   it.each([

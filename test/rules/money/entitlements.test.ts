@@ -3,8 +3,8 @@ import { POTS } from '../../../src/rules/basics/words';
 import { entitlements, matchFor, memberFunding } from '../../../src/rules/money/entitlements';
 import { ROSTER } from '../../../src/sample/roster';
 import { parameters, read, set } from '../../support/builders';
-import { roster } from '../../support/ledger-cases';
-import { CLUSTERS, MEMBERSHIP, type Row } from '../../support/rules-tables';
+import { potsIn, roster } from '../../support/ledger-cases';
+import { CLUSTERS, day, MEMBERSHIP, type Row } from '../../support/rules-tables';
 
 const sumOf = (list: readonly number[]) => list.reduce((sum, pence) => sum + pence, 0);
 
@@ -20,6 +20,24 @@ describe('the worked sums of the guidance (F5, F6, F7)', () => {
     ({ cluster }) =>
       expect([2025, 2026, 2027, 2028].map((year) => allowances(cluster, year))).toEqual([0, 42_000, 42_000, 0]),
   );
+  it.each([
+    ['2026-08-31', 0],
+    ['2026-09-01', 42_000],
+  ])('as at %s, of an agreement from 1 September 2026, %d pence of allowances (F6, F7)', (asAt, expected) => {
+    const entitled = entitlements(programme, parameters(), 2026, day(asAt));
+    expect(entitled.of(0, 'Lead support') + entitled.of(0, 'Administration')).toBe(expected);
+  });
+  it.each([
+    ['2027-01-09', 0],
+    ['2027-01-10', 30_000],
+  ])('counts the second year from its own first day: as at %s, %d pence (F6)', (asAt, expected) => {
+    const clusters = [{ ...CLUSTERS[0]!, agreementStart: '2026-01-10' }, CLUSTERS[1]!];
+    expect(entitlements(read({ clusters }), parameters(), 2026, day(asAt)).of(0, 'Lead support')).toBe(expected);
+    expect(potsIn({ clusters }, asAt).pots[1]!.entitled).toBe(expected);
+    const unset = parameters(set('agreement.years', null, 2025));
+    const found = entitlements(read({ clusters }), unset, 2026, day(asAt)).of(0, 'Lead support');
+    expect(found).toBe(expected === 0 ? 0 : Number.NaN);
+  });
   it('the five are entitled to £2,100 of allowances a year and £4,200 over two (F6, F7)', () => {
     const ofAll = (year: number) => sumOf(ROSTER.map((_, cluster) => allowances(cluster, year)));
     expect([ofAll(2026), ofAll(2026) + ofAll(2027)]).toEqual([210_000, 420_000]);

@@ -98,6 +98,20 @@ describe('asked, approved, claimed (S11)', () => {
   });
 });
 
+describe('a claim of another cluster or pot (F11)', () => {
+  it.each<[string, Row]>([
+    ['cluster', { cluster: 'South Cluster' }],
+    ['pot', { pot: 'Lead support' }],
+  ])('of another %s uses up no promise, claims nothing of it and ends it not', (_what, elsewhere) => {
+    const tabs = { requests: [{ ...ASKED, amount: 75 }], decisions: [approval({ ...ASKED, amount: 75 })] };
+    const wrong = spent('L-1', '2026-10-20', 'Organising time', 70, { finalClaim: true, ...elsewhere });
+    const right = spent('L-2', '2026-10-21', 'Organising time', 75);
+    expect(rulesOf([wrong, right], tabs)).toEqual([expect.arrayContaining(['S10']), []]);
+    expect(potOf([wrong], tabs).committed).toBe(7_500);
+    expect(potOf([wrong, right], tabs).committed).toBe(0);
+  });
+});
+
 describe('a claim by where its request stands (S6, S7)', () => {
   it.each<[string, Row[], string, string[]]>([
     ['waiting', [], '2026-10-20', ['S6']],
@@ -165,6 +179,35 @@ describe('by where the request stood on the day of the line (A7, A8, S6)', () =>
     ['before it was declined', paidOn('2026-10-14'), [decision('D-1', 'Decline', '2026-10-15')], /^S6: .*declined/],
   ])('flags what was spent %s', (_, paid, decisions, expected) => {
     expect(at('2027-10-01', paid, decisions)[0]).toMatch(expected);
+  });
+
+  it.each<[string, Row, string]>([
+    ['asks for more', { amount: 420 }, 'amount £100.00 → £420.00'],
+    ['is for something else', { purpose: 'A trip' }, 'purpose “Kit” → “A trip”'],
+    ['is on another pot', { pot: 'Administration' }, 'pot “Cluster pot” → “Administration”'],
+    ['is another cluster’s', { cluster: 'South Cluster' }, 'cluster North Cluster → South Cluster'],
+    ['is about another matter', { matter: 'Travel' }, 'matter “Organising time” → “Travel”'],
+  ])('leaves rightly paid what was paid of a request that %s by now (A2, S6, S11)', (_, changed, change) => {
+    const said = `A2: paid as it stood approved; request R-1 was changed since: ${change}`;
+    expect(at('2027-10-01', paidOn('2026-10-20'), [yes], changed)).toEqual([said]);
+    expect(at('2027-10-01', paidOn('2026-10-20', { net: 101 }), [yes], changed)).toEqual([
+      said,
+      expect.stringMatching(/^S11: .*approved £100.00, claimed £101.00/),
+    ]);
+    expect(at('2027-10-01', paidOn('2026-10-14'), [yes], changed)[0]).toMatch(/^S\d+: /);
+  });
+  it('leaves rightly paid what was paid before less was asked (A2, S11)', () => {
+    expect(at('2026-11-24', paidOn('2026-10-20'), [yes], { amount: 60 })).toEqual([]);
+    expect(at('2026-11-24', paidOn('2026-10-20', { net: 101 }), [yes], { amount: 60 })[0]).toMatch(/^S11/);
+  });
+  it('leaves rightly paid what the schools had agreed to (A2, S8)', () => {
+    const agreed = requestAsAsked({ requests: [PROJECT] });
+    const schools = { agreeing: ['S-1', 'S-2', 'S-3'] };
+    const changed = { ...PROJECT, amount: 90, agreedOnWhat: JSON.stringify({ ...JSON.parse(agreed), ...schools }) };
+    const flags = (net: number) =>
+      flagsOf([spent('L-1', '2026-10-01', 'Project', net)], { requests: [changed] }, YEAR_END)[0]!;
+    expect(flags(75)).toEqual([expect.stringMatching(/^A2: .*amount £75.00 → £90.00/)]);
+    expect(flags(76)[1]).toMatch(/^S11: .*approved £75.00/);
   });
 
   it.each<[string, string, RegExp | null]>([

@@ -83,6 +83,10 @@ describe('who leads a cluster (P2, P3)', () => {
     const lead = { name: 'Lee', email: 'lee@example.org', role: 'Cluster lead', cluster: NORTH };
     expect(findings({ people: [{ ...lead, school: 'School 8' }] })).toEqual(['P3 warn']);
     expect(findings({ people: [{ ...lead, school: 'School 2' }] })).toEqual([]);
+    expect(saidOf({ people: [lead] })).toMatchObject([
+      { rule: 'P3', message: 'the cluster lead Lee is at no school: none is entered in People' },
+    ]);
+    expect(findings({ people: [{ ...lead, to: '2026-11-23' }] })).toEqual([]);
     expect(findings({ people: [{ ...lead, school: 'School 8', to: '2026-11-23' }] })).toEqual([]);
     expect(findings({ people: [{ ...lead, cluster: 'South Cluster', school: 'School 2' }] })).toEqual([]);
   });

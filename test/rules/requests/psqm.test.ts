@@ -91,6 +91,36 @@ describe('limited places (Q3)', () => {
     expect(seats([one, two, three], decisions, 2)).toEqual([['approved', 'approved', 'waiting list 1'], []]);
     expect(seats([one, two, three], decisions, null)).toEqual([['approved', 'approved', 'waiting for Advisor'], []]);
   });
+  const no = (request: Row, on: string): Row =>
+    approval(request, {
+      id: `D-${request['id']}-no`,
+      decision: 'Revoke',
+      reason: 'x',
+      amount: null,
+      decidedAt: `${on}T12:00:00Z`,
+    });
+  it.each<[string, Row, Row[]]>([
+    ['revoked', one, [no(one, '2026-10-12')]],
+    ['withdrawn', { ...one, withdrawnOn: '2026-10-12' }, []],
+  ])('an approval while no place was free never comes to life when the place is %s (Q3)', (_, first, more) => {
+    const decisions = [yes(one, '2026-10-08'), yes(two, '2026-10-09'), ...more];
+    const [flagsNow, ignored] = seats([first, two], decisions, 1);
+    expect([flagsNow![1], ignored]).toEqual(['waiting for Advisor', ['Q3']]);
+    const anew = { ...yes(two, '2026-10-13'), id: 'D-anew' };
+    const [flagsThen, ignoredThen] = seats([first, two], [...decisions, anew], 1);
+    expect([flagsThen![1], ignoredThen]).toEqual(['approved', ['Q3']]);
+  });
+  it('an approval on the day a place came back counts when it came after that (Q3)', () => {
+    const decisions = [yes(one, '2026-10-08'), no(one, '2026-10-12')];
+    const at = (hour: string) => approval(two, { decidedAt: `2026-10-12T${hour}:00:00Z` });
+    const now = (hour: string) => seats([one, two], [...decisions, at(hour)], 1)[0]![1];
+    expect([now('11'), now('13')]).toEqual(['waiting for Advisor', 'approved']);
+  });
+  it('a second place of a school never comes to life when the first is given back (Q1)', () => {
+    const again = seat('R-2', 'School 1');
+    const decisions = [yes(one, '2026-10-08'), yes(again, '2026-10-09'), no(one, '2026-10-12')];
+    expect(seats([one, again], decisions, null)).toEqual([['revoked', 'waiting for Advisor'], ['Q1']]);
+  });
   it('keeps no place for a request whose hub is not confirmed from those that can be approved (Q2, Q3)', () => {
     const hubless = seat('R-1', 'School 1', { payee: '' });
     expect(seats([hubless, two, three], [], 1)[0]).toEqual([

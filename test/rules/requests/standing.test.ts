@@ -1,7 +1,8 @@
 import { requestStates } from '../../../src/rules/requests/replay';
-import { firstClaims, openState } from '../../../src/rules/requests/standing';
-import { flagText } from '../../../src/rules/requests/state-words';
+import { openState } from '../../../src/rules/requests/standing';
+import { explainState, flagText } from '../../../src/rules/requests/state-words';
 import { AS_AT, ASKED, approval, ledgerLine, parameters, read, requestAsAsked, SESSION } from '../../support/builders';
+import { potsIn, rulesOf } from '../../support/ledger-cases';
 import { AGREED, flag, JOINING, PSQM, stateOf, WITH_NINTH } from '../../support/request-cases';
 import { day, type Row } from '../../support/rules-tables';
 
@@ -15,12 +16,24 @@ describe('how long an approval lasts (A8)', () => {
     ['nothing', ASKED, approved, [], 'expired'],
     ['a day of promising typed in later', { ...ASKED, committedOn: '2027-03-01' }, approved, [], 'expired'],
     ['a day done typed in later', { ...ASKED, doneOn: '2027-03-01' }, approved, [], 'expired'],
-    ['a claim in time', ASKED, approved, [claim('2027-08-31')], 'approved £350.00'],
+    ['a claim of all of it in time', ASKED, approved, [claim('2027-08-31', { net: 350 })], 'approved £350.00'],
+    ['a claim of a part in time (the rest lapses)', ASKED, approved, [claim('2027-08-31')], 'approved £80.00'],
+    ['a claim in time from another pot', ASKED, approved, [claim('2027-08-31', { pot: 'Lead support' })], 'expired'],
+    ['a claim of another cluster', ASKED, approved, [claim('2027-08-31', { cluster: 'South Cluster' })], 'expired'],
     ['a claim too late', ASKED, approved, [claim('2027-09-01')], 'expired'],
     ['a promise the decision knew of', committed, [approval(committed)], [], 'approved £350.00, retrospective'],
   ])('after the funding year it was given in, with %s (A8)', (_, request, decisions, ledger, expected) => {
     expect(flag(request, decisions, '2027-08-31')).toMatch(/^approved £350.00/);
     expect(flag(request, decisions, '2027-09-01', { ledger })).toBe(expected);
+  });
+  it('says what lapsed, and lets no more be claimed than was claimed in time (A8)', () => {
+    const more = { requests: [ASKED], decisions: approved };
+    const state = stateOf(ASKED, { ...more, ledger: [claim('2026-10-20', { vat: 16 })] }, '2027-09-01');
+    expect(state).toMatchObject({ amount: 9_600, lapsed: { sum: 25_400, on: day('2027-08-31') } });
+    expect(explainState(state)).toContain('£254.00 were not used by 31 Aug 2027');
+    const late = [claim('2026-10-20'), claim('2027-09-02', { id: 'L-2' })];
+    expect(rulesOf(late, more, '2027-10-01')).toEqual([[], ['S11']]);
+    expect(potsIn({ ...more, ledger: late }, '2027-10-01', [], 2027).pots[0]!.committed).toBe(0);
   });
   it('keeps a decision about a school when it was done in time (A8)', () => {
     const schools = WITH_NINTH;
@@ -63,32 +76,6 @@ describe('money that was promised or spent first (A7)', () => {
   });
 });
 
-describe('the first payment on a request (A7, A8)', () => {
-  const first = (...ledger: Row[]) =>
-    firstClaims(read({ requests: [ASKED, { ...ASKED, id: 'R-2' }], ledger }), day(AS_AT));
-  it('is the earliest line out that names it up to the day, wherever it stands', () => {
-    const of = (id: string, date: string, more: Row = {}) => claim(date, { id, ...more });
-    const found = first(
-      of('L-1', '2026-11-10'),
-      of('L-2', '2026-11-25'),
-      of('L-3', '2026-10-20'),
-      of('L-4', '2026-10-01', { direction: 'In', category: 'Other income' }),
-      of('L-5', '2026-10-02', { request: null }),
-      of('L-6', '2026-11-24', { request: 'R-2' }),
-    );
-    expect(found).toEqual(
-      new Map([
-        [0, day('2026-10-20')],
-        [1, day('2026-11-24')],
-      ]),
-    );
-  });
-  it('is none where there is none, and is not known where no ledger is given', () => {
-    expect(first()).toEqual(new Map());
-    expect(firstClaims({ ...read(), ledger: null }, day(AS_AT))).toBeNull();
-  });
-});
-
 describe('where a request stands before anybody decided (S1, S6 to S8, Q2, A3)', () => {
   it('needs no decision (S1)', () => {
     expect(
@@ -118,7 +105,7 @@ describe('where a request stands before anybody decided (S1, S6 to S8, Q2, A3)',
     ],
   ])('is %s', (_what, request, expected) => {
     const casebook = read({ requests: [request] });
-    const book = { casebook, parameters: parameters(), firstClaims: null, sessionHolders: new Map() };
+    const book = { casebook, parameters: parameters(), claims: null, sessionHolders: new Map() };
     expect(openState(book, casebook.requests.at(0), day(AS_AT))).toMatchObject(expected);
   });
 });

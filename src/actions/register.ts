@@ -1,0 +1,138 @@
+/** The key of the seals and the register of requests, kept with the document outside the cells. Rule A1. */
+import { bytesOf, sumOf } from '../rules/basics/log-chain';
+import type { Register, Sealed, Seals } from '../rules/basics/seals';
+import { sealer } from '../rules/requests/seals';
+import { Tables } from '../workbook/tables';
+import type { Context } from './perform';
+import type { World } from './world';
+
+/** Never shown, exported or logged, nor sent to a page. */
+const KEY = 'seal.key';
+/** How many pieces the register has, then the pieces. */
+const PIECES = 'seal.register';
+/** What the run that is at work adds to the register once its rows are written. */
+const PENDING = 'seal.next';
+/** The names of the texts that begin with a take-over that is at work; each waits under its own. */
+const TAKEN_OVER = 'seal.taken-over';
+const nextKey = (key: string): string => `${key}.next`;
+const MOST_BYTES = 8_500; // Google keeps 9 KB a value (platform-notes 6)
+
+type Get = (key: string) => string | null;
+
+const pieceKey = (piece: number): string => `${PIECES}.${piece}`;
+
+/** A request, then what is kept of it. */
+type Line = readonly [request: string, count: number, seal: string, decision: string];
+
+const lineOf = ([request, { count, seal, decision }]: readonly [string, Sealed]): string =>
+  JSON.stringify([request, count, seal, decision] satisfies Line);
+
+const readLines = (texts: readonly string[]): Map<string, Sealed> =>
+  new Map(
+    texts
+      .flatMap((text) => text.split('\n'))
+      .filter((text) => text !== '')
+      .map((text) => {
+        const [request, count, seal, decision] = JSON.parse(text) as Line;
+        return [request, { count, seal, decision }];
+      }),
+  );
+
+function registerIn(get: Get): Map<string, Sealed> {
+  const pieces = Number(get(PIECES) ?? 0);
+  return readLines(Array.from({ length: pieces }, (_, piece) => get(pieceKey(piece)) ?? ''));
+}
+
+/** What decisions are checked against, from the texts kept with the document. */
+export function sealsFrom(get: Get): Seals {
+  const key = get(KEY);
+  if (!key) return { state: 'none' };
+  return {
+    state: 'kept',
+    register: registerIn(get),
+    pending: readLines([get(PENDING) ?? '']),
+    sealOf: sealer(key),
+  };
+}
+
+/** The same for an action, read when it is first asked for. */
+export function sealsOf({ store }: Pick<World, 'store'>): () => Seals {
+  let seals: Seals | null = null;
+  return () => {
+    seals ??= sealsFrom((key) => store.get(key));
+    return seals;
+  };
+}
+
+/** Has what was sealed kept with the document, together with the action’s rows and log lines. */
+export function keepSealed({ keep }: Pick<Context, 'keep'>, sealed: Register): void {
+  if (sealed.size > 0) keep(PENDING, Array.from(sealed, lineOf).join('\n'));
+}
+
+/** Has a new key and register kept once the rows of the action are written, and not before. */
+export function keepTakenOver({ keep }: Pick<Context, 'keep'>, texts: Record<string, string>): void {
+  keep(TAKEN_OVER, JSON.stringify(Object.keys(texts)));
+  for (const [key, text] of Object.entries(texts)) keep(nextKey(key), text);
+}
+
+/** The texts to be kept once the rows of a run are written. */
+export function registered({ store }: Pick<World, 'store'>): Record<string, string> {
+  const taken = store.get(TAKEN_OVER);
+  if (taken) {
+    const keys = JSON.parse(taken) as string[];
+    const texts = keys.flatMap((key) => [
+      [key, store.get(nextKey(key)) ?? ''],
+      [nextKey(key), ''],
+    ]);
+    return { ...Object.fromEntries(texts), [TAKEN_OVER]: '' };
+  }
+  const pending = store.get(PENDING);
+  if (!pending) return {};
+  const register = registerIn((key) => store.get(key));
+  for (const [request, sealed] of readLines([pending])) register.set(request, sealed);
+  return { ...piecesOf(register), [PENDING]: '' };
+}
+
+/** Forgets what a run that was cut off was about to add. */
+export function dropPending({ store }: Pick<World, 'store'>): void {
+  for (const key of [PENDING, TAKEN_OVER]) if (store.get(key)) store.remove(key);
+}
+
+function piecesOf(register: Register): Record<string, string> {
+  const pieces: string[] = [''];
+  for (const entry of register) {
+    const line = `${lineOf(entry)}\n`;
+    const last = pieces.length - 1;
+    if (bytesOf(pieces[last]!) + bytesOf(line) <= MOST_BYTES) pieces[last] += line;
+    else pieces.push(line);
+  }
+  const texts = pieces.map((text, piece): [string, string] => [pieceKey(piece), text]);
+  return { [PIECES]: String(pieces.length), ...Object.fromEntries(texts) };
+}
+
+/**
+ * Begins the seals of a workbook in which nothing was decided yet. Where there are decisions without a key, somebody has
+ * to take them over first. Called with the lock held.
+ */
+export function beginSeals(world: Pick<World, 'store' | 'random' | 'read'>): void {
+  if (world.store.get(KEY)) return;
+  const grids = world.read(['decisions']);
+  if (!grids.decisions) return;
+  const decisions = new Tables(grids).get('decisions');
+  if (decisions.count + decisions.leftOut.length === 0) world.store.set(newKey(world));
+}
+
+/** A new key, with a register in which there is nothing. */
+export const newKey = (world: Pick<World, 'random'>): Record<string, string> => ({
+  [KEY]: sumOf(world.random()),
+  [PIECES]: '0',
+});
+
+/** The texts of a key and a register that begin with decisions which are taken over. */
+export const newRegister = (key: Record<string, string>, register: Register): Record<string, string> => ({
+  ...key,
+  ...piecesOf(register),
+});
+
+/** Makes seals with a new key, before it is kept. */
+export const sealerOf = (key: Record<string, string>): ((text: string) => string) => sealer(key[KEY]!);

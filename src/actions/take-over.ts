@@ -1,0 +1,81 @@
+/** Taking over decisions that bear no seal of this file: those of an earlier version, or of a copy. Rules A1 and A12. */
+
+import { digestOf } from '../rules/requests/decision-mark';
+import { compareDecisions } from '../rules/requests/decisions-in-order';
+import { isKeyLost, KEY_LOST } from '../rules/requests/seal-notes';
+import { SealPress } from '../rules/requests/seals';
+import { columnLetters } from '../workbook/reading/problem';
+import { findColumns } from '../workbook/reading/read-table';
+import { SHEETS } from '../workbook/sheets';
+import type { CellProblem } from './answers';
+import { decisionsTold } from './check-decisions';
+import { isDecider } from './lookups';
+import type { Context } from './perform';
+import { keepTakenOver, newKey, newRegister, sealerOf } from './register';
+import type { RepairCells } from './schemas/tools';
+import { judgeLog } from './verify-log';
+import type { World } from './world';
+import { readHead } from './write-log';
+
+const { title, columns } = SHEETS.decisions;
+
+const OLDER =
+  'The decisions were made with an earlier version of the tracker and bear no seals yet, so a row typed by hand would ' +
+  'count. Choose Clusters ▸ Verify log with the number and hash of the newest digest mail; if it is good, take them ' +
+  'over here.';
+
+/** Offers to take decisions over, once, to whoever may. */
+export function takeOverProblem(context: Context, world: World): CellProblem[] {
+  const { tables } = context;
+  const told = toldDecisions(context);
+  if (tables.seals?.().state !== 'none' || tables.get('decisions').count === 0) return [];
+  const isLost = isKeyLost({ seals: tables.seals, decisions: tables.get('decisions') });
+  const { seal } = findColumns(SHEETS.decisions, tables.grid('decisions')[0]!);
+  if (seal < 0) return [];
+  const becomes = `seals for the ${told.length} decisions that the log tells of; no other row counts then`;
+  return [
+    {
+      sheet: title,
+      row: 2,
+      a1: `${columnLetters(seal + 1)}2`,
+      header: columns.seal.header,
+      message: `${isLost ? `${KEY_LOST}, after Clusters ▸ Verify log.` : OLDER} (A1)`,
+      severity: isLost ? 'stop' : 'warn',
+      repair: mayTakeOver(context, world, isLost) ? { shown: '', becomes, unsure: true } : null,
+    },
+  ];
+}
+
+/** In a copy the Director alone, or the owner until there is one; else every decider. */
+function mayTakeOver({ me, tables }: Context, world: World, isLost: boolean): boolean {
+  const hasDirector = tables.get('people').rows.some(({ role }) => role === 'Director');
+  return (isLost ? me.roles.includes('Director') : isDecider(me)) || (!hasDirector && world.isOwner());
+}
+
+/** The decisions as they were made by the log, the earliest first. */
+function toldDecisions({ tables }: Pick<Context, 'tables'>) {
+  const told = decisionsTold(tables);
+  return tables
+    .get('decisions')
+    .rows.filter((made) =>
+      told.get(made.id)?.has(digestOf({ ...made, request: tables.get('requests').at(made.request).id })),
+    )
+    .sort(compareDecisions);
+}
+
+/** Seals what the log tells of, where that was picked and the log holds; whether it did. */
+export function takeOver(context: Context, world: World, wanted: RepairCells['repairs'][number]): boolean {
+  if (wanted.sheet !== title || wanted.header !== columns.seal.header || wanted.row !== 2) return false;
+  const { tables, changes, log } = context;
+  if (!takeOverProblem(context, world)[0]?.repair) return false;
+  if (!judgeLog(tables.grid('log'), readHead(world), true).good) return false;
+  const [decisions, key, told] = [tables.get('decisions'), newKey(world), toldDecisions(context)];
+  const press = new SealPress({ register: new Map(), sealOf: sealerOf(key) });
+  for (const made of told) {
+    const seals = press.seal(tables.get('requests').at(made.request).id, made);
+    changes.update('decisions', decisions.rowNumber(made.row), seals);
+  }
+  keepTakenOver(context, newRegister(key, press.register));
+  log('Take over decisions', '', `${told.length} of the ${decisions.count} in Decisions, as the log tells of them`);
+  return true;
+}

@@ -1,0 +1,28 @@
+/** What is said beside a state of what its seals could not prove. Rule A1. */
+import type { Casebook } from '../basics/rows';
+import { chainsIn } from './decisions-in-order';
+
+/** Whether decisions bear seals of another file: this one is a copy, or what it kept was lost. */
+export const isKeyLost = ({ seals, decisions }: Pick<Casebook, 'seals' | 'decisions'>): boolean =>
+  seals?.().state === 'none' && decisions.rows.some(({ seal }) => seal !== null);
+
+/** One plain line for every page and form where decisions cannot be checked. */
+export const KEY_LOST =
+  'This is a copy: decisions cannot be checked here until the Director takes them over (Clusters ▸ Check workbook)';
+
+/** Why no decision could be checked; blank where all could, or where they have to be taken over first. */
+export function uncheckedText(casebook: Pick<Casebook, 'seals' | 'decisions'>): string {
+  if (casebook.seals?.().state === 'unreadable')
+    return 'Seals were not checked: what is kept with the file is not to be read';
+  return isKeyLost(casebook) ? KEY_LOST : '';
+}
+
+/** What stands behind the flag of each request, by its row; blank where all is well. */
+export function sealNotes(casebook: Casebook): (request: number) => string {
+  const [unchecked, chains] = [uncheckedText(casebook), chainsIn(casebook)];
+  return (request) => {
+    if (unchecked !== '') return casebook.decisions.where('request', request).length > 0 ? unchecked : '';
+    const strays = chains?.get(request)?.strays.map(({ id }) => id) ?? [];
+    return strays.length === 0 ? '' : `${strays.join(', ')} not made in Decide, so not counted`;
+  };
+}

@@ -1,0 +1,140 @@
+/**
+ * Seals of decisions: keyed hashes that only the tracker can make, chained by request. Rules A1 and A2.
+ *
+ * The key and the newest seal of every request are kept outside the cells, so whatever is typed, copied, deleted or
+ * sorted in a tab is told from what was decided.
+ */
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { hexOf, utf8 } from '../basics/log-chain';
+import type { Pence } from '../basics/money';
+import type { DecisionMade, Request } from '../basics/rows';
+import type { Kept, Register, Sealed } from '../basics/seals';
+import type { Table } from '../basics/table';
+
+/** A decision as it is sealed. */
+export type Sealable = Omit<DecisionMade, 'row' | 'request' | 'seal' | 'sealedBefore'>;
+
+/** The two cells of a decision that prove where it comes from. */
+export interface SealCells {
+  readonly seal: string;
+  readonly sealedBefore: string | null;
+}
+
+const SEAL_DIGITS = 32; // 128 bits
+
+/**
+ * Makes seals with a key; a text that was sealed before is not worked out again.
+ *
+ * @returns 32 hexadecimal digits of the HMAC-SHA-256.
+ */
+export function sealer(key: string): (text: string) => string {
+  const keyed = hmac.create(sha256, utf8(key));
+  const made = new Map<string, string>();
+  return (text) => {
+    let seal = made.get(text);
+    if (seal === undefined) {
+      seal = hexOf(keyed.clone().update(utf8(text)).digest()).slice(0, SEAL_DIGITS);
+      made.set(text, seal);
+    }
+    return seal;
+  };
+}
+
+const plain = (cell: string | Pence | null) =>
+  typeof cell === 'string' ? cell.replace(/\s+/g, ' ').trim() || null : cell;
+
+/** Everything that a decision says, with its place among those on its request, as one text. */
+export function sealedText(request: string, place: number, before: string, made: Sealable): string {
+  const { id, decision, amount, reason, decidedBy, role, inPlaceOf, decidedAt, decidedOnWhat } = made;
+  const cells = [id, decision, amount, reason, decidedBy, role, inPlaceOf, decidedAt, decidedOnWhat];
+  return JSON.stringify(['decision', request, place, before, ...cells.map(plain)]);
+}
+
+/** Seals decisions that are about to be written, one after the other. */
+export class SealPress {
+  private readonly sealed = new Map<string, Sealed>();
+
+  constructor(private readonly kept: Pick<Kept, 'register' | 'sealOf'>) {}
+
+  /** Seals the next decision on a request, by the ID of the request. */
+  seal(request: string, made: Sealable): SealCells {
+    const last = this.sealed.get(request) ?? this.kept.register.get(request);
+    const [count, before] = [(last?.count ?? 0) + 1, last?.seal ?? ''];
+    const seal = this.kept.sealOf(sealedText(request, count, before, made));
+    this.sealed.set(request, { count, seal, decision: made.id });
+    return { seal, sealedBefore: before || null };
+  }
+
+  /** What is to be kept of the requests decided on. */
+  get register(): Register {
+    return this.sealed;
+  }
+}
+
+/** What the seals say of the decisions on one request. */
+export interface Chain {
+  /** Decisions that the tracker made, the earliest first. */
+  readonly made: readonly DecisionMade[];
+  /** Rows that it did not make. */
+  readonly strays: readonly DecisionMade[];
+  /** The first that is not as it was made; null where all are. */
+  readonly fault: Fault | null;
+}
+
+/** A decision that was changed, that is gone, or after which one is gone that nobody can name. */
+export interface Fault {
+  readonly what: 'changed' | 'gone' | 'gone before';
+  readonly decision: string;
+}
+
+/** Checks the decisions on a request against the register, wherever their rows stand. */
+export function chainOf(kept: Kept, request: string, rows: readonly DecisionMade[]): Chain {
+  const made: DecisionMade[] = [];
+  const left = new Set(rows);
+  for (let before = ''; ; ) {
+    const next = [...left].find(
+      (row) =>
+        (row.sealedBefore ?? '') === before &&
+        row.seal !== null &&
+        kept.sealOf(sealedText(request, made.length + 1, before, row)) === row.seal,
+    );
+    if (!next) break;
+    made.push(next);
+    left.delete(next);
+    before = next.seal!;
+  }
+  const [known, pending] = [kept.register.get(request), kept.pending.get(request)];
+  if (isWhole(made, known) || (pending && isWhole(made, pending))) return { made, strays: [...left], fault: null };
+  return { made, strays: [...left], fault: faultIn(made, [...left], known ?? pending) };
+}
+
+const isWhole = (made: readonly DecisionMade[], kept: Sealed | undefined): boolean =>
+  made.length === (kept?.count ?? 0) && (made[made.length - 1]?.seal ?? '') === (kept?.seal ?? '');
+
+function faultIn(made: readonly DecisionMade[], left: readonly DecisionMade[], kept: Sealed | undefined): Fault {
+  const before = made[made.length - 1]?.seal ?? '';
+  const sealed = left.filter(({ seal }) => seal !== null);
+  const changed = sealed.find(({ sealedBefore }) => (sealedBefore ?? '') === before);
+  if (changed) return { what: 'changed', decision: changed.id };
+  const last = kept?.decision ?? '';
+  const isLastGone = made.length + 1 === kept?.count;
+  const unsealed = left.find(({ id }) => id === last);
+  if (unsealed) return { what: isLastGone ? 'changed' : 'gone before', decision: last };
+  if (isLastGone || sealed.length === 0) return { what: 'gone', decision: last };
+  return { what: 'gone before', decision: sealed[0]!.id };
+}
+
+/** What the seals say of every request, by its row. */
+export function chainsOf(
+  kept: Kept,
+  requests: Table<Request>,
+  decisions: Table<DecisionMade>,
+): ReadonlyMap<number, Chain> {
+  const chains = new Map<number, Chain>();
+  for (const { row, id } of requests.rows) {
+    const rows = decisions.where('request', row);
+    if (rows.length > 0 || kept.register.has(id)) chains.set(row, chainOf(kept, id, rows));
+  }
+  return chains;
+}

@@ -1,0 +1,59 @@
+import { repairCells } from '../../src/actions/repair-cells';
+import { ADVISOR, ASKED, DIRECTOR, done, flag, logged, make, open, problems } from '../support/action-cases';
+import { type FakeWorkbook, requestNow } from '../support/fake-world';
+import { token } from '../support/tracker';
+
+const OTHER = { ...ASKED, id: 'R-2' };
+
+const offer = (book: FakeWorkbook, email = DIRECTOR) =>
+  problems(book, email).find(({ sheet, header }) => sheet === 'Decisions' && header === 'Seal');
+
+const takeOver = (book: FakeWorkbook, email = DIRECTOR) =>
+  repairCells(book.as(email), { token: token(), repairs: [{ sheet: 'Decisions', row: 2, header: 'Seal', shown: '' }] });
+
+/** Approved with the version before, and one that was typed. */
+function older(): FakeWorkbook {
+  const book = open([ASKED, OTHER]);
+  make(book, ADVISOR, 'Approve', { reason: '' });
+  book.add('decisions', {
+    id: 'D-HAND',
+    request: 'R-2',
+    decision: 'Approve',
+    amount: 350,
+    decidedBy: ADVISOR,
+    role: 'Advisor',
+    decidedAt: '2026-11-24T12:00:00Z',
+    decidedOnWhat: requestNow(book, 'R-2'),
+  });
+  return book;
+}
+
+describe('decisions are taken over once (A1, A12)', () => {
+  it('is offered in a workbook of the version before, whose decisions count until then', () => {
+    const book = older();
+    expect(flag(book)).toBe('approved £350.00');
+    expect(offer(book)).toMatchObject({ severity: 'warn', repair: { unsure: true } });
+    expect(offer(book)!.message).not.toContain('by hand, or by an early version');
+    done(takeOver(book, ADVISOR));
+    expect(logged(book)).toContain('Take over decisions');
+    expect([flag(book), flag(book, 1)]).toEqual(['approved £350.00', 'waiting for Advisor']);
+    expect(offer(book)).toBeUndefined();
+    expect(takeOver(book)).toMatchObject({ ok: false });
+    book.clear('decisions', 2);
+    expect(flag(book)).toMatch(/^not allowed: Decision D-[0-9A-Z]+ is missing/);
+  });
+
+  it('is the Director’s in a copy, where nobody decides before', () => {
+    const book = open([ASKED, OTHER]).begin();
+    make(book, ADVISOR, 'Approve', { reason: '' });
+    book.forget();
+    expect(() => make(book, ADVISOR, 'Revoke')).toThrow('This is a copy: decisions cannot be checked here');
+    expect(offer(book, ADVISOR)).toMatchObject({ severity: 'stop', repair: null });
+    expect(takeOver(book, ADVISOR)).toMatchObject({ ok: false });
+    done(takeOver(book));
+    expect(flag(book)).toBe('approved £350.00');
+    expect(make(book, ADVISOR, 'Revoke')).toMatchObject({ ok: true });
+    book.clear('decisions', 3);
+    expect(flag(book)).toMatch(/is missing/);
+  });
+});

@@ -1,0 +1,91 @@
+import type { Kept, Register } from '../../../src/rules/basics/seals';
+import { chainOf, type Sealable, SealPress, sealer } from '../../../src/rules/requests/seals';
+
+const MADE: Sealable = {
+  id: 'D-1',
+  decision: 'Approve',
+  amount: 350_00,
+  reason: null,
+  decidedBy: 'advisor@example.org',
+  role: 'Advisor',
+  inPlaceOf: null,
+  decidedAt: '2026-11-24T10:00:00Z',
+  decidedOnWhat: '{}',
+};
+const REVOKED: Sealable = { ...MADE, id: 'D-2', decision: 'Revoke', amount: null, reason: 'No' };
+
+const none: Register = new Map();
+
+/** An approval that was revoked, as the tracker wrote both. */
+function sealed() {
+  const sealOf = sealer('a key');
+  const press = new SealPress({ register: none, sealOf });
+  const rows = [MADE, REVOKED].map((made, row) => ({ ...made, row, request: 0, ...press.seal('R-1', made) }));
+  const kept: Kept = { state: 'kept', register: press.register, pending: none, sealOf };
+  return { rows, kept, approved: rows[0]!, revoked: rows[1]! };
+}
+
+describe('seals (A1)', () => {
+  it('holds in whatever order the rows stand', () => {
+    const { rows, kept } = sealed();
+    const chain = chainOf(kept, 'R-1', [...rows].reverse());
+    expect(chain.made.map(({ id }) => id)).toEqual(['D-1', 'D-2']);
+    expect(chain).toMatchObject({ strays: [], fault: null });
+  });
+
+  it('is another with another key', () => {
+    expect(sealer('a key')('text')).not.toBe(sealer('another')('text'));
+    expect(sealer('a key')('text')).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it.each<[keyof Sealable, string | number]>([
+    ['id', 'D-9'],
+    ['decision', 'Decline'],
+    ['amount', 900_00],
+    ['reason', 'Other'],
+    ['decidedBy', 'director@example.org'],
+    ['role', 'Director'],
+    ['inPlaceOf', 'director@example.org'],
+    ['decidedAt', '2026-11-25T10:00:00Z'],
+    ['decidedOnWhat', '{"amount":90000}'],
+  ])('notices another %s', (field, value) => {
+    const { kept, approved, revoked } = sealed();
+    const changed = { ...approved, [field]: value } as typeof approved;
+    expect(chainOf(kept, 'R-1', [changed, revoked]).fault).toEqual({ what: 'changed', decision: changed.id });
+  });
+
+  it('takes a space for a new line, as a spreadsheet may', () => {
+    const { kept, approved, revoked } = sealed();
+    const wrapped = { ...revoked, reason: ' No\n' };
+    expect(chainOf(kept, 'R-1', [approved, wrapped]).fault).toBeNull();
+  });
+
+  it('notices a revoke that was taken away, and that every row was', () => {
+    const { kept, approved, revoked } = sealed();
+    expect(chainOf(kept, 'R-1', [approved]).fault).toEqual({ what: 'gone', decision: 'D-2' });
+    expect(chainOf(kept, 'R-1', [revoked]).fault).toEqual({ what: 'gone before', decision: 'D-2' });
+    expect(chainOf(kept, 'R-1', []).fault).toEqual({ what: 'gone', decision: 'D-2' });
+  });
+
+  it('notices a revoke whose seal was deleted', () => {
+    const { kept, approved, revoked } = sealed();
+    const bare = { ...revoked, seal: null, sealedBefore: null };
+    expect(chainOf(kept, 'R-1', [approved, bare]).fault).toEqual({ what: 'changed', decision: 'D-2' });
+  });
+
+  it('never counts a row that was copied, nor one moved to another request', () => {
+    const { kept, rows, approved } = sealed();
+    const copy = { ...approved, row: 2 };
+    expect(chainOf(kept, 'R-1', [...rows, copy])).toMatchObject({ fault: null, strays: [{ row: 2 }] });
+    expect(chainOf(kept, 'R-2', [approved])).toMatchObject({ made: [], strays: [{ id: 'D-1' }] });
+  });
+
+  it('is right before and after what a run is about to write', () => {
+    const { kept, rows, approved } = sealed();
+    const register: Register = new Map([['R-1', { count: 1, seal: approved.seal, decision: 'D-1' }]]);
+    const between: Kept = { ...kept, register, pending: kept.register };
+    expect(chainOf(between, 'R-1', [approved]).fault).toBeNull();
+    expect(chainOf(between, 'R-1', rows).fault).toBeNull();
+    expect(chainOf({ ...between, pending: none }, 'R-1', rows).fault).not.toBeNull();
+  });
+});
