@@ -16,7 +16,9 @@ function rosterRows(tables: Tables, changes: Context['changes']): string[] {
   const [clusters, schools] = [tables.get('clusters'), tables.get('schools')];
   const isEmpty = ({ count, leftOut }: { count: number; leftOut: readonly number[] }) =>
     count === 0 && leftOut.length === 0;
-  if (!isEmpty(clusters) || !isEmpty(schools)) return [];
+  // The clusters are written last: schools of the guidance without any are what a run that was cut off has left.
+  const hasSchools = !isEmpty(schools);
+  if (!isEmpty(clusters) || (hasSchools && !isRoster(schools.rows.map(({ id }) => id)))) return [];
   // Where the other two were lost, rows of Membership name what is not there: they are read again once it is.
   const withMembership = isEmpty(tables.get('membership'));
   let number = 0;
@@ -25,7 +27,7 @@ function rosterRows(tables: Tables, changes: Context['changes']): string[] {
     for (const { name, phase, aliases } of cluster.schools) {
       number++;
       const id = rosterSchoolId(number);
-      changes.append('schools', { id, name, phase, aliases: aliases?.length ? [...aliases] : null });
+      if (!hasSchools) changes.append('schools', { id, name, phase, aliases: aliases?.length ? [...aliases] : null });
       if (!withMembership) continue;
       const membership = `MB-${String(number).padStart(2, '0')}`;
       changes.appendFor(
@@ -37,6 +39,10 @@ function rosterRows(tables: Tables, changes: Context['changes']): string[] {
   }
   return [`Entered the ${ROSTER.length} clusters and ${number} schools of the guidance`];
 }
+
+const isRoster = (ids: readonly string[]): boolean =>
+  ids.length === ROSTER.flatMap(({ schools }) => schools).length &&
+  ids.every((id, index) => id === rosterSchoolId(index + 1));
 
 /** Membership of the guidance's roster: as it was published. */
 const FROM_THE_START = 17_410; // 1 September 2017

@@ -43,6 +43,23 @@ describe('the rows a fresh workbook starts with', () => {
     expect([lost.count('clusters'), lost.count('schools'), lost.count('membership')]).toEqual([5, 37, 1]);
   });
 
+  it.each([[['schools']], [['schools', 'membership']]] as const)(
+    'are the rest of them where a run was cut off after %j (P6)',
+    (there: readonly string[]) => {
+      const whole = new FakeWorkbook({});
+      written(whole, firstRows);
+      const cut = new FakeWorkbook({});
+      const tables = cut.tables();
+      const changes = new ChangeSet(tables);
+      firstRows(tables, changes);
+      cut.as(LEAD).write(changes.blocks().filter(({ sheet }) => there.some((key) => key === sheet)));
+      expect(written(cut, firstRows)[0]).toBe('Entered the 5 clusters and 37 schools of the guidance');
+      for (const key of ['clusters', 'schools', 'membership'] as const)
+        expect(cut.tables().grid(key)).toEqual(whole.tables().grid(key));
+      expect(written(cut, firstRows)).toEqual([]);
+    },
+  );
+
   it('are those figures that Settings does not have', () => {
     const book = new FakeWorkbook({ settings: [{ parameter: 'match.basis', value: 500, status: 'confirmed' }] });
     expect(written(book, firstRows)[1]).toBe(`Entered ${PARAMETER_NAMES.length - 1} figures of the rules in Settings`);

@@ -57,7 +57,7 @@ function pageOf(key: PageKey, tables: Tables, layout: Layout): Page {
   const clusters = tables.get('clusters');
   return key === 'overview'
     ? overviewPage(clusters.nextRow - 2, layout)
-    : schoolsPage(tables.get('schools').nextRow - 2, clusters.at(0).name ?? '', layout);
+    : schoolsPage(tables.get('schools').nextRow - 2, clusters.count === 0 ? '' : clusters.at(0).name, layout);
 }
 
 function planPage(key: PageKey, sheet: Sheet, page: Page): PagePlan {
