@@ -27,7 +27,7 @@ describe('cell functions check seals (A1)', () => {
     const seals = decisions.filter(([id]) => id !== '').map((row) => row[header!.indexOf('Seal')]);
     expect(seals.length).toBeGreaterThan(3);
     for (const seal of seals) expect(seal).toMatch(/^[0-9a-f]{32}$/);
-    expect(flagOf('R-1001')).toBe('approved £350.00');
+    expect(flagOf('R-1001')).toBe('approved £310.00');
   });
 
   it('names the decision that a cell of was changed by hand, and one that was taken away', async () => {
@@ -39,7 +39,7 @@ describe('cell functions check seals (A1)', () => {
     expect(flagOf('R-1001')).toMatch(/^not allowed: Decision D-\d+ was changed after it was made/);
     tracker.edit(OWNER, 'Decisions', cell, [[350]]);
     await tracker.settled();
-    expect(flagOf('R-1001')).toBe('approved £350.00');
+    expect(flagOf('R-1001')).toBe('approved £310.00');
     tracker.edit(OWNER, 'Decisions', `A${at + 2}:L${at + 2}`, [new Array(12).fill('')]);
     await tracker.settled();
     expect(flagOf('R-1001')).toMatch(/^not allowed: Decision D-\d+ is missing from Decisions/);

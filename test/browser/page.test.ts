@@ -15,7 +15,7 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
   let lead: TrackerPage;
 
   /** A row below all others of the sample. */
-  const FREE = 200;
+  const FREE = 150;
 
   beforeAll(async () => {
     await server.start();

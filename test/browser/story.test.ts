@@ -133,7 +133,7 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
   }, 60_000);
 
   it('refuses a typed flag, a typed decision and a stranger, with a sentence', async () => {
-    await lead.type('Requests', 'S2', 'Approved');
+    await lead.type('Requests', 'S2', 'Approved', false);
     await lead.page.getByRole('button', { name: 'Change it' }).click();
     await lead.page.locator('.toast', { hasText: 'Flag is worked out. To decide, use Clusters ▸ Decide' }).waitFor();
     await lead.shows('Requests', 'S2', 'approved £300.00');

@@ -28,12 +28,12 @@ describe('the set-up as its form sends it', () => {
       'director.name: Type a name.',
       'director.email: Type an address such as lead@example.org.',
     ]);
-    expect(refused({ advisor: { ...PERSON, school: 'School 1' } })).toEqual(['advisor.school: Pick a school.']);
+    expect(refused({ advisor: { ...PERSON, school: '' } })).toEqual(['advisor.school: Pick a school.']);
   });
 
   it.each<[object, string]>([
     [{ stage: 'Stage 9' }, 'clusters.1.stage: Pick a stage.'],
-    [{ leadSchool: 'School 1' }, 'clusters.1.leadSchool: Pick a school.'],
+    [{ leadSchool: '' }, 'clusters.1.leadSchool: Pick a school.'],
     [{ agreementStart: 'soon' }, 'clusters.1.agreementStart: Pick a date.'],
     [{ lead: { name: 'Lea' } }, 'clusters.1.lead.email: Type an e-mail address.'],
   ])('refuses a cluster with %j', (change, said) => expect(ofCluster(change)).toEqual([said]));
