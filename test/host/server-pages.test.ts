@@ -3,8 +3,8 @@ import type { TabContent } from '../support/page-copy';
 import { PageWithoutScreen } from '../support/page-without-screen';
 import { PreparedFolder, type TestServer } from '../support/server';
 
-/** EDIT_ROUNDS=500 npx jest test/host/server-pages takes some minutes. */
-const ROUNDS = Number(process.env['EDIT_ROUNDS'] ?? 25);
+/** EDIT_ROUNDS=500 npx jest test/host/server-pages takes twenty minutes. */
+const ROUNDS = Number(process.env['EDIT_ROUNDS'] ?? 15);
 const SEED = Number(process.env['EDIT_SEED'] ?? 1);
 const COMPARED_EVERY = 25;
 const SLOW_MS = 120_000;
