@@ -190,7 +190,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
     await page.getByText(FLAG).first().waitFor();
     await lead.picture('64-flag-typed');
     await page.getByRole('button', { name: 'Change it' }).click();
-    await page.locator('.toast', { hasText: FLAG }).waitFor();
+    await page.locator('.toast', { hasText: /what was typed there was cleared\. To decide, use/ }).waitFor();
     await lead.shows('Requests', 'S5', before as string);
     expect(await status(lead)).toBe('Saved');
   }, 60_000);
@@ -199,10 +199,13 @@ describe('what stands around the sheet (docs/host.md)', () => {
     const there = () => lead.value('Requests', 'A5');
     const before = await there();
     await lead.select('Requests', 'A5');
+    const sure = () => lead.page.getByRole('button', { name: 'Change it' }).click();
     await command('insert-multi-rows-above', { value: 1 })(lead.page);
+    await sure(); // flags are on every row, and are protected by a warning
     await lead.shows('Requests', 'A6', before as string);
     await lead.select('Requests', 'A5');
     await command('remove-row-confirm')(lead.page);
+    await sure();
     await lead.shows('Requests', 'A5', before as string);
     expect(await lead.page.locator('#message').isVisible()).toBe(false);
   }, 60_000);
