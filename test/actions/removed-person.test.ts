@@ -33,7 +33,6 @@ describe('a decider whose name has to go', () => {
 
   it('keeps every flag as it was under an invented address, and the log names the first changed line', async () => {
     replace('People', 'E-mail', INVENTED);
-    replace('Decisions', 'Decided by', INVENTED);
     replace('Log', 'Who', INVENTED);
     await tracker.settled();
     expect(flags()).toEqual(before);
@@ -41,17 +40,25 @@ describe('a decider whose name has to go', () => {
       good: false,
       message: expect.stringMatching(/^Tampered: Log row \d+: line \d+/),
     });
-    const { problems } = answer<{ problems: { message: string }[] }>(tracker.run(OWNER, 'checkWorkbook'));
-    const changed = problems.filter(({ message }) => / was changed after it was made\./.test(message));
-    expect(changed).toHaveLength(column('Decisions', 'Decided by').cells.filter((who) => who === INVENTED).length);
-    for (const { message } of changed) expect(message).toContain(INVENTED);
   });
 
-  it('takes their decisions with it where only the row of People is emptied', async () => {
+  it('keeps what was decided where only the row of People is emptied: a sealed decision stands (A1)', async () => {
     replace('People', 'E-mail', '');
     await tracker.settled();
-    expect(flags()).not.toEqual(before);
-    expect(flags()).not.toContain('approved £350.00');
+    const decided = (all: unknown[]) => all.filter((flag) => /^(approved|declined)/.test(String(flag)));
+    expect(decided(flags())).toEqual(decided(before));
+    expect(decided(before).length).toBeGreaterThan(3);
     expect(verdict().good).toBe(true);
+  });
+
+  it('voids the decisions in which the address is replaced, since their seals no longer fit (A1)', async () => {
+    const made = column('Decisions', 'Decided by').cells.filter((who) => who === ADVISOR).length;
+    replace('Decisions', 'Decided by', INVENTED);
+    await tracker.settled();
+    const voided = flags().filter((flag) => /^not allowed: Decision D-\d+ was changed/.test(String(flag)));
+    expect(voided.length).toBeGreaterThan(0);
+    const { problems } = answer<{ problems: { message: string }[] }>(tracker.run(OWNER, 'checkWorkbook'));
+    const changed = problems.filter(({ message }) => / was changed after it was made\./.test(message));
+    expect(changed.length).toBeGreaterThanOrEqual(made);
   });
 });

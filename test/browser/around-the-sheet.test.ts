@@ -204,7 +204,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
     await sure(); // flags are on every row, and are protected by a warning
     await lead.shows('Requests', 'A6', before as string);
     await lead.select('Requests', 'A5');
-    await command('remove-row-confirm')(lead.page);
+    await command('remove-row', { range: cells(4, 0, 25) })(lead.page);
     await sure();
     await lead.shows('Requests', 'A5', before as string);
     expect(await lead.page.locator('#message').isVisible()).toBe(false);
