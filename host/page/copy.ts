@@ -1,7 +1,8 @@
 /** A page's own copy of the workbook: it calculates nothing, says what a person changes in it, and does what it is told. */
 import { CommandType, ICommandService, type Injector, type IWorkbookData } from '@univerjs/core';
 import type { FUniver } from '@univerjs/core/facade';
-import { echoEndsAlike, isShared, SPILLS } from '../book/univer/shared-mutations';
+import { echoEndsAlike, isShared, movesCells, SPILLS } from '../book/univer/shared-mutations';
+import { endFollowing } from '../book/univer/univer-following';
 
 export interface Mutation {
   id: string;
@@ -13,10 +14,12 @@ export class Copy {
   #applying = false;
   /** What fills cells beside formulas, as the server said last. */
   #spilled: object = {};
+  /** Own changes that moved cells and have not come back: what was done before them came to stand elsewhere. */
+  #moves = 0;
 
   constructor(
     private readonly api: FUniver,
-    injector: Injector,
+    private readonly injector: Injector,
     onMutation: (mutation: Mutation) => void,
   ) {
     this.#commands = injector.get(ICommandService);
@@ -25,6 +28,7 @@ export class Copy {
       if (!isShared(command.id) || command.id === SPILLS) return;
       const { fromCollab, fromFormula } = (options ?? {}) as { fromCollab?: boolean; fromFormula?: boolean };
       if (fromCollab || fromFormula) return;
+      if (movesCells(command.id)) this.#moves++;
       onMutation({ id: command.id, params: structuredClone(command.params) });
     });
   }
@@ -35,9 +39,13 @@ export class Copy {
    * @param onFirst - Called when the first one of all is there, and nothing fills its cells yet.
    */
   replace(workbook: Partial<IWorkbookData>, spilled: unknown, onFirst: () => void = () => undefined): void {
+    this.#moves = 0;
     this.#quietly(() => {
       const old = this.api.getActiveWorkbook();
-      if (old) this.api.disposeUnit(old.getId());
+      if (old) {
+        this.api.disposeUnit(old.getId());
+        endFollowing(this.injector);
+      }
       this.api.createWorkbook(workbook);
       if (!old) onFirst();
       // Results that fill neighbouring cells are no part of a workbook's own data.
@@ -47,9 +55,13 @@ export class Copy {
     });
   }
 
-  /** Applies what the server says. `own` is an echo of this page's own change. */
+  /**
+   * Applies what the server says. `own` is an echo of this page's own change: done again only where its cells still
+   * stand where they stood. (Had others changed them meanwhile, what moved them is refused, and all begins anew.)
+   */
   apply({ id, params }: Mutation, own: boolean): void {
-    if (own && !echoEndsAlike(id)) return;
+    if (own && movesCells(id)) this.#moves--;
+    if (own && (this.#moves > 0 || !echoEndsAlike(id))) return;
     this.#quietly(() => this.#run(id, params as object));
   }
 

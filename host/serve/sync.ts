@@ -2,7 +2,7 @@
  * Keeps pages in step: numbers every mutation, and refuses batches that no longer fit what others changed meanwhile.
  */
 import type { PageMutation } from '../book/page-side';
-import { shiftOf } from '../book/univer/page-edits';
+import { movesCells } from '../book/univer/shared-mutations';
 
 interface Past {
   seq: number;
@@ -11,7 +11,6 @@ interface Past {
 }
 
 const REMEMBERED = 5_000;
-const SHEETS_CHANGE = /sheet\.mutation\.(insert-sheet|remove-sheet|set-worksheet-order|move-range|reorder-range)/;
 
 export class Order {
   seq = 0;
@@ -20,7 +19,7 @@ export class Order {
   /** Numbers a mutation that has been applied. Results of formulas move nothing and are not remembered. */
   next(mutation: PageMutation, from: string | undefined, derived: boolean): number {
     this.seq++;
-    if (!derived) this.#past.push({ seq: this.seq, from, structural: isStructural(mutation) });
+    if (!derived) this.#past.push({ seq: this.seq, from, structural: movesCells(mutation.id) });
     if (this.#past.length > 2 * REMEMBERED) this.#past = this.#past.slice(-REMEMBERED);
     return this.seq;
   }
@@ -42,12 +41,8 @@ export class Order {
     const between = this.#past.filter((past) => past.seq > base && past.from !== page.id);
     if (base < this.seq - REMEMBERED && between.length >= REMEMBERED) return 'This page had fallen too far behind.';
     if (between.some(({ structural }) => structural)) return 'Somebody moved rows, columns or tabs at the same moment.';
-    if (between.length > 0 && batch.some(isStructural))
+    if (between.length > 0 && batch.some(({ id }) => movesCells(id)))
       return 'Somebody else changed the workbook while you moved rows, columns or tabs.';
     return null;
   }
 }
-
-/** Moves cells, so that what others wrote for the old places would land on wrong ones. */
-export const isStructural = (mutation: PageMutation): boolean =>
-  shiftOf(mutation) !== undefined || SHEETS_CHANGE.test(mutation.id);

@@ -56,35 +56,72 @@ async function expectAlike(server: TestServer, pages: PageWithoutScreen[]): Prom
   }
 }
 
-it(
-  `shows the same on three pages after ${ROUNDS} rounds of changes at the same time, and after a restart`,
-  async () => {
-    const prepared = await PreparedFolder.make();
-    const server = await prepared.start();
-    const next = numbers(SEED);
-    const pages = await Promise.all([OWNER, OWNER, OWNER].map((as) => PageWithoutScreen.open(server, as)));
-    let content: Record<string, TabContent> = {};
-    for (let round = 1; round <= ROUNDS; round++) {
-      for (const [index, page] of pages.entries())
-        for (let count = 1 + next(3); count > 0; count--) {
-          change(page, next, `round ${round} page ${index} ${count}`);
-          // Now and then a change is on its way while the next one is made.
-          if (next(2) === 0) await new Promise((resolve) => setImmediate(resolve));
-        }
-      if (next(3) === 0) await new Promise((resolve) => setTimeout(resolve, next(40)));
-      if (round % COMPARED_EVERY === 0 || round === ROUNDS) content = await expectAlike(server, pages);
-    }
-    const refused = pages.flatMap((page) => page.refused);
-    expect(refused.filter((because) => !/^Your last change was not saved\. /.test(because))).toEqual([]);
+describe('pages that change one workbook at the same time', () => {
+  let prepared: PreparedFolder;
+  let server: TestServer;
+  let pages: PageWithoutScreen[];
+
+  beforeAll(async () => {
+    prepared = await PreparedFolder.make();
+  }, 180_000);
+
+  beforeEach(async () => {
+    server = await prepared.start();
+    pages = await Promise.all([OWNER, OWNER, OWNER].map((as) => PageWithoutScreen.open(server, as)));
+  }, 60_000);
+
+  afterEach(async () => {
     for (const page of pages) page.close();
-    await server.kill();
-    await server.start();
-    const again = await PageWithoutScreen.open(server, OWNER);
-    expect(differences(content, again.copy.content())).toEqual([]);
-    again.close();
     await server.stop();
-    prepared.remove();
-    console.info(`${ROUNDS} rounds, ${refused.length} times a page began again, all alike.`);
-  },
-  (ROUNDS + 100) * 10_000,
-);
+  });
+
+  afterAll(() => prepared?.remove());
+
+  it('leaves what was typed in its row where rows were put in above before the server had answered', async () => {
+    const [page] = pages as [PageWithoutScreen];
+    page.copy.write('Membership', 10, 2, 'typed');
+    await Promise.resolve(); // it is on its way
+    page.copy.insertRows('Membership', 9, 2);
+    const { cells } = (await expectAlike(server, pages))['Membership']!;
+    expect(Object.entries(cells).filter(([, cell]) => cell.includes('typed'))).toEqual([
+      ['12,2', expect.stringContaining('"typed"')],
+    ]);
+  });
+
+  it('moves what stands beside cells once, also in a page that began again', async () => {
+    for (const page of pages) page.copy.insertRows('Membership', 5, 2); // one is first
+    await expectAlike(server, pages);
+    const again = pages.find(({ refused }) => refused.length > 0)!;
+    again.copy.insertRows('Membership', 3, 1);
+    await expectAlike(server, pages);
+    again.copy.deleteRows('Membership', 3, 1);
+    await expectAlike(server, pages);
+  });
+
+  it(
+    `shows the same on three pages after ${ROUNDS} rounds of changes, and after a restart`,
+    async () => {
+      const next = numbers(SEED);
+      let content: Record<string, TabContent> = {};
+      for (let round = 1; round <= ROUNDS; round++) {
+        for (const [index, page] of pages.entries())
+          for (let count = 1 + next(3); count > 0; count--) {
+            change(page, next, `round ${round} page ${index} ${count}`);
+            // Now and then a change is on its way while the next one is made.
+            if (next(2) === 0) await new Promise((resolve) => setImmediate(resolve));
+          }
+        if (next(3) === 0) await new Promise((resolve) => setTimeout(resolve, next(40)));
+        if (round % COMPARED_EVERY === 0 || round === ROUNDS) content = await expectAlike(server, pages);
+      }
+      const refused = pages.flatMap((page) => page.refused);
+      expect(refused.filter((because) => !/^Your last change was not saved\. /.test(because))).toEqual([]);
+      await server.kill();
+      await server.start();
+      const again = await PageWithoutScreen.open(server, OWNER);
+      expect(differences(content, again.copy.content())).toEqual([]);
+      again.close();
+      console.info(`${ROUNDS} rounds, ${refused.length} times a page began again, all alike.`);
+    },
+    (ROUNDS + 100) * 10_000,
+  );
+});

@@ -10,11 +10,16 @@ import '@univerjs/sheets/facade';
 import { stopUniverFollowing } from '../../host/book/univer/univer-following';
 import { Copy, type Mutation } from '../../host/page/copy';
 
-/** What a tab holds: its size and, by row and column, each cell's value, formula and looks as text. */
+/**
+ * What a tab holds: its size and, by row and column, each cell's value, formula and looks as text; and what stands beside
+ * the cells, such as checks and notes, by its name in Univer.
+ */
 export interface TabContent {
   size: [rows: number, columns: number];
   cells: Record<string, string>;
 }
+
+const BESIDE = /DATA_VALIDATION|NOTE|CONDITIONAL/;
 
 export class PageCopy {
   readonly #univer: Univer;
@@ -87,9 +92,14 @@ export class PageCopy {
   /** Everything by the names of the tabs, to be compared with another copy. */
   content(): Record<string, TabContent> {
     const spills = this.#univer.__getInjector().get(FormulaDataModel).getArrayFormulaCellData();
+    const beside = (this.api.getActiveWorkbook()!.save().resources ?? []).filter(({ name }) => BESIDE.test(name));
     return Object.fromEntries(
       this.workbook.getSheets().map((sheet) => {
         const cells: Record<string, string> = {};
+        for (const { name, data } of beside) {
+          const ofSheet = (JSON.parse(data || '{}') as Record<string, unknown>)[sheet.getSheetId()];
+          if (ofSheet) cells[name] = JSON.stringify(sorted(ofSheet));
+        }
         sheet.getCellMatrix().forValue((row, column, cell) => {
           if (!cell) return;
           const { f, si, s } = cell;

@@ -19,3 +19,9 @@ const IDEMPOTENT =
  * them, so that races end alike everywhere.
  */
 export const echoEndsAlike = (id: string): boolean => IDEMPOTENT.test(id);
+
+const MOVING =
+  /sheet\.mutation\.((insert|remove)-(rows?|col|sheet)|move-(rows|columns|range)|reorder-range|set-worksheet-order)$/;
+
+/** Whether a mutation moves cells, so that what was meant for the old places would land on wrong ones. */
+export const movesCells = (id: string): boolean => MOVING.test(id);
