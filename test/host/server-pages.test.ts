@@ -93,7 +93,7 @@ describe('pages that change one workbook at the same time', () => {
     first.copy.insertRows('Membership', 5, 2);
     again.copy.insertColumn('Membership', 2); // is too late
     await expectAlike(server, pages);
-    expect(again.refused).toHaveLength(1);
+    expect(again.refused).not.toEqual([]);
     again.copy.insertRows('Membership', 3, 1);
     await expectAlike(server, pages);
     again.copy.deleteRows('Membership', 3, 1);
