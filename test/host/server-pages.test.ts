@@ -88,18 +88,6 @@ describe('pages that change one workbook at the same time', () => {
     ]);
   });
 
-  it('moves what stands beside cells once, also in a page that began again', async () => {
-    const [first, again] = pages as [PageWithoutScreen, PageWithoutScreen];
-    first.copy.insertRows('Membership', 5, 2);
-    again.copy.insertColumn('Membership', 2); // is too late
-    await expectAlike(server, pages);
-    expect(again.refused).not.toEqual([]);
-    again.copy.insertRows('Membership', 3, 1);
-    await expectAlike(server, pages);
-    again.copy.deleteRows('Membership', 3, 1);
-    await expectAlike(server, pages);
-  });
-
   it(
     `shows the same on three pages after ${ROUNDS} rounds of changes, and after a restart`,
     async () => {

@@ -69,10 +69,6 @@ export class PageCopy {
     this.#sheet(sheet).deleteRows(at, count);
   }
 
-  insertColumn(sheet: string, at: number): void {
-    this.#sheet(sheet).insertColumns(at, 1);
-  }
-
   /** Puts rows into another order, as the page's sort does. */
   reorder(sheet: string, rows: number[], sorted: number[], columns: [first: number, last: number]): void {
     const [startColumn, endColumn] = columns;
