@@ -256,8 +256,11 @@ export type Decided = Answer<{
 export type MyRequests = Answer<
   Unread & {
     me: Me;
+    /** Their own first, then those of their cluster; the newest first. */
     requests: {
       id: string;
+      /** Whether they asked for it or changed it themselves. */
+      isMine: boolean;
       matter: Matter;
       cluster: string;
       amount: string | null;

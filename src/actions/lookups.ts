@@ -6,6 +6,7 @@ import { penceOf } from '../rules/basics/money';
 import { tableOf } from '../rules/basics/table';
 import { clusterOf, isMember } from '../rules/clusters/membership';
 import type { Books } from '../rules/money/books';
+import { asRecorded } from '../rules/requests/recorded';
 import { notYourCluster } from '../rules/requests/words';
 import { brokenDecisions } from '../workbook/reading/broken-decisions';
 import { leftOutText } from '../workbook/reading/left-out';
@@ -33,7 +34,7 @@ export const booksIn = (tables: Tables): Books => ({
   people: tables.get('people'),
   attendance: tables.get('attendance'),
   sessions: tables.get('sessions'),
-  requests: tables.get('requests'),
+  requests: asRecorded(tables.get('requests'), tables.seals),
   decisions: tables.get('decisions'),
   brokenDecisions: brokenDecisions(tables),
   ...(tables.seals ? { seals: tables.seals } : {}),

@@ -16,7 +16,7 @@ import { findColumns } from '../workbook/reading/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { log as logSheet, SHEETS } from '../workbook/sheets';
 import { type Grid, Tables } from '../workbook/tables';
-import { dropPending, registered } from './register';
+import { dropPending, registered, SEALED_TABS } from './register';
 import { wrongZone } from './time-zone';
 import { type World, WriteFailed, WriteRefused } from './world';
 
@@ -74,7 +74,8 @@ export function writeAll(
   const blocks = changes.blocks();
   const marks = marksOf(blocks, tables);
   // The same change again, as a retry sends it, changes nothing and is told once.
-  if (blocks.length > 0 ? marks.length === 0 : entries.length === 0) return;
+  const isRepeated = blocks.length > 0 ? marks.length === 0 : entries.length === 0;
+  if (isRepeated && Object.keys(kept).length === 0) return;
   writeLines(world, tables, readHead(world), entries, blocks, marks, kept);
 }
 
@@ -156,6 +157,8 @@ function tookOver({ time, who, role }: Entry, after: LogHead): Entry {
   return { time, who, role, action: 'Take over a log', reference: '', what };
 }
 
+const isSealed = (sheet: SheetKey): boolean => SEALED_TABS.some((key) => key === sheet);
+
 function noteText(note: Note): string {
   const text = JSON.stringify(note);
   return bytesOf(text) <= MOST_BYTES ? text : JSON.stringify({ ...note, entries: null });
@@ -204,7 +207,7 @@ export function finishCutOff(world: World): void {
     return;
   }
   const partly = there.includes(false);
-  if (note.marks.some(({ sheet }, index) => sheet === 'decisions' && !there[index])) dropPending(world);
+  if (note.marks.some(({ sheet }, index) => isSealed(sheet) && !there[index])) dropPending(world);
   const how = partly ? 'only part of it was written. Send it again' : 'written, but what its lines said is lost';
   const instead = { ...note.instead, what: `${note.instead.what}: ${how}.` };
   writeLines(world, tables, note.after, partly || !note.entries ? [instead] : note.entries, [], []);

@@ -5,7 +5,9 @@ import { dayOfIso, TIME_ZONE, ukMidnight } from '../../src/rules/basics/days';
 import { chain } from '../../src/rules/basics/log-chain';
 import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
 import { type Cell, dayOfCell } from '../../src/workbook/cell';
-import { readTable } from '../../src/workbook/reading/read-table';
+import { type AnySheet, keysOf } from '../../src/workbook/define-sheet';
+import { DECLARED, headerFormula, type Layout } from '../../src/workbook/pages/layout';
+import { findColumns, readTable } from '../../src/workbook/reading/read-table';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
 import { headersOf, Tables } from '../../src/workbook/tables';
@@ -88,9 +90,31 @@ export class FakeWorkbook {
       showDigest: () => {},
       selected: () => this.selection,
       show: () => true,
+      headerFormulas: (key) => this.formulasOf(key),
+      nameOf: DECLARED.nameOf,
       readPage: () => [],
       versionShown: () => versionText(VERSION),
       url: () => 'https://example.org/',
+    };
+  }
+
+  /** Formulas that stand in headers in the place of the tracker’s, by `requests.flag`. */
+  readonly replaced = new Map<string, string>();
+
+  private formulasOf(key: SheetKey): string[] {
+    const spec = SHEETS[key] as AnySheet;
+    const positions: Record<string, number> = findColumns(spec, this.tabs.get(key)![0]!);
+    const formulas: string[] = this.tabs.get(key)![0]!.map(() => '');
+    for (const name of keysOf(spec))
+      if (spec.columns[name]!.formula !== undefined && positions[name]! >= 0)
+        formulas[positions[name]!] = this.replaced.get(`${key}.${name}`) ?? headerFormula(this.layout(), key, name);
+    return formulas;
+  }
+
+  private layout(): Layout {
+    return {
+      ...DECLARED,
+      positionsOf: (key) => findColumns(SHEETS[key] as AnySheet, this.tabs.get(key)![0]!),
     };
   }
 
