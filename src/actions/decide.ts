@@ -56,11 +56,12 @@ export function decideRequests(world: World, payload: unknown): Decided {
       const desk = deskOf(context);
       if (isKeyLost(desk.books)) return refuse(`${KEY_LOST}. Nothing was decided.`);
       const checked = value.decisions.map((line, index) => {
-        const isFirst = value.decisions.findIndex(({ request }) => request === line.request) === index;
-        const message = `${line.request} is in the list twice; the first one counts.`;
-        return isFirst
-          ? draftDecision(desk, line, value.token)
-          : { request: line.request, ok: false, message, flag: '' };
+        // Of two decisions on one request nobody can tell which was meant.
+        const isTwice = value.decisions.some(({ request }, other) => other !== index && request === line.request);
+        const message = `${line.request} is in the list twice, so it was not decided. Open the form again.`;
+        return isTwice
+          ? { request: line.request, ok: false, message, flag: '' }
+          : draftDecision(desk, line, value.token);
       });
       return { ok: true, results: writeDecisions(desk, checked) };
     },
