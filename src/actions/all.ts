@@ -2,6 +2,7 @@
 export { askRequest, previewRequest } from './ask';
 export { askForm } from './ask-form';
 export { checkWorkbook } from './check-workbook';
+export { closeLog } from './close-log';
 export { decideRequests } from './decide';
 export { decideList } from './decide-list';
 export { digestState, sendDigest, switchDigest } from './digest';

@@ -284,7 +284,7 @@ export type MyRequests = Answer<
 
 /**
  * `answerQuestion(payload)`, `withdrawRequest(payload)`, `saveSetUp(payload)`, `switchDigest(payload)`,
- * `repairCells(payload)`
+ * `repairCells(payload)`, `closeLog(payload)`
  */
 export type Done = Answer<{ message: string }>;
 
@@ -379,4 +379,6 @@ export type LogVerified = Answer<{
   lines: number;
   message: string;
   newest: { no: number; hash: string } | null;
+  /** Whether the person may close it, since it does not hold, and begin a new one. */
+  mayClose: boolean;
 }>;

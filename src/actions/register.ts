@@ -79,6 +79,9 @@ export function keepSealed({ keep }: Pick<Context, 'keep'>, sealed: Register): v
   if (sealed.size > 0) keep(PENDING, Array.from(sealed, lineOf).join('\n'));
 }
 
+/** Whether something is to be recorded, though the cells hold it already. */
+export const keepsSealed = (texts: Record<string, string>): boolean => PENDING in texts;
+
 /** Has what a form recorded of a request kept likewise; nothing where it is what is kept already. */
 export function keepRecorded({ keep, tables }: Pick<Context, 'keep' | 'tables'>, id: string, recorded: Recorded): void {
   const kept = tables.seals?.();

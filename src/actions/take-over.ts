@@ -14,7 +14,8 @@ import { SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { CellProblem } from './answers';
 import { decisionsTold } from './check-decisions';
-import { AUTHORS_DO, isDecider } from './lookups';
+import { openRows } from './closed-log';
+import { AUTHORS_DO, isChief, isDecider } from './lookups';
 import { WITHDRAW } from './my-requests';
 import type { Context } from './perform';
 import { isThereToSeal, keepTakenOver, newKey, newRegister, sealerOf } from './register';
@@ -55,14 +56,12 @@ export function takeOverProblem(context: Context, world: World): CellProblem[] {
 }
 
 /** In a copy the Director alone, or the owner until there is one; else every decider. */
-function mayTakeOver({ me, tables }: Context, world: World, isLost: boolean): boolean {
-  const hasDirector = tables.get('people').rows.some(({ role }) => role === 'Director');
-  return (isLost ? me.roles.includes('Director') : isDecider(me)) || (!hasDirector && world.isOwner());
-}
+const mayTakeOver = (context: Context, world: World, isLost: boolean): boolean =>
+  isChief(context, world) || (!isLost && isDecider(context.me));
 
 /** The decisions as they were made by the log, the earliest first. */
 function toldDecisions({ tables }: Pick<Context, 'tables'>) {
-  const told = decisionsTold(tables);
+  const told = decisionsTold(openRows(tables));
   return tables
     .get('decisions')
     .rows.filter((made) =>
@@ -82,7 +81,7 @@ interface Told extends Omit<Recorded, 'agreed'> {
  * log is of a version that had no word of it; else only where the log bears it out. Rules A1 and A12.
  */
 function recordsTold(tables: Tables): Told[] {
-  const lines = tables.get('log').rows;
+  const lines = openRows(tables);
   const isMarked = lines.some(({ what }) => readRecordMark(what ?? '') !== null);
   const asStands = !isMarked && tables.get('decisions').rows.every(({ seal }) => seal === null);
   const [withdrawn, marks] = [new Map<string, Day>(), new Map<string, string>()];

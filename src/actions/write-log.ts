@@ -16,7 +16,8 @@ import { findColumns } from '../workbook/reading/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { log as logSheet, SHEETS } from '../workbook/sheets';
 import { type Grid, Tables } from '../workbook/tables';
-import { dropPending, registered, SEALED_TABS } from './register';
+import { BEGIN_LOG } from './closed-log';
+import { dropPending, keepsSealed, registered, SEALED_TABS } from './register';
 import { wrongZone } from './time-zone';
 import { type World, WriteFailed, WriteRefused } from './world';
 
@@ -75,7 +76,7 @@ export function writeAll(
   const marks = marksOf(blocks, tables);
   // The same change again, as a retry sends it, changes nothing and is told once.
   const isRepeated = blocks.length > 0 ? marks.length === 0 : entries.length === 0;
-  if (isRepeated && Object.keys(kept).length === 0) return;
+  if (isRepeated && !keepsSealed(kept)) return;
   writeLines(world, tables, readHead(world), entries, blocks, marks, kept);
 }
 
@@ -94,7 +95,8 @@ function writeLines(
   }
   const { header, last, rowNumber } = world.readLast('log');
   const positions = findColumns(logSheet, header);
-  const after = kept ?? lineIn(last(), positions, rowNumber);
+  const begins = entries[0]!.action === BEGIN_LOG;
+  const after = begins ? null : (kept ?? lineIn(last(), positions, rowNumber));
   // The head is lost with the properties of a copied file; whoever wrote the lines in the tab, the tracker cannot tell.
   const whole = kept || !after ? entries : [tookOver(entries[0]!, after), ...entries];
   const lines = chain(after, whole);

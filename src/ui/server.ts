@@ -39,6 +39,7 @@ interface Server {
   digestState(): DigestState;
   switchDigest(payload: unknown): Done;
   verifyLog(): LogVerified;
+  closeLog(payload: unknown): Done;
   whySelected(): Why;
 }
 

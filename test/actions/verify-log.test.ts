@@ -25,6 +25,7 @@ describe('the log (A12)', () => {
       lines: 3,
       message: 'Good: all 3 lines are as they were written.',
       newest: readHead(book.as(DIRECTOR)),
+      mayClose: false,
     });
   });
 
