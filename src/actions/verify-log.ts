@@ -3,6 +3,7 @@ import type { LogHead, LogLine } from '../rules/basics/log-chain';
 import { strayLines, verifyLog as verify } from '../rules/basics/log-chain';
 import { decidedOn } from '../rules/requests/decisions-in-order';
 import type { Cell } from '../workbook/cell';
+import { columnLetters } from '../workbook/reading/problem';
 import { findColumns } from '../workbook/reading/read-table';
 import { log as logSheet } from '../workbook/sheets';
 import { type Grid, Tables } from '../workbook/tables';
@@ -30,12 +31,46 @@ export function verifyLog(world: World): LogVerified {
         const grid = new Tables(world.read(['log'])).grid('log');
         const verdict = judgeLog(grid, head, true);
         const mayClose = !verdict.good && missingColumns(grid).length === 0 && isChief(context, world);
+        const disguised = verdict.good ? disguisedText(grid, world.shown('log')) : null;
+        if (disguised) return { ok: true, ...verdict, good: false, message: disguised, newest: head, mayClose };
         return { ok: true, ...verdict, newest: head, mayClose };
       },
       caretaker,
     ),
   );
   return verified ?? busy();
+}
+
+/**
+ * What is to be said where cells show something else than they hold, as a number format such as `"approved"` makes them:
+ * then people read what was never written. Null where all show what they hold.
+ */
+export function disguisedText(grid: Grid, shown: readonly (readonly string[])[]): string | null {
+  const positions = Object.values(findColumns(logSheet, grid[0]!)).filter((position) => position >= 0);
+  const places = grid.flatMap((cells, row) =>
+    positions
+      .filter((position) => !isShown(cells[position], shown[row]?.[position] ?? ''))
+      .map((column) => ({ row, column })),
+  );
+  const [first] = places;
+  if (!first) return null;
+  const a1 = `${columnLetters(first.column + 1)}${first.row + 1}`;
+  const [holds, shows] = [grid[first.row]![first.column], shown[first.row]?.[first.column] ?? ''];
+  const more =
+    places.length === 1 ? '' : ` ${places.length - 1} more ${places.length === 2 ? 'cell does' : 'cells do'} so.`;
+  return (
+    `Disguised: Log!${a1} shows “${shows.slice(0, 60)}” and holds “${written(holds).slice(0, 60)}”, which is what was ` +
+    `written.${more} Select the whole tab, then choose Format ▸ Number ▸ Automatic.`
+  );
+}
+
+/** Whether a cell shows what it holds; a number may be grouped, and a date stand in any order. */
+function isShown(cell: Cell | undefined, shown: string): boolean {
+  const [is, reads] = [written(cell), textOf(shown)];
+  if (is === reads) return true;
+  if (typeof cell === 'number') return reads.replace(/[^\d]/g, '') === is;
+  if (typeof cell === 'boolean') return reads !== '';
+  return typeof cell === 'object' && cell !== null && reads.includes(is.slice(2, 4));
 }
 
 /**

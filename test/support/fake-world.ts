@@ -90,6 +90,12 @@ export class FakeWorkbook {
       showDigest: () => {},
       selected: () => this.selection,
       show: () => true,
+      shown: (key) =>
+        this.tabs
+          .get(key)!
+          .map((cells, row) =>
+            cells.map((cell, column) => this.looks.get(`${key} ${row + 1} ${column}`) ?? String(cell)),
+          ),
       headerFormulas: (key) => this.formulasOf(key),
       nameOf: DECLARED.nameOf,
       readPage: () => [],
@@ -134,6 +140,14 @@ export class FakeWorkbook {
     ]!;
     const value = kind.name === 'date' && typeof cell === 'string' && dayOfIso(cell) !== null ? cellDate(cell) : cell;
     this.put(sheet, row, headersOf(sheet).indexOf(header) + 1, value);
+  }
+
+  private readonly looks = new Map<string, string>();
+
+  /** Gives a cell a number format by which it shows something else. */
+  look(sheet: SheetKey, row: number, column: string, shown: string): void {
+    const { header } = (SHEETS[sheet].columns as Record<string, { header: string }>)[column]!;
+    this.looks.set(`${sheet} ${row} ${headersOf(sheet).indexOf(header)}`, shown);
   }
 
   clear(sheet: SheetKey, row: number): void {
