@@ -27,9 +27,9 @@ import { readHead } from './write-log';
 const { title, columns } = SHEETS.decisions;
 
 const OLDER =
-  'What was decided, withdrawn or agreed to with an earlier version of the tracker bears no seals yet, so what is typed ' +
-  'by hand would count. Choose Clusters ▸ Verify log with the number and hash of the newest digest mail; if it is good, ' +
-  'take it over here.';
+  'Decisions, withdrawals and agreements were made with an earlier version of the tracker and bear no seals yet, so what ' +
+  'is typed by hand would count. Choose Clusters ▸ Verify log with the number and hash of the newest digest mail; if it ' +
+  'is good, take them over here.';
 
 /** Offers to take decisions over, once, to whoever may. */
 export function takeOverProblem(context: Context, world: World): CellProblem[] {
