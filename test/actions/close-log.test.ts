@@ -41,7 +41,7 @@ describe('a log that does not hold (A12)', () => {
       mayClose: false,
       newest: readHead(book.as(DIRECTOR)),
       message:
-        'Good: all 1 lines are as they were written. The log before it did not hold, and director@example.org closed ' +
+        'Good: its one line is as it was written. The log before it did not hold, and director@example.org closed ' +
         'it on 24 Nov 2026. Its 3 lines prove nothing.',
     });
     expect(readHead(book.as(DIRECTOR))!.no).toBe(1);
