@@ -4,6 +4,7 @@ import type { Register, Sealed, Seals } from '../rules/basics/seals';
 import { sealer } from '../rules/requests/seals';
 import { Tables } from '../workbook/tables';
 import type { Context } from './perform';
+import { droppedPeople, peopleRegistered, recordedFrom } from './register-people';
 import type { World } from './world';
 
 /** Never shown, exported or logged, nor sent to a page. */
@@ -52,6 +53,7 @@ export function sealsFrom(get: Get): Seals {
     register: registerIn(get),
     pending: readLines([get(PENDING) ?? '']),
     sealOf: sealer(key),
+    recorded: recordedFrom(get),
   };
 }
 
@@ -84,18 +86,18 @@ export function registered({ store }: Pick<World, 'store'>): Record<string, stri
       [key, store.get(nextKey(key)) ?? ''],
       [nextKey(key), ''],
     ]);
-    return { ...Object.fromEntries(texts), [TAKEN_OVER]: '' };
+    return { ...Object.fromEntries(texts), [TAKEN_OVER]: '', ...peopleRegistered({ store }) };
   }
   const pending = store.get(PENDING);
-  if (!pending) return {};
+  if (!pending) return peopleRegistered({ store });
   const register = registerIn((key) => store.get(key));
   for (const [request, sealed] of readLines([pending])) register.set(request, sealed);
-  return { ...piecesOf(register), [PENDING]: '' };
+  return { ...piecesOf(register), [PENDING]: '', ...peopleRegistered({ store }) };
 }
 
 /** Forgets what a run that was cut off was about to add. */
 export function dropPending({ store }: Pick<World, 'store'>): void {
-  for (const key of [PENDING, TAKEN_OVER]) if (store.get(key)) store.remove(key);
+  for (const key of [PENDING, TAKEN_OVER, ...droppedPeople]) if (store.get(key)) store.remove(key);
 }
 
 function piecesOf(register: Register): Record<string, string> {

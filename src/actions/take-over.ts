@@ -12,6 +12,7 @@ import { decisionsTold } from './check-decisions';
 import { isDecider } from './lookups';
 import type { Context } from './perform';
 import { keepTakenOver, newKey, newRegister, sealerOf } from './register';
+import { beginRights } from './register-people';
 import type { RepairCells } from './schemas/tools';
 import { judgeLog } from './verify-log';
 import type { World } from './world';
@@ -76,6 +77,7 @@ export function takeOver(context: Context, world: World, wanted: RepairCells['re
     changes.update('decisions', decisions.rowNumber(made.row), seals);
   }
   keepTakenOver(context, newRegister(key, press.register));
+  beginRights(context, tables.get('people').rows, context.today);
   log('Take over decisions', '', `${told.length} of the ${decisions.count} in Decisions, as the log tells of them`);
   return true;
 }

@@ -1,4 +1,6 @@
 /** What is kept outside the cells to check decisions against. Rule A1; how, says `requests/seals.ts`. */
+import type { Recorded } from './recorded';
+
 /** What is kept of the decisions on one request. */
 export interface Sealed {
   /** How many of its decisions are sealed. */
@@ -19,6 +21,8 @@ export interface Kept {
   readonly pending: Register;
   /** Gives the seal of a text. */
   readonly sealOf: (text: string) => string;
+  /** Who may do what; null where that is not recorded yet, and rows of People count as they stand. */
+  readonly recorded?: Recorded | null;
 }
 
 /**

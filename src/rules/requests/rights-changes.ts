@@ -1,0 +1,266 @@
+/** What was typed by hand and waits to be confirmed, and who may confirm it. Rules A2 and A3. */
+import type { Day } from '../basics/days';
+import { isoOf } from '../basics/days';
+import type { Finding } from '../basics/finding';
+import { hasPerson } from '../basics/mailbox';
+import type { Recorded, RecordedPerson, RecordedSpell } from '../basics/recorded';
+import { asNamed } from '../basics/text';
+import type { RightsBook } from './rights-register';
+import {
+  asRecorded,
+  decidersSchools,
+  decides,
+  isSameRole,
+  personKey,
+  recordedIn,
+  runsOn,
+  spellKey,
+  spellRecorded,
+  withNew,
+} from './rights-register';
+import type { Confirmer } from './rights-words';
+import { nameWaits, rowGone, rowWaits, spellWaits } from './rights-words';
+
+/** A change that would give something. */
+export interface Change {
+  /** The mailboxes of those who would gain by it. */
+  readonly gains: readonly string[];
+  /** Whether it touches who decides, or where an approval belongs. */
+  readonly weighs: boolean;
+  /** Whether it could take a conflict of interest away. */
+  readonly unties: boolean;
+  /** Whether a Director would hold the role no more. */
+  readonly endsDirector: boolean;
+  /** What is recorded once it is confirmed. */
+  readonly confirmed: (recorded: Recorded) => Recorded;
+}
+
+/** A change at a row of a tab, as *Check workbook* shows it. */
+export interface Waiting extends Change {
+  readonly tab: 'people' | 'membership' | 'clusters' | 'schools';
+  readonly column: 'email' | 'school' | 'name';
+  /** The row by its index; null where there is none any more. */
+  readonly row: number | null;
+  /** Stands for it: another change has another key. */
+  readonly key: string;
+  /** What would be recorded, in words. */
+  readonly what: string;
+  readonly finding: (by: Confirmer) => Finding;
+}
+
+/** Somebody who would confirm something. */
+export interface Confirming {
+  readonly email: string;
+  /** By their own rows that hold today, not in somebody's place. */
+  readonly isDirector: boolean;
+  readonly isAdvisor: boolean;
+  /** Asked only where nobody else could. */
+  readonly isOwner: () => boolean;
+}
+
+const holders = (recorded: Recorded, role: 'Director' | 'Advisor', day: Day): string[] =>
+  recorded.people
+    .filter((entry) => entry.role === role && entry.standsInFor === null && runsOn(entry, day))
+    .map(({ email }) => email);
+
+/**
+ * Who confirms a change: the Director, who does not gain by it; the Advisor what the Director gains by, and rows that
+ * touch nobody who decides; the owner of the file until there is a Director, and in place of one who is gone.
+ */
+export function confirmerOf(recorded: Recorded, change: Change, day: Day): Confirmer {
+  const directors = holders(recorded, 'Director', day);
+  if (directors.length === 0 || (change.endsDirector && directors.length === 1)) return 'owner';
+  const hasOther = directors.some((email) => !change.gains.includes(email));
+  const hasAdvisor = holders(recorded, 'Advisor', day).some((email) => !change.gains.includes(email));
+  if (!hasOther) return hasAdvisor && !change.endsDirector ? 'Advisor' : 'nobody';
+  return change.weighs || !hasAdvisor ? 'Director' : 'decider';
+}
+
+/** Whether somebody may confirm a change: never who gains by it. Rule A3. */
+export function mayConfirm(recorded: Recorded, change: Change, me: Confirming, day: Day): boolean {
+  const by = confirmerOf(recorded, change, day);
+  const gains = hasPerson(change.gains, me.email);
+  switch (by) {
+    case 'owner': {
+      // Until there is a Director, somebody has to be able to become one; no conflict goes by that.
+      const isFirst = holders(recorded, 'Director', day).length === 0;
+      const isAdvisor = hasPerson(holders(recorded, 'Advisor', day), me.email);
+      // A Director who goes may say so; in place of one who is gone the owner does, where that is not the Advisor.
+      if (!isFirst && me.isDirector && !gains) return true;
+      const mayNot = isFirst ? gains && change.unties : gains || isAdvisor;
+      return !mayNot && me.isOwner();
+    }
+    case 'decider':
+      return (me.isDirector || me.isAdvisor) && !gains;
+    case 'nobody':
+      return false;
+    default:
+      return (by === 'Director' ? me.isDirector : me.isAdvisor) && !gains;
+  }
+}
+
+/**
+ * The change that a row of People makes in place of rows that were recorded, each of one person's.
+ *
+ * @param row - Null where the rows are gone.
+ */
+export function personChange(
+  recorded: Recorded,
+  row: RecordedPerson | null,
+  before: readonly RecordedPerson[],
+  day: Day,
+): Change {
+  const all = row === null ? before : [...before, row];
+  const old = new Set(before.map(personKey));
+  const deciders = recorded.people.filter(decides).map(({ email }) => email);
+  const unties = before.some((entry) => !isKept(entry, row, day));
+  const gives = row !== null && !before.some((entry) => isWithin(row, entry));
+  return {
+    gains: gives || unties ? [...new Set(all.map(({ email }) => email))] : [],
+    weighs: all.some((entry) => decides(entry) || deciders.includes(entry.email)),
+    unties,
+    endsDirector: before.some(
+      (entry) => entry.role === 'Director' && entry.standsInFor === null && !isHeldOn(entry, row, day),
+    ),
+    confirmed: (now) => {
+      const people = now.people.filter((entry) => !old.has(personKey(entry)));
+      return { ...now, people: row === null ? people : [...people, row] };
+    },
+  };
+}
+
+/** Whether a row gives no more than another that was recorded. */
+const isWithin = (row: RecordedPerson, entry: RecordedPerson): boolean =>
+  isSameRole(row, entry) &&
+  [null, entry.school].includes(row.school) &&
+  [null, entry.cluster].includes(row.cluster) &&
+  (entry.from === null || (row.from !== null && row.from >= entry.from)) &&
+  (entry.to === null || (row.to !== null && row.to <= entry.to));
+
+const reaches = (entry: RecordedPerson, row: RecordedPerson, day: Day): boolean =>
+  (row.from === null || row.from <= Math.max(day, entry.from ?? day)) &&
+  (row.to === null || (entry.to !== null && row.to >= entry.to));
+
+/** Whether a row holds the role of another from a day on, for as long. */
+const isHeldOn = (entry: RecordedPerson, row: RecordedPerson | null, day: Day): boolean =>
+  row !== null && isSameRole(entry, row) && reaches(entry, row, day);
+
+/** Whether a row has the place of another from a day on, for as long. */
+const isKept = (entry: RecordedPerson, row: RecordedPerson | null, day: Day): boolean =>
+  (entry.school === null && entry.cluster === null) ||
+  (row !== null &&
+    [null, row.school].includes(entry.school) &&
+    [null, row.cluster].includes(entry.cluster) &&
+    reaches(entry, row, day));
+
+/** Everything that was typed by hand and would give something. */
+export function waitingIn(book: RightsBook, day: Day): Waiting[] {
+  const recorded = recordedIn(book);
+  if (recorded === null) return [];
+  return [
+    ...waitingPeople(book, recorded, day),
+    ...waitingSpells(book, recorded, day),
+    ...waitingNames(book, recorded),
+  ];
+}
+
+/** A row of People in one line, with the IDs of its school and cluster. */
+export function rowText(row: RecordedPerson): string {
+  const place = [row.school, row.cluster].filter((id) => id !== null).join(', ');
+  const day = (of: Day | null) => (of === null ? '…' : isoOf(of));
+  const days = row.from === null && row.to === null ? '' : ` from ${day(row.from)} to ${day(row.to)}`;
+  return `${whoText(row)}${place === '' ? '' : ` (${place})`}${days}`;
+}
+
+const whoText = ({ email, role, standsInFor }: RecordedPerson): string =>
+  standsInFor === null ? `${email} as ${role}` : `${email} in place of ${standsInFor}`;
+
+function waitingPeople(book: RightsBook, recorded: Recorded, day: Day): Waiting[] {
+  const rows = (book.people?.rows ?? []).map((person) => ({ at: person.row, own: asRecorded(book, person) }));
+  const there = new Set(rows.map(({ own }) => personKey(own)));
+  const known = new Set(recorded.people.map(personKey));
+  const missing = new Set(recorded.people.filter((entry) => !there.has(personKey(entry))));
+  const changed = rows
+    .filter(({ own }) => !known.has(personKey(own)))
+    .map(({ at, own }): Waiting => {
+      const before = [...missing].filter((entry) => isSameRole(entry, own));
+      for (const entry of before) missing.delete(entry);
+      const finding = (by: Confirmer) => rowWaits({ who: whoText(own), by });
+      return {
+        ...personChange(recorded, own, before, day),
+        ...{ tab: 'people', column: 'email', row: at, key: personKey(own), what: rowText(own), finding },
+      };
+    });
+  const gone = [...missing]
+    .filter(({ to }) => to === null || to >= day)
+    .map((entry): Waiting => {
+      const finding = (by: Confirmer) => rowGone({ who: whoText(entry), by });
+      return {
+        ...personChange(recorded, null, [entry], day),
+        ...{ tab: 'people', column: 'email', row: null, key: `gone ${personKey(entry)}` },
+        ...{ what: `${rowText(entry)}: no longer`, finding },
+      };
+    });
+  return [...changed, ...gone];
+}
+
+/** Spells that held a conflict of interest and that Membership has not, or not as long. */
+function waitingSpells(book: RightsBook, recorded: Recorded, day: Day): Waiting[] {
+  const rows = book.membership.rows.map((spell) => ({ row: spell.row, own: spellRecorded(book, spell) }));
+  const theirs = decidersSchools(recorded.people);
+  return recorded.spells
+    .filter(({ school, to }) => theirs.has(school) && (to === null || to >= day))
+    .filter((spell) => !rows.some(({ own }) => covers(own, spell, day)))
+    .map((spell): Waiting => {
+      const now = rows.filter(({ own }) => own.school === spell.school && own.cluster === spell.cluster);
+      const school = recorded.schools.get(spell.school) ?? spell.school;
+      const cluster = recorded.clusters.get(spell.cluster) ?? spell.cluster;
+      return {
+        ...placeChange(tiedTo(recorded, (entry) => entry.school === spell.school)),
+        confirmed: (before) => {
+          const spells = before.spells.filter((other) => spellKey(other) !== spellKey(spell));
+          return withNew({ ...before, spells }, book);
+        },
+        ...{ tab: 'membership', column: 'school', row: now[0]?.row ?? null, key: `spell ${spellKey(spell)}` },
+        what: `${school} in ${cluster}: as Membership has it`,
+        finding: (by) => spellWaits({ school, cluster, by }),
+      };
+    });
+}
+
+const covers = (own: RecordedSpell, spell: RecordedSpell, day: Day): boolean =>
+  own.school === spell.school &&
+  own.cluster === spell.cluster &&
+  own.from <= Math.max(day, spell.from) &&
+  (own.to === null || (spell.to !== null && own.to >= spell.to));
+
+/** Clusters that nobody recorded, and IDs that stand at another name. */
+function waitingNames(book: RightsBook, recorded: Recorded): Waiting[] {
+  return (['clusters', 'schools'] as const).flatMap((tab) =>
+    book[tab].rows.flatMap(({ row, id, name }): Waiting[] => {
+      const was = recorded[tab].get(id) ?? null;
+      if (was === null ? tab === 'schools' : asNamed(was) === asNamed(name)) return [];
+      const facts = { tab: tab === 'clusters' ? 'cluster' : 'school', id, was, is: name } as const;
+      const isTied = (entry: RecordedPerson) =>
+        tab === 'schools' ? entry.school === id : isOfCluster(recorded, entry, id);
+      return [
+        {
+          ...placeChange(tiedTo(recorded, isTied)),
+          confirmed: (before) => ({ ...before, [tab]: new Map([...before[tab], [id, name]]) }),
+          ...{ tab, column: 'name', row, key: `${tab} ${id} ${name}` },
+          what: was === null ? `${id} is ${name}` : `${id} is ${name}, before ${was}`,
+          finding: (by) => nameWaits({ ...facts, by }),
+        },
+      ];
+    }),
+  );
+}
+
+const placeChange = (gains: readonly string[]) => ({ gains, weighs: true, unties: true, endsDirector: false });
+
+const isOfCluster = (recorded: Recorded, { cluster, school }: RecordedPerson, id: string): boolean =>
+  cluster === id || recorded.spells.some((spell) => spell.school === school && spell.cluster === id);
+
+const tiedTo = (recorded: Recorded, isTied: (entry: RecordedPerson) => boolean): string[] => [
+  ...new Set(recorded.people.filter(isTied).map(({ email }) => email)),
+];
