@@ -1,11 +1,25 @@
+import { repairCells } from '../../src/actions/repair-cells';
 import { verifyLog } from '../../src/actions/verify-log';
 import { booksOf } from '../../src/functions/open-tabs';
 import { Parameters } from '../../src/rules/basics/parameters';
 import { potFigures } from '../../src/rules/money/pots';
 import type { Cell } from '../../src/workbook/cell';
-import { ADVISOR, ASKED, DIRECTOR, flag, MONEY, make, open, stops } from '../support/action-cases';
+import {
+  ADVISOR,
+  ASKED,
+  DIRECTOR,
+  flag,
+  LEAD,
+  MONEY,
+  make,
+  open,
+  problems,
+  STRANGER,
+  stops,
+} from '../support/action-cases';
 import { type FakeWorkbook, requestNow } from '../support/fake-world';
 import { day, type Row } from '../support/rules-tables';
+import { token } from '../support/tracker';
 
 const OTHER: Row = { ...ASKED, id: 'R-2', purpose: 'Another day' };
 
@@ -234,5 +248,151 @@ describe('nobody can make a request look approved (A1)', () => {
     book.add('decisions', typed(book));
     expect(make(book, ADVISOR, 'Decline')).toMatchObject({ ok: true, flag: 'declined' });
     expect(flag(book)).toBe('declined');
+  });
+});
+
+/** A request of the Advisor’s own cluster, one of another, and one that has been decided on, with which recording began. */
+const SOUTH: Row = { ...ASKED, id: 'R-S', cluster: 'South Cluster', payee: 'School 7' };
+const BEFORE_ALL: Row = { ...ASKED, id: 'R-0', purpose: 'Before all' };
+const OWNER = 'owner@example.org';
+const FRIEND = 'friend@example.org';
+
+function recorded(): FakeWorkbook {
+  const book = open([SOUTH, ASKED, BEFORE_ALL], { ledger: [MONEY] }).begin();
+  book.owner = OWNER;
+  make(book, ADVISOR, 'Decline', {}, 'R-0');
+  return book;
+}
+
+const rowOf = (book: FakeWorkbook, email: string) =>
+  book
+    .tables()
+    .get('people')
+    .rows.find((person) => person.email === email)!.row + 2;
+const person =
+  (email: string, column: string, value: Cell) =>
+  (book: FakeWorkbook): void =>
+    book.type('people', rowOf(book, email), column, value);
+const added = (row: Row) => (book: FakeWorkbook) => book.add('people', { name: 'Added by hand', ...row });
+const gone = (email: string) => (book: FakeWorkbook) => book.clear('people', rowOf(book, email));
+const spell = (column: string, value: Cell) => (book: FakeWorkbook) => book.type('membership', 7, column, value);
+const both =
+  (...hows: ((book: FakeWorkbook) => void)[]) =>
+  (book: FakeWorkbook) => {
+    for (const how of hows) how(book);
+  };
+
+type Hand = [
+  actor: 'owner' | 'Director' | 'Advisor' | 'lead',
+  what: string,
+  how: (book: FakeWorkbook) => void,
+  tries: [email: string, request: string],
+  confirms: string | null,
+];
+
+/** By hand, each for the sake of somebody who then tries to decide; last, who alone may confirm it. */
+const HANDS: Hand[] = [
+  ['Advisor', 'blanks their own school', person(ADVISOR, 'school', ''), [ADVISOR, 'R-S'], DIRECTOR],
+  ['Advisor', 'gives themselves another', person(ADVISOR, 'school', 'School 1'), [ADVISOR, 'R-S'], DIRECTOR],
+  [
+    'Advisor',
+    'deletes their row and types it anew without a school',
+    both(gone(ADVISOR), added({ email: ADVISOR, role: 'Advisor' })),
+    [ADVISOR, 'R-S'],
+    DIRECTOR,
+  ],
+  [
+    'Advisor',
+    'ends their row, with another from tomorrow',
+    both(person(ADVISOR, 'to', '2026-11-20'), added({ email: ADVISOR, role: 'Advisor', from: '2026-11-21' })),
+    [ADVISOR, 'R-S'],
+    DIRECTOR,
+  ],
+  ['Advisor', 'ends the membership of their school', spell('to', '2026-10-31'), [ADVISOR, 'R-S'], DIRECTOR],
+  ['Advisor', 'begins it later', spell('from', '2027-10-31'), [ADVISOR, 'R-S'], DIRECTOR],
+  ['Advisor', 'moves their school to another cluster', spell('cluster', 'North Cluster'), [ADVISOR, 'R-S'], DIRECTOR],
+  ['Advisor', 'deletes that row', (book) => book.clear('membership', 7), [ADVISOR, 'R-S'], DIRECTOR],
+  [
+    'Advisor',
+    'takes the school and its membership out',
+    both(person(ADVISOR, 'school', ''), (book) => book.clear('membership', 7)),
+    [ADVISOR, 'R-S'],
+    DIRECTOR,
+  ],
+  ['Advisor', 'makes their school unreadable', person(ADVISOR, 'school', 'Nowhere'), [ADVISOR, 'R-S'], DIRECTOR],
+  ['Advisor', 'adds themselves as Director', added({ email: ADVISOR, role: 'Director' }), [ADVISOR, 'R-S'], DIRECTOR],
+  ['Advisor', 'adds a friend as Director', added({ email: FRIEND, role: 'Director' }), [FRIEND, 'R-S'], DIRECTOR],
+  [
+    'Advisor',
+    'has a friend stand in for the Director',
+    added({ email: FRIEND, role: 'Director', standsInFor: DIRECTOR }),
+    [FRIEND, 'R-S'],
+    DIRECTOR,
+  ],
+  ['Advisor', 'types over the Director’s address', person(DIRECTOR, 'email', FRIEND), [FRIEND, 'R-S'], ADVISOR],
+  [
+    'Advisor',
+    'deletes the Director and adds a friend',
+    both(gone(DIRECTOR), added({ email: FRIEND, role: 'Director' })),
+    [FRIEND, 'R-S'],
+    ADVISOR,
+  ],
+  ['Director', 'adds themselves as Advisor', added({ email: DIRECTOR, role: 'Advisor' }), [DIRECTOR, 'R-1'], ADVISOR],
+  ['lead', 'adds herself as Director', added({ email: LEAD, role: 'Director' }), [LEAD, 'R-S'], DIRECTOR],
+  ['lead', 'makes her row the Advisor’s', person(LEAD, 'role', 'Advisor'), [LEAD, 'R-1'], DIRECTOR],
+  ['owner', 'adds themselves as Director', added({ email: OWNER, role: 'Director' }), [OWNER, 'R-S'], DIRECTOR],
+  [
+    'owner',
+    'deletes everybody who decides and adds themselves',
+    both(gone(ADVISOR), gone(DIRECTOR), added({ email: OWNER, role: 'Director' })),
+    [OWNER, 'R-S'],
+    null,
+  ],
+];
+
+const EVERYBODY = [OWNER, DIRECTOR, ADVISOR, LEAD, FRIEND, STRANGER];
+const OFFERS = (book: FakeWorkbook, email: string) => {
+  try {
+    return problems(book, email).filter(({ repair }) => repair?.confirms);
+  } catch {
+    return []; // who is in nothing is shown nothing
+  }
+};
+const confirmAs = (book: FakeWorkbook, email: string, found: ReturnType<typeof OFFERS>) =>
+  repairCells(book.as(email), {
+    token: token(),
+    repairs: found.map(({ sheet, row, header, repair }) => ({ sheet, row, header, shown: repair!.shown })),
+  });
+const gainsBy = (book: FakeWorkbook, [email, id]: [string, string]) => {
+  try {
+    return make(book, email, 'Approve', { reason: '' }, id).ok;
+  } catch {
+    return false;
+  }
+};
+
+describe('nobody gains a right or loses a conflict by hand (A3)', () => {
+  it.each(HANDS)('not where the %s %s', (_actor, _what, how, tries, confirms) => {
+    const book = recorded();
+    const row = tries[1] === 'R-S' ? 0 : 1;
+    how(book);
+    expect(gainsBy(book, tries)).toBe(false);
+    expect(flag(book, row)).not.toMatch(/^approved/);
+    const waiting = problems(book, OWNER).filter(({ message }) => /by hand|not in People any more/.test(message));
+    expect(waiting.length).toBeGreaterThan(0);
+    const mayConfirm = EVERYBODY.filter((email) => OFFERS(book, email).length > 0);
+    const offered = confirms === null ? [] : OFFERS(book, confirms);
+    if (confirms !== null) expect(mayConfirm).toEqual([confirms]);
+    // What the one may confirm nobody else can by sending what the page would have sent.
+    for (const email of EVERYBODY.filter((other) => other !== confirms))
+      if (offered.length > 0) expect(confirmAs(book, email, offered)).toMatchObject({ ok: false });
+    expect(gainsBy(book, tries)).toBe(false);
+    if (confirms !== null) {
+      expect(confirmAs(book, confirms, offered)).toMatchObject({ ok: true });
+      expect(book.lastLine()).toMatchObject({ action: 'Confirm', who: confirms });
+      // The friend of somebody who could take the Director out still needs the owner.
+      if (confirms === ADVISOR && tries[0] === FRIEND) expect(gainsBy(book, tries)).toBe(false);
+    }
+    expect(verifyLog(book.as(OWNER))).toMatchObject({ good: true });
   });
 });

@@ -64,15 +64,15 @@ const holders = (recorded: Recorded, role: 'Director' | 'Advisor', day: Day): st
     .map(({ email }) => email);
 
 /**
- * Who confirms a change: the Director, who does not gain by it; the Advisor what the Director gains by, and rows that
- * touch nobody who decides; the owner of the file until there is a Director, and in place of one who is gone.
+ * Who confirms a change: the Director, who does not gain by it; the Advisor what the Director gains by, that the Director
+ * is gone, and rows that touch nobody who decides; the owner of the file until there is a Director.
  */
 export function confirmerOf(recorded: Recorded, change: Change, day: Day): Confirmer {
   const directors = holders(recorded, 'Director', day);
-  if (directors.length === 0 || (change.endsDirector && directors.length === 1)) return 'owner';
+  if (directors.length === 0) return 'owner';
   const hasOther = directors.some((email) => !change.gains.includes(email));
   const hasAdvisor = holders(recorded, 'Advisor', day).some((email) => !change.gains.includes(email));
-  if (!hasOther) return hasAdvisor && !change.endsDirector ? 'Advisor' : 'nobody';
+  if (!hasOther || (change.endsDirector && directors.length === 1)) return hasAdvisor ? 'Advisor' : 'nobody';
   return change.weighs || !hasAdvisor ? 'Director' : 'decider';
 }
 
@@ -80,23 +80,13 @@ export function confirmerOf(recorded: Recorded, change: Change, day: Day): Confi
 export function mayConfirm(recorded: Recorded, change: Change, me: Confirming, day: Day): boolean {
   const by = confirmerOf(recorded, change, day);
   const gains = hasPerson(change.gains, me.email);
-  switch (by) {
-    case 'owner': {
-      // Until there is a Director, somebody has to be able to become one; no conflict goes by that.
-      const isFirst = holders(recorded, 'Director', day).length === 0;
-      const isAdvisor = hasPerson(holders(recorded, 'Advisor', day), me.email);
-      // A Director who goes may say so; in place of one who is gone the owner does, where that is not the Advisor.
-      if (!isFirst && me.isDirector && !gains) return true;
-      const mayNot = isFirst ? gains && change.unties : gains || isAdvisor;
-      return !mayNot && me.isOwner();
-    }
-    case 'decider':
-      return (me.isDirector || me.isAdvisor) && !gains;
-    case 'nobody':
-      return false;
-    default:
-      return (by === 'Director' ? me.isDirector : me.isAdvisor) && !gains;
-  }
+  // Until there is a Director, somebody has to be able to become one; no conflict of interest goes by that.
+  if (by === 'owner') return !(gains && change.unties) && me.isOwner();
+  if (gains) return false;
+  // Who ends a Director and owns the file could name the next one too: that takes two.
+  if (change.endsDirector) return me.isDirector || (by === 'Advisor' && me.isAdvisor && !me.isOwner());
+  if (by === 'decider') return me.isDirector || me.isAdvisor;
+  return by === 'Director' ? me.isDirector : by === 'Advisor' && me.isAdvisor;
 }
 
 /**
