@@ -380,12 +380,16 @@ describe('nobody gains a right or loses a conflict by hand (A3)', () => {
     expect(flag(book, row)).not.toMatch(/^approved/);
     const waiting = problems(book, OWNER).filter(({ message }) => /by hand|not in People any more/.test(message));
     expect(waiting.length).toBeGreaterThan(0);
-    const mayConfirm = EVERYBODY.filter((email) => OFFERS(book, email).length > 0);
     const offered = confirms === null ? [] : OFFERS(book, confirms);
-    if (confirms !== null) expect(mayConfirm).toEqual([confirms]);
+    const gives = offered.filter(({ repair }) => !repair!.shown.startsWith('gone'));
+    const wanted = (gives.length > 0 ? gives : offered).map(({ repair }) => repair!.shown);
+    const mayConfirm = EVERYBODY.filter((email) =>
+      OFFERS(book, email).some(({ repair }) => confirms === null || wanted.includes(repair!.shown)),
+    );
+    expect(mayConfirm).toEqual(confirms === null ? [] : [confirms]);
     // What the one may confirm nobody else can by sending what the page would have sent.
     for (const email of EVERYBODY.filter((other) => other !== confirms))
-      if (offered.length > 0) expect(confirmAs(book, email, offered)).toMatchObject({ ok: false });
+      if (gives.length > 0) expect(confirmAs(book, email, gives)).toMatchObject({ ok: false });
     expect(gainsBy(book, tries)).toBe(false);
     if (confirms !== null) {
       expect(confirmAs(book, confirms, offered)).toMatchObject({ ok: true });
@@ -394,5 +398,106 @@ describe('nobody gains a right or loses a conflict by hand (A3)', () => {
       if (confirms === ADVISOR && tries[0] === FRIEND) expect(gainsBy(book, tries)).toBe(false);
     }
     expect(verifyLog(book.as(OWNER))).toMatchObject({ good: true });
+  });
+});
+
+describe('no ID moves an approval to another pot (A2)', () => {
+  const NORTH = 'North Cluster';
+  const SCHOOL: Row = {
+    ...ASKED,
+    id: 'R-P',
+    matter: 'PSQM',
+    pot: null,
+    amount: null,
+    payee: 'Hub',
+    school: 'School 1',
+  };
+  const SETTINGS: Row[] = [{ parameter: 'psqm.places', value: 5, status: 'confirmed' }];
+
+  /** R-1 is approved £350.00 from North’s pot, and School 1 has a PSQM place. */
+  function given(cluster = NORTH): FakeWorkbook {
+    const book = open([{ ...ASKED, cluster }, OTHER, SCHOOL], { ledger: [MONEY], settings: SETTINGS }).begin();
+    make(book, ADVISOR, 'Approve', { reason: '' });
+    make(book, ADVISOR, 'Approve', { reason: '' }, 'R-P');
+    return book;
+  }
+  const promisedBy = (book: FakeWorkbook): number[] =>
+    potFigures(booksOf(book.tables()), new Parameters(), 2026, day('2026-11-30'))
+      .pots.filter(({ pot }) => pot === 'Cluster pot')
+      .map(({ committed }) => committed);
+  const swap =
+    (tab: 'clusters' | 'schools', one: [number, Cell], other: [number, Cell], column = 'id') =>
+    (book: FakeWorkbook) => {
+      book.type(tab, one[0], column, one[1]);
+      book.type(tab, other[0], column, other[1]);
+    };
+  const places = (book: FakeWorkbook) => flag(book, 2);
+
+  it('is given as it should be', () => {
+    expect(promisedBy(given())).toEqual([350_00, 0]);
+    expect([flag(given()), places(given())]).toEqual(['approved £350.00', 'approved']);
+  });
+
+  const swapped = [2, 'C-2'] as [number, Cell];
+  it.each<[string, string, (book: FakeWorkbook) => void]>([
+    ['swaps the IDs of two clusters', NORTH, swap('clusters', swapped, [3, 'C-1'])],
+    ['swaps them where requests name them', 'C-1', swap('clusters', swapped, [3, 'C-1'])],
+    ['swaps their names', 'C-1', swap('clusters', [2, 'South Cluster'], [3, NORTH], 'name')],
+    [
+      'deletes a cluster and gives its ID to another',
+      'C-1',
+      (book) => {
+        book.clear('clusters', 2);
+        book.add('clusters', { id: 'C-1', name: 'West Cluster', agreementStart: '2026-09-01' });
+      },
+    ],
+    ['gives a cluster a new ID', NORTH, (book) => book.type('clusters', 2, 'id', 'C-9')],
+  ])('not where somebody %s', (what, cluster, how) => {
+    const book = given(cluster);
+    how(book);
+    expect(flag(book)).toMatch(/^(not allowed|stale)/);
+    expect(
+      promisedBy(book)
+        .slice(1)
+        .every((sum) => sum === 0),
+    ).toBe(true);
+    expect(problems(book).some(({ message }) => message.includes('Put the ID back'))).toBe(true);
+    expect(OFFERS(book, ADVISOR)).toEqual([]);
+    // Nobody confirms a swap, and a new name nobody but the Director.
+    const offered = EVERYBODY.filter((email) => OFFERS(book, email).some(({ sheet }) => sheet === 'Clusters'));
+    expect(offered).toEqual(what.startsWith('swaps') ? [] : [DIRECTOR]);
+  });
+
+  it.each<[string, (book: FakeWorkbook) => void]>([
+    ['swaps the IDs of two schools', swap('schools', [2, 'S-3'], [4, 'S-1'])],
+    ['gives the ID of a school to another under its name', (book) => book.type('schools', 2, 'name', 'Hill School')],
+  ])('not where somebody %s', (_, how) => {
+    const book = given();
+    book.type('requests', 4, 'school', 'S-1');
+    how(book);
+    expect(places(book)).toMatch(/^not allowed: S-\d is the ID of School \d, and stands at/);
+    expect(flag(book)).toBe('approved £350.00');
+    expect(OFFERS(book, ADVISOR)).toEqual([]);
+  });
+
+  it('not where somebody swaps the IDs of two requests of two clusters', () => {
+    const south = { ...ASKED, id: 'R-S', cluster: 'South Cluster' };
+    const book = open([ASKED, south], { ledger: [MONEY] }).begin();
+    make(book, ADVISOR, 'Approve', { reason: '' });
+    book.type('requests', 2, 'id', 'R-S');
+    book.type('requests', 3, 'id', 'R-1');
+    expect([flag(book), flag(book, 1)]).toEqual([
+      'waiting for Advisor',
+      'stale: cluster North Cluster → South Cluster',
+    ]);
+    expect(promisedBy(book)).toEqual([0, 0]);
+  });
+
+  it('counts again when a cluster’s new name is confirmed', () => {
+    const book = given('C-1');
+    book.type('clusters', 2, 'name', 'Northern Schools');
+    expect(flag(book)).toMatch(/^not allowed: C-1 is the ID of North Cluster/);
+    confirmAs(book, DIRECTOR, OFFERS(book, DIRECTOR));
+    expect(flag(book)).toBe('approved £350.00');
   });
 });

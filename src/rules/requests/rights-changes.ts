@@ -19,7 +19,7 @@ import {
   withNew,
 } from './rights-register';
 import type { Confirmer } from './rights-words';
-import { nameWaits, rowGone, rowWaits, spellWaits } from './rights-words';
+import { nameWaits, otherPlace, rowGone, rowWaits, spellWaits } from './rights-words';
 
 /** A change that would give something. */
 export interface Change {
@@ -31,6 +31,8 @@ export interface Change {
   readonly unties: boolean;
   /** Whether a Director would hold the role no more. */
   readonly endsDirector: boolean;
+  /** Whether an ID stands at the name of another: that is put back, and nobody confirms it. */
+  readonly isSwap: boolean;
   /** What is recorded once it is confirmed. */
   readonly confirmed: (recorded: Recorded) => Recorded;
 }
@@ -78,6 +80,7 @@ export function confirmerOf(recorded: Recorded, change: Change, day: Day): Confi
 
 /** Whether somebody may confirm a change: never who gains by it. Rule A3. */
 export function mayConfirm(recorded: Recorded, change: Change, me: Confirming, day: Day): boolean {
+  if (change.isSwap) return false;
   const by = confirmerOf(recorded, change, day);
   const gains = hasPerson(change.gains, me.email);
   // Until there is a Director, somebody has to be able to become one; no conflict of interest goes by that.
@@ -107,6 +110,7 @@ export function personChange(
   const gives = row !== null && !before.some((entry) => isWithin(row, entry));
   return {
     gains: gives || unties ? [...new Set(all.map(({ email }) => email))] : [],
+    isSwap: false,
     weighs: all.some((entry) => decides(entry) || deciders.includes(entry.email)),
     unties,
     endsDirector: before.some(
@@ -169,9 +173,16 @@ function waitingPeople(book: RightsBook, recorded: Recorded, day: Day): Waiting[
   const rows = (book.people?.rows ?? []).map((person) => ({ at: person.row, own: asRecorded(book, person) }));
   const there = new Set(rows.map(({ own }) => personKey(own)));
   const known = new Set(recorded.people.map(personKey));
-  const missing = new Set(recorded.people.filter((entry) => !there.has(personKey(entry))));
+  const isAmiss = placesAmiss(book, recorded);
+  // What follows from an ID at another name is said once that is settled.
+  const amiss = rows.filter(({ own }) => !known.has(personKey(own)) && isAmiss(own));
+  const missing = new Set(
+    recorded.people.filter(
+      (entry) => !there.has(personKey(entry)) && !isAmiss(entry) && !amiss.some(({ own }) => isSameRole(own, entry)),
+    ),
+  );
   const changed = rows
-    .filter(({ own }) => !known.has(personKey(own)))
+    .filter((row) => !known.has(personKey(row.own)) && !amiss.includes(row))
     .map(({ at, own }): Waiting => {
       const before = [...missing].filter((entry) => isSameRole(entry, own));
       for (const entry of before) missing.delete(entry);
@@ -194,12 +205,27 @@ function waitingPeople(book: RightsBook, recorded: Recorded, day: Day): Waiting[
   return [...changed, ...gone];
 }
 
+/** Tells what names a cluster or a school whose ID stands at another name than was recorded, or was not recorded. */
+function placesAmiss(book: RightsBook, recorded: Recorded) {
+  const amiss = (['clusters', 'schools'] as const).flatMap((tab) =>
+    book[tab].rows.filter(({ id, name }) => isAmissAt(tab, recorded[tab].get(id), name)).map(({ id }) => id),
+  );
+  const ids = new Set(amiss);
+  return ({ school, cluster }: { readonly school: string | null; readonly cluster: string | null }): boolean =>
+    ids.has(school ?? '') || ids.has(cluster ?? '');
+}
+
+/** Schools come and go: one is only amiss where its ID was another's. */
+const isAmissAt = (tab: 'clusters' | 'schools', was: string | undefined, is: string): boolean =>
+  was === undefined ? tab === 'clusters' : asNamed(was) !== asNamed(is);
+
 /** Spells that held a conflict of interest and that Membership has not, or not as long. */
 function waitingSpells(book: RightsBook, recorded: Recorded, day: Day): Waiting[] {
   const rows = book.membership.rows.map((spell) => ({ row: spell.row, own: spellRecorded(book, spell) }));
   const theirs = decidersSchools(recorded.people);
+  const isAmiss = placesAmiss(book, recorded);
   return recorded.spells
-    .filter(({ school, to }) => theirs.has(school) && (to === null || to >= day))
+    .filter((spell) => theirs.has(spell.school) && (spell.to === null || spell.to >= day) && !isAmiss(spell))
     .filter((spell) => !rows.some(({ own }) => covers(own, spell, day)))
     .map((spell): Waiting => {
       const now = rows.filter(({ own }) => own.school === spell.school && own.cluster === spell.cluster);
@@ -229,24 +255,32 @@ function waitingNames(book: RightsBook, recorded: Recorded): Waiting[] {
   return (['clusters', 'schools'] as const).flatMap((tab) =>
     book[tab].rows.flatMap(({ row, id, name }): Waiting[] => {
       const was = recorded[tab].get(id) ?? null;
-      if (was === null ? tab === 'schools' : asNamed(was) === asNamed(name)) return [];
+      if (!isAmissAt(tab, was ?? undefined, name)) return [];
       const facts = { tab: tab === 'clusters' ? 'cluster' : 'school', id, was, is: name } as const;
+      const isSwap = Array.from(recorded[tab]).some(([other, its]) => other !== id && asNamed(its) === asNamed(name));
       const isTied = (entry: RecordedPerson) =>
         tab === 'schools' ? entry.school === id : isOfCluster(recorded, entry, id);
       return [
         {
           ...placeChange(tiedTo(recorded, isTied)),
+          isSwap,
           confirmed: (before) => ({ ...before, [tab]: new Map([...before[tab], [id, name]]) }),
           ...{ tab, column: 'name', row, key: `${tab} ${id} ${name}` },
           what: was === null ? `${id} is ${name}` : `${id} is ${name}, before ${was}`,
-          finding: (by) => nameWaits({ ...facts, by }),
+          finding: (by) => (isSwap ? otherPlace(facts) : nameWaits({ ...facts, by })),
         },
       ];
     }),
   );
 }
 
-const placeChange = (gains: readonly string[]) => ({ gains, weighs: true, unties: true, endsDirector: false });
+const placeChange = (gains: readonly string[]) => ({
+  gains,
+  weighs: true,
+  unties: true,
+  endsDirector: false,
+  isSwap: false,
+});
 
 const isOfCluster = (recorded: Recorded, { cluster, school }: RecordedPerson, id: string): boolean =>
   cluster === id || recorded.spells.some((spell) => spell.school === school && spell.cluster === id);

@@ -127,10 +127,11 @@ export function recordedConflict(
   return null;
 }
 
-/** Whether an ID is that of a row, or was that of one of its name when it was recorded. */
+/** Whether an ID is that of a row; where the row is not what was recorded, also one of its name. */
 function isPlace(names: ReadonlyMap<string, string>, row: { readonly id: string; readonly name: string }) {
   const name = asNamed(row.name);
-  return (id: string): boolean => id === row.id || asNamed(names.get(id) ?? '') === name;
+  const isItself = asNamed(names.get(row.id) ?? '') === name;
+  return (id: string): boolean => id === row.id || (!isItself && asNamed(names.get(id) ?? '') === name);
 }
 
 /**

@@ -66,6 +66,6 @@ export const otherPlace = defineFinding({
   rule: 'A2',
   severity: 'stop',
   says: (facts: Renamed) =>
-    `${renamedText(facts)}. Put the ID back, or have it confirmed in Clusters ▸ Check workbook.`,
+    `${renamedText(facts)}. Put the ID back; a new name is confirmed in Clusters ▸ Check workbook.`,
   cure: 'The ID put back where it was, or the new name confirmed.',
 });
