@@ -154,17 +154,22 @@ export interface RowWritten {
 }
 
 /**
- * Records what a form wrote, as far as whoever sent it may confirm it.
+ * Records what a form writes, where whoever sends it may confirm all of it.
  *
- * @returns Whether all of it is recorded; what is not waits in *Check workbook*.
+ * @returns Whether it is recorded, or waits in *Check workbook*; `refused` where it would end a Director who has not
+ * said so.
  */
-export function recordWritten(context: Context, world: World, written: readonly RowWritten[]): boolean {
+export function recordWritten(
+  context: Context,
+  world: World,
+  written: readonly RowWritten[],
+): 'recorded' | 'waits' | 'refused' {
   const { tables, today } = context;
   const seals = tables.seals?.();
-  if (seals?.state !== 'kept') return true;
+  if (seals?.state !== 'kept') return 'recorded';
   if (!seals.recorded) {
     beginRights(context, rowsAfter(tables, written), today);
-    return true;
+    return 'recorded';
   }
   const [book, start] = [rightsBookOf(tables), seals.recorded];
   const known = new Set(start.people.map(personKey));
@@ -174,10 +179,11 @@ export function recordWritten(context: Context, world: World, written: readonly 
     return [personChange(start, is, was && known.has(personKey(was)) ? [was] : [], today)];
   });
   const me = confirmingOf(context, world);
-  if (!changes.every((change) => mayConfirm(start, change, me, today))) return false;
+  if (!me.isDirector && changes.some(({ endsDirector }) => endsDirector)) return 'refused';
+  if (!changes.every((change) => mayConfirm(start, change, me, today))) return 'waits';
   const now = changes.reduce((recorded, { confirmed }) => confirmed(recorded), start);
   if (changes.length > 0) keepRecorded(context, withNew(now, book));
-  return true;
+  return 'recorded';
 }
 
 /** People as it is once a form's rows are in it. */

@@ -39,7 +39,9 @@ export function saveSetUp(world: World, payload: unknown): Done {
         ...value.clusters.flatMap((line) => setCluster(saving, line)),
       ];
       if (did.length === 0) return { ok: true, message: 'Nothing was different, so nothing was written.' };
-      const waits = recordWritten(context, world, saving.written) ? '' : ` ${WAITS}`;
+      const recorded = recordWritten(context, world, saving.written);
+      if (recorded === 'refused') return refuseFields([{ field: 'director.email', message: NOT_THEIRS }]);
+      const waits = recorded === 'waits' ? ` ${WAITS}` : '';
       context.log('Set up', '', did.join('; '));
       return { ok: true, message: `Saved: ${did.join('; ')}.${waits}` };
     },
@@ -54,6 +56,10 @@ interface Saving extends Context {
 
 const WAITS =
   'What it gives to people, or takes from a conflict of interest, waits: Clusters ▸ Check workbook says who confirms it.';
+
+const NOT_THEIRS =
+  'Only the Director says who follows. Where the Director is gone, take the row out of People: the Advisor confirms ' +
+  'that in Clusters ▸ Check workbook, and the owner of the file names the next one then.';
 
 function checkSetUp(context: Context, { director, advisor, clusters }: SetUp): FieldProblem[] {
   const sameEmail = director && advisor && isSamePerson(director.email, advisor.email);
