@@ -6,7 +6,7 @@ import type { Person as PersonRow } from '../rules/basics/rows';
 import type { Role } from '../rules/basics/words';
 import { holdsRole } from '../rules/requests/deciders';
 import type { Change, Confirming } from '../rules/requests/rights-changes';
-import { mayConfirm, personChange, rowText } from '../rules/requests/rights-changes';
+import { broughtForward, mayConfirm, personChange, rowText } from '../rules/requests/rights-changes';
 import type { RightsBook } from '../rules/requests/rights-register';
 import { asRecorded, decides, personKey, recordAll, withNew } from '../rules/requests/rights-register';
 import type { Tables } from '../workbook/tables';
@@ -120,7 +120,7 @@ export const RECORD = 'Record people';
 
 /**
  * Begins the register with People as it stands, once there is a Director, and says so in the log; where it has begun,
- * adds what can only add a conflict. Nothing where the workbook keeps no seals yet.
+ * brings it forward by what nobody has to confirm. Nothing where the workbook keeps no seals yet.
  */
 export function keepRights(context: Context): void {
   const { tables, today } = context;
@@ -128,7 +128,7 @@ export function keepRights(context: Context): void {
   if (seals?.state !== 'kept') return;
   const book = rightsBookOf(tables);
   if (seals.recorded) {
-    const more = withNew(seals.recorded, book);
+    const more = broughtForward(seals.recorded, book, today);
     if (more !== seals.recorded) keepRecorded(context, more);
     return;
   }

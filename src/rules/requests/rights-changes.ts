@@ -166,6 +166,21 @@ export function rowText(row: RecordedPerson): string {
   return `${whoText(row)}${place === '' ? '' : ` (${place})`}${days}`;
 }
 
+/**
+ * What is recorded, with what needs nobody to confirm it: ends that were typed and give nothing, new spells of the
+ * deciders' schools and new schools; without rows whose time is over and that People has no more. The same object where
+ * there is nothing of the kind.
+ */
+export function broughtForward(recorded: Recorded, book: RightsBook, day: Day): Recorded {
+  const ends = waitingIn(book, day).filter(
+    (change) => change.tab === 'people' && change.gains.length === 0 && !change.endsDirector,
+  );
+  const now = ends.reduce((so, { confirmed }) => confirmed(so), recorded);
+  const there = new Set(book.people?.rows.map((person) => personKey(asRecorded(book, person))));
+  const people = now.people.filter((entry) => entry.to === null || entry.to >= day || there.has(personKey(entry)));
+  return withNew(people.length === now.people.length ? now : { ...now, people }, book);
+}
+
 const whoText = ({ email, role, standsInFor }: RecordedPerson): string =>
   standsInFor === null ? `${email} as ${role}` : `${email} in place of ${standsInFor}`;
 

@@ -1,5 +1,5 @@
 import type { Confirming, Waiting } from '../../../src/rules/requests/rights-changes';
-import { confirmerOf, mayConfirm, waitingIn } from '../../../src/rules/requests/rights-changes';
+import { broughtForward, confirmerOf, mayConfirm, waitingIn } from '../../../src/rules/requests/rights-changes';
 import { bookWith, recordedOf, type Tabs } from '../../support/recorded-cases';
 import { CLUSTERS, day, MEMBERSHIP, PEOPLE, type Row, SCHOOLS } from '../../support/rules-tables';
 
@@ -144,5 +144,35 @@ describe('confirming (A3)', () => {
     const [change] = waitingIn(bookWith(now), TODAY);
     const after = change!.confirmed(recordedOf());
     expect(after.spells).toEqual([{ school: 'S-6', cluster: 'C-2', from: day('2020-09-01'), to: day('2026-12-31') }]);
+  });
+});
+
+describe('what nobody has to confirm is brought forward (A3)', () => {
+  const forward = (people: readonly Row[], recorded = recordedOf()) =>
+    broughtForward(recorded, bookWith({ people }, recorded), TODAY);
+
+  it('is nothing where all is as it was recorded', () => {
+    const recorded = recordedOf();
+    expect(forward(PEOPLE, recorded)).toBe(recorded);
+  });
+
+  it('is an end that gives nothing: blanked again, it is a right that waits', () => {
+    const lead = { name: 'F', email: 'fin@example.org', role: 'Finance' };
+    const recorded = recordedOf({ people: [...PEOPLE, lead] });
+    const after = forward([...PEOPLE, { ...lead, to: '2026-11-24' }], recorded);
+    expect(after.people[4]).toMatchObject({ email: 'fin@example.org', to: TODAY });
+    expect(waitingIn(bookWith({ people: [...PEOPLE, lead] }, after), TODAY)).toHaveLength(1);
+  });
+
+  it('is not an end of the Director, nor one that takes a conflict away', () => {
+    const recorded = recordedOf();
+    const ended = PEOPLE.map((row, index) => (index < 2 ? { ...row, to: '2026-11-24' } : row));
+    expect(forward(ended, recorded)).toBe(recorded);
+  });
+
+  it('forgets who is not in People any more and whose time is over', () => {
+    const recorded = recordedOf({ people: changed(PEOPLE, 3, { to: '2026-11-23' }) });
+    expect(forward(without(PEOPLE, 3), recorded).people).toHaveLength(3);
+    expect(forward(changed(PEOPLE, 3, { to: '2026-11-23' }), recorded).people).toHaveLength(4);
   });
 });
