@@ -2,7 +2,7 @@
 import type { Recorded } from '../rules/basics/recorded';
 import type { Waiting } from '../rules/requests/rights-changes';
 import { confirmerOf, mayConfirm, waitingIn } from '../rules/requests/rights-changes';
-import { recordedIn } from '../rules/requests/rights-register';
+import { recordedIn, withNew } from '../rules/requests/rights-register';
 import { columnLetters } from '../workbook/reading/problem';
 import { findColumns } from '../workbook/reading/read-table';
 import { SHEETS } from '../workbook/sheets';
@@ -18,10 +18,16 @@ export const CONFIRM = 'Confirm';
 /** Everything that waits, each at its row, for whoever may to confirm. */
 export function waitingProblems(context: Context, world: World): CellProblem[] {
   const recorded = recordedIn(context.tables);
-  if (recorded === null) return [];
+  if (recorded === null || isBroken(context)) return [];
   const waiting = waitingIn(rightsBookOf(context.tables), context.today);
   return waiting.map((change, index) => problemOf(context, world, recorded, { ...change, index }));
 }
+
+/** Whether a column is missing, of which what follows is not said row by row. */
+const isBroken = ({ tables }: Context): boolean =>
+  (['people', 'membership', 'clusters', 'schools'] as const).some((key) =>
+    tables.get(key).problems.some(({ row }) => row === 1),
+  );
 
 /** A change with its place among those that wait. */
 type Placed = Waiting & { readonly index: number };
@@ -51,14 +57,16 @@ function problemOf(context: Context, world: World, recorded: Recorded, waiting: 
 export function confirmer(context: Context, world: World): (wanted: RepairCells['repairs'][number]) => boolean {
   const { tables, today, log } = context;
   const recorded = recordedIn(tables);
-  if (recorded === null) return () => false;
-  const waiting = waitingIn(rightsBookOf(tables), today);
+  if (recorded === null || isBroken(context)) return () => false;
+  const book = rightsBookOf(tables);
+  const waiting = new Set(waitingIn(book, today));
   const me = confirmingOf(context, world);
   let now = recorded;
   return ({ sheet, shown }) => {
-    const found = waiting.find(({ tab, key }) => SHEETS[tab].title === sheet && key === shown);
+    const found = [...waiting].find(({ tab, key }) => SHEETS[tab].title === sheet && key === shown);
     if (!found || !mayConfirm(recorded, found, me, today)) return false;
-    now = found.confirmed(now);
+    waiting.delete(found);
+    now = withNew(found.confirmed(now), book);
     keepRecorded(context, now);
     log(CONFIRM, '', `${sheet}: ${found.what}`);
     return true;

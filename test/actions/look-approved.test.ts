@@ -401,6 +401,16 @@ describe('nobody gains a right or loses a conflict by hand (A3)', () => {
   });
 });
 
+it.each(['school', 'role', 'email'])(
+  'nor where somebody gives the column %s of People another header (A3)',
+  (column) => {
+    const book = recorded();
+    book.rename('people', column, 'Something else');
+    expect(gainsBy(book, [ADVISOR, 'R-S'])).toBe(false);
+    expect(EVERYBODY.flatMap((email) => OFFERS(book, email))).toEqual([]);
+  },
+);
+
 describe('no ID moves an approval to another pot (A2)', () => {
   const NORTH = 'North Cluster';
   const SCHOOL: Row = {

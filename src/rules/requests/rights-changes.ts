@@ -4,12 +4,12 @@ import { isoOf } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import { hasPerson } from '../basics/mailbox';
 import type { Recorded, RecordedPerson, RecordedSpell } from '../basics/recorded';
-import { asNamed } from '../basics/text';
 import type { RightsBook } from './rights-register';
 import {
   asRecorded,
   decidersSchools,
   decides,
+  isSameName,
   isSameRole,
   personKey,
   recordedIn,
@@ -232,7 +232,7 @@ function placesAmiss(book: RightsBook, recorded: Recorded) {
 
 /** Schools come and go: one is only amiss where its ID was another's. */
 const isAmissAt = (tab: 'clusters' | 'schools', was: string | undefined, is: string): boolean =>
-  was === undefined ? tab === 'clusters' : asNamed(was) !== asNamed(is);
+  was === undefined ? tab === 'clusters' : !isSameName(was, is);
 
 /** Spells that held a conflict of interest and that Membership has not, or not as long. */
 function waitingSpells(book: RightsBook, recorded: Recorded, day: Day): Waiting[] {
@@ -272,7 +272,7 @@ function waitingNames(book: RightsBook, recorded: Recorded): Waiting[] {
       const was = recorded[tab].get(id) ?? null;
       if (!isAmissAt(tab, was ?? undefined, name)) return [];
       const facts = { tab: tab === 'clusters' ? 'cluster' : 'school', id, was, is: name } as const;
-      const isSwap = Array.from(recorded[tab]).some(([other, its]) => other !== id && asNamed(its) === asNamed(name));
+      const isSwap = Array.from(recorded[tab]).some(([other, its]) => other !== id && isSameName(its, name));
       const isTied = (entry: RecordedPerson) =>
         tab === 'schools' ? entry.school === id : isOfCluster(recorded, entry, id);
       return [

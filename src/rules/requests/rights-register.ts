@@ -129,10 +129,13 @@ export function recordedConflict(
 
 /** Whether an ID is that of a row; where the row is not what was recorded, also one of its name. */
 function isPlace(names: ReadonlyMap<string, string>, row: { readonly id: string; readonly name: string }) {
-  const name = asNamed(row.name);
-  const isItself = asNamed(names.get(row.id) ?? '') === name;
-  return (id: string): boolean => id === row.id || (!isItself && asNamed(names.get(id) ?? '') === name);
+  const isItself = isSameName(names.get(row.id), row.name);
+  return (id: string): boolean => id === row.id || (!isItself && isSameName(names.get(id), row.name));
 }
+
+/** Whether a row goes by the name that was recorded. */
+export const isSameName = (was: string | undefined, is: string): boolean =>
+  was === is || (was !== undefined && asNamed(was) === asNamed(is));
 
 /**
  * Why a request is not sure to be of the cluster and the school that it was decided for: an ID stands at another name
@@ -142,12 +145,12 @@ export function misplaced(casebook: Casebook, request: Request): Finding | null 
   const recorded = recordedIn(casebook);
   if (recorded === null) return null;
   const { id, name } = casebook.clusters.at(request.cluster);
-  const was = recorded.clusters.get(id) ?? null;
-  if (was === null || asNamed(was) !== asNamed(name)) return otherPlace({ tab: 'cluster', id, was, is: name });
+  const was = recorded.clusters.get(id);
+  if (!isSameName(was, name)) return otherPlace({ tab: 'cluster', id, was: was ?? null, is: name });
   if (request.school === null || casebook.decisions.where('request', request.row).length === 0) return null;
   const school = casebook.schools.at(request.school);
   const called = recorded.schools.get(school.id);
-  return called === undefined || asNamed(called) === asNamed(school.name)
+  return called === undefined || isSameName(called, school.name)
     ? null
     : otherPlace({ tab: 'school', id: school.id, was: called, is: school.name });
 }

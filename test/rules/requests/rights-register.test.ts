@@ -80,6 +80,18 @@ describe('a conflict of interest counts where the tab or the register has it (A3
     expect(conflict({ schools: changed(SCHOOLS, 5, { id: 'S-9' }), people }, request)).toMatch(/their own school/);
   });
 
+  it('is none of another school of the same name', () => {
+    const schools = changed(SCHOOLS, 0, { name: 'School 6' });
+    const people = changed(PEOPLE, 1, { school: 'S-6' });
+    const membership = [
+      { ...MEMBERSHIP[0], school: 'S-1' },
+      { ...MEMBERSHIP[5], school: 'S-6' },
+    ];
+    const tabs = { schools, people, membership };
+    const book = bookWith({ ...tabs, requests: [{ ...ASKED, school: 'S-1' }] }, recordedOf(tabs));
+    expect(conflictOf(book, book.requests.at(0), ADVISOR, TODAY)).toBeNull();
+  });
+
   it('is added at once', () => {
     expect(conflict({}, ASKED)).toBeNull();
     expect(conflict({ people: changed(PEOPLE, 1, { school: 'School 1' }) }, ASKED)).toMatch(/School 1 is in North/);
