@@ -208,6 +208,11 @@ function requestsPage(): string {
       'changes of People do not void it. Decisions of an earlier version bear no seals and count as they did until a ' +
       'decider takes them over, once, in **Check workbook**; in a copy of the file the Director does. ' +
       '[security.md](security.md) says against whom this holds.',
+    'Who may decide is recorded outside the cells too. Whoever is typed into People, and whoever’s school is taken out ' +
+      'of People or Membership, gains nothing by it until somebody who does not gain confirms it in **Check ' +
+      'workbook**; a right that is taken away, or a conflict of interest that is added, counts at once. An ID of a ' +
+      'cluster or school that stands at another name than before moves no approval to another pot: the request is not ' +
+      'allowed until the ID is put back, or its new name confirmed.',
     'A line that tells of a decision ends with its ID and a digest of its whole row. **Check workbook** compares ' +
       'both ways: a decision that is gone or reads otherwise than the log says, and one that the log does not tell ' +
       'of – typed by hand, for instance. Nobody can have such a decision confirmed: whoever decides may type in that ' +

@@ -196,8 +196,10 @@ function waitingPeople(book: RightsBook, recorded: Recorded, day: Day): Waiting[
       (entry) => !there.has(personKey(entry)) && !isAmiss(entry) && !amiss.some(({ own }) => isSameRole(own, entry)),
     ),
   );
+  const isOver = ({ to }: RecordedPerson) => to !== null && to < day;
   const changed = rows
     .filter((row) => !known.has(personKey(row.own)) && !amiss.includes(row))
+    .filter(({ own }) => !isOver(own) || [...missing].some((entry) => isSameRole(entry, own)))
     .map(({ at, own }): Waiting => {
       const before = [...missing].filter((entry) => isSameRole(entry, own));
       for (const entry of before) missing.delete(entry);

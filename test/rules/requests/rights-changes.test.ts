@@ -98,6 +98,13 @@ describe('what was typed by hand waits (A3)', () => {
     expect(confirmers(aliased)).toBe(expected);
   });
 
+  it('is not a row whose time is over, unless it was recorded as running', () => {
+    expect(waitingIn(bookWith(typed({ role: 'Director', to: '2026-11-23' })), TODAY)).toEqual([]);
+    expect(waitingIn(bookWith({ people: changed(PEOPLE, 1, { to: '2026-11-23' }) }), TODAY)).toMatchObject([
+      { row: 1 },
+    ]);
+  });
+
   it('is not a spell of a school that no decider belongs to, nor one that ended', () => {
     expect(waitingIn(bookWith({ membership: without(MEMBERSHIP, 0) }), TODAY)).toEqual([]);
     const ended = recordedOf({ membership: changed(MEMBERSHIP, 5, { to: '2026-10-01' }) });
