@@ -142,8 +142,10 @@ export function beginRights(context: Context, rows: readonly Omit<PersonRow, 'ro
   if (!rows.some(isDirector)) return false;
   const book = rightsBookOf(context.tables);
   const people = rows.map((row) => asRecorded(book, row));
-  keepRecorded(context, recordAll(book, people));
-  context.log(RECORD, '', people.filter(decides).map(rowText).join('; '));
+  const recorded = recordAll(book, people);
+  keepRecorded(context, recorded);
+  const deciders = people.filter(decides).map((row) => rowText(recorded, row));
+  context.log(RECORD, '', deciders.join('; '));
   return true;
 }
 

@@ -120,7 +120,7 @@ describe('a row that was typed by hand', () => {
     expect(book.lastLine()).toMatchObject({
       action: 'Confirm',
       who: ADVISOR,
-      what: 'People: tess@example.org as Science lead (S-2)',
+      what: 'People: tess@example.org as Science lead (School 2)',
     });
     expect(meetingForm(book.as(tess))).toMatchObject({ ok: true });
     expect(confirm(book.as(ADVISOR), repairs)).toMatchObject({ ok: false });

@@ -158,9 +158,12 @@ export function waitingIn(book: RightsBook, day: Day): Waiting[] {
   ];
 }
 
-/** A row of People in one line, with the IDs of its school and cluster. */
-export function rowText(row: RecordedPerson): string {
-  const place = [row.school, row.cluster].filter((id) => id !== null).join(', ');
+/** A row of People in one line, with what its school and cluster are called. */
+export function rowText({ schools, clusters }: Recorded, row: RecordedPerson): string {
+  const place = [
+    ...(row.school === null ? [] : [schools.get(row.school) ?? row.school]),
+    ...(row.cluster === null ? [] : [clusters.get(row.cluster) ?? row.cluster]),
+  ].join(', ');
   const day = (of: Day | null) => (of === null ? '…' : isoOf(of));
   const days = row.from === null && row.to === null ? '' : ` from ${day(row.from)} to ${day(row.to)}`;
   return `${whoText(row)}${place === '' ? '' : ` (${place})`}${days}`;
@@ -203,10 +206,12 @@ function waitingPeople(book: RightsBook, recorded: Recorded, day: Day): Waiting[
     .map(({ at, own }): Waiting => {
       const before = [...missing].filter((entry) => isSameRole(entry, own));
       for (const entry of before) missing.delete(entry);
+      const was = before.map((entry) => rowText(recorded, entry)).join('; ');
+      const what = `${rowText(recorded, own)}${was === '' ? '' : `, recorded so far: ${was}`}`;
       const finding = (by: Confirmer) => rowWaits({ who: whoText(own), by });
       return {
         ...personChange(recorded, own, before, day),
-        ...{ tab: 'people', column: 'email', row: at, key: personKey(own), what: rowText(own), finding },
+        ...{ tab: 'people', column: 'email', row: at, key: personKey(own), what, finding },
       };
     });
   const gone = [...missing]
@@ -216,7 +221,7 @@ function waitingPeople(book: RightsBook, recorded: Recorded, day: Day): Waiting[
       return {
         ...personChange(recorded, null, [entry], day),
         ...{ tab: 'people', column: 'email', row: null, key: `gone ${personKey(entry)}` },
-        ...{ what: `${rowText(entry)}: no longer`, finding },
+        ...{ what: `${rowText(recorded, entry)}: no longer`, finding },
       };
     });
   return [...changed, ...gone];

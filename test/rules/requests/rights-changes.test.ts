@@ -50,17 +50,17 @@ describe('what was typed by hand waits (A3)', () => {
     [
       'a teacher',
       typed({ role: 'Science lead', school: 'School 2' }),
-      'new@example.org as Science lead (S-2) – Director, Advisor – the Director or the Advisor',
+      'new@example.org as Science lead (School 2) – Director, Advisor – the Director or the Advisor',
     ],
     [
       'the Advisor’s school',
       { people: changed(PEOPLE, 1, { school: '' }) },
-      'advisor@example.org as Advisor – Director – the Director',
+      'advisor@example.org as Advisor, recorded so far: advisor@example.org as Advisor (School 6) – Director – the Director',
     ],
     [
       'a school of the Director’s',
       { people: [...PEOPLE, { name: 'D', email: DIRECTOR, role: 'Science lead', school: 'School 1' }] },
-      'director@example.org as Science lead (S-1) – Advisor – the Advisor',
+      'director@example.org as Science lead (School 1) – Advisor – the Advisor',
     ],
     [
       'the Director, gone',
