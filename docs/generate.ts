@@ -217,6 +217,11 @@ function requestsPage(): string {
       'as it was (A6); one that is typed counts, and is a finding. The earlier day of “Committed on” counts against a ' +
       'request (A7), and only the recorded one reserves anything; once a request was decided on, its form makes that ' +
       'day no later. Schools count as they were ticked in the form (S8).',
+    'Who may decide is recorded outside the cells too. Whoever is typed into People, and whoever’s school is taken out ' +
+      'of People or Membership, gains nothing by it until somebody who does not gain confirms it in **Check ' +
+      'workbook**; a right that is taken away, or a conflict of interest that is added, counts at once. An ID of a ' +
+      'cluster or school that stands at another name than before moves no approval to another pot: the request is not ' +
+      'allowed until the ID is put back, or its new name confirmed.',
     'A line that tells of a decision ends with its ID and a digest of its whole row. **Check workbook** compares ' +
       'both ways: a decision that is gone or reads otherwise than the log says, and one that the log does not tell ' +
       'of – typed by hand, for instance. Nobody can have such a decision confirmed: whoever decides may type in that ' +

@@ -342,8 +342,11 @@ export interface CellProblem {
   header: string;
   message: string;
   severity: Severity;
-  /** A safe repair: what the cell would hold instead; `unsure` where people have to tell whether it is wanted. */
-  repair: { shown: string; becomes: string; unsure?: boolean } | null;
+  /**
+   * A safe repair: what the cell would hold instead; `unsure` where people have to tell whether it is wanted; `confirms`
+   * where nothing is written but `becomes` is confirmed.
+   */
+  repair: { shown: string; becomes: string; unsure?: boolean; confirms?: boolean } | null;
 }
 
 /** `checkWorkbook()` */

@@ -8,6 +8,7 @@ import { holdsRole, nameOf, routeOf } from '../rules/requests/deciders';
 import { MATTER_SPECS, READERS_OF_REPORTS } from '../rules/requests/matters';
 import { requestStates, waitingSince } from '../rules/requests/replay';
 import type { RequestStates, StateName } from '../rules/requests/request-state';
+import { rightsIn } from '../rules/requests/rights-register';
 import { flagText } from '../rules/requests/state-words';
 import { isForDeciders } from './desk';
 import { BOOK_TABS, booksIn, unreadText } from './lookups';
@@ -71,7 +72,7 @@ export function digestMails(context: Context, world: World, isTold: Post['isTold
 function postOf(context: Context, isTold: Post['isTold']): Post {
   const { tables, parameters, today } = context;
   const books = booksIn(tables);
-  const holding = tables.get('people').rows.filter((person) => holdsRole(person, today));
+  const holding = (rightsIn(books)?.rows ?? []).filter((person) => holdsRole(person, today));
   const emailsOf = (...roles: Role[]) => [
     ...new Set(holding.filter(({ role }) => roles.includes(role)).map(({ email }) => email)),
   ];

@@ -14,6 +14,7 @@ import { sessionHolders } from './not-allowed';
 import { givePlaces, lacksPlace } from './psqm';
 import type { Good, IgnoredDecision, RequestState, RequestStates } from './request-state';
 import { hubMissing, MOVES } from './request-state';
+import { misplaced } from './rights-register';
 import { agreedTo } from './schools-agree';
 import type { RequestThen } from './snapshot';
 import { lostId, readSnapshot, requestThen, snapshotOf } from './snapshot';
@@ -121,7 +122,8 @@ function withoutBroken(own: Standing, because: Finding | null): Standing {
 function whyBroken(casebook: Casebook, request: number): Finding | null {
   const chains = chainsIn(casebook);
   const fault = chains?.get(request)?.fault ?? null;
-  if (chains && fault === null) return null; // what else stands there the tracker did not write
+  // What else stands there the tracker did not write.
+  if (chains && fault === null) return misplaced(casebook, casebook.requests.at(request));
   const why = casebook.brokenDecisions?.get(request);
   if (why !== undefined) return cannotBeRead({ why });
   return fault ? sealBroken(fault) : null;
