@@ -184,11 +184,11 @@ function potFindings({ request, pot }: Judged, split: SessionSplit | null): Find
 }
 
 /** What is not set that the request waits for. Rules Q3 and S8. */
-function unsetFindings({ parameters, request, state }: Judged): Finding[] {
+function unsetFindings({ parameters, request, state, today }: Judged): Finding[] {
   const year = fundingYearOf(request.askedOn);
   const isForPlace = MATTER_SPECS[request.matter].kind === 'limited places';
   return [
-    ...(isForPlace && !parameters.isSet('psqm.places', year) ? [placesNotSet()] : []),
+    ...(isForPlace && !parameters.isSet('psqm.places', fundingYearOf(today)) ? [placesNotSet()] : []),
     ...(state.name === 'waiting for schools' && !parameters.isSet('agree.share', year) ? [shareNotSet()] : []),
   ];
 }

@@ -70,7 +70,7 @@ export const PASSAGES = {
   S13: of(SILENT, 'Two lines of the ledger that say the same may be one payment entered twice.'),
   Q1: of('Can we use cluster funding to pay for a PSQM renewal?', 'Only a school’s first PSQM is funded.'),
   Q2: of(PSQM, 'A training hub has to be available.'),
-  Q3: of(PSQM, 'Places are limited; when none is left, requests wait in the order they were asked.'),
+  Q3: of(PSQM, 'Places are limited; when none is left, requests wait in the order they were asked, from year to year.'),
   M1: of(MEET, 'A cluster meets a least number of times a year; the model is a little more.'),
   M2: of(
     MEET,

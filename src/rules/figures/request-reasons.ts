@@ -19,6 +19,7 @@ import { readSnapshot } from '../requests/snapshot';
 import { explainState } from '../requests/state-words';
 import type { Question, Reason } from './explanation';
 import { enter, input, names, short, smallest } from './explanation';
+import { placesInput } from './place-figures';
 
 /** A request with where it stands. */
 export interface AskedRequest {
@@ -188,19 +189,20 @@ function placesReasons(own: Case): Reason[] {
   const { question, request, state, states } = own;
   const { books, parameters, asAt } = question;
   if (!HAS_PLACE.has(state.name) && !WAITS_FOR_PLACE.has(state.name)) return [];
-  const year = fundingYearOf(request.askedOn);
+  const day = HAS_PLACE.has(state.name) ? (states.approvedSince(request.row) ?? asAt) : asAt;
+  const year = fundingYearOf(day);
   const { value } = parameters.at('psqm.places', year);
   if (value === null) {
     const unset = ['psqm.places is not set: no request waits for a place'];
     return [{ rule: 'Q3', inputs: unset, change: enter('psqm.places') }];
   }
-  const { given, waiting } = psqmPlaces({ requests: books.requests, states: states.states }, parameters, year, asAt);
+  const { given, waiting } = psqmPlaces({ requests: books.requests, ...states }, parameters, year, asAt);
   return [
     {
       rule: 'Q3',
       inputs: [
-        input(parameters, 'psqm.places', request.askedOn),
-        `${given} given in ${formatYear(year)}, ${plural(waiting, 'request')} waiting`,
+        ...placesInput(parameters, day),
+        `${given} given up to the end of ${formatYear(year)}, ${plural(waiting, 'request')} waiting`,
       ],
       change: placesChange(own, value),
     },

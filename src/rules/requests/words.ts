@@ -262,7 +262,7 @@ export const noHub = defineFinding({
 export const noPlaceLeft = defineFinding({
   rule: 'Q3',
   severity: 'stop',
-  says: ({ places }: { places: number | null }) => `No place was left: there are ${places}.`,
+  says: ({ places }: { places: number }) => `No place was left: there are ${places}.`,
 });
 
 export const hasPlace = defineFinding({
