@@ -29,7 +29,16 @@ export const IN_CATEGORIES = [
   'Other funding',
   'Other income',
 ] as const;
-export const OUT_CATEGORIES = ['CPD', 'Organising time', 'Travel', 'Project', 'Resources', 'Supply', 'Other'] as const;
+export const OUT_CATEGORIES = [
+  'CPD',
+  'Organising time',
+  'Travel',
+  'Project',
+  'Resources',
+  'Supply',
+  'PSQM',
+  'Other',
+] as const;
 export type Category = (typeof IN_CATEGORIES)[number] | (typeof OUT_CATEGORIES)[number];
 
 export const ROLES = ['Director', 'Advisor', 'Cluster lead', 'Finance', 'Science lead'] as const;

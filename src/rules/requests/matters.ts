@@ -144,7 +144,7 @@ export const MATTER_SPECS: Record<Matter, MatterSpec> = {
     deciders: [],
     pots: ['Cluster pot'],
     paidBy: 'pot',
-    categories: ['Project', 'Supply', 'Resources'],
+    categories: ['Project', 'Supply', 'Resources', 'PSQM'],
     unapproved: UNAPPROVED.Project,
     noun: 'a project',
     asks: ['pot', 'amount', 'payee', 'wantedOn', 'committedOn', 'schoolsAgreeing', 'note'],

@@ -39,6 +39,7 @@ describe('which matters are paid under a category (S6 to S9)', () => {
     ['Travel', ['Travel']],
     ['Supply', ['Organising time', 'Project']],
     ['Resources', ['Project', 'Resource: further copy']],
+    ['PSQM', ['Project']],
     ['Other', []],
     ['Match', []],
   ] as const)('%s: %j', (category, matters) => expect(mattersUnder(category)).toEqual(matters));
