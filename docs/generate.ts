@@ -136,6 +136,7 @@ function requestsPage(): string {
     ...MATTERS.flatMap((matter) => {
       const spec: MatterSpec = MATTER_SPECS[matter];
       const decides = rolesText(spec.deciders) || (spec.kind === 'schools agree' ? 'the cluster’s schools' : 'nobody');
+      const seesToIt = spec.readers ? [`Sees to it: ${rolesText(spec.readers)}, who marks it as done in Decide`] : [];
       const orSchool = spec.potOptional ? ' or a school' : '';
       return [
         `### ${matter}`,
@@ -143,6 +144,7 @@ function requestsPage(): string {
         list(
           `Kind: ${spec.kind}`,
           `Decides: ${decides}`,
+          ...seesToIt,
           `Paid from: ${spec.pots.length === 0 ? 'no pot' : `${spec.pots.join(', ')}${orSchool}`}`,
           `Asked on the form: ${spec.asks.map(headerOf).join(', ')}`,
           `Needed: ${spec.needs.map(headerOf).join(', ') || 'no more than what it is for'}`,
@@ -182,8 +184,8 @@ function requestsPage(): string {
       'what was approved (F11).',
     '## Waiting',
     'The daily digest is one mail a person with what waits for them: exactly what **Decide** lists as theirs, ' +
-      'questions asked of them, and new reports, each told once (C4). Only people in People that day are written to, ' +
-      'and nobody twice a day. On the sixth school day it reminds, on the eleventh the Director gets a copy (A9; ' +
+      'questions asked of them, and once what they are to see to: reports, orders, money from elsewhere (C4, S9, G1). ' +
+      'Only people in People that day are written to, and nobody twice a day. On the sixth school day it reminds, on the eleventh the Director gets a copy (A9; ' +
       'both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that ' +
       'account, and any decider can switch it off or let it run from their own. What the day’s mail quota does not ' +
       'allow goes out first the next day; Overview says so, and says when a run was cut off.',

@@ -59,6 +59,8 @@ const FIELD_LABELS: Record<RequestField, FieldLabel> = {
     help: 'Tick every school that has said yes. How many are needed is said below.',
   },
   session: { label: 'CPD session', help: 'One session, however many clusters or invoices share it.' },
+  resource: { label: 'Resource', help: 'What the Trust calls it.' },
+  stands: { label: 'Where it stands', help: 'Change it under My requests when you hear more.' },
   note: { label: 'Note', help: 'Anything else. It can change later without a new decision.' },
 };
 
@@ -80,9 +82,10 @@ function matterForm(matter: Matter): MatterForm {
   };
 }
 
-function whoDecides({ deciders, kind }: MatterSpec): string {
+function whoDecides({ deciders, kind, readers }: MatterSpec): string {
   if (deciders.length > 0) return `${rolesText(deciders)} decides.`;
-  return kind === 'schools agree' ? 'The schools of the cluster agree.' : 'Nobody needs to decide.';
+  if (kind === 'schools agree') return 'The schools of the cluster agree.';
+  return `Nobody needs to decide${readers ? `; the ${readers.join(' and the ')} ${readers.length === 1 ? 'is' : 'are'} told` : ''}.`;
 }
 
 /** A request as its form shows it, or why it cannot be changed. */
@@ -118,5 +121,7 @@ function fieldsOf(tables: Tables, request: Request): Omit<EditedRequest, 'flag' 
     schoolsAgreeing: (request.schoolsAgreeing ?? []).map((school) => tables.get('schools').at(school).id),
     session: idIn('sessions', request.session),
     note: request.note ?? '',
+    resource: request.resource ?? '',
+    stands: request.stands,
   };
 }

@@ -3,9 +3,12 @@ import { formatMoney } from '../rules/basics/money';
 import { assumesText } from '../rules/basics/parameters';
 import type { Request } from '../rules/basics/rows';
 import { nameOf, routeOf } from '../rules/requests/deciders';
+import { firstCopies, whyCopied } from '../rules/requests/not-allowed';
 import { requestStates } from '../rules/requests/replay';
+import type { RequestState } from '../rules/requests/request-state';
 import { isHubMissing, MOVES } from '../rules/requests/request-state';
 import { explainState, flagText } from '../rules/requests/state-words';
+import { hasFirstCopy } from '../rules/requests/words';
 import type { Tables } from '../workbook/tables';
 import type { Asked, AskPreview, Refusal, SplitRow } from './answers';
 import { say } from './answers';
@@ -123,10 +126,9 @@ function writeRequest(context: Context, draft: Draft, existing: Request | null, 
   const changed =
     existing && hasPerson(existing.askedBy, me.email) ? 'Changed' : 'Changed; you now count as an author of it';
   const done = existing ? changed : 'Sent';
-  const message =
-    verdict.state.name === 'not needed'
-      ? `${done}: ${request.id}. ${notNeededText(booksWith(tables, draft).request, verdict)}`
-      : `${done}: ${request.id} is ${flag}.`;
+  const message = isUndecided(verdict.state)
+    ? `${done}: ${request.id}. ${notNeededText(booksWith(tables, draft).request, verdict)}`
+    : `${done}: ${request.id} is ${flag}.`;
   return { ok: true, id: request.id, flag, state: verdict.state.name, message, findings };
 }
 
@@ -144,7 +146,14 @@ function draft({ tables, me, today }: Context, value: Ask): { draft: Draft } | R
 function judge({ tables, parameters, today }: Context, drafted: Draft): Verdict {
   const { books, request } = booksWith(tables, drafted);
   const verdict = verdictOn({ ...books, reviews: tables.get('reviews') }, parameters, request, today);
-  return { ...verdict, findings: [...verdict.findings, ...keptAgreement(tables, drafted)] };
+  // Of two that are asked on one day, the one that is there already keeps its copy.
+  const known = booksIn(tables);
+  const copied = whyCopied(known, request, firstCopies(known, today));
+  const isSaid = copied === null || verdict.findings.some(hasFirstCopy.is);
+  return {
+    ...verdict,
+    findings: [...(isSaid ? [] : [copied]), ...verdict.findings, ...keptAgreement(tables, drafted)],
+  };
 }
 
 function writeDraft({ tables, changes }: Context, { request, session }: Draft, existing: Request | null): void {
@@ -166,11 +175,14 @@ function writeDraft({ tables, changes }: Context, { request, session }: Draft, e
   }
 }
 
+/** Whether nobody decides on it. */
+const isUndecided = ({ name }: RequestState): boolean => name === 'not needed' || name === 'sent';
+
 /** Where the request would stand, in a sentence with the names of those it would wait for. */
 function sentenceOf({ tables, today }: Context, drafted: Draft, verdict: Verdict): string {
   const { state } = verdict;
   const { books, request } = booksWith(tables, drafted);
-  if (state.name === 'not needed') return notNeededText(request, verdict);
+  if (isUndecided(state)) return notNeededText(request, verdict);
   if (state.name !== 'waiting' || isHubMissing(state)) return explainState(state);
   const names = routeOf(books, request, today).deciders.map(({ email }) => nameOf(books.people, email));
   return explainState(state, [...new Set(names)]);

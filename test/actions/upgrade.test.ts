@@ -24,7 +24,7 @@ const FLAGS = {
   'R-1105': 'not needed',
   'R-1106': 'waiting for schools (4 of 10 agree)',
   'R-1107': 'stale: amount £350.00 → £420.00',
-  'R-1108': 'not needed',
+  'R-1108': 'sent to Advisor',
   'R-1109': 'waiting for Advisor',
 };
 /** Of every cluster: release committed and evidenced, entitled, received, spent, committed, available. */

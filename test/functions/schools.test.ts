@@ -265,7 +265,7 @@ describe('CLUSTER_REVIEW (G1, G2)', () => {
       'Schools to watch': '1',
       'Other funding': 'Enthuse Award £1,000.00',
       'Focus areas': 'Assessment; Family learning',
-      Decisions: '1 not needed',
+      Decisions: '1 sent',
     });
     expect(page['Cluster pot']).toMatch(/^opening £0\.00 \+ received £0\.00 .* = £0\.00; entitled £1,500\.00/);
     expect(page['Release money']).toBe('£1,500.00 committed, £600.00 evidenced; declared by 0 of 3 schools');

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MATTERS, POTS } from '../../rules/basics/words';
+import { FUNDING_STANDS, MATTERS, POTS } from '../../rules/basics/words';
 import { filled, isoDate, key, maybe, pounds, text, token } from './parts';
 
 const newSessionSchema = z.object({
@@ -29,6 +29,8 @@ export const askSchema = z.object({
   session: maybe(key('Pick a session.')),
   newSession: maybe(newSessionSchema),
   note: maybe(text()),
+  resource: maybe(text(200)),
+  stands: maybe(z.enum(FUNDING_STANDS, 'Pick where it stands.')),
   confirmed: z.optional(z.boolean()),
 });
 export type Ask = z.infer<typeof askSchema>;

@@ -67,6 +67,10 @@ export const FOCUS_AREAS = [
   'Monitoring and evaluation',
 ] as const;
 
+/** Where money from elsewhere stands. */
+export const FUNDING_STANDS = ['Applied', 'Received', 'Refused'] as const;
+export type FundingStand = (typeof FUNDING_STANDS)[number];
+
 export const MATTERS = [
   'Organising time',
   'Travel',

@@ -103,6 +103,10 @@ function mainReason(own: Case): Pick<Reason, 'rule' | 'change'> {
   switch (state.name) {
     case 'not needed':
       return { rule: first, change: 'Nobody decides on this matter: nothing to wait for.' };
+    case 'sent':
+      return { rule: first, change: `Marked as done by the ${state.to}, in Clusters ▸ Decide.` };
+    case 'done':
+      return { rule: first, change: 'Nothing: it is done. Ask anew if more is wanted.' };
     case 'waiting':
       return hubMissing(state)
         ? { rule: 'Q2', change: 'The name of 1 training hub in Payee; then the Advisor decides.' }

@@ -10,7 +10,7 @@ import { claimsIn } from './claims';
 import type { Decider } from './deciders';
 import { canDecide, conflictOf, isRefused } from './deciders';
 import { chainsIn, decidedOn, decisionsOn } from './decisions-in-order';
-import { sessionHolders } from './not-allowed';
+import { firstCopies, sessionHolders } from './not-allowed';
 import { givePlaces, lacksPlace } from './psqm';
 import type { Good, IgnoredDecision, RequestState, RequestStates } from './request-state';
 import { hubMissing, MOVES } from './request-state';
@@ -43,6 +43,7 @@ export function requestStates(casebook: Casebook, parameters: Parameters, asAt: 
     parameters,
     claims: claimsIn(casebook, parameters.apart(), asAt),
     sessionHolders: sessionHolders(casebook, asAt),
+    firstCopies: firstCopies(casebook, asAt),
   };
   // What is asked later has a flag too, but no figure of the day rests on it.
   const later = { ...book, parameters: parameters.apart() };

@@ -9,8 +9,8 @@ import type { Claims } from './claims';
 import { claimedBy, firstClaim } from './claims';
 import { routeOf } from './deciders';
 import { decidedOn } from './decisions-in-order';
-import { MATTER_SPECS, rolesText } from './matters';
-import { whyHeldAlready, whyNotAllowed } from './not-allowed';
+import { MATTER_SPECS, readersOf, rolesText } from './matters';
+import { whyCopied, whyHeldAlready, whyNotAllowed } from './not-allowed';
 import type { Approval, IgnoredDecision, Late, RequestState } from './request-state';
 import { agreedTo, agreeingNeeded } from './schools-agree';
 import type { RequestThen, Snapshot } from './snapshot';
@@ -24,6 +24,8 @@ export interface Book {
   readonly claims: Claims;
   /** By session and cluster, the request that holds that part of the session. */
   readonly sessionHolders: ReadonlyMap<string, Request>;
+  /** By school and resource, the request that asks for the first copy. Rule S9. */
+  readonly firstCopies: ReadonlyMap<string, Request>;
 }
 
 /** A decision that counts, with what was decided. */
@@ -43,15 +45,28 @@ export interface Standing {
 }
 
 /** Where a request stands before anybody decided. */
-export function openState({ casebook, parameters, sessionHolders }: Book, request: Request, asAt: Day): RequestState {
+export function openState(book: Book, request: Request, asAt: Day): RequestState {
+  const { casebook, parameters, sessionHolders, firstCopies } = book;
   const { deciders, kind } = MATTER_SPECS[request.matter];
-  const forbidden = whyNotAllowed(casebook, request) ?? whyHeldAlready(casebook, request, sessionHolders);
+  const forbidden =
+    whyNotAllowed(casebook, request) ??
+    whyHeldAlready(casebook, request, sessionHolders) ??
+    whyCopied(casebook, request, firstCopies);
   if (forbidden) return { name: 'not allowed', because: forbidden };
   if (kind === 'schools agree') return schoolsState(casebook, parameters, request);
-  if (deciders.length === 0) return { name: 'not needed' };
+  if (deciders.length === 0) return seenTo(request, asAt);
   if (waitsForHub(request)) return WAITING_FOR_HUB;
   const { blockedBy, waitsFor, because } = routeOf(casebook, request, asAt);
   return blockedBy ? { name: 'not allowed', because: blockedBy } : { name: 'waiting', waitsFor, because };
+}
+
+/** Where a request stands that nobody decides: with whoever has to see to it, until they have. Rules S9, C4 and G1. */
+function seenTo({ matter, doneOn, stands }: Request, day: Day): RequestState {
+  const readers = readersOf(matter);
+  if (readers.length === 0) return { name: 'not needed' };
+  // What was only applied for is not done with before its outcome is known.
+  const isDone = doneOn !== null && doneOn <= day && !(MATTER_SPECS[matter].isIncome && stands === 'Applied');
+  return isDone ? { name: 'done', on: doneOn } : { name: 'sent', to: rolesText(readers) };
 }
 
 /** Where a request stands that schools agree to. Rule S8. */

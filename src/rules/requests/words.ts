@@ -80,6 +80,21 @@ export const trustPays = defineFinding({
   cure: 'Pot and amount left blank.',
 });
 
+export const noResource = defineFinding({
+  rule: 'S9',
+  severity: 'stop',
+  says: () => 'The Trust’s resource has to be named.',
+  cure: 'The name of 1 resource in Resource.',
+});
+
+export const hasFirstCopy = defineFinding({
+  rule: 'S9',
+  severity: 'stop',
+  says: ({ school, resource, request }: { school: string; resource: string; request: string }) =>
+    `${school} has its first copy of ${resource} by request ${request}: the cluster or the school pays for more.`,
+  cure: 'A further copy asked for, or another resource.',
+});
+
 const potsText = (pots: readonly Pot[]): string =>
   pots.length === 0 ? 'no pot' : `the ${pots.join(' or ').toLowerCase()}`;
 

@@ -105,7 +105,13 @@ describe('where a request stands before anybody decided (S1, S6 to S8, Q2, A3)',
     ],
   ])('is %s', (_what, request, expected) => {
     const casebook = read({ requests: [request] });
-    const book = { casebook, parameters: parameters(), claims: null, sessionHolders: new Map() };
+    const book = {
+      casebook,
+      parameters: parameters(),
+      claims: null,
+      sessionHolders: new Map(),
+      firstCopies: new Map(),
+    };
     expect(openState(book, casebook.requests.at(0), day(AS_AT))).toMatchObject(expected);
   });
 });

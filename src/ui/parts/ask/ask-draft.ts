@@ -28,6 +28,8 @@ export interface AskDraft {
   session: string;
   newSession: SessionDraft;
   note: string;
+  resource: string;
+  stands: string;
 }
 
 /** What `session` holds while the session is none of the listed ones. */
@@ -49,6 +51,8 @@ export function blankDraft(cluster: string): AskDraft {
     session: '',
     newSession: { date: '', provider: '', fellow: false, vatRegistered: null, netFee: '', clusters: [] },
     note: '',
+    resource: '',
+    stands: '',
   };
 }
 
@@ -71,6 +75,8 @@ export function draftOf({ editing, myCluster }: Known): AskDraft {
     schoolsAgreeing: editing.schoolsAgreeing,
     session: session ?? '',
     note: editing.note,
+    resource: editing.resource,
+    stands: editing.stands ?? '',
   };
 }
 
@@ -101,6 +107,7 @@ export function requestOf(draft: AskDraft, matter: MatterForm | null): object {
     school: draft.school || null,
     pot: draft.pot || onlyPot(matter),
     amount: draft.amount || null,
+    stands: draft.stands || null,
     wantedOn: draft.wantedOn || null,
     committedOn: draft.committedOn || null,
     session: isNew ? null : draft.session || null,

@@ -1,4 +1,5 @@
 import type { MatterForm, Named } from '../../../actions/answers';
+import { FUNDING_STANDS } from '../../../rules/basics/words';
 import { LongField, MoneyField, SelectField, TextField, type TypedFieldProps } from '../field';
 import { membersOn } from '../members-on';
 import { Ticks } from '../tick';
@@ -56,6 +57,18 @@ export function MatterField({ field, matter, known, form }: MatterFieldProps) {
           onChange={set('session')}
           options={sessionsFor(known, values.cluster)}
           blank="Pick a session"
+        />
+      );
+    case 'resource':
+      return <TextField {...described} value={values.resource} onChange={set('resource')} />;
+    case 'stands':
+      return (
+        <SelectField
+          {...described}
+          value={values.stands}
+          onChange={set('stands')}
+          options={FUNDING_STANDS.map((name) => ({ id: name, name }))}
+          blank="Pick one"
         />
       );
     case 'note':
