@@ -179,7 +179,8 @@ function requestsPage(): string {
       'it stands where the decision itself knew of a promise of the money. A day typed into “Committed on” or “Done ' +
       'on” later proves nothing. Where no money of a pot is asked for, “Done on” counts. A payment is judged by ' +
       'where its request stood on the day of the payment; one made before the approval is retrospective (A7), and so ' +
-      'is the approval. What was paid while a request stood approved or agreed stays rightly paid when its row is ' +
+      'is the approval: what it, or a decision before it, knew of an earlier promise stays, whatever is typed later. ' +
+      'What was paid while a request stood approved or agreed stays rightly paid when its row is ' +
       'changed later: the Ledger notes the change (A2). A payment from another cluster or pot uses up nothing of ' +
       'what was approved (F11).',
     '## Waiting',

@@ -6,9 +6,9 @@ import { nameOf, routeOf } from '../rules/requests/deciders';
 import { firstCopies, whyCopied } from '../rules/requests/not-allowed';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState } from '../rules/requests/request-state';
-import { isHubMissing, MOVES } from '../rules/requests/request-state';
+import { isHubMissing, isRetrospective, MOVES } from '../rules/requests/request-state';
 import { explainState, flagText } from '../rules/requests/state-words';
-import { hasFirstCopy } from '../rules/requests/words';
+import { hasFirstCopy, promiseStays } from '../rules/requests/words';
 import type { Tables } from '../workbook/tables';
 import type { Asked, AskPreview, Refusal, SplitRow } from './answers';
 import { say } from './answers';
@@ -88,6 +88,12 @@ function whyNotChanged({ tables, parameters, today }: Context, existing: Request
   const flag = flagText(state);
   if (!MOVES[state.name].includes('Edit'))
     return refuse(`Request ${id} is ${flag} and cannot be changed any more. Ask anew.`);
+  const { committedOn } = existing;
+  const isLater = committedOn !== null && (draft.request.committedOn ?? Number.POSITIVE_INFINITY) > committedOn;
+  if (isLater && isRetrospective(state)) {
+    const kept = promiseStays({ on: committedOn });
+    return refuse(`${kept.message} (${kept.rule})`, { findings: [say(kept)] });
+  }
   if (draft.session || !reads(existing, draft.request)) return null;
   return {
     ok: true,

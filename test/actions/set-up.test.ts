@@ -211,7 +211,7 @@ describe('setting up and repairing, through the built bundle', () => {
       await tracker.settled();
       expect(messages()).toContainEqual(expect.stringMatching(/^Requests!U4 \(Flag\): "approved £999\.00" was typed/));
       expect(messages()).toContainEqual(expect.stringMatching(/^Requests!U1 \(Flag\): shows #/));
-      expect(setUp().did.join('\n')).toContain('cleared what was typed into Flag (S4)');
+      expect(setUp().did.join('\n')).toContain('cleared what was typed into Flag (U4)');
       await tracker.settled();
       expect(tracker.values('Requests', 'U1:U2')).toEqual([['Flag'], ['approved £310.00']]);
       expect(messages().filter((message) => message.startsWith('Requests!S'))).toEqual([]);

@@ -112,6 +112,7 @@ describe('a workbook of an older version', () => {
       await tracker.settled();
       expect(column('Flag')).toEqual(FLAGS);
       expect(tracker.values('Overview', 'A7:Q11').map((row) => row.slice(10))).toEqual(MONEY);
+      expect(tracker.values('Requests', 'R1:U1')).toEqual([['Agreed on what', 'Resource', 'Where it stands', 'Flag']]);
       for (const id of PROJECTS) expect(JSON.parse(column('Agreed on what')[id]!)).toMatchObject({ matter: 'Project' });
       expect(setUp()).toEqual([]);
       const said = answer<{ problems: { message: string }[] }>(tracker.run(OWNER, 'checkWorkbook')).problems;

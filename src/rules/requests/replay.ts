@@ -18,7 +18,7 @@ import { agreedTo } from './schools-agree';
 import type { RequestThen } from './snapshot';
 import { lostId, readSnapshot, requestThen, snapshotOf } from './snapshot';
 import type { Book, CountedDecision, Standing } from './standing';
-import { openState, openThen, standing } from './standing';
+import { earliest, openState, openThen, promisedBy, standing } from './standing';
 import { flagText } from './state-words';
 import {
   beforeAsked,
@@ -168,8 +168,14 @@ function weigh(
   const met = standing(book, request, last, { now: decided, day, open });
   const because = whyIgnored(request, { made, day, then, open, met });
   if (because) return { made, because };
-  const before = met.name === 'expired' ? null : (last?.since ?? null);
-  return { made, day, decided, since: before ?? (made.decision === 'Approve' ? made : null) };
+  const chain = met.name === 'expired' ? null : last;
+  return {
+    made,
+    day,
+    decided,
+    since: chain?.since ?? (made.decision === 'Approve' ? made : null),
+    promised: earliest(promisedBy(decided), chain?.promised ?? null),
+  };
 }
 
 /** A decision, the request as it stood then, and what it met. */

@@ -35,6 +35,11 @@ export interface CountedDecision {
   readonly decided: Snapshot;
   /** The approval since which it has stood approved without running out. */
   readonly since: DecisionMade | null;
+  /**
+   * The earliest day on which the money was promised, as far as this decision or one before it knew: what they knew
+   * stays, whatever becomes of the row. Rule A7.
+   */
+  readonly promised: Day | null;
 }
 
 /** Where one request stands, and by which decisions. */
@@ -156,7 +161,7 @@ function keptAfter({ casebook, claims }: Book, request: Request, decided: Snapsh
   const isInTime = (day: Day | null) => day !== null && day <= expires;
   const isUsed =
     claims && decided.pot !== null
-      ? isInTime(decided.committedOn ? dayOfIso(decided.committedOn) : null)
+      ? isInTime(promisedBy(decided))
       : [firstClaim(claims, request.row), request.committedOn, request.doneOn].some(isInTime);
   return isUsed ? Number.POSITIVE_INFINITY : claimedBy(casebook, claims, request.row, decided, expires);
 }
@@ -167,10 +172,17 @@ function approval(claims: Claims, request: Request, last: CountedDecision, asked
   return {
     amount: given === null || asked === null ? given : Math.min(given, asked),
     of: inPart ? asked : null,
-    late: lateBy(firstClaim(claims, request.row), request.committedOn, last),
+    late: lateBy(firstClaim(claims, request.row), earliest(request.committedOn, last.promised), last),
     conditions: last.made.reason ?? '',
   };
 }
+
+/** The earlier of two days, as far as there are any. */
+export const earliest = (a: Day | null, b: Day | null): Day | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b);
+
+/** The day on which money was promised, as far as a decision knew. Rule A7. */
+export const promisedBy = ({ committedOn }: Snapshot): Day | null => (committedOn ? dayOfIso(committedOn) : null);
 
 /**
  * What an approval came after, the earliest first: the money was promised before the newest one, or spent before the

@@ -322,6 +322,14 @@ export const isPromised = defineFinding({
   says: () => 'The money is already promised: an approval now is retrospective, and the review counts it.',
 });
 
+export const promiseStays = defineFinding({
+  rule: 'A7',
+  severity: 'stop',
+  says: ({ on }: { on: Day }) =>
+    `The money was promised on ${formatDay(on)}, before it was approved: that day stays on record.`,
+  cure: 'The day of the promise left as it is.',
+});
+
 export const tooManySchools = defineFinding({
   rule: 'P1',
   severity: 'warn',

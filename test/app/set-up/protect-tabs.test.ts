@@ -108,7 +108,7 @@ describe('who may edit what is protected', () => {
   });
 
   describe('everybody who may type in a tab', () => {
-    const ROWS = { Requests: 'S', Ledger: 'P', Clusters: 'I' } as const;
+    const ROWS = { Requests: 'U', Ledger: 'P', Clusters: 'I' } as const;
 
     it.each(Object.entries(ROWS))('sorts, inserts and deletes rows of %s', (sheet, letter) => {
       const before = tracker.values(sheet, 'A2:A5').map(([id]) => id);
@@ -144,7 +144,7 @@ describe('who may edit what is protected', () => {
       );
       await tracker.settled();
       expect(tracker.values('Requests', 'U1:U6')).toEqual(flags);
-      expect(messagesOf(tracker).filter((message) => message.startsWith('Requests!S'))).toEqual([]);
+      expect(messagesOf(tracker).filter((message) => message.startsWith('Requests!U'))).toEqual([]);
     });
   });
 });
