@@ -172,7 +172,8 @@ function requestsPage(): string {
       'differs later, the flag is stale and names the change (A2). A lower amount, a note, sorting, moved columns ' +
       'and a renamed cluster change nothing. What schools agree to is bound in the same way: the form notes in ' +
       '“Agreed on what” the request as it stood and which schools agreed, and schools typed in by hand count for ' +
-      'nothing (S8).',
+      'nothing. A school agrees through somebody of that school, or by being at the recorded meeting at which the ' +
+      'cluster’s lead says it was agreed; for more money or another purpose or payee it agrees anew (S8).',
     '## What keeps an approval',
     'An approval lasts to the end of the funding year it was given in (A8). Afterwards what was claimed by then ' +
       'stands, by payments in the Ledger from the approved pot that are dated in time, and the rest lapses; all of ' +

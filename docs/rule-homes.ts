@@ -35,7 +35,7 @@ export const HOMES: Record<RuleNumber, readonly [file: string, seen: string]> = 
   S5: ['src/rules/requests/matters.ts', 'Ask: the cap is the same for a Fellow'],
   S6: ['src/rules/money/categories.ts', 'Requests: Flag; Ledger: Flag'],
   S7: ['src/rules/requests/matters.ts', 'Requests: Flag; Ledger: Flag'],
-  S8: ['src/rules/requests/schools-agree.ts', 'Requests: Flag; Ledger: Flag'],
+  S8: ['src/rules/requests/schools-agree.ts', 'Requests: Flag; Ledger: Flag; Ask: Schools that agree'],
   S9: ['src/rules/requests/not-allowed.ts', 'Requests: Flag, Resource; Ask; Decide: To see to; the daily digest'],
   S10: ['src/rules/requests/not-allowed.ts', 'Requests: Flag; Ledger: Flag'],
   S10a: ['src/rules/money/ledger-findings.ts', 'Ledger: Flag; Check workbook'],

@@ -148,9 +148,18 @@ export type AskForm = Answer<{
   schools: Named[];
   matters: MatterForm[];
   sessions: { id: string; label: string; clusters: string[] }[];
+  agreement: AgreementForm;
   /** The request that is changed. */
   editing: EditedRequest | null;
 }>;
+
+/** Who can say of which schools that they agree. Rule S8. */
+export interface AgreementForm {
+  /** IDs of the schools that the person speaks for. */
+  ownSchools: string[];
+  /** Meetings held of the clusters that the person leads, the newest first, with the IDs of the schools that came. */
+  meetings: { id: string; label: string; on: string; cluster: string; present: string[] }[];
+}
 
 export interface SplitRow {
   part: string;

@@ -9,6 +9,7 @@ import { requestStates } from '../rules/requests/replay';
 import { MOVES } from '../rules/requests/request-state';
 import { flagText } from '../rules/requests/state-words';
 import type { Tables } from '../workbook/tables';
+import { agreementForm } from './agreement';
 import type { AskForm, EditedRequest, MatterForm, Refusal } from './answers';
 import { BOOK_TABS, booksIn, clusterList, memberList, ownCluster } from './lookups';
 import { whyNotMine } from './my-requests';
@@ -32,6 +33,7 @@ export function askForm(world: World, requestId?: unknown): AskForm {
       schools: tables.get('schools').rows.map(({ id, name }) => ({ id, name })),
       matters: MATTERS.map(matterForm),
       sessions: sessionList(tables),
+      agreement: agreementForm(context),
       editing,
     };
   });
@@ -56,7 +58,9 @@ const FIELD_LABELS: Record<RequestField, FieldLabel> = {
   },
   schoolsAgreeing: {
     label: 'Schools that agree',
-    help: 'Tick every school that has said yes. How many are needed is said below.',
+    help:
+      'Tick your own school. Others agree through somebody of theirs, under My requests, or by the meeting at which ' +
+      'the lead says it was agreed. How many are needed is said below.',
   },
   session: { label: 'CPD session', help: 'One session, however many clusters or invoices share it.' },
   resource: { label: 'Resource', help: 'What the Trust calls it.' },

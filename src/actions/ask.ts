@@ -10,6 +10,7 @@ import { isHubMissing, isRetrospective, MOVES } from '../rules/requests/request-
 import { explainState, flagText } from '../rules/requests/state-words';
 import { hasFirstCopy, promiseStays } from '../rules/requests/words';
 import type { Tables } from '../workbook/tables';
+import { agreementProblems } from './agreement';
 import type { Asked, AskPreview, Refusal, SplitRow } from './answers';
 import { say } from './answers';
 import type { Draft, RequestDraft } from './draft-request';
@@ -66,8 +67,10 @@ export function askRequest(world: World, payload: unknown): Asked {
     const denied =
       (existing ? whyNotMine(context, existing) : null) ?? mayActFor(context, drafted.draft.request.cluster)?.message;
     if (denied) return refuse(denied);
+    const notAgreed = agreementProblems(context, drafted.draft, value.agreedAt ?? null);
+    if (notAgreed.length > 0) return refuseFields(notAgreed);
     const settled = existing ? whyNotChanged(context, existing, drafted.draft) : null;
-    return settled ?? writeRequest(context, drafted.draft, existing ?? null, value.confirmed === true);
+    return settled ?? writeRequest(context, drafted.draft, existing ?? null, value);
   });
 }
 
@@ -114,7 +117,12 @@ function reads(existing: Request, draft: RequestDraft): boolean {
 }
 
 /** Writes what may be written; what the rules warn of has to be confirmed first. */
-function writeRequest(context: Context, draft: Draft, existing: Request | null, confirmed: boolean): Asked {
+function writeRequest(
+  context: Context,
+  draft: Draft,
+  existing: Request | null,
+  { confirmed, agreedAt }: Pick<Ask, 'confirmed' | 'agreedAt'>,
+): Asked {
   const { tables, me } = context;
   const verdict = judge(context, draft);
   const findings = verdict.findings.map(say);
@@ -126,7 +134,8 @@ function writeRequest(context: Context, draft: Draft, existing: Request | null, 
   const { request } = draft;
   const sum = request.amount === null ? '' : ` ${formatMoney(request.amount)}`;
   const cluster = tables.get('clusters').at(request.cluster).name;
-  const what = `${request.matter}${sum}, ${cluster}: ${request.purpose}`;
+  const agreed = agreedAt ? ` (agreed at meeting ${agreedAt})` : '';
+  const what = `${request.matter}${sum}, ${cluster}: ${request.purpose}${agreed}`;
   context.log(existing ? AUTHORS_DO.change : AUTHORS_DO.ask, request.id, what);
   const flag = flagText(verdict.state);
   const changed =

@@ -26,6 +26,8 @@ export const askSchema = z.object({
   wantedOn: maybe(isoDate),
   committedOn: maybe(isoDate),
   schoolsAgreeing: z.optional(z.array(key('Pick a school.')).check(z.maxLength(60))),
+  /** The meeting at which the schools agreed, as the cluster's lead says. */
+  agreedAt: maybe(key('Pick a meeting.')),
   session: maybe(key('Pick a session.')),
   newSession: maybe(newSessionSchema),
   note: maybe(text()),

@@ -25,6 +25,7 @@ export interface AskDraft {
   wantedOn: string;
   committedOn: string;
   schoolsAgreeing: string[];
+  agreedAt: string;
   session: string;
   newSession: SessionDraft;
   note: string;
@@ -48,6 +49,7 @@ export function blankDraft(cluster: string): AskDraft {
     wantedOn: '',
     committedOn: '',
     schoolsAgreeing: [],
+    agreedAt: '',
     session: '',
     newSession: { date: '', provider: '', fellow: false, vatRegistered: null, netFee: '', clusters: [] },
     note: '',
@@ -110,6 +112,7 @@ export function requestOf(draft: AskDraft, matter: MatterForm | null): object {
     stands: draft.stands || null,
     wantedOn: draft.wantedOn || null,
     committedOn: draft.committedOn || null,
+    agreedAt: draft.agreedAt || null,
     session: isNew ? null : draft.session || null,
     newSession: isNew ? sessionOf(draft.newSession, draft.cluster) : null,
   };
