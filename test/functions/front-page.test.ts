@@ -84,7 +84,11 @@ describe('UNREADABLE', () => {
         `Not everything could be verified: ${CHECK} 1 row of Decisions is not counted: not made in Decide.`,
       );
       const gone = `Not everything could be verified: ${CHECK} decisions on R-1 were changed or are missing.`;
-      expect(seen([])).toBe(gone);
+      expect([seen([]), seen([typed]), seen([{ ...sealed, decidedAt: '2026-10-01T10:00:00Z' }])]).toEqual([
+        gone,
+        gone,
+        gone,
+      ]);
     });
     it('says both in one line (A1)', () =>
       expect(seen([], kept, rename('meetings', 'Date'))).toBe(

@@ -26,7 +26,7 @@ const IDS_NAMED = 3;
  */
 export function unverified(casebook: Casebook): string[] {
   const chains = [...(chainsIn(casebook) ?? [])];
-  const strays = chains.reduce((count, [, chain]) => count + chain.strays.length, 0);
+  const strays = chains.reduce((count, [, { fault, strays: found }]) => count + (fault === null ? found.length : 0), 0);
   const changed = chains.filter(([, { fault }]) => fault !== null).map(([row]) => casebook.requests.at(row).id);
   const more = changed.length - IDS_NAMED;
   const named = `${changed.slice(0, IDS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
