@@ -186,9 +186,9 @@ function requestsPage(): string {
       'what was approved (F11).',
     '## Waiting',
     'The daily digest is one mail a person with what waits for them: exactly what **Decide** lists as theirs, ' +
-      'questions asked of them, and once what they are to see to: reports, orders, money from elsewhere (C4, S9, G1). ' +
-      'Only people in People that day are written to, and nobody twice a day. On the sixth school day it reminds, on the eleventh the Director gets a copy (A9; ' +
-      'both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that ' +
+      'questions asked of them, and once what they are to see to: reports, orders, money from elsewhere (C4, S9, ' +
+      'G1). Only people in People that day are written to, and nobody twice a day. On the sixth school day it ' +
+      'reminds, on the eleventh the Director gets a copy (A9; both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that ' +
       'account, and any decider can switch it off or let it run from their own. What the day’s mail quota does not ' +
       'allow goes out first the next day; Overview says so, and says when a run was cut off.',
     '## The log',

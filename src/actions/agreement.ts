@@ -69,8 +69,8 @@ export function agreementProblems(context: Context, draft: Draft, agreedAt: stri
     {
       field: 'schoolsAgreeing',
       message:
-        `Untick ${others.join(', ')}: a school agrees through somebody of that school, under My requests, or by being ` +
-        `at the recorded meeting at which the cluster’s lead says it was agreed.${since}`,
+        `Untick ${others.join(', ')}: a school agrees through somebody of that school, under My requests, or by ` +
+        `being at the recorded meeting at which the cluster’s lead says it was agreed.${since}`,
     },
   ];
 }

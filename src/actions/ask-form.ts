@@ -89,7 +89,8 @@ function matterForm(matter: Matter): MatterForm {
 function whoDecides({ deciders, kind, readers }: MatterSpec): string {
   if (deciders.length > 0) return `${rolesText(deciders)} decides.`;
   if (kind === 'schools agree') return 'The schools of the cluster agree.';
-  return `Nobody needs to decide${readers ? `; the ${readers.join(' and the ')} ${readers.length === 1 ? 'is' : 'are'} told` : ''}.`;
+  const told = readers ? `; the ${readers.join(' and the ')} ${readers.length === 1 ? 'is' : 'are'} told` : '';
+  return `Nobody needs to decide${told}.`;
 }
 
 /** A request as its form shows it, or why it cannot be changed. */

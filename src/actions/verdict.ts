@@ -17,6 +17,7 @@ import { sharedByText } from '../rules/money/words';
 import { nextStageOf } from '../rules/overview/stages';
 import { MATTER_SPECS } from '../rules/requests/matters';
 import { whyNotAllowed } from '../rules/requests/not-allowed';
+import { placesNotSet } from '../rules/requests/psqm-words';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState } from '../rules/requests/request-state';
 import { hubMissing, MOVES } from '../rules/requests/request-state';
@@ -25,7 +26,6 @@ import {
   encourageFirst,
   hasTwin,
   isPromised,
-  placesNotSet,
   potHasLess,
   schoolsPay,
   shareNotSet,

@@ -21,8 +21,8 @@ export type ParameterUnit =
 export interface ParameterSpec {
   readonly unit: ParameterUnit;
   /**
-   * In the parameter's unit; money in pence, shares as fractions, yes/no and year/project as 1 or 0, a day and month as month × 100 +
-   * day, a time of day in minutes, 1 for a text.
+   * In the parameter's unit; money in pence, shares as fractions, yes/no and year/project as 1 or 0, a day and month
+   * as month × 100 + day, a time of day in minutes, 1 for a text.
    */
   readonly value: number | null;
   readonly status: Status;

@@ -8,10 +8,10 @@ import { byDay } from '../basics/rows';
 import type { Table } from '../basics/table';
 import { compareDecisions, decidedOn } from './decisions-in-order';
 import { MATTER_SPECS } from './matters';
+import { hasPlace, noPlaceLeft } from './psqm-words';
 import type { IgnoredDecision, RequestState, RequestStates, StateName } from './request-state';
 import { HAS_PLACE, isHubMissing, WAITS_FOR_PLACE } from './request-state';
 import type { Book, Standing } from './standing';
-import { hasPlace, noPlaceLeft } from './words';
 
 /** The PSQM places of a funding year, or of the project up to the end of one. */
 export interface PsqmPlaces {

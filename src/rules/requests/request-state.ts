@@ -4,7 +4,7 @@ import type { Finding } from '../basics/finding';
 import type { Pence } from '../basics/money';
 import type { DecisionMade, Request } from '../basics/rows';
 import type { Decision } from '../basics/words';
-import { noHub } from './words';
+import { noHub } from './psqm-words';
 
 /** Where a request stands. Exactly these; rule A6. */
 export type RequestState =
@@ -90,8 +90,8 @@ export type Move = Decision | 'Withdraw' | 'Edit' | 'Answer' | 'Done';
 /**
  * The legal moves from every state. Rule A6.
  *
- * A declined, revoked or withdrawn request is closed, and so is one that is done: whoever still wants it asks again, so that the record stays
- * whole.
+ * A declined, revoked or withdrawn request is closed, and so is one that is done: whoever still wants it asks again,
+ * so that the record stays whole.
  */
 export const MOVES: Record<StateName, readonly Move[]> = {
   'not needed': ['Withdraw', 'Edit'],

@@ -21,8 +21,8 @@ export function uncheckedText(casebook: Pick<Casebook, 'seals' | 'decisions'>): 
 const IDS_NAMED = 3;
 
 /**
- * What of Decisions could be read and not verified: rows that the tracker did not make, and requests whose decisions are
- * not as they were made. Nothing where nothing can be checked. Rule A1.
+ * What of Decisions could be read and not verified: rows that the tracker did not make, and requests whose decisions
+ * are not as they were made. Nothing where nothing can be checked. Rule A1.
  */
 export function unverified(casebook: Casebook): string[] {
   const chains = [...(chainsIn(casebook) ?? [])];

@@ -11,11 +11,11 @@ import { routeOf } from './deciders';
 import { decidedOn } from './decisions-in-order';
 import { MATTER_SPECS, readersOf, rolesText } from './matters';
 import { whyCopied, whyHeldAlready, whyNotAllowed } from './not-allowed';
+import { noHub } from './psqm-words';
 import type { Approval, IgnoredDecision, Late, RequestState } from './request-state';
 import { agreedTo, agreeingNeeded } from './schools-agree';
 import type { RequestThen, Snapshot } from './snapshot';
 import { changesSince, isOnlyEmptied } from './snapshot';
-import { noHub } from './words';
 
 /** What states are worked out from. */
 export interface Book {

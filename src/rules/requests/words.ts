@@ -1,5 +1,5 @@
 /**
- * What the rules of requests and decisions have to say. Rules A1 to A7, S3, S8 to S11, Q1 to Q3, P1, P4, P7, C2 and G3.
+ * What the rules of requests and decisions have to say. Rules A1 to A7, S3, S8 to S11, Q1, P1, P4, P7, C2 and G3.
  */
 import type { Day } from '../basics/days';
 import { formatDay } from '../basics/days';
@@ -264,34 +264,6 @@ export const noSuchMove = defineFinding({
   rule: 'A6',
   severity: 'stop',
   says: ({ flag }: { flag: string }) => `The request was ${flag}: this could not be decided.`,
-});
-
-// PSQM
-
-export const noHub = defineFinding({
-  rule: 'Q2',
-  severity: 'stop',
-  says: () => 'A training hub has to be confirmed first; it is entered as the payee.',
-});
-
-export const noPlaceLeft = defineFinding({
-  rule: 'Q3',
-  severity: 'stop',
-  says: ({ places }: { places: number }) => `No place was left: there are ${places}.`,
-});
-
-export const hasPlace = defineFinding({
-  rule: 'Q1',
-  severity: 'stop',
-  says: ({ school, request }: { school: string; request: string }) =>
-    `${school} has a funded place already, by request ${request}.`,
-  cure: ({ request }) => `Request ${request} withdrawn or revoked.`,
-});
-
-export const placesNotSet = defineFinding({
-  rule: 'Q3',
-  severity: 'warn',
-  says: () => 'The number of PSQM places is not set in Settings.',
 });
 
 // Good to know before a request is sent or decided

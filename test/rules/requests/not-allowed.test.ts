@@ -140,7 +140,8 @@ describe('one first copy of each resource a school (S9)', () => {
   const of = (...requests: Row[]) => flags({ requests });
   const SENT = 'sent to Advisor or Director';
   const twice = (id: string, name = 'Enquiry cards') =>
-    `not allowed: School 1 has its first copy of ${name} by request ${id}: the cluster or the school pays for more. (S9)`;
+    `not allowed: School 1 has its first copy of ${name} by request ${id}: the cluster or the school pays for ` +
+    'more. (S9)';
 
   it('is the one that was asked first, by its ID on one day, wherever the rows stand', () => {
     expect(of(copy('R-2'), copy('R-1'))).toEqual([twice('R-1'), SENT]);
