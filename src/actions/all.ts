@@ -12,6 +12,7 @@ export { recordMeeting } from './record-meeting';
 export { repairCells } from './repair-cells';
 export { addSampleData } from './sample';
 export { saveSetUp } from './save-set-up';
+export { seeToRequest } from './see-to';
 export { setUpState } from './set-up-state';
 export { verifyLog } from './verify-log';
 export { whySelected } from './why';

@@ -27,6 +27,7 @@ interface Server {
   myRequests(): MyRequests;
   answerQuestion(payload: unknown): Done;
   withdrawRequest(payload: unknown): Done;
+  seeToRequest(payload: unknown): Done;
   decideList(): DecideList;
   decideRequests(payload: unknown): Decided;
   setUpState(): SetUpState;

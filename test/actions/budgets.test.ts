@@ -216,7 +216,7 @@ describe('service calls of every action (docs/budgets.md)', () => {
     answer(large.run(OWNER, 'setUpWorkbook')); // pasted rows beyond the end get their formats and checks
     await large.settled();
     many = measureAll(large);
-    const flags = new Set(large.values('Requests', `S30:S${MANY + 20}`).map(([flag]) => String(flag)));
+    const flags = new Set(large.values('Requests', `U30:U${MANY + 20}`).map(([flag]) => String(flag)));
     expect([...flags].map((flag) => flag.split(' ')[0]).sort()).toEqual(['approved', 'declined', 'not', 'waiting']);
     large.dispose();
   }, 400_000);

@@ -110,7 +110,7 @@ describe('the requester’s side', () => {
   /** Every state, how to get there, and whether Withdraw, Edit and Answer are legal in it (A6). */
   const WAYS: [string, Row, (book: FakeWorkbook) => void, [withdraw: boolean, edit: boolean, answer: boolean]][] = [
     [
-      'not needed',
+      'sent to Advisor or Director',
       { ...ASKED, matter: 'Problem, idea or question', pot: null, amount: null, payee: null },
       () => {},
       [true, true, false],
