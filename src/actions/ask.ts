@@ -21,7 +21,7 @@ import type { Draft, RequestDraft } from './draft-request';
 import { booksWith, draftRequest, keptAgreement } from './draft-request';
 import { idFrom } from './ids';
 import { AUTHORS_DO, BOOK_TABS, booksIn, mayActFor, unreadText } from './lookups';
-import { whyNotMine } from './my-requests';
+import { isReader, READ_ONLY, whyNotMine } from './my-requests';
 import { notNeededText } from './not-needed';
 import type { Context } from './perform';
 import { ask, perform, refuse, refuseFields } from './perform';
@@ -72,6 +72,7 @@ export function askRequest(world: World, payload: unknown): Asked {
     const denied =
       (existing ? whyNotMine(context, existing) : null) ?? mayActFor(context, drafted.draft.request.cluster)?.message;
     if (denied) return refuse(denied);
+    if (existing && changesOthers(context, existing, drafted.draft.request)) return refuse(READ_ONLY);
     const notAgreed = agreementProblems(context, drafted.draft, value.agreedAt ?? null);
     if (notAgreed.length > 0) return refuseFields(notAgreed);
     const settled = existing ? whyNotChanged(context, existing, drafted.draft) : null;
@@ -79,12 +80,18 @@ export function askRequest(world: World, payload: unknown): Asked {
   });
 }
 
+/** Whether more is changed than who agrees, by somebody who may change no more. */
+function changesOthers(context: Context, existing: Request, draft: RequestDraft): boolean {
+  const fields = typedIn(draft).filter((field) => field !== 'schoolsAgreeing');
+  return isReader(context, existing) && !reads(existing, draft, fields, asMeant);
+}
+
 /** The answer to a form that was sent before; with something else in it, it is no repetition. */
 function askedAlready(context: Context, existing: Request, draft: RequestDraft): Asked {
   const { tables, parameters, today } = context;
   const { row, id } = existing;
   if (whyNotMine(context, existing) !== null) return refuse('This form was sent before. Open it again.');
-  if (!reads(existing, draft, TYPED, asMeant))
+  if (!reads(existing, draft, typedIn(draft), asMeant))
     return refuse(
       `This form was sent before, as ${id}, which says something else: nothing was written. Change ${id} in Clusters ▸ ` +
         'My requests, or open the form again.',
@@ -134,7 +141,7 @@ function recordOf({ seals }: Tables, request: RequestDraft): Recorded | null {
 function reads(
   existing: Request,
   draft: RequestDraft,
-  fields: readonly (keyof RequestDraft)[] = WRITTEN,
+  fields: readonly (keyof RequestDraft)[] = writtenIn(draft),
   asRead: (text: string) => string = (text) => text,
 ): boolean {
   const plain = (value: unknown) => {
@@ -144,23 +151,12 @@ function reads(
   return fields.every((field) => plain(existing[field]) === plain(draft[field]));
 }
 
-/** What people type into the form. */
-const TYPED = [
-  'matter',
-  'cluster',
-  'school',
-  'pot',
-  'amount',
-  'payee',
-  'purpose',
-  'wantedOn',
-  'committedOn',
-  'schoolsAgreeing',
-  'session',
-  'note',
-] as const satisfies readonly (keyof RequestDraft)[];
-/** With what the form adds. */
-const WRITTEN = ['id', ...TYPED, 'askedBy', 'askedOn', 'agreedOnWhat'] as const;
+/** What people type into the form, and what the form writes. */
+const typedIn = (draft: RequestDraft) => writtenIn(draft).filter((field) => !ADDED.has(field));
+const writtenIn = (draft: RequestDraft) =>
+  (Object.keys(draft) as (keyof RequestDraft)[]).filter((field) => field !== 'withdrawnOn' && field !== 'doneOn');
+/** What the form adds by itself. */
+const ADDED: ReadonlySet<keyof RequestDraft> = new Set(['id', 'askedBy', 'askedOn', 'agreedOnWhat']);
 
 /** Writes what may be written; what the rules warn of has to be confirmed first. */
 function writeRequest(

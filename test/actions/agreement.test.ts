@@ -53,6 +53,17 @@ describe('schools agree through their own people, or by a recorded meeting (S8)'
     expect(logOf).toContainEqual(expect.stringContaining('(agreed at meeting M-1)'));
   });
 
+  it('and change nothing else of what another asked for', () => {
+    const where = book();
+    const { id } = done(send(where, LEAD, { schoolsAgreeing: ['S-1'] }));
+    const more = { request: id, schoolsAgreeing: ['S-1', 'S-2'], amount: '900' };
+    expect(send(where, SCIENCE, more)).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('Others of the cluster only read a request'),
+    });
+    expect(where.tables().get('requests').at(0)).toMatchObject({ amount: 10_000, askedBy: [LEAD] });
+  });
+
   it('to what was agreed: for more money nobody agrees for the others (S8, A2)', () => {
     const where = book();
     const schoolsAgreeing = ['S-1', 'S-3', 'S-4'];
