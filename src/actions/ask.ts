@@ -14,14 +14,14 @@ import { isHubMissing, isRetrospective, MOVES } from '../rules/requests/request-
 import { explainState, flagText } from '../rules/requests/state-words';
 import { hasFirstCopy, promiseStays } from '../rules/requests/words';
 import type { Tables } from '../workbook/tables';
-import { agreementProblems } from './agreement';
+import { agreementProblems, leavesOthers, mayAgree } from './agreement';
 import type { Asked, AskPreview, Refusal, SplitRow } from './answers';
 import { say } from './answers';
 import type { Draft, RequestDraft } from './draft-request';
 import { booksWith, draftRequest, keptAgreement } from './draft-request';
 import { idFrom } from './ids';
 import { AUTHORS_DO, BOOK_TABS, booksIn, mayActFor, unreadText } from './lookups';
-import { isReader, READ_ONLY, whyNotMine } from './my-requests';
+import { whyNotMine } from './my-requests';
 import { notNeededText } from './not-needed';
 import type { Context } from './perform';
 import { ask, perform, refuse, refuseFields } from './perform';
@@ -69,21 +69,28 @@ export function askRequest(world: World, payload: unknown): Asked {
     const drafted = draft(context, value);
     if ('ok' in drafted) return drafted;
     if (!value.request && existing) return askedAlready(context, existing, drafted.draft.request);
-    const denied =
-      (existing ? whyNotMine(context, existing) : null) ?? mayActFor(context, drafted.draft.request.cluster)?.message;
-    if (denied) return refuse(denied);
-    if (existing && changesOthers(context, existing, drafted.draft.request)) return refuse(READ_ONLY);
-    const notAgreed = agreementProblems(context, drafted.draft, value.agreedAt ?? null);
+    const sent = existing ? sentBy(context, existing, drafted.draft) : drafted.draft;
+    if ('ok' in sent) return sent;
+    const stranger = mayActFor(context, sent.request.cluster);
+    if (stranger) return refuse(stranger.message);
+    const notAgreed = agreementProblems(context, sent, value.agreedAt ?? null);
     if (notAgreed.length > 0) return refuseFields(notAgreed);
-    const settled = existing ? whyNotChanged(context, existing, drafted.draft) : null;
-    return settled ?? writeRequest(context, drafted.draft, existing ?? null, value);
+    const settled = existing ? whyNotChanged(context, existing, sent) : null;
+    return settled ?? writeRequest(context, sent, existing ?? null, value);
   });
 }
 
-/** Whether more is changed than who agrees, by somebody who may change no more. */
-function changesOthers(context: Context, existing: Request, draft: RequestDraft): boolean {
-  const fields = typedIn(draft).filter((field) => field !== 'schoolsAgreeing');
-  return isReader(context, existing) && !reads(existing, draft, fields, asMeant);
+/**
+ * What is written of a changed request. Whoever may change it becomes an author of it; somebody of another member school
+ * says whether that school agrees, and becomes none. Rules A3 and S8.
+ */
+function sentBy(context: Context, existing: Request, draft: Draft): Draft | Refusal {
+  const because = whyNotMine(context, existing);
+  if (because === null) return draft;
+  if (!mayAgree(context, existing)) return refuse(because);
+  if (!reads(existing, draft.request, BESIDE_SCHOOLS) || !leavesOthers(context, existing, draft))
+    return refuse(`${because} You can tick or untick your own school here; please leave the rest as it was.`);
+  return { ...draft, request: { ...draft.request, askedBy: existing.askedBy } };
 }
 
 /** The answer to a form that was sent before; with something else in it, it is no repetition. */
@@ -91,7 +98,7 @@ function askedAlready(context: Context, existing: Request, draft: RequestDraft):
   const { tables, parameters, today } = context;
   const { row, id } = existing;
   if (whyNotMine(context, existing) !== null) return refuse('This form was sent before. Open it again.');
-  if (!reads(existing, draft, typedIn(draft), asMeant))
+  if (!reads(existing, draft, TYPED, asMeant))
     return refuse(
       `This form was sent before, as ${id}, which says something else: nothing was written. Change ${id} in Clusters ▸ ` +
         'My requests, or open the form again.',
@@ -141,7 +148,7 @@ function recordOf({ seals }: Tables, request: RequestDraft): Recorded | null {
 function reads(
   existing: Request,
   draft: RequestDraft,
-  fields: readonly (keyof RequestDraft)[] = writtenIn(draft),
+  fields: readonly (keyof RequestDraft)[] = WRITTEN,
   asRead: (text: string) => string = (text) => text,
 ): boolean {
   const plain = (value: unknown) => {
@@ -151,12 +158,26 @@ function reads(
   return fields.every((field) => plain(existing[field]) === plain(draft[field]));
 }
 
-/** What people type into the form, and what the form writes. */
-const typedIn = (draft: RequestDraft) => writtenIn(draft).filter((field) => !ADDED.has(field));
-const writtenIn = (draft: RequestDraft) =>
-  (Object.keys(draft) as (keyof RequestDraft)[]).filter((field) => field !== 'withdrawnOn' && field !== 'doneOn');
-/** What the form adds by itself. */
-const ADDED: ReadonlySet<keyof RequestDraft> = new Set(['id', 'askedBy', 'askedOn', 'agreedOnWhat']);
+/** What people type into the form. */
+const TYPED = [
+  'matter',
+  'cluster',
+  'school',
+  'pot',
+  'amount',
+  'payee',
+  'purpose',
+  'wantedOn',
+  'committedOn',
+  'schoolsAgreeing',
+  'session',
+  'note',
+  'resource',
+  'stands',
+] as const satisfies readonly (keyof RequestDraft)[];
+const BESIDE_SCHOOLS = TYPED.filter((field) => field !== 'schoolsAgreeing');
+/** With what the form adds. */
+const WRITTEN = ['id', ...TYPED, 'askedBy', 'askedOn', 'agreedOnWhat'] as const;
 
 /** Writes what may be written; what the rules warn of has to be confirmed first. */
 function writeRequest(
@@ -182,13 +203,16 @@ function writeRequest(
   const what = withRecordMark(`${request.matter}${sum}, ${cluster}: ${request.purpose}${agreed}`, request);
   context.log(existing ? AUTHORS_DO.change : AUTHORS_DO.ask, request.id, what);
   const flag = flagText(verdict.state);
-  const changed =
-    existing && hasPerson(existing.askedBy, me.email) ? 'Changed' : 'Changed; you now count as an author of it';
-  const done = existing ? changed : 'Sent';
+  const done = existing ? changedText(existing, request, me.email) : 'Sent';
   const message = isUndecided(verdict.state)
     ? `${done}: ${request.id}. ${notNeededText(booksWith(tables, draft).request, verdict)}`
     : `${done}: ${request.id} is ${flag}.`;
   return { ok: true, id: request.id, flag, state: verdict.state.name, message, findings };
+}
+
+function changedText(existing: Request, { askedBy }: RequestDraft, email: string): string {
+  if (hasPerson(existing.askedBy, email)) return 'Changed';
+  return hasPerson(askedBy, email) ? 'Changed; you now count as an author of it' : 'Recorded for your school';
 }
 
 function draft({ tables, me, today }: Context, value: Ask): { draft: Draft } | Refusal {

@@ -5,12 +5,12 @@ import type { Request } from '../rules/basics/rows';
 import type { Books } from '../rules/money/books';
 import { isLeadOf, whyNotWithdraw } from '../rules/money/withdrawal';
 import { nameOf, routeOf } from '../rules/requests/deciders';
-import { MATTER_SPECS } from '../rules/requests/matters';
 import { recordedOf } from '../rules/requests/recorded';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState, RequestStates } from '../rules/requests/request-state';
 import { isHubMissing, MOVES } from '../rules/requests/request-state';
 import { flagText } from '../rules/requests/state-words';
+import { mayAgree } from './agreement';
 import type { Done, MyRequests } from './answers';
 import { say } from './answers';
 import { AUTHORS_DO, BOOK_TABS, booksIn, isDecider, mayActFor, unreadText } from './lookups';
@@ -65,7 +65,7 @@ function ownRequest(context: Context, books: Books, states: RequestStates, reque
     words: states.decisionOn(request.row)?.reason ?? '',
     question: state.name === 'more information wanted' ? state.question : null,
     canAnswer: mayChange && moves.includes('Answer'),
-    canEdit: mayChange && moves.includes('Edit'),
+    canEdit: (mayChange || mayAgree(context, request)) && moves.includes('Edit'),
     canWithdraw: moves.includes('Withdraw') && whyNotWithdraw(books, request, me.email, today) === null,
     editNeedsDecision: state.name === 'approved',
   };
@@ -84,21 +84,18 @@ function waitingFor(books: Books, request: Request, state: RequestState, today: 
  * Why somebody may not change a request or answer a question about it; null where they may: who asked for it or changed
  * it before, the cluster's lead, and the deciders. Others of the cluster only read it.
  */
-export function whyNotMine(context: Context, request: Request): string | null {
-  if (hasPerson(request.askedBy, context.me.email)) return null;
-  const stranger = mayActFor(context, request.cluster);
+export function whyNotMine(context: Context, { askedBy, cluster }: Request): string | null {
+  const { me, tables, today } = context;
+  if (hasPerson(askedBy, me.email)) return null;
+  const stranger = mayActFor(context, cluster);
   if (stranger) return stranger.message;
-  const mayAgree = MATTER_SPECS[request.matter].kind === 'schools agree'; // each school through its own people (S8)
-  return mayAgree || !isReader(context, request) ? null : READ_ONLY;
+  return isDecider(me) ||
+    isLeadOf({ membership: tables.get('membership'), people: tables.get('people') }, me.email, cluster, today)
+    ? null
+    : READ_ONLY;
 }
 
-/** Whether somebody changes nothing of a request but whether their school agrees. */
-export function isReader({ me, tables, today }: Context, { askedBy, cluster }: Request): boolean {
-  const books = { membership: tables.get('membership'), people: tables.get('people') };
-  return !hasPerson(askedBy, me.email) && !isDecider(me) && !isLeadOf(books, me.email, cluster, today);
-}
-
-export const READ_ONLY =
+const READ_ONLY =
   'Others of the cluster only read a request: whoever asked for it, or the cluster’s lead, changes it and answers.';
 
 /** Answers a question a decider asked: the answer goes into the note, and the request waits again. Rule A5. */

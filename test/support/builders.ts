@@ -122,9 +122,3 @@ export const approval = (request: Row, more: Row = {}): Row => ({
 
 /** Match that North's pot received, or what else a test says of a line. */
 export const line = (id: string, more: Row = {}): Row => ledgerLine(id, '2026-10-02', 'In', 'Match', 2_000, more);
-
-/** A meeting at which the first three schools of North were. */
-export const MET: Tabs = {
-  meetings: [meeting('M-1', '2026-11-10')],
-  attendance: [1, 2, 3].map((school) => mark('M-1', school)),
-};
