@@ -136,6 +136,7 @@ function requestsPage(): string {
     ...MATTERS.flatMap((matter) => {
       const spec: MatterSpec = MATTER_SPECS[matter];
       const decides = rolesText(spec.deciders) || (spec.kind === 'schools agree' ? 'the cluster’s schools' : 'nobody');
+      const seesToIt = spec.readers ? [`Sees to it: ${rolesText(spec.readers)}, who marks it as done in Decide`] : [];
       const orSchool = spec.potOptional ? ' or a school' : '';
       return [
         `### ${matter}`,
@@ -143,6 +144,7 @@ function requestsPage(): string {
         list(
           `Kind: ${spec.kind}`,
           `Decides: ${decides}`,
+          ...seesToIt,
           `Paid from: ${spec.pots.length === 0 ? 'no pot' : `${spec.pots.join(', ')}${orSchool}`}`,
           `Asked on the form: ${spec.asks.map(headerOf).join(', ')}`,
           `Needed: ${spec.needs.map(headerOf).join(', ') || 'no more than what it is for'}`,
@@ -153,7 +155,8 @@ function requestsPage(): string {
     '## States and moves',
     'The states of rule A6 and what may be done in each. Declined, withdrawn and revoked requests are closed: ' +
       'whoever still wants it asks again, so that the record stays whole. “Answer” is the asker’s reply to a ' +
-      'question. Only who asked and the cluster’s lead withdraw a request; nobody does whose own school is to leave ' +
+      'question. Who asked for a request or changed it, the cluster’s lead and the deciders change it; others of the ' +
+      'cluster read it. Only who asked and the cluster’s lead withdraw a request; nobody does whose own school is to leave ' +
       'by it, and nobody once something was claimed on it.',
     table(
       ['State', ...moves],
@@ -170,27 +173,32 @@ function requestsPage(): string {
       'differs later, the flag is stale and names the change (A2). A lower amount, a note, sorting, moved columns ' +
       'and a renamed cluster change nothing. What schools agree to is bound in the same way: the form notes in ' +
       '“Agreed on what” the request as it stood and which schools agreed, and schools typed in by hand count for ' +
-      'nothing (S8).',
+      'nothing. A school agrees through somebody of that school, or by being at the recorded meeting at which the ' +
+      'cluster’s lead says it was agreed; for more money or another purpose or payee it agrees anew (S8).',
     '## What keeps an approval',
     'An approval lasts to the end of the funding year it was given in (A8). Afterwards what was claimed by then ' +
       'stands, by payments in the Ledger from the approved pot that are dated in time, and the rest lapses; all of ' +
       'it stands where the decision itself knew of a promise of the money. A day typed into “Committed on” or “Done ' +
       'on” later proves nothing. Where no money of a pot is asked for, “Done on” counts. A payment is judged by ' +
       'where its request stood on the day of the payment; one made before the approval is retrospective (A7), and so ' +
-      'is the approval. What was paid while a request stood approved or agreed stays rightly paid when its row is ' +
+      'is the approval: what it, or a decision before it, knew of an earlier promise stays, whatever is typed later. ' +
+      'What was paid while a request stood approved or agreed stays rightly paid when its row is ' +
       'changed later: the Ledger notes the change (A2). A payment from another cluster or pot uses up nothing of ' +
       'what was approved (F11).',
     '## Waiting',
     'The daily digest is one mail a person with what waits for them: exactly what **Decide** lists as theirs, ' +
-      'questions asked of them, and new reports, each told once (C4). Only people in People that day are written to, ' +
-      'and nobody twice a day. On the sixth school day it reminds, on the eleventh the Director gets a copy (A9; ' +
-      'both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that ' +
+      'questions asked of them, and once what they are to see to: reports, orders, money from elsewhere (C4, S9, ' +
+      'G1). Only people in People that day are written to, and nobody twice a day. On the sixth school day it ' +
+      'reminds, on the eleventh the Director gets a copy (A9; both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that ' +
       'account, and any decider can switch it off or let it run from their own. What the day’s mail quota does not ' +
       'allow goes out first the next day; Overview says so, and says when a run was cut off.',
     '## The log',
     'Everything done through the tracker is a line of the Log with the hash of the line before (A12). The newest ' +
       'number and hash are kept with the document and stand in every digest mail. **Clusters ▸ Verify log** names ' +
-      'the first line that was changed, removed, added or moved. It shows tampering; it cannot prevent it.',
+      'the first line that was changed, removed, added or moved, and the first cell that shows something else than ' +
+      'it holds. It shows tampering; it cannot prevent it. A log that does not hold and cannot be put back is closed ' +
+      'there by the Director, or by the owner until there is one: its lines stay, and a new log begins below them ' +
+      'whose first line says what was closed.',
     'Before an action writes anything, it notes with the document what it is about to write. So a run that was cut ' +
       'off can be told from a line written by hand: the next action, **Verify log** or **Check workbook** finishes ' +
       'the log of the one, if its data was written; the log goes on without the other, and **Check workbook** offers ' +
@@ -208,6 +216,11 @@ function requestsPage(): string {
       'changes of People do not void it. Decisions of an earlier version bear no seals and count as they did until a ' +
       'decider takes them over, once, in **Check workbook**; in a copy of the file the Director does. ' +
       '[security.md](security.md) says against whom this holds.',
+    'What the forms record of a request is kept outside the cells as well: when it was withdrawn, when the money was ' +
+      'promised, and a seal over what the schools agreed to. A withdrawal that is deleted or changed in its cell stays ' +
+      'as it was (A6); one that is typed counts, and is a finding. The earlier day of “Committed on” counts against a ' +
+      'request (A7), and only the recorded one reserves anything; once a request was decided on, its form makes that ' +
+      'day no later. Schools count as they were ticked in the form (S8).',
     'Who may decide is recorded outside the cells too. Whoever is typed into People, and whoever’s school is taken out ' +
       'of People or Membership, gains nothing by it until somebody who does not gain confirms it in **Check ' +
       'workbook**; a right that is taken away, or a conflict of interest that is added, counts at once. An ID of a ' +

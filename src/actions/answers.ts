@@ -1,6 +1,6 @@
 /** What actions answer: plain JSON, shared with the sidebars. */
 import type { Finding, Severity } from '../rules/basics/finding';
-import type { Decision, Mark, Matter, MeetingKind, Pot, Role } from '../rules/basics/words';
+import type { Decision, FundingStand, Mark, Matter, MeetingKind, Pot, Role } from '../rules/basics/words';
 import type { RequestField } from '../rules/requests/matters';
 import type { StateName } from '../rules/requests/request-state';
 import type { FieldProblem } from './schemas/parts';
@@ -133,6 +133,8 @@ export interface EditedRequest {
   schoolsAgreeing: string[];
   session: string | null;
   note: string;
+  resource: string;
+  stands: FundingStand | null;
 }
 
 /** `askForm()`; with a request's ID to edit it. */
@@ -146,9 +148,18 @@ export type AskForm = Answer<{
   schools: Named[];
   matters: MatterForm[];
   sessions: { id: string; label: string; clusters: string[] }[];
+  agreement: AgreementForm;
   /** The request that is changed. */
   editing: EditedRequest | null;
 }>;
+
+/** Who can say of which schools that they agree. Rule S8. */
+export interface AgreementForm {
+  /** IDs of the schools that the person speaks for. */
+  ownSchools: string[];
+  /** Meetings held of the clusters that the person leads, the newest first, with the IDs of the schools that came. */
+  meetings: { id: string; label: string; on: string; cluster: string; present: string[] }[];
+}
 
 export interface SplitRow {
   part: string;
@@ -232,13 +243,17 @@ export type DecideList = Answer<
     revocable: WaitingRequest[];
     /** How many more there are in each list than are shown. */
     more: { mine: number; others: number; revocable: number };
-    /** Problems, ideas and questions nobody has dealt with: to be read, not decided. */
+    /** What nobody decides and somebody has to see to: orders, money from elsewhere, problems, ideas and questions. */
     reports: Report[];
   }
 >;
 
 export interface Report {
   id: string;
+  /** What it is, in a few words: the matter, with the resource or where it stands. */
+  what: string;
+  /** Whether it can be marked as done now. */
+  canClose: boolean;
   cluster: string;
   school: string | null;
   purpose: string;
@@ -256,8 +271,11 @@ export type Decided = Answer<{
 export type MyRequests = Answer<
   Unread & {
     me: Me;
+    /** Their own first, then those of their cluster; the newest first. */
     requests: {
       id: string;
+      /** Whether they asked for it or changed it themselves. */
+      isMine: boolean;
       matter: Matter;
       cluster: string;
       amount: string | null;
@@ -281,7 +299,7 @@ export type MyRequests = Answer<
 
 /**
  * `answerQuestion(payload)`, `withdrawRequest(payload)`, `saveSetUp(payload)`, `switchDigest(payload)`,
- * `repairCells(payload)`
+ * `repairCells(payload)`, `closeLog(payload)`
  */
 export type Done = Answer<{ message: string }>;
 
@@ -379,4 +397,6 @@ export type LogVerified = Answer<{
   lines: number;
   message: string;
   newest: { no: number; hash: string } | null;
+  /** Whether the person may close it, since it does not hold, and begin a new one. */
+  mayClose: boolean;
 }>;

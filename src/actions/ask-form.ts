@@ -5,10 +5,13 @@ import type { Matter } from '../rules/basics/words';
 import { MATTERS } from '../rules/basics/words';
 import type { FieldLabel, RequestField } from '../rules/requests/matters';
 import { MATTER_SPECS, type MatterSpec, rolesText } from '../rules/requests/matters';
+import { isCompared } from '../rules/requests/recorded';
 import { requestStates } from '../rules/requests/replay';
 import { MOVES } from '../rules/requests/request-state';
+import { readSnapshot } from '../rules/requests/snapshot';
 import { flagText } from '../rules/requests/state-words';
 import type { Tables } from '../workbook/tables';
+import { agreementForm } from './agreement';
 import type { AskForm, EditedRequest, MatterForm, Refusal } from './answers';
 import { BOOK_TABS, booksIn, clusterList, memberList, ownCluster } from './lookups';
 import { whyNotMine } from './my-requests';
@@ -32,6 +35,7 @@ export function askForm(world: World, requestId?: unknown): AskForm {
       schools: tables.get('schools').rows.map(({ id, name }) => ({ id, name })),
       matters: MATTERS.map(matterForm),
       sessions: sessionList(tables),
+      agreement: agreementForm(context),
       editing,
     };
   });
@@ -56,9 +60,13 @@ const FIELD_LABELS: Record<RequestField, FieldLabel> = {
   },
   schoolsAgreeing: {
     label: 'Schools that agree',
-    help: 'Tick every school that has said yes. How many are needed is said below.',
+    help:
+      'Tick your own school. Others agree through somebody of theirs, under My requests, or by the meeting at which ' +
+      'the lead says it was agreed. How many are needed is said below.',
   },
   session: { label: 'CPD session', help: 'One session, however many clusters or invoices share it.' },
+  resource: { label: 'Resource', help: 'What the Trust calls it.' },
+  stands: { label: 'Where it stands', help: 'Change it under My requests when you hear more.' },
   note: { label: 'Note', help: 'Anything else. It can change later without a new decision.' },
 };
 
@@ -80,9 +88,11 @@ function matterForm(matter: Matter): MatterForm {
   };
 }
 
-function whoDecides({ deciders, kind }: MatterSpec): string {
+function whoDecides({ deciders, kind, readers }: MatterSpec): string {
   if (deciders.length > 0) return `${rolesText(deciders)} decides.`;
-  return kind === 'schools agree' ? 'The schools of the cluster agree.' : 'Nobody needs to decide.';
+  if (kind === 'schools agree') return 'The schools of the cluster agree.';
+  const told = readers ? `; the ${readers.join(' and the ')} ${readers.length === 1 ? 'is' : 'are'} told` : '';
+  return `Nobody needs to decide${told}.`;
 }
 
 /** A request as its form shows it, or why it cannot be changed. */
@@ -97,6 +107,15 @@ function editedRequest(context: Context, id: string): EditedRequest | Refusal {
   return MOVES[state.name].includes('Edit')
     ? { ...fieldsOf(tables, request), flag, state: state.name }
     : refuse(`Request ${id} is ${flag} and cannot be changed any more. Ask anew.`);
+}
+
+/** The schools that are ticked at first, by their IDs: none that was typed into a row which bears a seal. Rule S8. */
+function agreeingTicked(tables: Tables, { id, schoolsAgreeing }: Request): string[] {
+  const named = (schoolsAgreeing ?? []).map((school) => tables.get('schools').at(school).id);
+  const request = booksIn(tables).requests.find('id', id);
+  if (!request || !isCompared(request)) return named;
+  const agreed = readSnapshot(request.agreedOnWhat ?? '')?.agreeing ?? [];
+  return named.filter((school) => agreed.includes(school));
 }
 
 /** The fields of a request by the names the form gives them. */
@@ -115,8 +134,10 @@ function fieldsOf(tables: Tables, request: Request): Omit<EditedRequest, 'flag' 
     purpose: request.purpose,
     wantedOn: dateOf(request.wantedOn),
     committedOn: dateOf(request.committedOn),
-    schoolsAgreeing: (request.schoolsAgreeing ?? []).map((school) => tables.get('schools').at(school).id),
+    schoolsAgreeing: agreeingTicked(tables, request),
     session: idIn('sessions', request.session),
     note: request.note ?? '',
+    resource: request.resource ?? '',
+    stands: request.stands,
   };
 }

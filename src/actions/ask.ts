@@ -2,11 +2,19 @@ import { hasPerson, withPerson } from '../rules/basics/mailbox';
 import { formatMoney } from '../rules/basics/money';
 import { assumesText } from '../rules/basics/parameters';
 import type { Request } from '../rules/basics/rows';
+import type { Recorded } from '../rules/basics/seals';
+import { asMeant } from '../rules/basics/text';
 import { nameOf, routeOf } from '../rules/requests/deciders';
+import { firstCopies, whyCopied } from '../rules/requests/not-allowed';
+import { withRecordMark } from '../rules/requests/record-mark';
+import { isSameRecord, recordedBy, recordedOf } from '../rules/requests/recorded';
 import { requestStates } from '../rules/requests/replay';
-import { isHubMissing, MOVES } from '../rules/requests/request-state';
+import type { RequestState } from '../rules/requests/request-state';
+import { isHubMissing, isRetrospective, MOVES } from '../rules/requests/request-state';
 import { explainState, flagText } from '../rules/requests/state-words';
+import { hasFirstCopy, promiseStays } from '../rules/requests/words';
 import type { Tables } from '../workbook/tables';
+import { agreementProblems } from './agreement';
 import type { Asked, AskPreview, Refusal, SplitRow } from './answers';
 import { say } from './answers';
 import type { Draft, RequestDraft } from './draft-request';
@@ -17,6 +25,7 @@ import { whyNotMine } from './my-requests';
 import { notNeededText } from './not-needed';
 import type { Context } from './perform';
 import { ask, perform, refuse, refuseFields } from './perform';
+import { keepRecorded } from './register';
 import type { Ask } from './schemas/ask';
 import { askSchema } from './schemas/ask';
 import { check } from './schemas/parts';
@@ -57,18 +66,29 @@ export function askRequest(world: World, payload: unknown): Asked {
     const id = value.request ?? idFrom('R', value.token);
     const existing = context.tables.get('requests').find('id', id);
     if (value.request && !existing) return refuse(`There is no request ${value.request} any more.`);
-    if (!value.request && existing) return askedAlready(context, existing);
     const drafted = draft(context, value);
     if ('ok' in drafted) return drafted;
+    if (!value.request && existing) return askedAlready(context, existing, drafted.draft.request);
     const denied =
       (existing ? whyNotMine(context, existing) : null) ?? mayActFor(context, drafted.draft.request.cluster)?.message;
     if (denied) return refuse(denied);
+    const notAgreed = agreementProblems(context, drafted.draft, value.agreedAt ?? null);
+    if (notAgreed.length > 0) return refuseFields(notAgreed);
     const settled = existing ? whyNotChanged(context, existing, drafted.draft) : null;
-    return settled ?? writeRequest(context, drafted.draft, existing ?? null, value.confirmed === true);
+    return settled ?? writeRequest(context, drafted.draft, existing ?? null, value);
   });
 }
 
-function askedAlready({ tables, parameters, today }: Context, { row, id }: Request): Asked {
+/** The answer to a form that was sent before; with something else in it, it is no repetition. */
+function askedAlready(context: Context, existing: Request, draft: RequestDraft): Asked {
+  const { tables, parameters, today } = context;
+  const { row, id } = existing;
+  if (whyNotMine(context, existing) !== null) return refuse('This form was sent before. Open it again.');
+  if (!reads(existing, draft, TYPED, asMeant))
+    return refuse(
+      `This form was sent before, as ${id}, which says something else: nothing was written. Change ${id} in Clusters ▸ ` +
+        'My requests, or open the form again.',
+    );
   const state = requestStates(booksIn(tables), parameters, today).stateOf(row);
   const flag = flagText(state);
   const says = state.name === 'not needed' ? 'no approval needed' : flag;
@@ -85,7 +105,13 @@ function whyNotChanged({ tables, parameters, today }: Context, existing: Request
   const flag = flagText(state);
   if (!MOVES[state.name].includes('Edit'))
     return refuse(`Request ${id} is ${flag} and cannot be changed any more. Ask anew.`);
-  if (draft.session || !reads(existing, draft.request)) return null;
+  const { committedOn } = existing;
+  const isLater = committedOn !== null && (draft.request.committedOn ?? Number.POSITIVE_INFINITY) > committedOn;
+  if (isLater && isRetrospective(state)) {
+    const kept = promiseStays({ on: committedOn });
+    return refuse(`${kept.message} (${kept.rule})`, { findings: [say(kept)] });
+  }
+  if (draft.session || !reads(existing, draft.request) || recordOf(tables, draft.request)) return null;
   return {
     ok: true,
     id,
@@ -96,16 +122,53 @@ function whyNotChanged({ tables, parameters, today }: Context, existing: Request
   };
 }
 
-/** Whether a row holds what a form says already: the form was sent twice, or nothing was changed in it. */
-function reads(existing: Request, draft: RequestDraft): boolean {
-  const { withdrawnOn: _w, doneOn: _d, ...typed } = draft;
-  const plain = (value: unknown) => JSON.stringify(Array.isArray(value) && value.length === 0 ? null : (value ?? null));
-  const fields = Object.keys(typed) as (keyof typeof typed)[];
-  return fields.every((field) => plain(existing[field]) === plain(typed[field]));
+/** What there is to record anew of a request that is sent; null where that is recorded already, or nothing is. */
+function recordOf({ seals }: Tables, request: RequestDraft): Recorded | null {
+  const kept = seals?.();
+  if (kept?.state !== 'kept') return null;
+  const recorded = recordedBy(kept, request);
+  return isSameRecord(recorded, recordedOf(kept, request.id)) ? null : recorded;
 }
 
+/** Whether a row holds what a form says already: the form was sent twice, or nothing was changed in it. */
+function reads(
+  existing: Request,
+  draft: RequestDraft,
+  fields: readonly (keyof RequestDraft)[] = WRITTEN,
+  asRead: (text: string) => string = (text) => text,
+): boolean {
+  const plain = (value: unknown) => {
+    if (typeof value === 'string') return asRead(value);
+    return JSON.stringify(Array.isArray(value) && value.length === 0 ? null : (value ?? null));
+  };
+  return fields.every((field) => plain(existing[field]) === plain(draft[field]));
+}
+
+/** What people type into the form. */
+const TYPED = [
+  'matter',
+  'cluster',
+  'school',
+  'pot',
+  'amount',
+  'payee',
+  'purpose',
+  'wantedOn',
+  'committedOn',
+  'schoolsAgreeing',
+  'session',
+  'note',
+] as const satisfies readonly (keyof RequestDraft)[];
+/** With what the form adds. */
+const WRITTEN = ['id', ...TYPED, 'askedBy', 'askedOn', 'agreedOnWhat'] as const;
+
 /** Writes what may be written; what the rules warn of has to be confirmed first. */
-function writeRequest(context: Context, draft: Draft, existing: Request | null, confirmed: boolean): Asked {
+function writeRequest(
+  context: Context,
+  draft: Draft,
+  existing: Request | null,
+  { confirmed, agreedAt }: Pick<Ask, 'confirmed' | 'agreedAt'>,
+): Asked {
   const { tables, me } = context;
   const verdict = judge(context, draft);
   const findings = verdict.findings.map(say);
@@ -115,18 +178,20 @@ function writeRequest(context: Context, draft: Draft, existing: Request | null, 
     return refuse('Please look at this before it is sent.', { findings, confirm: true });
   writeDraft(context, draft, existing);
   const { request } = draft;
+  const recorded = recordOf(tables, request);
+  if (recorded) keepRecorded(context, request.id, recorded);
   const sum = request.amount === null ? '' : ` ${formatMoney(request.amount)}`;
   const cluster = tables.get('clusters').at(request.cluster).name;
-  const what = `${request.matter}${sum}, ${cluster}: ${request.purpose}`;
+  const agreed = agreedAt ? ` (agreed at meeting ${agreedAt})` : '';
+  const what = withRecordMark(`${request.matter}${sum}, ${cluster}: ${request.purpose}${agreed}`, request);
   context.log(existing ? AUTHORS_DO.change : AUTHORS_DO.ask, request.id, what);
   const flag = flagText(verdict.state);
   const changed =
     existing && hasPerson(existing.askedBy, me.email) ? 'Changed' : 'Changed; you now count as an author of it';
   const done = existing ? changed : 'Sent';
-  const message =
-    verdict.state.name === 'not needed'
-      ? `${done}: ${request.id}. ${notNeededText(booksWith(tables, draft).request, verdict)}`
-      : `${done}: ${request.id} is ${flag}.`;
+  const message = isUndecided(verdict.state)
+    ? `${done}: ${request.id}. ${notNeededText(booksWith(tables, draft).request, verdict)}`
+    : `${done}: ${request.id} is ${flag}.`;
   return { ok: true, id: request.id, flag, state: verdict.state.name, message, findings };
 }
 
@@ -144,7 +209,14 @@ function draft({ tables, me, today }: Context, value: Ask): { draft: Draft } | R
 function judge({ tables, parameters, today }: Context, drafted: Draft): Verdict {
   const { books, request } = booksWith(tables, drafted);
   const verdict = verdictOn({ ...books, reviews: tables.get('reviews') }, parameters, request, today);
-  return { ...verdict, findings: [...verdict.findings, ...keptAgreement(tables, drafted)] };
+  // Of two that are asked on one day, the one that is there already keeps its copy.
+  const known = booksIn(tables);
+  const copied = whyCopied(known, request, firstCopies(known, today));
+  const isSaid = copied === null || verdict.findings.some(hasFirstCopy.is);
+  return {
+    ...verdict,
+    findings: [...(isSaid ? [] : [copied]), ...verdict.findings, ...keptAgreement(tables, drafted)],
+  };
 }
 
 function writeDraft({ tables, changes }: Context, { request, session }: Draft, existing: Request | null): void {
@@ -166,11 +238,14 @@ function writeDraft({ tables, changes }: Context, { request, session }: Draft, e
   }
 }
 
+/** Whether nobody decides on it. */
+const isUndecided = ({ name }: RequestState): boolean => name === 'not needed' || name === 'sent';
+
 /** Where the request would stand, in a sentence with the names of those it would wait for. */
 function sentenceOf({ tables, today }: Context, drafted: Draft, verdict: Verdict): string {
   const { state } = verdict;
   const { books, request } = booksWith(tables, drafted);
-  if (state.name === 'not needed') return notNeededText(request, verdict);
+  if (isUndecided(state)) return notNeededText(request, verdict);
   if (state.name !== 'waiting' || isHubMissing(state)) return explainState(state);
   const names = routeOf(books, request, today).deciders.map(({ email }) => nameOf(books.people, email));
   return explainState(state, [...new Set(names)]);

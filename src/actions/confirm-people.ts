@@ -1,5 +1,5 @@
 /** Confirming what was typed by hand in People, Membership, Clusters and Schools. Rules A2 and A3. */
-import type { Recorded } from '../rules/basics/recorded';
+import type { RecordedRights } from '../rules/basics/recorded-rights';
 import type { Waiting } from '../rules/requests/rights-changes';
 import { confirmerOf, mayConfirm, waitingIn } from '../rules/requests/rights-changes';
 import { recordedIn, withNew } from '../rules/requests/rights-register';
@@ -8,7 +8,7 @@ import { findColumns } from '../workbook/reading/read-table';
 import { SHEETS } from '../workbook/sheets';
 import type { CellProblem } from './answers';
 import type { Context } from './perform';
-import { confirmingOf, keepRecorded, rightsBookOf } from './register-people';
+import { confirmingOf, keepRightsRecorded, rightsBookOf } from './register-people';
 import type { RepairCells } from './schemas/tools';
 import type { World } from './world';
 
@@ -32,7 +32,7 @@ const isBroken = ({ tables }: Context): boolean =>
 /** A change with its place among those that wait. */
 type Placed = Waiting & { readonly index: number };
 
-function problemOf(context: Context, world: World, recorded: Recorded, waiting: Placed): CellProblem {
+function problemOf(context: Context, world: World, recorded: RecordedRights, waiting: Placed): CellProblem {
   const { tables, today } = context;
   const { title, columns } = SHEETS[waiting.tab];
   const table = tables.get(waiting.tab);
@@ -67,7 +67,7 @@ export function confirmer(context: Context, world: World): (wanted: RepairCells[
     if (!found || !mayConfirm(recorded, found, me, today)) return false;
     waiting.delete(found);
     now = withNew(found.confirmed(now), book);
-    keepRecorded(context, now);
+    keepRightsRecorded(context, now);
     log(CONFIRM, '', `${sheet}: ${found.what}`);
     return true;
   };

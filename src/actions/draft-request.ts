@@ -68,6 +68,8 @@ const FIELD_NAMES: { readonly [F in RequestField]?: string } = {
   amount: 'An amount',
   session: 'A session',
   payee: 'Who is paid',
+  resource: 'The name of the resource',
+  stands: 'Where it stands',
 };
 
 /** The row that a field names by its ID; null where it names none, or one that is gone. */
@@ -129,6 +131,8 @@ function requestDraft(form: Form, cluster: number, session: SessionDraft | null)
     doneOn: null,
     note: payload.note || null,
     agreedOnWhat: null,
+    resource: when('resource', () => payload.resource || null),
+    stands: when('stands', () => payload.stands ?? null),
   };
 }
 
@@ -182,9 +186,9 @@ function agreedOnWhat(tables: Tables, draft: Draft): string | null {
   return writeAgreed(isCovered ? before : now, ticked);
 }
 
-/** What schools agreed to by a request as it stands in the tab; null where none did, or there is no such request. */
+/** What schools agreed to by a request as its form recorded it; null where none did, or there is no such request. */
 const agreedBefore = (tables: Tables, id: string): Snapshot | null =>
-  readSnapshot(tables.get('requests').find('id', id)?.agreedOnWhat ?? '');
+  readSnapshot(booksIn(tables).requests.find('id', id)?.agreedOnWhat ?? '');
 
 /** The books as they would be with a draft in them: a new row at the end, or an existing row replaced. */
 export function booksWith(tables: Tables, { request, session }: Draft): { books: Books; request: Request } {

@@ -1,7 +1,7 @@
 /** The register of who may do what, kept with the document outside the cells. Rule A3. */
 import type { Day } from '../rules/basics/days';
 import { bytesOf } from '../rules/basics/log-chain';
-import type { Recorded, RecordedPerson, RecordedSpell } from '../rules/basics/recorded';
+import type { RecordedPerson, RecordedRights, RecordedSpell } from '../rules/basics/recorded-rights';
 import type { Person as PersonRow } from '../rules/basics/rows';
 import type { Role } from '../rules/basics/words';
 import { holdsRole } from '../rules/requests/deciders';
@@ -26,7 +26,7 @@ type Line =
   | readonly ['M', string, string, Day, Day | null]
   | readonly ['C' | 'S', string, string];
 
-const linesOf = ({ people, spells, clusters, schools }: Recorded): Line[] => [
+const linesOf = ({ people, spells, clusters, schools }: RecordedRights): Line[] => [
   ...people.map((row): Line => {
     const { email, role, cluster, school, from, to, standsInFor } = row;
     return ['P', email, role, cluster, school, from, to, standsInFor];
@@ -36,7 +36,7 @@ const linesOf = ({ people, spells, clusters, schools }: Recorded): Line[] => [
   ...Array.from(schools, ([id, name]): Line => ['S', id, name]),
 ];
 
-function recordedOfLines(lines: readonly Line[]): Recorded {
+function recordedOfLines(lines: readonly Line[]): RecordedRights {
   const [people, spells]: [RecordedPerson[], RecordedSpell[]] = [[], []];
   const [clusters, schools] = [new Map<string, string>(), new Map<string, string>()];
   for (const line of lines) {
@@ -52,7 +52,7 @@ function recordedOfLines(lines: readonly Line[]): Recorded {
 }
 
 /** What is recorded, from the texts kept with the document; null where nothing is yet. */
-export function recordedFrom(get: Get): Recorded | null {
+export function recordedFrom(get: Get): RecordedRights | null {
   const pieces = Number(get(PIECES) ?? 0);
   if (pieces === 0) return null;
   const texts = Array.from({ length: pieces }, (_, piece) => get(`${PIECES}.${piece}`) ?? '');
@@ -61,7 +61,7 @@ export function recordedFrom(get: Get): Recorded | null {
   );
 }
 
-function piecesOf(recorded: Recorded): string[] {
+function piecesOf(recorded: RecordedRights): string[] {
   const pieces = [''];
   for (const line of linesOf(recorded)) {
     const text = `${JSON.stringify(line)}\n`;
@@ -73,7 +73,7 @@ function piecesOf(recorded: Recorded): string[] {
 }
 
 /** Has what is recorded kept with the document, together with the action’s rows and log lines. */
-export function keepRecorded({ keep }: Pick<Context, 'keep'>, recorded: Recorded): void {
+export function keepRightsRecorded({ keep }: Pick<Context, 'keep'>, recorded: RecordedRights): void {
   const pieces = piecesOf(recorded);
   keep(NEXT, String(pieces.length));
   pieces.forEach((text, piece) => {
@@ -129,7 +129,7 @@ export function keepRights(context: Context): void {
   const book = rightsBookOf(tables);
   if (seals.recorded) {
     const more = broughtForward(seals.recorded, book, today);
-    if (more !== seals.recorded) keepRecorded(context, more);
+    if (more !== seals.recorded) keepRightsRecorded(context, more);
     return;
   }
   beginRights(context, tables.get('people').rows, today);
@@ -143,7 +143,7 @@ export function beginRights(context: Context, rows: readonly Omit<PersonRow, 'ro
   const book = rightsBookOf(context.tables);
   const people = rows.map((row) => asRecorded(book, row));
   const recorded = recordAll(book, people);
-  keepRecorded(context, recorded);
+  keepRightsRecorded(context, recorded);
   const deciders = people.filter(decides).map((row) => rowText(recorded, row));
   context.log(RECORD, '', deciders.join('; '));
   return true;
@@ -184,7 +184,7 @@ export function recordWritten(
   if (!me.isDirector && changes.some(({ endsDirector }) => endsDirector)) return 'refused';
   if (!changes.every((change) => mayConfirm(start, change, me, today))) return 'waits';
   const now = changes.reduce((recorded, { confirmed }) => confirmed(recorded), start);
-  if (changes.length > 0) keepRecorded(context, withNew(now, book));
+  if (changes.length > 0) keepRightsRecorded(context, withNew(now, book));
   return 'recorded';
 }
 

@@ -77,6 +77,7 @@ export const askRequest = served(actions.askRequest);
 export const myRequests = served(actions.myRequests);
 export const answerQuestion = served(actions.answerQuestion);
 export const withdrawRequest = served(actions.withdrawRequest);
+export const seeToRequest = served(actions.seeToRequest);
 export const decideList = served(actions.decideList);
 export const decideRequests = served(actions.decideRequests);
 export const checkWorkbook = served((world) => {
@@ -85,6 +86,7 @@ export const checkWorkbook = served((world) => {
 });
 export const repairCells = served(actions.repairCells);
 export const verifyLog = served(actions.verifyLog);
+export const closeLog = served(actions.closeLog);
 export const whySelected = served(actions.whySelected);
 export const digestState = served(actions.digestState);
 export const switchDigest = served(actions.switchDigest);

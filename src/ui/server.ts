@@ -27,6 +27,7 @@ interface Server {
   myRequests(): MyRequests;
   answerQuestion(payload: unknown): Done;
   withdrawRequest(payload: unknown): Done;
+  seeToRequest(payload: unknown): Done;
   decideList(): DecideList;
   decideRequests(payload: unknown): Decided;
   setUpState(): SetUpState;
@@ -39,6 +40,7 @@ interface Server {
   digestState(): DigestState;
   switchDigest(payload: unknown): Done;
   verifyLog(): LogVerified;
+  closeLog(payload: unknown): Done;
   whySelected(): Why;
 }
 

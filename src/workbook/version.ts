@@ -12,6 +12,7 @@ const UPGRADES: readonly { readonly version: string; readonly changes: readonly 
     version: '0.2.0',
     changes: [
       'Requests gets the column “Agreed on what”, noted as they stand for requests whose schools agree already.',
+      'Requests gets the columns “Resource”, filled from the purpose of first copies, and “Where it stands”.',
       'Decisions gets the columns “Seal” and “Sealed before”, by which the tracker knows its own decisions.',
       'In Clusters, Agreement end moves to the right of Note.',
       'Overview and Schools at a glance are laid out anew, and Overview shows the version.',

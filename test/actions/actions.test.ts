@@ -381,7 +381,7 @@ describe('what people do, through the built bundle', () => {
     expect(answer<{ did: string[] }>(tracker.run(OWNER, 'setUpWorkbook')).did).toEqual([]);
     const before = rows(tracker, 'Ledger').slice(1);
     tracker.edit(OWNER, 'Ledger', 'G1', [['']]);
-    tracker.edit(OWNER, 'Requests', 'S1', [['Approved']]);
+    tracker.edit(OWNER, 'Requests', 'U1', [['Approved']]);
     const { did } = answer<{ did: string[] }>(tracker.run(OWNER, 'setUpWorkbook'));
     expect(did.join('\n')).toMatch(/Requests: .*formula of Flag/);
     expect(did.join('\n')).toMatch(/Ledger: .*headers Payee/);
@@ -391,7 +391,7 @@ describe('what people do, through the built bundle', () => {
         .slice(1)
         .map((row) => row.slice(0, 15)),
     ).toEqual(before.map((row) => row.slice(0, 15)));
-    expect(tracker.values('Requests', 'S1:S2')).toEqual([['Flag'], ['approved £310.00']]);
+    expect(tracker.values('Requests', 'U1:U2')).toEqual([['Flag'], ['approved £310.00']]);
   });
 
   it('lists every problem with its cell, and repairs what is safe', async () => {

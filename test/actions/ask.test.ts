@@ -1,5 +1,17 @@
 import { askRequest, previewRequest } from '../../src/actions/ask';
-import { ADVISOR, ASKED, asSent, done, LEAD, logged, MONEY, open, SOUTH_LEAD } from '../support/action-cases';
+import {
+  ADVISOR,
+  ASKED,
+  asSent,
+  done,
+  flag,
+  LEAD,
+  logged,
+  MONEY,
+  make,
+  open,
+  SOUTH_LEAD,
+} from '../support/action-cases';
 import { day } from '../support/rules-tables';
 
 describe('changing a request', () => {
@@ -16,6 +28,20 @@ describe('changing a request', () => {
       message: expect.stringMatching(/North Cluster is not your cluster/),
     });
     expect(askRequest(book.as(SOUTH_LEAD), edit({ cluster: 'C-2' }))).toMatchObject({ ok: false });
+  });
+
+  it('takes no promise back that came before the approval, nor moves it to a later day (A7)', () => {
+    const book = open([{ ...ASKED, committedOn: '2026-11-03' }], { ledger: [MONEY] });
+    make(book, ADVISOR, 'Approve');
+    expect(flag(book)).toBe('approved £350.00, retrospective');
+    const change = (committedOn: string | null) => askRequest(book.as(LEAD), edit({ committedOn }));
+    for (const later of [null, '2026-11-04'])
+      expect(change(later)).toMatchObject({
+        ok: false,
+        message: 'The money was promised on 3 Nov 2026, before it was approved: that day stays on record. (A7)',
+      });
+    expect(change('2026-11-02')).toMatchObject({ ok: true });
+    expect(flag(book)).toBe('approved £340.00, retrospective');
   });
 
   it('logs a change that is sent twice once', () => {
@@ -63,6 +89,41 @@ describe('asking', () => {
       message: `Asked already as ${id}: waiting for Advisor.`,
     });
     expect([book.count('requests'), book.count('log')]).toEqual([1, 1]);
+  });
+
+  it.each<[string, object]>([
+    ['more money', { amount: '900' }],
+    ['something else', { purpose: 'A party' }],
+    ['somebody else to be paid', { payee: 'School 2' }],
+    ['another matter', { matter: 'Travel' }],
+  ])('is an error with %s in a form that was sent before, and never “asked already”', (_, more) => {
+    const book = rich();
+    const sent = asSent({ confirmed: true });
+    const { id } = done(askRequest(book.as(LEAD), sent));
+    const before = book.tables().get('requests').at(0);
+    expect(askRequest(book.as(LEAD), { ...sent, ...more })).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(new RegExp(`^This form was sent before, as ${id}, which says something else`)),
+    });
+    expect(book.tables().get('requests').at(0)).toEqual(before);
+    expect([book.count('requests'), book.count('log')]).toEqual([1, 1]);
+  });
+
+  it('tells nobody of another cluster what was asked with a form that they did not send', () => {
+    const book = rich();
+    const sent = asSent();
+    done(askRequest(book.as(LEAD), sent));
+    expect(askRequest(book.as(SOUTH_LEAD), { ...sent, cluster: 'C-2' })).toEqual({
+      ok: false,
+      message: 'This form was sent before. Open it again.',
+    });
+  });
+
+  it('counts a school that the form names three times once (S8)', () => {
+    const book = rich();
+    const twice = asSent({ matter: 'Project', schoolsAgreeing: ['S-1', 'S-1', 'S-1'], confirmed: true });
+    expect(previewRequest(book.as(LEAD), twice)).toMatchObject({ flag: 'waiting for schools (1 of 5 agree)' });
+    expect(askRequest(book.as(LEAD), twice)).toMatchObject({ ok: false, problems: [{ field: 'schoolsAgreeing' }] });
   });
 
   it('writes a session that is sent along, once, with the clusters that share it', () => {

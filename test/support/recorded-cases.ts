@@ -1,5 +1,5 @@
 /** The small programme with who may do what recorded, then changed by hand. */
-import type { Recorded } from '../../src/rules/basics/recorded';
+import type { RecordedRights } from '../../src/rules/basics/recorded-rights';
 import type { Seals } from '../../src/rules/basics/seals';
 import { asRecorded, recordAll } from '../../src/rules/requests/rights-register';
 import { ASKED } from './builders';
@@ -16,7 +16,7 @@ export interface Tabs {
 const plain = (tabs: Tabs = {}) => books(tables({ requests: [ASKED], ...PROGRAMME, ...tabs }));
 
 /** What is recorded of some tabs. */
-export function recordedOf(tabs: Tabs = {}): Recorded {
+export function recordedOf(tabs: Tabs = {}): RecordedRights {
   const book = plain(tabs);
   return recordAll(
     book,
@@ -25,7 +25,7 @@ export function recordedOf(tabs: Tabs = {}): Recorded {
 }
 
 /** The books of tabs as they are now, with what was recorded of others. */
-export function bookWith(now: Tabs, recorded: Recorded | null = recordedOf()) {
+export function bookWith(now: Tabs, recorded: RecordedRights | null = recordedOf()) {
   const kept: Seals = { state: 'kept', register: new Map(), pending: new Map(), sealOf: () => '', recorded };
   return { ...plain(now), seals: () => kept };
 }

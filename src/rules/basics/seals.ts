@@ -1,16 +1,27 @@
 /** What is kept outside the cells to check decisions against. Rule A1; how, says `requests/seals.ts`. */
-import type { Recorded } from './recorded';
+import type { Day } from './days';
+import type { RecordedRights } from './recorded-rights';
 
-/** What is kept of the decisions on one request. */
+/** What the forms recorded of a request. Rules A6, A7 and S8. */
+export interface Recorded {
+  readonly withdrawnOn: Day | null;
+  readonly committedOn: Day | null;
+  /** The seal of what its schools agreed to; blank where none did. */
+  readonly agreed: string;
+}
+
+/** What is kept of one request. */
 export interface Sealed {
   /** How many of its decisions are sealed. */
   readonly count: number;
   /** The seal of the newest one, and its ID. */
   readonly seal: string;
   readonly decision: string;
+  /** Left out where the forms recorded nothing that has to be kept, or a decision alone is added. */
+  readonly recorded?: Recorded;
 }
 
-/** What is kept of every request that was decided on, by the ID of the request. */
+/** What is kept of requests, by their IDs; a request of which there is nothing to keep is not in it. */
 export type Register = ReadonlyMap<string, Sealed>;
 
 /** What seals are checked against. */
@@ -22,7 +33,7 @@ export interface Kept {
   /** Gives the seal of a text. */
   readonly sealOf: (text: string) => string;
   /** Who may do what; null where that is not recorded yet, and rows of People count as they stand. */
-  readonly recorded?: Recorded | null;
+  readonly recorded?: RecordedRights | null;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Day } from '../basics/days';
 import { isoOf } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import { hasPerson } from '../basics/mailbox';
-import type { Recorded, RecordedPerson, RecordedSpell } from '../basics/recorded';
+import type { RecordedPerson, RecordedRights, RecordedSpell } from '../basics/recorded-rights';
 import type { RightsBook } from './rights-register';
 import {
   asRecorded,
@@ -34,7 +34,7 @@ export interface Change {
   /** Whether an ID stands at the name of another: that is put back, and nobody confirms it. */
   readonly isSwap: boolean;
   /** What is recorded once it is confirmed. */
-  readonly confirmed: (recorded: Recorded) => Recorded;
+  readonly confirmed: (recorded: RecordedRights) => RecordedRights;
 }
 
 /** A change at a row of a tab, as *Check workbook* shows it. */
@@ -60,7 +60,7 @@ export interface Confirming {
   readonly isOwner: () => boolean;
 }
 
-const holders = (recorded: Recorded, role: 'Director' | 'Advisor', day: Day): string[] =>
+const holders = (recorded: RecordedRights, role: 'Director' | 'Advisor', day: Day): string[] =>
   recorded.people
     .filter((entry) => entry.role === role && entry.standsInFor === null && runsOn(entry, day))
     .map(({ email }) => email);
@@ -69,7 +69,7 @@ const holders = (recorded: Recorded, role: 'Director' | 'Advisor', day: Day): st
  * Who confirms a change: the Director, who does not gain by it; the Advisor what the Director gains by, that the Director
  * is gone, and rows that touch nobody who decides; the owner of the file until there is a Director.
  */
-export function confirmerOf(recorded: Recorded, change: Change, day: Day): Confirmer {
+export function confirmerOf(recorded: RecordedRights, change: Change, day: Day): Confirmer {
   const directors = holders(recorded, 'Director', day);
   if (directors.length === 0) return 'owner';
   const hasOther = directors.some((email) => !change.gains.includes(email));
@@ -79,7 +79,7 @@ export function confirmerOf(recorded: Recorded, change: Change, day: Day): Confi
 }
 
 /** Whether somebody may confirm a change: never who gains by it. Rule A3. */
-export function mayConfirm(recorded: Recorded, change: Change, me: Confirming, day: Day): boolean {
+export function mayConfirm(recorded: RecordedRights, change: Change, me: Confirming, day: Day): boolean {
   if (change.isSwap) return false;
   const by = confirmerOf(recorded, change, day);
   const gains = hasPerson(change.gains, me.email);
@@ -98,7 +98,7 @@ export function mayConfirm(recorded: Recorded, change: Change, me: Confirming, d
  * @param row - Null where the rows are gone.
  */
 export function personChange(
-  recorded: Recorded,
+  recorded: RecordedRights,
   row: RecordedPerson | null,
   before: readonly RecordedPerson[],
   day: Day,
@@ -159,7 +159,7 @@ export function waitingIn(book: RightsBook, day: Day): Waiting[] {
 }
 
 /** A row of People in one line, with what its school and cluster are called. */
-export function rowText({ schools, clusters }: Recorded, row: RecordedPerson): string {
+export function rowText({ schools, clusters }: RecordedRights, row: RecordedPerson): string {
   const place = [
     ...(row.school === null ? [] : [schools.get(row.school) ?? row.school]),
     ...(row.cluster === null ? [] : [clusters.get(row.cluster) ?? row.cluster]),
@@ -174,7 +174,7 @@ export function rowText({ schools, clusters }: Recorded, row: RecordedPerson): s
  * deciders' schools and new schools; without rows whose time is over and that People has no more. The same object where
  * there is nothing of the kind.
  */
-export function broughtForward(recorded: Recorded, book: RightsBook, day: Day): Recorded {
+export function broughtForward(recorded: RecordedRights, book: RightsBook, day: Day): RecordedRights {
   const ends = waitingIn(book, day).filter(
     (change) => change.tab === 'people' && change.gains.length === 0 && !change.endsDirector,
   );
@@ -187,7 +187,7 @@ export function broughtForward(recorded: Recorded, book: RightsBook, day: Day): 
 const whoText = ({ email, role, standsInFor }: RecordedPerson): string =>
   standsInFor === null ? `${email} as ${role}` : `${email} in place of ${standsInFor}`;
 
-function waitingPeople(book: RightsBook, recorded: Recorded, day: Day): Waiting[] {
+function waitingPeople(book: RightsBook, recorded: RecordedRights, day: Day): Waiting[] {
   const rows = (book.people?.rows ?? []).map((person) => ({ at: person.row, own: asRecorded(book, person) }));
   const there = new Set(rows.map(({ own }) => personKey(own)));
   const known = new Set(recorded.people.map(personKey));
@@ -228,7 +228,7 @@ function waitingPeople(book: RightsBook, recorded: Recorded, day: Day): Waiting[
 }
 
 /** Tells what names a cluster or a school whose ID stands at another name than was recorded, or was not recorded. */
-function placesAmiss(book: RightsBook, recorded: Recorded) {
+function placesAmiss(book: RightsBook, recorded: RecordedRights) {
   const amiss = (['clusters', 'schools'] as const).flatMap((tab) =>
     book[tab].rows.filter(({ id, name }) => isAmissAt(tab, recorded[tab].get(id), name)).map(({ id }) => id),
   );
@@ -242,7 +242,7 @@ const isAmissAt = (tab: 'clusters' | 'schools', was: string | undefined, is: str
   was === undefined ? tab === 'clusters' : !isSameName(was, is);
 
 /** Spells that held a conflict of interest and that Membership has not, or not as long. */
-function waitingSpells(book: RightsBook, recorded: Recorded, day: Day): Waiting[] {
+function waitingSpells(book: RightsBook, recorded: RecordedRights, day: Day): Waiting[] {
   const rows = book.membership.rows.map((spell) => ({ row: spell.row, own: spellRecorded(book, spell) }));
   const theirs = decidersSchools(recorded.people);
   const isAmiss = placesAmiss(book, recorded);
@@ -273,7 +273,7 @@ const covers = (own: RecordedSpell, spell: RecordedSpell, day: Day): boolean =>
   (own.to === null || (spell.to !== null && own.to >= spell.to));
 
 /** Clusters that nobody recorded, and IDs that stand at another name. */
-function waitingNames(book: RightsBook, recorded: Recorded): Waiting[] {
+function waitingNames(book: RightsBook, recorded: RecordedRights): Waiting[] {
   return (['clusters', 'schools'] as const).flatMap((tab) =>
     book[tab].rows.flatMap(({ row, id, name }): Waiting[] => {
       const was = recorded[tab].get(id) ?? null;
@@ -304,9 +304,9 @@ const placeChange = (gains: readonly string[]) => ({
   isSwap: false,
 });
 
-const isOfCluster = (recorded: Recorded, { cluster, school }: RecordedPerson, id: string): boolean =>
+const isOfCluster = (recorded: RecordedRights, { cluster, school }: RecordedPerson, id: string): boolean =>
   cluster === id || recorded.spells.some((spell) => spell.school === school && spell.cluster === id);
 
-const tiedTo = (recorded: Recorded, isTied: (entry: RecordedPerson) => boolean): string[] => [
+const tiedTo = (recorded: RecordedRights, isTied: (entry: RecordedPerson) => boolean): string[] => [
   ...new Set(recorded.people.filter(isTied).map(({ email }) => email)),
 ];

@@ -8,7 +8,7 @@ import type { Day } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import { groupBy } from '../basics/lists';
 import { mailboxOf } from '../basics/mailbox';
-import type { Recorded, RecordedPerson, RecordedSpell } from '../basics/recorded';
+import type { RecordedPerson, RecordedRights, RecordedSpell } from '../basics/recorded-rights';
 import type { Casebook, Membership, Person, Request } from '../basics/rows';
 import { Table } from '../basics/table';
 import { asNamed } from '../basics/text';
@@ -20,7 +20,7 @@ import { clusterOfOwnSchool, ownCluster, ownSchool } from './words';
 export type RightsBook = Pick<Casebook, 'people' | 'clusters' | 'schools' | 'membership' | 'seals'>;
 
 /** What is recorded; null where nothing is yet. */
-export function recordedIn({ seals }: Pick<Casebook, 'seals'>): Recorded | null {
+export function recordedIn({ seals }: Pick<Casebook, 'seals'>): RecordedRights | null {
   const kept = seals?.();
   return kept?.state === 'kept' ? (kept.recorded ?? null) : null;
 }
@@ -51,7 +51,7 @@ export const isSameRole = (one: RecordedPerson, other: RecordedPerson): boolean 
 export const runsOn = ({ from, to }: { readonly from: Day | null; readonly to: Day | null }, day: Day): boolean =>
   (from === null || from <= day) && (to === null || to >= day);
 
-const narrowed = new WeakMap<Table<Person>, { readonly recorded: Recorded; readonly people: Table<Person> }>();
+const narrowed = new WeakMap<Table<Person>, { readonly recorded: RecordedRights; readonly people: Table<Person> }>();
 
 /** The rows of People as far as they give rights: those that are recorded, on the days and for the place recorded. */
 export function rightsIn(book: Omit<RightsBook, 'membership'>): Table<Person> | null {
@@ -85,10 +85,10 @@ function narrowedTo(recorded: readonly RecordedPerson[], person: Person, own: Re
     });
 }
 
-const byMailbox = new WeakMap<Recorded, ReadonlyMap<string, readonly RecordedPerson[]>>();
+const byMailbox = new WeakMap<RecordedRights, ReadonlyMap<string, readonly RecordedPerson[]>>();
 
 /** What is recorded of a person on a day. */
-export function recordedOf(recorded: Recorded, email: string, day: Day): readonly RecordedPerson[] {
+export function recordedOf(recorded: RecordedRights, email: string, day: Day): readonly RecordedPerson[] {
   const known = byMailbox.get(recorded) ?? groupBy(recorded.people, (person) => person.email);
   byMailbox.set(recorded, known);
   return (known.get(mailboxOf(email)) ?? []).filter((person) => runsOn(person, day));
@@ -172,8 +172,8 @@ export function decidersSchools(people: readonly RecordedPerson[]): ReadonlySet<
 }
 
 /** Everything as it stands, with which a register begins. */
-export function recordAll(book: RightsBook, people: readonly RecordedPerson[]): Recorded {
-  const none: Recorded = { people, spells: [], clusters: new Map(), schools: new Map() };
+export function recordAll(book: RightsBook, people: readonly RecordedPerson[]): RecordedRights {
+  const none: RecordedRights = { people, spells: [], clusters: new Map(), schools: new Map() };
   const clusters = new Map(book.clusters.rows.map(({ id, name }) => [id, name]));
   return withNew({ ...none, clusters }, book);
 }
@@ -182,7 +182,7 @@ export function recordAll(book: RightsBook, people: readonly RecordedPerson[]): 
  * What is recorded, with what can only add a conflict: spells of the deciders' schools, and schools that are new. The
  * same object where there is nothing new.
  */
-export function withNew(recorded: Recorded, book: RightsBook): Recorded {
+export function withNew(recorded: RecordedRights, book: RightsBook): RecordedRights {
   const theirs = decidersSchools(recorded.people);
   const known = new Set(recorded.spells.map((spell) => spellKey(spell)));
   const spells = book.membership.rows

@@ -1,6 +1,9 @@
 /** What is said beside a state of what its seals could not prove. Rule A1. */
 import type { Casebook } from '../basics/rows';
+import { plural } from '../basics/words';
 import { chainsIn } from './decisions-in-order';
+import { differencesOf } from './recorded';
+import { differenceNote } from './recorded-words';
 
 /** Whether decisions bear seals of another file: this one is a copy, or what it kept was lost. */
 export const isKeyLost = ({ seals, decisions }: Pick<Casebook, 'seals' | 'decisions'>): boolean =>
@@ -17,12 +20,35 @@ export function uncheckedText(casebook: Pick<Casebook, 'seals' | 'decisions'>): 
   return isKeyLost(casebook) ? KEY_LOST : '';
 }
 
+const IDS_NAMED = 3;
+
+/**
+ * What of Decisions could be read and not verified: rows that the tracker did not make, and requests whose decisions
+ * are not as they were made. Nothing where nothing can be checked. Rule A1.
+ */
+export function unverified(casebook: Casebook): string[] {
+  const chains = [...(chainsIn(casebook) ?? [])];
+  const strays = chains.reduce((count, [, { fault, strays: found }]) => count + (fault === null ? found.length : 0), 0);
+  const changed = chains.filter(([, { fault }]) => fault !== null).map(([row]) => casebook.requests.at(row).id);
+  const more = changed.length - IDS_NAMED;
+  const named = `${changed.slice(0, IDS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return [
+    ...(strays === 0
+      ? []
+      : [`${plural(strays, 'row')} of Decisions ${strays === 1 ? 'is' : 'are'} not counted: not made in Decide`]),
+    ...(changed.length === 0 ? [] : [`decisions on ${named} were changed or are missing`]),
+  ];
+}
+
 /** What stands behind the flag of each request, by its row; blank where all is well. */
 export function sealNotes(casebook: Casebook): (request: number) => string {
   const [unchecked, chains] = [uncheckedText(casebook), chainsIn(casebook)];
   return (request) => {
-    if (unchecked !== '') return casebook.decisions.where('request', request).length > 0 ? unchecked : '';
+    const own = casebook.requests.at(request);
+    const isDecided = own.agreedOnWhat !== null || casebook.decisions.where('request', request).length > 0;
+    if (unchecked !== '') return isDecided ? unchecked : '';
     const strays = chains?.get(request)?.strays.map(({ id }) => id) ?? [];
-    return strays.length === 0 ? '' : `${strays.join(', ')} not made in Decide, so not counted`;
+    const ofDecisions = strays.length === 0 ? [] : [`${strays.join(', ')} not made in Decide, so not counted`];
+    return [...ofDecisions, ...differencesOf(own).map(differenceNote)].join('; ');
   };
 }

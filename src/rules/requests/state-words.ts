@@ -21,6 +21,8 @@ export function flagText(state: RequestState): string {
       return `not allowed: ${state.because.message} (${state.because.rule})`;
     case 'waiting list':
       return `waiting list ${state.place}`;
+    case 'sent':
+      return `sent to ${state.to}`;
     default:
       return state.name;
   }
@@ -81,6 +83,10 @@ export function explainState(state: RequestState, names: readonly string[] = [])
       return state.because.message;
     case 'approved':
       return (state.conditions === '' ? 'Approved.' : `Approved: ${state.conditions}`) + lapsedText(state);
+    case 'sent':
+      return `Nobody needs to decide; the ${state.to} sees to it.`;
+    case 'done':
+      return `Done on ${formatDay(state.on)}.`;
     case 'withdrawn':
       return `Withdrawn on ${formatDay(state.on)}.`;
   }

@@ -3,6 +3,7 @@ import type { DecideList } from '../../actions/answers';
 import { Loaded } from '../parts/loaded';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
+import { Told } from '../parts/told';
 import { Unread } from '../parts/unread';
 import { call } from '../server';
 import { Reports } from './decide/reports';
@@ -19,15 +20,23 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
   const [tab, setTab] = useState<Tab>('mine');
   const [results, setResults] = useState<Results | null>(null);
   const [ticked, setTicked] = useState<string[]>([]);
+  const [told, setTold] = useState('');
   const together = tab === 'mine' ? list.mine.filter(({ id }) => ticked.includes(id)) : [];
   const decided = (found: Results) => {
     setResults(found);
+    setTold('');
     setTicked([]);
+    reload();
+  };
+  const seenTo = (message: string) => {
+    setTold(message);
+    setResults(null);
     reload();
   };
   const tick = (id: string, on: boolean) => setTicked(on ? [...ticked, id] : ticked.filter((other) => other !== id));
   return (
     <>
+      {told && <Told kind="good" title={told} />}
       {results && <ResultList results={results} />}
       <Unread text={list.unread} />
       <Tabs list={list} tab={tab} onTab={setTab} />
@@ -46,7 +55,7 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
         ))}
         <MoreElsewhere count={list.more[tab]} />
       </div>
-      <Reports reports={list.reports} />
+      <Reports reports={list.reports} onTold={seenTo} />
       <Signed me={list.me} />
     </>
   );

@@ -22,7 +22,7 @@ export interface RecordedSpell {
 }
 
 /** Everything that was recorded through forms, or confirmed. */
-export interface Recorded {
+export interface RecordedRights {
   readonly people: readonly RecordedPerson[];
   /** Those of the schools of people who decide. */
   readonly spells: readonly RecordedSpell[];
