@@ -1,6 +1,7 @@
 /** What the rules of meetings have to say. Rules M2 to M4, F4 and P7. */
 import { formatTime } from '../basics/days';
 import { defineFinding } from '../basics/finding';
+import { plural } from '../basics/words';
 
 export const wasNoMember = defineFinding({
   rule: 'P7',
@@ -35,6 +36,22 @@ export const noMarks = defineFinding({
   rule: 'M3',
   severity: 'warn',
   says: () => 'No school is marked: attendance and release cannot be worked out.',
+});
+
+export const notMarked = defineFinding({
+  rule: 'M3',
+  severity: 'note',
+  says: ({ schools }: { schools: readonly string[] }) =>
+    `${plural(schools.length, 'school')} not marked (${schools.join(', ')}): counted as absent.`,
+});
+
+/** Of a cluster's year. */
+export const marksMissing = defineFinding({
+  rule: 'M3',
+  severity: 'note',
+  says: ({ marks, meetings }: { marks: number; meetings: number }) =>
+    `${plural(marks, 'mark')} missing at ${plural(meetings, 'meeting')}: counted as absent`,
+  cure: 'A mark in Attendance for every school that was a member on the day.',
 });
 
 export const costOfNobody = defineFinding({

@@ -14,6 +14,9 @@ import type { MeetingYear } from '../meetings/meetings';
 import { doubleEntries, meetingYears } from '../meetings/meetings';
 import type { ReleaseYear } from '../meetings/release';
 import { releaseYears } from '../meetings/release';
+import type { Unmarked } from '../meetings/unmarked';
+import { unmarkedIn } from '../meetings/unmarked';
+import { marksMissing } from '../meetings/words';
 import type { Books } from '../money/books';
 import type { PotFigures, PotYear } from '../money/pots';
 import { potFigures, potsOf } from '../money/pots';
@@ -83,6 +86,8 @@ interface Work {
   readonly changes: ReadonlyMap<number, readonly ChangeFinding[]>;
   /** By cluster, marks of schools that were no members that day. */
   readonly guests: ReadonlyMap<number, number>;
+  /** By cluster, marks that are missing. */
+  readonly unmarked: ReadonlyMap<number, Unmarked>;
   /** By cluster, meetings entered twice. */
   readonly doubles: ReadonlyMap<number, number>;
   readonly twins: ReadonlyMap<number, Finding[]>;
@@ -105,6 +110,7 @@ function workOf(books: OverviewBooks, parameters: Parameters, asAt: Day): Work {
     view: clusterView(books, parameters, asAt),
     changes: groupBy(changeFindings(books, figures, asAt), clusterOf),
     guests: guestMarks(books, asAt),
+    unmarked: unmarkedIn(books, { first: firstDayOf(year), last: asAt }),
     doubles: doublesIn(books.meetings, asAt),
     twins: twinsIn(books, asAt),
   };
@@ -183,6 +189,7 @@ const requestsUpTo = ({ books, asAt }: Work, { row }: Cluster) =>
 function findingsOf(work: Work, cluster: Cluster): Finding[] {
   const { row } = cluster;
   const { books, releases, figures, twins, guests, doubles } = work;
+  const missing = work.unmarked.get(row);
   const own = books.release ? (releases.get(row) ?? []) : [];
   const undeclared = own.filter(({ declared }) => !declared).length;
   const [marks, meetings, late] = [guests.get(row) ?? 0, doubles.get(row) ?? 0, lateApprovals(work, cluster)];
@@ -190,6 +197,7 @@ function findingsOf(work: Work, cluster: Cluster): Finding[] {
     ...(undeclared > 0 ? [notDeclared({ schools: undeclared })] : []),
     ...(twins.get(row) ?? []),
     ...(marks > 0 ? [marksOfGuests({ marks })] : []),
+    ...(missing ? [marksMissing(missing)] : []),
     ...potsOf(figures, row).flatMap((pot) => potFinding(books, pot)),
     ...(meetings > 0 ? [enteredTwice({ meetings })] : []),
     ...(late > 0 ? [approvedLate({ requests: late })] : []),
