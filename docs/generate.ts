@@ -153,7 +153,7 @@ function requestsPage(): string {
     '## States and moves',
     'The states of rule A6 and what may be done in each. Declined, withdrawn and revoked requests are closed: ' +
       'whoever still wants it asks again, so that the record stays whole. “Answer” is the asker’s reply to a ' +
-      'question. Only who asked and the cluster’s lead withdraw a request; nobody does whose own school is to leave ' +
+      'question; “Close” is the answer of the Advisor or the Director to a problem, idea or question (C4). Only who asked and the cluster’s lead withdraw a request; nobody does whose own school is to leave ' +
       'by it, and nobody once something was claimed on it.',
     table(
       ['State', ...moves],

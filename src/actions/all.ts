@@ -1,6 +1,8 @@
 /** Everything that a sidebar, the menu or a trigger can have done. */
+export { answerReport } from './answer-report';
 export { askRequest, previewRequest } from './ask';
 export { askForm } from './ask-form';
+export { carryOut } from './carry-out';
 export { checkWorkbook } from './check-workbook';
 export { decideRequests } from './decide';
 export { decideList } from './decide-list';

@@ -220,6 +220,18 @@ export interface WaitingRequest {
   shown: string;
 }
 
+/** An approved change of membership that Membership does not show yet. */
+export interface ToCarryOut {
+  request: string;
+  change: 'joins' | 'leaves';
+  school: string;
+  cluster: string;
+  /** The day that was approved. */
+  wantedOn: string | null;
+  /** Schools that could lead from then on; none where the leaver does not lead. */
+  leads: Named[];
+}
+
 /** `decideList()` */
 export type DecideList = Answer<
   Unread & {
@@ -232,8 +244,10 @@ export type DecideList = Answer<
     revocable: WaitingRequest[];
     /** How many more there are in each list than are shown. */
     more: { mine: number; others: number; revocable: number };
-    /** Problems, ideas and questions nobody has dealt with: to be read, not decided. */
+    /** Problems, ideas and questions nobody has answered yet; there is nothing to decide. */
     reports: Report[];
+    /** Approved changes of membership that this person may write down. */
+    toCarryOut: ToCarryOut[];
   }
 >;
 
@@ -256,6 +270,8 @@ export type Decided = Answer<{
 export type MyRequests = Answer<
   Unread & {
     me: Me;
+    /** Approved changes of membership that this person may write down. */
+    toCarryOut: ToCarryOut[];
     requests: {
       id: string;
       matter: Matter;
@@ -280,8 +296,8 @@ export type MyRequests = Answer<
 >;
 
 /**
- * `answerQuestion(payload)`, `withdrawRequest(payload)`, `saveSetUp(payload)`, `switchDigest(payload)`,
- * `repairCells(payload)`
+ * `answerQuestion(payload)`, `answerReport(payload)`, `withdrawRequest(payload)`, `carryOut(payload)`,
+ * `saveSetUp(payload)`, `switchDigest(payload)`, `repairCells(payload)`
  */
 export type Done = Answer<{ message: string }>;
 

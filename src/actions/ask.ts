@@ -4,6 +4,7 @@ import { assumesText } from '../rules/basics/parameters';
 import type { Request } from '../rules/basics/rows';
 import { nameOf, routeOf } from '../rules/requests/deciders';
 import { requestStates } from '../rules/requests/replay';
+import type { RequestState } from '../rules/requests/request-state';
 import { isHubMissing, MOVES } from '../rules/requests/request-state';
 import { explainState, flagText } from '../rules/requests/state-words';
 import type { Tables } from '../workbook/tables';
@@ -68,10 +69,13 @@ export function askRequest(world: World, payload: unknown): Asked {
   });
 }
 
+/** Whether nobody decides on it, though somebody may have to deal with it. */
+const needsNobody = ({ name }: RequestState): boolean => name === 'not needed' || name === 'sent';
+
 function askedAlready({ tables, parameters, today }: Context, { row, id }: Request): Asked {
   const state = requestStates(booksIn(tables), parameters, today).stateOf(row);
   const flag = flagText(state);
-  const says = state.name === 'not needed' ? 'no approval needed' : flag;
+  const says = needsNobody(state) ? 'no approval needed' : flag;
   return { ok: true, id, flag, state: state.name, message: `Asked already as ${id}: ${says}.`, findings: [] };
 }
 
@@ -123,10 +127,9 @@ function writeRequest(context: Context, draft: Draft, existing: Request | null, 
   const changed =
     existing && hasPerson(existing.askedBy, me.email) ? 'Changed' : 'Changed; you now count as an author of it';
   const done = existing ? changed : 'Sent';
-  const message =
-    verdict.state.name === 'not needed'
-      ? `${done}: ${request.id}. ${notNeededText(booksWith(tables, draft).request, verdict)}`
-      : `${done}: ${request.id} is ${flag}.`;
+  const message = needsNobody(verdict.state)
+    ? `${done}: ${request.id}. ${notNeededText(booksWith(tables, draft).request, verdict)}`
+    : `${done}: ${request.id} is ${flag}.`;
   return { ok: true, id: request.id, flag, state: verdict.state.name, message, findings };
 }
 
@@ -170,7 +173,7 @@ function writeDraft({ tables, changes }: Context, { request, session }: Draft, e
 function sentenceOf({ tables, today }: Context, drafted: Draft, verdict: Verdict): string {
   const { state } = verdict;
   const { books, request } = booksWith(tables, drafted);
-  if (state.name === 'not needed') return notNeededText(request, verdict);
+  if (needsNobody(state)) return notNeededText(request, verdict);
   if (state.name !== 'waiting' || isHubMissing(state)) return explainState(state);
   const names = routeOf(books, request, today).deciders.map(({ email }) => nameOf(books.people, email));
   return explainState(state, [...new Set(names)]);

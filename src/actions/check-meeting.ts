@@ -108,7 +108,8 @@ function meetingFindings(
   const unmarkedNames = () => {
     const schools = tables.get('schools');
     const marked = new Set(attendance.map(({ school }) => schools.find('id', school)?.row ?? -1));
-    return unmarkedOf(tables.get('membership'), { cluster, date }, marked).map((row) => schools.at(row).name);
+    const { schools: unmarked } = unmarkedOf(tables.get('membership'), { cluster, date }, marked);
+    return unmarked.map((row) => schools.at(row).name);
   };
   const costs = attendance.some(({ mark, releaseCost }) => !came(mark) && releaseCost);
   const unmarked = status === 'Held' && attendance.length > 0 && kind === 'Whole cluster' ? unmarkedNames() : [];

@@ -14,6 +14,7 @@ import { settledCases, similarCases } from '../rules/requests/similar-cases';
 import { flagText } from '../rules/requests/state-words';
 import type { DecideList, Report, WaitingRequest } from './answers';
 import { say } from './answers';
+import { toCarryOut } from './carry-out';
 import type { Desk } from './desk';
 import { deskOf, isForDeciders, shownMark } from './desk';
 import { BOOK_TABS, unreadText } from './lookups';
@@ -43,6 +44,7 @@ export function decideList(world: World): DecideList {
       revocable: shown(revocable),
       more: { mine: rest(mine), others: rest(others), revocable: rest(revocable) },
       reports: me.roles.some((role) => READERS_OF_REPORTS.includes(role)) ? reportsToRead(desk) : [],
+      toCarryOut: toCarryOut(context, desk.books, desk.figures.states),
       unread: unreadText(context, TABS),
     };
   });
@@ -85,10 +87,10 @@ function sorted({ figures }: Desk, entries: readonly Entry[]): Record<ListName, 
 }
 
 /** Problems, ideas and questions that nobody has dealt with, the oldest first. Rule C4. */
-function reportsToRead({ books, figures, context }: Desk): Report[] {
+function reportsToRead({ books, figures }: Desk): Report[] {
   const { requests, clusters, schools } = books;
   return requests.rows
-    .filter((request) => isUnreadReport(request, figures.states.stateOf(request.row), context.today))
+    .filter((request) => isUnreadReport(request, figures.states.stateOf(request.row)))
     .sort((a, b) => a.askedOn - b.askedOn)
     .slice(0, MOST_SHOWN)
     .map((request) => ({

@@ -11,6 +11,7 @@ import { isHubMissing, MOVES } from '../rules/requests/request-state';
 import { flagText } from '../rules/requests/state-words';
 import type { Done, MyRequests } from './answers';
 import { say } from './answers';
+import { toCarryOut } from './carry-out';
 import { AUTHORS_DO, BOOK_TABS, booksIn, isDecider, mayActFor, unreadText } from './lookups';
 import type { Context } from './perform';
 import { ask, perform, refuse } from './perform';
@@ -33,6 +34,7 @@ export function myRequests(world: World): MyRequests {
       ok: true,
       me: { email: me.email, name: me.name, roles: me.roles },
       unread: unreadText(context, BOOK_TABS),
+      toCarryOut: toCarryOut(context, books, states),
       requests: own.map((request) => ownRequest(context, books, states, request)),
     };
   });
@@ -53,7 +55,8 @@ function ownRequest({ me, today }: Context, books: Books, states: RequestStates,
     flag: flagText(state),
     state: state.name,
     waitingFor: waitingFor(books, request, state, today),
-    words: states.decisionOn(request.row)?.reason ?? '',
+    // What was answered to a report stands in its note. Rule C4.
+    words: state.name === 'done' ? (request.note ?? '') : (states.decisionOn(request.row)?.reason ?? ''),
     question: state.name === 'more information wanted' ? state.question : null,
     canAnswer: moves.includes('Answer'),
     canEdit: moves.includes('Edit'),

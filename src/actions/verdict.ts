@@ -14,7 +14,7 @@ import type { PotFigures, PotYear } from '../rules/money/pots';
 import { potFigures, potOf } from '../rules/money/pots';
 import { twinOf } from '../rules/money/twin-sessions';
 import { sharedByText } from '../rules/money/words';
-import { nextStageOf } from '../rules/overview/stages';
+import { lackingSteps, nextStageOf } from '../rules/overview/stages';
 import { MATTER_SPECS } from '../rules/requests/matters';
 import { whyNotAllowed } from '../rules/requests/not-allowed';
 import { requestStates } from '../rules/requests/replay';
@@ -159,10 +159,20 @@ function membershipFindings({ books, parameters, request }: Judged): Finding[] {
 
 /** What a cluster still lacks that asks to pass to the next stage; the outcome is what is asked for. Rule G3. */
 function stageFindings({ books, parameters, request, today }: Judged): Finding[] {
-  if (MATTER_SPECS[request.matter].kind !== 'gate') return [];
-  const { steps } = nextStageOf(books.clusters.at(request.cluster), books.reviews, parameters, today);
-  const lacking = steps.filter(({ kind, done }) => done === null && kind !== 'outcome').map(({ what }) => what);
+  const lacking = lackingFor(books, parameters, request, today);
   return lacking.length === 0 ? [] : [stepsLacking({ steps: lacking })];
+}
+
+/** What is missing of the checklist of the cluster or school that asks to pass; nothing for other matters. Rule G3. */
+export function lackingFor(
+  { clusters, schools, reviews }: Pick<VerdictBooks, 'clusters' | 'schools' | 'reviews'>,
+  parameters: Parameters,
+  { matter, cluster, school }: Request,
+  today: Day,
+): string[] {
+  if (MATTER_SPECS[matter].kind !== 'gate') return [];
+  const whose = { school: school === null ? null : schools.at(school) };
+  return lackingSteps(nextStageOf(clusters.at(cluster), reviews, parameters, today, whose));
 }
 
 /** A ceased agreement, wherever money is asked of a pot or promised by it. Rule P8. */

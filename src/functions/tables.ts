@@ -43,10 +43,10 @@ export const clusterOverview = defineFunction({
   description:
     'Every cluster at a glance for the funding year of a date: schools, agreement, meetings, release and money.',
   returns: 'A table, one row a cluster.',
-  parameters: [asAt, ...tabs(...MONEY_TABS), mayTab('people'), mayTab('release')],
+  parameters: [asAt, ...tabs(...MONEY_TABS), mayTab('people'), mayTab('release'), mayTab('reviews')],
   figures: CLUSTER_FIGURES,
   run: (day, ...grids) => {
-    const keys = [...MONEY_TABS, 'people', 'release'] as const;
+    const keys = [...MONEY_TABS, 'people', 'release', 'reviews'] as const;
     const { tables, parameters } = openTabs(keys, grids);
     const question = questionOn(booksOf(tables), parameters, day);
     const rows = CLUSTER_FIGURES.rows(question);

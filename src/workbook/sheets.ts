@@ -9,6 +9,7 @@ import {
   MEETING_KINDS,
   MEETING_STATUSES,
   OUT_CATEGORIES,
+  OUTCOMES,
   PHASES,
   POTS,
   ROLES,
@@ -334,8 +335,11 @@ export const reviews = defineSheet({
     heldOn: aside('Held on', kinds.date),
     reportReceived: aside('Report received', kinds.date, { width: 115 }),
     appliedOn: aside('Applied on', kinds.date),
-    outcome: aside('Outcome', kinds.text),
+    outcome: aside('Outcome', kinds.choice(...OUTCOMES), { note: 'Only one that is accepted passes (G3).' }),
     notes: aside('Notes', kinds.longText),
+    school: column('School', kinds.reference('schools'), {
+      note: 'Blank for the cluster itself; a school that applies for itself has a row of its own (G3).',
+    }),
   },
 });
 

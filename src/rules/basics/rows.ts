@@ -16,6 +16,7 @@ import type {
   Matter,
   MeetingKind,
   MeetingStatus,
+  Outcome,
   Phase,
   Pot,
   Role,
@@ -49,6 +50,8 @@ export interface Membership extends Row {
   readonly school: number;
   readonly from: Day;
   readonly to: Day | null;
+  /** The request that allowed it. */
+  readonly request: number | null;
 }
 
 /** What somebody may do, from a day to a day. */
@@ -158,14 +161,16 @@ export interface LedgerLine extends Row {
   readonly note: string | null;
 }
 
-/** The annual review of a cluster, and its steps to the next stage. Rules G1 and G3. */
+/** The annual review of a cluster, and its steps or those of one of its schools to the next stage. Rules G1 and G3. */
 export interface Review extends Row {
   readonly cluster: number;
   readonly year: FundingYear;
   readonly heldOn: Day | null;
   readonly reportReceived: Day | null;
   readonly appliedOn: Day | null;
-  readonly outcome: string | null;
+  readonly outcome: Outcome | null;
+  /** The school that applies by itself; null where it is the cluster’s own. */
+  readonly school: number | null;
 }
 
 /** Schools and clusters, and who belongs where. */

@@ -24,7 +24,7 @@ export const askedRequest = (states: RequestStates, request: Request): AskedRequ
 /** What to say of a request that waits, or null. A report needs no decision but has to be read (C4). */
 function waitingText({ request, state }: AskedRequest, asAt: Day): string | null {
   if (request.askedOn > asAt) return null;
-  if (isUnreadReport(request, state, asAt)) return `to read: ${READERS_OF_REPORTS.join(', ')}`;
+  if (isUnreadReport(request, state)) return `to read: ${READERS_OF_REPORTS.join(', ')}`;
   return WAITING_STATES.has(state.name) ? flagText(state) : null;
 }
 

@@ -102,6 +102,8 @@ function mainReason(own: Case): Pick<Reason, 'rule' | 'change'> {
   switch (state.name) {
     case 'not needed':
       return { rule: first, change: 'Nobody decides on this matter: nothing to wait for.' };
+    case 'sent':
+      return { rule: first, change: `1 answer by the ${state.to}, in Decide.` };
     case 'waiting':
       return hubMissing(state)
         ? { rule: 'Q2', change: 'The name of 1 training hub in Payee; then the Advisor decides.' }
@@ -119,6 +121,7 @@ function mainReason(own: Case): Pick<Reason, 'rule' | 'change'> {
         : { rule: 'A2', change: `${backToDecided(own, state.changes)}, or 1 new decision by the ${who}.` };
     case 'expired':
       return { rule: 'A8', change: `1 new decision by the ${who}.` };
+    case 'done':
     case 'declined':
     case 'revoked':
     case 'withdrawn':

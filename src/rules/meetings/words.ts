@@ -38,6 +38,7 @@ export const noMarks = defineFinding({
   says: () => 'No school is marked: attendance and release cannot be worked out.',
 });
 
+/** Of one meeting. */
 export const notMarked = defineFinding({
   rule: 'M3',
   severity: 'note',
@@ -45,13 +46,24 @@ export const notMarked = defineFinding({
     `${plural(schools.length, 'school')} not marked (${schools.join(', ')}): counted as absent.`,
 });
 
+const EVERY_MARK = 'A mark in Attendance for every school that was a member on the day.';
+
 /** Of a cluster's year. */
 export const marksMissing = defineFinding({
   rule: 'M3',
   severity: 'note',
   says: ({ marks, meetings }: { marks: number; meetings: number }) =>
     `${plural(marks, 'mark')} missing at ${plural(meetings, 'meeting')}: counted as absent`,
-  cure: 'A mark in Attendance for every school that was a member on the day.',
+  cure: EVERY_MARK,
+});
+
+/** Of a cluster's year. */
+export const meetingsNotMarked = defineFinding({
+  rule: 'M3',
+  severity: 'note',
+  says: ({ meetings }: { meetings: number }) =>
+    `${plural(meetings, 'meeting')} without any mark: in no figure of attendance or release`,
+  cure: EVERY_MARK,
 });
 
 export const costOfNobody = defineFinding({

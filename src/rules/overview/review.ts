@@ -20,7 +20,7 @@ import { MATTER_SPECS } from '../requests/matters';
 import type { RequestState, RequestStates } from '../requests/request-state';
 import type { ClusterOverview, OverviewBooks } from './overview';
 import { overview } from './overview';
-import { reviewHeld, stageText } from './stages';
+import { gateOf, nextStageOf, reviewHeld } from './stages';
 import { sizeText } from './standings';
 
 /** What there is on Clusters that no rule looks at. */
@@ -67,12 +67,13 @@ export function annualReview(
   const own: Year = { books, parameters, cluster, year, first, last };
   const row = overview(books, parameters, last).find((line) => line.cluster.row === cluster.row);
   const figures = potFigures(books, parameters, year, last);
+  const gate = gateOf(books.requests, () => figures.states);
   const held = reviewHeld(books.reviews, cluster.row, year, asAt);
   return [
     ['Annual review', `${cluster.name}, ${formatYear(year)}, as at ${formatDay(last)}`],
     ['Status', statusText(own)],
     ['Review held', held === null ? 'not yet' : formatDay(held)],
-    ['Stage', stageText(cluster, parameters, last)],
+    ['Stage', nextStageOf(cluster, books.reviews, parameters, last, { gate }).stage],
     ...(row ? glanceLines(own, row) : []),
     ...potsOf(figures, cluster.row).map((pot): ReviewLine => [pot.pot, potText(pot)]),
     ['Decisions', decisionsText(own, figures.states)],

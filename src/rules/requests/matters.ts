@@ -282,7 +282,9 @@ export const MATTER_SPECS: Record<Matter, MatterSpec> = {
     asks: ['school', 'note'],
     needs: [],
     rules: ['C4'],
-    help: 'Anything the Advisor and the Director should know. Early is best. Nobody needs to decide.',
+    help:
+      'Anything the Advisor and the Director should know. Early is best. Nobody needs to decide; one of them answers, ' +
+      'and you see it in My requests.',
   },
 };
 

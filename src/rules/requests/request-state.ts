@@ -10,6 +10,10 @@ import { noHub } from './words';
 /** Where a request stands. Exactly these; rule A6. */
 export type RequestState =
   | { readonly name: 'not needed' }
+  /** Nobody decides, but somebody is to deal with it: "Advisor and Director". Rule C4. */
+  | { readonly name: 'sent'; readonly to: string }
+  /** It was dealt with. */
+  | { readonly name: 'done'; readonly on: Day }
   | { readonly name: 'waiting'; readonly waitsFor: string; readonly because: Finding | null }
   /** How many have to agree; NOT_SET where that is not set. */
   | ({ readonly name: 'waiting for schools'; readonly needed: number } & Agreement)
@@ -48,6 +52,8 @@ export interface Approval {
   /** What was done with the money before it was approved; nothing where it was approved in time (A7). */
   readonly late: readonly Late[];
   readonly conditions: string;
+  /** What was missing when it was let pass all the same, for the reason in the conditions. Rule G3. */
+  readonly without?: readonly string[];
   /** What was not used by the end of the year it was approved in. Rule A8. */
   readonly lapsed?: { readonly sum: Pence; readonly on: Day };
 }
@@ -83,7 +89,7 @@ export const WAITS_FOR_PLACE: ReadonlySet<StateName> = new Set<StateName>([
 ]);
 
 /** What can be done to a request. */
-export type Move = Decision | 'Withdraw' | 'Edit' | 'Answer';
+export type Move = Decision | 'Withdraw' | 'Edit' | 'Answer' | 'Close';
 
 /**
  * The legal moves from every state. Rule A6.
@@ -93,6 +99,8 @@ export type Move = Decision | 'Withdraw' | 'Edit' | 'Answer';
  */
 export const MOVES: Record<StateName, readonly Move[]> = {
   'not needed': ['Withdraw', 'Edit'],
+  sent: ['Withdraw', 'Edit', 'Close'],
+  done: [],
   waiting: ['Approve', 'More information', 'Decline', 'Withdraw', 'Edit'],
   'waiting for schools': ['Withdraw', 'Edit'],
   agreed: ['Withdraw', 'Edit'],
@@ -153,8 +161,6 @@ export interface RequestStates {
   stateOn(request: number, day: Day): RequestState;
 }
 
-/** Whether a problem, idea or question is still to be read: nobody has entered when it was done with. Rule C4. */
-export const isUnreadReport = (request: Request, state: RequestState, day: Day): boolean =>
-  MATTER_SPECS[request.matter].kind === 'report' &&
-  state.name === 'not needed' &&
-  (request.doneOn === null || request.doneOn > day);
+/** Whether a problem, idea or question is still to be answered. Rule C4. */
+export const isUnreadReport = (request: Request, state: RequestState): boolean =>
+  MATTER_SPECS[request.matter].kind === 'report' && state.name === 'sent';

@@ -48,10 +48,17 @@ export function openState({ casebook, parameters, sessionHolders }: Book, reques
   const forbidden = whyNotAllowed(casebook, request) ?? whyHeldAlready(casebook, request, sessionHolders);
   if (forbidden) return { name: 'not allowed', because: forbidden };
   if (kind === 'schools agree') return schoolsState(casebook, parameters, request);
-  if (deciders.length === 0) return { name: 'not needed' };
+  if (deciders.length === 0) return undecidedState(request, asAt);
   if (waitsForHub(request)) return WAITING_FOR_HUB;
   const { blockedBy, waitsFor, because } = routeOf(casebook, request, asAt);
   return blockedBy ? { name: 'not allowed', because: blockedBy } : { name: 'waiting', waitsFor, because };
+}
+
+/** Where a request stands that nobody decides: some are to be dealt with by somebody. Rule C4. */
+function undecidedState({ matter, doneOn }: Request, asAt: Day): RequestState {
+  const { readers } = MATTER_SPECS[matter];
+  if (!readers) return { name: 'not needed' };
+  return doneOn !== null && doneOn <= asAt ? { name: 'done', on: doneOn } : { name: 'sent', to: readers.join(' and ') };
 }
 
 /** Where a request stands that schools agree to. Rule S8. */
@@ -154,6 +161,7 @@ function approval(claims: Claims, request: Request, last: CountedDecision, asked
     of: inPart ? asked : null,
     late: lateBy(firstClaim(claims, request.row), request.committedOn, last),
     conditions: last.made.reason ?? '',
+    ...(last.decided.lacking?.length ? { without: last.decided.lacking } : {}),
   };
 }
 

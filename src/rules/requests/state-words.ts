@@ -7,6 +7,8 @@ import { hubMissing } from './request-state';
 /** The flag as it stands in the cell. */
 export function flagText(state: RequestState): string {
   switch (state.name) {
+    case 'sent':
+      return `sent to ${state.to}`;
     case 'waiting':
       return `waiting for ${state.waitsFor}`;
     case 'waiting for schools':
@@ -26,10 +28,11 @@ export function flagText(state: RequestState): string {
   }
 }
 
-function approvedText({ amount, of, late }: Approval): string {
+function approvedText({ amount, of, late, without, conditions }: Approval): string {
   const sum = amount === null ? '' : ` ${formatMoney(amount)}`;
   const part = of === null ? sum : ` in part${sum} of ${formatMoney(of)}`;
-  return `approved${part}${late.length > 0 ? ', retrospective' : ''}`;
+  const gaps = without ? ` without ${without.join(', ')}: ${conditions}` : '';
+  return `approved${part}${late.length > 0 ? ', retrospective' : ''}${gaps}`;
 }
 
 const lapsedText = ({ lapsed }: Approval): string =>
@@ -48,6 +51,10 @@ export function explainState(state: RequestState, names: readonly string[] = [])
   switch (state.name) {
     case 'not needed':
       return 'Nobody needs to decide.';
+    case 'sent':
+      return `Nobody needs to decide; the ${state.to} answer it.`;
+    case 'done':
+      return `Answered and closed on ${formatDay(state.on)}.`;
     case 'waiting': {
       const hub = hubMissing(state);
       if (hub) return hub.message;

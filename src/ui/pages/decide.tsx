@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { DecideList } from '../../actions/answers';
+import { CarryOutList } from '../parts/carry-out';
 import { Loaded } from '../parts/loaded';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
+import { Told } from '../parts/told';
 import { Unread } from '../parts/unread';
 import { call } from '../server';
 import { Reports } from './decide/reports';
@@ -19,15 +21,21 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
   const [tab, setTab] = useState<Tab>('mine');
   const [results, setResults] = useState<Results | null>(null);
   const [ticked, setTicked] = useState<string[]>([]);
+  const [told, setTold] = useState('');
   const together = tab === 'mine' ? list.mine.filter(({ id }) => ticked.includes(id)) : [];
   const decided = (found: Results) => {
     setResults(found);
     setTicked([]);
     reload();
   };
+  const say = (message: string) => {
+    setTold(message);
+    reload();
+  };
   const tick = (id: string, on: boolean) => setTicked(on ? [...ticked, id] : ticked.filter((other) => other !== id));
   return (
     <>
+      {told && <Told kind="good" title={told} />}
       {results && <ResultList results={results} />}
       <Unread text={list.unread} />
       <Tabs list={list} tab={tab} onTab={setTab} />
@@ -46,7 +54,8 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
         ))}
         <MoreElsewhere count={list.more[tab]} />
       </div>
-      <Reports reports={list.reports} />
+      <CarryOutList changes={list.toCarryOut} onTold={say} />
+      <Reports reports={list.reports} onTold={say} />
       <Signed me={list.me} />
     </>
   );

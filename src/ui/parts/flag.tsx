@@ -13,6 +13,8 @@ const COLOURS: Record<StateName, 'good' | 'warn' | 'stop' | ''> = {
   revoked: 'stop',
   expired: 'stop',
   'not needed': '',
+  sent: 'warn',
+  done: 'good',
   withdrawn: '',
 };
 

@@ -40,7 +40,11 @@ describe('what the rules forbid', () => {
       { matter: 'School leaving', pot: null, amount: null, school: 'School 2' },
       /^waiting for Advisor$/,
     ],
-    ['a report (C4)', { matter: 'Problem, idea or question', pot: null, amount: null }, /^not needed$/],
+    [
+      'a report (C4)',
+      { matter: 'Problem, idea or question', pot: null, amount: null },
+      /^sent to Advisor and Director$/,
+    ],
     ['travel (S7)', { matter: 'Travel' }, /^waiting for Advisor$/],
     ['the next stage (G3)', { matter: 'Next stage', pot: null, amount: null }, /^waiting for Director$/],
     ['other funding', { matter: 'Other funding', pot: null }, /^not needed$/],

@@ -16,7 +16,7 @@ import {
 } from '../../../src/rules/requests/request-state';
 import { AS_AT, ASKED, approval, parameters, read, set } from '../../support/builders';
 import { AGREED, PSQM, stateOf as stateOfRequest, statesOf } from '../../support/request-cases';
-import { day, type Row } from '../../support/rules-tables';
+import type { Row } from '../../support/rules-tables';
 
 /** How to bring a request into each state, with the moves that are legal there. */
 const SITUATIONS: Record<
@@ -24,9 +24,19 @@ const SITUATIONS: Record<
   { request: Row; decisions: (request: Row) => Row[]; asAt?: string; settings?: Parameters; legal: Move[] }
 > = {
   'not needed': {
-    request: { ...ASKED, matter: 'Problem, idea or question', pot: null, amount: null },
+    request: { ...ASKED, matter: 'Other funding' },
     decisions: () => [],
     legal: ['Withdraw', 'Edit'],
+  },
+  sent: {
+    request: { ...ASKED, matter: 'Problem, idea or question', pot: null, amount: null },
+    decisions: () => [],
+    legal: ['Withdraw', 'Edit', 'Close'],
+  },
+  done: {
+    request: { ...ASKED, matter: 'Problem, idea or question', pot: null, amount: null, doneOn: '2026-11-02' },
+    decisions: () => [],
+    legal: [],
   },
   waiting: {
     request: ASKED,
@@ -137,7 +147,7 @@ describe('what can be done to a request that waits for a training hub (A6, Q2)',
 describe('groups of states', () => {
   it('have no closed request among those that wait, and none both with a place and waiting for one (Q3)', () => {
     const closed = (Object.keys(MOVES) as StateName[]).filter((name) => MOVES[name].length === 0);
-    expect(closed).toEqual(['declined', 'withdrawn', 'revoked']);
+    expect(closed).toEqual(['done', 'declined', 'withdrawn', 'revoked']);
     expect(closed.filter((name) => WAITING_STATES.has(name))).toEqual([]);
     expect([...HAS_PLACE].filter((name) => WAITS_FOR_PLACE.has(name))).toEqual([]);
   });
@@ -164,6 +174,6 @@ describe('what is told apart within a state', () => {
   ])('a report is %s: %j (C4)', (_what, expected, more) => {
     const report = { ...ASKED, matter: 'Problem, idea or question', pot: null, amount: null, ...more };
     const { requests } = read({ requests: [report] });
-    expect(isUnreadReport(requests.at(0), stateOfRequest(report), day(AS_AT))).toBe(expected);
+    expect(isUnreadReport(requests.at(0), stateOfRequest(report))).toBe(expected);
   });
 });
