@@ -4,7 +4,10 @@ import type { RuleNumber } from '../src/rules/basics/passages';
 export const HOMES: Record<RuleNumber, readonly [file: string, seen: string]> = {
   P1: ['src/rules/overview/standings.ts', 'Overview: Size, Findings; Ask'],
   P2: ['src/rules/overview/cluster-findings.ts', 'Overview: Findings; Set up'],
-  P3: ['src/rules/overview/cluster-findings.ts', 'Overview: Findings; Check workbook; Set up'],
+  P3: [
+    'src/rules/overview/cluster-findings.ts',
+    'Overview: Findings; Check workbook; Set up; CLUSTER_REVIEW; Membership: Led from, Led to',
+  ],
   P4: ['src/rules/clusters/membership.ts', 'Overview: Findings; Check workbook; Requests: Flag'],
   P5: ['src/workbook/tables.ts', 'every reference; Check workbook'],
   P6: ['src/sample/roster.ts', 'Clusters, Schools, Membership after set-up'],

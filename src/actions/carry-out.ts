@@ -14,6 +14,7 @@ import { flagText } from '../rules/requests/state-words';
 import { isElsewhere } from '../rules/requests/words';
 import type { Done, Refusal, ToCarryOut } from './answers';
 import { say } from './answers';
+import { handOver } from './hand-over';
 import { idFrom } from './ids';
 import { BOOK_TABS, booksIn, dayTyped, isDecider } from './lookups';
 import type { Context } from './perform';
@@ -157,8 +158,8 @@ function write(plan: Plan, change: 'joins' | 'leaves'): Done {
   const lead =
     change === 'leaves' && leads(books, request) ? tables.get('schools').find('id', payload.lead ?? '') : null;
   if (lead) {
-    changes.update('clusters', tables.get('clusters').rowNumber(cluster.row), { leadSchool: lead.row });
-    did.push(`${cluster.name} is led by ${lead.name}`);
+    handOver(context, cluster, lead.row, day);
+    did.push(`${cluster.name} is led by ${lead.name} from then on`);
   }
   if (request.doneOn === null)
     changes.update('requests', tables.get('requests').rowNumber(request.row), { doneOn: today });

@@ -1,7 +1,7 @@
 import { firstDayOf, fundingYearOf } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
 import type { RuleNumber } from '../rules/basics/passages';
-import { overlaps } from '../rules/clusters/membership';
+import { ledOutside, overlaps } from '../rules/clusters/membership';
 import { attendanceFindings } from '../rules/meetings/attendance-findings';
 import { doubleEntries } from '../rules/meetings/meetings';
 import { whyOutsideHours } from '../rules/meetings/school-hours';
@@ -15,7 +15,7 @@ import { clusterFindings, clusterView } from '../rules/overview/cluster-findings
 import { gateOf } from '../rules/overview/stages';
 import { undecidedMembership } from '../rules/overview/undecided-membership';
 import { changeFindings } from '../rules/overview/unmade-changes';
-import { alsoElsewhere } from '../rules/overview/words';
+import { alsoElsewhere, ledAsNoMember } from '../rules/overview/words';
 import { OVERVIEW } from '../workbook/pages/page';
 import { columnLetters } from '../workbook/reading/problem';
 import { readSettings } from '../workbook/reading/read-settings';
@@ -167,6 +167,10 @@ function placedFindings({ tables, parameters, today }: Context): Placed[] {
           ? { sheet: 'clusters', column: 'leadSchool', row: cluster, finding }
           : { sheet: 'requests', column: 'school', row: request, finding },
     ),
+    ...ledOutside(books.membership).map(({ row, school, cluster }): Placed => {
+      const names = { school: books.schools.at(school).name, cluster: books.clusters.at(cluster).name };
+      return { sheet: 'membership', column: 'ledTo', row, finding: ledAsNoMember(names) };
+    }),
     ...undecidedMembership(books, figures.states, parameters, today).map(
       ({ spell, finding }): Placed => ({ sheet: 'membership', column: 'request', row: spell.row, finding }),
     ),

@@ -6,6 +6,7 @@ import { membersOn } from '../rules/clusters/membership';
 import { decidedOn } from '../rules/requests/decisions-in-order';
 import type { Tables } from '../workbook/tables';
 import type { Done } from './answers';
+import { handOver } from './hand-over';
 import { dayTyped } from './lookups';
 import type { Context } from './perform';
 import { caretaker, perform, refuse, refuseFields } from './perform';
@@ -120,7 +121,7 @@ const firstDayOfChange = (tables: Tables, today: number): number =>
   tables.get('decisions').rows.some((made) => decidedOn(made) >= today) ? today + 1 : today;
 
 function setCluster(context: Context, line: ClusterLine): string[] {
-  const { tables, changes } = context;
+  const { tables, changes, today } = context;
   const clusters = tables.get('clusters');
   const cluster = clusters.at(tables.byId('clusters', line.cluster));
   const { name } = cluster;
@@ -136,7 +137,7 @@ function setCluster(context: Context, line: ClusterLine): string[] {
       : []),
     ...(stage !== cluster.stage ? [`${name} is in ${stage}`] : []),
   ];
-  if (did.length > 0)
-    changes.update('clusters', clusters.rowNumber(cluster.row), { leadSchool, stage, agreementStart });
+  if (leadSchool !== cluster.leadSchool && leadSchool !== null) handOver(context, cluster, leadSchool, today - 1);
+  if (did.length > 0) changes.update('clusters', clusters.rowNumber(cluster.row), { stage, agreementStart });
   return [...did, ...(line.lead ? setPerson(context, 'Cluster lead', line.lead, cluster.row) : [])];
 }

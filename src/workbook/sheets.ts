@@ -37,7 +37,9 @@ export const clusters = defineSheet({
     name: required('Name', kinds.text, { width: 240 }),
     aliases: column('Aliases', kinds.names),
     leadSchool: column('Lead school', kinds.reference('schools'), {
-      note: 'A primary-phase school that is a member (P2, P3). It holds the pots.',
+      note:
+        'The primary-phase member that leads now and holds the pots (P2, P3). Change it in Set up workbook, which notes ' +
+        'in Membership who led before.',
     }),
     stage: column('Stage', kinds.choice(...STAGES)),
     agreementStart: column('Agreement start', kinds.date, { note: 'The first day of the agreement (P8).' }),
@@ -81,7 +83,10 @@ export const membership = defineSheet({
   purpose: 'Which school was in which cluster, from when to when, and the request that allowed a change (P7).',
   idColumn: 'id',
   idPrefix: 'MB',
-  ordered: [['from', 'to']],
+  ordered: [
+    ['from', 'to'],
+    ['ledFrom', 'ledTo'],
+  ],
   editors: 'everyone',
   tabColor: BLUE,
   columns: {
@@ -92,6 +97,12 @@ export const membership = defineSheet({
     to: column('To', kinds.lastDay, { note: 'The last day of membership; blank while it lasts.' }),
     request: aside('Request', kinds.reference('requests')),
     note: aside('Note', kinds.longText),
+    ledFrom: aside('Led from', kinds.date, {
+      note: 'Of a school that led the cluster before: its first day; blank means from the beginning (P3).',
+    }),
+    ledTo: aside('Led to', kinds.date, {
+      note: 'Its last day of leading; blank where it leads now, or never did. The forms note it when another leads (P3).',
+    }),
   },
 });
 

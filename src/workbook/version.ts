@@ -13,6 +13,7 @@ const UPGRADES: readonly { readonly version: string; readonly changes: readonly 
     changes: [
       'Requests gets the column “Agreed on what”, noted as they stand for requests whose schools agree already.',
       'Decisions gets the columns “Seal” and “Sealed before”, by which the tracker knows its own decisions.',
+      'Membership gets the columns “Led from” and “Led to”, for schools that led their cluster before.',
       'Reviews gets the column “School”, and Outcome a list: Accepted, Declined, Withdrawn.',
       'In Clusters, Agreement end moves to the right of Note.',
       'Overview and Schools at a glance are laid out anew, and Overview shows the version.',

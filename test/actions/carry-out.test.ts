@@ -1,5 +1,7 @@
 import { carryOut } from '../../src/actions/carry-out';
 import { myRequests } from '../../src/actions/my-requests';
+import { booksOf } from '../../src/functions/open-tabs';
+import { leadOn } from '../../src/rules/clusters/membership';
 import {
   ADVISOR,
   ASKED,
@@ -129,9 +131,13 @@ describe('a leaver that leads its cluster (P3, P2)', () => {
       expect(write(book, ADVISOR, '2026-12-18', { lead })).toMatchObject({ ok: false, problems: [{ field: 'lead' }] });
     expect(write(book, ADVISOR, '2026-12-18', { lead: 'S-2' })).toEqual({
       ok: true,
-      message: 'Done: School 1: last day in North Cluster 18 Dec 2026; North Cluster is led by School 2.',
+      message: 'Done: School 1: last day in North Cluster 18 Dec 2026; North Cluster is led by School 2 from then on.',
     });
     expect(book.tables().get('clusters').at(0).leadSchool).toBe(1);
     expect(times(book, 0)[0]!.to).toBe(day('2026-12-18'));
+    const tables = book.tables();
+    const on = (date: string) => leadOn(booksOf(tables), tables.get('clusters').at(0), day(date))?.id;
+    expect([on('2026-12-18'), on('2026-12-19')]).toEqual(['S-1', 'S-2']);
+    expect(problems(book).filter(({ message }) => message.includes('(P3)'))).toEqual([]);
   });
 });

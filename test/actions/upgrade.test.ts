@@ -168,6 +168,20 @@ describe('a workbook of an older version', () => {
     expect(end[0]![0]).toBeInstanceOf(Date);
   });
 
+  it('gets columns for who led before (P3) and for schools that apply for themselves (G3), last', async () => {
+    const tabs = () => [tracker.values('Membership', 'A1:G60'), tracker.values('Reviews', 'A1:H20')];
+    const before = tabs();
+    expect(tracker.values('Membership', 'H1:I1')).toEqual([['', '']]);
+    const did = setUp().join('\n');
+    await tracker.settled();
+    for (const header of ['Led from', 'Led to', 'School']) expect(did).toContain(header);
+    expect(tracker.values('Membership', 'H1:I1')).toEqual([['Led from', 'Led to']]);
+    expect(tracker.values('Reviews', 'I1')).toEqual([['School']]);
+    expect(tabs()).toEqual(before);
+    const { problems } = answer<{ problems: { sheet: string }[] }>(tracker.run(OWNER, 'checkWorkbook'));
+    expect(problems.filter(({ sheet }) => sheet === 'Membership' || sheet === 'Reviews')).toEqual([]);
+  });
+
   it('keeps the funding year that somebody chose', async () => {
     tracker.edit(OWNER, 'Overview', 'B3', [['2025/26']]);
     setUp();

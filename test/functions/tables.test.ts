@@ -140,7 +140,7 @@ describe('cell functions that answer with a table', () => {
     expect(ledgerFlags[3]![0]).toBe(
       'left out: Ledger!H4 (Net): expected a sum of money, got "lots". Type a number such as 1250.00.',
     );
-    expect(overview[1]![18]).toBe('1 row(s) of Ledger left out');
+    expect(overview[1]![18]).toBe('1 mark missing at 1 meeting: counted as absent (M3); 1 row(s) of Ledger left out');
     expect(pots.at(-1)![12]).toBe('balanced: £2,500.00 in less £120.00 out; 1 row(s) of Ledger left out');
     expect(pots[1]![8]).toBe(120);
   });
@@ -231,10 +231,10 @@ describe('WAITING_REQUESTS', () => {
       call('WAITING_REQUESTS', requests)
         .slice(1)
         .map((row) => [row[1], row[6]]);
-    expect(flags([report])).toEqual([['R-2', 'to read: Advisor, Director']]);
+    expect(flags([report])).toEqual([['R-2', 'sent to Advisor and Director']]);
     expect(flags([{ ...report, doneOn: '2026-11-20' }])).toEqual([['', '']]);
     expect(flags([{ ...report, withdrawnOn: '2026-11-20' }])).toEqual([['', '']]);
-    expect(call('REQUEST_FLAGS', [report])).toEqual([['Flag'], ['not needed']]);
+    expect(call('REQUEST_FLAGS', [report])).toEqual([['Flag'], ['sent to Advisor and Director']]);
   });
 
   it('says below which assumed values it rests on, and nothing where there are none (S8)', () => {

@@ -28,7 +28,7 @@ export const PASSAGES = {
     'Do I have to include a secondary school in my cluster?',
     'A primary-phase school leads; secondary schools may take part.',
   ),
-  P3: of(HOLDS, 'The lead school is a member of its cluster, and so is the cluster lead’s school.'),
+  P3: of(HOLDS, 'The lead school is a member of its cluster on every day it leads; so is the cluster lead’s school.'),
   P4: of(SILENT, 'A school is in at most one cluster on any day.'),
   P5: of(SILENT, 'Schools and clusters keep their ID; other names and spellings are aliases.'),
   P6: of('List of clusters', 'Five clusters with 37 schools; the guidance does not say which one leads each.'),

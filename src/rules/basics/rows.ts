@@ -32,6 +32,7 @@ export const byDay =
 export interface Cluster extends Row {
   readonly id: string;
   readonly name: string;
+  /** The school that leads now; who led before stands in Membership. Rule P3. */
   readonly leadSchool: number | null;
   readonly stage: Stage | null;
   readonly agreementStart: Day | null;
@@ -52,6 +53,10 @@ export interface Membership extends Row {
   readonly to: Day | null;
   /** The request that allowed it. */
   readonly request: number | null;
+  /** Of a school that led before, its first day of leading; blank where it led from the beginning. Rule P3. */
+  readonly ledFrom: Day | null;
+  /** Its last day of leading; blank where it leads now, or never did. */
+  readonly ledTo: Day | null;
 }
 
 /** What somebody may do, from a day to a day. */

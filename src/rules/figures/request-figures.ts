@@ -2,7 +2,6 @@
 import type { Day } from '../basics/days';
 import { formatDay, schoolDaysBetween } from '../basics/days';
 import type { Casebook, Request } from '../basics/rows';
-import { READERS_OF_REPORTS } from '../requests/matters';
 import { requestStates, waitingSince } from '../requests/replay';
 import type { RequestStates } from '../requests/request-state';
 import { isUnreadReport, WAITING_STATES } from '../requests/request-state';
@@ -21,11 +20,10 @@ export const askedRequest = (states: RequestStates, request: Request): AskedRequ
   since: waitingSince(states, request),
 });
 
-/** What to say of a request that waits, or null. A report needs no decision but has to be read (C4). */
+/** What to say of a request that waits, or null. A report needs no decision but has to be answered (C4). */
 function waitingText({ request, state }: AskedRequest, asAt: Day): string | null {
   if (request.askedOn > asAt) return null;
-  if (isUnreadReport(request, state)) return `to read: ${READERS_OF_REPORTS.join(', ')}`;
-  return WAITING_STATES.has(state.name) ? flagText(state) : null;
+  return isUnreadReport(request, state) || WAITING_STATES.has(state.name) ? flagText(state) : null;
 }
 
 /** The requests that wait, and reports that nobody has read, the longest waiting first. */

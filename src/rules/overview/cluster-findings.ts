@@ -7,7 +7,7 @@ import type { Cluster, Person, Review, Roster } from '../basics/rows';
 import type { Table } from '../basics/table';
 import { agreementOf } from '../clusters/agreement';
 import type { Overlap, Roll } from '../clusters/membership';
-import { overlaps, rollOn } from '../clusters/membership';
+import { leadOn, overlaps, rollOn } from '../clusters/membership';
 import { holdsRole } from '../requests/deciders';
 import { type Gate, nextStageOf } from './stages';
 import { isNearItsEnd, sizeStanding } from './standings';
@@ -62,14 +62,15 @@ export function clusterFindings(view: ClusterView, cluster: Cluster): Finding[] 
   ];
 }
 
-/** The lead school: a primary-phase one that is a member. Rules P2 and P3. */
-function leadSchoolFindings({ roster, roll }: ClusterView, { row, leadSchool }: Cluster): Finding[] {
-  if (leadSchool === null) return [noLead()];
-  const { name: school, phase } = roster.schools.at(leadSchool);
+/** The school that leads on the day: a primary-phase one that is a member. Rules P2 and P3. */
+function leadSchoolFindings({ roster, roll, asAt }: ClusterView, cluster: Cluster): Finding[] {
+  const lead = leadOn(roster, cluster, asAt);
+  if (lead === null) return [noLead()];
+  const { name: school, phase } = lead;
   return [
     ...(phase === 'Secondary' ? [secondaryLeads({ school })] : []),
     ...(phase === 'Special' ? [specialLeads({ school })] : []),
-    ...(roll(row).includes(leadSchool) ? [] : [leadNoMember({ school })]),
+    ...(roll(cluster.row).includes(lead.row) ? [] : [leadNoMember({ school })]),
   ];
 }
 

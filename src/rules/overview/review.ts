@@ -11,6 +11,7 @@ import type { Cluster, Release, Review } from '../basics/rows';
 import { byDay, type Request } from '../basics/rows';
 import type { Table } from '../basics/table';
 import { formatCount, formatShare } from '../basics/words';
+import { leadOn } from '../clusters/membership';
 import type { ReleaseYear } from '../meetings/release';
 import { releaseYears } from '../meetings/release';
 import type { PotYear } from '../money/pots';
@@ -74,6 +75,7 @@ export function annualReview(
     ['Status', statusText(own)],
     ['Review held', held === null ? 'not yet' : formatDay(held)],
     ['Stage', nextStageOf(cluster, books.reviews, parameters, last, { gate }).stage],
+    ['Lead school', leadOn(books, cluster, last)?.name ?? 'not entered'],
     ...(row ? glanceLines(own, row) : []),
     ...potsOf(figures, cluster.row).map((pot): ReviewLine => [pot.pot, potText(pot)]),
     ['Decisions', decisionsText(own, figures.states)],

@@ -47,6 +47,15 @@ export const leadNoMember = defineFinding({
   cure: A_MEMBER,
 });
 
+/** Of a row of Membership. */
+export const ledAsNoMember = defineFinding({
+  rule: 'P3',
+  severity: 'stop',
+  says: ({ school, cluster }: { school: string; cluster: string }) =>
+    `${school} led ${cluster} on days on which it was no member`,
+  cure: 'Led from and Led to within From and To, in Membership.',
+});
+
 export const leaderElsewhere = defineFinding({
   rule: 'P3',
   severity: 'warn',
