@@ -15,7 +15,10 @@ export const HOMES: Record<RuleNumber, readonly [file: string, seen: string]> = 
     'src/rules/overview/undecided-membership.ts',
     'Overview: Schools, Findings; Record a meeting; Ledger: Flag; Check workbook',
   ],
-  P8: ['src/rules/clusters/agreement.ts', 'Overview: Agreement, Stages; Clusters: Agreement end'],
+  P8: [
+    'src/rules/clusters/agreement.ts',
+    'Overview: Agreement, Stages, Findings; Clusters: Agreement end; Ask; Decide; My requests; Requests: Flag; Ledger: Flag',
+  ],
   F1: ['src/rules/meetings/release.ts', 'Overview: Release committed; Schools at a glance'],
   F2: ['src/rules/meetings/release.ts', 'Overview: Release evidenced; Schools at a glance'],
   F3: ['src/rules/meetings/release.ts', 'Overview: Findings; Schools at a glance: Declared; annual review'],

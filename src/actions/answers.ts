@@ -291,6 +291,8 @@ export type MyRequests = Answer<
       canWithdraw: boolean;
       /** Editing it will need a new decision. */
       editNeedsDecision: boolean;
+      /** What the rules have to say of it now. */
+      findings: Said[];
     }[];
   }
 >;

@@ -4,6 +4,7 @@ import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
 import type { Books } from '../rules/money/books';
 import { whyNotWithdraw } from '../rules/money/withdrawal';
+import { ceasedNote } from '../rules/requests/ceased';
 import { nameOf, routeOf } from '../rules/requests/deciders';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState, RequestStates } from '../rules/requests/request-state';
@@ -42,9 +43,15 @@ export function myRequests(world: World): MyRequests {
 
 type OwnRequest = Extract<MyRequests, { ok: true }>['requests'][number];
 
-function ownRequest({ me, today }: Context, books: Books, states: RequestStates, request: Request): OwnRequest {
+function ownRequest(
+  { me, today, parameters }: Context,
+  books: Books,
+  states: RequestStates,
+  request: Request,
+): OwnRequest {
   const state = states.stateOf(request.row);
   const moves = MOVES[state.name];
+  const ceased = ceasedNote(books, parameters, { request, state, asAt: today });
   return {
     id: request.id,
     matter: request.matter,
@@ -62,6 +69,7 @@ function ownRequest({ me, today }: Context, books: Books, states: RequestStates,
     canEdit: moves.includes('Edit'),
     canWithdraw: moves.includes('Withdraw') && whyNotWithdraw(books, request, me.email, today) === null,
     editNeedsDecision: state.name === 'approved',
+    findings: ceased ? [say(ceased)] : [],
   };
 }
 

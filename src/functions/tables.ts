@@ -12,6 +12,7 @@ import { REQUEST_FIGURES, waitingRequests as waitingIn } from '../rules/figures/
 import { ledgerFindings } from '../rules/money/ledger-findings';
 import type { LedgerBalance } from '../rules/money/pots';
 import { ledgerBalance } from '../rules/money/pots';
+import { ceasedNote } from '../rules/requests/ceased';
 import { requestStates } from '../rules/requests/replay';
 import { sealNotes } from '../rules/requests/seal-notes';
 import { flagText } from '../rules/requests/state-words';
@@ -122,7 +123,9 @@ export const requestFlags = defineFunction({
     const unsure = leftOutText(tables, ['membership']);
     const flags = states.map((state, request) => {
       const isUnsure = state.name === 'agreed' || state.name === 'waiting for schools';
-      const note = notes(isUnsure ? unsure : '', sealNote(request));
+      const looked = { request: casebook.requests.at(request), state, asAt: day };
+      const ceased = ceasedNote(casebook, parameters, looked)?.message ?? '';
+      const note = notes(isUnsure ? unsure : '', ceased, sealNote(request));
       return note === '' ? flagText(state) : `${flagText(state)} (${note})`;
     });
     return besideRows(tables, 'requests', SHEETS.requests.columns.flag.header, flags);

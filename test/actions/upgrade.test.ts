@@ -94,7 +94,9 @@ describe('a workbook of an older version', () => {
   });
 
   it('is told what it lacks until it is set up', () => {
-    expect(column('Flag')['R-1004']).toBe('waiting for schools (0 of 8 agree)');
+    expect(column('Flag')['R-1004']).toBe(
+      'waiting for schools (0 of 8 agree) (Membership has no column Led from, Led to)',
+    );
     const lines = answer<{ problems: { message: string }[] }>(tracker.run(OWNER, 'checkWorkbook')).problems;
     expect(lines.map(({ message }) => message)).toContainEqual(
       expect.stringMatching(

@@ -223,6 +223,17 @@ const call = (name: string, requests: Row[], decisions: Row[] = [], day = AS_AT)
     ...given(ORDER.requests, gridsOf({ ...PROGRAMME, requests, decisions })),
   ) as Cell[][];
 
+describe('REQUEST_FLAGS', () => {
+  it('says of what takes money from a pot that the agreement has ceased (P8)', () => {
+    const flag = (day: string) => call('REQUEST_FLAGS', [ASKED], [], day)[1]![0];
+    expect(flag('2028-08-31')).toBe('waiting for Advisor');
+    expect(flag('2028-09-01')).toBe(
+      'waiting for Advisor (The agreement of North Cluster ceased on 31 Aug 2028: what its pots hold is held for the ' +
+        'Director.)',
+    );
+  });
+});
+
 describe('WAITING_REQUESTS', () => {
   const report = { ...ASKED, id: 'R-2', matter: 'Problem, idea or question', pot: null, amount: null };
 
