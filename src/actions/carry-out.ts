@@ -134,7 +134,7 @@ function whyNotLeave(plan: Plan): Refusal | null {
     : refuseFields([
         {
           field: 'lead',
-          message: `${school.name} leads the cluster and holds its pots: pick a member that leads from now on (P3).`,
+          message: `${school.name} leads the cluster and holds its pots: pick a member that leads after that day (P3).`,
         },
       ]);
 }

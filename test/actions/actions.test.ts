@@ -108,7 +108,7 @@ describe('what people do, through the built bundle', () => {
     expect(answer<Plain>(tracker.run(LEAD, 'recordMeeting', [second]))).toMatchObject({
       ok: false,
       confirm: true,
-      findings: [{ rule: 'M4' }],
+      findings: [{ rule: 'M4' }, { rule: 'M3', severity: 'note' }],
     });
     expect(answer<Plain>(tracker.run(LEAD, 'recordMeeting', [{ ...second, confirmed: true }])).ok).toBe(true);
   });

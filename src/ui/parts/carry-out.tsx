@@ -49,7 +49,7 @@ function CarryOutCard({ change, onTold }: { change: ToCarryOut; onTold: (message
       />
       {leads.length > 0 && (
         <SelectField
-          label="Lead school from now on"
+          label="Lead school after that day"
           hint={`${school} leads the cluster and holds its pots.`}
           value={lead}
           onChange={setLead}
