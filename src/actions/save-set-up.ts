@@ -1,7 +1,9 @@
+import type { Day } from '../rules/basics/days';
 import { formatDay } from '../rules/basics/days';
 import { isSamePerson } from '../rules/basics/mailbox';
-import type { Person } from '../rules/basics/rows';
+import type { Cluster, Person } from '../rules/basics/rows';
 import type { Role } from '../rules/basics/words';
+import { agreementOf } from '../rules/clusters/agreement';
 import { membersOn } from '../rules/clusters/membership';
 import { decidedOn } from '../rules/requests/decisions-in-order';
 import type { Tables } from '../workbook/tables';
@@ -120,6 +122,16 @@ const comesLater = (person: Person, role: Role, cluster: number | null, day: num
 const firstDayOfChange = (tables: Tables, today: number): number =>
   tables.get('decisions').rows.some((made) => decidedOn(made) >= today) ? today + 1 : today;
 
+/**
+ * The agreements before a new one that begins after the end of the newest: what they gave stays. Any other start puts a
+ * mistake right. Rule P8.
+ */
+function earlierThan({ parameters }: Context, cluster: Cluster, start: Day | null): { earlierStarts?: Day[] } {
+  const newest = agreementOf(cluster, parameters);
+  if (newest === null || start === null || cluster.agreementStart === null || !(start > newest.end)) return {};
+  return { earlierStarts: [...(cluster.earlierStarts ?? []), cluster.agreementStart] };
+}
+
 function setCluster(context: Context, line: ClusterLine): string[] {
   const { tables, changes, today } = context;
   const clusters = tables.get('clusters');
@@ -138,6 +150,8 @@ function setCluster(context: Context, line: ClusterLine): string[] {
     ...(stage !== cluster.stage ? [`${name} is in ${stage}`] : []),
   ];
   if (leadSchool !== cluster.leadSchool && leadSchool !== null) handOver(context, cluster, leadSchool, today - 1);
-  if (did.length > 0) changes.update('clusters', clusters.rowNumber(cluster.row), { stage, agreementStart });
+  const earlierStarts = earlierThan(context, cluster, agreementStart);
+  if (did.length > 0)
+    changes.update('clusters', clusters.rowNumber(cluster.row), { stage, agreementStart, ...earlierStarts });
   return [...did, ...(line.lead ? setPerson(context, 'Cluster lead', line.lead, cluster.row) : [])];
 }

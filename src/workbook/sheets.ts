@@ -47,6 +47,11 @@ export const clusters = defineSheet({
       note: `Those of the guidance (G4), with semicolons between them: ${FOCUS_AREAS.join('; ')}. Others are welcome.`,
     }),
     note: column('Note', kinds.longText),
+    earlierStarts: column('Earlier agreements', kinds.dates, {
+      note:
+        'The first days of agreements before this one (P8). Set up workbook adds to them when a start after the end of ' +
+        'the agreement is saved, so that what it gave stays.',
+    }),
     agreementEnd: column('Agreement end', kinds.computedDate, {
       note: 'It follows Agreement start: change that.',
       formula: '=AGREEMENT_END({Settings}, {Clusters})',

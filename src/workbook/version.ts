@@ -15,7 +15,7 @@ const UPGRADES: readonly { readonly version: string; readonly changes: readonly 
       'Decisions gets the columns “Seal” and “Sealed before”, by which the tracker knows its own decisions.',
       'Membership gets the columns “Led from” and “Led to”, for schools that led their cluster before.',
       'Reviews gets the column “School”, and Outcome a list: Accepted, Declined, Withdrawn.',
-      'In Clusters, Agreement end moves to the right of Note.',
+      'Clusters gets the column “Earlier agreements”, and Agreement end moves to the right of it.',
       'Overview and Schools at a glance are laid out anew, and Overview shows the version.',
       'Protections are renewed: whoever types in a tab can sort it, insert and delete rows.',
       'Settings gets the figures it lacks; formulas and notes on header cells are renewed.',

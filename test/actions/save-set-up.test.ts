@@ -133,6 +133,18 @@ describe('a cluster', () => {
     expect(['2026-11-23', '2026-11-24', '2026-11-30', '2026-12-01'].map(on)).toEqual(['S-1', 'S-3', 'S-3', 'S-4']);
   });
 
+  it('keeps the agreement before a later one, and takes any other start for a mistake put right (P8)', () => {
+    const starting = (agreementStart: string) => {
+      const book = open();
+      save(book, { clusters: [{ cluster: 'C-1', agreementStart }] });
+      const { agreementStart: start, earlierStarts } = book.tables().get('clusters').at(0);
+      return [start, earlierStarts];
+    };
+    expect(starting('2028-09-01')).toEqual([day('2028-09-01'), [day('2026-09-01')]]);
+    expect(starting('2028-08-31')).toEqual([day('2028-08-31'), null]);
+    expect(starting('2025-09-01')).toEqual([day('2025-09-01'), null]);
+  });
+
   it('keeps what the form leaves blank', () => {
     const book = open();
     expect(

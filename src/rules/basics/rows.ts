@@ -36,6 +36,8 @@ export interface Cluster extends Row {
   readonly leadSchool: number | null;
   readonly stage: Stage | null;
   readonly agreementStart: Day | null;
+  /** First days of the agreements before it. Rule P8. */
+  readonly earlierStarts?: readonly Day[] | null;
 }
 
 export interface School extends Row {

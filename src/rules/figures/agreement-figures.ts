@@ -15,8 +15,8 @@ import { defineFigures, name } from './define-figure';
 import type { Question, Reason } from './explanation';
 import { ENTER_START, input, MOST_DAYS, movedStart, orEnter, short, smallest } from './explanation';
 
-function agreementInputs({ parameters }: Question<unknown>, cluster: Cluster): string[] {
-  const agreement = agreementOf(cluster, parameters);
+function agreementInputs({ parameters, asAt }: Question<unknown>, cluster: Cluster): string[] {
+  const agreement = agreementOf(cluster, parameters, asAt);
   if (!agreement) return ['Agreement start: not entered in the Clusters tab'];
   return [
     `Agreement start: ${formatDay(agreement.start)}`,
@@ -138,9 +138,9 @@ function nextDue({ asAt }: StageQuestion, { cluster, steps }: NextStage): string
 }
 
 /** What to enter for a step; an outcome counts only with the day of its application. */
-function enterStep({ books, asAt }: StageQuestion, { cluster, school }: NextStage, step: Step): string {
-  const { agreementStart: start } = cluster;
-  if (start === null) return ENTER_START;
+function enterStep({ books, parameters, asAt }: StageQuestion, { cluster, school }: NextStage, step: Step): string {
+  const start = agreementOf(cluster, parameters, asAt)?.start;
+  if (start === undefined) return ENTER_START;
   if (step.kind !== 'outcome') return `Enter the ${step.what} in the Reviews tab.`;
   const all = books.reviews?.where('cluster', cluster.row) ?? [];
   const own = all.filter((review) => review.school === (school?.row ?? null));

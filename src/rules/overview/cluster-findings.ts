@@ -98,7 +98,7 @@ function overlapFindings({ roster, overlaps, asAt }: ClusterView, { row }: Clust
 
 /** An agreement that ceased or comes to its end. Rule P8. */
 function agreementFindings({ parameters, asAt }: ClusterView, cluster: Cluster): Finding[] {
-  const agreement = agreementOf(cluster, parameters);
+  const agreement = agreementOf(cluster, parameters, asAt);
   if (!agreement) return [];
   const { start, end } = agreement;
   const found: Finding[] = [];

@@ -101,7 +101,7 @@ export function nextStageOf(
   { school = null, gate = NOBODY }: Whose = {},
 ): NextStage {
   const own = reviews.where('cluster', cluster.row).filter((review) => review.school === (school?.row ?? null));
-  const agreement = agreementOf(cluster, parameters);
+  const agreement = agreementOf(cluster, parameters, asAt);
   const begun = agreement?.start ?? asAt + 1;
   const first = (day: (review: Review) => Day | null) => dayText(earliest(own.map(day), begun, asAt));
   const reviewSteps = (agreement?.yearStarts ?? []).map((start, index): Step => {
@@ -158,7 +158,7 @@ export const lackingSteps = ({ steps }: NextStage): string[] =>
 export function stageText(cluster: Cluster, parameters: Parameters, asAt: Day, passed: boolean): string {
   const { stage } = cluster;
   if (stage === 'Stage 4' && passed) return 'Stage 4';
-  const agreement = agreementOf(cluster, parameters);
+  const agreement = agreementOf(cluster, parameters, asAt);
   if (!agreement) return stage === 'Ceased' ? 'ceased' : 'start not entered';
   if (asAt < agreement.start) return 'not started';
   if (Number.isNaN(agreement.end)) return 'not set';

@@ -9,7 +9,7 @@ import type { Casebook, Membership, Request } from '../basics/rows';
 import { byDay } from '../basics/rows';
 import { tableOf } from '../basics/table';
 import type { Agreement } from '../clusters/agreement';
-import { agreementsOf } from '../clusters/agreement';
+import { agreementsOf, begunBy } from '../clusters/agreement';
 import { memberYears } from '../clusters/half-days';
 import { isMember } from '../clusters/membership';
 import { memberFunding } from '../money/entitlements';
@@ -53,9 +53,7 @@ export function undecidedMembership(
 ): UndecidedMembership[] {
   const books: Books = { casebook, states, parameters, asAt };
   const agreements = agreementsOf(casebook.clusters, parameters);
-  const changes = casebook.membership.rows.flatMap((spell) =>
-    changesOf(books, agreements[spell.cluster] ?? null, spell),
-  );
+  const changes = casebook.membership.rows.flatMap((spell) => changesOf(books, agreements[spell.cluster] ?? [], spell));
   if (changes.length === 0) return [];
   const taken = new Set<number>();
   const open = changes.filter(({ spell, is }) => !takes(books, taken, { spell, is }, spell.request));
@@ -66,12 +64,13 @@ export function undecidedMembership(
 }
 
 /** What of a row needs a decision. */
-function changesOf({ casebook, asAt }: Books, agreement: Agreement | null, spell: Membership): Change[] {
+function changesOf({ casebook, asAt }: Books, agreements: readonly Agreement[], spell: Membership): Change[] {
   const { cluster, school, from, to } = spell;
   const last = lastDayOf(fundingYearOf(asAt));
   const isMemberOn = (day: Day) => isMember(casebook.membership, school, cluster, day);
-  const begins = agreement !== null && from > agreement.start && from <= last && !isMemberOn(from - 1);
-  const isOver = agreement !== null && to !== null && (to >= agreement.end || to < agreement.start);
+  const first = begunBy(agreements, from)?.start ?? from;
+  const begins = from > first && from <= last && !isMemberOn(from - 1);
+  const isOver = to !== null && agreements.length > 0 && to >= (begunBy(agreements, to)?.end ?? to);
   const ends = to !== null && to <= last && !isOver && !isMemberOn(to + 1);
   return [...(begins ? [{ spell, is: 'joins' as const }] : []), ...(ends ? [{ spell, is: 'leaves' as const }] : [])];
 }

@@ -26,8 +26,8 @@ export function whyCeased(
   const takesMoney = request.pot !== null && !MATTER_SPECS[request.matter].isIncome;
   if (!takesMoney || MOVES[state.name].length === 0) return null;
   const cluster = clusters.at(request.cluster);
-  const end = agreementOf(cluster, parameters)?.end ?? asAt;
   const day = Math.max(asAt, request.wantedOn ?? asAt);
+  const end = agreementOf(cluster, parameters, day)?.end ?? day;
   return day > end ? agreementCeased({ cluster: cluster.name, end }) : null;
 }
 
@@ -43,7 +43,7 @@ export function ceasedNote(
   const found = whyCeased(casebook, parameters, looked);
   if (found === null) return null;
   const { request, state } = looked;
-  const end = agreementOf(casebook.clusters.at(request.cluster), parameters)?.end ?? 0;
-  const isLate = Math.max(request.askedOn, request.wantedOn ?? request.askedOn) > end;
+  const wanted = Math.max(request.askedOn, request.wantedOn ?? request.askedOn);
+  const isLate = wanted > (agreementOf(casebook.clusters.at(request.cluster), parameters, wanted)?.end ?? wanted);
   return isLate || WAITING_STATES.has(state.name) ? found : null;
 }

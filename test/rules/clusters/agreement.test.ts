@@ -1,7 +1,19 @@
 import { isoOf } from '../../../src/rules/basics/days';
-import { type Agreement, agreementOf, agreementsOf, agreementYear } from '../../../src/rules/clusters/agreement';
-import { parameters, read, set } from '../../support/builders';
-import { CLUSTERS, day } from '../../support/rules-tables';
+import { POTS } from '../../../src/rules/basics/words';
+import {
+  type Agreement,
+  agreementOf,
+  agreementsHad,
+  agreementsOf,
+  agreementYear,
+  runsOn,
+} from '../../../src/rules/clusters/agreement';
+import { memberYears } from '../../../src/rules/clusters/half-days';
+import { releaseYears } from '../../../src/rules/meetings/release';
+import { entitlements } from '../../../src/rules/money/entitlements';
+import { overview } from '../../../src/rules/overview/overview';
+import { mark, meeting, parameters, read, set } from '../../support/builders';
+import { CLUSTERS, day, type Row } from '../../support/rules-tables';
 
 const from = (agreementStart: string, settings = parameters()) =>
   agreementOf(read({ clusters: [{ ...CLUSTERS[0]!, agreementStart }] }).clusters.at(0), settings);
@@ -40,11 +52,62 @@ describe('the two years of an agreement (P8)', () => {
       })),
     });
     const [first, none, third, other] = agreementsOf(clusters, parameters());
-    expect([none, third === first, daysOf(other!)]).toEqual([
-      null,
+    expect([none, third === first, daysOf(other![0]!)]).toEqual([
+      [],
       true,
       ['2025-09-01', '2027-08-31', ['2025-09-01', '2026-09-01']],
     ]);
+  });
+});
+
+describe('several agreements of a cluster, each dated (P8)', () => {
+  const north = (agreementStart: string, earlierStarts: string) => ({ ...CLUSTERS[0]!, agreementStart, earlierStarts });
+  const clusterWith = (...given: Parameters<typeof north>) => read({ clusters: [north(...given)] }).clusters.at(0);
+  const cluster = clusterWith('2026-09-01', '01/09/2022; 1 Sept 2020');
+  const SECOND = ['2022-09-01', '2024-08-31', ['2022-09-01', '2023-09-01']];
+
+  it('are told the earliest first, and one that still runs ends when the next begins', () => {
+    expect(agreementsHad(cluster, parameters()).map(daysOf)).toEqual([
+      ['2020-09-01', '2022-08-31', ['2020-09-01', '2021-09-01']],
+      SECOND,
+      ['2026-09-01', '2028-08-31', ['2026-09-01', '2027-09-01']],
+    ]);
+    expect(agreementsHad(clusterWith('2023-09-01', '01/09/2022'), parameters()).map(daysOf)[0]).toEqual([
+      '2022-09-01',
+      '2023-08-31',
+      ['2022-09-01'],
+    ]);
+  });
+  it.each([
+    ['2019-01-01', '2020-09-01', false],
+    ['2022-08-31', '2020-09-01', true],
+    ['2022-09-01', '2022-09-01', true],
+    ['2025-01-01', '2022-09-01', false],
+    ['2026-09-01', '2026-09-01', true],
+    ['2029-01-01', '2026-09-01', false],
+  ])('on %s it is the one from %s, running: %j', (on, start, runs) => {
+    expect(isoOf(agreementOf(cluster, parameters(), day(on))!.start)).toBe(start);
+    expect(runsOn(agreementsHad(cluster, parameters()), day(on))).toBe(runs);
+  });
+  it('keep what they gave when a later one is entered: half-days, entitlement, release, and what Overview says', () => {
+    const told = (clusters: Row[]) => {
+      const meetings = [meeting('M-1', '2023-10-01')];
+      const books = read({ clusters: [...clusters, CLUSTERS[1]!], meetings, attendance: [mark('M-1', 2)] });
+      const [own] = overview(books, parameters(), day('2023-11-01'));
+      const pots = entitlements(books, parameters(), 2023);
+      const evidenced = releaseYears(books, parameters(), 2023, day('2023-11-01')).map((line) => line.evidenced);
+      return {
+        halfDays: memberYears(books, parameters(), 2023).filter((line) => line.cluster === 0),
+        entitled: POTS.map((pot) => pots.of(0, pot)),
+        evidenced,
+        agreement: own!.agreement,
+        findings: own!.findings.map(({ message }) => message),
+      };
+    };
+    const before = told([north('2022-09-01', '')]);
+    expect(before.entitled).toEqual([250_000, 30_000, 12_000]);
+    expect(told([north('2026-09-01', '01/09/2022')])).toEqual(before);
+    expect(told([north('2026-09-01', '')])).not.toEqual(before);
   });
 });
 
