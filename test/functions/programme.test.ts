@@ -188,11 +188,14 @@ function flags(name: string, key: 'requests' | 'ledger', tabs: Tabs, arrange: Ar
   );
 }
 
+const overview = (tabs: Tabs, arrange?: Arrange) => call('CLUSTER_OVERVIEW', [cellDate(AS_AT)], tabs, arrange);
+const potsOf = (tabs: Tabs, arrange?: Arrange) => call('CLUSTER_POTS', ['2026/27', cellDate(AS_AT)], tabs, arrange);
+
 const answers = (tabs: Tabs, arrange?: Arrange) => ({
   requests: flags('REQUEST_FLAGS', 'requests', tabs, arrange),
   ledger: flags('LEDGER_FLAGS', 'ledger', tabs, arrange),
-  overview: call('CLUSTER_OVERVIEW', [cellDate(AS_AT)], tabs, arrange),
-  pots: call('CLUSTER_POTS', ['2026/27', cellDate(AS_AT)], tabs, arrange),
+  overview: overview(tabs, arrange),
+  pots: potsOf(tabs, arrange),
   waiting: call('WAITING_REQUESTS', [cellDate(AS_AT)], tabs, arrange),
   watch: call('SCHOOL_WATCH', [cellDate(AS_AT)], tabs, arrange),
   release: call('SCHOOL_RELEASE', [cellDate(AS_AT)], tabs, arrange),
@@ -251,7 +254,7 @@ describe('a whole programme, whatever is in it', () => {
     const order = ['below minimum', 'meets minimum', 'on model'];
     fc.assert(
       fc.property(programme(past, ''), fc.integer({ min: 365, max: TODAY }), (now, when) => {
-        const standing = (tabs: Tabs) => order.indexOf(String(answers(tabs).overview[1]![6]));
+        const standing = (tabs: Tabs) => order.indexOf(String(overview(tabs)[1]![6]));
         const more: Row = {
           id: 'M-99',
           cluster: 'North Cluster',
@@ -292,7 +295,7 @@ describe('a whole programme, whatever is in it', () => {
   it('keeps every penny: pots together hold what came in less what went out (F11, F12)', () => {
     fc.assert(
       fc.property(programme(past, ''), (now) => {
-        const pots = answers(now).pots;
+        const pots = potsOf(now);
         const closing = pots.slice(1, -1).reduce((sum, row) => sum + Math.round(Number(row[9]) * 100), 0);
         const moved = now.ledger.reduce(
           (sum, row) =>
