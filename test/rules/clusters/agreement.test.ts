@@ -11,9 +11,10 @@ import {
 import { memberYears } from '../../../src/rules/clusters/half-days';
 import { releaseYears } from '../../../src/rules/meetings/release';
 import { entitlements } from '../../../src/rules/money/entitlements';
+import { ledgerFindings } from '../../../src/rules/money/ledger-findings';
 import { overview } from '../../../src/rules/overview/overview';
-import { mark, meeting, parameters, read, set } from '../../support/builders';
-import { CLUSTERS, day, type Row } from '../../support/rules-tables';
+import { ledgerLine, mark, meeting, parameters, read, set } from '../../support/builders';
+import { CLUSTERS, day, MEMBERSHIP, type Row } from '../../support/rules-tables';
 
 const from = (agreementStart: string, settings = parameters()) =>
   agreementOf(read({ clusters: [{ ...CLUSTERS[0]!, agreementStart }] }).clusters.at(0), settings);
@@ -88,6 +89,26 @@ describe('several agreements of a cluster, each dated (P8)', () => {
   ])('on %s it is the one from %s, running: %j', (on, start, runs) => {
     expect(isoOf(agreementOf(cluster, parameters(), day(on))!.start)).toBe(start);
     expect(runsOn(agreementsHad(cluster, parameters()), day(on))).toBe(runs);
+  });
+  it('are what payments and new members are judged by on their own day (P7)', () => {
+    const clusters = [north('2026-09-01', '01/09/2022'), CLUSTERS[1]!];
+    const paid = (date: string) => {
+      const ledger = [ledgerLine('L-1', date, 'Out', 'Other', 10)];
+      const [own] = ledgerFindings(read({ clusters, ledger }), parameters(), day('2027-01-01'));
+      return own!.filter(({ rule }) => rule === 'P8').map(({ message }) => message);
+    };
+    expect(['2024-08-31', '2024-09-01', '2026-08-31', '2026-09-01'].map(paid)).toEqual([
+      [],
+      ['after the agreement ceased on 31 Aug 2024'],
+      ['after the agreement ceased on 31 Aug 2024'],
+      [],
+    ]);
+    const joined = (from: string) => {
+      const membership = MEMBERSHIP.map((row) => (row['school'] === 'School 2' ? { ...row, from } : row));
+      const { findings } = overview(read({ clusters, membership }), parameters(), day('2027-01-01'))[0]!;
+      return findings.filter(({ rule }) => rule === 'P7').length;
+    };
+    expect(['2022-09-01', '2022-09-02', '2026-09-01', '2026-09-02'].map(joined)).toEqual([0, 1, 0, 1]);
   });
   it('keep what they gave when a later one is entered: half-days, entitlement, release, and what Overview says', () => {
     const told = (clusters: Row[]) => {
