@@ -150,7 +150,10 @@ describe('a workbook of an older version', () => {
     const did = setUp().join('\n');
     expect(did).toContain('Overview: laid its tables out anew');
     expect(did).toContain('Schools at a glance: laid its tables out anew');
-    expect(did).toContain('Clusters: moved Agreement end to the right of Note, which it is worked out from');
+    expect(did).toContain(
+      'Clusters: headers Earlier agreements, moved Agreement end to the right of Earlier agreements, which it is worked ' +
+        'out from',
+    );
     await tracker.settled();
     expect(formulas('Overview')).toEqual([
       [3, 2, '=IF'],
@@ -164,7 +167,12 @@ describe('a workbook of an older version', () => {
       [6, 1, '=SCHOOLS_PAGE'],
     ]);
     expect(overview()).toEqual(before);
-    expect(tracker.values('Clusters', 'A1:I1')[0]!.slice(-3)).toEqual(['Focus areas', 'Note', 'Agreement end']);
+    expect(tracker.values('Clusters', 'A1:J1')[0]!.slice(-4)).toEqual([
+      'Focus areas',
+      'Note',
+      'Earlier agreements',
+      'Agreement end',
+    ]);
     expect(tracker.values('Log', 'L1:AE6')).toEqual(table);
     expect(tracker.values('Log', 'L30')).toEqual(end);
     expect(end[0]![0]).toBeInstanceOf(Date);
