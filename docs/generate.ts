@@ -153,7 +153,9 @@ function requestsPage(): string {
     '## States and moves',
     'The states of rule A6 and what may be done in each. Declined, withdrawn and revoked requests are closed: ' +
       'whoever still wants it asks again, so that the record stays whole. “Answer” is the asker’s reply to a ' +
-      'question; “Close” is the answer of the Advisor or the Director to a problem, idea or question (C4). Only who asked and the cluster’s lead withdraw a request; nobody does whose own school is to leave ' +
+      'question; “Close” is the answer of the Advisor or the Director to a problem, idea or question (C4). Who asked ' +
+      'for a request or changed it, the cluster’s lead and the deciders change it; others of the ' +
+      'cluster read it. Only who asked and the cluster’s lead withdraw a request; nobody does whose own school is to leave ' +
       'by it, and nobody once something was claimed on it.',
     table(
       ['State', ...moves],
@@ -207,7 +209,10 @@ function requestsPage(): string {
     '## The log',
     'Everything done through the tracker is a line of the Log with the hash of the line before (A12). The newest ' +
       'number and hash are kept with the document and stand in every digest mail. **Clusters ▸ Verify log** names ' +
-      'the first line that was changed, removed, added or moved. It shows tampering; it cannot prevent it.',
+      'the first line that was changed, removed, added or moved, and the first cell that shows something else than ' +
+      'it holds. It shows tampering; it cannot prevent it. A log that does not hold and cannot be put back is closed ' +
+      'there by the Director, or by the owner until there is one: its lines stay, and a new log begins below them ' +
+      'whose first line says what was closed.',
     'Before an action writes anything, it notes with the document what it is about to write. So a run that was cut ' +
       'off can be told from a line written by hand: the next action, **Verify log** or **Check workbook** finishes ' +
       'the log of the one, if its data was written; the log goes on without the other, and **Check workbook** offers ' +
@@ -225,6 +230,11 @@ function requestsPage(): string {
       'changes of People do not void it. Decisions of an earlier version bear no seals and count as they did until a ' +
       'decider takes them over, once, in **Check workbook**; in a copy of the file the Director does. ' +
       '[security.md](security.md) says against whom this holds.',
+    'What the forms record of a request is kept outside the cells as well: when it was withdrawn, when the money was ' +
+      'promised, and a seal over what the schools agreed to. A withdrawal that is deleted or changed in its cell stays ' +
+      'as it was (A6); one that is typed counts, and is a finding. The earlier day of “Committed on” counts against a ' +
+      'request (A7), and only the recorded one reserves anything; once a request was decided on, its form makes that ' +
+      'day no later. Schools count as they were ticked in the form (S8).',
     'A line that tells of a decision ends with its ID and a digest of its whole row. **Check workbook** compares ' +
       'both ways: a decision that is gone or reads otherwise than the log says, and one that the log does not tell ' +
       'of – typed by hand, for instance. Nobody can have such a decision confirmed: whoever decides may type in that ' +

@@ -57,7 +57,8 @@ export function cellsOfClipboard(text: string): string[][] {
 /** What a cell shows. */
 export function displayText(value: Plain, pattern: string): string {
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  if (typeof value === 'string') return value;
+  // The fourth part of a format is for text.
+  if (typeof value === 'string' && !pattern.includes(';')) return value;
   return numfmt.format(pattern && numfmt.isValidFormat(pattern) ? pattern : 'General', value, { throws: false });
 }
 

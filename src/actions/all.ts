@@ -4,6 +4,7 @@ export { askRequest, previewRequest } from './ask';
 export { askForm } from './ask-form';
 export { carryOut } from './carry-out';
 export { checkWorkbook } from './check-workbook';
+export { closeLog } from './close-log';
 export { decideRequests } from './decide';
 export { decideList } from './decide-list';
 export { digestState, sendDigest, switchDigest } from './digest';

@@ -270,10 +270,12 @@ export type Decided = Answer<{
 export type MyRequests = Answer<
   Unread & {
     me: Me;
-    /** Approved changes of membership that this person may write down. */
     toCarryOut: ToCarryOut[];
+    /** Their own first, then those of their cluster; the newest first. */
     requests: {
       id: string;
+      /** Whether they asked for it or changed it themselves. */
+      isMine: boolean;
       matter: Matter;
       cluster: string;
       amount: string | null;
@@ -291,7 +293,6 @@ export type MyRequests = Answer<
       canWithdraw: boolean;
       /** Editing it will need a new decision. */
       editNeedsDecision: boolean;
-      /** What the rules have to say of it now. */
       findings: Said[];
     }[];
   }
@@ -299,7 +300,7 @@ export type MyRequests = Answer<
 
 /**
  * `answerQuestion(payload)`, `answerReport(payload)`, `withdrawRequest(payload)`, `carryOut(payload)`,
- * `saveSetUp(payload)`, `switchDigest(payload)`, `repairCells(payload)`
+ * `saveSetUp(payload)`, `switchDigest(payload)`, `repairCells(payload)`, `closeLog(payload)`
  */
 export type Done = Answer<{ message: string }>;
 
@@ -394,4 +395,6 @@ export type LogVerified = Answer<{
   lines: number;
   message: string;
   newest: { no: number; hash: string } | null;
+  /** Whether the person may close it, since it does not hold, and begin a new one. */
+  mayClose: boolean;
 }>;

@@ -5,8 +5,10 @@ import type { Matter } from '../rules/basics/words';
 import { MATTERS } from '../rules/basics/words';
 import type { FieldLabel, RequestField } from '../rules/requests/matters';
 import { MATTER_SPECS, type MatterSpec, rolesText } from '../rules/requests/matters';
+import { isCompared } from '../rules/requests/recorded';
 import { requestStates } from '../rules/requests/replay';
 import { MOVES } from '../rules/requests/request-state';
+import { readSnapshot } from '../rules/requests/snapshot';
 import { flagText } from '../rules/requests/state-words';
 import type { Tables } from '../workbook/tables';
 import type { AskForm, EditedRequest, MatterForm, Refusal } from './answers';
@@ -99,6 +101,15 @@ function editedRequest(context: Context, id: string): EditedRequest | Refusal {
     : refuse(`Request ${id} is ${flag} and cannot be changed any more. Ask anew.`);
 }
 
+/** The schools that are ticked at first, by their IDs: none that was typed into a row which bears a seal. Rule S8. */
+function agreeingTicked(tables: Tables, { id, schoolsAgreeing }: Request): string[] {
+  const named = (schoolsAgreeing ?? []).map((school) => tables.get('schools').at(school).id);
+  const request = booksIn(tables).requests.find('id', id);
+  if (!request || !isCompared(request)) return named;
+  const agreed = readSnapshot(request.agreedOnWhat ?? '')?.agreeing ?? [];
+  return named.filter((school) => agreed.includes(school));
+}
+
 /** The fields of a request by the names the form gives them. */
 function fieldsOf(tables: Tables, request: Request): Omit<EditedRequest, 'flag' | 'state'> {
   const idIn = (sheet: 'schools' | 'sessions', row: number | null) =>
@@ -115,7 +126,7 @@ function fieldsOf(tables: Tables, request: Request): Omit<EditedRequest, 'flag' 
     purpose: request.purpose,
     wantedOn: dateOf(request.wantedOn),
     committedOn: dateOf(request.committedOn),
-    schoolsAgreeing: (request.schoolsAgreeing ?? []).map((school) => tables.get('schools').at(school).id),
+    schoolsAgreeing: agreeingTicked(tables, request),
     session: idIn('sessions', request.session),
     note: request.note ?? '',
   };

@@ -2,7 +2,11 @@ import { hasPerson, withPerson } from '../rules/basics/mailbox';
 import { formatMoney } from '../rules/basics/money';
 import { assumesText } from '../rules/basics/parameters';
 import type { Request } from '../rules/basics/rows';
+import type { Recorded } from '../rules/basics/seals';
+import { asMeant } from '../rules/basics/text';
 import { nameOf, routeOf } from '../rules/requests/deciders';
+import { withRecordMark } from '../rules/requests/record-mark';
+import { isSameRecord, recordedBy, recordedOf } from '../rules/requests/recorded';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState } from '../rules/requests/request-state';
 import { isHubMissing, MOVES } from '../rules/requests/request-state';
@@ -18,6 +22,7 @@ import { whyNotMine } from './my-requests';
 import { notNeededText } from './not-needed';
 import type { Context } from './perform';
 import { ask, perform, refuse, refuseFields } from './perform';
+import { keepRecorded } from './register';
 import type { Ask } from './schemas/ask';
 import { askSchema } from './schemas/ask';
 import { check } from './schemas/parts';
@@ -58,9 +63,9 @@ export function askRequest(world: World, payload: unknown): Asked {
     const id = value.request ?? idFrom('R', value.token);
     const existing = context.tables.get('requests').find('id', id);
     if (value.request && !existing) return refuse(`There is no request ${value.request} any more.`);
-    if (!value.request && existing) return askedAlready(context, existing);
     const drafted = draft(context, value);
     if ('ok' in drafted) return drafted;
+    if (!value.request && existing) return askedAlready(context, existing, drafted.draft.request);
     const denied =
       (existing ? whyNotMine(context, existing) : null) ?? mayActFor(context, drafted.draft.request.cluster)?.message;
     if (denied) return refuse(denied);
@@ -72,7 +77,16 @@ export function askRequest(world: World, payload: unknown): Asked {
 /** Whether nobody decides on it, though somebody may have to deal with it. */
 const needsNobody = ({ name }: RequestState): boolean => name === 'not needed' || name === 'sent';
 
-function askedAlready({ tables, parameters, today }: Context, { row, id }: Request): Asked {
+/** The answer to a form that was sent before; with something else in it, it is no repetition. */
+function askedAlready(context: Context, existing: Request, draft: RequestDraft): Asked {
+  const { tables, parameters, today } = context;
+  const { row, id } = existing;
+  if (whyNotMine(context, existing) !== null) return refuse('This form was sent before. Open it again.');
+  if (!reads(existing, draft, TYPED, asMeant))
+    return refuse(
+      `This form was sent before, as ${id}, which says something else: nothing was written. Change ${id} in Clusters ▸ ` +
+        'My requests, or open the form again.',
+    );
   const state = requestStates(booksIn(tables), parameters, today).stateOf(row);
   const flag = flagText(state);
   const says = needsNobody(state) ? 'no approval needed' : flag;
@@ -89,7 +103,7 @@ function whyNotChanged({ tables, parameters, today }: Context, existing: Request
   const flag = flagText(state);
   if (!MOVES[state.name].includes('Edit'))
     return refuse(`Request ${id} is ${flag} and cannot be changed any more. Ask anew.`);
-  if (draft.session || !reads(existing, draft.request)) return null;
+  if (draft.session || !reads(existing, draft.request) || recordOf(tables, draft.request)) return null;
   return {
     ok: true,
     id,
@@ -100,13 +114,45 @@ function whyNotChanged({ tables, parameters, today }: Context, existing: Request
   };
 }
 
-/** Whether a row holds what a form says already: the form was sent twice, or nothing was changed in it. */
-function reads(existing: Request, draft: RequestDraft): boolean {
-  const { withdrawnOn: _w, doneOn: _d, ...typed } = draft;
-  const plain = (value: unknown) => JSON.stringify(Array.isArray(value) && value.length === 0 ? null : (value ?? null));
-  const fields = Object.keys(typed) as (keyof typeof typed)[];
-  return fields.every((field) => plain(existing[field]) === plain(typed[field]));
+/** What there is to record anew of a request that is sent; null where that is recorded already, or nothing is. */
+function recordOf({ seals }: Tables, request: RequestDraft): Recorded | null {
+  const kept = seals?.();
+  if (kept?.state !== 'kept') return null;
+  const recorded = recordedBy(kept, request);
+  return isSameRecord(recorded, recordedOf(kept, request.id)) ? null : recorded;
 }
+
+/** Whether a row holds what a form says already: the form was sent twice, or nothing was changed in it. */
+function reads(
+  existing: Request,
+  draft: RequestDraft,
+  fields: readonly (keyof RequestDraft)[] = WRITTEN,
+  asRead: (text: string) => string = (text) => text,
+): boolean {
+  const plain = (value: unknown) => {
+    if (typeof value === 'string') return asRead(value);
+    return JSON.stringify(Array.isArray(value) && value.length === 0 ? null : (value ?? null));
+  };
+  return fields.every((field) => plain(existing[field]) === plain(draft[field]));
+}
+
+/** What people type into the form. */
+const TYPED = [
+  'matter',
+  'cluster',
+  'school',
+  'pot',
+  'amount',
+  'payee',
+  'purpose',
+  'wantedOn',
+  'committedOn',
+  'schoolsAgreeing',
+  'session',
+  'note',
+] as const satisfies readonly (keyof RequestDraft)[];
+/** With what the form adds. */
+const WRITTEN = ['id', ...TYPED, 'askedBy', 'askedOn', 'agreedOnWhat'] as const;
 
 /** Writes what may be written; what the rules warn of has to be confirmed first. */
 function writeRequest(context: Context, draft: Draft, existing: Request | null, confirmed: boolean): Asked {
@@ -119,9 +165,11 @@ function writeRequest(context: Context, draft: Draft, existing: Request | null, 
     return refuse('Please look at this before it is sent.', { findings, confirm: true });
   writeDraft(context, draft, existing);
   const { request } = draft;
+  const recorded = recordOf(tables, request);
+  if (recorded) keepRecorded(context, request.id, recorded);
   const sum = request.amount === null ? '' : ` ${formatMoney(request.amount)}`;
   const cluster = tables.get('clusters').at(request.cluster).name;
-  const what = `${request.matter}${sum}, ${cluster}: ${request.purpose}`;
+  const what = withRecordMark(`${request.matter}${sum}, ${cluster}: ${request.purpose}`, request);
   context.log(existing ? AUTHORS_DO.change : AUTHORS_DO.ask, request.id, what);
   const flag = flagText(verdict.state);
   const changed =

@@ -50,9 +50,9 @@ export const compareWithLog = ({ tables }: Pick<Context, 'tables'>): Mismatch[] 
 ];
 
 /** By decision, the lines of the log that tell of it, by the digest of what they tell. */
-export function decisionsTold(tables: Tables): Map<string, Map<string, LogRow>> {
+export function decisionsTold(lines: readonly LogRow[]): Map<string, Map<string, LogRow>> {
   const told = new Map<string, Map<string, LogRow>>();
-  for (const line of tables.get('log').rows) {
+  for (const line of lines) {
     const mark = TELLS_OF_DECISIONS.has(line.action) ? readMark(line.what ?? '') : null;
     if (!mark) continue;
     const lines = told.get(mark.id);
@@ -63,7 +63,7 @@ export function decisionsTold(tables: Tables): Map<string, Map<string, LogRow>> 
 }
 
 function decisionMismatches(tables: Tables): Mismatch[] {
-  const told = decisionsTold(tables);
+  const told = decisionsTold(tables.get('log').rows);
   const decisions = tables.get('decisions').rows;
   const found = decisions.flatMap((made): Mismatch[] => {
     const finding = decisionMismatch(tables, made, told.get(made.id));

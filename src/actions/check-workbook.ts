@@ -1,6 +1,7 @@
 import { firstDayOf, fundingYearOf } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
 import type { RuleNumber } from '../rules/basics/passages';
+import type { Request } from '../rules/basics/rows';
 import { ledOutside, overlaps } from '../rules/clusters/membership';
 import { attendanceFindings } from '../rules/meetings/attendance-findings';
 import { doubleEntries } from '../rules/meetings/meetings';
@@ -16,6 +17,8 @@ import { gateOf } from '../rules/overview/stages';
 import { undecidedMembership } from '../rules/overview/undecided-membership';
 import { changeFindings } from '../rules/overview/unmade-changes';
 import { alsoElsewhere, ledAsNoMember } from '../rules/overview/words';
+import { type Difference, differencesOf } from '../rules/requests/recorded';
+import { differenceFinding } from '../rules/requests/recorded-words';
 import { OVERVIEW } from '../workbook/pages/page';
 import { columnLetters } from '../workbook/reading/problem';
 import { readSettings } from '../workbook/reading/read-settings';
@@ -26,6 +29,7 @@ import type { Tables } from '../workbook/tables';
 import type { CellProblem, WorkbookChecked } from './answers';
 import { offMidnight, offMidnightProblem, zoneProblems } from './check-dates';
 import { compareWithLog } from './check-decisions';
+import { formulaProblems } from './check-formulas';
 import { brokenTabs, layoutProblems, pageProblems, renamed, renamedProblem, withoutConsequences } from './check-layout';
 import { sharedNames, withDoubtful } from './check-pasted';
 import { booksIn } from './lookups';
@@ -53,6 +57,7 @@ export function checkWorkbook(world: World): WorkbookChecked {
         // In another time zone every date seems to have a time of day.
         ...(zone.length > 0 ? [] : offMidnight(context.tables).map(offMidnightProblem)),
         ...findProblems(context),
+        ...formulaProblems(context.tables, world),
         ...PAGES.flatMap((page) => pageProblems(page, world.readPage(page))),
         ...strayProblems(context, world),
         ...takeOverProblem(context, world),
@@ -174,11 +179,26 @@ function placedFindings({ tables, parameters, today }: Context): Placed[] {
     ...undecidedMembership(books, figures.states, parameters, today).map(
       ({ spell, finding }): Placed => ({ sheet: 'membership', column: 'request', row: spell.row, finding }),
     ),
+    ...books.requests.rows.flatMap((request) =>
+      differencesToSay(tables, request).map((difference): Placed => {
+        const finding = differenceFinding(difference);
+        return { sheet: 'requests', column: difference.column, row: request.row, finding };
+      }),
+    ),
     ...figures.states.ignored.map(({ made, because }): Placed => {
       const before = 'This decision does not count: ';
       return { sheet: 'decisions', column: 'decision', row: made.row, finding: because.as('stop'), before };
     }),
   ];
+}
+
+/** Where a request says what no form recorded; of a withdrawal that was taken back the log tells. */
+function differencesToSay(tables: Tables, request: Request): Difference[] {
+  const { withdrawnOn } = tables.get('requests').at(request.row);
+  return differencesOf(request).filter(
+    ({ column, recorded }) =>
+      column !== 'withdrawnOn' || recorded === null || (withdrawnOn !== null && withdrawnOn < recorded),
+  );
 }
 
 function ruleProblem(tables: Tables, { sheet, column, row, finding, before = '' }: Placed): CellProblem {

@@ -3,6 +3,7 @@ import { formatMoney, type Pence } from '../rules/basics/money';
 import type { DecisionMade, Request } from '../rules/basics/rows';
 import type { Kept, Register } from '../rules/basics/seals';
 import type { Unplaced } from '../rules/basics/table';
+import { asMeant } from '../rules/basics/text';
 import type { Decision } from '../rules/basics/words';
 import type { Books } from '../rules/money/books';
 import { unmadeChange } from '../rules/overview/unmade-changes';
@@ -56,11 +57,12 @@ export function decideRequests(world: World, payload: unknown): Decided {
       const desk = deskOf(context);
       if (isKeyLost(desk.books)) return refuse(`${KEY_LOST}. Nothing was decided.`);
       const checked = value.decisions.map((line, index) => {
-        const isFirst = value.decisions.findIndex(({ request }) => request === line.request) === index;
-        const message = `${line.request} is in the list twice; the first one counts.`;
-        return isFirst
-          ? draftDecision(desk, line, value.token)
-          : { request: line.request, ok: false, message, flag: '' };
+        // Of two decisions on one request nobody can tell which was meant.
+        const isTwice = value.decisions.some(({ request }, other) => other !== index && request === line.request);
+        const message = `${line.request} is in the list twice, so it was not decided. Open the form again.`;
+        return isTwice
+          ? { request: line.request, ok: false, message, flag: '' }
+          : draftDecision(desk, line, value.token);
       });
       return { ok: true, results: writeDecisions(desk, checked) };
     },
@@ -161,7 +163,7 @@ function draftDecision(desk: Desk, line: Line, token: string): Result | Drafted 
   });
   const id = idFrom('D', token, line.request);
   const sent = books.decisions.find('id', id);
-  if (sent) return sent.decision === line.decision ? alreadySent(own) : no(sentOtherwise(own));
+  if (sent) return isSame(sent, line) ? alreadySent(own) : no(sentOtherwise(own));
   const decider = canDecide(books, request, context.me.email, context.today);
   if (isRefused(decider)) {
     context.log(REFUSED, line.request, `${line.decision}: ${decider.message}`);
@@ -170,6 +172,12 @@ function draftDecision(desk: Desk, line: Line, token: string): Result | Drafted 
   const why = whyNotNow(own) ?? whyIncomplete(own);
   return why === null ? { draft: decisionDraft(own, decider, id) } : no(why);
 }
+
+/** Whether a line says what was decided by it before; without an amount, all that was asked then was approved. */
+const isSame = (sent: DecisionMade, line: Line): boolean =>
+  sent.decision === line.decision &&
+  (line.decision !== 'Approve' || !line.amount || penceTyped(line.amount) === sent.amount) &&
+  asMeant(sent.reason ?? '') === asMeant(reasonIn(line) ?? '');
 
 const alreadySent = ({ line, state }: Case): Result => {
   const flag = flagText(state);

@@ -182,9 +182,9 @@ function agreedOnWhat(tables: Tables, draft: Draft): string | null {
   return writeAgreed(isCovered ? before : now, ticked);
 }
 
-/** What schools agreed to by a request as it stands in the tab; null where none did, or there is no such request. */
+/** What schools agreed to by a request as its form recorded it; null where none did, or there is no such request. */
 const agreedBefore = (tables: Tables, id: string): Snapshot | null =>
-  readSnapshot(tables.get('requests').find('id', id)?.agreedOnWhat ?? '');
+  readSnapshot(booksIn(tables).requests.find('id', id)?.agreedOnWhat ?? '');
 
 /** The books as they would be with a draft in them: a new row at the end, or an existing row replaced. */
 export function booksWith(tables: Tables, { request, session }: Draft): { books: Books; request: Request } {

@@ -6,6 +6,7 @@ import { penceOf } from '../rules/basics/money';
 import { tableOf } from '../rules/basics/table';
 import { clusterOf, isMember } from '../rules/clusters/membership';
 import type { Books } from '../rules/money/books';
+import { asRecorded } from '../rules/requests/recorded';
 import { notYourCluster } from '../rules/requests/words';
 import { brokenDecisions } from '../workbook/reading/broken-decisions';
 import { leftOutText } from '../workbook/reading/left-out';
@@ -13,6 +14,7 @@ import { SHEETS, type SheetKey } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { Member, Named } from './answers';
 import { ALWAYS_READ, type Context, type Person } from './perform';
+import type { World } from './world';
 
 /** Pounds as typed in a form, already checked by its schema. */
 export function penceTyped(text: string): Pence {
@@ -33,7 +35,7 @@ export const booksIn = (tables: Tables): Books => ({
   people: tables.get('people'),
   attendance: tables.get('attendance'),
   sessions: tables.get('sessions'),
-  requests: tables.get('requests'),
+  requests: asRecorded(tables.get('requests'), tables.seals),
   decisions: tables.get('decisions'),
   brokenDecisions: brokenDecisions(tables),
   ...(tables.seals ? { seals: tables.seals } : {}),
@@ -126,5 +128,10 @@ export function mayActFor({ me, tables, today }: Context, cluster: number): Find
   if (isDecider(me) || me.rows.some(isTheirs)) return null;
   return notYourCluster({ cluster: tables.get('clusters').at(cluster).name });
 }
+
+/** Whether somebody is the Director, or owns the file while there is none. */
+export const isChief = ({ me, tables }: Pick<Context, 'me' | 'tables'>, world: Pick<World, 'isOwner'>): boolean =>
+  me.roles.includes('Director') ||
+  (tables.get('people').rows.every(({ role }) => role !== 'Director') && world.isOwner());
 
 export const isDecider = (me: Person): boolean => me.roles.includes('Director') || me.roles.includes('Advisor');

@@ -3,9 +3,10 @@ import { hasPerson, withPerson } from '../rules/basics/mailbox';
 import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
 import type { Books } from '../rules/money/books';
-import { whyNotWithdraw } from '../rules/money/withdrawal';
+import { isLeadOf, whyNotWithdraw } from '../rules/money/withdrawal';
 import { ceasedNote } from '../rules/requests/ceased';
 import { nameOf, routeOf } from '../rules/requests/deciders';
+import { recordedOf } from '../rules/requests/recorded';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState, RequestStates } from '../rules/requests/request-state';
 import { isHubMissing, MOVES } from '../rules/requests/request-state';
@@ -14,12 +15,13 @@ import type { Done, MyRequests } from './answers';
 import { say } from './answers';
 import { toCarryOut } from './carry-out';
 import { AUTHORS_DO, BOOK_TABS, booksIn, isDecider, mayActFor, unreadText } from './lookups';
-import type { Context } from './perform';
+import type { Context, Person } from './perform';
 import { ask, perform, refuse } from './perform';
+import { keepRecorded } from './register';
 import { answerSchema, withdrawSchema } from './schemas/my-requests';
 import type { World } from './world';
 
-/** The person's own requests, newest first, with what they can do about each. */
+/** The person's own requests, newest first, then those of their cluster, with what they can do about each. */
 export function myRequests(world: World): MyRequests {
   return ask(world, [...BOOK_TABS], (context): MyRequests => {
     const { tables, me, parameters, today } = context;
@@ -30,7 +32,7 @@ export function myRequests(world: World): MyRequests {
         ({ askedBy, cluster }) =>
           hasPerson(askedBy, me.email) || (!isDecider(me) && mayActFor(context, cluster) === null),
       )
-      .sort((a, b) => b.askedOn - a.askedOn || (a.id < b.id ? -1 : 1));
+      .sort((a, b) => isTheirs(me, b) - isTheirs(me, a) || b.askedOn - a.askedOn || (a.id < b.id ? -1 : 1));
     return {
       ok: true,
       me: { email: me.email, name: me.name, roles: me.roles },
@@ -41,19 +43,20 @@ export function myRequests(world: World): MyRequests {
   });
 }
 
+/** 1 for a request that somebody asked for or changed themselves, else 0. */
+const isTheirs = ({ email }: Pick<Person, 'email'>, { askedBy }: Request): number => Number(hasPerson(askedBy, email));
+
 type OwnRequest = Extract<MyRequests, { ok: true }>['requests'][number];
 
-function ownRequest(
-  { me, today, parameters }: Context,
-  books: Books,
-  states: RequestStates,
-  request: Request,
-): OwnRequest {
+function ownRequest(context: Context, books: Books, states: RequestStates, request: Request): OwnRequest {
+  const { me, today, parameters } = context;
+  const mayChange = whyNotMine(context, request) === null;
   const state = states.stateOf(request.row);
   const moves = MOVES[state.name];
   const ceased = ceasedNote(books, parameters, { request, state, asAt: today });
   return {
     id: request.id,
+    isMine: isTheirs(me, request) === 1,
     matter: request.matter,
     cluster: books.clusters.at(request.cluster).name,
     amount: request.amount === null ? null : formatMoney(request.amount),
@@ -65,8 +68,8 @@ function ownRequest(
     // What was answered to a report stands in its note. Rule C4.
     words: state.name === 'done' ? (request.note ?? '') : (states.decisionOn(request.row)?.reason ?? ''),
     question: state.name === 'more information wanted' ? state.question : null,
-    canAnswer: moves.includes('Answer'),
-    canEdit: moves.includes('Edit'),
+    canAnswer: mayChange && moves.includes('Answer'),
+    canEdit: mayChange && moves.includes('Edit'),
     canWithdraw: moves.includes('Withdraw') && whyNotWithdraw(books, request, me.email, today) === null,
     editNeedsDecision: state.name === 'approved',
     findings: ceased ? [say(ceased)] : [],
@@ -82,9 +85,23 @@ function waitingFor(books: Books, request: Request, state: RequestState, today: 
   return `${state.waitsFor}${names.length > 0 ? ` (${names.join(', ')})` : ''}`;
 }
 
-/** A request belongs to who asked, to its cluster's people, and to the deciders; others only read it. */
-export const whyNotMine = (context: Context, { askedBy, cluster }: Request): string | null =>
-  hasPerson(askedBy, context.me.email) ? null : (mayActFor(context, cluster)?.message ?? null);
+/**
+ * Why somebody may not change a request or answer a question about it; null where they may: who asked for it or changed
+ * it before, the cluster's lead, and the deciders. Others of the cluster only read it.
+ */
+export function whyNotMine(context: Context, { askedBy, cluster }: Request): string | null {
+  const { me, tables, today } = context;
+  if (hasPerson(askedBy, me.email)) return null;
+  const stranger = mayActFor(context, cluster);
+  if (stranger) return stranger.message;
+  return isDecider(me) ||
+    isLeadOf({ membership: tables.get('membership'), people: tables.get('people') }, me.email, cluster, today)
+    ? null
+    : READ_ONLY;
+}
+
+const READ_ONLY =
+  'Others of the cluster only read a request: whoever asked for it, or the cluster’s lead, changes it and answers.';
 
 /** Answers a question a decider asked: the answer goes into the note, and the request waits again. Rule A5. */
 export function answerQuestion(world: World, payload: unknown): Done {
@@ -111,6 +128,11 @@ export function answerQuestion(world: World, payload: unknown): Done {
   });
 }
 
+function keepWithdrawn(context: Context, id: string): void {
+  const seals = context.tables.seals?.();
+  if (seals?.state === 'kept') keepRecorded(context, id, { ...recordedOf(seals, id), withdrawnOn: context.today });
+}
+
 /** What the log calls it. */
 export const WITHDRAW = 'Withdraw a request';
 
@@ -129,6 +151,7 @@ export function withdrawRequest(world: World, payload: unknown): Done {
     if (!MOVES[state.name].includes('Withdraw'))
       return refuse(`Request ${value.request} is ${flagText(state)} and cannot be withdrawn.`);
     changes.update('requests', requests.rowNumber(request.row), { withdrawnOn: today });
+    keepWithdrawn(context, value.request);
     context.log(WITHDRAW, value.request, value.reason ?? '');
     return { ok: true, message: `${value.request} is withdrawn.` };
   });

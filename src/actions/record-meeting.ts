@@ -2,6 +2,7 @@ import { formatDay, fundingYearOf } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
 import type { Meeting } from '../rules/basics/rows';
 import { tableOf } from '../rules/basics/table';
+import { asMeant } from '../rules/basics/text';
 import { came } from '../rules/meetings/marks';
 import { meetingYears } from '../rules/meetings/meetings';
 import type { MeetingRecorded, Refusal } from './answers';
@@ -44,16 +45,38 @@ function recordedBefore(context: Context, payload: RecordMeeting, existing: Meet
   const { id } = existing;
   if (payload.meeting && existing.status === 'Cancelled')
     return refuse(`Meeting ${id} was cancelled. Open the form again and record a new one.`);
-  if (payload.status === 'Held' && !isSameMeeting(context, payload, existing))
+  if (!isSameMeeting(context, payload, existing) || !areSameMarks(context, payload, existing))
     return refuse('This meeting has been recorded already. Open the form again to see it as it stands.');
   return completeAttendance(context, payload, existing) ?? told(context, payload, id, []);
 }
 
-const isSameMeeting = ({ tables }: Context, payload: RecordMeeting, existing: Meeting): boolean =>
-  existing.cluster === tables.byId('clusters', payload.cluster) &&
-  existing.date === dayTyped(payload.date) &&
-  existing.kind === payload.kind &&
-  existing.status === payload.status;
+function isSameMeeting({ tables }: Context, payload: RecordMeeting, { row }: Meeting): boolean {
+  const existing = tables.get('meetings').at(row);
+  const isSame = (there: string | null, typed: string | null | undefined) =>
+    asMeant(there ?? '') === asMeant(typed ?? '');
+  return (
+    existing.cluster === tables.byId('clusters', payload.cluster) &&
+    existing.date === dayTyped(payload.date) &&
+    existing.kind === payload.kind &&
+    existing.status === payload.status &&
+    existing.inSchoolHours === payload.inSchoolHours &&
+    existing.start === minutesTyped(payload.start) &&
+    existing.end === minutesTyped(payload.end) &&
+    isSame(existing.heldAt, payload.heldAt) &&
+    isSame(existing.purpose, payload.purpose) &&
+    isSame(existing.note, payload.note)
+  );
+}
+
+/** Whether the marks that are there are those of the form; what a run that was cut off left out is still to come. */
+function areSameMarks({ tables }: Context, { attendance, status }: RecordMeeting, { row }: Meeting): boolean {
+  const there = status === 'Held' ? tables.get('attendance').where('meeting', row) : [];
+  return there.every(({ school, mark, teachers, releaseCost }) => {
+    const line = attendance.find(({ school: id }) => tables.byId('schools', id) === school);
+    const cost = line?.releaseCost ? penceTyped(line.releaseCost) : null;
+    return line?.mark === mark && (line.teachers ?? null) === teachers && cost === releaseCost;
+  });
+}
 
 /** Where a meeting is written. */
 interface Place {

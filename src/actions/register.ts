@@ -1,7 +1,11 @@
 /** The key of the seals and the register of requests, kept with the document outside the cells. Rule A1. */
+import type { Day } from '../rules/basics/days';
 import { bytesOf, sumOf } from '../rules/basics/log-chain';
-import type { Register, Sealed, Seals } from '../rules/basics/seals';
+import type { Recorded, Register, Sealed, Seals } from '../rules/basics/seals';
+import { isSameRecord, recordedOf, withRecord } from '../rules/requests/recorded';
 import { sealer } from '../rules/requests/seals';
+import { findColumns } from '../workbook/reading/read-table';
+import { SHEETS, type SheetKey } from '../workbook/sheets';
 import { Tables } from '../workbook/tables';
 import type { Context } from './perform';
 import type { World } from './world';
@@ -22,20 +26,26 @@ type Get = (key: string) => string | null;
 const pieceKey = (piece: number): string => `${PIECES}.${piece}`;
 
 /** A request, then what is kept of it. */
-type Line = readonly [request: string, count: number, seal: string, decision: string];
+type Line = readonly [request: string, count: number, seal: string, decision: string, ...recorded: [RecordLine?]];
+type RecordLine = readonly [withdrawnOn: Day | null, committedOn: Day | null, agreed: string];
 
-const lineOf = ([request, { count, seal, decision }]: readonly [string, Sealed]): string =>
-  JSON.stringify([request, count, seal, decision] satisfies Line);
+function lineOf([request, { count, seal, decision, recorded }]: readonly [string, Sealed]): string {
+  const record: [RecordLine?] = recorded ? [[recorded.withdrawnOn, recorded.committedOn, recorded.agreed]] : [];
+  return JSON.stringify([request, count, seal, decision, ...record] satisfies Line);
+}
+
+function sealedIn([request, count, seal, decision, record]: Line): [string, Sealed] {
+  if (!record) return [request, { count, seal, decision }];
+  const [withdrawnOn, committedOn, agreed] = record;
+  return [request, { count, seal, decision, recorded: { withdrawnOn, committedOn, agreed } }];
+}
 
 const readLines = (texts: readonly string[]): Map<string, Sealed> =>
   new Map(
     texts
       .flatMap((text) => text.split('\n'))
       .filter((text) => text !== '')
-      .map((text) => {
-        const [request, count, seal, decision] = JSON.parse(text) as Line;
-        return [request, { count, seal, decision }];
-      }),
+      .map((text) => sealedIn(JSON.parse(text) as Line)),
   );
 
 function registerIn(get: Get): Map<string, Sealed> {
@@ -69,6 +79,16 @@ export function keepSealed({ keep }: Pick<Context, 'keep'>, sealed: Register): v
   if (sealed.size > 0) keep(PENDING, Array.from(sealed, lineOf).join('\n'));
 }
 
+/** Whether something is to be recorded, though the cells hold it already. */
+export const keepsSealed = (texts: Record<string, string>): boolean => PENDING in texts;
+
+/** Has what a form recorded of a request kept likewise; nothing where it is what is kept already. */
+export function keepRecorded({ keep, tables }: Pick<Context, 'keep' | 'tables'>, id: string, recorded: Recorded): void {
+  const kept = tables.seals?.();
+  if (kept?.state === 'kept' && !isSameRecord(recordedOf(kept, id), recorded))
+    keepSealed({ keep }, new Map([[id, withRecord(kept, id, recorded)]]));
+}
+
 /** Has a new key and register kept once the rows of the action are written, and not before. */
 export function keepTakenOver({ keep }: Pick<Context, 'keep'>, texts: Record<string, string>): void {
   keep(TAKEN_OVER, JSON.stringify(Object.keys(texts)));
@@ -89,7 +109,7 @@ export function registered({ store }: Pick<World, 'store'>): Record<string, stri
   const pending = store.get(PENDING);
   if (!pending) return {};
   const register = registerIn((key) => store.get(key));
-  for (const [request, sealed] of readLines([pending])) register.set(request, sealed);
+  for (const [request, sealed] of readLines([pending])) register.set(request, { ...register.get(request), ...sealed });
   return { ...piecesOf(register), [PENDING]: '' };
 }
 
@@ -111,15 +131,25 @@ function piecesOf(register: Register): Record<string, string> {
 }
 
 /**
- * Begins the seals of a workbook in which nothing was decided yet. Where there are decisions without a key, somebody has
- * to take them over first. Called with the lock held.
+ * Begins the seals of a workbook in which there is nothing to seal yet. Where there is something without a key, somebody
+ * has to take it over first. Called with the lock held.
  */
 export function beginSeals(world: Pick<World, 'store' | 'random' | 'read'>): void {
   if (world.store.get(KEY)) return;
-  const grids = world.read(['decisions']);
-  if (!grids.decisions) return;
-  const decisions = new Tables(grids).get('decisions');
-  if (decisions.count + decisions.leftOut.length === 0) world.store.set(newKey(world));
+  const tables = new Tables(world.read(SEALED_TABS));
+  if (SEALED_TABS.every((key) => tables.has(key)) && !isThereToSeal(tables)) world.store.set(newKey(world));
+}
+
+/** Tabs of whose rows something is kept outside the cells. */
+export const SEALED_TABS = ['decisions', 'requests'] as const satisfies readonly SheetKey[];
+
+/** Whether there is anything that would have to bear a seal: a decision, a withdrawal, a promise, an agreement. */
+export function isThereToSeal(tables: Tables): boolean {
+  const decisions = tables.get('decisions');
+  if (decisions.count + decisions.leftOut.length > 0) return true;
+  const [header, ...rows] = tables.grid('requests');
+  const { withdrawnOn, committedOn, agreedOnWhat } = findColumns(SHEETS.requests, header ?? []);
+  return rows.some((cells) => [withdrawnOn, committedOn, agreedOnWhat].some((at) => (cells[at] ?? '') !== ''));
 }
 
 /** A new key, with a register in which there is nothing. */

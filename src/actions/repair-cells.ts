@@ -110,7 +110,8 @@ export function repairCells(world: World, payload: unknown): Done {
     repairSchema,
     payload,
     SHEET_KEYS,
-    (context, { repairs, token }): Done => {
+    (context, { repairs: sent, token }): Done => {
+      const repairs = onceEach(sent);
       const strays = isDecider(context.me) ? straysOf(context.tables.grid('log'), readHead(world)) : [];
       const left = repairs.flatMap((wanted) => {
         if (takeOver(context, world, wanted)) return [];
@@ -128,6 +129,12 @@ export function repairCells(world: World, payload: unknown): Done {
     },
     caretaker,
   );
+}
+
+/** The cells that are to be repaired, each once, however often one payload names it. */
+function onceEach(repairs: readonly Wanted[]): Wanted[] {
+  const place = ({ sheet, row, header }: Wanted) => JSON.stringify([sheet, row, header]);
+  return [...new Map(repairs.map((wanted) => [place(wanted), wanted])).values()];
 }
 
 const keyOf = ({ sheet }: Wanted): SheetKey | undefined =>

@@ -53,6 +53,11 @@ function checkSetUp(context: Context, { director, advisor, clusters }: SetUp): F
     ...(sameEmail ? [{ field: 'advisor.email', message }] : []),
     ...unknownSchool(context.tables, 'advisor.school', advisor?.school),
     ...clusters.flatMap((line, index) => checkCluster(context, line, `clusters.${index}`)),
+    ...clusters.flatMap(({ cluster }, index) =>
+      clusters.findIndex((other) => other.cluster === cluster) < index
+        ? [{ field: `clusters.${index}.cluster`, message: `${cluster} is in the list twice. Open the form again.` }]
+        : [],
+    ),
   ];
 }
 

@@ -1,17 +1,24 @@
 /** Taking over decisions that bear no seal of this file: those of an earlier version, or of a copy. Rules A1 and A12. */
 
+import type { Day } from '../rules/basics/days';
+import type { Request } from '../rules/basics/rows';
+import type { Recorded } from '../rules/basics/seals';
 import { digestOf } from '../rules/requests/decision-mark';
-import { compareDecisions } from '../rules/requests/decisions-in-order';
+import { compareDecisions, decidedOn } from '../rules/requests/decisions-in-order';
+import { readRecordMark, recordDigest } from '../rules/requests/record-mark';
 import { isKeyLost, KEY_LOST } from '../rules/requests/seal-notes';
 import { SealPress } from '../rules/requests/seals';
 import { columnLetters } from '../workbook/reading/problem';
 import { findColumns } from '../workbook/reading/read-table';
 import { SHEETS } from '../workbook/sheets';
+import type { Tables } from '../workbook/tables';
 import type { CellProblem } from './answers';
 import { decisionsTold } from './check-decisions';
-import { isDecider } from './lookups';
+import { openRows } from './closed-log';
+import { AUTHORS_DO, isChief, isDecider } from './lookups';
+import { WITHDRAW } from './my-requests';
 import type { Context } from './perform';
-import { keepTakenOver, newKey, newRegister, sealerOf } from './register';
+import { isThereToSeal, keepTakenOver, newKey, newRegister, sealerOf } from './register';
 import type { RepairCells } from './schemas/tools';
 import { judgeLog } from './verify-log';
 import type { World } from './world';
@@ -20,19 +27,21 @@ import { readHead } from './write-log';
 const { title, columns } = SHEETS.decisions;
 
 const OLDER =
-  'The decisions were made with an earlier version of the tracker and bear no seals yet, so a row typed by hand would ' +
-  'count. Choose Clusters ▸ Verify log with the number and hash of the newest digest mail; if it is good, take them ' +
-  'over here.';
+  'Decisions, withdrawals and agreements were made with an earlier version of the tracker and bear no seals yet, so what ' +
+  'is typed by hand would count. Choose Clusters ▸ Verify log with the number and hash of the newest digest mail; if it ' +
+  'is good, take them over here.';
 
 /** Offers to take decisions over, once, to whoever may. */
 export function takeOverProblem(context: Context, world: World): CellProblem[] {
   const { tables } = context;
   const told = toldDecisions(context);
-  if (tables.seals?.().state !== 'none' || tables.get('decisions').count === 0) return [];
+  if (tables.seals?.().state !== 'none' || !isThereToSeal(tables)) return [];
   const isLost = isKeyLost({ seals: tables.seals, decisions: tables.get('decisions') });
   const { seal } = findColumns(SHEETS.decisions, tables.grid('decisions')[0]!);
   if (seal < 0) return [];
-  const becomes = `seals for the ${told.length} decisions that the log tells of; no other row counts then`;
+  const becomes =
+    `seals for the ${told.length} decisions that the log tells of, and for what requests say of withdrawals, promises ` +
+    'and schools that agree; nothing else counts then';
   return [
     {
       sheet: title,
@@ -47,20 +56,50 @@ export function takeOverProblem(context: Context, world: World): CellProblem[] {
 }
 
 /** In a copy the Director alone, or the owner until there is one; else every decider. */
-function mayTakeOver({ me, tables }: Context, world: World, isLost: boolean): boolean {
-  const hasDirector = tables.get('people').rows.some(({ role }) => role === 'Director');
-  return (isLost ? me.roles.includes('Director') : isDecider(me)) || (!hasDirector && world.isOwner());
-}
+const mayTakeOver = (context: Context, world: World, isLost: boolean): boolean =>
+  isChief(context, world) || (!isLost && isDecider(context.me));
 
 /** The decisions as they were made by the log, the earliest first. */
 function toldDecisions({ tables }: Pick<Context, 'tables'>) {
-  const told = decisionsTold(tables);
+  const told = decisionsTold(openRows(tables));
   return tables
     .get('decisions')
     .rows.filter((made) =>
       told.get(made.id)?.has(digestOf({ ...made, request: tables.get('requests').at(made.request).id })),
     )
     .sort(compareDecisions);
+}
+
+/** What is recorded of a request that is taken over. */
+interface Told extends Omit<Recorded, 'agreed'> {
+  /** As it is to be sealed. */
+  readonly request: Request;
+}
+
+/**
+ * Withdrawals as the log tells of them. What a request says of promises and agreements is taken as it stands where the
+ * log is of a version that had no word of it; else only where the log bears it out. Rules A1 and A12.
+ */
+function recordsTold(tables: Tables): Told[] {
+  const lines = openRows(tables);
+  const isMarked = lines.some(({ what }) => readRecordMark(what ?? '') !== null);
+  const asStands = !isMarked && tables.get('decisions').rows.every(({ seal }) => seal === null);
+  const [withdrawn, marks] = [new Map<string, Day>(), new Map<string, string>()];
+  for (const { action, reference, time, what } of lines) {
+    const id = reference ?? '';
+    const on = decidedOn({ decidedAt: time });
+    if (action === WITHDRAW) withdrawn.set(id, Math.min(on, withdrawn.get(id) ?? on));
+    if (action === AUTHORS_DO.ask || action === AUTHORS_DO.change) marks.set(id, readRecordMark(what ?? '') ?? '');
+  }
+  return tables.get('requests').rows.map((request): Told => {
+    const { id, committedOn, agreedOnWhat } = request;
+    const isTold = asStands || marks.get(id) === recordDigest(request);
+    return {
+      request: { ...request, agreedOnWhat: isTold ? agreedOnWhat : null },
+      withdrawnOn: withdrawn.get(id) ?? null,
+      committedOn: isTold ? committedOn : null,
+    };
+  });
 }
 
 /** Seals what the log tells of, where that was picked and the log holds; whether it did. */
@@ -75,6 +114,7 @@ export function takeOver(context: Context, world: World, wanted: RepairCells['re
     const seals = press.seal(tables.get('requests').at(made.request).id, made);
     changes.update('decisions', decisions.rowNumber(made.row), seals);
   }
+  for (const { request, ...days } of recordsTold(tables)) press.record(request, days);
   keepTakenOver(context, newRegister(key, press.register));
   log('Take over decisions', '', `${told.length} of the ${decisions.count} in Decisions, as the log tells of them`);
   return true;

@@ -1,10 +1,15 @@
+import { formatDay } from '../rules/basics/days';
 import type { LogHead, LogLine } from '../rules/basics/log-chain';
 import { strayLines, verifyLog as verify } from '../rules/basics/log-chain';
+import { decidedOn } from '../rules/requests/decisions-in-order';
 import type { Cell } from '../workbook/cell';
+import { columnLetters } from '../workbook/reading/problem';
 import { findColumns } from '../workbook/reading/read-table';
 import { log as logSheet } from '../workbook/sheets';
 import { type Grid, Tables } from '../workbook/tables';
 import type { LogVerified } from './answers';
+import { beginningOf, isClosedWhole } from './closed-log';
+import { isChief } from './lookups';
 import { ask, busy, caretaker } from './perform';
 import type { World } from './world';
 import { finishCutOff, readHead, textOf } from './write-log';
@@ -20,15 +25,52 @@ export function verifyLog(world: World): LogVerified {
     ask(
       world,
       [],
-      (): LogVerified => {
+      (context): LogVerified => {
         finishCutOff(world);
         const head = readHead(world);
-        return { ok: true, ...judgeLog(new Tables(world.read(['log'])).grid('log'), head, true), newest: head };
+        const grid = new Tables(world.read(['log'])).grid('log');
+        const verdict = judgeLog(grid, head, true);
+        const mayClose = !verdict.good && missingColumns(grid).length === 0 && isChief(context, world);
+        const disguised = verdict.good ? disguisedText(grid, world.shown('log')) : null;
+        if (disguised) return { ok: true, ...verdict, good: false, message: disguised, newest: head, mayClose };
+        return { ok: true, ...verdict, newest: head, mayClose };
       },
       caretaker,
     ),
   );
   return verified ?? busy();
+}
+
+/**
+ * What is to be said where cells show something else than they hold, as a number format such as `"approved"` makes them:
+ * then people read what was never written. Null where all show what they hold.
+ */
+export function disguisedText(grid: Grid, shown: readonly (readonly string[])[]): string | null {
+  const positions = Object.values(findColumns(logSheet, grid[0]!)).filter((position) => position >= 0);
+  const places = grid.flatMap((cells, row) =>
+    positions
+      .filter((position) => !isShown(cells[position], shown[row]?.[position] ?? ''))
+      .map((column) => ({ row, column })),
+  );
+  const [first] = places;
+  if (!first) return null;
+  const a1 = `${columnLetters(first.column + 1)}${first.row + 1}`;
+  const [holds, shows] = [grid[first.row]![first.column], shown[first.row]?.[first.column] ?? ''];
+  const more =
+    places.length === 1 ? '' : ` ${places.length - 1} more ${places.length === 2 ? 'cell does' : 'cells do'} so.`;
+  return (
+    `Disguised: Log!${a1} shows “${shows.slice(0, 60)}” and holds “${written(holds).slice(0, 60)}”, which is what was ` +
+    `written.${more} Select the whole tab, then choose Format ▸ Number ▸ Automatic.`
+  );
+}
+
+/** Whether a cell shows what it holds; a number may be grouped, and a date stand in any order. */
+function isShown(cell: Cell | undefined, shown: string): boolean {
+  const [is, reads] = [written(cell), textOf(shown)];
+  if (is === reads) return true;
+  if (typeof cell === 'number') return reads.replace(/[^\d]/g, '') === is;
+  if (typeof cell === 'boolean') return reads !== '';
+  return typeof cell === 'object' && cell !== null && reads.includes(is.slice(2, 4));
 }
 
 /**
@@ -54,17 +96,30 @@ export function judgeLog(
     };
   }
   const { lines, rowNumbers } = logLines(grid);
-  const verdict = verify(lines, head ? [head] : [], newest);
+  const beginning = beginningOf(lines, newest ? head?.hash : undefined);
+  const [closed, open] = [lines.slice(0, beginning), lines.slice(beginning)];
+  const bad = (message: string) => ({ good: false, lines: open.length, message });
+  if (head && !newest && closed.some(({ hash }) => hash === head.hash))
+    return bad(`${closedSince(open[0]!)} This number and hash are of that log: compare with those of a newer mail.`);
+  const verdict = verify(open, head ? [head] : [], newest);
   if (!verdict.good) {
-    const place = verdict.badLine === null ? '' : `Log row ${rowNumbers[verdict.badLine]}: `;
-    return { good: false, lines: lines.length, message: `Tampered: ${place}${verdict.message}.` };
+    const place = verdict.badLine === null ? '' : `Log row ${rowNumbers[beginning + verdict.badLine]}: `;
+    return bad(`Tampered: ${place}${verdict.message}.`);
   }
+  if (!isClosedWhole(lines, beginning))
+    return bad('Tampered: lines of the log that was closed were changed, added or removed since.');
+  const before = closed.length === 0 ? '' : ` ${closedSince(open[0]!)} Its ${closed.length} lines prove nothing.`;
   return {
     good: true,
-    lines: lines.length,
-    message: `Good: ${verdict.message}.${head ? '' : NOTHING_TO_COMPARE}`,
+    lines: open.length,
+    message: `Good: ${verdict.message}.${before}${head ? '' : NOTHING_TO_COMPARE}`,
   };
 }
+
+const closedSince = ({ time, who }: LogLine): string => {
+  const on = formatDay(decidedOn({ decidedAt: time }));
+  return `The log before it did not hold, and ${who} closed it on ${on}.`;
+};
 
 const NOTHING_TO_COMPARE =
   ' There was no number and hash from outside the sheet to compare with: a log that was rebuilt or cut short would ' +
@@ -88,8 +143,15 @@ export interface StrayLine {
 export function straysOf(grid: Grid, head: LogHead | null): StrayLine[] {
   if (!head || missingColumns(grid).length > 0) return [];
   const { lines, rowNumbers } = logLines(grid);
-  return strayLines(lines, head.hash).map((place) => ({ rowNumber: rowNumbers[place]!, line: lines[place]! }));
+  const beginning = beginningOf(lines, head.hash);
+  return strayLines(lines.slice(beginning), head.hash).map((place) => ({
+    rowNumber: rowNumbers[beginning + place]!,
+    line: lines[beginning + place]!,
+  }));
 }
+
+/** The lines as they stand in the tab, which has all its columns. */
+export const linesOf = (grid: Grid): LogLine[] => logLines(grid).lines;
 
 /**
  * The lines as they stand in the tab, in the order of its rows. Every row with anything in it counts, and whatever a

@@ -91,6 +91,12 @@ export interface World {
   selected(): { sheet: SheetKey | PageKey | null; title: string; a1: string; row: number; column: number } | null;
   /** Goes to a cell of a tab; false where the tab is missing. */
   show(key: SheetKey | PageKey, a1: string): boolean;
+  /** What people read in the cells of a tab, as their formats show them, from A1. */
+  shown(key: SheetKey): string[][];
+  /** The formulas in the header row of a tab, from its first column; '' where there is none. */
+  headerFormulas(key: SheetKey, width: number): string[];
+  /** What a tab is called now: people rename tabs. */
+  nameOf(key: SheetKey | 'overview'): string;
   /** What a page of formulas shows, from A1. */
   readPage(key: PageKey): Cell[][];
   /** The address of the spreadsheet. */

@@ -16,7 +16,8 @@ import { findColumns } from '../workbook/reading/read-table';
 import type { SheetKey } from '../workbook/sheets';
 import { log as logSheet, SHEETS } from '../workbook/sheets';
 import { type Grid, Tables } from '../workbook/tables';
-import { dropPending, registered } from './register';
+import { BEGIN_LOG } from './closed-log';
+import { dropPending, keepsSealed, registered, SEALED_TABS } from './register';
 import { wrongZone } from './time-zone';
 import { type World, WriteFailed, WriteRefused } from './world';
 
@@ -74,7 +75,8 @@ export function writeAll(
   const blocks = changes.blocks();
   const marks = marksOf(blocks, tables);
   // The same change again, as a retry sends it, changes nothing and is told once.
-  if (blocks.length > 0 ? marks.length === 0 : entries.length === 0) return;
+  const isRepeated = blocks.length > 0 ? marks.length === 0 : entries.length === 0;
+  if (isRepeated && !keepsSealed(kept)) return;
   writeLines(world, tables, readHead(world), entries, blocks, marks, kept);
 }
 
@@ -93,7 +95,8 @@ function writeLines(
   }
   const { header, last, rowNumber } = world.readLast('log');
   const positions = findColumns(logSheet, header);
-  const after = kept ?? lineIn(last(), positions, rowNumber);
+  const begins = entries[0]!.action === BEGIN_LOG;
+  const after = begins ? null : (kept ?? lineIn(last(), positions, rowNumber));
   // The head is lost with the properties of a copied file; whoever wrote the lines in the tab, the tracker cannot tell.
   const whole = kept || !after ? entries : [tookOver(entries[0]!, after), ...entries];
   const lines = chain(after, whole);
@@ -156,6 +159,8 @@ function tookOver({ time, who, role }: Entry, after: LogHead): Entry {
   return { time, who, role, action: 'Take over a log', reference: '', what };
 }
 
+const isSealed = (sheet: SheetKey): boolean => SEALED_TABS.some((key) => key === sheet);
+
 function noteText(note: Note): string {
   const text = JSON.stringify(note);
   return bytesOf(text) <= MOST_BYTES ? text : JSON.stringify({ ...note, entries: null });
@@ -204,7 +209,7 @@ export function finishCutOff(world: World): void {
     return;
   }
   const partly = there.includes(false);
-  if (note.marks.some(({ sheet }, index) => sheet === 'decisions' && !there[index])) dropPending(world);
+  if (note.marks.some(({ sheet }, index) => isSealed(sheet) && !there[index])) dropPending(world);
   const how = partly ? 'only part of it was written. Send it again' : 'written, but what its lines said is lost';
   const instead = { ...note.instead, what: `${note.instead.what}: ${how}.` };
   writeLines(world, tables, note.after, partly || !note.entries ? [instead] : note.entries, [], []);

@@ -60,7 +60,9 @@ export function googleWorld(
   };
 }
 
-function readingFrom(tabs: Tabs): Pick<World, 'read' | 'readLast' | 'readPage'> {
+function readingFrom(
+  tabs: Tabs,
+): Pick<World, 'read' | 'readLast' | 'readPage' | 'shown' | 'headerFormulas' | 'nameOf'> {
   return {
     read: (keys) => {
       const grids: Grids = {};
@@ -77,6 +79,9 @@ function readingFrom(tabs: Tabs): Pick<World, 'read' | 'readLast' | 'readPage'> 
       const at = (row: number) => sheet.getRange(row, 1, 1, width).getValues()[0] as Cell[];
       return { header: at(1), last: () => at(rowNumber), rowNumber };
     },
+    shown: (key) => tabs.need(key).getDataRange().getDisplayValues(),
+    headerFormulas: (key, width) => tabs.need(key).getRange(1, 1, 1, width).getFormulas()[0]!,
+    nameOf: (key) => tabs.nameOf(key),
     readPage: (key) => (tabs.find(key)?.getDataRange().getValues() ?? []) as Cell[][],
   };
 }

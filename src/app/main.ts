@@ -87,6 +87,7 @@ export const checkWorkbook = served((world) => {
 });
 export const repairCells = served(actions.repairCells);
 export const verifyLog = served(actions.verifyLog);
+export const closeLog = served(actions.closeLog);
 export const whySelected = served(actions.whySelected);
 export const digestState = served(actions.digestState);
 export const switchDigest = served(actions.switchDigest);

@@ -1,3 +1,4 @@
+import { asRecorded } from '../rules/requests/recorded';
 import type { Cell } from '../workbook/cell';
 import { brokenDecisions } from '../workbook/reading/broken-decisions';
 import { readSettings } from '../workbook/reading/read-settings';
@@ -45,7 +46,7 @@ export const booksOf = (tables: Tables) => ({
   meetings: tables.get('meetings'),
   attendance: tables.get('attendance'),
   sessions: tables.get('sessions'),
-  requests: tables.get('requests'),
+  requests: asRecorded(tables.get('requests'), tables.seals),
   decisions: tables.get('decisions'),
   brokenDecisions: brokenDecisions(tables),
   ...(tables.seals ? { seals: tables.seals } : {}),

@@ -3,6 +3,7 @@ import { fundingYearOf, isoOf, weekdayOf } from '../rules/basics/days';
 import type { Pence } from '../rules/basics/money';
 import type { Category, Pot, Role } from '../rules/basics/words';
 import { decisionMark } from '../rules/requests/decision-mark';
+import { withRecordMark } from '../rules/requests/record-mark';
 import { writeAgreed } from '../rules/requests/schools-agree';
 import type { SealPress } from '../rules/requests/seals';
 import type { Snapshot } from '../rules/requests/snapshot';
@@ -158,6 +159,8 @@ export class SampleBook {
       purpose: request.purpose,
       wantedOn: days.wantedOn === null ? null : isoOf(days.wantedOn),
     };
+    const agreement =
+      agreeing === undefined ? null : this.agreement(snapshot, this.members(cluster).slice(0, agreeing));
     this.changes.appendFor(
       'requests',
       { session },
@@ -170,10 +173,12 @@ export class SampleBook {
         doneOn: dayAt(request.doneOn),
         school: about === undefined ? null : this.school(about),
         askedBy: [this.leadOf(cluster)],
-        ...(agreeing === undefined ? {} : this.agreement(snapshot, this.members(cluster).slice(0, agreeing))),
+        ...agreement,
       },
     );
-    const what = `${request.matter}: ${request.purpose}`;
+    const sealable = { id, askedOn: days.askedOn, agreedOnWhat: agreement?.agreedOnWhat ?? null };
+    this.press?.record(sealable, { committedOn, withdrawnOn: null });
+    const what = withRecordMark(`${request.matter}: ${request.purpose}`, { ...sealable, committedOn });
     const who = this.leadOf(cluster);
     this.note({ day: days.askedOn, who, role: 'Cluster lead', action: 'Ask', reference: id, what });
     return { request, snapshot, committedOn };

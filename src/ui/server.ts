@@ -41,6 +41,7 @@ interface Server {
   digestState(): DigestState;
   switchDigest(payload: unknown): Done;
   verifyLog(): LogVerified;
+  closeLog(payload: unknown): Done;
   whySelected(): Why;
 }
 

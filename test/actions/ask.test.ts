@@ -65,6 +65,41 @@ describe('asking', () => {
     expect([book.count('requests'), book.count('log')]).toEqual([1, 1]);
   });
 
+  it.each<[string, object]>([
+    ['more money', { amount: '900' }],
+    ['something else', { purpose: 'A party' }],
+    ['somebody else to be paid', { payee: 'School 2' }],
+    ['another matter', { matter: 'Travel' }],
+  ])('is an error with %s in a form that was sent before, and never “asked already”', (_, more) => {
+    const book = rich();
+    const sent = asSent({ confirmed: true });
+    const { id } = done(askRequest(book.as(LEAD), sent));
+    const before = book.tables().get('requests').at(0);
+    expect(askRequest(book.as(LEAD), { ...sent, ...more })).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(new RegExp(`^This form was sent before, as ${id}, which says something else`)),
+    });
+    expect(book.tables().get('requests').at(0)).toEqual(before);
+    expect([book.count('requests'), book.count('log')]).toEqual([1, 1]);
+  });
+
+  it('tells nobody of another cluster what was asked with a form that they did not send', () => {
+    const book = rich();
+    const sent = asSent();
+    done(askRequest(book.as(LEAD), sent));
+    expect(askRequest(book.as(SOUTH_LEAD), { ...sent, cluster: 'C-2' })).toEqual({
+      ok: false,
+      message: 'This form was sent before. Open it again.',
+    });
+  });
+
+  it('counts a school that the form names three times once (S8)', () => {
+    const book = rich();
+    const twice = asSent({ matter: 'Project', schoolsAgreeing: ['S-1', 'S-1', 'S-1'], confirmed: true });
+    expect(previewRequest(book.as(LEAD), twice)).toMatchObject({ flag: 'waiting for schools (1 of 5 agree)' });
+    expect(askRequest(book.as(LEAD), twice)).toMatchObject({ ok: false, problems: [{ field: 'schoolsAgreeing' }] });
+  });
+
   it('writes a session that is sent along, once, with the clusters that share it', () => {
     const book = rich();
     const newSession = {

@@ -8,6 +8,7 @@ import { answer, openTracker, token } from '../support/tracker';
 
 const OWNER = 'owner@example.org';
 const ADVISOR = 'advisor@example.org';
+const DIRECTOR = 'director@example.org';
 const LEAD = 'lead.west@example.org';
 const NOW = new Date('2026-11-24T10:00:00Z');
 const MANY = 10_000;
@@ -104,6 +105,11 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
     tracker.edit(OWNER, 'Ledger', 'H2', [["'3,000.00"]], { paste: true });
     const repairs = [{ sheet: 'Ledger', row: 2, header: 'Net', shown: '3,000.00' }];
     return tracker.run(ADVISOR, 'repairCells', [{ token: token(), repairs }]);
+  },
+  closeLog: (tracker) => {
+    tracker.edit(OWNER, 'Log', 'G3', [['Something else']], { paste: true });
+    const { message: shown } = answer<{ message: string }>(tracker.run(DIRECTOR, 'verifyLog'));
+    return tracker.run(DIRECTOR, 'closeLog', [{ token: token(), shown }]);
   },
   showCell: (tracker) => tracker.run(ADVISOR, 'showCell', [{ sheet: 'Ledger', a1: 'H2' }]),
   ...Object.fromEntries(

@@ -30,7 +30,26 @@ describe('deciding (A5, A10, A11)', () => {
       message: 'R-1 is approved £350.00 already.',
     });
     expect(make(book, ADVISOR, 'Decline', {}, 'R-1', key)).toMatchObject({ ok: false, flag: 'approved £350.00' });
+    for (const more of [{ amount: '100' }, { reason: 'On condition' }])
+      expect(make(book, ADVISOR, 'Approve', more, 'R-1', key)).toMatchObject({
+        ok: false,
+        message: expect.stringContaining('this form was sent before, to decide otherwise'),
+      });
     expect(book.count('decisions')).toBe(1);
+  });
+
+  it('decides nothing on a request that one form names twice, and the others all the same', () => {
+    const book = open([ASKED, { ...ASKED, id: 'R-2' }]);
+    const line = (request: string, decision: string) => ({
+      request,
+      decision,
+      reason: 'Because',
+      shown: cardOf(book, ADVISOR, request).shown,
+    });
+    const results = decide(book, ADVISOR, [line('R-1', 'Approve'), line('R-2', 'Decline'), line('R-1', 'Decline')]);
+    expect(results.map(({ ok }) => ok)).toEqual([false, true, false]);
+    expect(results[0]!.message).toBe('R-1 is in the list twice, so it was not decided. Open the form again.');
+    expect([flag(book), flag(book, 1)]).toEqual(['waiting for Advisor', 'declined']);
   });
 
   it('tells the second who asked back meanwhile, and when', () => {

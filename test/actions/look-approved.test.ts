@@ -5,6 +5,7 @@ import { potFigures } from '../../src/rules/money/pots';
 import type { Cell } from '../../src/workbook/cell';
 import { ADVISOR, ASKED, DIRECTOR, flag, MONEY, make, open, stops } from '../support/action-cases';
 import { type FakeWorkbook, requestNow } from '../support/fake-world';
+import { ACTORS, repairAll } from '../support/hand-edits';
 import { day, type Row } from '../support/rules-tables';
 
 const OTHER: Row = { ...ASKED, id: 'R-2', purpose: 'Another day' };
@@ -194,6 +195,18 @@ const WAYS: Way[] = [
     WAITS,
   ],
 ];
+
+describe.each(ACTORS)('the %s makes no request look approved, whatever Check workbook repairs then (A1)', (actor) => {
+  it.each(WAYS)('not who %s', (_, from, how) => {
+    const book = from();
+    const before = promised(book);
+    how(book);
+    repairAll(book, actor);
+    expect(flag(book)).not.toMatch(/^approved/);
+    expect(promised(book)).toBeLessThanOrEqual(before);
+    expect(verifyLog(book.as(DIRECTOR))).toMatchObject({ ok: true, good: true });
+  });
+});
 
 describe('nobody can make a request look approved (A1)', () => {
   it.each(WAYS)('not who %s', (what, from, how, expected) => {

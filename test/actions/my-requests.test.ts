@@ -47,6 +47,42 @@ describe('withdrawing (A3, A6)', () => {
   });
 });
 
+describe('what is shown (A3, A6)', () => {
+  const THEIRS: Row = { ...ASKED, id: 'R-2', askedBy: SCIENCE, askedOn: '2026-11-01' };
+  const book = () => open([ASKED, THEIRS], { people: WITH_SCIENCE });
+  const shown = (email: string, opened = book()) =>
+    done(myRequests(opened.as(email))).requests.map(({ id, isMine, canEdit, canWithdraw, canAnswer }) => [
+      id,
+      ...[isMine, canEdit, canWithdraw, canAnswer].map(Number),
+    ]);
+
+  it('is one’s own first, however old; those of the cluster can be read and no more', () => {
+    expect(shown(SCIENCE)).toEqual([
+      ['R-2', 1, 1, 1, 0],
+      ['R-1', 0, 0, 0, 0],
+    ]);
+  });
+  it('is all of the cluster for its lead, who carries on where the asker does not', () => {
+    expect(shown(LEAD)).toEqual([
+      ['R-1', 1, 1, 1, 0],
+      ['R-2', 0, 1, 1, 0],
+    ]);
+    expect(shown(SOUTH_LEAD)).toEqual([]);
+  });
+  it('is refused as well where it is not offered', () => {
+    const opened = book();
+    make(opened, ADVISOR, 'More information');
+    expect(shown(SCIENCE, opened)[1]).toEqual(['R-1', 0, 0, 0, 0]);
+    const tried = [
+      askRequest(opened.as(SCIENCE), asSent({ request: 'R-1', amount: '345', confirmed: true })),
+      answerQuestion(opened.as(SCIENCE), { token: token(), request: 'R-1', answer: 'Yes' }),
+    ];
+    for (const answer of tried)
+      expect(answer).toMatchObject({ ok: false, message: expect.stringContaining('only read a request') });
+    expect(opened.tables().get('requests').at(0)).toMatchObject({ amount: 35_000, askedBy: [LEAD], note: null });
+  });
+});
+
 describe('answering a question', () => {
   it('include who answered a question', () => {
     const book = open([{ ...ASKED, cluster: 'South Cluster', askedBy: SOUTH_LEAD }]);

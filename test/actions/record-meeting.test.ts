@@ -122,6 +122,23 @@ describe('recording a meeting', () => {
     expect([book.count('meetings'), book.count('attendance'), book.count('log')]).toEqual([1, 2, 1]);
   });
 
+  it.each<[string, object]>([
+    ['another day', { date: '2026-11-19' }],
+    ['other hours', { start: '09:00' }],
+    ['other marks', { attendance: [{ school: 'S-1', mark: 'Absent' }] }],
+    ['more money', { attendance: [{ school: 'S-1', mark: 'Present', teachers: 2, releaseCost: '100' }] }],
+    ['another status', { status: 'Planned' }],
+  ])('is an error with %s in a form that was sent before, and writes nothing', (_, more) => {
+    const book = open([]);
+    const payload = sent();
+    done(recordMeeting(book.as(LEAD), payload));
+    expect(recordMeeting(book.as(LEAD), { ...payload, ...more, confirmed: true })).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^This meeting has been recorded already/),
+    });
+    expect([book.count('meetings'), book.count('attendance'), book.count('log')]).toEqual([1, 2, 1]);
+  });
+
   it('plans one without marks, which counts for nothing yet', () => {
     const book = open([]);
     const answer = done(recordMeeting(book.as(LEAD), sent({ status: 'Planned', date: '2026-12-01' })));

@@ -18,6 +18,15 @@ const advisors = (book: FakeWorkbook) =>
 const TODAY = day('2026-11-24');
 
 describe('who decides', () => {
+  it('is not entered where a form names one cluster twice', () => {
+    const book = open([]);
+    const clusters = ['S-1', 'S-2'].map((leadSchool) => ({ cluster: 'C-1', leadSchool }));
+    expect(save(book, { clusters })).toMatchObject({
+      ok: false,
+      problems: [{ field: 'clusters.1.cluster', message: 'C-1 is in the list twice. Open the form again.' }],
+    });
+  });
+
   it('is entered where nobody did', () => {
     const book = open([], { people: [] });
     expect(save(book, { director: { name: 'Dana', email: DIRECTOR }, advisor: NEW_ADVISOR }, STRANGER)).toEqual({

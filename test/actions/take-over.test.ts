@@ -43,6 +43,17 @@ describe('decisions are taken over once (A1, A12)', () => {
     expect(flag(book)).toMatch(/^not allowed: Decision D-[0-9A-Z]+ is missing/);
   });
 
+  it('is done once, though one payload asks for it twice', () => {
+    const book = older();
+    const repair = { sheet: 'Decisions', row: 2, header: 'Seal', shown: '' };
+    expect(repairCells(book.as(ADVISOR), { token: token(), repairs: [repair, repair] })).toEqual({
+      ok: true,
+      message: '1 cell repaired.',
+    });
+    expect(logged(book).filter((action) => action === 'Take over decisions')).toHaveLength(1);
+    expect(flag(book)).toBe('approved £350.00');
+  });
+
   it('is the Director’s in a copy, where nobody decides before', () => {
     const book = open([ASKED, OTHER]).begin();
     make(book, ADVISOR, 'Approve', { reason: '' });

@@ -25,6 +25,7 @@ describe('the log (A12)', () => {
       lines: 3,
       message: 'Good: all 3 lines are as they were written.',
       newest: readHead(book.as(DIRECTOR)),
+      mayClose: false,
     });
   });
 
@@ -48,6 +49,28 @@ describe('the log (A12)', () => {
     tamper(book);
     expect(message(book)).toMatch(expected);
     expect(verifyLog(book.as(DIRECTOR))).toMatchObject({ good: false });
+  });
+
+  it.each<[string, number, string, string, RegExp]>([
+    ['a word', 3, 'what', 'declined', /^Disguised: Log![A-Z]3 shows “declined” and holds “/],
+    ['nothing', 4, 'action', '', /^Disguised: Log![A-Z]4 shows “” and holds “Approve”/],
+    ['another number', 2, 'no', '7', /^Disguised: Log!A2 shows “7” and holds “1”/],
+    ['no number', 2, 'no', 'approved', /shows “approved” and holds “1”.*Format ▸ Number ▸ Automatic\.$/],
+    ['another header', 1, 'who', 'Read by', /^Disguised: Log![A-Z]1 shows “Read by” and holds “Who”/],
+  ])('is not when a format shows %s', (_, row, column, shown, expected) => {
+    const book = told();
+    book.look('log', row, column, shown);
+    expect(verifyLog(book.as(DIRECTOR))).toMatchObject({ good: false, mayClose: false, lines: 3 });
+    expect(message(book)).toMatch(expected);
+  });
+
+  it('is good however a number or a date is shown', () => {
+    const book = told();
+    book.look('log', 4, 'no', '3.');
+    expect(message(book)).toMatch(/^Good/);
+    book.look('log', 2, 'who', 'x');
+    book.look('log', 3, 'who', 'x');
+    expect(message(book)).toContain('written. 1 more cell does so.');
   });
 
   it('is empty in a new workbook', () => {

@@ -5,7 +5,9 @@ import { dayOfIso, TIME_ZONE, ukMidnight } from '../../src/rules/basics/days';
 import { chain } from '../../src/rules/basics/log-chain';
 import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
 import { type Cell, dayOfCell } from '../../src/workbook/cell';
-import { readTable } from '../../src/workbook/reading/read-table';
+import { type AnySheet, keysOf } from '../../src/workbook/define-sheet';
+import { DECLARED, headerFormula, type Layout } from '../../src/workbook/pages/layout';
+import { findColumns, readTable } from '../../src/workbook/reading/read-table';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEETS } from '../../src/workbook/sheets';
 import { headersOf, Tables } from '../../src/workbook/tables';
@@ -88,9 +90,37 @@ export class FakeWorkbook {
       showDigest: () => {},
       selected: () => this.selection,
       show: () => true,
+      shown: (key) =>
+        this.tabs
+          .get(key)!
+          .map((cells, row) =>
+            cells.map((cell, column) => this.looks.get(`${key} ${row + 1} ${column}`) ?? String(cell)),
+          ),
+      headerFormulas: (key) => this.formulasOf(key),
+      nameOf: DECLARED.nameOf,
       readPage: () => [],
       versionShown: () => versionText(VERSION),
       url: () => 'https://example.org/',
+    };
+  }
+
+  /** Formulas that stand in headers in the place of the tracker’s, by `requests.flag`. */
+  readonly replaced = new Map<string, string>();
+
+  private formulasOf(key: SheetKey): string[] {
+    const spec = SHEETS[key] as AnySheet;
+    const positions: Record<string, number> = findColumns(spec, this.tabs.get(key)![0]!);
+    const formulas: string[] = this.tabs.get(key)![0]!.map(() => '');
+    for (const name of keysOf(spec))
+      if (spec.columns[name]!.formula !== undefined && positions[name]! >= 0)
+        formulas[positions[name]!] = this.replaced.get(`${key}.${name}`) ?? headerFormula(this.layout(), key, name);
+    return formulas;
+  }
+
+  private layout(): Layout {
+    return {
+      ...DECLARED,
+      positionsOf: (key) => findColumns(SHEETS[key] as AnySheet, this.tabs.get(key)![0]!),
     };
   }
 
@@ -110,6 +140,14 @@ export class FakeWorkbook {
     ]!;
     const value = kind.name === 'date' && typeof cell === 'string' && dayOfIso(cell) !== null ? cellDate(cell) : cell;
     this.put(sheet, row, headersOf(sheet).indexOf(header) + 1, value);
+  }
+
+  private readonly looks = new Map<string, string>();
+
+  /** Gives a cell a number format by which it shows something else. */
+  look(sheet: SheetKey, row: number, column: string, shown: string): void {
+    const { header } = (SHEETS[sheet].columns as Record<string, { header: string }>)[column]!;
+    this.looks.set(`${sheet} ${row} ${headersOf(sheet).indexOf(header)}`, shown);
   }
 
   clear(sheet: SheetKey, row: number): void {

@@ -6,7 +6,14 @@ import * as z from 'zod/mini';
 import { trimmed } from '../../rules/basics/text';
 import { addressIn } from '../../workbook/kinds/addresses';
 
-z.config({ jitless: true });
+/** What is said of a field whose schema has no words of its own for what was sent: never what the library would say. */
+const OWN_WORDS: Readonly<Record<string, string>> = {
+  too_big: 'That is more than fits: make it less, or send it in several goes.',
+  too_small: 'That is less than is needed: add what is missing.',
+};
+const NOT_OURS = 'The form sent something that does not belong here. Open it again.';
+
+z.config({ jitless: true, customError: ({ code }) => OWN_WORDS[code ?? ''] ?? NOT_OURS });
 
 const LONGEST = 2_000;
 
@@ -14,7 +21,9 @@ export const text = (longest = LONGEST) =>
   z.string('Type some text.').check(z.maxLength(longest, `Keep it under ${longest} characters.`), z.overwrite(trimmed));
 export const filled = (message: string, longest = LONGEST) => text(longest).check(z.minLength(1, message));
 export const isoDate = z.string('Pick a date.').check(z.regex(/^\d{4}-\d\d-\d\d$/, 'Pick a date.'));
-export const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Type a time such as 13:30.'));
+export const clock = z
+  .string('Type a time such as 13:30.')
+  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Type a time such as 13:30.'));
 /** Pounds as typed: "1250", "1,250.00", "£350". */
 export const pounds = z
   .string('Type a sum such as 350.00.')
@@ -47,7 +56,7 @@ export function check<S extends z.ZodMiniType>(
   return {
     problems: result.error.issues.map((issue) => ({
       field: issue.path.join('.'),
-      message: issue.message || 'Fill this in.',
+      message: issue.message || NOT_OURS,
     })),
   };
 }

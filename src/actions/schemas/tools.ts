@@ -9,5 +9,8 @@ export const repairSchema = z.object({
 });
 export type RepairCells = z.infer<typeof repairSchema>;
 
+/** What was found when the log was verified is sent along: only that is closed. */
+export const closeLogSchema = z.object({ token, shown: text(2_000) });
+
 export const showCellSchema = z.object({ sheet: text(60), a1: z.string().check(z.regex(/^[A-Z]{1,3}\d{1,7}$/)) });
 export const digestSchema = z.object({ on: z.boolean() });

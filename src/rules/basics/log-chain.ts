@@ -104,9 +104,11 @@ export function verifyLog(lines: readonly LogLine[], heads: readonly LogHead[], 
   return {
     good: true,
     badLine: null,
-    message: lines.length === 0 ? 'the log is empty' : `all ${lines.length} lines are as they were written`,
+    message: WHOLE[lines.length] ?? `all ${lines.length} lines are as they were written`,
   };
 }
+
+const WHOLE: readonly string[] = ['the log is empty', 'its one line is as it was written'];
 
 /**
  * Lines that are no part of the chain which ends with the given hash: written in between or below by somebody else.

@@ -1,14 +1,26 @@
 /** What is kept outside the cells to check decisions against. Rule A1; how, says `requests/seals.ts`. */
-/** What is kept of the decisions on one request. */
+import type { Day } from './days';
+
+/** What the forms recorded of a request. Rules A6, A7 and S8. */
+export interface Recorded {
+  readonly withdrawnOn: Day | null;
+  readonly committedOn: Day | null;
+  /** The seal of what its schools agreed to; blank where none did. */
+  readonly agreed: string;
+}
+
+/** What is kept of one request. */
 export interface Sealed {
   /** How many of its decisions are sealed. */
   readonly count: number;
   /** The seal of the newest one, and its ID. */
   readonly seal: string;
   readonly decision: string;
+  /** Left out where the forms recorded nothing that has to be kept, or a decision alone is added. */
+  readonly recorded?: Recorded;
 }
 
-/** What is kept of every request that was decided on, by the ID of the request. */
+/** What is kept of requests, by their IDs; a request of which there is nothing to keep is not in it. */
 export type Register = ReadonlyMap<string, Sealed>;
 
 /** What seals are checked against. */

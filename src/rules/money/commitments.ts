@@ -5,6 +5,7 @@ import type { Assumption, Parameters } from '../basics/parameters';
 import { NOT_SET, unlessNotSet } from '../basics/parameters';
 import type { Request } from '../basics/rows';
 import { MATTER_SPECS } from '../requests/matters';
+import { promisedOn } from '../requests/recorded';
 import type { RequestState } from '../requests/request-state';
 import type { SessionBooks } from './cpd';
 import { potPartOf, sessionSplit } from './cpd';
@@ -46,6 +47,7 @@ export function promiseOf(
   { state, asAt }: { readonly state: RequestState; readonly asAt: Day },
 ): readonly [promised: Pence, assumed: readonly Assumption[]] {
   if (state.name === 'stale') return [state.reserved ?? 0, []];
-  if (state.name === 'not needed' && (request.committedOn === null || request.committedOn > asAt)) return [0, []];
+  const promised = promisedOn(request);
+  if (state.name === 'not needed' && (promised === null || promised > asAt)) return [0, []];
   return parameters.assumedBy(() => unlessNotSet(() => claimableAmount(books, parameters, request, state), NOT_SET));
 }

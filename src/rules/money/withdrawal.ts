@@ -23,7 +23,7 @@ export function whyNotWithdraw(books: Books, request: Request, email: string, da
     return ownSchoolLeaves({ school: schools.at(school).name });
   const [asker] = request.askedBy;
   const isAsker = asker !== undefined && isSamePerson(asker, email);
-  if (!isAsker && !own.some((person) => leads(books, person, request.cluster, day)))
+  if (!isAsker && !isLeadOf(books, email, request.cluster, day))
     return notTheirsToWithdraw({ asker: asker === undefined ? null : nameOf(people, asker) });
   const claimOf = claimsOf(books, day);
   const paid = ledger.rows.find(
@@ -34,8 +34,17 @@ export function whyNotWithdraw(books: Books, request: Request, email: string, da
 
 const leaves = ({ matter }: Request): boolean => MATTER_SPECS[matter].membership === 'leaves';
 
+/** Whether somebody leads a cluster on a day. */
+export const isLeadOf = (books: Pick<Books, 'membership' | 'people'>, email: string, cluster: number, day: Day) =>
+  rowsOf(books.people, email, day).some((person) => leads(books, person, cluster, day));
+
 /** Whether a row of People makes somebody the lead of a cluster: named in it, or by the cluster of their school. */
-function leads({ membership }: Books, { role, cluster, school }: Person, led: number, day: Day): boolean {
+function leads(
+  { membership }: Pick<Books, 'membership'>,
+  { role, cluster, school }: Person,
+  led: number,
+  day: Day,
+): boolean {
   if (role !== 'Cluster lead') return false;
   return (cluster ?? (school === null ? null : clusterOf(membership, school, day))) === led;
 }

@@ -21,7 +21,7 @@ export function agreedTo(casebook: Casebook, request: Request): Agreed {
   const members = membersOn(membership, request.cluster, request.askedOn);
   const agreed = readSnapshot(request.agreedOnWhat ?? '');
   const ticked = new Set((agreed?.agreeing ?? []).map((id) => schools.find('id', id)?.row));
-  const named = request.schoolsAgreeing ?? [];
+  const named = [...new Set(request.schoolsAgreeing ?? [])];
   const now = snapshotOf(casebook, request);
   return {
     schools: named.filter((school) => members.includes(school) && ticked.has(school)),

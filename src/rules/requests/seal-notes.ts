@@ -1,6 +1,8 @@
 /** What is said beside a state of what its seals could not prove. Rule A1. */
 import type { Casebook } from '../basics/rows';
 import { chainsIn } from './decisions-in-order';
+import { differencesOf } from './recorded';
+import { differenceNote } from './recorded-words';
 
 /** Whether decisions bear seals of another file: this one is a copy, or what it kept was lost. */
 export const isKeyLost = ({ seals, decisions }: Pick<Casebook, 'seals' | 'decisions'>): boolean =>
@@ -21,8 +23,11 @@ export function uncheckedText(casebook: Pick<Casebook, 'seals' | 'decisions'>): 
 export function sealNotes(casebook: Casebook): (request: number) => string {
   const [unchecked, chains] = [uncheckedText(casebook), chainsIn(casebook)];
   return (request) => {
-    if (unchecked !== '') return casebook.decisions.where('request', request).length > 0 ? unchecked : '';
+    const own = casebook.requests.at(request);
+    const isDecided = own.agreedOnWhat !== null || casebook.decisions.where('request', request).length > 0;
+    if (unchecked !== '') return isDecided ? unchecked : '';
     const strays = chains?.get(request)?.strays.map(({ id }) => id) ?? [];
-    return strays.length === 0 ? '' : `${strays.join(', ')} not made in Decide, so not counted`;
+    const ofDecisions = strays.length === 0 ? [] : [`${strays.join(', ')} not made in Decide, so not counted`];
+    return [...ofDecisions, ...differencesOf(own).map(differenceNote)].join('; ');
   };
 }

@@ -9,8 +9,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { hexOf, utf8 } from '../basics/log-chain';
 import type { Pence } from '../basics/money';
 import type { DecisionMade, Request } from '../basics/rows';
-import type { Kept, Register, Sealed } from '../basics/seals';
+import type { Kept, Recorded, Register, Sealed } from '../basics/seals';
 import type { Table } from '../basics/table';
+import { agreedSeal } from './recorded';
 
 /** A decision as it is sealed. */
 export type Sealable = Omit<DecisionMade, 'row' | 'request' | 'seal' | 'sealedBefore'>;
@@ -62,8 +63,17 @@ export class SealPress {
     const last = this.sealed.get(request) ?? this.kept.register.get(request);
     const [count, before] = [(last?.count ?? 0) + 1, last?.seal ?? ''];
     const seal = this.kept.sealOf(sealedText(request, count, before, made));
-    this.sealed.set(request, { count, seal, decision: made.id });
+    const recorded = this.sealed.get(request)?.recorded;
+    this.sealed.set(request, { count, seal, decision: made.id, ...(recorded ? { recorded } : {}) });
     return { seal, sealedBefore: before || null };
+  }
+
+  /** Records what a form would have of a request that has just been written, or is taken over. */
+  record(request: Pick<Request, 'id' | 'askedOn' | 'agreedOnWhat'>, days: Omit<Recorded, 'agreed'>): void {
+    const recorded: Recorded = { ...days, agreed: agreedSeal(this.kept.sealOf, request) };
+    const { count = 0, seal = '', decision = '' } = this.sealed.get(request.id) ?? {};
+    const isNothing = days.withdrawnOn === null && days.committedOn === null && recorded.agreed === '';
+    if (!isNothing) this.sealed.set(request.id, { count, seal, decision, recorded });
   }
 
   /** What is to be kept of the requests decided on. */

@@ -11,6 +11,7 @@ import { routeOf } from './deciders';
 import { decidedOn } from './decisions-in-order';
 import { MATTER_SPECS, rolesText } from './matters';
 import { whyHeldAlready, whyNotAllowed } from './not-allowed';
+import { promisedOn } from './recorded';
 import type { Approval, IgnoredDecision, Late, RequestState } from './request-state';
 import { agreedTo, agreeingNeeded } from './schools-agree';
 import type { RequestThen, Snapshot } from './snapshot';
@@ -149,7 +150,7 @@ function keptAfter({ casebook, claims }: Book, request: Request, decided: Snapsh
   const isUsed =
     claims && decided.pot !== null
       ? isInTime(decided.committedOn ? dayOfIso(decided.committedOn) : null)
-      : [firstClaim(claims, request.row), request.committedOn, request.doneOn].some(isInTime);
+      : [firstClaim(claims, request.row), promisedOn(request), request.doneOn].some(isInTime);
   return isUsed ? Number.POSITIVE_INFINITY : claimedBy(casebook, claims, request.row, decided, expires);
 }
 

@@ -30,15 +30,24 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
       </Loaded>
     );
   }
+  const card = (request: List['requests'][number]) => (
+    <OwnRequestCard key={request.id} request={request} onEdit={() => setEditing(request.id)} onTold={say} />
+  );
+  const mine = list.requests.filter(({ isMine }) => isMine);
+  const others = list.requests.filter(({ isMine }) => !isMine);
   return (
     <>
       {told && <Told kind="good" title={told} />}
       <Unread text={list.unread} />
       <CarryOutList changes={list.toCarryOut} onTold={say} />
-      {list.requests.length === 0 && <p>You have not asked for anything yet. Choose Clusters ▸ Ask to begin.</p>}
-      {list.requests.map((request) => (
-        <OwnRequestCard key={request.id} request={request} onEdit={() => setEditing(request.id)} onTold={say} />
-      ))}
+      {mine.length === 0 && <p>You have not asked for anything yet. Choose Clusters ▸ Ask to begin.</p>}
+      {mine.map(card)}
+      {others.length > 0 && (
+        <section aria-labelledby="others">
+          <h2 id="others">Asked by others of your cluster</h2>
+          {others.map(card)}
+        </section>
+      )}
       <Signed me={list.me} />
     </>
   );

@@ -4,6 +4,7 @@ import { Loaded } from '../parts/loaded';
 import { show } from '../parts/show';
 import { Told } from '../parts/told';
 import { call } from '../server';
+import { CloseLog } from './verify-log/close-log';
 
 type Verified = Extract<LogVerified, { ok: true }>;
 
@@ -27,6 +28,7 @@ function Page({ verified, reload }: { verified: Verified; reload: () => void }) 
           )}
         </Field>
       )}
+      {verified.mayClose && <CloseLog shown={verified.message} onClosed={reload} />}
       <p class="soft">
         Every line carries a hash of itself and of the line before. This check shows when a line was changed, removed,
         added or moved. It cannot prevent it: whoever may edit the file can edit the tab.

@@ -30,6 +30,18 @@ export const LOOKS: Fact[] = [
     ],
   },
   {
+    id: 'looks.shown',
+    methods: ['Range.getDisplayValues', 'Range.setNumberFormats'],
+    google: 'What people read goes by the number format: its fourth part is for text, and may show another.',
+    source: UNSEEN,
+    is: ['£1,250.00', 'approved', 'declined'],
+    found: ({ at }) =>
+      at('A1:C1')
+        .setNumberFormats([['£#,##0.00', '0;0;0;"approved"', '@']])
+        .setValues([[1250, 'declined', 'declined']])
+        .getDisplayValues()[0],
+  },
+  {
     id: 'looks.colours',
     methods: [
       'Range.setBackground',

@@ -24,6 +24,7 @@ export function ChangeOrWithdraw({ request, busy, onEdit, onWithdraw }: ChangeOr
       </div>
     );
   }
+  if (!request.canEdit && !request.canWithdraw) return null;
   return (
     <div class="actions">
       {request.canEdit && (

@@ -25,6 +25,7 @@ export function OwnRequestCard({ request, onEdit, onTold }: OwnRequestCardProps)
   const finish = (result: Done) => (result.ok ? onTold(result.message) : setRefusal(result));
   const answer = (text: string) =>
     running.run(() => call('answerQuestion', { token, request: request.id, answer: text }), finish);
+  const canBeChanged = request.canAnswer || request.canEdit || request.canWithdraw;
   const withdraw = () => running.run(() => call('withdrawRequest', { token, request: request.id }), finish);
   return (
     <article class="box" aria-label={`${request.id}, ${request.matter}`}>
@@ -45,6 +46,9 @@ export function OwnRequestCard({ request, onEdit, onTold }: OwnRequestCardProps)
       <Question request={request} busy={running.busy} onAnswer={answer} />
       {refusal && <Refused refusal={refusal} onAgain={running.again} />}
       <CallState running={running} doing="Saving…" />
+      {!request.isMine && !canBeChanged && (
+        <p class="soft small">To read only: whoever asked, or the cluster’s lead, changes it.</p>
+      )}
       <ChangeOrWithdraw request={request} busy={running.busy} onEdit={onEdit} onWithdraw={withdraw} />
     </article>
   );

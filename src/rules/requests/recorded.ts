@@ -1,0 +1,128 @@
+/**
+ * Requests as their forms recorded them: a day that was taken out of its cell, or schools that somebody typed, make
+ * nothing of what they were not. Rules A1, A6, A7 and S8.
+ */
+import type { Day } from '../basics/days';
+import type { Request } from '../basics/rows';
+import type { Kept, Recorded, Sealed, Seals } from '../basics/seals';
+import { type Table, tableOf } from '../basics/table';
+
+/** How the cells of a request compare with what the forms recorded. */
+interface Compared {
+  readonly committedOn: Day | null;
+  readonly differences: readonly Difference[];
+}
+
+/** Something that a request’s cells say and no form recorded. */
+export interface Difference {
+  readonly column: 'withdrawnOn' | 'committedOn' | 'agreedOnWhat';
+  /** `typed`: nothing was recorded; `changed`: something else was. */
+  readonly how: 'typed' | 'changed';
+  /** The day that was recorded; null where none was. */
+  readonly recorded: Day | null;
+}
+
+/** A request that was compared, whatever is made of it since. */
+type ComparedRequest = Request & { readonly compared?: Compared };
+
+const comparedIn = (request: Request): Compared | undefined => (request as ComparedRequest).compared;
+
+/** Whether there is something to compare a request with. */
+export const isCompared = (request: Request): boolean => comparedIn(request) !== undefined;
+
+/** Where a request says what no form recorded; nothing where there is nothing to compare it with. */
+export const differencesOf = (request: Request): readonly Difference[] => comparedIn(request)?.differences ?? [];
+
+const NOTHING: Recorded = { withdrawnOn: null, committedOn: null, agreed: '' };
+const AGREED_DIGITS = 16; // 64 bits: there is a key behind them
+
+/** The seal of what the schools agreed to, on a request as it was asked on its day; blank where none did. */
+export function agreedSeal(
+  sealOf: Kept['sealOf'],
+  { id, askedOn, agreedOnWhat }: Pick<Request, 'id' | 'askedOn' | 'agreedOnWhat'>,
+): string {
+  if (agreedOnWhat === null) return '';
+  const text = JSON.stringify(['agreed', id, askedOn, agreedOnWhat.replace(/\s+/g, ' ').trim()]);
+  return sealOf(text).slice(0, AGREED_DIGITS);
+}
+
+/** What was recorded of a request, by its ID. */
+export const recordedOf = ({ register }: Pick<Kept, 'register'>, id: string): Recorded =>
+  register.get(id)?.recorded ?? NOTHING;
+
+/** What is recorded of a request whose form is sent: once it was decided on, a promise is dated no later any more. */
+export function recordedBy(
+  kept: Kept,
+  request: Pick<Request, 'id' | 'askedOn' | 'agreedOnWhat' | 'committedOn'>,
+): Recorded {
+  const before = recordedOf(kept, request.id);
+  const isDecided = (kept.register.get(request.id)?.count ?? 0) > 0;
+  return {
+    withdrawnOn: before.withdrawnOn,
+    committedOn: isDecided ? earliest(before.committedOn, request.committedOn) : request.committedOn,
+    agreed: agreedSeal(kept.sealOf, request),
+  };
+}
+
+export const isSameRecord = (one: Recorded, other: Recorded): boolean =>
+  one.withdrawnOn === other.withdrawnOn && one.committedOn === other.committedOn && one.agreed === other.agreed;
+
+/** What is to be kept of a request with what was recorded of it now, together with its decisions. */
+export function withRecord({ register }: Pick<Kept, 'register'>, id: string, recorded: Recorded): Sealed {
+  const { count = 0, seal = '', decision = '' } = register.get(id) ?? {};
+  return { count, seal, decision, recorded };
+}
+
+/**
+ * When money was promised by what counts for a request: what its form recorded, and not what was typed into the cell.
+ * What counts against it is `committedOn` itself, the earlier of the two.
+ */
+export function promisedOn(request: Request): Day | null {
+  const compared = comparedIn(request);
+  return compared ? compared.committedOn : request.committedOn;
+}
+
+const known = new WeakMap<Kept, WeakMap<Table<Request>, Table<Request>>>();
+
+/** The requests as they count; as they stand where there is nothing to compare them with. */
+export function asRecorded(requests: Table<Request>, seals: (() => Seals) | undefined): Table<Request> {
+  const kept = seals?.();
+  if (kept?.state !== 'kept') return requests;
+  const ofKept = known.get(kept) ?? new WeakMap<Table<Request>, Table<Request>>();
+  known.set(kept, ofKept);
+  const counted = ofKept.get(requests) ?? tableOf<Request>(requests.rows.map((request) => compare(kept, request)));
+  ofKept.set(requests, counted);
+  return counted;
+}
+
+function compare(kept: Kept, request: Request): ComparedRequest {
+  const { id, withdrawnOn, committedOn, agreedOnWhat } = request;
+  const standing: Recorded = { withdrawnOn, committedOn, agreed: agreedSeal(kept.sealOf, request) };
+  const pending = kept.pending.get(id)?.recorded;
+  // Until a run is finished that was cut off, both what was recorded before and what it was about to record are right.
+  const recorded = pending && isSameRecord(pending, standing) ? pending : recordedOf(kept, id);
+  return {
+    ...request,
+    withdrawnOn: earliest(withdrawnOn, recorded.withdrawnOn),
+    committedOn: earliest(committedOn, recorded.committedOn),
+    agreedOnWhat: standing.agreed === recorded.agreed ? agreedOnWhat : null,
+    compared: { committedOn: recorded.committedOn, differences: differing(standing, recorded) },
+  };
+}
+
+function differing(standing: Recorded, recorded: Recorded): Difference[] {
+  const days = (['withdrawnOn', 'committedOn'] as const).filter((column) => standing[column] !== recorded[column]);
+  const ofDays = days.map(
+    (column): Difference => ({
+      column,
+      how: recorded[column] === null ? 'typed' : 'changed',
+      recorded: recorded[column],
+    }),
+  );
+  if (standing.agreed === recorded.agreed) return ofDays;
+  const how = recorded.agreed === '' ? 'typed' : 'changed';
+  return [...ofDays, { column: 'agreedOnWhat', how, recorded: null }];
+}
+
+const earliest = (one: Day | null, other: Day | null): Day | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other);

@@ -1,0 +1,132 @@
+import type { ZodMiniType } from 'zod/mini';
+import { askSchema } from '../../../src/actions/schemas/ask';
+import { decideSchema } from '../../../src/actions/schemas/decide';
+import { answerSchema, withdrawSchema } from '../../../src/actions/schemas/my-requests';
+import { check } from '../../../src/actions/schemas/parts';
+import { recordMeetingSchema } from '../../../src/actions/schemas/record-meeting';
+import { setUpPartSchema, setUpSchema } from '../../../src/actions/schemas/set-up';
+import { digestSchema, repairSchema, showCellSchema } from '../../../src/actions/schemas/tools';
+import { asSent } from '../../support/action-cases';
+import { token } from '../../support/tracker';
+
+const PERSON = { name: 'Lea Lead', email: 'lea@example.org', school: 'S-1' };
+const SESSION = {
+  date: '2026-11-20',
+  provider: 'Provider',
+  fellow: true,
+  vatRegistered: false,
+  netFee: '100',
+  clusters: ['C-1'],
+  meeting: 'M-1',
+};
+
+/** Every schema of a form, with a payload in which every field is filled in. */
+const FORMS: [name: string, schema: ZodMiniType, payload: object][] = [
+  [
+    'ask',
+    askSchema,
+    asSent({
+      request: 'R-1',
+      school: 'S-1',
+      wantedOn: '2026-12-01',
+      committedOn: '2026-12-01',
+      schoolsAgreeing: ['S-1'],
+      session: 'CPD-1',
+      newSession: SESSION,
+      note: 'Note',
+      confirmed: true,
+    }),
+  ],
+  [
+    'decide',
+    decideSchema,
+    {
+      token: token(),
+      decisions: [{ request: 'R-1', decision: 'Approve', amount: '10', reason: 'Because', shown: 'x' }],
+    },
+  ],
+  ['answer', answerSchema, { token: token(), request: 'R-1', answer: 'Yes' }],
+  ['withdraw', withdrawSchema, { token: token(), request: 'R-1', reason: 'No need' }],
+  [
+    'record a meeting',
+    recordMeetingSchema,
+    {
+      token: token(),
+      meeting: 'M-1',
+      cluster: 'C-1',
+      date: '2026-11-20',
+      start: '13:00',
+      end: '15:00',
+      inSchoolHours: true,
+      kind: 'Whole cluster',
+      status: 'Held',
+      heldAt: 'School 1',
+      purpose: 'Plan',
+      note: 'Note',
+      attendance: [{ school: 'S-1', mark: 'Present', teachers: 1, releaseCost: '100' }],
+      confirmed: true,
+    },
+  ],
+  [
+    'set up',
+    setUpSchema,
+    {
+      token: token(),
+      director: PERSON,
+      advisor: PERSON,
+      clusters: [{ cluster: 'C-1', leadSchool: 'S-1', stage: 'Stage 3', agreementStart: '2026-09-01', lead: PERSON }],
+    },
+  ],
+  ['part of the set-up', setUpPartSchema, { from: 0 }],
+  ['repair', repairSchema, { token: token(), repairs: [{ sheet: 'Ledger', row: 2, header: 'Net', shown: '£3' }] }],
+  ['show a cell', showCellSchema, { sheet: 'Ledger', a1: 'A1' }],
+  ['digest', digestSchema, { on: true }],
+];
+
+const WRONG: unknown[] = [
+  undefined,
+  null,
+  0,
+  -1,
+  1.5,
+  1e300,
+  Number.NaN,
+  true,
+  '',
+  ' ',
+  'x'.repeat(60_000),
+  [],
+  [null],
+  new Array(1_000).fill('x'),
+  {},
+  new Date(0),
+  () => 'x',
+];
+
+/** The payload with a value in the place of one of its parts, for every part and every wrong value. */
+function* spoilt(part: unknown): Generator<unknown> {
+  yield* WRONG;
+  if (Array.isArray(part)) {
+    for (const inner of spoilt(part[0])) yield [inner];
+    yield new Array(1_000).fill(part[0]);
+  } else if (typeof part === 'object' && part !== null)
+    for (const [field, value] of Object.entries(part))
+      for (const inner of spoilt(value)) yield { ...part, [field]: inner };
+}
+
+describe.each(FORMS)('whatever is sent instead of the form “%s”', (_, schema, payload) => {
+  it('is taken when it is whole', () => expect(check(schema, payload)).toHaveProperty('value'));
+
+  it('is refused in the tracker’s own words: a sentence, and none of the library’s', () => {
+    const said = new Set<string>();
+    for (const wrong of spoilt(payload)) {
+      const checked = check(schema, wrong);
+      if ('problems' in checked) for (const { message } of checked.problems) said.add(message);
+    }
+    expect(said.size).toBeGreaterThan(0);
+    for (const message of said) {
+      expect(message).toMatch(/^[A-Z][^{}[\]]+\.$/);
+      expect(message).not.toMatch(/invalid|expected|received|too (big|small)|undefined|NaN|null|array|object|boolean/i);
+    }
+  });
+});
