@@ -79,6 +79,9 @@ export function askRequest(world: World, payload: unknown): Asked {
   });
 }
 
+/** Whether nobody decides on it, though somebody may have to deal with it. */
+const needsNobody = ({ name }: RequestState): boolean => name === 'not needed' || name === 'sent';
+
 /** The answer to a form that was sent before; with something else in it, it is no repetition. */
 function askedAlready(context: Context, existing: Request, draft: RequestDraft): Asked {
   const { tables, parameters, today } = context;
@@ -91,7 +94,7 @@ function askedAlready(context: Context, existing: Request, draft: RequestDraft):
     );
   const state = requestStates(booksIn(tables), parameters, today).stateOf(row);
   const flag = flagText(state);
-  const says = state.name === 'not needed' ? 'no approval needed' : flag;
+  const says = needsNobody(state) ? 'no approval needed' : flag;
   return { ok: true, id, flag, state: state.name, message: `Asked already as ${id}: ${says}.`, findings: [] };
 }
 
@@ -158,6 +161,8 @@ const TYPED = [
   'schoolsAgreeing',
   'session',
   'note',
+  'resource',
+  'stands',
 ] as const satisfies readonly (keyof RequestDraft)[];
 /** With what the form adds. */
 const WRITTEN = ['id', ...TYPED, 'askedBy', 'askedOn', 'agreedOnWhat'] as const;
@@ -189,7 +194,7 @@ function writeRequest(
   const changed =
     existing && hasPerson(existing.askedBy, me.email) ? 'Changed' : 'Changed; you now count as an author of it';
   const done = existing ? changed : 'Sent';
-  const message = isUndecided(verdict.state)
+  const message = needsNobody(verdict.state)
     ? `${done}: ${request.id}. ${notNeededText(booksWith(tables, draft).request, verdict)}`
     : `${done}: ${request.id} is ${flag}.`;
   return { ok: true, id: request.id, flag, state: verdict.state.name, message, findings };
@@ -238,14 +243,11 @@ function writeDraft({ tables, changes }: Context, { request, session }: Draft, e
   }
 }
 
-/** Whether nobody decides on it. */
-const isUndecided = ({ name }: RequestState): boolean => name === 'not needed' || name === 'sent';
-
 /** Where the request would stand, in a sentence with the names of those it would wait for. */
 function sentenceOf({ tables, today }: Context, drafted: Draft, verdict: Verdict): string {
   const { state } = verdict;
   const { books, request } = booksWith(tables, drafted);
-  if (isUndecided(state)) return notNeededText(request, verdict);
+  if (needsNobody(state)) return notNeededText(request, verdict);
   if (state.name !== 'waiting' || isHubMissing(state)) return explainState(state);
   const names = routeOf(books, request, today).deciders.map(({ email }) => nameOf(books.people, email));
   return explainState(state, [...new Set(names)]);

@@ -108,7 +108,7 @@ describe('who may edit what is protected', () => {
   });
 
   describe('everybody who may type in a tab', () => {
-    const ROWS = { Requests: 'U', Ledger: 'P', Clusters: 'I' } as const;
+    const ROWS = { Requests: 'U', Ledger: 'P', Clusters: 'J' } as const;
 
     it.each(Object.entries(ROWS))('sorts, inserts and deletes rows of %s', (sheet, letter) => {
       const before = tracker.values(sheet, 'A2:A5').map(([id]) => id);
