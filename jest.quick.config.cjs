@@ -12,6 +12,7 @@ const WHOLE = [
   'faults',
   'long-lists',
   'recalculation',
+  'recorded-people',
   'removed-person',
   'self-test',
   'set-up',

@@ -11,6 +11,7 @@ import vm from 'node:vm';
 import type { Cell } from '../src/workbook/cell';
 import { calcGrid, findCalc } from './calc';
 import { AS_AT, type ProgrammeGrids, programme, type Size } from './programme';
+import { sealedProgramme } from './sealed';
 
 const ROOT = path.join(__dirname, '..');
 const SMALL: Size = { ledger: 10_000, attendance: 5_000, clusters: 50 };
@@ -19,6 +20,9 @@ const TABS =
   'x.settings, x.clusters, x.schools, x.membership, x.meetings, x.attendance, x.sessions, x.requests, x.decisions, ' +
   'x.ledger';
 const YEAR = "'2026/27'";
+const FLAG_TABS =
+  'x.settings, x.clusters, x.schools, x.membership, x.people, x.sessions, x.requests, x.decisions, x.ledger';
+const FLAG_ROUNDS = 25;
 
 const code = new vm.Script(readFileSync(path.join(ROOT, 'dist', 'Code.js'), 'utf8'), { filename: 'Code.js' });
 const touch = new vm.Script(
@@ -59,6 +63,45 @@ function measure(grids: ProgrammeGrids, times: number): Measured {
     functions.push(performance.now() - started);
   }
   return { functions: median(functions), touching: median(touching), overview, pots };
+}
+
+/**
+ * The flags of requests whose decisions bear seals, in turn with the same without seals, first call in a fresh context.
+ *
+ * @returns A line of the table, and whether both gave the same flags.
+ */
+function measureSeals(): { line: string; isSame: boolean } {
+  const [requests, decisions] = [1_000, 1_500];
+  const { sealed, unsealed, kept } = sealedProgramme({ requests, decisions });
+  const flags = new Map<ProgrammeGrids, string>();
+  const times = new Map<ProgrammeGrids, number[]>([
+    [sealed, []],
+    [unsealed, []],
+  ]);
+  for (let round = 0; round < FLAG_ROUNDS; round++) {
+    for (const [grids, texts] of [
+      [sealed, kept],
+      [unsealed, {}],
+    ] as const) {
+      const PropertiesService = { getDocumentProperties: () => ({ getProperties: () => ({ ...texts }) }) };
+      const context = vm.createContext({ x: grids, day: new Date(AS_AT * 86_400_000), PropertiesService });
+      code.runInContext(context);
+      collectGarbage();
+      const started = performance.now();
+      const answer = vm.runInContext(`REQUEST_FLAGS(day, ${FLAG_TABS})`, context) as Cell[][];
+      times.get(grids)!.push(performance.now() - started);
+      flags.set(grids, JSON.stringify(answer));
+    }
+  }
+  const [withSeals, without] = [median(times.get(sealed)!), median(times.get(unsealed)!)];
+  const approved = flags.get(sealed)!.split('approved').length - 1;
+  const counts = `${requests.toLocaleString('en-GB')} requests, ${decisions.toLocaleString('en-GB')} decisions`;
+  return {
+    line:
+      `| REQUEST_FLAGS with seals checked, first call: ${counts} | ${ms(withSeals)} ms | the same without seals: ` +
+      `${ms(without)} ms | ${(withSeals / without).toFixed(1)} × |`,
+    isSame: flags.get(sealed) === flags.get(unsealed) && approved === requests,
+  };
 }
 
 function measureLoad(): number {
@@ -124,7 +167,10 @@ export async function main(args: readonly string[]): Promise<number> {
     lines.push(`| Ten times the rows | ${ms(large)} ms | ${ms(small)} ms | ${(large / small).toFixed(1)} × |`);
   }
 
-  let failed = false;
+  const seals = measureSeals();
+  lines.push(seals.line);
+  let failed = !seals.isSame;
+  if (failed) console.error('The flags with seals and without are not the same, or not all are approved.');
   const calc = findCalc();
   if (calc === null) {
     console.error(

@@ -136,6 +136,7 @@ function requestsPage(): string {
     ...MATTERS.flatMap((matter) => {
       const spec: MatterSpec = MATTER_SPECS[matter];
       const decides = rolesText(spec.deciders) || (spec.kind === 'schools agree' ? 'the cluster’s schools' : 'nobody');
+      const seesToIt = spec.readers ? [`Sees to it: ${rolesText(spec.readers)}, who marks it as done in Decide`] : [];
       const orSchool = spec.potOptional ? ' or a school' : '';
       return [
         `### ${matter}`,
@@ -143,6 +144,7 @@ function requestsPage(): string {
         list(
           `Kind: ${spec.kind}`,
           `Decides: ${decides}`,
+          ...seesToIt,
           `Paid from: ${spec.pots.length === 0 ? 'no pot' : `${spec.pots.join(', ')}${orSchool}`}`,
           `Asked on the form: ${spec.asks.map(headerOf).join(', ')}`,
           `Needed: ${spec.needs.map(headerOf).join(', ') || 'no more than what it is for'}`,
@@ -153,7 +155,7 @@ function requestsPage(): string {
     '## States and moves',
     'The states of rule A6 and what may be done in each. Declined, withdrawn and revoked requests are closed: ' +
       'whoever still wants it asks again, so that the record stays whole. “Answer” is the asker’s reply to a ' +
-      'question; “Close” is the answer of the Advisor or the Director to a problem, idea or question (C4). Who asked ' +
+      'question; “Done” is said by whoever sees to what nobody decides (S9, C4, G1). Who asked ' +
       'for a request or changed it, the cluster’s lead and the deciders change it; others of the ' +
       'cluster read it. Only who asked and the cluster’s lead withdraw a request; nobody does whose own school is to leave ' +
       'by it, and nobody once something was claimed on it.',
@@ -164,8 +166,7 @@ function requestsPage(): string {
     '## Problems, ideas and questions',
     'A problem, idea or question goes to the Advisor and the Director (C4): the flag says so, the daily digest tells ' +
       'them of it, and one of them answers it under **Decide**. The answer is added to its note with name and day, ' +
-      '“Done on” is the day, the flag is “done”, and whoever asked reads it under **My requests**. Whoever answers ' +
-      'is no author of it.',
+      '“Done on” is the day, the flag is “done”, and whoever asked reads it under **My requests**.',
     '## Changes of membership',
     'What was approved is written down in one step, under **Decide** or **My requests**, by the Director, the Advisor ' +
       'or the lead of the cluster: a row of Membership with its first day, or the last day of the row that runs. Where ' +
@@ -189,21 +190,23 @@ function requestsPage(): string {
       'differs later, the flag is stale and names the change (A2). A lower amount, a note, sorting, moved columns ' +
       'and a renamed cluster change nothing. What schools agree to is bound in the same way: the form notes in ' +
       '“Agreed on what” the request as it stood and which schools agreed, and schools typed in by hand count for ' +
-      'nothing (S8).',
+      'nothing. A school agrees through somebody of that school, or by being at the recorded meeting at which the ' +
+      'cluster’s lead says it was agreed; for more money or another purpose or payee it agrees anew (S8).',
     '## What keeps an approval',
     'An approval lasts to the end of the funding year it was given in (A8). Afterwards what was claimed by then ' +
       'stands, by payments in the Ledger from the approved pot that are dated in time, and the rest lapses; all of ' +
       'it stands where the decision itself knew of a promise of the money. A day typed into “Committed on” or “Done ' +
       'on” later proves nothing. Where no money of a pot is asked for, “Done on” counts. A payment is judged by ' +
       'where its request stood on the day of the payment; one made before the approval is retrospective (A7), and so ' +
-      'is the approval. What was paid while a request stood approved or agreed stays rightly paid when its row is ' +
+      'is the approval: what it, or a decision before it, knew of an earlier promise stays, whatever is typed later. ' +
+      'What was paid while a request stood approved or agreed stays rightly paid when its row is ' +
       'changed later: the Ledger notes the change (A2). A payment from another cluster or pot uses up nothing of ' +
       'what was approved (F11).',
     '## Waiting',
     'The daily digest is one mail a person with what waits for them: exactly what **Decide** lists as theirs, ' +
-      'questions asked of them, and new reports, each told once (C4). Only people in People that day are written to, ' +
-      'and nobody twice a day. On the sixth school day it reminds, on the eleventh the Director gets a copy (A9; ' +
-      'both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that ' +
+      'questions asked of them, and once what they are to see to: reports, orders, money from elsewhere (C4, S9, ' +
+      'G1). Only people in People that day are written to, and nobody twice a day. On the sixth school day it ' +
+      'reminds, on the eleventh the Director gets a copy (A9; both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that ' +
       'account, and any decider can switch it off or let it run from their own. What the day’s mail quota does not ' +
       'allow goes out first the next day; Overview says so, and says when a run was cut off.',
     '## The log',
@@ -235,6 +238,11 @@ function requestsPage(): string {
       'as it was (A6); one that is typed counts, and is a finding. The earlier day of “Committed on” counts against a ' +
       'request (A7), and only the recorded one reserves anything; once a request was decided on, its form makes that ' +
       'day no later. Schools count as they were ticked in the form (S8).',
+    'Who may decide is recorded outside the cells too. Whoever is typed into People, and whoever’s school is taken out ' +
+      'of People or Membership, gains nothing by it until somebody who does not gain confirms it in **Check ' +
+      'workbook**; a right that is taken away, or a conflict of interest that is added, counts at once. An ID of a ' +
+      'cluster or school that stands at another name than before moves no approval to another pot: the request is not ' +
+      'allowed until the ID is put back, or its new name confirmed.',
     'A line that tells of a decision ends with its ID and a digest of its whole row. **Check workbook** compares ' +
       'both ways: a decision that is gone or reads otherwise than the log says, and one that the log does not tell ' +
       'of – typed by hand, for instance. Nobody can have such a decision confirmed: whoever decides may type in that ' +

@@ -1,5 +1,4 @@
 /** Everything that a sidebar, the menu or a trigger can have done. */
-export { answerReport } from './answer-report';
 export { askRequest, previewRequest } from './ask';
 export { askForm } from './ask-form';
 export { carryOut } from './carry-out';
@@ -14,6 +13,7 @@ export { recordMeeting } from './record-meeting';
 export { repairCells } from './repair-cells';
 export { addSampleData } from './sample';
 export { saveSetUp } from './save-set-up';
+export { seeToRequest } from './see-to';
 export { setUpState } from './set-up-state';
 export { verifyLog } from './verify-log';
 export { whySelected } from './why';

@@ -1,6 +1,6 @@
 /** What actions answer: plain JSON, shared with the sidebars. */
 import type { Finding, Severity } from '../rules/basics/finding';
-import type { Decision, Mark, Matter, MeetingKind, Pot, Role } from '../rules/basics/words';
+import type { Decision, FundingStand, Mark, Matter, MeetingKind, Pot, Role } from '../rules/basics/words';
 import type { RequestField } from '../rules/requests/matters';
 import type { StateName } from '../rules/requests/request-state';
 import type { FieldProblem } from './schemas/parts';
@@ -133,6 +133,8 @@ export interface EditedRequest {
   schoolsAgreeing: string[];
   session: string | null;
   note: string;
+  resource: string;
+  stands: FundingStand | null;
 }
 
 /** `askForm()`; with a request's ID to edit it. */
@@ -146,9 +148,18 @@ export type AskForm = Answer<{
   schools: Named[];
   matters: MatterForm[];
   sessions: { id: string; label: string; clusters: string[] }[];
+  agreement: AgreementForm;
   /** The request that is changed. */
   editing: EditedRequest | null;
 }>;
+
+/** Who can say of which schools that they agree. Rule S8. */
+export interface AgreementForm {
+  /** IDs of the schools that the person speaks for. */
+  ownSchools: string[];
+  /** Meetings held of the clusters that the person leads, the newest first, with the IDs of the schools that came. */
+  meetings: { id: string; label: string; on: string; cluster: string; present: string[] }[];
+}
 
 export interface SplitRow {
   part: string;
@@ -244,7 +255,7 @@ export type DecideList = Answer<
     revocable: WaitingRequest[];
     /** How many more there are in each list than are shown. */
     more: { mine: number; others: number; revocable: number };
-    /** Problems, ideas and questions nobody has answered yet; there is nothing to decide. */
+    /** What nobody decides and somebody has to see to: orders, money from elsewhere, problems, ideas and questions. */
     reports: Report[];
     /** Approved changes of membership that this person may write down. */
     toCarryOut: ToCarryOut[];
@@ -253,6 +264,10 @@ export type DecideList = Answer<
 
 export interface Report {
   id: string;
+  /** What it is, in a few words: the matter, with the resource or where it stands. */
+  what: string;
+  /** Whether it can be marked as done now. */
+  canClose: boolean;
   cluster: string;
   school: string | null;
   purpose: string;
@@ -299,7 +314,7 @@ export type MyRequests = Answer<
 >;
 
 /**
- * `answerQuestion(payload)`, `answerReport(payload)`, `withdrawRequest(payload)`, `carryOut(payload)`,
+ * `answerQuestion(payload)`, `withdrawRequest(payload)`, `carryOut(payload)`,
  * `saveSetUp(payload)`, `switchDigest(payload)`, `repairCells(payload)`, `closeLog(payload)`
  */
 export type Done = Answer<{ message: string }>;
@@ -358,8 +373,11 @@ export interface CellProblem {
   header: string;
   message: string;
   severity: Severity;
-  /** A safe repair: what the cell would hold instead; `unsure` where people have to tell whether it is wanted. */
-  repair: { shown: string; becomes: string; unsure?: boolean } | null;
+  /**
+   * A safe repair: what the cell would hold instead; `unsure` where people have to tell whether it is wanted; `confirms`
+   * where nothing is written but `becomes` is confirmed.
+   */
+  repair: { shown: string; becomes: string; unsure?: boolean; confirms?: boolean } | null;
 }
 
 /** `checkWorkbook()` */

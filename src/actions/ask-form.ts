@@ -11,6 +11,7 @@ import { MOVES } from '../rules/requests/request-state';
 import { readSnapshot } from '../rules/requests/snapshot';
 import { flagText } from '../rules/requests/state-words';
 import type { Tables } from '../workbook/tables';
+import { agreementForm } from './agreement';
 import type { AskForm, EditedRequest, MatterForm, Refusal } from './answers';
 import { BOOK_TABS, booksIn, clusterList, memberList, ownCluster } from './lookups';
 import { whyNotMine } from './my-requests';
@@ -34,6 +35,7 @@ export function askForm(world: World, requestId?: unknown): AskForm {
       schools: tables.get('schools').rows.map(({ id, name }) => ({ id, name })),
       matters: MATTERS.map(matterForm),
       sessions: sessionList(tables),
+      agreement: agreementForm(context),
       editing,
     };
   });
@@ -58,9 +60,13 @@ const FIELD_LABELS: Record<RequestField, FieldLabel> = {
   },
   schoolsAgreeing: {
     label: 'Schools that agree',
-    help: 'Tick every school that has said yes. How many are needed is said below.',
+    help:
+      'Tick your own school. Others agree through somebody of theirs, under My requests, or by the meeting at which ' +
+      'the lead says it was agreed. How many are needed is said below.',
   },
   session: { label: 'CPD session', help: 'One session, however many clusters or invoices share it.' },
+  resource: { label: 'Resource', help: 'What the Trust calls it.' },
+  stands: { label: 'Where it stands', help: 'Change it under My requests when you hear more.' },
   note: { label: 'Note', help: 'Anything else. It can change later without a new decision.' },
 };
 
@@ -82,9 +88,11 @@ function matterForm(matter: Matter): MatterForm {
   };
 }
 
-function whoDecides({ deciders, kind }: MatterSpec): string {
+function whoDecides({ deciders, kind, readers }: MatterSpec): string {
   if (deciders.length > 0) return `${rolesText(deciders)} decides.`;
-  return kind === 'schools agree' ? 'The schools of the cluster agree.' : 'Nobody needs to decide.';
+  if (kind === 'schools agree') return 'The schools of the cluster agree.';
+  const told = readers ? `; the ${readers.join(' and the ')} ${readers.length === 1 ? 'is' : 'are'} told` : '';
+  return `Nobody needs to decide${told}.`;
 }
 
 /** A request as its form shows it, or why it cannot be changed. */
@@ -129,5 +137,7 @@ function fieldsOf(tables: Tables, request: Request): Omit<EditedRequest, 'flag' 
     schoolsAgreeing: agreeingTicked(tables, request),
     session: idIn('sessions', request.session),
     note: request.note ?? '',
+    resource: request.resource ?? '',
+    stands: request.stands,
   };
 }

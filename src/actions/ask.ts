@@ -5,13 +5,16 @@ import type { Request } from '../rules/basics/rows';
 import type { Recorded } from '../rules/basics/seals';
 import { asMeant } from '../rules/basics/text';
 import { nameOf, routeOf } from '../rules/requests/deciders';
+import { firstCopies, whyCopied } from '../rules/requests/not-allowed';
 import { withRecordMark } from '../rules/requests/record-mark';
 import { isSameRecord, recordedBy, recordedOf } from '../rules/requests/recorded';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState } from '../rules/requests/request-state';
-import { isHubMissing, MOVES } from '../rules/requests/request-state';
+import { isHubMissing, isRetrospective, MOVES } from '../rules/requests/request-state';
 import { explainState, flagText } from '../rules/requests/state-words';
+import { hasFirstCopy, promiseStays } from '../rules/requests/words';
 import type { Tables } from '../workbook/tables';
+import { agreementProblems } from './agreement';
 import type { Asked, AskPreview, Refusal, SplitRow } from './answers';
 import { say } from './answers';
 import type { Draft, RequestDraft } from './draft-request';
@@ -69,13 +72,12 @@ export function askRequest(world: World, payload: unknown): Asked {
     const denied =
       (existing ? whyNotMine(context, existing) : null) ?? mayActFor(context, drafted.draft.request.cluster)?.message;
     if (denied) return refuse(denied);
+    const notAgreed = agreementProblems(context, drafted.draft, value.agreedAt ?? null);
+    if (notAgreed.length > 0) return refuseFields(notAgreed);
     const settled = existing ? whyNotChanged(context, existing, drafted.draft) : null;
-    return settled ?? writeRequest(context, drafted.draft, existing ?? null, value.confirmed === true);
+    return settled ?? writeRequest(context, drafted.draft, existing ?? null, value);
   });
 }
-
-/** Whether nobody decides on it, though somebody may have to deal with it. */
-const needsNobody = ({ name }: RequestState): boolean => name === 'not needed' || name === 'sent';
 
 /** The answer to a form that was sent before; with something else in it, it is no repetition. */
 function askedAlready(context: Context, existing: Request, draft: RequestDraft): Asked {
@@ -89,7 +91,7 @@ function askedAlready(context: Context, existing: Request, draft: RequestDraft):
     );
   const state = requestStates(booksIn(tables), parameters, today).stateOf(row);
   const flag = flagText(state);
-  const says = needsNobody(state) ? 'no approval needed' : flag;
+  const says = isUndecided(state) ? 'no approval needed' : flag;
   return { ok: true, id, flag, state: state.name, message: `Asked already as ${id}: ${says}.`, findings: [] };
 }
 
@@ -103,6 +105,12 @@ function whyNotChanged({ tables, parameters, today }: Context, existing: Request
   const flag = flagText(state);
   if (!MOVES[state.name].includes('Edit'))
     return refuse(`Request ${id} is ${flag} and cannot be changed any more. Ask anew.`);
+  const { committedOn } = existing;
+  const isLater = committedOn !== null && (draft.request.committedOn ?? Number.POSITIVE_INFINITY) > committedOn;
+  if (isLater && isRetrospective(state)) {
+    const kept = promiseStays({ on: committedOn });
+    return refuse(`${kept.message} (${kept.rule})`, { findings: [say(kept)] });
+  }
   if (draft.session || !reads(existing, draft.request) || recordOf(tables, draft.request)) return null;
   return {
     ok: true,
@@ -155,7 +163,12 @@ const TYPED = [
 const WRITTEN = ['id', ...TYPED, 'askedBy', 'askedOn', 'agreedOnWhat'] as const;
 
 /** Writes what may be written; what the rules warn of has to be confirmed first. */
-function writeRequest(context: Context, draft: Draft, existing: Request | null, confirmed: boolean): Asked {
+function writeRequest(
+  context: Context,
+  draft: Draft,
+  existing: Request | null,
+  { confirmed, agreedAt }: Pick<Ask, 'confirmed' | 'agreedAt'>,
+): Asked {
   const { tables, me } = context;
   const verdict = judge(context, draft);
   const findings = verdict.findings.map(say);
@@ -169,13 +182,14 @@ function writeRequest(context: Context, draft: Draft, existing: Request | null, 
   if (recorded) keepRecorded(context, request.id, recorded);
   const sum = request.amount === null ? '' : ` ${formatMoney(request.amount)}`;
   const cluster = tables.get('clusters').at(request.cluster).name;
-  const what = withRecordMark(`${request.matter}${sum}, ${cluster}: ${request.purpose}`, request);
+  const agreed = agreedAt ? ` (agreed at meeting ${agreedAt})` : '';
+  const what = withRecordMark(`${request.matter}${sum}, ${cluster}: ${request.purpose}${agreed}`, request);
   context.log(existing ? AUTHORS_DO.change : AUTHORS_DO.ask, request.id, what);
   const flag = flagText(verdict.state);
   const changed =
     existing && hasPerson(existing.askedBy, me.email) ? 'Changed' : 'Changed; you now count as an author of it';
   const done = existing ? changed : 'Sent';
-  const message = needsNobody(verdict.state)
+  const message = isUndecided(verdict.state)
     ? `${done}: ${request.id}. ${notNeededText(booksWith(tables, draft).request, verdict)}`
     : `${done}: ${request.id} is ${flag}.`;
   return { ok: true, id: request.id, flag, state: verdict.state.name, message, findings };
@@ -195,7 +209,14 @@ function draft({ tables, me, today }: Context, value: Ask): { draft: Draft } | R
 function judge({ tables, parameters, today }: Context, drafted: Draft): Verdict {
   const { books, request } = booksWith(tables, drafted);
   const verdict = verdictOn({ ...books, reviews: tables.get('reviews') }, parameters, request, today);
-  return { ...verdict, findings: [...verdict.findings, ...keptAgreement(tables, drafted)] };
+  // Of two that are asked on one day, the one that is there already keeps its copy.
+  const known = booksIn(tables);
+  const copied = whyCopied(known, request, firstCopies(known, today));
+  const isSaid = copied === null || verdict.findings.some(hasFirstCopy.is);
+  return {
+    ...verdict,
+    findings: [...(isSaid ? [] : [copied]), ...verdict.findings, ...keptAgreement(tables, drafted)],
+  };
 }
 
 function writeDraft({ tables, changes }: Context, { request, session }: Draft, existing: Request | null): void {
@@ -217,11 +238,14 @@ function writeDraft({ tables, changes }: Context, { request, session }: Draft, e
   }
 }
 
+/** Whether nobody decides on it. */
+const isUndecided = ({ name }: RequestState): boolean => name === 'not needed' || name === 'sent';
+
 /** Where the request would stand, in a sentence with the names of those it would wait for. */
 function sentenceOf({ tables, today }: Context, drafted: Draft, verdict: Verdict): string {
   const { state } = verdict;
   const { books, request } = booksWith(tables, drafted);
-  if (needsNobody(state)) return notNeededText(request, verdict);
+  if (isUndecided(state)) return notNeededText(request, verdict);
   if (state.name !== 'waiting' || isHubMissing(state)) return explainState(state);
   const names = routeOf(books, request, today).deciders.map(({ email }) => nameOf(books.people, email));
   return explainState(state, [...new Set(names)]);

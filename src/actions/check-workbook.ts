@@ -32,6 +32,7 @@ import { compareWithLog } from './check-decisions';
 import { formulaProblems } from './check-formulas';
 import { brokenTabs, layoutProblems, pageProblems, renamed, renamedProblem, withoutConsequences } from './check-layout';
 import { sharedNames, withDoubtful } from './check-pasted';
+import { waitingProblems } from './confirm-people';
 import { booksIn } from './lookups';
 import type { Context } from './perform';
 import { ask, readers } from './perform';
@@ -61,6 +62,7 @@ export function checkWorkbook(world: World): WorkbookChecked {
         ...PAGES.flatMap((page) => pageProblems(page, world.readPage(page))),
         ...strayProblems(context, world),
         ...takeOverProblem(context, world),
+        ...waitingProblems(context, world),
       ];
       const rowsChecked = SHEET_KEYS.map((key) => context.tables.get(key)).reduce(
         (sum, { count, leftOut }) => sum + count + leftOut.length,

@@ -6,9 +6,9 @@ import { DECISIONS } from '../rules/basics/words';
 import type { Decider } from '../rules/requests/deciders';
 import { canDecide, isRefused, nameOf } from '../rules/requests/deciders';
 import { decidedOn } from '../rules/requests/decisions-in-order';
-import { MATTER_SPECS, READERS_OF_REPORTS } from '../rules/requests/matters';
+import { MATTER_SPECS, readersOf } from '../rules/requests/matters';
 import { waitingSince } from '../rules/requests/replay';
-import { isUnreadReport, movesFrom } from '../rules/requests/request-state';
+import { movesFrom } from '../rules/requests/request-state';
 import type { SettledCases } from '../rules/requests/similar-cases';
 import { settledCases, similarCases } from '../rules/requests/similar-cases';
 import { flagText } from '../rules/requests/state-words';
@@ -43,8 +43,8 @@ export function decideList(world: World): DecideList {
       others: shown(others),
       revocable: shown(revocable),
       more: { mine: rest(mine), others: rest(others), revocable: rest(revocable) },
-      reports: me.roles.some((role) => READERS_OF_REPORTS.includes(role)) ? reportsToRead(desk) : [],
       toCarryOut: toCarryOut(context, desk.books, desk.figures.states),
+      reports: reportsToRead(desk),
       unread: unreadText(context, TABS),
     };
   });
@@ -86,15 +86,24 @@ function sorted({ figures }: Desk, entries: readonly Entry[]): Record<ListName, 
   };
 }
 
-/** Problems, ideas and questions that nobody has dealt with, the oldest first. Rule C4. */
-function reportsToRead({ books, figures }: Desk): Report[] {
+/** What waits for the person to see to it and not to decide, the oldest first. Rules S9, C4 and G1. */
+function reportsToRead({ books, figures, context }: Desk): Report[] {
   const { requests, clusters, schools } = books;
   return requests.rows
-    .filter((request) => isUnreadReport(request, figures.states.stateOf(request.row)))
+    .filter(
+      ({ row, matter, askedOn }) =>
+        figures.states.stateOf(row).name === 'sent' &&
+        askedOn <= context.today &&
+        context.me.roles.some((role) => readersOf(matter).includes(role)),
+    )
     .sort((a, b) => a.askedOn - b.askedOn)
     .slice(0, MOST_SHOWN)
     .map((request) => ({
       id: request.id,
+      what: [request.matter, request.resource, request.payee, moneyOrNull(request.amount), request.stands]
+        .filter((text) => text !== null)
+        .join(', '),
+      canClose: request.stands !== 'Applied',
       cluster: clusters.at(request.cluster).name,
       school: request.school === null ? null : schools.at(request.school).name,
       purpose: request.purpose,

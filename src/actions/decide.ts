@@ -26,6 +26,7 @@ import { BOOK_TABS, penceTyped } from './lookups';
 import type { Context } from './perform';
 import { notInPeople, perform, refuse } from './perform';
 import { keepSealed } from './register';
+import { keepRights } from './register-people';
 import type { Decide } from './schemas/decide';
 import { decideSchema } from './schemas/decide';
 import { lackingFor } from './verdict';
@@ -55,6 +56,7 @@ export function decideRequests(world: World, payload: unknown): Decided {
     (context, value): Decided => {
       if (context.me.rows.length === 0) return refuseStranger(context, value);
       const desk = deskOf(context);
+      keepRights(context);
       if (isKeyLost(desk.books)) return refuse(`${KEY_LOST}. Nothing was decided.`);
       const checked = value.decisions.map((line, index) => {
         // Of two decisions on one request nobody can tell which was meant.

@@ -5,9 +5,10 @@ import type { Request } from '../rules/basics/rows';
 import type { Role } from '../rules/basics/words';
 import type { Books } from '../rules/money/books';
 import { holdsRole, nameOf, routeOf } from '../rules/requests/deciders';
-import { MATTER_SPECS, READERS_OF_REPORTS } from '../rules/requests/matters';
+import { MATTER_SPECS, readersOf } from '../rules/requests/matters';
 import { requestStates, waitingSince } from '../rules/requests/replay';
 import type { RequestStates, StateName } from '../rules/requests/request-state';
+import { rightsIn } from '../rules/requests/rights-register';
 import { flagText } from '../rules/requests/state-words';
 import { isForDeciders } from './desk';
 import { BOOK_TABS, booksIn, unreadText } from './lookups';
@@ -43,7 +44,8 @@ interface Post {
   /** By address of everybody in People today: nobody else is written to, whatever address stands in a request. */
   readonly mails: ReadonlyMap<string, Sections>;
   readonly directors: readonly string[];
-  readonly readers: readonly string[];
+  /** By role, who holds it. */
+  readonly holders: (...roles: Role[]) => readonly string[];
   /** School days after which a request is late, and after which the Director is told; NOT_SET where that is not set. */
   readonly remind: number;
   readonly escalate: number;
@@ -71,7 +73,7 @@ export function digestMails(context: Context, world: World, isTold: Post['isTold
 function postOf(context: Context, isTold: Post['isTold']): Post {
   const { tables, parameters, today } = context;
   const books = booksIn(tables);
-  const holding = tables.get('people').rows.filter((person) => holdsRole(person, today));
+  const holding = (rightsIn(books)?.rows ?? []).filter((person) => holdsRole(person, today));
   const emailsOf = (...roles: Role[]) => [
     ...new Set(holding.filter(({ role }) => roles.includes(role)).map(({ email }) => email)),
   ];
@@ -83,7 +85,7 @@ function postOf(context: Context, isTold: Post['isTold']): Post {
     states: requestStates(books, parameters, today),
     mails: new Map(holding.map(({ email }) => [email, nothing()])),
     directors: emailsOf('Director'),
-    readers: emailsOf(...READERS_OF_REPORTS),
+    holders: emailsOf,
     remind: parameters.sum('decide.remindDays', fundingYearOf(today)),
     escalate: parameters.sum('decide.escalateDays', fundingYearOf(today)),
   };
@@ -111,17 +113,22 @@ function addToAuthors(post: Post, request: Request): void {
     sectionsFor(post, request.askedBy[0] ?? '')?.mine.push(`${what}\n    ${flagText(state)}`);
 }
 
-/** Tells whoever reads reports of a new one, once. Rule C4. */
+/**
+ * Tells whoever has to see to a request that nobody decides of it, once; of money from elsewhere anew when it stands
+ * otherwise. Rules S9, C4 and G1.
+ */
 function addReport(post: Post, request: Request): void {
   const { today } = post.context;
   const age = today - request.askedOn;
-  if (MATTER_SPECS[request.matter].kind !== 'report' || post.states.stateOf(request.row).name === 'withdrawn') return;
-  if (age < 0 || age > REPORT_DAYS) return;
-  for (const email of post.readers) {
-    if (hasPerson(request.askedBy, email) || post.isTold(request.id, email)) continue;
+  if (post.states.stateOf(request.row).name !== 'sent' || age < 0) return;
+  // Of what is only asked nothing new comes; money from elsewhere is heard of months later.
+  if (age > REPORT_DAYS && !MATTER_SPECS[request.matter].isIncome) return;
+  const news = request.stands === null ? request.id : `${request.id} ${request.stands}`;
+  for (const email of post.holders(...readersOf(request.matter))) {
+    if (hasPerson(request.askedBy, email) || post.isTold(news, email)) continue;
     const mail = post.mails.get(email);
-    mail?.reports.push(lineOf(post, request));
-    mail?.told.push(request.id);
+    mail?.reports.push(`${lineOf(post, request)}${request.stands === null ? '' : `, ${request.stands.toLowerCase()}`}`);
+    mail?.told.push(news);
   }
 }
 
@@ -172,7 +179,7 @@ function mailTo({ context }: Post, to: string, sections: Sections, closing: read
     ...section('Nobody can decide these: name somebody in People to stand in for the Director', sections.blocked),
     ...section('Waiting for others for a long time, for you to know', sections.copied),
     ...section('Waiting for you to answer or to find agreement', sections.mine),
-    ...section('New reports, for you to know', sections.reports),
+    ...section('To see to in Clusters ▸ Decide, for you to know', sections.reports),
     ...closing,
   ].join('\n\n');
   return [{ to, subject, body, reports: sections.told.slice(0, MOST_LINES) }];
@@ -202,7 +209,7 @@ function subjectOf({ waiting, blocked, copied, mine, reports }: Sections): strin
     [mine, 'to answer'],
     [blocked, 'that nobody can decide'],
     [copied, 'waiting long'],
-    [reports, reports.length === 1 ? 'report' : 'reports'],
+    [reports, 'to see to'],
   ] as const;
   const said = parts.filter(([{ length }]) => length > 0).map(([{ length }, what]) => `${length} ${what}`);
   return said.length === 0 ? '' : `Cluster Tracker: ${said.join(', ')}`;

@@ -68,6 +68,8 @@ const FIELD_NAMES: { readonly [F in RequestField]?: string } = {
   amount: 'An amount',
   session: 'A session',
   payee: 'Who is paid',
+  resource: 'The name of the resource',
+  stands: 'Where it stands',
 };
 
 /** The row that a field names by its ID; null where it names none, or one that is gone. */
@@ -129,6 +131,8 @@ function requestDraft(form: Form, cluster: number, session: SessionDraft | null)
     doneOn: null,
     note: payload.note || null,
     agreedOnWhat: null,
+    resource: when('resource', () => payload.resource || null),
+    stands: when('stands', () => payload.stands ?? null),
   };
 }
 

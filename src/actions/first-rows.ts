@@ -1,4 +1,5 @@
 /** What set-up writes into tabs that are new. */
+import { MATTER_SPECS } from '../rules/requests/matters';
 import { writeAgreed } from '../rules/requests/schools-agree';
 import { snapshotOf } from '../rules/requests/snapshot';
 import { ROSTER, rosterSchoolId } from '../sample/roster';
@@ -52,6 +53,19 @@ function settingsRows(tables: Tables, changes: Context['changes']): string[] {
   const missing = defaultSettings().filter(({ parameter }) => !settings.find('parameter', parameter));
   for (const row of missing) changes.append('settings', row as never);
   return missing.length === 0 ? [] : [`Entered ${missing.length} figures of the rules in Settings`];
+}
+
+/**
+ * The resource of a first copy has a column of its own. In rows of an older version it stands in what they are for:
+ * the first line of that is taken. Rule S9.
+ */
+export function noteResources(tables: Tables, changes: Context['changes']): string[] {
+  const requests = tables.get('requests');
+  if (requests.rows.some(({ resource }) => resource !== null)) return [];
+  const orders = requests.rows.filter(({ matter }) => MATTER_SPECS[matter].paidBy === 'Trust');
+  for (const { row, purpose } of orders)
+    changes.update('requests', requests.rowNumber(row), { resource: purpose.split('\n')[0]!.trim().slice(0, 200) });
+  return orders.length === 0 ? [] : [`Noted the resource of ${orders.length} first copies, from what they are for`];
 }
 
 /**

@@ -13,14 +13,15 @@ import type { Verdict } from './verdict';
  * £30.00 each."
  */
 export function notNeededText(request: Request, { split }: Pick<Verdict, 'split'>): string {
-  const { readers, isIncome } = MATTER_SPECS[request.matter];
+  const { readers, isIncome, paidBy } = MATTER_SPECS[request.matter];
+  if (isIncome) return 'No approval needed: the Advisor is told, and it never counts against the next stage.';
+  if (readers && paidBy === 'Trust')
+    return `No approval needed: the Trust pays. The ${readers.join(' or the ')} sees to it.`;
   if (readers) return `The ${readers.join(' and the ')} will read it. No approval needed.`;
-  if (isIncome) return 'No approval needed: it is on record and never counts against the next stage.';
   return `No approval needed: ${split ? splitText(split, request.cluster) : payerText(request)}.`;
 }
 
-function payerText({ matter, pot, amount }: Request): string {
-  if (MATTER_SPECS[matter].paidBy === 'Trust') return 'the Trust pays';
+function payerText({ pot, amount }: Request): string {
   const sum = amount === null ? 'it' : formatMoney(amount);
   return `${pot === null ? 'the school' : 'the pot'} pays ${sum}`;
 }

@@ -6,6 +6,7 @@ import type { Person as PersonRow } from '../rules/basics/rows';
 import { trimmed, withSignsNamed } from '../rules/basics/text';
 import type { Role } from '../rules/basics/words';
 import { rowsOf } from '../rules/requests/deciders';
+import { recordedIn, rightsIn } from '../rules/requests/rights-register';
 import { textIn } from '../workbook/cell';
 import type { Unread } from '../workbook/change-set';
 import { ChangeSet, MissingColumn } from '../workbook/change-set';
@@ -17,6 +18,7 @@ import { SHEETS, type SheetKey } from '../workbook/sheets';
 import { Tables } from '../workbook/tables';
 import type { Answer, Me, Refusal } from './answers';
 import { sealsOf } from './register';
+import { rightsBookOf } from './register-people';
 import type { FieldProblem } from './schemas/parts';
 import { check } from './schemas/parts';
 import { wrongZone } from './time-zone';
@@ -76,7 +78,9 @@ const nobodyElse: Admission = () => false;
 export const caretaker: Admission = (tables, world) => {
   const people = tables.get('people');
   const isWhole = people.leftOut.length === 0 && people.problems.every(({ row }) => row > 1);
-  const hasDecider = people.rows.some(({ role }) => role === 'Director' || role === 'Advisor');
+  // Nor is anybody let in by taking them out of the tab.
+  const all = [...people.rows, ...(recordedIn(tables)?.people ?? [])];
+  const hasDecider = all.some(({ role }) => role === 'Director' || role === 'Advisor');
   return (isWhole && !hasDecider) || world.isOwner();
 };
 
@@ -141,6 +145,10 @@ export const notInPeople = (email: string): string =>
   `You are signed in as ${email}, who is not in the People tab today. Ask the Director or the Advisor to add you ` +
   'there.';
 
+const waitsText = (email: string): string =>
+  `The row of ${email} in the People tab was typed by hand and waits: somebody who decides confirms it in Clusters ▸ ` +
+  'Check workbook.';
+
 interface OpenContext extends Context {
   readonly entries: Entry[];
   readonly kept: Record<string, string>;
@@ -164,6 +172,7 @@ function open(
   const me = known ?? (admits(tables, world) ? { email: world.me, name: world.me, roles: [], rows: [] } : null);
   if (!me) {
     const why = whyUnreadable(tables, world.me);
+    if (rowsOf(tables.get('people'), world.me, world.today).length > 0) return refuse(waitsText(world.me));
     return refuse(
       why === null
         ? notInPeople(world.me)
@@ -195,7 +204,7 @@ function open(
 
 /** The signed-in person with the roles they hold on a day, or null when People does not know them. */
 export function personOf(tables: Tables, email: string, today: Day): Person | null {
-  const rows = rowsOf(tables.get('people'), email, today);
+  const rows = rowsOf(rightsIn(rightsBookOf(tables)), email, today);
   const [first] = rows;
   if (!first) return null;
   return { email, name: first.name, roles: [...new Set<Role>(rows.map(({ role }) => role))], rows };

@@ -8,6 +8,7 @@ import { findColumns } from '../workbook/reading/read-table';
 import { SHEETS, type SheetKey } from '../workbook/sheets';
 import { Tables } from '../workbook/tables';
 import type { Context } from './perform';
+import { droppedPeople, peopleRegistered, recordedFrom } from './register-people';
 import type { World } from './world';
 
 /** Never shown, exported or logged, nor sent to a page. */
@@ -62,6 +63,7 @@ export function sealsFrom(get: Get): Seals {
     register: registerIn(get),
     pending: readLines([get(PENDING) ?? '']),
     sealOf: sealer(key),
+    recorded: recordedFrom(get),
   };
 }
 
@@ -104,18 +106,18 @@ export function registered({ store }: Pick<World, 'store'>): Record<string, stri
       [key, store.get(nextKey(key)) ?? ''],
       [nextKey(key), ''],
     ]);
-    return { ...Object.fromEntries(texts), [TAKEN_OVER]: '' };
+    return { ...Object.fromEntries(texts), [TAKEN_OVER]: '', ...peopleRegistered({ store }) };
   }
   const pending = store.get(PENDING);
-  if (!pending) return {};
+  if (!pending) return peopleRegistered({ store });
   const register = registerIn((key) => store.get(key));
   for (const [request, sealed] of readLines([pending])) register.set(request, { ...register.get(request), ...sealed });
-  return { ...piecesOf(register), [PENDING]: '' };
+  return { ...piecesOf(register), [PENDING]: '', ...peopleRegistered({ store }) };
 }
 
 /** Forgets what a run that was cut off was about to add. */
 export function dropPending({ store }: Pick<World, 'store'>): void {
-  for (const key of [PENDING, TAKEN_OVER]) if (store.get(key)) store.remove(key);
+  for (const key of [PENDING, TAKEN_OVER, ...droppedPeople]) if (store.get(key)) store.remove(key);
 }
 
 function piecesOf(register: Register): Record<string, string> {

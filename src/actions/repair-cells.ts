@@ -14,6 +14,7 @@ import type { CellProblem, Done } from './answers';
 import { offMidnight, offMidnightProblem } from './check-dates';
 import { renamed, renamedProblem } from './check-layout';
 import { doubtfulDates, doubtfulProblem } from './check-pasted';
+import { confirmer } from './confirm-people';
 import { idFrom } from './ids';
 import { isDecider } from './lookups';
 import type { Context } from './perform';
@@ -113,19 +114,25 @@ export function repairCells(world: World, payload: unknown): Done {
     (context, { repairs: sent, token }): Done => {
       const repairs = onceEach(sent);
       const strays = isDecider(context.me) ? straysOf(context.tables.grid('log'), readHead(world)) : [];
-      const left = repairs.flatMap((wanted) => {
+      const confirm = confirmer(context, world);
+      const confirmed = repairs.filter(confirm);
+      const rest = repairs.filter((wanted) => !confirmed.includes(wanted));
+      const left = rest.flatMap((wanted) => {
         if (takeOver(context, world, wanted)) return [];
         if (takeOut(context, strays, wanted) || addAlias(context, wanted)) return [];
         if (mendDate(context, wanted) || turnRound(context, wanted)) return [];
         const why = repairCell(context, wanted, token);
         return why === null ? [] : [`${wanted.sheet} row ${wanted.row} (${wanted.header}) ${why}`];
       });
-      const done = repairs.length - left.length;
-      if (done === 0) return refuse(`Nothing was repaired: ${left.join('; ')}. Run the check again.`);
-      const cells = repairs.map(({ sheet, row, header }) => `${sheet} row ${row} ${header}`).join(', ');
-      context.log('Repair cells', '', `${done} cells: ${cells}`);
+      const done = rest.length - left.length;
+      if (done + confirmed.length === 0)
+        return refuse(`Nothing was repaired: ${left.join('; ')}. Run the check again.`);
+      const confirmedText = confirmed.length > 0 ? `${confirmed.length} confirmed. ` : '';
       const leftText = left.length > 0 ? ` Left alone: ${left.join('; ')}.` : '';
-      return { ok: true, message: `${done} ${done === 1 ? 'cell' : 'cells'} repaired.${leftText}` };
+      if (done === 0) return { ok: true, message: `${confirmedText}${leftText}`.trim() };
+      const cells = rest.map(({ sheet, row, header }) => `${sheet} row ${row} ${header}`).join(', ');
+      context.log('Repair cells', '', `${done} cells: ${cells}`);
+      return { ok: true, message: `${confirmedText}${done} ${done === 1 ? 'cell' : 'cells'} repaired.${leftText}` };
     },
     caretaker,
   );

@@ -12,6 +12,8 @@ import { handOver } from './hand-over';
 import { dayTyped } from './lookups';
 import type { Context } from './perform';
 import { caretaker, perform, refuse, refuseFields } from './perform';
+import type { RowWritten } from './register-people';
+import { recordWritten } from './register-people';
 import type { FieldProblem } from './schemas/parts';
 import type { SetUp } from './schemas/set-up';
 import { setUpSchema } from './schemas/set-up';
@@ -33,18 +35,34 @@ export function saveSetUp(world: World, payload: unknown): Done {
         return refuse('Only the Director, the Advisor or the owner of the file can change the set-up.');
       const problems = checkSetUp(context, value);
       if (problems.length > 0) return refuseFields(problems);
+      const saving: Saving = { ...context, written: [] };
       const did = [
-        ...(value.director ? setPerson(context, 'Director', value.director, null) : []),
-        ...(value.advisor ? setPerson(context, 'Advisor', value.advisor, null) : []),
-        ...value.clusters.flatMap((line) => setCluster(context, line)),
+        ...(value.director ? setPerson(saving, 'Director', value.director, null) : []),
+        ...(value.advisor ? setPerson(saving, 'Advisor', value.advisor, null) : []),
+        ...value.clusters.flatMap((line) => setCluster(saving, line)),
       ];
       if (did.length === 0) return { ok: true, message: 'Nothing was different, so nothing was written.' };
+      const recorded = recordWritten(context, world, saving.written);
+      if (recorded === 'refused') return refuseFields([{ field: 'director.email', message: NOT_THEIRS }]);
+      const waits = recorded === 'waits' ? ` ${WAITS}` : '';
       context.log('Set up', '', did.join('; '));
-      return { ok: true, message: `Saved: ${did.join('; ')}.` };
+      return { ok: true, message: `Saved: ${did.join('; ')}.${waits}` };
     },
     caretaker,
   );
 }
+
+/** A form that is saved, with the rows of People that it writes. */
+interface Saving extends Context {
+  readonly written: RowWritten[];
+}
+
+const WAITS =
+  'What it gives to people, or takes from a conflict of interest, waits: Clusters ▸ Check workbook says who confirms it.';
+
+const NOT_THEIRS =
+  'Only the Director says who follows. Where the Director is gone, take the row out of People: the Advisor confirms ' +
+  'that in Clusters ▸ Check workbook, and the owner of the file names the next one then.';
 
 function checkSetUp(context: Context, { director, advisor, clusters }: SetUp): FieldProblem[] {
   const sameEmail = director && advisor && isSamePerson(director.email, advisor.email);
@@ -93,14 +111,16 @@ interface Named {
   readonly school?: string | null | undefined;
 }
 
-function setPerson(context: Context, role: Role, { name, email, school: id }: Named, cluster: number | null): string[] {
-  const { tables, changes, today } = context;
+function setPerson(context: Saving, role: Role, { name, email, school: id }: Named, cluster: number | null): string[] {
+  const { tables, changes, today, written } = context;
   const people = tables.get('people');
   const wanted = { name, email, school: id ? tables.byId('schools', id) : null };
   const holder = holderOf(context, role, cluster);
   const line = `${role}${cluster === null ? '' : ` of ${tables.get('clusters').at(cluster).name}`}: ${name}`;
+  const added = { ...wanted, role, cluster, from: null, to: null, standsInFor: null };
   if (!holder) {
     changes.append('people', { ...wanted, role, cluster });
+    written.push({ before: null, after: added });
     return [line];
   }
   const is = people.rows.find((person) => comesLater(person, role, cluster, today + 1)) ?? holder;
@@ -111,11 +131,13 @@ function setPerson(context: Context, role: Role, { name, email, school: id }: Na
   // Nothing hangs on a row that did not hold yet, nor on a name alone.
   if (holdsSame || (is.from ?? 0) >= day) {
     changes.update('people', rowNumber, wanted);
+    written.push({ before: is, after: { ...is, ...wanted } });
     return [line];
   }
   // The row before stays as it was, so that what was decided still counts on the days it held (A3, P7).
   changes.update('people', rowNumber, { to: day - 1 });
   changes.append('people', { ...wanted, role, cluster, from: day });
+  written.push({ before: is, after: { ...is, to: day - 1 } }, { before: null, after: { ...added, from: day } });
   return [day > today ? `${line}, from tomorrow: decisions made today keep the people they were made under` : line];
 }
 
@@ -137,7 +159,7 @@ function earlierThan({ parameters }: Context, cluster: Cluster, start: Day | nul
   return { earlierStarts: [...(cluster.earlierStarts ?? []), cluster.agreementStart] };
 }
 
-function setCluster(context: Context, line: ClusterLine): string[] {
+function setCluster(context: Saving, line: ClusterLine): string[] {
   const { tables, changes, today } = context;
   const clusters = tables.get('clusters');
   const cluster = clusters.at(tables.byId('clusters', line.cluster));

@@ -19,6 +19,7 @@ import { AUTHORS_DO, isChief, isDecider } from './lookups';
 import { WITHDRAW } from './my-requests';
 import type { Context } from './perform';
 import { isThereToSeal, keepTakenOver, newKey, newRegister, sealerOf } from './register';
+import { beginRights } from './register-people';
 import type { RepairCells } from './schemas/tools';
 import { judgeLog } from './verify-log';
 import type { World } from './world';
@@ -116,6 +117,7 @@ export function takeOver(context: Context, world: World, wanted: RepairCells['re
   }
   for (const { request, ...days } of recordsTold(tables)) press.record(request, days);
   keepTakenOver(context, newRegister(key, press.register));
+  beginRights(context, tables.get('people').rows, context.today);
   log('Take over decisions', '', `${told.length} of the ${decisions.count} in Decisions, as the log tells of them`);
   return true;
 }

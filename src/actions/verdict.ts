@@ -17,6 +17,7 @@ import { lackingSteps, nextStageOf } from '../rules/overview/stages';
 import { whyCeased } from '../rules/requests/ceased';
 import { MATTER_SPECS } from '../rules/requests/matters';
 import { whyNotAllowed } from '../rules/requests/not-allowed';
+import { placesNotSet } from '../rules/requests/psqm-words';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState } from '../rules/requests/request-state';
 import { hubMissing } from '../rules/requests/request-state';
@@ -24,7 +25,6 @@ import {
   encourageFirst,
   hasTwin,
   isPromised,
-  placesNotSet,
   potHasLess,
   schoolsPay,
   shareNotSet,
@@ -184,11 +184,11 @@ function potFindings({ request, pot }: Judged, split: SessionSplit | null): Find
 }
 
 /** What is not set that the request waits for. Rules Q3 and S8. */
-function unsetFindings({ parameters, request, state }: Judged): Finding[] {
+function unsetFindings({ parameters, request, state, today }: Judged): Finding[] {
   const year = fundingYearOf(request.askedOn);
   const isForPlace = MATTER_SPECS[request.matter].kind === 'limited places';
   return [
-    ...(isForPlace && !parameters.isSet('psqm.places', year) ? [placesNotSet()] : []),
+    ...(isForPlace && !parameters.isSet('psqm.places', fundingYearOf(today)) ? [placesNotSet()] : []),
     ...(state.name === 'waiting for schools' && !parameters.isSet('agree.share', year) ? [shareNotSet()] : []),
   ];
 }

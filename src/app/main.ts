@@ -77,8 +77,8 @@ export const askRequest = served(actions.askRequest);
 export const myRequests = served(actions.myRequests);
 export const answerQuestion = served(actions.answerQuestion);
 export const withdrawRequest = served(actions.withdrawRequest);
-export const answerReport = served(actions.answerReport);
 export const carryOut = served(actions.carryOut);
+export const seeToRequest = served(actions.seeToRequest);
 export const decideList = served(actions.decideList);
 export const decideRequests = served(actions.decideRequests);
 export const checkWorkbook = served((world) => {

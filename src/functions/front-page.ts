@@ -1,5 +1,5 @@
 import { formatYear, fundingYearOf } from '../rules/basics/days';
-import { uncheckedText } from '../rules/requests/seal-notes';
+import { uncheckedText, unverified } from '../rules/requests/seal-notes';
 import { yearIn } from '../workbook/cell';
 import { leftOut, sayLeftOut } from '../workbook/reading/left-out';
 import { defineFunction, may, mayTab, tabs } from './define-function';
@@ -25,20 +25,24 @@ export const frontPageFunctions = [
   }),
   defineFunction({
     name: 'UNREADABLE',
-    description: 'What of the workbook could not be read, so that the figures go without it, and what to do.',
+    description:
+      'What of the workbook could not be read or verified, so that the figures go without it, and what to do.',
     returns: 'Text; blank where everything could be read.',
     parameters: [choice, asAt, ...tabs(...ALL_BUT_REVIEWS), mayTab('reviews')],
     run: (chosen, day, ...grids) => {
       const { tables } = openTabs(CHECKED_TABS, grids);
-      const found = leftOut(tables, CHECKED_TABS).map(sayLeftOut);
-      const unchecked = uncheckedText(booksOf(tables));
+      const unread = leftOut(tables, CHECKED_TABS).map(sayLeftOut);
+      const books = booksOf(tables);
+      const [unchecked, doubtful] = [uncheckedText(books), unverified(books)];
+      const found = [...unread, ...doubtful];
+      const done = [...(unread.length > 0 ? ['read'] : []), ...(doubtful.length > 0 ? ['verified'] : [])].join(' or ');
       const isYear = chosen === undefined || yearIn(chosen) !== undefined;
       return [
         ...(unchecked === '' ? [] : [`${unchecked}.`]),
         // What to do comes first: the end of a long text is beyond the edge of the screen.
         ...(found.length === 0
           ? []
-          : [`Not everything could be read: choose Clusters ▸ Check workbook. ${found.join('; ')}.`]),
+          : [`Not everything could be ${done}: choose Clusters ▸ Check workbook. ${found.join('; ')}.`]),
         ...(isYear
           ? []
           : [

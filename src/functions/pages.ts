@@ -78,8 +78,9 @@ const ROOM = 'For how many of them each table keeps rows free; Set up workbook c
 export const pageFunctions = [
   defineFunction({
     name: 'OVERVIEW_PAGE',
-    description: 'All tables of Overview below each other, with their headings, and what could not be read.',
-    returns: 'The tables of the page; what could not be read stands at the right end of the first row.',
+    description:
+      'All tables of Overview below each other, with their headings, and what could not be read or verified.',
+    returns: 'The tables of the page; what could not be read or verified stands at the right end of the first row.',
     parameters: [
       choice,
       asAt,

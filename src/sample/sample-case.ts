@@ -1,5 +1,5 @@
 import type { Pence } from '../rules/basics/money';
-import type { Category, Decision, Matter, Pot } from '../rules/basics/words';
+import type { Category, Decision, FundingStand, Matter, Pot } from '../rules/basics/words';
 import type { Snapshot } from '../rules/requests/snapshot';
 
 /** Days from where the cases of a year are counted: its first day, or today; those before it are negative. */
@@ -33,6 +33,7 @@ export interface SampleRequest {
   readonly amount?: Pence;
   readonly pot?: Pot;
   readonly payee?: string;
+  readonly stands?: FundingStand;
   /** The school it is about, by its ID … */
   readonly school?: string;
   /** … or by its place among the cluster's schools, from 0. */

@@ -114,6 +114,7 @@ const CASES: readonly SampleCase[] = [
       askedOn: -20,
       amount: 1_000_00,
       payee: 'Enthuse Award',
+      stands: 'Applied',
       purpose: 'Award applied for, result expected in the spring',
     },
   },

@@ -27,8 +27,8 @@ interface Server {
   myRequests(): MyRequests;
   answerQuestion(payload: unknown): Done;
   withdrawRequest(payload: unknown): Done;
-  answerReport(payload: unknown): Done;
   carryOut(payload: unknown): Done;
+  seeToRequest(payload: unknown): Done;
   decideList(): DecideList;
   decideRequests(payload: unknown): Decided;
   setUpState(): SetUpState;

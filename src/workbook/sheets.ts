@@ -3,6 +3,7 @@ import {
   DECISIONS,
   DIRECTIONS,
   FOCUS_AREAS,
+  FUNDING_STANDS,
   IN_CATEGORIES,
   MARKS,
   MATTERS,
@@ -256,6 +257,14 @@ export const requests = defineSheet({
       note:
         'What the schools that agree agreed to, noted by the form. If the row differs later, the flag says so ' +
         '(S8).',
+    }),
+    resource: column('Resource', kinds.text, {
+      note: 'The Trust’s resource of which a copy is asked for: one first copy of each a school (S9).',
+      width: 200,
+    }),
+    stands: column('Where it stands', kinds.choice(...FUNDING_STANDS), {
+      note: 'Of money from elsewhere: applied for, received or refused (G1).',
+      width: 110,
     }),
     flag: column('Flag', kinds.computed, {
       formula:

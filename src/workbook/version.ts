@@ -12,6 +12,7 @@ const UPGRADES: readonly { readonly version: string; readonly changes: readonly 
     version: '0.2.0',
     changes: [
       'Requests gets the column “Agreed on what”, noted as they stand for requests whose schools agree already.',
+      'Requests gets the columns “Resource”, filled from the purpose of first copies, and “Where it stands”.',
       'Decisions gets the columns “Seal” and “Sealed before”, by which the tracker knows its own decisions.',
       'Membership gets the columns “Led from” and “Led to”, for schools that led their cluster before.',
       'Reviews gets the column “School”, and Outcome a list: Accepted, Declined, Withdrawn.',

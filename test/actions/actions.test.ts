@@ -155,7 +155,6 @@ describe('what people do, through the built bundle', () => {
     ['myRequests', []],
     ['withdrawRequest', [{ token: 'token00000000000', request: 'R-1102' }]],
     ['answerQuestion', [{ token: 'token00000000000', request: 'R-1103', answer: 'Yes' }]],
-    ['answerReport', [{ token: 'token00000000000', request: 'R-1103', answer: 'Yes' }]],
     ['carryOut', [{ token: 'token00000000000', request: 'R-1109', on: '2026-11-30' }]],
     ['saveSetUp', [{ token: 'token00000000000', clusters: [] }]],
     ['checkWorkbook', []],
@@ -185,7 +184,6 @@ describe('what people do, through the built bundle', () => {
       'decideRequests',
       'withdrawRequest',
       'answerQuestion',
-      'answerReport',
       'carryOut',
       'saveSetUp',
       'repairCells',
@@ -385,7 +383,7 @@ describe('what people do, through the built bundle', () => {
     expect(answer<{ did: string[] }>(tracker.run(OWNER, 'setUpWorkbook')).did).toEqual([]);
     const before = rows(tracker, 'Ledger').slice(1);
     tracker.edit(OWNER, 'Ledger', 'G1', [['']]);
-    tracker.edit(OWNER, 'Requests', 'S1', [['Approved']]);
+    tracker.edit(OWNER, 'Requests', 'U1', [['Approved']]);
     const { did } = answer<{ did: string[] }>(tracker.run(OWNER, 'setUpWorkbook'));
     expect(did.join('\n')).toMatch(/Requests: .*formula of Flag/);
     expect(did.join('\n')).toMatch(/Ledger: .*headers Payee/);
@@ -395,7 +393,7 @@ describe('what people do, through the built bundle', () => {
         .slice(1)
         .map((row) => row.slice(0, 15)),
     ).toEqual(before.map((row) => row.slice(0, 15)));
-    expect(tracker.values('Requests', 'S1:S2')).toEqual([['Flag'], ['approved £310.00']]);
+    expect(tracker.values('Requests', 'U1:U2')).toEqual([['Flag'], ['approved £310.00']]);
   });
 
   it('lists every problem with its cell, and repairs what is safe', async () => {

@@ -45,7 +45,7 @@ describe('the form for a request', () => {
     expect(of('School leaving').isAboutAnotherSchool).toBe(false);
     expect(of('Project').decides).toBe('The schools of the cluster agree.');
     expect(of('Problem, idea or question')).toMatchObject({
-      decides: 'Nobody needs to decide.',
+      decides: 'Nobody needs to decide; the Advisor and the Director are told.',
       purposeLabel: 'What would you like to say?',
     });
     expect(required('Organising time')).toEqual(['pot', 'amount']);
@@ -75,6 +75,8 @@ describe('the form of a request that is changed', () => {
       schoolsAgreeing: ['S-2', 'S-3'],
       session: 'CPD-1',
       note: 'In the hall',
+      resource: '',
+      stands: null,
     });
     expect(opened(open([PSQM]), LEAD, 'R-1').editing).toMatchObject({ school: 'S-1', pot: null, amount: null });
   });

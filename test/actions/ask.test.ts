@@ -1,5 +1,17 @@
 import { askRequest, previewRequest } from '../../src/actions/ask';
-import { ADVISOR, ASKED, asSent, done, LEAD, logged, MONEY, open, SOUTH_LEAD } from '../support/action-cases';
+import {
+  ADVISOR,
+  ASKED,
+  asSent,
+  done,
+  flag,
+  LEAD,
+  logged,
+  MONEY,
+  make,
+  open,
+  SOUTH_LEAD,
+} from '../support/action-cases';
 import { day } from '../support/rules-tables';
 
 describe('changing a request', () => {
@@ -16,6 +28,20 @@ describe('changing a request', () => {
       message: expect.stringMatching(/North Cluster is not your cluster/),
     });
     expect(askRequest(book.as(SOUTH_LEAD), edit({ cluster: 'C-2' }))).toMatchObject({ ok: false });
+  });
+
+  it('takes no promise back that came before the approval, nor moves it to a later day (A7)', () => {
+    const book = open([{ ...ASKED, committedOn: '2026-11-03' }], { ledger: [MONEY] });
+    make(book, ADVISOR, 'Approve');
+    expect(flag(book)).toBe('approved £350.00, retrospective');
+    const change = (committedOn: string | null) => askRequest(book.as(LEAD), edit({ committedOn }));
+    for (const later of [null, '2026-11-04'])
+      expect(change(later)).toMatchObject({
+        ok: false,
+        message: 'The money was promised on 3 Nov 2026, before it was approved: that day stays on record. (A7)',
+      });
+    expect(change('2026-11-02')).toMatchObject({ ok: true });
+    expect(flag(book)).toBe('approved £340.00, retrospective');
   });
 
   it('logs a change that is sent twice once', () => {

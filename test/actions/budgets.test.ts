@@ -31,16 +31,8 @@ const asked = {
   confirmed: true,
 };
 
-const REPORT = 'May two schools share a coach?';
-
-/** The ID of a request, by what it is for. */
-const idOf = (tracker: Tracker, purpose: string): string =>
-  String(tracker.values('Requests', 'A1:H400').find((row) => row[7] === purpose)?.[0]);
-
-/** A report to answer, and an approved change of membership to carry out. */
+/** An approved change of membership to carry out. */
 function prepare(tracker: Tracker): void {
-  const report = { token: token(), matter: 'Problem, idea or question', cluster: 'C-4', purpose: REPORT };
-  answer(tracker.run(LEAD, 'askRequest', [report]));
   const { shown } = answer<List>(tracker.run(ADVISOR, 'decideList')).mine.find(({ id }) => id === 'R-1109')!;
   const decisions = [{ request: 'R-1109', decision: 'Approve', shown }];
   answer(tracker.run(ADVISOR, 'decideRequests', [{ token: token(), decisions }]));
@@ -72,8 +64,6 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
     tracker.run('lead.stonehenge@example.org', 'answerQuestion', [
       { token: token(), request: 'R-1103', answer: 'Three schools' },
     ]),
-  answerReport: (tracker) =>
-    tracker.run(ADVISOR, 'answerReport', [{ token: token(), request: idOf(tracker, REPORT), answer: 'Let us meet' }]),
   carryOut: (tracker) =>
     tracker.run(ADVISOR, 'carryOut', [{ token: token(), request: 'R-1109', on: '2026-12-18', lead: 'S-07' }]),
   withdrawRequest: (tracker) =>
@@ -236,7 +226,7 @@ describe('service calls of every action (docs/budgets.md)', () => {
     answer(large.run(OWNER, 'setUpWorkbook')); // pasted rows beyond the end get their formats and checks
     await large.settled();
     many = measureAll(large);
-    const flags = new Set(large.values('Requests', `S30:S${MANY + 20}`).map(([flag]) => String(flag)));
+    const flags = new Set(large.values('Requests', `U30:U${MANY + 20}`).map(([flag]) => String(flag)));
     expect([...flags].map((flag) => flag.split(' ')[0]).sort()).toEqual([
       'approved',
       'declined',

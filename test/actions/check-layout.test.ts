@@ -35,10 +35,10 @@ describe('header rows and computed columns', () => {
     const book = open();
     book.type('requests', 3, 'flag', 'approved');
     expect(layoutOf(book)).toEqual([
-      ['Requests', 'S3', expect.stringMatching(/^Requests!S3 \(Flag\): "approved" was typed into a column/)],
+      ['Requests', 'U3', expect.stringMatching(/^Requests!U3 \(Flag\): "approved" was typed into a column/)],
     ]);
     book.rename('requests', 'flag', '#REF!');
-    expect(layoutOf(book)[0]).toEqual(['Requests', 'S1', expect.stringMatching(/shows #REF! instead/)]);
+    expect(layoutOf(book)[0]).toEqual(['Requests', 'U1', expect.stringMatching(/shows #REF! instead/)]);
     book.rename('requests', 'flag', 'Loading…');
     expect(layoutOf(book)).toHaveLength(1);
     book.rename('requests', 'flag', 'Mine');

@@ -37,6 +37,20 @@ describe('the Decide list', () => {
     expect(list(book, DIRECTOR).reports).toEqual([]);
   });
 
+  it('lists money from elsewhere for the Advisor, orders for both, with what they are (G1, S9)', () => {
+    const gift = { matter: 'Other funding', pot: null, amount: 500, payee: 'The Parish Fund', stands: 'Applied' };
+    const copy = { matter: 'Resource: first copy', pot: null, amount: null, payee: null, school: 'School 1' };
+    const book = open([
+      { ...ASKED, ...gift },
+      { ...ASKED, id: 'R-2', ...copy, resource: 'Enquiry cards' },
+    ]);
+    expect(list(book, ADVISOR).reports).toMatchObject([
+      { id: 'R-1', what: 'Other funding, The Parish Fund, £500.00, Applied', canClose: false },
+      { id: 'R-2', what: 'Resource: first copy, Enquiry cards', canClose: true },
+    ]);
+    expect(list(book, DIRECTOR).reports.map(({ id }) => id)).toEqual(['R-2']);
+  });
+
   it('shows a hundred of thousands, and counts the rest', () => {
     const many = Array.from({ length: 6_000 }, (_, index) => ({ ...ASKED, id: `R-${index + 1}`, amount: index + 1 }));
     const book = open(many);

@@ -73,6 +73,26 @@ describe('the mails of a day', () => {
     expect(readers(open([{ ...REPORT, askedOn: '2026-10-24' }]))).toEqual([]);
   });
 
+  it('tell the Advisor of money from elsewhere, anew when it stands otherwise (G1)', () => {
+    const gift = { ...REPORT, matter: 'Other funding', amount: 500, stands: 'Applied', askedOn: '2026-09-10' };
+    const told = (more: Row, before: string) =>
+      mailsOf(open([{ ...gift, ...more }]), (news) => news === before).map(({ to, reports }) => [to, reports]);
+    expect(told({}, '')).toEqual([[ADVISOR, ['R-3 Applied']]]);
+    expect(told({}, 'R-3 Applied')).toEqual([]);
+    expect(told({ stands: 'Received' }, 'R-3 Applied')).toEqual([[ADVISOR, ['R-3 Received']]]);
+    expect(told({ stands: 'Refused', doneOn: '2026-11-20' }, 'R-3 Applied')).toEqual([]);
+    const [mail] = mailsOf(open([gift]));
+    expect([mail!.subject, mail!.body]).toEqual([
+      'Cluster Tracker: 1 to see to',
+      expect.stringMatching(/R-3: Other funding £500\.00, North Cluster \(.*\), applied$/m),
+    ]);
+  });
+
+  it('tell the Advisor and the Director of an order (S9)', () => {
+    const copy = { ...REPORT, matter: 'Resource: first copy', school: 'School 1', resource: 'Enquiry cards' };
+    expect(mailsOf(open([copy])).map(({ to }) => to)).toEqual([DIRECTOR, ADVISOR]);
+  });
+
   it('go to nobody who is not in People today', () => {
     const people = PEOPLE.map((person) => (person['email'] === ADVISOR ? { ...person, to: '2026-11-23' } : person));
     const askers = `stranger@example.org; ${LEAD}`;

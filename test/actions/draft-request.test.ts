@@ -2,7 +2,7 @@ import { askRequest, previewRequest } from '../../src/actions/ask';
 import { booksWith, draftRequest } from '../../src/actions/draft-request';
 import type { Ask } from '../../src/actions/schemas/ask';
 import { ASKED, asSent, flag, LEAD, open } from '../support/action-cases';
-import { ledgerLine, SESSION } from '../support/builders';
+import { ledgerLine, mark, meeting, SESSION } from '../support/builders';
 import { day } from '../support/rules-tables';
 import { token } from '../support/tracker';
 
@@ -15,10 +15,15 @@ describe('a project that schools agreed to (S8)', () => {
     payee: 'School 1',
     purpose: 'Pond kit',
     schoolsAgreeing: ['S-1', 'S-2', 'S-3'],
+    agreedAt: 'M-1',
+  };
+  const held = {
+    meetings: [meeting('M-1', '2026-11-10')],
+    attendance: [1, 2, 3, 4, 5].map((school) => mark('M-1', school)),
   };
   const money = [ledgerLine('L-1', '2026-10-01', 'In', 'Match', 2500)];
   function asked() {
-    const book = open([], { ledger: money });
+    const book = open([], { ledger: money, ...held });
     const sent = askRequest(book.as(LEAD), { ...project, token: token() });
     expect(sent).toMatchObject({ ok: true, flag: 'agreed by 3 of 5 schools' });
     return { book, request: (sent as { id: string }).id };

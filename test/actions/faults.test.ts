@@ -137,18 +137,6 @@ const ACTIONS: Record<string, Action> = {
     tells: (log, { request, answer: text }: { request: string; answer: string }) =>
       told(log, 'Answer a question', request, text),
   },
-  'answering a report': {
-    as: ADVISOR,
-    name: 'answerReport',
-    prepare: (tracker, n) => ({
-      request: ask(tracker, { matter: 'Problem, idea or question', pot: null, amount: null, payee: null }),
-      answer: `Reply ${n}.`,
-    }),
-    results: (tracker, { request, answer: text }: { request: string; answer: string }) =>
-      rows(tracker, 'Requests').filter((row) => row[0] === request && String(row[16]).split(text).length === 2).length,
-    tells: (log, { request, answer: text }: { request: string; answer: string }) =>
-      told(log, 'Answer a report', request, text),
-  },
   'carrying out a change of membership': {
     as: LEAD,
     name: 'carryOut',

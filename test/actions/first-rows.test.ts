@@ -1,4 +1,4 @@
-import { firstRows, noteAgreements } from '../../src/actions/first-rows';
+import { firstRows, noteAgreements, noteResources } from '../../src/actions/first-rows';
 import { PARAMETER_NAMES } from '../../src/rules/basics/parameter-table';
 import { ChangeSet } from '../../src/workbook/change-set';
 import { ASKED, flag, LEAD, open } from '../support/action-cases';
@@ -64,6 +64,30 @@ describe('the rows a fresh workbook starts with', () => {
     const book = new FakeWorkbook({ settings: [{ parameter: 'match.basis', value: 500, status: 'confirmed' }] });
     expect(written(book, firstRows)[1]).toBe(`Entered ${PARAMETER_NAMES.length - 1} figures of the rules in Settings`);
     expect(book.tables().get('settings').where('parameter', 'match.basis')).toMatchObject([{ value: 500 }]);
+  });
+});
+
+describe('the resource of a first copy before it had a column (S9)', () => {
+  const order = { ...ASKED, matter: 'Resource: first copy', pot: null, amount: null, school: 'School 1' };
+
+  it('is taken from what it is for, of first copies alone', () => {
+    const book = open([
+      { ...order, purpose: 'Enquiry cards\nfor year 4' },
+      { ...ASKED, id: 'R-2' },
+    ]);
+    expect(flag(book)).toMatch(/^not allowed: .*\(S9\)$/);
+    expect(written(book, noteResources)).toEqual(['Noted the resource of 1 first copies, from what they are for']);
+    expect(
+      book
+        .tables()
+        .get('requests')
+        .rows.map(({ resource }) => resource),
+    ).toEqual(['Enquiry cards', null]);
+    expect(flag(book)).toBe('sent to Advisor or Director');
+  });
+  it('is left as it is where any stands there already, or nothing was ordered', () => {
+    expect(written(open([order, { ...order, id: 'R-2', resource: 'Posters' }]), noteResources)).toEqual([]);
+    expect(written(open(), noteResources)).toEqual([]);
   });
 });
 

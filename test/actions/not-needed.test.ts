@@ -17,6 +17,14 @@ function said(request: Row, session: Row | null = null): string {
 }
 const TRAINING = { matter: 'CPD session', amount: null };
 
+const FIRST_COPY: Row = {
+  matter: 'Resource: first copy',
+  pot: null,
+  amount: null,
+  school: 'School 1',
+  resource: 'Cards',
+};
+
 describe('what nobody decides (S1, S2, S9, C4, G1)', () => {
   it.each<[string, Row, Row | null, string]>([
     ['training above the cap', TRAINING, SESSION, 'the pot pays £480.00, five schools £36.00 each.'],
@@ -35,8 +43,8 @@ describe('what nobody decides (S1, S2, S9, C4, G1)', () => {
     ],
     ['a further copy', { matter: 'Resource: further copy', amount: 60 }, null, 'the pot pays £60.00.'],
     ['one a school pays', { matter: 'Resource: further copy', amount: 60, pot: null }, null, 'the school pays £60.00.'],
-    ['a first copy', { matter: 'Resource: first copy', pot: null, amount: null }, null, 'the Trust pays.'],
-    ['other funding', { matter: 'Other funding' }, null, 'it is on record and never counts against the next stage.'],
+    ['a first copy', FIRST_COPY, null, 'the Trust pays. The Advisor or the Director sees to it.'],
+    ['other funding', { matter: 'Other funding' }, null, 'the Advisor is told, and it never counts against the next'],
   ])('of %s it is said who pays', (_, request, session, expected) => {
     expect(said(request, session)).toMatch(/^No approval needed: /);
     expect(said(request, session)).toContain(expected);

@@ -66,7 +66,7 @@ describe('where the set-up stands', () => {
   it('lists figures that nobody has confirmed, by what they are now', () => {
     const figure = (status: string, value: number | '') => {
       const book = open([], { settings: [{ parameter: 'psqm.places', value, status }] });
-      return state(book).unconfirmed.filter((text) => text.startsWith('psqm.places'));
+      return state(book).unconfirmed.filter((text) => text.startsWith('psqm.places:'));
     };
     expect(figure('confirmed', 10)).toEqual([]);
     expect(figure('assumed', 10)).toEqual(['psqm.places: 10 (assumed)']);

@@ -159,7 +159,7 @@ describe('setting up and repairing, through the built bundle', () => {
       type('Schools at a glance', 'A6', '');
       setUp();
       expect(formulaOf('Schools at a glance', 6, 1)).toContain("'Cover money ''26'!A:E,");
-      expect(formulaOf('Requests', 1, 19)).toContain("'Front page'!$B$2");
+      expect(formulaOf('Requests', 1, 21)).toContain("'Front page'!$B$2");
       await tracker.settled();
       expect(tracker.values('Schools at a glance', 'I7')).toEqual([['School']]);
       expect(setUp().did).toEqual([]);
@@ -167,12 +167,12 @@ describe('setting up and repairing, through the built bundle', () => {
 
     it('read a column that was moved to the right of the flag, which then moves', async () => {
       await tracker.settled();
-      const flags = tracker.values('Requests', 'S1:S9');
+      const flags = tracker.values('Requests', 'U1:U9');
       expect(flags[1]).toEqual(['approved £310.00']);
-      mouse('Requests', 'move', 6, 20);
+      mouse('Requests', 'move', 6, 22);
       await tracker.settled();
       expect(messages()).toContainEqual(
-        expect.stringMatching(/^Requests!S1 \(Amount\): stands to the right of Flag, which is worked out/),
+        expect.stringMatching(/^Requests!U1 \(Amount\): stands to the right of Flag, which is worked out/),
       );
       expect(setUp().did.join('\n')).toContain('moved Flag to the right of Amount');
       await tracker.settled();
@@ -181,16 +181,16 @@ describe('setting up and repairing, through the built bundle', () => {
       // The stand-in's engine reads moved columns anew.
       tracker = await openTracker({ now: () => NOW, snapshot, bundle });
       await tracker.settled();
-      expect(tracker.values('Requests', 'R1:S9').map(([, flag]) => [flag])).toEqual(flags);
+      expect(tracker.values('Requests', 'T1:U9').map(([, flag]) => [flag])).toEqual(flags);
       expect(setUp().did).toEqual([]);
       expect(messages().filter((message) => message.startsWith('Requests'))).toEqual([]);
     });
 
     it('mends an as-at date that points elsewhere', () => {
-      const good = formulaOf('Requests', 1, 19);
-      type('Requests', 'S1', good.replace('$B$2', '$B$9'));
+      const good = formulaOf('Requests', 1, 21);
+      type('Requests', 'U1', good.replace('$B$2', '$B$9'));
       expect(setUp().did.join('\n')).toContain('formula of Flag');
-      expect(formulaOf('Requests', 1, 19)).toBe(good);
+      expect(formulaOf('Requests', 1, 21)).toBe(good);
     });
   });
 
@@ -207,13 +207,13 @@ describe('setting up and repairing, through the built bundle', () => {
     });
 
     it('is cleared from the Flag column, and listed before (A1)', async () => {
-      mouse('Requests', 'put', 'S4', 'approved £999.00'); // as an edit that Google does not tell of
+      mouse('Requests', 'put', 'U4', 'approved £999.00'); // as an edit that Google does not tell of
       await tracker.settled();
-      expect(messages()).toContainEqual(expect.stringMatching(/^Requests!S4 \(Flag\): "approved £999\.00" was typed/));
-      expect(messages()).toContainEqual(expect.stringMatching(/^Requests!S1 \(Flag\): shows #/));
-      expect(setUp().did.join('\n')).toContain('cleared what was typed into Flag (S4)');
+      expect(messages()).toContainEqual(expect.stringMatching(/^Requests!U4 \(Flag\): "approved £999\.00" was typed/));
+      expect(messages()).toContainEqual(expect.stringMatching(/^Requests!U1 \(Flag\): shows #/));
+      expect(setUp().did.join('\n')).toContain('cleared what was typed into Flag (U4)');
       await tracker.settled();
-      expect(tracker.values('Requests', 'S1:S2')).toEqual([['Flag'], ['approved £310.00']]);
+      expect(tracker.values('Requests', 'U1:U2')).toEqual([['Flag'], ['approved £310.00']]);
       expect(messages().filter((message) => message.startsWith('Requests!S'))).toEqual([]);
     });
   });

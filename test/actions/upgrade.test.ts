@@ -24,7 +24,7 @@ const FLAGS = {
   'R-1105': 'not needed',
   'R-1106': 'waiting for schools (4 of 10 agree)',
   'R-1107': 'stale: amount £350.00 → £420.00',
-  'R-1108': 'not needed',
+  'R-1108': 'sent to Advisor',
   'R-1109': 'waiting for Advisor',
 };
 /** Of every cluster: release committed and evidenced, entitled, received, spent, committed, available. */
@@ -114,6 +114,7 @@ describe('a workbook of an older version', () => {
       await tracker.settled();
       expect(column('Flag')).toEqual(FLAGS);
       expect(tracker.values('Overview', 'A7:Q11').map((row) => row.slice(10))).toEqual(MONEY);
+      expect(tracker.values('Requests', 'R1:U1')).toEqual([['Agreed on what', 'Resource', 'Where it stands', 'Flag']]);
       for (const id of PROJECTS) expect(JSON.parse(column('Agreed on what')[id]!)).toMatchObject({ matter: 'Project' });
       expect(setUp()).toEqual([]);
       const said = answer<{ problems: { message: string }[] }>(tracker.run(OWNER, 'checkWorkbook')).problems;

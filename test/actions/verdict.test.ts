@@ -137,6 +137,8 @@ describe('what the rules say of a request', () => {
   it('is what is not set that it waits for (Q3, S8)', () => {
     const unset = (parameter: string) => ({ settings: [{ parameter, value: '', status: 'unset' }] });
     expect(said(PSQM, unset('psqm.places'))).toContainEqual(expect.stringMatching(/^Q3 /));
+    const since = { settings: [{ parameter: 'psqm.places', value: 4, from: '2027/28', status: 'confirmed' }] };
+    expect(said(PSQM, since)).toContainEqual(expect.stringMatching(/^Q3 /));
     expect(said({ ...ASKED, matter: 'Project' }, unset('agree.share'))).toContainEqual(expect.stringMatching(/^S8 /));
     const { split, findings } = of(TRAINING, { sessions: [SESSION], ...unset('cpd.cap') });
     expect([split, findings[0]!.message]).toEqual([null, expect.stringContaining('cpd.cap')]);

@@ -52,11 +52,11 @@ describe('a tab that has no row left', () => {
     expect(tracker.values('Requests', `H${used + 1}`)).toEqual([['Planning']]);
     for (const row of [used, used + 1, rows - 1]) expect(mouse('Requests', 'ruleOf', `B${row}`)).toBe('true');
     expect(mouse('Requests', 'formatOf', `F${rows - 1}`)).toBe(mouse('Requests', 'formatOf', 'F2'));
-    if (used < NEW_ROWS) expect(mouse('Requests', 'colouredTo')).toBe(`S2:S${rows}`);
+    if (used < NEW_ROWS) expect(mouse('Requests', 'colouredTo')).toBe(`U2:U${rows}`);
     const before = rows;
     answer(asked());
     expect(mouse('Requests', 'rows')).toBe(before);
-    expect(String(tracker.values('Requests', `S${used + 2}`)[0]![0])).toMatch(/^(waiting|not needed)/);
+    expect(String(tracker.values('Requests', `U${used + 2}`)[0]![0])).toMatch(/^(waiting|not needed)/);
   });
 });
 

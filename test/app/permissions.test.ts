@@ -54,7 +54,6 @@ describe('somebody who left a box unticked, through the built bundle', () => {
     ['askRequest', {}],
     ['myRequests'],
     ['answerQuestion', {}],
-    ['answerReport', {}],
     ['withdrawRequest', {}],
     ['carryOut', {}],
     ['decideList'],

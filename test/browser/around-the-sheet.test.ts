@@ -71,34 +71,34 @@ describe('what stands around the sheet (docs/host.md)', () => {
 
   it('shows flags in the colours of their meaning, and in others as soon as they change', async () => {
     const coloursOf = async (row: number) => {
-      const flag = await lead.value('Requests', `S${row}`);
+      const flag = await lead.value('Requests', `U${row}`);
       const [, background, color] = FLAG_COLOURS.find(([prefix]) => flag.startsWith(prefix)) ?? [];
       return { flag, wanted: background && { background, color } };
     };
     // Rules are looked at again a moment after what they look at has changed.
     const turns = async (wanted: { background: string; color?: string }) => {
       const until = Date.now() + 20_000;
-      while (Date.now() < until && (await lead.look('Requests', 'S7')).background !== wanted.background)
+      while (Date.now() < until && (await lead.look('Requests', 'U7')).background !== wanted.background)
         await lead.page.waitForTimeout(100);
-      expect(await lead.look('Requests', 'S7')).toMatchObject(wanted);
+      expect(await lead.look('Requests', 'U7')).toMatchObject(wanted);
     };
     const kinds = new Set<string>();
     for (let row = 2; row <= 15; row++) {
       const { flag, wanted } = await coloursOf(row);
       if (!wanted) continue;
-      expect({ flag, ...(await lead.look('Requests', `S${row}`)) }).toEqual({ flag, ...wanted });
+      expect({ flag, ...(await lead.look('Requests', `U${row}`)) }).toEqual({ flag, ...wanted });
       kinds.add(wanted.background);
     }
     expect(kinds.size).toBeGreaterThan(2);
-    const approved = await lead.look('Requests', 'S7');
+    const approved = await lead.look('Requests', 'U7');
     await lead.type('Requests', 'F7', '420');
-    await lead.shows('Requests', 'S7', 'stale: amount £350.00 → £420.00');
+    await lead.shows('Requests', 'U7', 'stale: amount £350.00 → £420.00');
     const stale = FLAG_COLOURS.find(([prefix]) => 'stale'.startsWith(prefix.replace(':', '')))![1];
     await turns({ background: stale });
-    await lead.select('Requests', 'S4');
+    await lead.select('Requests', 'U4');
     await lead.picture('61-flags');
     await lead.type('Requests', 'F7', '350');
-    await lead.shows('Requests', 'S7', 'approved £350.00');
+    await lead.shows('Requests', 'U7', 'approved £350.00');
     await turns(approved);
   }, 90_000);
 
@@ -184,14 +184,14 @@ describe('what stands around the sheet (docs/host.md)', () => {
 
   it('asks before a flag is typed, with what to do instead, and puts it back', async () => {
     const { page } = lead;
-    const before = await lead.value('Requests', 'S5');
-    await lead.select('Requests', 'S5');
+    const before = await lead.value('Requests', 'U5');
+    await lead.select('Requests', 'U5');
     await typing(page);
     await page.getByText(FLAG).first().waitFor();
     await lead.picture('64-flag-typed');
     await page.getByRole('button', { name: 'Change it' }).click();
     await page.locator('.toast', { hasText: /what was typed there was cleared\. To decide, use/ }).waitFor();
-    await lead.shows('Requests', 'S5', before as string);
+    await lead.shows('Requests', 'U5', before as string);
     expect(await status(lead)).toBe('Saved');
   }, 60_000);
 
@@ -350,7 +350,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
     while ((await advisor.value('Requests', `A${row}`)) !== '') row++;
     await advisor.paste('Requests', `A${row}`, Array.from({ length: more }, (_, at) => line(at)).join('\n'));
     expect(await advisor.page.locator('#message').isVisible()).toBe(false);
-    await advisor.shows('Requests', `S${row + more - 1}`, 'waiting for Advisor');
+    await advisor.shows('Requests', `U${row + more - 1}`, 'waiting for Advisor');
     const lastId = `R-9${more + 999}`;
     const listedIn = async (page: TrackerPage) => {
       for (let at = 1_100; at < 1_300; at++)

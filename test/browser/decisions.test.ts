@@ -20,6 +20,8 @@ describe('a week of decisions, with sample data', () => {
     throw new Error(`There is no request ${id}.`);
   };
 
+  const closeDialog = ({ page }: TrackerPage) => page.locator('dialog').getByRole('button', { name: 'Close' }).click();
+
   beforeAll(async () => {
     await server.start();
     browser = await launchBrowser();
@@ -135,6 +137,39 @@ describe('a week of decisions, with sample data', () => {
     const mine = await plain.choose('My requests');
     await mine.getByText(/The head teacher has called/).waitFor();
     await plain.picture('27-my-requests');
+  }, 120_000);
+
+  it('has a school that the Advisor took out of People wait for the Director, who confirms another row', async () => {
+    let row = 2;
+    while ((await director.value('People', `B${row}`)) !== ADVISOR) row++;
+    await advisor.select('People', `E${row}`);
+    await advisor.page.keyboard.press('Delete');
+    await lead.shows('People', `E${row}`, '');
+    while ((await director.value('People', `A${row}`)) !== '') row++;
+    const typed = { A: 'Nora Fields', B: 'nora@example.org', C: 'Science lead', E: 'S-11' };
+    for (const [column, text] of Object.entries(typed)) await advisor.type('People', `${column}${row}`, text);
+    const decide = await advisor.choose('Decide');
+    await decide.getByRole('tab', { name: /^For others/ }).click();
+    await decide.getByText(/Winterbourne Earls.*is in East Salisbury Rural Cluster.*Director can/).waitFor();
+    await advisor.choose('Check workbook');
+    const own = advisor.page.frameLocator('dialog iframe');
+    const school = /advisor@example\.org as Advisor was typed or changed by hand.*until the Director confirms it/;
+    await own.getByText(school).waitFor();
+    await own.getByLabel(/nora@example\.org as Science lead/).waitFor();
+    expect(await own.getByLabel(/advisor@example\.org as Advisor/).count()).toBe(0);
+    await advisor.picture('30-waits');
+    await closeDialog(advisor);
+    await director.choose('Check workbook');
+    const check = director.page.frameLocator('dialog iframe');
+    const box = check.getByRole('region', { name: 'To be confirmed' });
+    await box.getByLabel(/advisor@example\.org as Advisor/).waitFor();
+    await box.getByLabel(/nora@example\.org as Science lead/).check();
+    await director.picture('31-to-be-confirmed');
+    await box.getByRole('button', { name: 'Confirm 1' }).click();
+    await check.getByText('1 confirmed.').waitFor();
+    await check.getByText(school).waitFor();
+    await check.getByLabel(/nora@example\.org/).waitFor({ state: 'detached' });
+    await closeDialog(director);
   }, 120_000);
 
   it('explains the selected figure, with the rule and what would change it', async () => {

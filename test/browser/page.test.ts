@@ -107,7 +107,7 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
         return found;
       };
       // A computed cell belongs to its row, wherever that is sorted to.
-      const computed = { Requests: ['A', 'S'], Clusters: ['A', 'G'] }[sheet] ?? [];
+      const computed = { Requests: ['A', 'U'], Clusters: ['A', 'G'] }[sheet] ?? [];
       const rowsAsTheyAre = async () => {
         const found: string[] = [];
         for (let row = 2; row <= rows; row++) {

@@ -97,8 +97,8 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
     // The pot is still empty, and the form says so before it sends.
     await form.getByRole('button', { name: 'Send it all the same' }).click();
     await form.getByText(/is waiting for Director/).waitFor();
-    await lead.shows('Requests', 'S2', 'waiting for Director');
-    await advisor.shows('Requests', 'S2', 'waiting for Director');
+    await lead.shows('Requests', 'U2', 'waiting for Director');
+    await advisor.shows('Requests', 'U2', 'waiting for Director');
   }, 120_000);
 
   it('refuses the Advisor a decision on the cluster of the Advisor’s own school', async () => {
@@ -117,28 +117,28 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
     await director.picture('08-decide');
     await decide.getByRole('button', { name: /^Approve R-/ }).click();
     await decide.getByText(/is approved £350\.00/).waitFor();
-    await lead.shows('Requests', 'S2', 'approved £350.00');
-    await advisor.shows('Requests', 'S2', 'approved £350.00');
+    await lead.shows('Requests', 'U2', 'approved £350.00');
+    await advisor.shows('Requests', 'U2', 'approved £350.00');
     await lead.shows('Overview', 'P9', '£350.00');
     await director.picture('09-decided');
   }, 60_000);
 
   it('turns the flag stale when the amount is typed over, and says what changed', async () => {
     await lead.type('Requests', 'F2', '420');
-    await lead.shows('Requests', 'S2', 'stale: amount £350.00 → £420.00');
-    await director.shows('Requests', 'S2', 'stale: amount £350.00 → £420.00');
+    await lead.shows('Requests', 'U2', 'stale: amount £350.00 → £420.00');
+    await director.shows('Requests', 'U2', 'stale: amount £350.00 → £420.00');
     await lead.picture('10-stale');
     await lead.type('Requests', 'F2', '300');
-    await director.shows('Requests', 'S2', 'approved £300.00');
+    await director.shows('Requests', 'U2', 'approved £300.00');
   }, 60_000);
 
   it('refuses a typed flag, a typed decision and a stranger, with a sentence', async () => {
-    await lead.type('Requests', 'S2', 'Approved', false);
+    await lead.type('Requests', 'U2', 'Approved', false);
     await lead.page.getByRole('button', { name: 'Change it' }).click();
     await lead.page
       .locator('.toast', { hasText: /what was typed there was cleared\. To decide, use Clusters ▸ Decide/ })
       .waitFor();
-    await lead.shows('Requests', 'S2', 'approved £300.00');
+    await lead.shows('Requests', 'U2', 'approved £300.00');
     await lead.picture('11-refused-typing');
     await lead.type('Decisions', 'C2', 'Decline');
     await lead.shows('Decisions', 'C2', 'Approve');

@@ -9,8 +9,11 @@ const ROOT = path.join(__dirname, '..', '..');
 /** Rule numbers in a text: "F14", "F1, F9", and every one of "F10 to F13". */
 function numbersIn(text: string): string[] {
   const found: string[] = [];
-  for (const [, letter, from, , to] of text.matchAll(/\b([PFSQMCAG])(\d{1,2})(?!\d)( to [PFSQMCAG]?(\d{1,2}))?/g)) {
+  for (const [all, letter, from, , to] of text.matchAll(
+    /\b([PFSQMCAG])(\d{1,2})(?!\d)a?( to [PFSQMCAG]?(\d{1,2}))?/g,
+  )) {
     for (let number = Number(from); number <= Number(to ?? from); number++) found.push(`${letter}${number}`);
+    if (all.endsWith('a')) found.push(all);
   }
   return found;
 }
@@ -21,7 +24,7 @@ function testTitles(folder: string): string[] {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) return testTitles(file);
     if (!entry.name.endsWith('.test.ts') || file === __filename) return [];
-    const groups = /\(([PFSQMCAG]\d{1,2}(?:(?:, | to | and )[PFSQMCAG]\d{1,2})*)\)/g;
+    const groups = /\(([PFSQMCAG]\d{1,2}a?(?:(?:, | to | and )[PFSQMCAG]\d{1,2}a?)*)\)/g;
     return [...readFileSync(file, 'utf8').matchAll(groups)].map((match) => match[1]!);
   });
 }

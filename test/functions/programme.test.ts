@@ -274,7 +274,8 @@ describe('a whole programme, whatever is in it', () => {
         programme(past, ''),
         fc.constantFrom(
           ...PARAMETER_NAMES.filter(
-            (name) => !['text', '%', 'yes/no', 'day and month', 'time of day'].includes(PARAMETERS[name].unit),
+            (name) =>
+              !['text', '%', 'yes/no', 'year/project', 'day and month', 'time of day'].includes(PARAMETERS[name].unit),
           ),
         ),
         fc.integer({ min: 1, max: 9 }),

@@ -207,19 +207,24 @@ describe('SCHOOL_SHARES (S2)', () => {
 
 describe('PSQM_PLACES', () => {
   const places = (asAt: string, status = 'confirmed') => {
-    const settings = [{ parameter: 'psqm.places', value: 5, from: '2025/26', status, source: 'The Trust' }];
+    const settings = [
+      { parameter: 'psqm.places', value: 5, from: '2025/26', status, source: 'The Trust' },
+      { parameter: 'psqm.placesFor', value: 'year', status },
+    ];
     return callOn('PSQM_PLACES', [cellDate(asAt)], { ...PROGRAMME, settings, requests: PLACES_ASKED }).slice(1);
   };
 
-  it('counts what was asked for up to the day in its funding year, and no other (Q3)', () => {
+  it('counts what was asked for up to the day, in years before too, and nothing later (Q3)', () => {
     expect(places('2026-08-31')).toEqual([['2025/26', 5, 0, 5, 1]]);
-    expect(places('2026-11-23')).toEqual([['2026/27', 5, 0, 5, 1]]);
-    expect(places('2026-11-24')).toEqual([['2026/27', 5, 0, 5, 2]]);
-    expect(places('2026-11-25')).toEqual([['2026/27', 5, 0, 5, 3]]);
+    expect(places('2026-11-23')).toEqual([['2026/27', 5, 0, 5, 2]]);
+    expect(places('2026-11-24')).toEqual([['2026/27', 5, 0, 5, 3]]);
+    expect(places('2026-11-25')).toEqual([['2026/27', 5, 0, 5, 4]]);
   });
 
   it('says where the number of places is assumed', () => {
-    expect(places('2026-11-24', 'assumed').slice(1)).toEqual([['assumes 5 PSQM places', '', '', '', '']]);
+    expect(places('2026-11-24', 'assumed').slice(1)).toEqual([
+      ['assumes 5 PSQM places, PSQM places counted by the year', '', '', '', ''],
+    ]);
   });
 });
 
@@ -260,7 +265,7 @@ describe('CLUSTER_REVIEW (G1, G2)', () => {
       'Schools to watch': '1',
       'Other funding': 'Enthuse Award £1,000.00',
       'Focus areas': 'Assessment; Family learning',
-      Decisions: '1 not needed',
+      Decisions: '1 sent',
     });
     expect(page['Cluster pot']).toMatch(/^opening £0\.00 \+ received £0\.00 .* = £0\.00; entitled £1,500\.00/);
     expect(page['Release money']).toBe('£1,500.00 committed, £600.00 evidenced; declared by 0 of 3 schools');

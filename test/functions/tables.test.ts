@@ -242,10 +242,10 @@ describe('WAITING_REQUESTS', () => {
       call('WAITING_REQUESTS', requests)
         .slice(1)
         .map((row) => [row[1], row[6]]);
-    expect(flags([report])).toEqual([['R-2', 'sent to Advisor and Director']]);
+    expect(flags([report])).toEqual([['R-2', 'sent to Advisor or Director']]);
     expect(flags([{ ...report, doneOn: '2026-11-20' }])).toEqual([['', '']]);
     expect(flags([{ ...report, withdrawnOn: '2026-11-20' }])).toEqual([['', '']]);
-    expect(call('REQUEST_FLAGS', [report])).toEqual([['Flag'], ['sent to Advisor and Director']]);
+    expect(call('REQUEST_FLAGS', [report])).toEqual([['Flag'], ['sent to Advisor or Director']]);
   });
 
   it('says below which assumed values it rests on, and nothing where there are none (S8)', () => {

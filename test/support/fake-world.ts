@@ -29,6 +29,8 @@ export class FakeWorkbook {
   timeZone = TIME_ZONE;
   /** Whether the file is a copy that nobody has set up since. */
   isCopy = false;
+  /** Who owns the file. */
+  owner = '';
   private drawn = 0;
   /** What the person has selected. */
   selection: ReturnType<World['selected']> = null;
@@ -58,7 +60,7 @@ export class FakeWorkbook {
       today: day(now.slice(0, 10)),
       timeZone: () => this.timeZone,
       isCopy: () => this.isCopy,
-      isOwner: () => false,
+      isOwner: () => email === this.owner,
       locked: (work) => work(),
       read: (keys) =>
         Object.fromEntries(

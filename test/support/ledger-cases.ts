@@ -15,6 +15,13 @@ export const YEAR_END = '2027-08-31';
 /** What North's cluster pot has before a test takes anything from it. */
 export const MONEY = ledgerLine('L-0', '2026-09-10', 'In', 'Match', 5_000);
 
+/** Further copies for North, which nobody has to approve. */
+export const COPIES: Row = { ...ASKED, id: 'R-0', matter: 'Resource: further copy', amount: 50_000 };
+
+/** A payment for {@link COPIES}: nothing is wrong with it by itself. */
+export const copies = (id: string, date: string, net: number, more: Row = {}): Row =>
+  ledgerLine(id, date, 'Out', 'Resources', net, { request: 'R-0', ...more });
+
 /** A project that North's schools agree to. */
 export const AGREED: Row = {
   ...ASKED,
@@ -30,13 +37,13 @@ export const TRAINING: Tabs = { requests: [TRAIN], sessions: [SESSION] };
 /** Training for North without VAT, £100 above the cap. */
 export const PLAIN: Row = { ...SESSION, vatRegistered: false, netFee: 500 };
 
-/** What is wrong with each line of a ledger. */
+/** What is wrong with each line of a ledger; unless told otherwise, {@link COPIES} were asked for. */
 export const findingsIn = (
   ledger: Row[],
   tabs: Tabs = {},
   asAt = AS_AT,
   settings: readonly Setting[] = [],
-): Finding[][] => ledgerFindings(read({ ledger, ...tabs }), parameters(...settings), day(asAt));
+): Finding[][] => ledgerFindings(read({ ledger, requests: [COPIES], ...tabs }), parameters(...settings), day(asAt));
 
 type Lines = Parameters<typeof findingsIn>;
 

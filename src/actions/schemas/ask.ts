@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MATTERS, POTS } from '../../rules/basics/words';
+import { FUNDING_STANDS, MATTERS, POTS } from '../../rules/basics/words';
 import { filled, isoDate, key, maybe, pounds, text, token } from './parts';
 
 const newSessionSchema = z.object({
@@ -26,9 +26,13 @@ export const askSchema = z.object({
   wantedOn: maybe(isoDate),
   committedOn: maybe(isoDate),
   schoolsAgreeing: z.optional(z.array(key('Pick a school.')).check(z.maxLength(60))),
+  /** The meeting at which the schools agreed, as the cluster's lead says. */
+  agreedAt: maybe(key('Pick a meeting.')),
   session: maybe(key('Pick a session.')),
   newSession: maybe(newSessionSchema),
   note: maybe(text()),
+  resource: maybe(text(200)),
+  stands: maybe(z.enum(FUNDING_STANDS, 'Pick where it stands.')),
   confirmed: z.optional(z.boolean()),
 });
 export type Ask = z.infer<typeof askSchema>;

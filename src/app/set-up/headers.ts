@@ -1,4 +1,4 @@
-import { noteAgreements } from '../../actions/first-rows';
+import { noteAgreements, noteResources } from '../../actions/first-rows';
 import type { World } from '../../actions/world';
 import type { Cell } from '../../workbook/cell';
 import { ChangeSet } from '../../workbook/change-set';
@@ -85,19 +85,29 @@ export function makeColumns({ sheet, plan: { positions, put }, isNew }: Headed):
 }
 
 /**
- * Fills a column that an older version had not, from what stands beside it.
+ * Fills columns that an older version had not, from what stands beside them.
  *
  * Header and cells in one go, so that a run which is cut off leaves both or neither.
  */
-export function fillNewColumns({ grids, headed }: Workbook, did: string[]): void {
-  const { plan, header, spec, sheet } = headed.find(({ key }) => key === 'requests')!;
-  if (!plan.put.includes('agreedOnWhat') || isEmpty(header)) return;
-  const position = plan.positions['agreedOnWhat']!;
+export function fillNewColumns(workbook: Workbook, did: string[]): void {
+  fillNewColumn(workbook, 'agreedOnWhat', noteAgreements, did);
+  fillNewColumn(workbook, 'resource', noteResources, did);
+}
+
+function fillNewColumn(
+  { grids, headed }: Workbook,
+  key: 'agreedOnWhat' | 'resource',
+  note: typeof noteAgreements,
+  did: string[],
+): void {
+  const { plan, header, spec, sheet } = headed.find((tab) => tab.key === 'requests')!;
+  if (!plan.put.includes(key) || isEmpty(header)) return;
+  const position = plan.positions[key]!;
   const requests = grids.requests!.map((row) => [...row]);
-  requests[0]![position] = spec.columns['agreedOnWhat']!.header;
+  requests[0]![position] = spec.columns[key]!.header;
   const tables = new Tables({ ...grids, requests });
   const changes = new ChangeSet(tables);
-  const noted = noteAgreements(tables, changes);
+  const noted = note(tables, changes);
   if (noted.length === 0) return;
   const cells = requests.map((row) => [row[position] ?? '']);
   for (const { row, values } of changes.blocks())

@@ -54,6 +54,8 @@ export const FLAG_COLOURS: readonly (readonly [prefix: string, background: strin
   ['agreed', '#e6f4ea', '#1e5b31'],
   ['waiting', '#fef3d8', '#6b4700'],
   ['more information', '#fef3d8', '#6b4700'],
+  ['sent', '#fef3d8', '#6b4700'],
+  ['done', '#e6f4ea', '#1e5b31'],
   ['not allowed', '#fce8e6', '#8c1d18'],
   ['stale', '#fce8e6', '#8c1d18'],
   ['declined', '#fce8e6', '#8c1d18'],

@@ -14,14 +14,15 @@ export type ParameterUnit =
   | 'weeks'
   | 'years'
   | 'yes/no'
+  | 'year/project'
   | 'day and month'
   | 'time of day';
 
 export interface ParameterSpec {
   readonly unit: ParameterUnit;
   /**
-   * In the parameter's unit; money in pence, shares as fractions, yes/no as 1 or 0, a day and month as month × 100 +
-   * day, a time of day in minutes, 1 for a text.
+   * In the parameter's unit; money in pence, shares as fractions, yes/no and year/project as 1 or 0, a day and month
+   * as month × 100 + day, a time of day in minutes, 1 for a text.
    */
   readonly value: number | null;
   readonly status: Status;
@@ -184,6 +185,14 @@ export const PARAMETERS = {
     rule: 'Q3',
     source: 'The guidance says a limited number',
     says: '{} PSQM places',
+  },
+  'psqm.placesFor': {
+    unit: 'year/project',
+    value: 1,
+    status: 'assumed',
+    rule: 'Q3',
+    source: 'The guidance says a limited number without a time',
+    says: 'PSQM places counted by the {}',
   },
   'meetings.min': {
     unit: 'count',

@@ -202,6 +202,8 @@ export function formatParameter(name: ParameterName, value: number | null): stri
       return `${Math.round(value * 1e5) / 1e3}%`;
     case 'yes/no':
       return value ? 'yes' : 'no';
+    case 'year/project':
+      return value ? 'year' : 'project';
     case 'time of day':
       return formatTime(value);
     case 'day and month':

@@ -68,12 +68,16 @@ export const PASSAGES = {
   S8: of(MEET, 'Projects of the cluster or of some schools are paid from the cluster pot as its schools agree.'),
   S9: of(HOLDS, 'The Trust gives first copies; further copies are bought by the cluster or the school.'),
   S10: of(HOLDS, 'Spending names a pot; release is paid by schools, pots by the lead school.'),
+  S10a: of(SILENT, 'Money that leaves the cluster pot is for a request or a session; else nobody agreed to it.'),
   S11: of(SILENT, 'Asked, approved and claimed are three amounts; no more than was approved can be claimed.'),
   S12: of(UNSPENT, 'A pot below zero needs a note.'),
   S13: of(SILENT, 'Two lines of the ledger that say the same may be one payment entered twice.'),
-  Q1: of('Can we use cluster funding to pay for a PSQM renewal?', 'Only a school’s first PSQM is funded.'),
+  Q1: of(
+    'Can we use cluster funding to pay for a PSQM renewal?',
+    'Only a school’s first PSQM is funded, by the cluster pot as well.',
+  ),
   Q2: of(PSQM, 'A training hub has to be available.'),
-  Q3: of(PSQM, 'Places are limited; when none is left, requests wait in the order they were asked.'),
+  Q3: of(PSQM, 'Places are limited; when none is left, requests wait in the order they were asked, from year to year.'),
   M1: of(MEET, 'A cluster meets a least number of times a year; the model is a little more.'),
   M2: of(
     MEET,

@@ -12,6 +12,7 @@ import type {
   Category,
   Decision,
   Direction,
+  FundingStand,
   Mark,
   Matter,
   MeetingKind,
@@ -130,6 +131,10 @@ export interface Request extends Row {
   readonly note: string | null;
   /** What the schools that agree agreed to, as the form noted it. Rule S8. */
   readonly agreedOnWhat: string | null;
+  /** The Trust's resource of which a copy is asked for. Rule S9. */
+  readonly resource: string | null;
+  /** Where money from elsewhere stands. Rule G1. */
+  readonly stands: FundingStand | null;
 }
 
 /** A row of Decisions. */

@@ -1,5 +1,6 @@
 /** What is kept outside the cells to check decisions against. Rule A1; how, says `requests/seals.ts`. */
 import type { Day } from './days';
+import type { RecordedRights } from './recorded-rights';
 
 /** What the forms recorded of a request. Rules A6, A7 and S8. */
 export interface Recorded {
@@ -31,6 +32,8 @@ export interface Kept {
   readonly pending: Register;
   /** Gives the seal of a text. */
   readonly sealOf: (text: string) => string;
+  /** Who may do what; null where that is not recorded yet, and rows of People count as they stand. */
+  readonly recorded?: RecordedRights | null;
 }
 
 /**

@@ -33,7 +33,16 @@ export const IN_CATEGORIES = [
   'Other funding',
   'Other income',
 ] as const;
-export const OUT_CATEGORIES = ['CPD', 'Organising time', 'Travel', 'Project', 'Resources', 'Supply', 'Other'] as const;
+export const OUT_CATEGORIES = [
+  'CPD',
+  'Organising time',
+  'Travel',
+  'Project',
+  'Resources',
+  'Supply',
+  'PSQM',
+  'Other',
+] as const;
 export type Category = (typeof IN_CATEGORIES)[number] | (typeof OUT_CATEGORIES)[number];
 
 export const ROLES = ['Director', 'Advisor', 'Cluster lead', 'Finance', 'Science lead'] as const;
@@ -61,6 +70,10 @@ export const FOCUS_AREAS = [
   'Family learning',
   'Monitoring and evaluation',
 ] as const;
+
+/** Where money from elsewhere stands. */
+export const FUNDING_STANDS = ['Applied', 'Received', 'Refused'] as const;
+export type FundingStand = (typeof FUNDING_STANDS)[number];
 
 export const MATTERS = [
   'Organising time',

@@ -1,5 +1,7 @@
 /** The Trust's PSQM places: the table PSQM_PLACES. Rules F10 and Q3. */
-import { firstDayOf, formatYear } from '../basics/days';
+import type { Day } from '../basics/days';
+import { firstDayOf, formatYear, fundingYearOf } from '../basics/days';
+import type { Parameters } from '../basics/parameters';
 import type { PsqmPlaces } from '../requests/psqm';
 import { psqmPlaces } from '../requests/psqm';
 import { requestStates } from '../requests/replay';
@@ -17,10 +19,16 @@ const count = (value: (places: PsqmPlaces) => number, change: string): Figure<Ps
   why: (question, places) => whyPlaces(question, places, change),
 });
 
+/** How many places there are on a day, and where that is set for what. Rule Q3. */
+export const placesInput = (parameters: Parameters, day: Day): string[] => [
+  input(parameters, 'psqm.places', day),
+  ...(parameters.isSet('psqm.places', fundingYearOf(day)) ? [input(parameters, 'psqm.placesFor', day)] : []),
+];
+
 function whyPlaces({ books, parameters, asAt }: Question, { year, requests }: PsqmPlaces, change: string): Reason[] {
   const { stateOf } = requestStates(books, parameters, asAt);
   const asked = requests.map(({ row, id }) => `${id}: ${short(flagText(stateOf(row)))}`);
-  return [{ rule: 'Q3', inputs: [input(parameters, 'psqm.places', firstDayOf(year)), ...asked], change }];
+  return [{ rule: 'Q3', inputs: [...placesInput(parameters, firstDayOf(year)), ...asked], change }];
 }
 
 export const PLACE_FIGURES: FigureTable<PsqmPlaces> = {
@@ -38,8 +46,8 @@ export const PLACE_FIGURES: FigureTable<PsqmPlaces> = {
   }),
   rows: ({ books, parameters, asAt, year }) => {
     // What a state rests on is no assumption of how many places there are.
-    const { states } = requestStates(books, parameters.apart(), asAt);
-    return [psqmPlaces({ requests: books.requests, states }, parameters, year, asAt)];
+    const states = requestStates(books, parameters.apart(), asAt);
+    return [psqmPlaces({ requests: books.requests, ...states }, parameters, year, asAt)];
   },
   about: ({ year }) => `PSQM places, ${formatYear(year)}`,
 };

@@ -4,7 +4,7 @@ import { formatDay, schoolDaysBetween } from '../basics/days';
 import type { Casebook, Request } from '../basics/rows';
 import { requestStates, waitingSince } from '../requests/replay';
 import type { RequestStates } from '../requests/request-state';
-import { isUnreadReport, WAITING_STATES } from '../requests/request-state';
+import { WAITING_STATES } from '../requests/request-state';
 import { flagText } from '../requests/state-words';
 import type { FigureTable } from './define-figure';
 import { defineFigures, name } from './define-figure';
@@ -20,13 +20,13 @@ export const askedRequest = (states: RequestStates, request: Request): AskedRequ
   since: waitingSince(states, request),
 });
 
-/** What to say of a request that waits, or null. A report needs no decision but has to be answered (C4). */
+/** What to say of a request that waits, or null. What nobody decides has to be seen to all the same (S9, C4). */
 function waitingText({ request, state }: AskedRequest, asAt: Day): string | null {
   if (request.askedOn > asAt) return null;
-  return isUnreadReport(request, state) || WAITING_STATES.has(state.name) ? flagText(state) : null;
+  return state.name === 'sent' || WAITING_STATES.has(state.name) ? flagText(state) : null;
 }
 
-/** The requests that wait, and reports that nobody has read, the longest waiting first. */
+/** The requests that wait, and those that nobody has seen to, the longest waiting first. */
 export function waitingRequests({ books, parameters, asAt }: Question<Casebook>): AskedRequest[] {
   const states = requestStates(books, parameters, asAt);
   return books.requests.rows

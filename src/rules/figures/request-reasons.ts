@@ -20,6 +20,7 @@ import { readSnapshot } from '../requests/snapshot';
 import { explainState } from '../requests/state-words';
 import type { Question, Reason } from './explanation';
 import { enter, input, names, short, smallest } from './explanation';
+import { placesInput } from './place-figures';
 
 /** A request with where it stands. */
 export interface AskedRequest {
@@ -105,7 +106,9 @@ function mainReason(own: Case): Pick<Reason, 'rule' | 'change'> {
     case 'not needed':
       return { rule: first, change: 'Nobody decides on this matter: nothing to wait for.' };
     case 'sent':
-      return { rule: first, change: `1 answer by the ${state.to}, in Decide.` };
+      return { rule: first, change: `Marked as done by the ${state.to}, in Clusters ▸ Decide.` };
+    case 'done':
+      return { rule: first, change: 'Nothing: it is done. Ask anew if more is wanted.' };
     case 'waiting':
       return hubMissing(state)
         ? { rule: 'Q2', change: 'The name of 1 training hub in Payee; then the Advisor decides.' }
@@ -123,7 +126,6 @@ function mainReason(own: Case): Pick<Reason, 'rule' | 'change'> {
         : { rule: 'A2', change: `${backToDecided(own, state.changes)}, or 1 new decision by the ${who}.` };
     case 'expired':
       return { rule: 'A8', change: `1 new decision by the ${who}.` };
-    case 'done':
     case 'declined':
     case 'revoked':
     case 'withdrawn':
@@ -199,19 +201,20 @@ function placesReasons(own: Case): Reason[] {
   const { question, request, state, states } = own;
   const { books, parameters, asAt } = question;
   if (!HAS_PLACE.has(state.name) && !WAITS_FOR_PLACE.has(state.name)) return [];
-  const year = fundingYearOf(request.askedOn);
+  const day = HAS_PLACE.has(state.name) ? (states.approvedSince(request.row) ?? asAt) : asAt;
+  const year = fundingYearOf(day);
   const { value } = parameters.at('psqm.places', year);
   if (value === null) {
     const unset = ['psqm.places is not set: no request waits for a place'];
     return [{ rule: 'Q3', inputs: unset, change: enter('psqm.places') }];
   }
-  const { given, waiting } = psqmPlaces({ requests: books.requests, states: states.states }, parameters, year, asAt);
+  const { given, waiting } = psqmPlaces({ requests: books.requests, ...states }, parameters, year, asAt);
   return [
     {
       rule: 'Q3',
       inputs: [
-        input(parameters, 'psqm.places', request.askedOn),
-        `${given} given in ${formatYear(year)}, ${plural(waiting, 'request')} waiting`,
+        ...placesInput(parameters, day),
+        `${given} given up to the end of ${formatYear(year)}, ${plural(waiting, 'request')} waiting`,
       ],
       change: placesChange(own, value),
     },

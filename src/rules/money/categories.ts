@@ -1,4 +1,4 @@
-/** The categories of the ledger: where money of each may come from or go to. Rules F5 to F8, S3 and S6 to S10. */
+/** The categories of the ledger: where money of each may come from or go to. Rules F5 to F8, S3, S6 to S10 and Q1. */
 import type { Category, Direction, Pot } from '../basics/words';
 import { POTS } from '../basics/words';
 import type { Unapproved } from '../requests/matters';
@@ -70,6 +70,11 @@ export const CATEGORY_SPECS: Record<Category, CategorySpec> = {
   Supply: {
     direction: 'Out',
     pots: POTS,
+    request: { ...UNAPPROVED.Project, says: 'the schools agree to a project', isNeeded: true },
+  },
+  PSQM: {
+    direction: 'Out',
+    pots: ['Cluster pot'],
     request: { ...UNAPPROVED.Project, says: 'the schools agree to a project', isNeeded: true },
   },
   Other: { direction: 'Out', pots: POTS },

@@ -1,4 +1,4 @@
-/** What is wrong with ledger lines. Rules S1 to S3, S6 to S13, F11, F15, P7, P8 and A7. */
+/** What is wrong with ledger lines. Rules S1 to S3, S6 to S13, Q1, F11, F15, P7, P8 and A7. */
 import type { Day } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import type { Pence } from '../basics/money';
@@ -26,9 +26,11 @@ import {
   aboveCap,
   afterAgreement,
   afterFinalClaim,
+  agreedByNobody,
   approvedLater,
   changedSince,
   isLater,
+  isRenewal,
   isTwin,
   negativeSum,
   noRequest,
@@ -46,6 +48,7 @@ import {
   schoolWasNotIn,
   shareUnderOther,
   unregistered,
+  whosePsqm,
   wrongPot,
   wrongWay,
 } from './words';
@@ -141,6 +144,7 @@ function findingsOf(audit: Audit, line: LedgerLine): Finding[] {
     ...(Number.isNaN(entry.amount) ? [notSet({ parameter: 'vat.chargedToPot' })] : []),
     ...(line.date > asAt ? [isLater({ asAt })] : []),
     ...categoryFindings(entry),
+    ...psqmFindings(books, line),
     ...(entry.amount < 0 ? [negativeSum({ isOut, otherWay: otherWay(books, line) })] : []),
     ...agreementFindings(audit, entry),
     ...shareFindings(audit, entry),
@@ -243,10 +247,20 @@ function claimFindings(audit: Audit, entry: Entry): Finding[] {
   return [...found, ...unset, ...late, ...over];
 }
 
-/** A payment without a request. Rules S6 to S8. */
-function requestFindings({ category, pot }: LedgerLine): Finding[] {
-  const wanted = CATEGORY_SPECS[category].request;
-  return pot === 'Cluster pot' && wanted?.isNeeded ? [noRequest({ wanted, category })] : [];
+/** A payment without a request. Rules S6 to S8 and S10a. */
+function requestFindings({ category, pot, session }: LedgerLine): Finding[] {
+  const { request: wanted, direction } = CATEGORY_SPECS[category];
+  if (pot !== 'Cluster pot' || direction === 'In') return [];
+  if (wanted?.isNeeded) return [noRequest({ wanted, category })];
+  return session === null && category !== 'CPD' ? [agreedByNobody()] : []; // training without a session is S3
+}
+
+/** Whose mark is paid for. Rule Q1. */
+function psqmFindings({ schools }: Books, { category, direction, school }: LedgerLine): Finding[] {
+  if (category !== 'PSQM' || direction === 'In') return [];
+  if (school === null) return [whosePsqm()];
+  const { name, heldPsqm } = schools.at(school);
+  return heldPsqm ? [isRenewal({ school: name })] : [];
 }
 
 const GOOD: ReadonlySet<StateName> = new Set<StateName>(['approved', 'agreed', 'not needed']);

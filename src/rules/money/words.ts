@@ -1,4 +1,4 @@
-/** What the rules of money have to say of ledger lines and sessions. Rules S1 to S13, F11, F15, P7, P8 and A7. */
+/** What the rules of money have to say of ledger lines and sessions. Rules S1 to S13, Q1, F11, F15, P7, P8 and A7. */
 import type { Day } from '../basics/days';
 import { formatDay } from '../basics/days';
 import { defineFinding } from '../basics/finding';
@@ -113,6 +113,28 @@ export const noRequest = defineFinding({
   severity: ({ wanted }) => wanted.severity,
   says: ({ wanted, category }) => `${wanted.says}: names no request for ${about(category)}`,
   cure: ({ wanted }) => wanted.cure,
+});
+
+export const agreedByNobody = defineFinding({
+  rule: 'S10a',
+  severity: 'warn',
+  says: () => 'names no request and no session: nobody agreed to it',
+  cure: 'The request or the session it was paid for, named in the line.',
+});
+
+/** A renewal, as far as anybody knows. Rule Q1. */
+export const isRenewal = defineFinding({
+  rule: 'Q1',
+  severity: 'stop',
+  says: ({ school }: { school: string }) => `${school} has held the PSQM: the cluster pot funds no renewal`,
+  cure: 'Money paid back by the school, as Other income. No renewal is ever funded.',
+});
+
+export const whosePsqm = defineFinding({
+  rule: 'Q1',
+  severity: 'warn',
+  says: () => 'names no school: only a first PSQM is funded',
+  cure: 'The school whose PSQM it is, in the line.',
 });
 
 export const otherMatter = defineFinding({

@@ -175,9 +175,9 @@ function otherFunding({ books, cluster, first, last }: Year): string {
         askedOn <= last &&
         (withdrawnOn === null || withdrawnOn > last),
     );
-  const said = declared.sort(byDay<Request>(({ askedOn }) => askedOn)).map(({ payee, purpose, amount }) => {
+  const said = declared.sort(byDay<Request>(({ askedOn }) => askedOn)).map(({ payee, purpose, amount, stands }) => {
     const sum = amount === null ? '' : ` ${formatMoney(amount)}`;
-    return `${payee ?? purpose}${sum}`;
+    return `${payee ?? purpose}${sum}${stands === null ? '' : ` (${stands.toLowerCase()})`}`;
   });
   return said.join('; ') || 'none declared';
 }

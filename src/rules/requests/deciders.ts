@@ -7,6 +7,7 @@ import type { Table } from '../basics/table';
 import type { Role } from '../basics/words';
 import { isMember } from '../clusters/membership';
 import { MATTER_SPECS, rolesText } from './matters';
+import { recordedConflict, rightsIn } from './rights-register';
 import { clusterOfOwnSchool, inConflict, isNoDecider, nobodyLeft, ownCluster, ownRequest, ownSchool } from './words';
 
 /** A person who may decide, in which role, and for whom if not for themselves. */
@@ -29,7 +30,7 @@ export interface Route {
 }
 
 /** Whether a person's row in People holds on a day. */
-export const holdsRole = ({ from, to }: Person, day: Day): boolean =>
+export const holdsRole = ({ from, to }: Pick<Person, 'from' | 'to'>, day: Day): boolean =>
   (from === null || from <= day) && (to === null || to >= day);
 
 const mailboxes = new WeakMap<Table<Person>, ReadonlyMap<string, readonly Person[]>>();
@@ -54,11 +55,12 @@ export const rowsOf = (people: Table<Person> | null, email: string, day: Day): r
  */
 export function conflictOf(casebook: Casebook, request: Request, email: string, day: Day): Finding | null {
   if (hasPerson(request.askedBy, email)) return ownRequest();
-  for (const person of rowsOf(casebook.people, email, day)) {
+  const rows = rowsOf(casebook.people, email, day);
+  for (const person of rows) {
     const conflict = conflictBy(casebook, request, person, day);
     if (conflict) return conflict;
   }
-  return null;
+  return recordedConflict(casebook, request, { email, rows }, day);
 }
 
 /** A person's conflict of interest by one row of People. */
@@ -123,7 +125,7 @@ interface InRole {
 }
 
 function decidersInRole(casebook: Casebook, request: Request, role: Role, day: Day): InRole {
-  const people = casebook.people?.rows ?? [];
+  const people = rightsIn(casebook)?.rows ?? [];
   const holders = people.filter((person) => person.role === role && !person.standsInFor && holdsRole(person, day));
   const judged = holders.map(({ email }) => ({ email, conflict: conflictOf(casebook, request, email, day) }));
   return {
@@ -144,7 +146,7 @@ const substitutesFor = (
   { email, role }: { readonly email: string; readonly role: Role },
   day: Day,
 ): Decider[] =>
-  (casebook.people?.rows ?? [])
+  (rightsIn(casebook)?.rows ?? [])
     .filter(
       (person) =>
         person.standsInFor !== null &&

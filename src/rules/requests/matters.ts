@@ -25,7 +25,9 @@ export type RequestField =
   | 'committedOn'
   | 'schoolsAgreeing'
   | 'session'
-  | 'note';
+  | 'note'
+  | 'resource'
+  | 'stands';
 
 /** Who pays what a matter costs; null for a matter that is not about spending. */
 export type Payer = 'pot' | 'pot or school' | 'Trust';
@@ -57,7 +59,7 @@ export interface MatterSpec {
   readonly kind: DecisionKind;
   /** Who decides; nobody where the list is empty. */
   readonly deciders: readonly Role[];
-  /** Who is to read it, where nobody decides. Rule C4. */
+  /** Who has to see to it, where nobody decides. Rules S9, C4 and G1. */
   readonly readers?: readonly Role[];
   /** Who pays it. Rules S9 and S10. */
   readonly paidBy: Payer | null;
@@ -144,7 +146,7 @@ export const MATTER_SPECS: Record<Matter, MatterSpec> = {
     deciders: [],
     pots: ['Cluster pot'],
     paidBy: 'pot',
-    categories: ['Project', 'Supply', 'Resources'],
+    categories: ['Project', 'Supply', 'Resources', 'PSQM'],
     unapproved: UNAPPROVED.Project,
     noun: 'a project',
     asks: ['pot', 'amount', 'payee', 'wantedOn', 'committedOn', 'schoolsAgreeing', 'note'],
@@ -159,11 +161,14 @@ export const MATTER_SPECS: Record<Matter, MatterSpec> = {
     paidBy: 'Trust',
     categories: [],
     isOfAMember: true,
+    readers: ['Advisor', 'Director'],
     noun: 'a first copy',
-    asks: ['school', 'wantedOn', 'note'],
-    needs: [],
+    asks: ['school', 'resource', 'wantedOn', 'note'],
+    needs: ['school', 'resource'],
     rules: ['S9'],
-    help: 'A first copy of a Trust resource for a school. The Trust pays; this is an order.',
+    help:
+      'A first copy of a Trust resource for a school, one of each resource. The Trust pays; this is an order, which ' +
+      'is done once it was sent.',
   },
   'Resource: further copy': {
     kind: 'order',
@@ -174,7 +179,7 @@ export const MATTER_SPECS: Record<Matter, MatterSpec> = {
     categories: ['Resources'],
     isOfAMember: true,
     noun: 'a further copy',
-    asks: ['school', 'pot', 'amount', 'payee', 'wantedOn', 'committedOn', 'note'],
+    asks: ['school', 'resource', 'pot', 'amount', 'payee', 'wantedOn', 'committedOn', 'note'],
     needs: ['amount'],
     rules: ['S9', 'S10', 'S12'],
     help: 'A further copy of a Trust resource. The cluster pot or a school pays, never the Trust.',
@@ -246,15 +251,18 @@ export const MATTER_SPECS: Record<Matter, MatterSpec> = {
     paidBy: null,
     categories: [],
     isIncome: true,
+    readers: ['Advisor'],
     noun: 'money from elsewhere',
     labels: {
       payee: { label: 'Who gives it', help: 'Such as an award or a firm.' },
       amount: { label: 'Amount', help: 'In pounds, if it is known.' },
     },
-    asks: ['pot', 'amount', 'payee', 'wantedOn', 'note'],
-    needs: [],
+    asks: ['stands', 'pot', 'amount', 'payee', 'wantedOn', 'note'],
+    needs: ['stands'],
     rules: ['G1'],
-    help: 'Money from elsewhere, received or applied for. It never counts against the next stage; please tell us.',
+    help:
+      'Money from elsewhere, applied for, received or refused. The Advisor is told; it never counts against the next ' +
+      'stage.',
   },
   'Next stage': {
     kind: 'gate',
@@ -288,8 +296,8 @@ export const MATTER_SPECS: Record<Matter, MatterSpec> = {
   },
 };
 
-/** Who is to read what needs no decision but should be known early. Rule C4. */
-export const READERS_OF_REPORTS: readonly Role[] = MATTERS.flatMap((matter) => MATTER_SPECS[matter].readers ?? []);
+/** Who has to see to a request that nobody decides; nobody where the list is empty. */
+export const readersOf = (matter: Matter): readonly Role[] => MATTER_SPECS[matter].readers ?? [];
 
 /** Matters whose money goes out under a category, in their order. */
 export const mattersUnder = (category: Category): Matter[] =>

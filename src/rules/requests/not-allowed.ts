@@ -3,15 +3,18 @@ import type { Day } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import type { Casebook, Request } from '../basics/rows';
 import { byDay } from '../basics/rows';
+import { asNamed } from '../basics/text';
 import { clusterOf, isMember, lastDayIn } from '../clusters/membership';
 import { MATTER_SPECS } from './matters';
 import {
   belowZero,
+  hasFirstCopy,
   heldPsqm,
   isElsewhere,
   noAmount,
   noPartInSession,
   noPot,
+  noResource,
   noSchool,
   noSession,
   notFromThisPot,
@@ -43,12 +46,13 @@ function whyNotPaid({ matter, pot, amount, school }: Request): Finding | null {
   return pots.length > 0 && !potOptional && pot === null ? noPot() : null;
 }
 
-/** What is asked. Rule S11. */
-function whyIncomplete({ matter, amount, school }: Request): Finding | null {
+/** What is asked. Rules S9 and S11. */
+function whyIncomplete({ matter, amount, school, resource }: Request): Finding | null {
   const { needs, rules } = MATTER_SPECS[matter];
   if (needs.includes('amount') && amount === null) return noAmount();
   if ((amount ?? 0) < 0) return belowZero();
-  return needs.includes('school') && school === null ? noSchool({ rule: rules[0] }) : null;
+  if (needs.includes('school') && school === null) return noSchool({ rule: rules[0] });
+  return needs.includes('resource') && resource === null ? noResource() : null;
 }
 
 /** The session of training. Rule S3. */
@@ -116,4 +120,48 @@ export function whyHeldAlready(
   const holder = holders.get(sessionKey(session, cluster));
   if (holder === undefined || holder.row === row) return null;
   return sessionHeldAlready({ request: holder.id, session: sessions.at(session).id });
+}
+
+/** A school's first copy of a resource, however its name is written; null for what is none. */
+const copyKey = ({ matter, school, resource }: Request): string | null =>
+  MATTER_SPECS[matter].paidBy === 'Trust' && school !== null && resource !== null
+    ? `${school} ${asNamed(resource)}`
+    : null;
+
+/**
+ * The request that is for a school's first copy of a resource: of several one that was sent already, else the one that
+ * was asked first. Rule S9.
+ */
+export function firstCopies(casebook: Casebook, asAt: Day): ReadonlyMap<string, Request> {
+  const copies = new Map<string, Request>();
+  const wasSent = ({ doneOn }: Request) => doneOn !== null && doneOn <= asAt;
+  const byAsked = byDay<Request>(({ askedOn }) => askedOn);
+  const inOrder = (a: Request, b: Request) => Number(wasSent(b)) - Number(wasSent(a)) || byAsked(a, b);
+  for (const request of casebook.requests.rows) {
+    const key = copyKey(request);
+    if (key === null || isWithdrawn(request, asAt) || whyNotAllowed(casebook, request)) continue;
+    const other = copies.get(key);
+    if (other === undefined || inOrder(request, other) < 0) copies.set(key, request);
+  }
+  return copies;
+}
+
+/** What was done with stays done: a withdrawal that is typed in later frees no second copy. */
+const isWithdrawn = ({ withdrawnOn, doneOn }: Request, asAt: Day): boolean =>
+  withdrawnOn !== null && withdrawnOn <= asAt && (doneOn === null || doneOn > asAt);
+
+/** The Trust gives one first copy of each resource a school. Rule S9. */
+export function whyCopied(
+  { schools }: Casebook,
+  request: Request,
+  copies: ReadonlyMap<string, Request>,
+): Finding | null {
+  const key = copyKey(request);
+  const first = key === null ? undefined : copies.get(key);
+  if (first === undefined || first.row === request.row || request.school === null) return null;
+  return hasFirstCopy({
+    school: schools.at(request.school).name,
+    resource: request.resource ?? '',
+    request: first.id,
+  });
 }

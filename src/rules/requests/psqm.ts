@@ -1,6 +1,6 @@
 /** The Trust's PSQM places. Rules F10 and Q1 to Q3. */
 import type { Day, FundingYear } from '../basics/days';
-import { fundingYearOf } from '../basics/days';
+import { fundingYearOf, lastDayOf } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import type { Parameters } from '../basics/parameters';
 import type { DecisionMade, Request } from '../basics/rows';
@@ -8,12 +8,12 @@ import { byDay } from '../basics/rows';
 import type { Table } from '../basics/table';
 import { compareDecisions, decidedOn } from './decisions-in-order';
 import { MATTER_SPECS } from './matters';
-import type { IgnoredDecision, RequestState, StateName } from './request-state';
+import { hasPlace, noPlaceLeft } from './psqm-words';
+import type { IgnoredDecision, RequestState, RequestStates, StateName } from './request-state';
 import { HAS_PLACE, isHubMissing, WAITS_FOR_PLACE } from './request-state';
 import type { Book, Standing } from './standing';
-import { hasPlace, noPlaceLeft } from './words';
 
-/** The PSQM places of a funding year. */
+/** The PSQM places of a funding year, or of the project up to the end of one. */
 export interface PsqmPlaces {
   readonly year: FundingYear;
   /** How many there are, or NOT_SET. */
@@ -28,23 +28,34 @@ export interface PsqmPlaces {
 
 const isForPlace = ({ matter }: Request): boolean => MATTER_SPECS[matter].kind === 'limited places';
 
-/** How many places of a year are given, and how many requests wait for one, of those asked for up to a day. Rule Q3. */
+interface AskedPlaces extends Pick<RequestStates, 'states' | 'approvedSince'> {
+  readonly requests: Table<Request>;
+}
+
+/**
+ * How many places are given that count with those given in a year, and how many requests wait for one: of those asked
+ * for up to a day and up to the end of the year, since who waits does so from year to year. Rule Q3.
+ */
 export function psqmPlaces(
-  { requests, states }: { readonly requests: Table<Request>; readonly states: readonly RequestState[] },
+  { requests, states, approvedSince }: AskedPlaces,
   parameters: Parameters,
   year: FundingYear,
   asAt: Day,
 ): PsqmPlaces {
-  const asked = requests.rows.filter(
-    (request) => isForPlace(request) && request.askedOn <= asAt && fundingYearOf(request.askedOn) === year,
-  );
+  const until = Math.min(asAt, lastDayOf(year));
+  const asked = requests.rows.filter((request) => isForPlace(request) && request.askedOn <= until);
   const inState = (names: ReadonlySet<StateName>) =>
     asked.filter(({ row }) => {
       const state = states[row];
       return state !== undefined && names.has(state.name);
     });
+  const term = termOf(parameters, year);
+  const given = inState(HAS_PLACE).filter(({ row }) => {
+    const since = approvedSince(row);
+    return since !== null && since <= until && term.covers(since);
+  });
+  const waiting = inState(WAITS_FOR_PLACE);
   const places = parameters.sum('psqm.places', year);
-  const [given, waiting] = [inState(HAS_PLACE), inState(WAITS_FOR_PLACE)];
   return {
     year,
     places,
@@ -55,21 +66,33 @@ export function psqmPlaces(
   };
 }
 
+/** The places of which one is given. */
+interface Term {
+  /** Infinitely many where it is not set how many there are, since no state rests on the number then. */
+  readonly places: number;
+  /** Whether a place given on a day is one of them. */
+  covers(day: Day): boolean;
+}
+
+/** The places that are given in a funding year: those of the year, or of the whole project. Rule Q3. */
+function termOf(parameters: Parameters, year: FundingYear): Term {
+  const isSet = parameters.isSet('psqm.places', year) && parameters.isSet('psqm.placesFor', year);
+  if (!isSet) return { places: Number.POSITIVE_INFINITY, covers: (day) => fundingYearOf(day) === year };
+  const isOfYear = parameters.number('psqm.placesFor', year) === 1;
+  return {
+    places: parameters.number('psqm.places', year),
+    covers: (day) => !isOfYear || fundingYearOf(day) === year,
+  };
+}
+
 /** A request that was asked for a place, with where it stands. */
 interface Placed {
   readonly request: Request;
   readonly own: Standing;
 }
 
-/** Places while they are given out. */
-interface Places {
-  /**
-   * By funding year, how many there are; infinitely many where it is not set, since no state rests on the number then.
-   */
-  readonly in: Map<FundingYear, number>;
-  /** Whoever was given one, the earliest first, whether they have it still or not. */
-  readonly given: Placed[];
-}
+/** Whoever was given a place, the earliest first, whether they have it still or not. */
+type Places = Placed[];
 
 /** Where a request stands without some decisions on it. */
 type Without = (request: Request, without: ReadonlySet<DecisionMade>) => Standing;
@@ -77,7 +100,7 @@ type Without = (request: Request, without: ReadonlySet<DecisionMade>) => Standin
 /**
  * Gives out places in the order of approvals: one a school (Q1), and no more than there were on the day (Q3). An
  * approval for which no place was free does not count, not even when one becomes free later; who has no place waits in
- * the order of requests.
+ * the order of requests, those of earlier years first.
  *
  * @param standings - By row of Requests, as if there were places for all.
  * @returns By row of Requests, where each stands.
@@ -90,35 +113,36 @@ export function givePlaces(
 ): readonly Standing[] {
   const asked = book.casebook.requests.rows.filter((request) => isForPlace(request) && request.askedOn <= asAt);
   if (asked.length === 0) return standings;
-  const places: Places = { in: placesOf(book, asked), given: [] };
+  const places: Places = [];
   const stands = new Map(standings.map((own, row) => [row, own]));
   const placed = (request: Request): Placed => ({ request, own: stands.get(request.row)! });
   const open = asked.map(placed).filter(({ own }) => own.last?.since);
   while (open.length > 0) {
     const [next] = open.sort(byApproval).splice(0, 1) as [Placed];
     const because = whyNoPlace(book, places, next);
-    if (because === null) places.given.push(next);
+    if (because === null) places.push(next);
     else {
       const own = withoutApproval(next, because, standingWithout);
       stands.set(next.request.row, own);
       if (own.last?.since) open.push({ ...next, own });
     }
   }
-  const left = new Map(Array.from(places.in, ([year, count]) => [year, count - holdersIn(places, year).length]));
   const inOrder = byDay<Request>(({ askedOn }) => askedOn);
-  const queues = new Map<FundingYear, number>();
   const waiting = asked.map(placed).filter(({ own }) => WAITS_FOR_PLACE.has(own.state.name));
+  if (waiting.length === 0) return standings.map((own, row) => stands.get(row) ?? own);
+  const term = termOf(book.parameters, fundingYearOf(asAt));
+  const queue: Queue = { left: term.places - places.filter((one) => holds(one) && isOf(term, one)).length, length: 0 };
   for (const one of waiting.sort((a, b) => inOrder(a.request, b.request)))
-    stands.set(one.request.row, { ...one.own, state: waitingState(book, places, left, queues, one) });
+    stands.set(one.request.row, { ...one.own, state: waitingState(book, places, queue, one) });
   return standings.map((own, row) => stands.get(row) ?? own);
 }
 
 /** Whether a place is held today. */
 const holds = ({ own }: Placed): boolean => HAS_PLACE.has(own.state.name);
 
-/** Who holds a place of a year today. */
-const holdersIn = ({ given }: Places, year: FundingYear): Placed[] =>
-  given.filter((one) => holds(one) && fundingYearOf(one.request.askedOn) === year);
+/** Whether a place that was given is one of those. */
+const isOf = (term: Term, { own }: Placed): boolean =>
+  own.last?.since != null && term.covers(decidedOn(own.last.since));
 
 /** Whether a place that was given was still held when a later approval was made. */
 function heldAt(placed: Placed, made: DecisionMade): boolean {
@@ -126,20 +150,6 @@ function heldAt(placed: Placed, made: DecisionMade): boolean {
   const { state, last } = placed.own;
   if (state.name === 'withdrawn') return state.on > decidedOn(made);
   return last === null || compareDecisions(last.made, made) > 0;
-}
-
-/**
- * How many places there are in the years in which some requests were asked. Where that is not set, nobody waits for
- * one.
- */
-function placesOf({ parameters }: Book, asked: readonly Request[]): Map<FundingYear, number> {
-  const years = new Set(asked.map(({ askedOn }) => fundingYearOf(askedOn)));
-  return new Map(
-    Array.from(years, (year) => [
-      year,
-      parameters.isSet('psqm.places', year) ? parameters.number('psqm.places', year) : Number.POSITIVE_INFINITY,
-    ]),
-  );
 }
 
 const byApproval = (a: Placed, b: Placed): number => {
@@ -152,17 +162,16 @@ const schoolOf = ({ casebook }: Book, { own }: Placed): number =>
   casebook.schools.find('id', own.last?.decided.school ?? '')?.row ?? -1;
 
 /** Why there was no place for an approval when it was made; null where there was one. Rules Q1 and Q3. */
-function whyNoPlace(book: Book, { in: places, given }: Places, next: Placed): Finding | null {
+function whyNoPlace(book: Book, given: Places, next: Placed): Finding | null {
   const since = next.own.last?.since;
-  const held = since ? given.filter((one) => heldAt(one, since)) : given;
+  if (!since) return null;
+  const held = given.filter((one) => heldAt(one, since));
   const school = schoolOf(book, next);
   const earlier = held.find((one) => schoolOf(book, one) === school);
   if (earlier) return secondPlace(book, school, earlier.request);
-  const year = fundingYearOf(next.request.askedOn);
-  const taken = held.filter(({ request }) => fundingYearOf(request.askedOn) === year).length;
-  return taken < (places.get(year) ?? 0)
-    ? null
-    : noPlaceLeft({ places: book.parameters.at('psqm.places', year).value });
+  const term = termOf(book.parameters, fundingYearOf(decidedOn(since)));
+  const taken = held.filter((one) => isOf(term, one)).length;
+  return taken < term.places ? null : noPlaceLeft({ places: term.places });
 }
 
 const secondPlace = ({ casebook }: Book, school: number, { id }: Request): Finding =>
@@ -179,24 +188,22 @@ function withoutApproval({ request, own }: Placed, because: Finding, standingWit
   return { ...without, ignored: [...without.ignored, ...lacking] };
 }
 
+/** Who waits, from year to year. */
+interface Queue {
+  /** How many places are free still. */
+  left: number;
+  length: number;
+}
+
 /** Where a request stands that waits: it takes a free place, or stands on the waiting list. Rules Q1 and Q3. */
-function waitingState(
-  book: Book,
-  { given }: Places,
-  free: Map<FundingYear, number>,
-  queues: Map<FundingYear, number>,
-  { request, own }: Placed,
-): RequestState {
+function waitingState(book: Book, given: Places, queue: Queue, { request, own }: Placed): RequestState {
   const { school } = request;
   const earlier = given.find((one) => holds(one) && schoolOf(book, one) === school);
   if (school !== null && earlier) return { name: 'not allowed', because: secondPlace(book, school, earlier.request) };
-  const year = fundingYearOf(request.askedOn);
-  const left = free.get(year) ?? 0;
+  const isFree = queue.left > 0;
   // Nobody can be given a place before the hub is confirmed: it keeps none from those who come after.
-  if (left > 0 && isHubMissing(own.state)) return own.state;
-  free.set(year, left - 1);
-  if (left > 0) return own.state;
-  const place = (queues.get(year) ?? 0) + 1;
-  queues.set(year, place);
-  return { name: 'waiting list', place };
+  if (isFree && isHubMissing(own.state)) return own.state;
+  if (!isFree) return { name: 'waiting list', place: ++queue.length };
+  queue.left -= 1;
+  return own.state;
 }

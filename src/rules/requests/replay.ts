@@ -10,15 +10,16 @@ import { claimsIn } from './claims';
 import type { Decider } from './deciders';
 import { canDecide, conflictOf, isRefused } from './deciders';
 import { chainsIn, decidedOn, decisionsOn } from './decisions-in-order';
-import { sessionHolders } from './not-allowed';
+import { firstCopies, sessionHolders } from './not-allowed';
 import { givePlaces, lacksPlace } from './psqm';
 import type { Good, IgnoredDecision, RequestState, RequestStates } from './request-state';
 import { hubMissing, MOVES } from './request-state';
+import { misplaced } from './rights-register';
 import { agreedTo } from './schools-agree';
 import type { RequestThen } from './snapshot';
 import { lostId, readSnapshot, requestThen, snapshotOf } from './snapshot';
 import type { Book, CountedDecision, Standing } from './standing';
-import { openState, openThen, standing } from './standing';
+import { earliest, openState, openThen, promisedBy, standing } from './standing';
 import { flagText } from './state-words';
 import {
   beforeAsked,
@@ -43,6 +44,7 @@ export function requestStates(casebook: Casebook, parameters: Parameters, asAt: 
     parameters,
     claims: claimsIn(casebook, parameters.apart(), asAt),
     sessionHolders: sessionHolders(casebook, asAt),
+    firstCopies: firstCopies(casebook, asAt),
   };
   // What is asked later has a flag too, but no figure of the day rests on it.
   const later = { ...book, parameters: parameters.apart() };
@@ -121,7 +123,8 @@ function withoutBroken(own: Standing, because: Finding | null): Standing {
 function whyBroken(casebook: Casebook, request: number): Finding | null {
   const chains = chainsIn(casebook);
   const fault = chains?.get(request)?.fault ?? null;
-  if (chains && fault === null) return null; // what else stands there the tracker did not write
+  // What else stands there the tracker did not write.
+  if (chains && fault === null) return misplaced(casebook, casebook.requests.at(request));
   const why = casebook.brokenDecisions?.get(request);
   if (why !== undefined) return cannotBeRead({ why });
   return fault ? sealBroken(fault) : null;
@@ -168,8 +171,14 @@ function weigh(
   const isPassed = (decided.lacking?.length ?? 0) > 0;
   const because = whyIgnored(request, { made, day, then, open, met, isPassed });
   if (because) return { made, because };
-  const before = met.name === 'expired' ? null : (last?.since ?? null);
-  return { made, day, decided, since: before ?? (made.decision === 'Approve' ? made : null) };
+  const chain = met.name === 'expired' ? null : last;
+  return {
+    made,
+    day,
+    decided,
+    since: chain?.since ?? (made.decision === 'Approve' ? made : null),
+    promised: earliest(promisedBy(decided), chain?.promised ?? null),
+  };
 }
 
 /** A decision, the request as it stood then, and what it met. */

@@ -4,16 +4,11 @@ import type { Finding } from '../basics/finding';
 import type { Pence } from '../basics/money';
 import type { DecisionMade, Request } from '../basics/rows';
 import type { Decision } from '../basics/words';
-import { MATTER_SPECS } from './matters';
-import { noHub } from './words';
+import { noHub } from './psqm-words';
 
 /** Where a request stands. Exactly these; rule A6. */
 export type RequestState =
   | { readonly name: 'not needed' }
-  /** Nobody decides, but somebody is to deal with it: "Advisor and Director". Rule C4. */
-  | { readonly name: 'sent'; readonly to: string }
-  /** It was dealt with. */
-  | { readonly name: 'done'; readonly on: Day }
   | { readonly name: 'waiting'; readonly waitsFor: string; readonly because: Finding | null }
   /** How many have to agree; NOT_SET where that is not set. */
   | ({ readonly name: 'waiting for schools'; readonly needed: number } & Agreement)
@@ -34,7 +29,10 @@ export type RequestState =
   | { readonly name: 'expired'; readonly on: Day; readonly waitsFor: string }
   | { readonly name: 'revoked'; readonly reason: string }
   | { readonly name: 'not allowed'; readonly because: Finding }
-  | { readonly name: 'waiting list'; readonly place: number };
+  | { readonly name: 'waiting list'; readonly place: number }
+  /** Nobody decides, and somebody has to see to it. Rules S9, C4 and G1. */
+  | { readonly name: 'sent'; readonly to: string }
+  | { readonly name: 'done'; readonly on: Day };
 
 export type StateName = RequestState['name'];
 
@@ -89,18 +87,16 @@ export const WAITS_FOR_PLACE: ReadonlySet<StateName> = new Set<StateName>([
 ]);
 
 /** What can be done to a request. */
-export type Move = Decision | 'Withdraw' | 'Edit' | 'Answer' | 'Close';
+export type Move = Decision | 'Withdraw' | 'Edit' | 'Answer' | 'Done';
 
 /**
  * The legal moves from every state. Rule A6.
  *
- * A declined, revoked or withdrawn request is closed: whoever still wants it asks again, so that the record stays
- * whole.
+ * A declined, revoked or withdrawn request is closed, and so is one that is done: whoever still wants it asks again,
+ * so that the record stays whole.
  */
 export const MOVES: Record<StateName, readonly Move[]> = {
   'not needed': ['Withdraw', 'Edit'],
-  sent: ['Withdraw', 'Edit', 'Close'],
-  done: [],
   waiting: ['Approve', 'More information', 'Decline', 'Withdraw', 'Edit'],
   'waiting for schools': ['Withdraw', 'Edit'],
   agreed: ['Withdraw', 'Edit'],
@@ -113,6 +109,8 @@ export const MOVES: Record<StateName, readonly Move[]> = {
   revoked: [],
   'not allowed': ['Withdraw', 'Edit'],
   'waiting list': ['More information', 'Decline', 'Withdraw', 'Edit'],
+  sent: ['Withdraw', 'Edit', 'Done'],
+  done: [],
 };
 
 /** What can be done in a state: its row of {@link MOVES}; while a training hub is missing nobody approves (Q2). */
@@ -160,7 +158,3 @@ export interface RequestStates {
    */
   stateOn(request: number, day: Day): RequestState;
 }
-
-/** Whether a problem, idea or question is still to be answered. Rule C4. */
-export const isUnreadReport = (request: Request, state: RequestState): boolean =>
-  MATTER_SPECS[request.matter].kind === 'report' && state.name === 'sent';

@@ -1,5 +1,6 @@
 /** What is said beside a state of what its seals could not prove. Rule A1. */
 import type { Casebook } from '../basics/rows';
+import { plural } from '../basics/words';
 import { chainsIn } from './decisions-in-order';
 import { differencesOf } from './recorded';
 import { differenceNote } from './recorded-words';
@@ -17,6 +18,26 @@ export function uncheckedText(casebook: Pick<Casebook, 'seals' | 'decisions'>): 
   if (casebook.seals?.().state === 'unreadable')
     return 'Seals were not checked: what is kept with the file is not to be read';
   return isKeyLost(casebook) ? KEY_LOST : '';
+}
+
+const IDS_NAMED = 3;
+
+/**
+ * What of Decisions could be read and not verified: rows that the tracker did not make, and requests whose decisions
+ * are not as they were made. Nothing where nothing can be checked. Rule A1.
+ */
+export function unverified(casebook: Casebook): string[] {
+  const chains = [...(chainsIn(casebook) ?? [])];
+  const strays = chains.reduce((count, [, { fault, strays: found }]) => count + (fault === null ? found.length : 0), 0);
+  const changed = chains.filter(([, { fault }]) => fault !== null).map(([row]) => casebook.requests.at(row).id);
+  const more = changed.length - IDS_NAMED;
+  const named = `${changed.slice(0, IDS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return [
+    ...(strays === 0
+      ? []
+      : [`${plural(strays, 'row')} of Decisions ${strays === 1 ? 'is' : 'are'} not counted: not made in Decide`]),
+    ...(changed.length === 0 ? [] : [`decisions on ${named} were changed or are missing`]),
+  ];
 }
 
 /** What stands behind the flag of each request, by its row; blank where all is well. */

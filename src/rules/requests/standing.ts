@@ -9,14 +9,14 @@ import type { Claims } from './claims';
 import { claimedBy, firstClaim } from './claims';
 import { routeOf } from './deciders';
 import { decidedOn } from './decisions-in-order';
-import { MATTER_SPECS, rolesText } from './matters';
-import { whyHeldAlready, whyNotAllowed } from './not-allowed';
+import { MATTER_SPECS, readersOf, rolesText } from './matters';
+import { whyCopied, whyHeldAlready, whyNotAllowed } from './not-allowed';
+import { noHub } from './psqm-words';
 import { promisedOn } from './recorded';
 import type { Approval, IgnoredDecision, Late, RequestState } from './request-state';
 import { agreedTo, agreeingNeeded } from './schools-agree';
 import type { RequestThen, Snapshot } from './snapshot';
 import { changesSince, isOnlyEmptied } from './snapshot';
-import { noHub } from './words';
 
 /** What states are worked out from. */
 export interface Book {
@@ -25,6 +25,8 @@ export interface Book {
   readonly claims: Claims;
   /** By session and cluster, the request that holds that part of the session. */
   readonly sessionHolders: ReadonlyMap<string, Request>;
+  /** By school and resource, the request that asks for the first copy. Rule S9. */
+  readonly firstCopies: ReadonlyMap<string, Request>;
 }
 
 /** A decision that counts, with what was decided. */
@@ -34,6 +36,11 @@ export interface CountedDecision {
   readonly decided: Snapshot;
   /** The approval since which it has stood approved without running out. */
   readonly since: DecisionMade | null;
+  /**
+   * The earliest day on which the money was promised, as far as this decision or one before it knew: what they knew
+   * stays, whatever becomes of the row. Rule A7.
+   */
+  readonly promised: Day | null;
 }
 
 /** Where one request stands, and by which decisions. */
@@ -44,22 +51,28 @@ export interface Standing {
 }
 
 /** Where a request stands before anybody decided. */
-export function openState({ casebook, parameters, sessionHolders }: Book, request: Request, asAt: Day): RequestState {
+export function openState(book: Book, request: Request, asAt: Day): RequestState {
+  const { casebook, parameters, sessionHolders, firstCopies } = book;
   const { deciders, kind } = MATTER_SPECS[request.matter];
-  const forbidden = whyNotAllowed(casebook, request) ?? whyHeldAlready(casebook, request, sessionHolders);
+  const forbidden =
+    whyNotAllowed(casebook, request) ??
+    whyHeldAlready(casebook, request, sessionHolders) ??
+    whyCopied(casebook, request, firstCopies);
   if (forbidden) return { name: 'not allowed', because: forbidden };
   if (kind === 'schools agree') return schoolsState(casebook, parameters, request);
-  if (deciders.length === 0) return undecidedState(request, asAt);
+  if (deciders.length === 0) return seenTo(request, asAt);
   if (waitsForHub(request)) return WAITING_FOR_HUB;
   const { blockedBy, waitsFor, because } = routeOf(casebook, request, asAt);
   return blockedBy ? { name: 'not allowed', because: blockedBy } : { name: 'waiting', waitsFor, because };
 }
 
-/** Where a request stands that nobody decides: some are to be dealt with by somebody. Rule C4. */
-function undecidedState({ matter, doneOn }: Request, asAt: Day): RequestState {
-  const { readers } = MATTER_SPECS[matter];
-  if (!readers) return { name: 'not needed' };
-  return doneOn !== null && doneOn <= asAt ? { name: 'done', on: doneOn } : { name: 'sent', to: readers.join(' and ') };
+/** Where a request stands that nobody decides: with whoever has to see to it, until they have. Rules S9, C4 and G1. */
+function seenTo({ matter, doneOn, stands }: Request, day: Day): RequestState {
+  const readers = readersOf(matter);
+  if (readers.length === 0) return { name: 'not needed' };
+  // What was only applied for is not done with before its outcome is known.
+  const isDone = doneOn !== null && doneOn <= day && !(MATTER_SPECS[matter].isIncome && stands === 'Applied');
+  return isDone ? { name: 'done', on: doneOn } : { name: 'sent', to: rolesText(readers) };
 }
 
 /** Where a request stands that schools agree to. Rule S8. */
@@ -149,7 +162,7 @@ function keptAfter({ casebook, claims }: Book, request: Request, decided: Snapsh
   const isInTime = (day: Day | null) => day !== null && day <= expires;
   const isUsed =
     claims && decided.pot !== null
-      ? isInTime(decided.committedOn ? dayOfIso(decided.committedOn) : null)
+      ? isInTime(promisedBy(decided))
       : [firstClaim(claims, request.row), promisedOn(request), request.doneOn].some(isInTime);
   return isUsed ? Number.POSITIVE_INFINITY : claimedBy(casebook, claims, request.row, decided, expires);
 }
@@ -160,11 +173,18 @@ function approval(claims: Claims, request: Request, last: CountedDecision, asked
   return {
     amount: given === null || asked === null ? given : Math.min(given, asked),
     of: inPart ? asked : null,
-    late: lateBy(firstClaim(claims, request.row), request.committedOn, last),
+    late: lateBy(firstClaim(claims, request.row), earliest(request.committedOn, last.promised), last),
     conditions: last.made.reason ?? '',
     ...(last.decided.lacking?.length ? { without: last.decided.lacking } : {}),
   };
 }
+
+/** The earlier of two days, as far as there are any. */
+export const earliest = (a: Day | null, b: Day | null): Day | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b);
+
+/** The day on which money was promised, as far as a decision knew. Rule A7. */
+export const promisedBy = ({ committedOn }: Snapshot): Day | null => (committedOn ? dayOfIso(committedOn) : null);
 
 /**
  * What an approval came after, the earliest first: the money was promised before the newest one, or spent before the

@@ -7,8 +7,6 @@ import { hubMissing } from './request-state';
 /** The flag as it stands in the cell. */
 export function flagText(state: RequestState): string {
   switch (state.name) {
-    case 'sent':
-      return `sent to ${state.to}`;
     case 'waiting':
       return `waiting for ${state.waitsFor}`;
     case 'waiting for schools':
@@ -23,6 +21,8 @@ export function flagText(state: RequestState): string {
       return `not allowed: ${state.because.message} (${state.because.rule})`;
     case 'waiting list':
       return `waiting list ${state.place}`;
+    case 'sent':
+      return `sent to ${state.to}`;
     default:
       return state.name;
   }
@@ -51,10 +51,6 @@ export function explainState(state: RequestState, names: readonly string[] = [])
   switch (state.name) {
     case 'not needed':
       return 'Nobody needs to decide.';
-    case 'sent':
-      return `Nobody needs to decide; the ${state.to} answer it.`;
-    case 'done':
-      return `Answered and closed on ${formatDay(state.on)}.`;
     case 'waiting': {
       const hub = hubMissing(state);
       if (hub) return hub.message;
@@ -88,6 +84,10 @@ export function explainState(state: RequestState, names: readonly string[] = [])
       return state.because.message;
     case 'approved':
       return (state.conditions === '' ? 'Approved.' : `Approved: ${state.conditions}`) + lapsedText(state);
+    case 'sent':
+      return `Nobody needs to decide; the ${state.to} sees to it.`;
+    case 'done':
+      return `Done on ${formatDay(state.on)}.`;
     case 'withdrawn':
       return `Withdrawn on ${formatDay(state.on)}.`;
   }

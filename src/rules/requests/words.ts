@@ -1,5 +1,5 @@
 /**
- * What the rules of requests and decisions have to say. Rules A1 to A7, S3, S8 to S11, Q1 to Q3, P1, P4, P7, C2 and G3.
+ * What the rules of requests and decisions have to say. Rules A1 to A7, S3, S8 to S11, Q1, P1, P4, P7, C2 and G3.
  */
 import type { Day } from '../basics/days';
 import { formatDay } from '../basics/days';
@@ -78,6 +78,21 @@ export const trustPays = defineFinding({
   severity: 'stop',
   says: () => 'The Trust pays for a first copy: leave pot and amount blank, or ask for a further copy.',
   cure: 'Pot and amount left blank.',
+});
+
+export const noResource = defineFinding({
+  rule: 'S9',
+  severity: 'stop',
+  says: () => 'The Trust’s resource has to be named.',
+  cure: 'The name of 1 resource in Resource.',
+});
+
+export const hasFirstCopy = defineFinding({
+  rule: 'S9',
+  severity: 'stop',
+  says: ({ school, resource, request }: { school: string; resource: string; request: string }) =>
+    `${school} has its first copy of ${resource} by request ${request}: the cluster or the school pays for more.`,
+  cure: 'A further copy asked for, or another resource.',
 });
 
 const potsText = (pots: readonly Pot[]): string =>
@@ -251,34 +266,6 @@ export const noSuchMove = defineFinding({
   says: ({ flag }: { flag: string }) => `The request was ${flag}: this could not be decided.`,
 });
 
-// PSQM
-
-export const noHub = defineFinding({
-  rule: 'Q2',
-  severity: 'stop',
-  says: () => 'A training hub has to be confirmed first; it is entered as the payee.',
-});
-
-export const noPlaceLeft = defineFinding({
-  rule: 'Q3',
-  severity: 'stop',
-  says: ({ places }: { places: number | null }) => `No place was left: there are ${places}.`,
-});
-
-export const hasPlace = defineFinding({
-  rule: 'Q1',
-  severity: 'stop',
-  says: ({ school, request }: { school: string; request: string }) =>
-    `${school} has a funded place already, by request ${request}.`,
-  cure: ({ request }) => `Request ${request} withdrawn or revoked.`,
-});
-
-export const placesNotSet = defineFinding({
-  rule: 'Q3',
-  severity: 'warn',
-  says: () => 'The number of PSQM places is not set in Settings.',
-});
-
 // Good to know before a request is sent or decided
 
 export const shareNotSet = defineFinding({
@@ -305,6 +292,14 @@ export const isPromised = defineFinding({
   rule: 'A7',
   severity: 'warn',
   says: () => 'The money is already promised: an approval now is retrospective, and the review counts it.',
+});
+
+export const promiseStays = defineFinding({
+  rule: 'A7',
+  severity: 'stop',
+  says: ({ on }: { on: Day }) =>
+    `The money was promised on ${formatDay(on)}, before it was approved: that day stays on record.`,
+  cure: 'The day of the promise left as it is.',
 });
 
 export const tooManySchools = defineFinding({

@@ -31,7 +31,9 @@ function Page({ checked, reload }: { checked: Checked; reload: () => void }) {
     <>
       {told && <Told kind="good" title={told} />}
       <p>{checked.message}</p>
-      <Repairs problems={checked.problems} running={running} onDone={repaired} />
+      {(['confirm', 'repair'] as const).map((kind) => (
+        <Repairs key={kind} kind={kind} problems={checked.problems} running={running} onDone={repaired} />
+      ))}
       {lost && <Refused refusal={lost} onAgain={going.again} />}
       <CallState running={going} doing="Going there…" />
       {sheets.map((name) => (

@@ -25,11 +25,13 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
   const together = tab === 'mine' ? list.mine.filter(({ id }) => ticked.includes(id)) : [];
   const decided = (found: Results) => {
     setResults(found);
+    setTold('');
     setTicked([]);
     reload();
   };
-  const say = (message: string) => {
+  const seenTo = (message: string) => {
     setTold(message);
+    setResults(null);
     reload();
   };
   const tick = (id: string, on: boolean) => setTicked(on ? [...ticked, id] : ticked.filter((other) => other !== id));
@@ -54,8 +56,8 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
         ))}
         <MoreElsewhere count={list.more[tab]} />
       </div>
-      <CarryOutList changes={list.toCarryOut} onTold={say} />
-      <Reports reports={list.reports} onTold={say} />
+      <CarryOutList changes={list.toCarryOut} onTold={seenTo} />
+      <Reports reports={list.reports} onTold={seenTo} />
       <Signed me={list.me} />
     </>
   );

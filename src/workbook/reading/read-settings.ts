@@ -3,7 +3,7 @@ import { penceOf } from '../../rules/basics/money';
 import type { ParameterName } from '../../rules/basics/parameter-table';
 import { PARAMETER_NAMES, PARAMETERS } from '../../rules/basics/parameter-table';
 import type { Setting } from '../../rules/basics/parameters';
-import { Parameters } from '../../rules/basics/parameters';
+import { formatParameter, Parameters } from '../../rules/basics/parameters';
 import { asMeant } from '../../rules/basics/text';
 import type { Cell } from '../cell';
 import { dayIn, isDate, isErrorCell, textIn } from '../cell';
@@ -29,6 +29,7 @@ const EXPECTED: Record<(typeof PARAMETERS)[ParameterName]['unit'], string> = {
   weeks: 'a whole number of weeks',
   years: 'a whole number of years',
   'yes/no': 'yes or no',
+  'year/project': 'year or project',
   'day and month': 'a day and month such as 20 July',
   'time of day': 'a time of day such as 15:30',
 };
@@ -68,6 +69,8 @@ export function parameterFromCell(name: ParameterName, cell: Cell): number | und
       const answer = yesOrNo(text);
       return answer === undefined ? undefined : Number(answer);
     }
+    case 'year/project':
+      return yearOrProject(text);
     case 'day and month':
       return dayAndMonthOf(cell);
     case 'time of day':
@@ -88,6 +91,13 @@ function numberOf(cell: Cell, form: RegExp): number | undefined {
   if (typeof cell === 'number') return cell;
   const parts = form.exec(asMeant(textIn(cell)));
   return parts ? Number(parts[1]) / Number(parts[2] ?? 1) : undefined;
+}
+
+/** 1 for a year, 0 for the whole project. */
+function yearOrProject(text: string): number | undefined {
+  const [, year, project] =
+    /^(?:(?:(?:a|the|each|every|per) )?(?:(?:funding )?(year)|(?:whole )?(project)))$/i.exec(asMeant(text)) ?? [];
+  return year ? 1 : project ? 0 : undefined;
 }
 
 function timeOf(cell: Cell): number | undefined {
@@ -111,7 +121,8 @@ export function parameterToCell(name: ParameterName, value: number | null): Cell
     case '£':
       return value / 100;
     case 'yes/no':
-      return value === 1 ? 'yes' : 'no';
+    case 'year/project':
+      return formatParameter(name, value);
     case 'time of day':
       return formatTime(value);
     case 'day and month':

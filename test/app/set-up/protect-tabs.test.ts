@@ -108,7 +108,7 @@ describe('who may edit what is protected', () => {
   });
 
   describe('everybody who may type in a tab', () => {
-    const ROWS = { Requests: 'S', Ledger: 'P', Clusters: 'J' } as const;
+    const ROWS = { Requests: 'U', Ledger: 'P', Clusters: 'J' } as const;
 
     it.each(Object.entries(ROWS))('sorts, inserts and deletes rows of %s', (sheet, letter) => {
       const before = tracker.values(sheet, 'A2:A5').map(([id]) => id);
@@ -137,14 +137,14 @@ describe('who may edit what is protected', () => {
       ['typed', {}],
       ['pasted', { paste: true }],
     ])('sees what they have %s into a worked-out column cleared at once, and why', async (_, how) => {
-      const flags = tracker.values('Requests', 'S1:S6');
-      const { ui } = tracker.edit(LEAD, 'Requests', 'S4', [['approved £999.00']], how);
+      const flags = tracker.values('Requests', 'U1:U6');
+      const { ui } = tracker.edit(LEAD, 'Requests', 'U4', [['approved £999.00']], how);
       expect(ui).toContainEqual(
         expect.objectContaining({ kind: 'toast', message: expect.stringMatching(/^Flag is .* Clusters ▸ Decide\./) }),
       );
       await tracker.settled();
-      expect(tracker.values('Requests', 'S1:S6')).toEqual(flags);
-      expect(messagesOf(tracker).filter((message) => message.startsWith('Requests!S'))).toEqual([]);
+      expect(tracker.values('Requests', 'U1:U6')).toEqual(flags);
+      expect(messagesOf(tracker).filter((message) => message.startsWith('Requests!U'))).toEqual([]);
     });
   });
 });

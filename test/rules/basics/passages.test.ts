@@ -13,7 +13,8 @@ describe('passages of the guidance', () => {
 
   it('are numbered from 1 without a gap under every letter', () => {
     const letters = new Map<string, number[]>();
-    for (const rule of RULE_NUMBERS) letters.set(rule[0]!, [...(letters.get(rule[0]!) ?? []), Number(rule.slice(1))]);
+    const whole = RULE_NUMBERS.filter((rule) => !rule.endsWith('a')); // a rule beside another, such as S10a
+    for (const rule of whole) letters.set(rule[0]!, [...(letters.get(rule[0]!) ?? []), Number(rule.slice(1))]);
     expect([...letters.keys()]).toEqual(['P', 'F', 'S', 'Q', 'M', 'C', 'A', 'G']);
     for (const numbers of letters.values()) expect(numbers).toEqual(numbers.map((_, index) => index + 1));
   });

@@ -1,9 +1,12 @@
 import { Parameters } from '../../../src/rules/basics/parameters';
 import { explain, questionOn } from '../../../src/rules/figures/explain';
 import { AS_AT, ASKED, approval, line, SESSION, type Tabs } from '../../support/builders';
+import { COPIES, copies } from '../../support/ledger-cases';
 import { books, day, type Row, tables } from '../../support/rules-tables';
 import { ask, changeBy, EMPTY, numberIn } from '../../support/why';
 import { firstInAutumn } from '../../support/why-cases';
+
+const NOBODY = 'names no request and no session: nobody agreed to it';
 
 describe('why the flag of a ledger line is what it is', () => {
   it.each([
@@ -13,7 +16,8 @@ describe('why the flag of a ledger line is what it is', () => {
       'S11',
       'Claim £50.00 less, or have £50.00 more approved.',
     ],
-    ['L-4', 'all is well', 'F11', '£2,850.01 more in Net would get it a flag.'],
+    ['L-2', 'all is well', 'F11', '£250.01 more in Net would get it a flag.'],
+    ['L-4', NOBODY, 'S10a', 'The request or the session it was paid for, named in the line.'],
   ])('the flag of %s is %s by %s: %s', (name, answer, rule, change) => {
     expect(firstInAutumn(name, 'Flag')).toEqual([answer, rule, change]);
   });
@@ -25,7 +29,12 @@ describe('the change named for a ledger flag', () => {
   const claim = (id: string, net: number, more: Row = {}) =>
     line(id, { direction: 'Out', category: 'Organising time', net, request: 'R-1', ...more });
   const flag = (id: string, ledger: Row[], more: Tabs = {}) =>
-    ask(id, 'Flag', { requests: [asked], decisions: [approved(75)], ledger: [line('L-1'), ...ledger], ...more });
+    ask(id, 'Flag', {
+      requests: [asked, COPIES],
+      decisions: [approved(75)],
+      ledger: [line('L-1'), ...ledger],
+      ...more,
+    });
 
   it('an overclaim: so much less, or so much more approved (S11)', () => {
     const text = changeBy('S11', flag('L-2', [claim('L-2', 80)]));
@@ -43,7 +52,7 @@ describe('the change named for a ledger flag', () => {
     expect(flag('L-3', claims, { decisions: [approved(95)] }).answer).toBe('all is well');
   });
   it('a pot below zero: so much more In (S12)', () => {
-    const out = line('L-2', { direction: 'Out', category: 'Resources', net: 2_030, date: '2026-11-04' });
+    const out = copies('L-2', '2026-11-04', 2_030);
     const sum = numberIn(changeBy('S12', flag('L-2', [out])), /or £([\d.]+) more In by 4 Nov 2026/);
     expect(flag('L-2', [out, line('L-9', { net: sum })]).answer).toBe('all is well');
     expect(flag('L-2', [out, line('L-9', { net: sum - 0.01 })]).answer).not.toBe('all is well');
@@ -110,8 +119,7 @@ describe('the change named for a ledger flag', () => {
     expect(changeBy('S11', flag!)).toMatch(/^Claim £30.00 less/);
   });
   it('never takes more out of a line than is in it (S12, S1)', () => {
-    const out = (id: string, net: number, day: string) =>
-      line(id, { direction: 'Out', category: 'Resources', net, date: `2026-11-0${day}` });
+    const out = (id: string, net: number, day: string) => copies(id, `2026-11-0${day}`, net);
     const pot = (first: number) => flag('L-3', [out('L-2', first, '4'), out('L-3', 10, '5')]);
     expect(changeBy('S12', pot(2_100))).toBe(
       'A note that says why, or £110.00 more In by 5 Nov 2026, or £110.00 less in the lines up to this one.',
@@ -131,8 +139,7 @@ describe('the change named for a ledger flag', () => {
     ]);
   });
   it('VAT at another rate: the right sum (F15)', () => {
-    const vat = (sum: number) =>
-      flag('L-2', [line('L-2', { direction: 'Out', category: 'Other', net: 100, vat: sum })]);
+    const vat = (sum: number) => flag('L-2', [copies('L-2', '2026-11-04', 100, { vat: sum })]);
     expect(changeBy('F15', vat(17.5))).toBe('VAT of £20.00 in the line.');
     expect(vat(20).answer).toBe('all is well');
   });

@@ -14,11 +14,14 @@ describe('PSQM places (Q3)', () => {
       explain(questionOn(all, new Parameters([]), day(asAt)), findSubject(read, '2026/27')!, figure);
     expect(asked('Waiting', '2026-11-24')).toMatchObject({
       about: 'PSQM places, 2026/27: Waiting',
-      answer: '2',
+      answer: '3',
       reasons: [
         {
           rule: 'Q3',
-          inputs: [expect.stringContaining('PSQM places'), 'R-2: waiting for Advisor', 'R-3: waiting for Advisor'],
+          inputs: [
+            expect.stringContaining('PSQM places'),
+            ...['R-1', 'R-2', 'R-3'].map((id) => `${id}: waiting for Advisor`),
+          ],
         },
       ],
     });
@@ -42,7 +45,12 @@ describe('a count of PSQM places (F10, Q3)', () => {
     ['Waiting', '1'],
   ])('%s are %s', (figure, answer) => expect(places(figure).answer).toBe(answer));
   it('names the requests that have a place or wait, with how they stand', () =>
-    expect(places('Given').reasons[0]!.inputs.slice(1)).toEqual(['R-2: approved', 'R-3: waiting for Advisor']));
+    expect(places('Given').reasons[0]!.inputs).toEqual([
+      '5 PSQM places',
+      'PSQM places counted by the year (assumed)',
+      'R-2: approved',
+      'R-3: waiting for Advisor',
+    ]));
   it('goes by the places of the year asked for, not by those of the day', () => {
     const later = parameters(set('psqm.places', 5), set('psqm.places', 9, 2027));
     const asked = (year: string, asAt: string) => {

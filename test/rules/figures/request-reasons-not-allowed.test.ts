@@ -78,7 +78,20 @@ describe('the change named for a request that is not allowed', () => {
       'Pot and amount left blank.',
       'R-1',
       { requests: [{ ...ASKED, matter: 'Resource: first copy' }] },
-      [{ requests: [{ ...ASKED, matter: 'Resource: first copy', pot: '', amount: '' }] }],
+      [
+        {
+          requests: [
+            {
+              ...ASKED,
+              matter: 'Resource: first copy',
+              pot: '',
+              amount: '',
+              school: 'School 1',
+              resource: 'Cards',
+            },
+          ],
+        },
+      ],
       [],
     ],
     [

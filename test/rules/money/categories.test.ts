@@ -2,6 +2,7 @@ import { IN_CATEGORIES, OUT_CATEGORIES } from '../../../src/rules/basics/words';
 import { CATEGORY_SPECS } from '../../../src/rules/money/categories';
 import { ledgerLine } from '../../support/builders';
 import { flagsOf, rulesOf, YEAR_END } from '../../support/ledger-cases';
+import type { Row } from '../../support/rules-tables';
 
 describe('where money of a category may come from and go to (S10, F5 to F8)', () => {
   it.each([
@@ -47,8 +48,12 @@ describe('every category (F5 to F8, S3, S6 to S9)', () => {
   ] as const)('%s is paid for a request only (%s)', (category, rule) =>
     expect(rulesOf([ledgerLine('L-1', '2026-10-20', 'Out', category, 10)])).toEqual([[rule]]),
   );
-  it.each(['Resources', 'Other'])('%s is paid without a request (S9)', (category) =>
-    expect(rulesOf([ledgerLine('L-1', '2026-10-20', 'Out', category, 10)])).toEqual([[]]),
+  it.each(['Resources', 'Other'])(
+    '%s is paid for any request that names it, and for none by nobody (S9, S10a)',
+    (category) => {
+      const paid = (more: Row) => rulesOf([ledgerLine('L-1', '2026-10-20', 'Out', category, 10, more)]);
+      expect([paid({ request: 'R-0' }), paid({})]).toEqual([[[]], [['S10a']]]);
+    },
   );
   it.each(IN_CATEGORIES)('%s comes in and does not go out (S10)', (category) => {
     const [pot] = CATEGORY_SPECS[category].pots;
@@ -63,6 +68,6 @@ describe('every category (F5 to F8, S3, S6 to S9)', () => {
     );
     const [wrong, right] = flagsOf([into!, out!]);
     expect(wrong).toEqual([`S10: ${category} goes out, not in`]);
-    expect(right!.filter((flag) => flag.startsWith('S10'))).toEqual([]);
+    expect(right!.filter((flag) => flag.startsWith('S10:'))).toEqual([]);
   });
 });

@@ -168,6 +168,11 @@ describe('the money of a year (G1, F11)', () => {
   ])('other funding, declared %s: %j says "%s" (G1)', (_what, more, expected) =>
     expect(review({ requests: [{ ...gift, ...more }] }, 'Other funding')).toBe(expected),
   );
+  it.each(['Applied', 'Received', 'Refused'])('other funding says where it stands: %s (G1)', (stands) =>
+    expect(review({ requests: [{ ...gift, stands }] }, 'Other funding')).toBe(
+      `The Parish Fund £500.00 (${stands.toLowerCase()})`,
+    ),
+  );
   it('other funding stands in the order it was declared (G1)', () => {
     const requests = [gift, { ...gift, id: 'R-2', payee: 'A bank', askedOn: '2026-09-02' }];
     expect(review({ requests }, 'Other funding')).toBe('A bank £500.00; The Parish Fund £500.00');

@@ -1,5 +1,5 @@
 import { MATTERS, OUT_CATEGORIES } from '../../../src/rules/basics/words';
-import { MATTER_SPECS, mattersUnder, READERS_OF_REPORTS, rolesText } from '../../../src/rules/requests/matters';
+import { MATTER_SPECS, mattersUnder, readersOf, rolesText } from '../../../src/rules/requests/matters';
 
 describe('what each matter is decided by (S6 to S9, Q1, C1 to C4, G3)', () => {
   it.each([
@@ -28,8 +28,16 @@ describe('what each matter is decided by (S6 to S9, Q1, C1 to C4, G3)', () => {
     }
   });
 
-  it('has whoever is to read a report, and nobody else, read (C4)', () =>
-    expect(READERS_OF_REPORTS).toEqual(['Advisor', 'Director']));
+  it('has somebody who sees to what nobody decides and is to be known (S9, C4, G1)', () => {
+    expect(
+      MATTERS.filter((matter) => readersOf(matter).length > 0).map((matter) => [matter, readersOf(matter)]),
+    ).toEqual([
+      ['Resource: first copy', ['Advisor', 'Director']],
+      ['Other funding', ['Advisor']],
+      ['Problem, idea or question', ['Advisor', 'Director']],
+    ]);
+    for (const matter of MATTERS) if (readersOf(matter).length > 0) expect(MATTER_SPECS[matter].deciders).toEqual([]);
+  });
 });
 
 describe('which matters are paid under a category (S6 to S9)', () => {
@@ -39,6 +47,7 @@ describe('which matters are paid under a category (S6 to S9)', () => {
     ['Travel', ['Travel']],
     ['Supply', ['Organising time', 'Project']],
     ['Resources', ['Project', 'Resource: further copy']],
+    ['PSQM', ['Project']],
     ['Other', []],
     ['Match', []],
   ] as const)('%s: %j', (category, matters) => expect(mattersUnder(category)).toEqual(matters));

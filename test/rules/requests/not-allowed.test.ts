@@ -3,6 +3,15 @@ import { AS_AT, ASKED, approval, read, SESSION } from '../../support/builders';
 import { flag, flags, JOINING, PSQM, WITH_NINTH } from '../../support/request-cases';
 import { day, MEMBERSHIP, type Row } from '../../support/rules-tables';
 
+/** A first copy for School 1. */
+const COPY: Row = {
+  ...ASKED,
+  matter: 'Resource: first copy',
+  pot: null,
+  amount: null,
+  school: 'School 1',
+  resource: 'Enquiry cards',
+};
 const TRAINING: Row = { ...ASKED, matter: 'CPD session', amount: null, session: 'CPD-1' };
 
 describe('what the rules forbid', () => {
@@ -43,17 +52,24 @@ describe('what the rules forbid', () => {
     [
       'a report (C4)',
       { matter: 'Problem, idea or question', pot: null, amount: null },
-      /^sent to Advisor and Director$/,
+      /^sent to Advisor or Director$/,
     ],
     ['travel (S7)', { matter: 'Travel' }, /^waiting for Advisor$/],
     ['the next stage (G3)', { matter: 'Next stage', pot: null, amount: null }, /^waiting for Director$/],
-    ['other funding', { matter: 'Other funding', pot: null }, /^not needed$/],
+    ['other funding (G1)', { matter: 'Other funding', pot: null }, /^sent to Advisor$/],
   ])('%s', (_, change, expected) => {
     expect(flag({ ...ASKED, ...change } as Row, [], AS_AT, { schools: WITH_NINTH })).toMatch(expected);
   });
 
   it.each([
-    ['first copy', { matter: 'Resource: first copy', pot: null, amount: null }, /^not needed$/],
+    ['first copy', COPY, /^sent to Advisor or Director$/],
+    ['first copy that was sent', { ...COPY, doneOn: '2026-10-12' }, /^done$/],
+    [
+      'first copy of nothing',
+      { ...COPY, resource: null },
+      /^not allowed: The Trust’s resource has to be named.*\(S9\)$/,
+    ],
+    ['first copy for nobody', { ...COPY, school: null }, /^not allowed: A school has to be named.*\(S9\)$/],
     ['first copy with a sum', { matter: 'Resource: first copy', pot: null, amount: 5 }, /\(S9\)$/],
     ['further copy from the pot', { matter: 'Resource: further copy' }, /^not needed$/],
     ['further copy by nobody', { matter: 'Resource: further copy', pot: null }, /\(S9\)$/],
@@ -102,7 +118,7 @@ describe('schools of another cluster (P4, P7)', () => {
   it.each<[string, Row]>([
     ['a school leaving', { matter: 'School leaving', pot: null, amount: null }],
     ['the next stage of a school', { matter: 'Next stage', pot: null, amount: null }],
-    ['a first copy', { matter: 'Resource: first copy', pot: null, amount: null }],
+    ['a first copy', COPY],
     ['a further copy', { matter: 'Resource: further copy' }],
   ])('%s that was no member on the day (P7)', (_, change) => {
     expect(flag({ ...ASKED, ...change, school: 'School 2' })).not.toMatch(/not allowed/);
@@ -117,6 +133,46 @@ describe('schools of another cluster (P4, P7)', () => {
     const casebook = read({ membership, requests: [{ ...JOINING, school: 'School 8' }] });
     expect(whyNotAllowed(casebook, casebook.requests.at(0))?.cure).toMatch(cure);
   });
+});
+
+describe('one first copy of each resource a school (S9)', () => {
+  const copy = (id: string, more: Row = {}): Row => ({ ...COPY, id, ...more });
+  const of = (...requests: Row[]) => flags({ requests });
+  const SENT = 'sent to Advisor or Director';
+  const twice = (id: string, name = 'Enquiry cards') =>
+    `not allowed: School 1 has its first copy of ${name} by request ${id}: the cluster or the school pays for ` +
+    'more. (S9)';
+
+  it('is the one that was asked first, by its ID on one day, wherever the rows stand', () => {
+    expect(of(copy('R-2'), copy('R-1'))).toEqual([twice('R-1'), SENT]);
+    expect(of(copy('R-1'), copy('R-2', { askedOn: '2026-10-04' }))).toEqual([twice('R-2'), SENT]);
+  });
+  it.each(['enquiry  CARDS', '\u2009Enquiry cards ', 'Enquiry\u00a0cards'])(
+    'is found however it is written: “%s”',
+    (resource) =>
+      expect(of(copy('R-1'), copy('R-2', { resource }))[1]).toMatch(/^not allowed: School 1 has its first copy of/),
+  );
+  it('is each school’s own, and each resource’s', () =>
+    expect(of(copy('R-1'), copy('R-2', { school: 'School 2' }), copy('R-3', { resource: 'Posters' }))).toEqual([
+      SENT,
+      SENT,
+      SENT,
+    ]));
+  it('is free again when the first order is withdrawn before it was sent, and never after', () => {
+    const withdrawn = { withdrawnOn: '2026-10-06' };
+    expect(of(copy('R-1', withdrawn), copy('R-2'))).toEqual(['withdrawn', SENT]);
+    expect(of(copy('R-1', { ...withdrawn, doneOn: '2026-10-05' }), copy('R-2'))).toEqual(['done', twice('R-1')]);
+  });
+  it('is the one that was sent, whatever day somebody types for another', () =>
+    expect(of(copy('R-1', { doneOn: '2026-10-12' }), copy('R-2', { askedOn: '2026-09-01' }))).toEqual([
+      'done',
+      twice('R-1'),
+    ]));
+  it('takes nothing from further copies, which the pot or the school pays', () =>
+    expect(of(copy('R-1'), copy('R-2', { matter: 'Resource: further copy', amount: 20 }))).toEqual([
+      SENT,
+      'not needed',
+    ]));
 });
 
 describe('one session of training (S3)', () => {

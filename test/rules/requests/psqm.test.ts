@@ -173,9 +173,9 @@ describe('limited places (Q3)', () => {
 describe('how many places are given and wanted (F10, Q3)', () => {
   const count = (tabs: Tabs, value: number | null = 2, asAt = AS_AT, year = 2026) => {
     const settings = places(value);
-    const { states } = statesOf(tabs, asAt, settings);
+    const states = statesOf(tabs, asAt, settings);
     const { requests } = read(tabs);
-    return psqmPlaces({ requests, states }, settings, year, day(asAt));
+    return psqmPlaces({ requests, ...states }, settings, year, day(asAt));
   };
   const requests = [...queue, ask(4, { withdrawnOn: '2026-10-20' })];
   const decisions = [approval(queue[1]!)];
@@ -191,12 +191,69 @@ describe('how many places are given and wanted (F10, Q3)', () => {
   });
   it('does not know how many are left while it is not set how many there are', () =>
     expect(count({ requests, decisions }, null)).toMatchObject({ places: Number.NaN, left: Number.NaN, given: 1 }));
-  it('keeps the places of one year apart from those of the next', () => {
-    const next = ask(5, { askedOn: '2027-09-05' });
-    expect(flags({ requests: [ask(1), ask(2), next] }, '2027-09-10', places(1))).toEqual([
+  it('counts a place with the year it was given in, and who waits in every year since (Q3)', () => {
+    const late = approval(queue[1]!, { decidedAt: '2027-09-08T10:00:00Z' });
+    const asked = { requests: queue, decisions: [approval(queue[0]!), late] };
+    expect(count(asked, 1, '2027-09-10', 2026)).toMatchObject({ given: 1, left: 0, waiting: 1 });
+    expect(count(asked, 1, '2027-09-10', 2027)).toMatchObject({ given: 1, left: 0, waiting: 1 });
+  });
+});
+
+describe('places from year to year (Q3)', () => {
+  const next = ask(5, { askedOn: '2027-09-05' });
+  const requests = [next, ask(1), ask(2), ask(3)];
+  const [first] = queue;
+  const given = approval(first!);
+  const inAll = (value: number) => parameters(set('psqm.places', value), set('psqm.placesFor', 0));
+  const on = '2027-09-10';
+
+  it('who waits keeps the place in the list: an older request goes before a newer one', () => {
+    expect(flags({ requests, decisions: [given] }, '2027-08-31', places(1)).slice(2)).toEqual([
+      'waiting list 1',
+      'waiting list 2',
+    ]);
+    expect(flags({ requests, decisions: [given] }, on, places(1)).filter((_, row) => row !== 1)).toEqual([
+      'waiting list 2',
       'waiting for Advisor',
       'waiting list 1',
-      'waiting for Advisor',
     ]);
   });
+  it('a place counts with the year it was given in, whenever it was asked for', () => {
+    const late = approval(ask(2), { decidedAt: '2027-09-08T10:00:00Z' });
+    expect(flags({ requests, decisions: [given, late] }, on, places(1)).filter((_, row) => row !== 1)).toEqual([
+      'waiting list 2',
+      'approved',
+      'waiting list 1',
+    ]);
+  });
+  it('an approval while no place was free does not come to life with the next year', () => {
+    const early = approval(ask(2), { decidedAt: '2026-10-21T10:00:00Z' });
+    const { states, ignored } = statesOf({ requests, decisions: [given, early] }, on, places(1));
+    expect(states.map(flagText)[2]).toBe('waiting for Advisor');
+    expect(ignored.map(({ because }) => because.message)).toEqual(['No place was left: there are 1.']);
+  });
+  it('places of the whole project do not come anew each year', () => {
+    const late = approval(ask(2), { decidedAt: '2027-09-08T10:00:00Z' });
+    expect(flags({ requests, decisions: [given] }, on, inAll(1)).filter((_, row) => row !== 1)).toEqual([
+      'waiting list 3',
+      'waiting list 1',
+      'waiting list 2',
+    ]);
+    expect(flags({ requests, decisions: [given, late] }, on, inAll(2)).filter((_, row) => row !== 1)).toEqual([
+      'waiting list 2',
+      'approved',
+      'waiting list 1',
+    ]);
+  });
+  it('the whole project’s places are counted in every year, with what was given before', () => {
+    const tabs = { requests, decisions: [given] };
+    const counted = (year: number) =>
+      psqmPlaces({ requests: read(tabs).requests, ...statesOf(tabs, on, inAll(4)) }, inAll(4), year, day(on));
+    expect(counted(2026)).toMatchObject({ given: 1, left: 3, waiting: 2 });
+    expect(counted(2027)).toMatchObject({ given: 1, left: 3, waiting: 3 });
+  });
+  it('nobody waits while it is not set for how long the places are', () =>
+    expect(flags({ requests: queue }, AS_AT, parameters(set('psqm.places', 0), set('psqm.placesFor', null)))).toEqual(
+      queue.map(() => 'waiting for Advisor'),
+    ));
 });

@@ -76,6 +76,33 @@ describe('money that was promised or spent first (A7)', () => {
   });
 });
 
+describe('a label that stays (A7)', () => {
+  const promised = { ...ASKED, committedOn: '2026-10-01' };
+  const late = approval(promised);
+  const LATE = 'approved £350.00, retrospective';
+
+  it.each(['', '2026-10-09', '2026-12-01'])(
+    '“Committed on” set to “%s” afterwards takes it not away (A7)',
+    (committedOn) => expect(flag({ ...promised, committedOn }, [late])).toBe(LATE),
+  );
+  it('what a question or an earlier approval knew of a promise stays known to the next approval (A7)', () => {
+    const cleared = { ...ASKED, committedOn: '' };
+    const asked = approval(promised, { id: 'D-0', decision: 'More information', reason: 'x', amount: null });
+    const anew = approval({ ...cleared, purpose: 'Two days' }, { id: 'D-2', decidedAt: '2026-11-10T10:00:00Z' });
+    const now = { ...cleared, purpose: 'Two days' };
+    expect(flag(now, [asked, anew])).toBe(LATE);
+    expect(flag(now, [late, anew])).toBe(LATE);
+    expect(flag(now, [anew])).toBe('approved £350.00');
+  });
+  it('an approval of the next year is judged by what was promised since (A7, A8)', () => {
+    const first = { ...promised, committedOn: '' };
+    const next = approval(first, { id: 'D-2', decidedAt: '2027-09-10T10:00:00Z' });
+    const question = approval(promised, { id: 'D-0', decision: 'More information', reason: 'x', amount: null });
+    expect(flag(first, [approval(first), next], '2027-09-11')).toBe('approved £350.00');
+    expect(flag(first, [question, next], '2027-09-11')).toBe(LATE);
+  });
+});
+
 describe('where a request stands before anybody decided (S1, S6 to S8, Q2, A3)', () => {
   it('needs no decision (S1)', () => {
     expect(
@@ -105,7 +132,13 @@ describe('where a request stands before anybody decided (S1, S6 to S8, Q2, A3)',
     ],
   ])('is %s', (_what, request, expected) => {
     const casebook = read({ requests: [request] });
-    const book = { casebook, parameters: parameters(), claims: null, sessionHolders: new Map() };
+    const book = {
+      casebook,
+      parameters: parameters(),
+      claims: null,
+      sessionHolders: new Map(),
+      firstCopies: new Map(),
+    };
     expect(openState(book, casebook.requests.at(0), day(AS_AT))).toMatchObject(expected);
   });
 });

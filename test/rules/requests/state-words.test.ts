@@ -1,7 +1,8 @@
 import { NOT_SET } from '../../../src/rules/basics/parameters';
+import { noHub } from '../../../src/rules/requests/psqm-words';
 import type { RequestState } from '../../../src/rules/requests/request-state';
 import { explainState, flagText } from '../../../src/rules/requests/state-words';
-import { clusterOfOwnSchool, noHub, noPot } from '../../../src/rules/requests/words';
+import { clusterOfOwnSchool, noPot } from '../../../src/rules/requests/words';
 import { day } from '../../support/rules-tables';
 
 const approved = (more: object = {}): RequestState => ({

@@ -5,7 +5,6 @@ import {
   isElsewhere,
   isNoDecider,
   nobodyLeft,
-  noPlaceLeft,
   noReason,
   noSchool,
   notFromThisPot,
@@ -78,7 +77,6 @@ describe('what is never allowed, and what would take it away (S10, P4, Q1, Q3, C
       'Nothing: a renewal is never funded.',
       heldPsqm({ school: 'School 1' }),
     ],
-    ['Q3', 'No place was left: there are 3.', 'Change what it names.', noPlaceLeft({ places: 3 })],
     [
       'P4',
       'School 8 is in South Cluster: a school is in at most one cluster.',

@@ -17,7 +17,7 @@ describe('formulas', () => {
 
 describe('the range of a tab', () => {
   it('ends left of the column that is worked out from it, and is quoted where its name could be a cell', () => {
-    expect([tabRange('requests', 'flag'), tabRange('requests')]).toEqual(['Requests!A:R', 'Requests!A:R']);
+    expect([tabRange('requests', 'flag'), tabRange('requests')]).toEqual(['Requests!A:T', 'Requests!A:T']);
     expect(tabRange('sessions')).toBe("'CPD sessions'!A:I");
     const nameOf = (name: string) => ({ ...DECLARED, nameOf: () => name });
     expect(tabRange('release', undefined, nameOf('R26'))).toBe("'R26'!A:E");

@@ -59,6 +59,7 @@ describe('the rows of Settings', () => {
     ['match.basis', 'lots', 'expected a sum of money such as 400.00 for match.basis, got "lots".'],
     ['agreement.years', 11, 'expected a whole number of years from 1 to 10 for agreement.years, got 11.'],
     ['vat.rate', 101, 'expected a percentage such as 20% for vat.rate, got 101.'],
+    ['psqm.placesFor', 2, 'expected year or project for psqm.placesFor, got 2.'],
     ['match.ratio', '1:0', 'expected a number such as 1 for match.ratio, got "1:0".'],
     ['match.basis', '-£5', 'expected a sum of money such as 400.00 for match.basis, got "-£5".'],
     ['year.lastMeeting', '31 June', 'expected a day and month such as 20 July for year.lastMeeting, got "31 June".'],
@@ -76,6 +77,10 @@ describe('the rows of Settings', () => {
 
   it.each<[ParameterName, Cell, number]>([
     ['cpd.cap', '£450.00', 450_00],
+    ['psqm.placesFor', 'year', 1],
+    ['psqm.placesFor', 'a funding year', 1],
+    ['psqm.placesFor', 'Project', 0],
+    ['psqm.placesFor', 'the whole project', 0],
     ['cpd.cap', '1,450', 1_450_00],
     ['match.ratio', '1:1', 1],
     ['match.ratio', '3 : 2', 1.5],

@@ -11,15 +11,35 @@ type Repairable = CellProblem & { repair: NonNullable<CellProblem['repair']> };
 const isRepairable = (problem: CellProblem): problem is Repairable => problem.repair !== null;
 const keyOf = ({ sheet, row, header }: CellProblem) => `${sheet} ${row} ${header}`;
 
+/** What the two boxes say: of repairs, and of what waits to be confirmed. */
+const SAYS = {
+  repair: {
+    title: 'Safe repairs',
+    hint: 'Nothing else in the row changes. Untick what you would rather mend yourself.',
+    button: 'Repair',
+    doing: 'Repairing…',
+  },
+  confirm: {
+    title: 'To be confirmed',
+    hint: 'Typed by hand. Tick what is right: it counts from then on, and the log says that you confirmed it.',
+    button: 'Confirm',
+    doing: 'Confirming…',
+  },
+} as const;
+
 interface RepairsProps {
+  kind: keyof typeof SAYS;
   problems: readonly CellProblem[];
   running: Running;
   onDone: (message: string) => void;
 }
 
-/** The repairs that are safe, ticked but where people have to tell whether they are wanted. */
-export function Repairs({ problems, running, onDone }: RepairsProps) {
-  const repairable = problems.filter(isRepairable);
+/** The repairs that are safe, ticked but where people have to tell whether they are wanted; or what may be confirmed. */
+export function Repairs({ kind, problems, running, onDone }: RepairsProps) {
+  const { title, hint, button, doing } = SAYS[kind];
+  const repairable = problems
+    .filter(isRepairable)
+    .filter(({ repair }) => (repair.confirms === true) === (kind === 'confirm'));
   const [unticked, setUnticked] = useState(() => repairable.filter(({ repair }) => repair.unsure).map(keyOf));
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [token, setToken] = useState(newToken);
@@ -41,9 +61,9 @@ export function Repairs({ problems, running, onDone }: RepairsProps) {
     );
   };
   return (
-    <section class="box note" aria-label="Repairs">
-      <h2 style={{ marginTop: 0 }}>Safe repairs</h2>
-      <p class="hint">Nothing else in the row changes. Untick what you would rather mend yourself.</p>
+    <section class="box note" aria-label={title}>
+      <h2 style={{ marginTop: 0 }}>{title}</h2>
+      <p class="hint">{hint}</p>
       {repairable.map((problem) => (
         <Tick
           key={keyOf(problem)}
@@ -53,10 +73,10 @@ export function Repairs({ problems, running, onDone }: RepairsProps) {
         />
       ))}
       {refusal && <Refused refusal={refusal} onAgain={running.again} />}
-      <CallState running={running} doing="Repairing…" />
+      <CallState running={running} doing={doing} />
       <div class="actions">
         <button type="button" class="main" disabled={running.busy || picked.length === 0} onClick={repairPicked}>
-          Repair {picked.length}
+          {button} {picked.length}
         </button>
       </div>
     </section>
@@ -67,6 +87,12 @@ const shownIn = ({ shown, unsure }: Repairable['repair']): string =>
   shown === '' ? 'nothing' : `“${shown}”${unsure ? '' : ' as text'}`;
 
 function WhatChanges({ problem: { sheet, a1, header, repair } }: { problem: Repairable }) {
+  if (repair.confirms)
+    return (
+      <>
+        {sheet}!{a1}: {repair.becomes}
+      </>
+    );
   return (
     <>
       {sheet}!{a1} ({header}): {shownIn(repair)} becomes {repair.becomes}

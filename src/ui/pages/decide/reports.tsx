@@ -1,57 +1,59 @@
 import { useState } from 'preact/hooks';
-import type { Report } from '../../../actions/answers';
+import type { Done, Refusal, Report } from '../../../actions/answers';
 import { CallState } from '../../parts/call-state';
 import { dateText } from '../../parts/date-text';
 import { LongField } from '../../parts/field';
 import { Refused } from '../../parts/refused';
-import { useForm } from '../../parts/use-form';
-import { call } from '../../server';
+import { useCall } from '../../parts/use-call';
+import { call, newToken } from '../../server';
 
 interface ReportsProps {
   reports: readonly Report[];
   onTold: (message: string) => void;
 }
 
-/** Problems, ideas and questions: nothing to decide, but to be answered early (C4). */
+/** Orders, money from elsewhere, problems and questions: nothing to decide, but somebody sees to them (S9, C4, G1). */
 export function Reports({ reports, onTold }: ReportsProps) {
   if (reports.length === 0) return null;
   return (
     <details class="box">
-      <summary>Reports to answer ({reports.length})</summary>
+      <summary>To see to ({reports.length})</summary>
       {reports.map((report) => (
-        <ReportToAnswer key={report.id} report={report} onTold={onTold} />
+        <ReportCard key={report.id} report={report} onTold={onTold} />
       ))}
     </details>
   );
 }
 
-function ReportToAnswer({ report, onTold }: { report: Report; onTold: (message: string) => void }) {
-  const [answer, setAnswer] = useState('');
-  const form = useForm(() => ({}), {
-    send: (payload) => call('answerReport', payload),
-    onDone: ({ message }) => onTold(message),
-  });
+function ReportCard({ report, onTold }: { report: Report; onTold: (message: string) => void }) {
+  const [token] = useState(newToken);
+  const [words, setWords] = useState('');
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const running = useCall();
+  const finish = (result: Done) => (result.ok ? onTold(result.message) : setRefusal(result));
+  const done = () =>
+    running.run(() => call('seeToRequest', { token, request: report.id, words: words || null }), finish);
   return (
-    <article aria-label={`${report.id}, report`}>
+    <article aria-label={`${report.id}, ${report.what}`}>
+      <h3>{report.what}</h3>
       <p class="soft small">
         {report.id}, {report.cluster}
         {report.school && `, ${report.school}`}, {report.askedBy}, {dateText(report.askedOn)}
       </p>
       <p class="wrap">{report.purpose}</p>
       {report.note && <p class="wrap soft">{report.note}</p>}
-      <LongField
-        label={`Your answer to ${report.id}`}
-        value={answer}
-        onChange={setAnswer}
-        wrong={form.wrong('answer')}
-      />
-      {form.refusal && <Refused refusal={form.refusal} onAgain={form.running.again} />}
-      <CallState running={form.running} doing="Saving…" />
-      <div class="actions">
-        <button type="button" disabled={form.running.busy} onClick={() => form.send({ request: report.id, answer })}>
-          Answer and close
-        </button>
-      </div>
+      {report.canClose ? (
+        <>
+          <LongField label={`Answer to ${report.id}`} optional value={words} onChange={setWords} />
+          <button type="button" disabled={running.busy} onClick={done}>
+            Mark {report.id} as done
+          </button>
+        </>
+      ) : (
+        <p class="soft small">Who asked enters under My requests what came of it.</p>
+      )}
+      {refusal && <Refused refusal={refusal} onAgain={running.again} />}
+      <CallState running={running} doing="Saving…" />
     </article>
   );
 }

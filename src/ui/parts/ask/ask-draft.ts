@@ -25,9 +25,12 @@ export interface AskDraft {
   wantedOn: string;
   committedOn: string;
   schoolsAgreeing: string[];
+  agreedAt: string;
   session: string;
   newSession: SessionDraft;
   note: string;
+  resource: string;
+  stands: string;
 }
 
 /** What `session` holds while the session is none of the listed ones. */
@@ -46,9 +49,12 @@ export function blankDraft(cluster: string): AskDraft {
     wantedOn: '',
     committedOn: '',
     schoolsAgreeing: [],
+    agreedAt: '',
     session: '',
     newSession: { date: '', provider: '', fellow: false, vatRegistered: null, netFee: '', clusters: [] },
     note: '',
+    resource: '',
+    stands: '',
   };
 }
 
@@ -71,6 +77,8 @@ export function draftOf({ editing, myCluster }: Known): AskDraft {
     schoolsAgreeing: editing.schoolsAgreeing,
     session: session ?? '',
     note: editing.note,
+    resource: editing.resource,
+    stands: editing.stands ?? '',
   };
 }
 
@@ -101,8 +109,10 @@ export function requestOf(draft: AskDraft, matter: MatterForm | null): object {
     school: draft.school || null,
     pot: draft.pot || onlyPot(matter),
     amount: draft.amount || null,
+    stands: draft.stands || null,
     wantedOn: draft.wantedOn || null,
     committedOn: draft.committedOn || null,
+    agreedAt: draft.agreedAt || null,
     session: isNew ? null : draft.session || null,
     newSession: isNew ? sessionOf(draft.newSession, draft.cluster) : null,
   };

@@ -1,4 +1,5 @@
 import type { MatterForm, Named } from '../../../actions/answers';
+import { FUNDING_STANDS } from '../../../rules/basics/words';
 import { LongField, MoneyField, SelectField, TextField, type TypedFieldProps } from '../field';
 import { membersOn } from '../members-on';
 import { Ticks } from '../tick';
@@ -38,16 +39,7 @@ export function MatterField({ field, matter, known, form }: MatterFieldProps) {
     case 'committedOn':
       return <TextField {...described} type="date" value={values[name]} onChange={set(name)} />;
     case 'schoolsAgreeing':
-      return (
-        <Ticks
-          label={label}
-          hint={hint}
-          options={membersOn(known.members, values.cluster, known.today)}
-          chosen={values.schoolsAgreeing}
-          onChange={set('schoolsAgreeing')}
-          wrong={wrong(name)}
-        />
-      );
+      return <Agreeing label={label} hint={hint} known={known} form={form} />;
     case 'session':
       return (
         <SelectField
@@ -58,9 +50,54 @@ export function MatterField({ field, matter, known, form }: MatterFieldProps) {
           blank="Pick a session"
         />
       );
+    case 'resource':
+      return <TextField {...described} value={values.resource} onChange={set('resource')} />;
+    case 'stands':
+      return (
+        <SelectField
+          {...described}
+          value={values.stands}
+          onChange={set('stands')}
+          options={FUNDING_STANDS.map((name) => ({ id: name, name }))}
+          blank="Pick one"
+        />
+      );
     case 'note':
       return <LongField {...described} value={values.note} onChange={set('note')} />;
   }
+}
+
+/** Which schools agree: one's own, those of a meeting that the lead names, and those that agreed before. Rule S8. */
+function Agreeing({ label, hint, known, form }: { label: string; hint: string; known: Known; form: Form<AskDraft> }) {
+  const { values, set, wrong } = form;
+  const { ownSchools, meetings } = known.agreement;
+  const held = meetings.filter(({ cluster }) => cluster === values.cluster);
+  const present = held.find(({ id }) => id === values.agreedAt)?.present ?? [];
+  const offered = new Set([...ownSchools, ...present, ...values.schoolsAgreeing]);
+  return (
+    <>
+      {held.length > 0 && (
+        <SelectField
+          label="Agreed at the meeting"
+          hint="Only if the schools agreed there: those that came can be ticked."
+          optional
+          value={values.agreedAt}
+          onChange={set('agreedAt')}
+          options={held.map(({ id, label: name }) => ({ id, name }))}
+          blank="At none"
+          wrong={wrong('agreedAt')}
+        />
+      )}
+      <Ticks
+        label={label}
+        hint={hint}
+        options={membersOn(known.members, values.cluster, known.today).filter(({ id }) => offered.has(id))}
+        chosen={values.schoolsAgreeing}
+        onChange={set('schoolsAgreeing')}
+        wrong={wrong('schoolsAgreeing')}
+      />
+    </>
+  );
 }
 
 function PotField({ matter, ...field }: TypedFieldProps & { matter: MatterForm }) {
