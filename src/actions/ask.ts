@@ -14,7 +14,7 @@ import { isHubMissing, isRetrospective, MOVES } from '../rules/requests/request-
 import { explainState, flagText } from '../rules/requests/state-words';
 import { hasFirstCopy, promiseStays } from '../rules/requests/words';
 import type { Tables } from '../workbook/tables';
-import { agreementProblems } from './agreement';
+import { agreementProblems, leavesOthers, mayAgree } from './agreement';
 import type { Asked, AskPreview, Refusal, SplitRow } from './answers';
 import { say } from './answers';
 import type { Draft, RequestDraft } from './draft-request';
@@ -69,18 +69,29 @@ export function askRequest(world: World, payload: unknown): Asked {
     const drafted = draft(context, value);
     if ('ok' in drafted) return drafted;
     if (!value.request && existing) return askedAlready(context, existing, drafted.draft.request);
-    const denied =
-      (existing ? whyNotMine(context, existing) : null) ?? mayActFor(context, drafted.draft.request.cluster)?.message;
-    if (denied) return refuse(denied);
-    const notAgreed = agreementProblems(context, drafted.draft, value.agreedAt ?? null);
+    const sent = existing ? sentBy(context, existing, drafted.draft) : drafted.draft;
+    if ('ok' in sent) return sent;
+    const stranger = mayActFor(context, sent.request.cluster);
+    if (stranger) return refuse(stranger.message);
+    const notAgreed = agreementProblems(context, sent, value.agreedAt ?? null);
     if (notAgreed.length > 0) return refuseFields(notAgreed);
-    const settled = existing ? whyNotChanged(context, existing, drafted.draft) : null;
-    return settled ?? writeRequest(context, drafted.draft, existing ?? null, value);
+    const settled = existing ? whyNotChanged(context, existing, sent) : null;
+    return settled ?? writeRequest(context, sent, existing ?? null, value);
   });
 }
 
-/** Whether nobody decides on it, though somebody may have to deal with it. */
-const needsNobody = ({ name }: RequestState): boolean => name === 'not needed' || name === 'sent';
+/**
+ * What is written of a changed request. Whoever may change it becomes an author of it; somebody of another member school
+ * says whether that school agrees, and becomes none. Rules A3 and S8.
+ */
+function sentBy(context: Context, existing: Request, draft: Draft): Draft | Refusal {
+  const because = whyNotMine(context, existing);
+  if (because === null) return draft;
+  if (!mayAgree(context, existing)) return refuse(because);
+  if (!reads(existing, draft.request, BESIDE_SCHOOLS) || !leavesOthers(context, existing, draft))
+    return refuse(`${because} You can tick or untick your own school here; please leave the rest as it was.`);
+  return { ...draft, request: { ...draft.request, askedBy: existing.askedBy } };
+}
 
 /** The answer to a form that was sent before; with something else in it, it is no repetition. */
 function askedAlready(context: Context, existing: Request, draft: RequestDraft): Asked {
@@ -94,7 +105,7 @@ function askedAlready(context: Context, existing: Request, draft: RequestDraft):
     );
   const state = requestStates(booksIn(tables), parameters, today).stateOf(row);
   const flag = flagText(state);
-  const says = needsNobody(state) ? 'no approval needed' : flag;
+  const says = isUndecided(state) ? 'no approval needed' : flag;
   return { ok: true, id, flag, state: state.name, message: `Asked already as ${id}: ${says}.`, findings: [] };
 }
 
@@ -164,6 +175,7 @@ const TYPED = [
   'resource',
   'stands',
 ] as const satisfies readonly (keyof RequestDraft)[];
+const BESIDE_SCHOOLS = TYPED.filter((field) => field !== 'schoolsAgreeing');
 /** With what the form adds. */
 const WRITTEN = ['id', ...TYPED, 'askedBy', 'askedOn', 'agreedOnWhat'] as const;
 
@@ -191,13 +203,16 @@ function writeRequest(
   const what = withRecordMark(`${request.matter}${sum}, ${cluster}: ${request.purpose}${agreed}`, request);
   context.log(existing ? AUTHORS_DO.change : AUTHORS_DO.ask, request.id, what);
   const flag = flagText(verdict.state);
-  const changed =
-    existing && hasPerson(existing.askedBy, me.email) ? 'Changed' : 'Changed; you now count as an author of it';
-  const done = existing ? changed : 'Sent';
-  const message = needsNobody(verdict.state)
+  const done = existing ? changedText(existing, request, me.email) : 'Sent';
+  const message = isUndecided(verdict.state)
     ? `${done}: ${request.id}. ${notNeededText(booksWith(tables, draft).request, verdict)}`
     : `${done}: ${request.id} is ${flag}.`;
   return { ok: true, id: request.id, flag, state: verdict.state.name, message, findings };
+}
+
+function changedText(existing: Request, { askedBy }: RequestDraft, email: string): string {
+  if (hasPerson(existing.askedBy, email)) return 'Changed';
+  return hasPerson(askedBy, email) ? 'Changed; you now count as an author of it' : 'Recorded for your school';
 }
 
 function draft({ tables, me, today }: Context, value: Ask): { draft: Draft } | Refusal {
@@ -243,11 +258,14 @@ function writeDraft({ tables, changes }: Context, { request, session }: Draft, e
   }
 }
 
+/** Whether nobody decides on it. */
+const isUndecided = ({ name }: RequestState): boolean => name === 'not needed' || name === 'sent';
+
 /** Where the request would stand, in a sentence with the names of those it would wait for. */
 function sentenceOf({ tables, today }: Context, drafted: Draft, verdict: Verdict): string {
   const { state } = verdict;
   const { books, request } = booksWith(tables, drafted);
-  if (needsNobody(state)) return notNeededText(request, verdict);
+  if (isUndecided(state)) return notNeededText(request, verdict);
   if (state.name !== 'waiting' || isHubMissing(state)) return explainState(state);
   const names = routeOf(books, request, today).deciders.map(({ email }) => nameOf(books.people, email));
   return explainState(state, [...new Set(names)]);

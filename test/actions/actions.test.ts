@@ -309,7 +309,7 @@ describe('what people do, through the built bundle', () => {
       ).ok,
     ).toBe(true);
     await tracker.settled();
-    expect(rows(tracker, 'Requests').find(([id]) => id === 'R-1103')![18]).toBe('waiting for Advisor');
+    expect(rows(tracker, 'Requests').find(([id]) => id === 'R-1103')![20]).toBe('waiting for Advisor');
   });
 
   it('takes whoever changes a request for its author too (A3)', () => {

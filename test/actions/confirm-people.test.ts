@@ -258,6 +258,18 @@ describe('a run that is cut off', () => {
     expect(verifyLog(book.as(DIRECTOR))).toMatchObject({ good: true });
   });
 
+  it('records nothing of a form that wrote nothing', () => {
+    const book = recorded();
+    book.now = '2026-11-25T10:00:00Z';
+    const advisor = { name: 'Ari Advisor', email: ADVISOR, school: 'S-1' };
+    const cut = stopsAt(book.as(DIRECTOR), 2);
+    expect(() => saveSetUp(cut, { token: token(), clusters: [], advisor })).toThrow('stopped');
+    expect(decides(book, DIRECTOR)).toBe(true);
+    typeIn(book, 3, 'school', 'School 1');
+    expect(waiting(book, DIRECTOR)).toHaveLength(1);
+    expect(decides(book, ADVISOR)).toBe(false);
+  });
+
   it.each([1, 2, 3])('begins recording with the decision, or not: at writing call %i', (nth) => {
     const book = open([SOUTH, ASKED]).begin();
     const sent = { token: token(), decisions: [{ request: 'R-1', decision: 'Decline', reason: 'No', shown: 'x' }] };

@@ -37,7 +37,7 @@ import { token } from '../support/tracker';
 const preview = (book: FakeWorkbook) => done(previewRequest(book.as(LEAD), asSent({ amount: '20' })));
 const mine = (book: FakeWorkbook) => done(myRequests(book.as(LEAD)));
 const explained = (book: FakeWorkbook) => {
-  book.selection = { sheet: 'requests', title: 'Requests', a1: 'S2', row: 2, column: 19 };
+  book.selection = { sheet: 'requests', title: 'Requests', a1: 'U2', row: 2, column: 21 };
   return done(whySelected(book.as(LEAD)));
 };
 const readable = () => open([ASKED], { ledger: [MONEY] });

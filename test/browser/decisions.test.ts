@@ -96,7 +96,7 @@ describe('a week of decisions, with sample data', () => {
     await card.getByRole('button', { name: 'Approve R-1104' }).click();
     await decide.getByText('R-1104 is approved.').waitFor();
     const request = await rowOf(lead, 'R-1104');
-    await lead.shows('Requests', `S${request}`, 'approved');
+    await lead.shows('Requests', `U${request}`, 'approved');
     let last = 2;
     while ((await lead.value('Decisions', `A${last + 1}`)) !== '') last++;
     expect(await lead.value('Decisions', `F${last}`)).toBe(SUBSTITUTE);
@@ -112,13 +112,13 @@ describe('a week of decisions, with sample data', () => {
     await advisor.picture('24-several');
     const changed = await rowOf(lead, 'R-1107');
     await lead.type('Requests', `F${changed}`, '480');
-    await lead.shows('Requests', `S${changed}`, 'stale: amount £350.00 → £480.00');
+    await lead.shows('Requests', `U${changed}`, 'stale: amount £350.00 → £480.00');
     await decide.getByRole('button', { name: 'Approve all 2' }).click();
     await decide.getByText('1 decided, 1 not').waitFor();
     await decide.getByText(/R-1107: it has changed since it was shown to you/).waitFor();
     await advisor.picture('25-one-refused');
-    await lead.shows('Requests', `S${await rowOf(lead, 'R-1109')}`, 'approved');
-    await lead.shows('Requests', `S${changed}`, 'stale: amount £350.00 → £480.00');
+    await lead.shows('Requests', `U${await rowOf(lead, 'R-1109')}`, 'approved');
+    await lead.shows('Requests', `U${changed}`, 'stale: amount £350.00 → £480.00');
   }, 120_000);
 
   it('revokes an approval with a reason, which whoever asked can read', async () => {
@@ -132,7 +132,7 @@ describe('a week of decisions, with sample data', () => {
     await advisor.picture('26-revoke');
     await card.getByRole('button', { name: 'Revoke R-1109' }).click();
     await decide.getByText('R-1109 is revoked.').waitFor();
-    await lead.shows('Requests', `S${await rowOf(lead, 'R-1109')}`, 'revoked');
+    await lead.shows('Requests', `U${await rowOf(lead, 'R-1109')}`, 'revoked');
     const plain = await TrackerPage.open(browser, server, 'lead.plain@example.org');
     const mine = await plain.choose('My requests');
     await mine.getByText(/The head teacher has called/).waitFor();

@@ -136,6 +136,16 @@ describe('the owner, until there is a Director (A3)', () => {
   });
 });
 
+it('is another Director where there are two, never the one who gains (A3)', () => {
+  const second = { name: 'Dee', email: 'dee@example.org', role: 'Director', school: 'School 1' };
+  const recorded = recordedOf({ people: [...PEOPLE, second] });
+  const [change] = waitingIn(bookWith({ people: [...PEOPLE, { ...second, school: '' }] }, recorded), TODAY);
+  const dee = someone({ email: 'dee@example.org', isDirector: true });
+  expect(mayConfirm(recorded, change!, dee, TODAY)).toBe(false);
+  expect(mayConfirm(recorded, change!, THE_DIRECTOR, TODAY)).toBe(true);
+  expect(mayConfirm(recorded, change!, THE_ADVISOR, TODAY)).toBe(false);
+});
+
 describe('confirming (A3)', () => {
   it('records the row in place of the one before', () => {
     const now = { people: changed(PEOPLE, 1, { school: 'School 7' }) };
