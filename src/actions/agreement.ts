@@ -1,7 +1,8 @@
 import { formatDay, isoOf } from '../rules/basics/days';
-import type { Meeting } from '../rules/basics/rows';
+import type { Meeting, Request } from '../rules/basics/rows';
 import { isMember } from '../rules/clusters/membership';
 import { came } from '../rules/meetings/marks';
+import { MATTER_SPECS } from '../rules/requests/matters';
 import { changesSince, readSnapshot, snapshotOf } from '../rules/requests/snapshot';
 import type { AgreementForm } from './answers';
 import type { Draft } from './draft-request';
@@ -12,6 +13,20 @@ import type { FieldProblem } from './schemas/parts';
 
 /** The schools that somebody speaks for today. */
 const ownSchools = ({ me }: Context): number[] => me.rows.flatMap(({ school }) => (school === null ? [] : [school]));
+
+/** Whether somebody may say for their own school that it agrees to a request. Rule S8. */
+export const mayAgree = (context: Context, { matter, cluster, askedOn }: Request): boolean =>
+  MATTER_SPECS[matter].asks.includes('schoolsAgreeing') &&
+  ownSchools(context).some((school) => isMember(context.tables.get('membership'), school, cluster, askedOn));
+
+/** Whether a form leaves what the schools of others said as it was. */
+export function leavesOthers(context: Context, existing: Request, draft: Draft): boolean {
+  const own = ownSchools(context);
+  const others = (schools: readonly number[] | null) => (schools ?? []).filter((school) => !own.includes(school));
+  const [named, ticked] = [others(existing.schoolsAgreeing), others(draft.request.schoolsAgreeing ?? null)];
+  const counted = others(agreedBefore(context, draft).stillAgree);
+  return ticked.every((school) => named.includes(school)) && counted.every((school) => ticked.includes(school));
+}
 
 const leads = ({ me }: Context, cluster: number): boolean =>
   me.rows.some((row) => row.role === 'Cluster lead' && row.cluster === cluster);

@@ -11,7 +11,7 @@ import { MOVES } from '../rules/requests/request-state';
 import { readSnapshot } from '../rules/requests/snapshot';
 import { flagText } from '../rules/requests/state-words';
 import type { Tables } from '../workbook/tables';
-import { agreementForm } from './agreement';
+import { agreementForm, mayAgree } from './agreement';
 import type { AskForm, EditedRequest, MatterForm, Refusal } from './answers';
 import { BOOK_TABS, booksIn, clusterList, memberList, ownCluster } from './lookups';
 import { whyNotMine } from './my-requests';
@@ -101,7 +101,7 @@ function editedRequest(context: Context, id: string): EditedRequest | Refusal {
   const request = tables.get('requests').find('id', id);
   if (!request) return refuse(`There is no request ${id.slice(0, 20)}.`);
   const because = whyNotMine(context, request);
-  if (because) return refuse(because);
+  if (because && !mayAgree(context, request)) return refuse(because);
   const state = requestStates(booksIn(tables), parameters, today).stateOf(request.row);
   const flag = flagText(state);
   return MOVES[state.name].includes('Edit')

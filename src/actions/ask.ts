@@ -14,7 +14,7 @@ import { isHubMissing, isRetrospective, MOVES } from '../rules/requests/request-
 import { explainState, flagText } from '../rules/requests/state-words';
 import { hasFirstCopy, promiseStays } from '../rules/requests/words';
 import type { Tables } from '../workbook/tables';
-import { agreementProblems } from './agreement';
+import { agreementProblems, leavesOthers, mayAgree } from './agreement';
 import type { Asked, AskPreview, Refusal, SplitRow } from './answers';
 import { say } from './answers';
 import type { Draft, RequestDraft } from './draft-request';
@@ -69,14 +69,28 @@ export function askRequest(world: World, payload: unknown): Asked {
     const drafted = draft(context, value);
     if ('ok' in drafted) return drafted;
     if (!value.request && existing) return askedAlready(context, existing, drafted.draft.request);
-    const denied =
-      (existing ? whyNotMine(context, existing) : null) ?? mayActFor(context, drafted.draft.request.cluster)?.message;
-    if (denied) return refuse(denied);
-    const notAgreed = agreementProblems(context, drafted.draft, value.agreedAt ?? null);
+    const sent = existing ? sentBy(context, existing, drafted.draft) : drafted.draft;
+    if ('ok' in sent) return sent;
+    const stranger = mayActFor(context, sent.request.cluster);
+    if (stranger) return refuse(stranger.message);
+    const notAgreed = agreementProblems(context, sent, value.agreedAt ?? null);
     if (notAgreed.length > 0) return refuseFields(notAgreed);
-    const settled = existing ? whyNotChanged(context, existing, drafted.draft) : null;
-    return settled ?? writeRequest(context, drafted.draft, existing ?? null, value);
+    const settled = existing ? whyNotChanged(context, existing, sent) : null;
+    return settled ?? writeRequest(context, sent, existing ?? null, value);
   });
+}
+
+/**
+ * What is written of a changed request. Whoever may change it becomes an author of it; somebody of another member school
+ * says whether that school agrees, and becomes none. Rules A3 and S8.
+ */
+function sentBy(context: Context, existing: Request, draft: Draft): Draft | Refusal {
+  const because = whyNotMine(context, existing);
+  if (because === null) return draft;
+  if (!mayAgree(context, existing)) return refuse(because);
+  if (!reads(existing, draft.request, BESIDE_SCHOOLS) || !leavesOthers(context, existing, draft))
+    return refuse(`${because} You can tick or untick your own school here; please leave the rest as it was.`);
+  return { ...draft, request: { ...draft.request, askedBy: existing.askedBy } };
 }
 
 /** The answer to a form that was sent before; with something else in it, it is no repetition. */
@@ -158,7 +172,10 @@ const TYPED = [
   'schoolsAgreeing',
   'session',
   'note',
+  'resource',
+  'stands',
 ] as const satisfies readonly (keyof RequestDraft)[];
+const BESIDE_SCHOOLS = TYPED.filter((field) => field !== 'schoolsAgreeing');
 /** With what the form adds. */
 const WRITTEN = ['id', ...TYPED, 'askedBy', 'askedOn', 'agreedOnWhat'] as const;
 
@@ -186,13 +203,16 @@ function writeRequest(
   const what = withRecordMark(`${request.matter}${sum}, ${cluster}: ${request.purpose}${agreed}`, request);
   context.log(existing ? AUTHORS_DO.change : AUTHORS_DO.ask, request.id, what);
   const flag = flagText(verdict.state);
-  const changed =
-    existing && hasPerson(existing.askedBy, me.email) ? 'Changed' : 'Changed; you now count as an author of it';
-  const done = existing ? changed : 'Sent';
+  const done = existing ? changedText(existing, request, me.email) : 'Sent';
   const message = isUndecided(verdict.state)
     ? `${done}: ${request.id}. ${notNeededText(booksWith(tables, draft).request, verdict)}`
     : `${done}: ${request.id} is ${flag}.`;
   return { ok: true, id: request.id, flag, state: verdict.state.name, message, findings };
+}
+
+function changedText(existing: Request, { askedBy }: RequestDraft, email: string): string {
+  if (hasPerson(existing.askedBy, email)) return 'Changed';
+  return hasPerson(askedBy, email) ? 'Changed; you now count as an author of it' : 'Recorded for your school';
 }
 
 function draft({ tables, me, today }: Context, value: Ask): { draft: Draft } | Refusal {

@@ -11,6 +11,7 @@ import { requestStates } from '../rules/requests/replay';
 import type { RequestState, RequestStates } from '../rules/requests/request-state';
 import { isHubMissing, MOVES } from '../rules/requests/request-state';
 import { flagText } from '../rules/requests/state-words';
+import { mayAgree } from './agreement';
 import type { Done, MyRequests } from './answers';
 import { say } from './answers';
 import { toCarryOut } from './carry-out';
@@ -69,7 +70,7 @@ function ownRequest(context: Context, books: Books, states: RequestStates, reque
     words: state.name === 'done' ? (request.note ?? '') : (states.decisionOn(request.row)?.reason ?? ''),
     question: state.name === 'more information wanted' ? state.question : null,
     canAnswer: mayChange && moves.includes('Answer'),
-    canEdit: mayChange && moves.includes('Edit'),
+    canEdit: (mayChange || mayAgree(context, request)) && moves.includes('Edit'),
     canWithdraw: moves.includes('Withdraw') && whyNotWithdraw(books, request, me.email, today) === null,
     editNeedsDecision: state.name === 'approved',
     findings: ceased ? [say(ceased)] : [],

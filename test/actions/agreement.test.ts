@@ -53,6 +53,20 @@ describe('schools agree through their own people, or by a recorded meeting (S8)'
     expect(logOf).toContainEqual(expect.stringContaining('(agreed at meeting M-1)'));
   });
 
+  it.each<[string, object]>([
+    ['more than their school', { purpose: 'Another garden', schoolsAgreeing: ['S-1', 'S-2', 'S-3'] }],
+    ['the tick of another school', { schoolsAgreeing: ['S-1', 'S-2'] }],
+  ])('nobody of a school changes %s, or becomes an author by agreeing (S8, A3)', (_what, more) => {
+    const where = book();
+    const { id } = done(send(where, LEAD, { agreedAt: 'M-1', schoolsAgreeing: ['S-1', 'S-3'] }));
+    expect(send(where, SCIENCE, { request: id, ...more })).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/You can tick or untick your own school here/),
+    });
+    done(send(where, SCIENCE, { request: id, schoolsAgreeing: ['S-1', 'S-2', 'S-3'] }));
+    expect(where.tables().get('requests').at(0).askedBy).toEqual([LEAD]);
+  });
+
   it('to what was agreed: for more money nobody agrees for the others (S8, A2)', () => {
     const where = book();
     const schoolsAgreeing = ['S-1', 'S-3', 'S-4'];

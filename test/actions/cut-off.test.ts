@@ -9,7 +9,9 @@ import { booksOf } from '../../src/functions/open-tabs';
 import { sealNotes } from '../../src/rules/requests/seal-notes';
 import {
   ADVISOR,
+  AGREEING,
   ASKED,
+  ASSEMBLY,
   asSent,
   cardOf,
   DIRECTOR,
@@ -57,7 +59,7 @@ interface Case {
   readonly act: (world: World) => { ok: boolean };
 }
 
-const begun = (rows: Row[] = [ASKED]) => open(rows, { ledger: [MONEY] }).begin();
+const begun = (rows: Row[] = [ASKED]) => open(rows, { ledger: [MONEY], ...ASSEMBLY }).begin();
 const decided = (book: FakeWorkbook, decision: string): Case => {
   const decisions = [{ request: 'R-1', decision, reason: 'Because', shown: cardOf(book, ADVISOR).shown }];
   const payload = { token: token(), decisions };
@@ -82,7 +84,7 @@ const sending = (book: FakeWorkbook, more: object): Case => {
   return { book, as: LEAD, act: (world) => askRequest(world, payload) };
 };
 
-const PROJECT = { matter: 'Project', amount: '350', schoolsAgreeing: ['S-1', 'S-2', 'S-3'] };
+const PROJECT = { matter: 'Project', amount: '350', ...AGREEING };
 
 /** What is done, its flag before and after, and the word of a second attempt that finds it done. */
 const CASES: [what: string, make: () => Case, before: string, after: string][] = [

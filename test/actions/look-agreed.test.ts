@@ -6,16 +6,29 @@ import { Parameters } from '../../src/rules/basics/parameters';
 import { potFigures } from '../../src/rules/money/pots';
 import { sealNotes } from '../../src/rules/requests/seal-notes';
 import type { Cell } from '../../src/workbook/cell';
-import { ADVISOR, asSent, DIRECTOR, done, flag, LEAD, MONEY, make, open, problems } from '../support/action-cases';
+import {
+  ADVISOR,
+  AGREEING,
+  ASSEMBLY,
+  asSent,
+  DIRECTOR,
+  done,
+  flag,
+  LEAD,
+  MONEY,
+  make,
+  open,
+  problems,
+} from '../support/action-cases';
 import type { FakeWorkbook } from '../support/fake-world';
 import { ACTORS, repairAll } from '../support/hand-edits';
 import { day } from '../support/rules-tables';
 import { token } from '../support/tracker';
 
-const PROJECT = { matter: 'Project', purpose: 'A garden', schoolsAgreeing: ['S-1', 'S-2', 'S-3'] };
+const PROJECT = { matter: 'Project', purpose: 'A garden', ...AGREEING };
 
 function sent(...forms: object[]): FakeWorkbook {
-  const book = open([], { ledger: [MONEY] }).begin();
+  const book = open([], { ledger: [MONEY], ...ASSEMBLY }).begin();
   for (const form of forms) done(askRequest(book.as(LEAD), asSent({ confirmed: true, ...form })));
   return book;
 }

@@ -10,7 +10,9 @@ import { sealNotes } from '../../src/rules/requests/seal-notes';
 import type { Cell } from '../../src/workbook/cell';
 import {
   ADVISOR,
+  AGREEING,
   ASKED,
+  ASSEMBLY,
   asSent,
   DIRECTOR,
   done,
@@ -25,12 +27,11 @@ import type { FakeWorkbook } from '../support/fake-world';
 import { day, type Row } from '../support/rules-tables';
 import { token } from '../support/tracker';
 
-const THREE = ['S-1', 'S-2', 'S-3'];
-const PROJECT = { matter: 'Project', amount: '350', purpose: 'A garden', schoolsAgreeing: THREE };
+const PROJECT = { matter: 'Project', amount: '350', purpose: 'A garden', ...AGREEING };
 
 /** A workbook in which the lead has sent a form; gives the ID of the request. */
 function sent(more: object = {}, rows: Row[] = []): [book: FakeWorkbook, id: string] {
-  const book = open(rows, { ledger: [MONEY] }).begin();
+  const book = open(rows, { ledger: [MONEY], ...ASSEMBLY }).begin();
   const { id } = done(askRequest(book.as(LEAD), asSent({ confirmed: true, ...more })));
   return [book, id];
 }
@@ -111,9 +112,15 @@ describe('when money was promised (A1, A7, F11)', () => {
     const [book, id] = sent({ committedOn: '2026-11-02' });
     done(change(book, id, { committedOn: '2026-11-20' }));
     make(book, ADVISOR, 'Approve', { reason: '' }, id);
-    done(change(book, id, { committedOn: '2026-12-20' }));
-    expect([cellOf(book, 'committedOn'), flag(book)]).toEqual([day('2026-12-20'), 'approved £350.00, retrospective']);
-    expect(note(book)).toBe('“Committed on” was 20 Nov 2026 in the form');
+    expect(change(book, id, { committedOn: '2026-12-20' })).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^The money was promised on 20 Nov 2026, before it was approved/),
+    });
+    expect([cellOf(book, 'committedOn'), flag(book), note(book)]).toEqual([
+      day('2026-11-20'),
+      'approved £350.00, retrospective',
+      '',
+    ]);
   });
 
   it('counts against a request when it is typed, and reserves nothing', () => {

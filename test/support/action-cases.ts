@@ -14,7 +14,7 @@ import type { Decision } from '../../src/rules/basics/words';
 import { requestStates } from '../../src/rules/requests/replay';
 import { flagText } from '../../src/rules/requests/state-words';
 import { SHEET_KEYS } from '../../src/workbook/sheets';
-import { ASKED as ASKED_BEFORE, ledgerLine, type Tabs } from './builders';
+import { ASKED as ASKED_BEFORE, ledgerLine, mark, meeting, type Tabs } from './builders';
 import { FakeWorkbook } from './fake-world';
 import { day, PROGRAMME, type Row } from './rules-tables';
 import { token } from './tracker';
@@ -32,6 +32,13 @@ export const PSQM: Row = { ...ASKED, matter: 'PSQM', pot: null, amount: null, pa
 
 /** Money in North's cluster pot, enough for what is asked. */
 export const MONEY: Row = ledgerLine('L-1', '2026-10-01', 'In', 'Other income', 1000);
+
+/** A meeting of North at which three schools agree, and what the form of its lead says then. Rule S8. */
+export const ASSEMBLY: Tabs = {
+  meetings: [meeting('M-1', '2026-10-20')],
+  attendance: [mark('M-1', 1), mark('M-1', 2), mark('M-1', 3)],
+};
+export const AGREEING = { agreedAt: 'M-1', schoolsAgreeing: ['S-1', 'S-2', 'S-3'] };
 
 /** The same request as its form sends it. */
 export const asSent = (more: object = {}) => ({
