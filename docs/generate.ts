@@ -155,13 +155,32 @@ function requestsPage(): string {
     '## States and moves',
     'The states of rule A6 and what may be done in each. Declined, withdrawn and revoked requests are closed: ' +
       'whoever still wants it asks again, so that the record stays whole. “Answer” is the asker’s reply to a ' +
-      'question. Who asked for a request or changed it, the cluster’s lead and the deciders change it; others of the ' +
+      'question; “Done” is what whoever sees to it says of a request that nobody decides. Who asked for a request or ' +
+      'changed it, the cluster’s lead and the deciders change it; others of the ' +
       'cluster read it. Only who asked and the cluster’s lead withdraw a request; nobody does whose own school is to leave ' +
       'by it, and nobody once something was claimed on it.',
     table(
       ['State', ...moves],
       Object.entries(MOVES).map(([state, legal]) => [state, ...moves.map((move) => (legal.includes(move) ? '✓' : ''))]),
     ),
+    '## What nobody decides and somebody sees to',
+    'An order of a first copy (S9), money from elsewhere (G1) and a problem, idea or question (C4) are sent to whoever ' +
+      'sees to them: the flag says so, the daily digest tells them of it, and one of them marks it as done under ' +
+      '**Decide**. A problem, idea or question is done only with an answer; the others may have one. The answer is ' +
+      'added to the note with name and day, “Done on” is the day, the flag is “done”, and whoever asked reads it under ' +
+      '**My requests**. Whoever answers is no author of it.',
+    '## Changes of membership',
+    'What was approved is written down in one step, under **Decide** or **My requests**, by the Director, the Advisor ' +
+      'or the lead of the cluster: a row of Membership with its first day, or the last day of the row that runs. Where ' +
+      'the leaver leads, another member leads after that day, and Membership notes until when it led (P3). Until it is ' +
+      'done, Overview and **Check workbook** say so. They say as well which rows of Membership begin after their ' +
+      'agreement, or end before it does, without an approved request of their own, and how much money hangs on each ' +
+      '(P7). One request allows one row: the one that names it, or else the first that it fits.',
+    '## The next stage',
+    'A cluster, or a school that applies for itself, passes when both reviews were held, the report was received and ' +
+      'its application was accepted (G3). While something of that is missing, only the Director lets it pass, with a ' +
+      'reason: what was missing and the reason stay in the flag, and an accepted application passes then. “Stage 4” in ' +
+      'Clusters does not count before.',
     '## Who decides',
     'Nobody decides on their own request, on one they changed through its form, for their own school or for its ' +
       'cluster (A3). Whoever asked for it or changed it by the Log counts, whatever “Asked by” says, and a decision ' +

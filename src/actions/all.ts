@@ -1,6 +1,7 @@
 /** Everything that a sidebar, the menu or a trigger can have done. */
 export { askRequest, previewRequest } from './ask';
 export { askForm } from './ask-form';
+export { carryOut } from './carry-out';
 export { checkWorkbook } from './check-workbook';
 export { closeLog } from './close-log';
 export { decideRequests } from './decide';

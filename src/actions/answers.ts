@@ -231,6 +231,18 @@ export interface WaitingRequest {
   shown: string;
 }
 
+/** An approved change of membership that Membership does not show yet. */
+export interface ToCarryOut {
+  request: string;
+  change: 'joins' | 'leaves';
+  school: string;
+  cluster: string;
+  /** The day that was approved. */
+  wantedOn: string | null;
+  /** Schools that could lead from then on; none where the leaver does not lead. */
+  leads: Named[];
+}
+
 /** `decideList()` */
 export type DecideList = Answer<
   Unread & {
@@ -245,6 +257,8 @@ export type DecideList = Answer<
     more: { mine: number; others: number; revocable: number };
     /** What nobody decides and somebody has to see to: orders, money from elsewhere, problems, ideas and questions. */
     reports: Report[];
+    /** Approved changes of membership that this person may write down. */
+    toCarryOut: ToCarryOut[];
   }
 >;
 
@@ -254,6 +268,8 @@ export interface Report {
   what: string;
   /** Whether it can be marked as done now. */
   canClose: boolean;
+  /** Whether it is done only with an answer to whoever asked. */
+  needsAnswer: boolean;
   cluster: string;
   school: string | null;
   purpose: string;
@@ -271,6 +287,7 @@ export type Decided = Answer<{
 export type MyRequests = Answer<
   Unread & {
     me: Me;
+    toCarryOut: ToCarryOut[];
     /** Their own first, then those of their cluster; the newest first. */
     requests: {
       id: string;
@@ -293,13 +310,14 @@ export type MyRequests = Answer<
       canWithdraw: boolean;
       /** Editing it will need a new decision. */
       editNeedsDecision: boolean;
+      findings: Said[];
     }[];
   }
 >;
 
 /**
- * `answerQuestion(payload)`, `withdrawRequest(payload)`, `saveSetUp(payload)`, `switchDigest(payload)`,
- * `repairCells(payload)`, `closeLog(payload)`
+ * `answerQuestion(payload)`, `withdrawRequest(payload)`, `seeToRequest(payload)`, `carryOut(payload)`,
+ * `saveSetUp(payload)`, `switchDigest(payload)`, `repairCells(payload)`, `closeLog(payload)`
  */
 export type Done = Answer<{ message: string }>;
 

@@ -105,7 +105,7 @@ function askedAlready(context: Context, existing: Request, draft: RequestDraft):
     );
   const state = requestStates(booksIn(tables), parameters, today).stateOf(row);
   const flag = flagText(state);
-  const says = state.name === 'not needed' ? 'no approval needed' : flag;
+  const says = isUndecided(state) ? 'no approval needed' : flag;
   return { ok: true, id, flag, state: state.name, message: `Asked already as ${id}: ${says}.`, findings: [] };
 }
 

@@ -4,7 +4,15 @@ import type { Finding } from '../rules/basics/finding';
 import { isMember } from '../rules/clusters/membership';
 import { came } from '../rules/meetings/marks';
 import { whyOutsideHours } from '../rules/meetings/school-hours';
-import { costOfNobody, doubleEntry, isAfterSchool, isNoWholeCluster, noMarks } from '../rules/meetings/words';
+import { unmarkedOf } from '../rules/meetings/unmarked';
+import {
+  costOfNobody,
+  doubleEntry,
+  isAfterSchool,
+  isNoWholeCluster,
+  noMarks,
+  notMarked,
+} from '../rules/meetings/words';
 import { NO_REFERENCES, Unreadable } from '../workbook/kind';
 import { time } from '../workbook/kinds';
 import type { Refusal } from './answers';
@@ -97,12 +105,20 @@ function meetingFindings(
       (other) =>
         other.date === date && other.kind === kind && other.status !== 'Cancelled' && other.id !== payload.meeting,
     );
+  const unmarkedNames = () => {
+    const schools = tables.get('schools');
+    const marked = new Set(attendance.map(({ school }) => schools.find('id', school)?.row ?? -1));
+    const { schools: unmarked } = unmarkedOf(tables.get('membership'), { cluster, date }, marked);
+    return unmarked.map((row) => schools.at(row).name);
+  };
   const costs = attendance.some(({ mark, releaseCost }) => !came(mark) && releaseCost);
+  const unmarked = status === 'Held' && attendance.length > 0 && kind === 'Whole cluster' ? unmarkedNames() : [];
   const times = { date, start: minutesTyped(payload.start), end: minutesTyped(payload.end), inSchoolHours };
   const outside = whyOutsideHours(times, parameters);
   return [
     ...(earlier ? [doubleEntry({ earlier: earlier.id })] : []),
     ...(status === 'Held' && attendance.length === 0 ? [noMarks()] : []),
+    ...(unmarked.length > 0 ? [notMarked({ schools: unmarked })] : []),
     ...(costs ? [costOfNobody()] : []),
     ...(outside ? [outside] : []),
     ...(inSchoolHours ? [] : [isAfterSchool()]),

@@ -1,18 +1,22 @@
-import { fundingYearOf } from '../rules/basics/days';
+import { firstDayOf, fundingYearOf } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
+import type { RuleNumber } from '../rules/basics/passages';
 import type { Request } from '../rules/basics/rows';
-import { overlaps } from '../rules/clusters/membership';
+import { ledOutside, overlaps } from '../rules/clusters/membership';
 import { attendanceFindings } from '../rules/meetings/attendance-findings';
 import { doubleEntries } from '../rules/meetings/meetings';
 import { whyOutsideHours } from '../rules/meetings/school-hours';
-import { doubleEntry } from '../rules/meetings/words';
+import { unmarkedMeetings } from '../rules/meetings/unmarked';
+import { doubleEntry, noMarks, notMarked } from '../rules/meetings/words';
 import { ledgerFindings } from '../rules/money/ledger-findings';
 import { potFigures } from '../rules/money/pots';
 import { twinSessions } from '../rules/money/twin-sessions';
 import { areTwins } from '../rules/money/words';
 import { clusterFindings, clusterView } from '../rules/overview/cluster-findings';
+import { gateOf } from '../rules/overview/stages';
+import { undecidedMembership } from '../rules/overview/undecided-membership';
 import { changeFindings } from '../rules/overview/unmade-changes';
-import { alsoElsewhere } from '../rules/overview/words';
+import { alsoElsewhere, ledAsNoMember } from '../rules/overview/words';
 import { type Difference, differencesOf } from '../rules/requests/recorded';
 import { differenceFinding } from '../rules/requests/recorded-words';
 import { OVERVIEW } from '../workbook/pages/page';
@@ -116,12 +120,16 @@ interface Placed {
   readonly before?: string;
 }
 
+/** Where a finding about a cluster is placed in Clusters; by its lead school where nothing is said here. */
+const COLUMN_OF: Readonly<Partial<Record<RuleNumber, string>>> = { P8: 'agreementStart', G3: 'stage' };
+
 /** Everything that the rules have to say of rows that can all be read. */
 function placedFindings({ tables, parameters, today }: Context): Placed[] {
   const books = booksIn(tables);
   const meetings = tables.get('meetings');
   const figures = potFigures(books, parameters, fundingYearOf(today), today);
-  const view = clusterView(books, parameters, today);
+  const gate = gateOf(books.requests, () => figures.states);
+  const view = clusterView({ ...books, reviews: tables.get('reviews'), gate }, parameters, today);
   return [
     ...ledgerFindings(books, parameters, today).flatMap((findings, row) =>
       findings
@@ -136,6 +144,13 @@ function placedFindings({ tables, parameters, today }: Context): Placed[] {
       const finding = meeting.status === 'Cancelled' ? null : whyOutsideHours(meeting, parameters);
       return finding ? [{ sheet: 'meetings', column: 'inSchoolHours', row: meeting.row, finding }] : [];
     }),
+    ...unmarkedMeetings({ ...books, meetings }, { first: firstDayOf(fundingYearOf(today)), last: today }).map(
+      ({ meeting, schools, isBlank }): Placed => {
+        const names = schools.map((school) => books.schools.at(school).name);
+        const finding = isBlank ? noMarks() : notMarked({ schools: names });
+        return { sheet: 'meetings', column: 'id', row: meeting.row, finding };
+      },
+    ),
     ...attendanceFindings({ ...books, meetings }).map(
       ([row, finding]): Placed => ({ sheet: 'attendance', column: 'school', row, finding }),
     ),
@@ -149,7 +164,7 @@ function placedFindings({ tables, parameters, today }: Context): Placed[] {
     }),
     ...books.clusters.rows.flatMap((cluster) =>
       clusterFindings(view, cluster).map((finding): Placed => {
-        const column = finding.rule === 'P8' ? 'agreementStart' : 'leadSchool';
+        const column = COLUMN_OF[finding.rule] ?? 'leadSchool';
         return { sheet: 'clusters', column, row: cluster.row, finding };
       }),
     ),
@@ -158,6 +173,13 @@ function placedFindings({ tables, parameters, today }: Context): Placed[] {
         request === null
           ? { sheet: 'clusters', column: 'leadSchool', row: cluster, finding }
           : { sheet: 'requests', column: 'school', row: request, finding },
+    ),
+    ...ledOutside(books.membership).map(({ row, school, cluster }): Placed => {
+      const names = { school: books.schools.at(school).name, cluster: books.clusters.at(cluster).name };
+      return { sheet: 'membership', column: 'ledTo', row, finding: ledAsNoMember(names) };
+    }),
+    ...undecidedMembership(books, figures.states, parameters, today).map(
+      ({ spell, finding }): Placed => ({ sheet: 'membership', column: 'request', row: spell.row, finding }),
     ),
     ...books.requests.rows.flatMap((request) =>
       differencesToSay(tables, request).map((difference): Placed => {

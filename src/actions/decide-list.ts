@@ -6,7 +6,7 @@ import { DECISIONS } from '../rules/basics/words';
 import type { Decider } from '../rules/requests/deciders';
 import { canDecide, isRefused, nameOf } from '../rules/requests/deciders';
 import { decidedOn } from '../rules/requests/decisions-in-order';
-import { MATTER_SPECS, readersOf } from '../rules/requests/matters';
+import { MATTER_SPECS, needsAnswer, readersOf } from '../rules/requests/matters';
 import { waitingSince } from '../rules/requests/replay';
 import { movesFrom } from '../rules/requests/request-state';
 import type { SettledCases } from '../rules/requests/similar-cases';
@@ -14,6 +14,7 @@ import { settledCases, similarCases } from '../rules/requests/similar-cases';
 import { flagText } from '../rules/requests/state-words';
 import type { DecideList, Report, WaitingRequest } from './answers';
 import { say } from './answers';
+import { toCarryOut } from './carry-out';
 import type { Desk } from './desk';
 import { deskOf, isForDeciders, shownMark } from './desk';
 import { BOOK_TABS, unreadText } from './lookups';
@@ -43,6 +44,7 @@ export function decideList(world: World): DecideList {
       revocable: shown(revocable),
       more: { mine: rest(mine), others: rest(others), revocable: rest(revocable) },
       reports: reportsToRead(desk),
+      toCarryOut: toCarryOut(context, desk.books, desk.figures.states),
       unread: unreadText(context, TABS),
     };
   });
@@ -102,6 +104,7 @@ function reportsToRead({ books, figures, context }: Desk): Report[] {
         .filter((text) => text !== null)
         .join(', '),
       canClose: request.stands !== 'Applied',
+      needsAnswer: needsAnswer(request.matter),
       cluster: clusters.at(request.cluster).name,
       school: request.school === null ? null : schools.at(request.school).name,
       purpose: request.purpose,

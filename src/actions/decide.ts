@@ -29,6 +29,7 @@ import { keepSealed } from './register';
 import { keepRights } from './register-people';
 import type { Decide } from './schemas/decide';
 import { decideSchema } from './schemas/decide';
+import { lackingFor } from './verdict';
 import type { World } from './world';
 
 type Result = Extract<Decided, { ok: true }>['results'][number];
@@ -51,7 +52,7 @@ export function decideRequests(world: World, payload: unknown): Decided {
     world,
     decideSchema,
     payload,
-    [...BOOK_TABS, 'log'],
+    [...BOOK_TABS, 'reviews', 'log'],
     (context, value): Decided => {
       if (context.me.rows.length === 0) return refuseStranger(context, value);
       const desk = deskOf(context);
@@ -218,9 +219,13 @@ function whyNotNow(own: Case): string | null {
 }
 
 /** What is amiss in the form: a reason that is wanting, or a sum that cannot be approved. Rule A5. */
-function whyIncomplete({ line, request }: Case): string | null {
+function whyIncomplete(own: Case): string | null {
+  const { line, request } = own;
   if (line.decision !== 'Approve' && reasonIn(line) === null)
     return `a reason is needed for ${VERBS[line.decision]}. (A5)`;
+  const lacking = line.decision === 'Approve' && reasonIn(line) === null ? lackingIn(own) : [];
+  if (lacking.length > 0)
+    return `it lacks ${lacking.join(', ')}: to let it pass all the same, give the reason, which stays in the flag. (G3)`;
   const [amount, asked] = [amountIn(line, request), request.amount];
   if (amount === null) return null;
   if (asked === null) return 'no amount was asked, so none can be approved. (A5)';
@@ -228,14 +233,20 @@ function whyIncomplete({ line, request }: Case): string | null {
   return amount === 0 && asked !== 0 ? 'to approve nothing, decline it and say why. (A5)' : null;
 }
 
+/** What is missing of the checklist that the request asks to pass. Rule G3. */
+const lackingIn = ({ desk: { books, context }, request }: Case): string[] =>
+  lackingFor({ ...books, reviews: context.tables.get('reviews') }, context.parameters, request, context.today);
+
 const reasonIn = ({ reason }: Line): string | null => (reason ?? '').trim() || null;
 
 /** What is approved: the sum in the form, or else what was asked. */
 const amountIn = ({ decision, amount }: Line, request: Request): Pence | null =>
   decision === 'Approve' ? (amount ? penceTyped(amount) : request.amount) : null;
 
-function decisionDraft({ desk, line, request }: Case, decider: Decider, id: string): DecisionDraft {
-  const snapshot = snapshotOf(desk.books, request);
+function decisionDraft(own: Case, decider: Decider, id: string): DecisionDraft {
+  const { desk, line, request } = own;
+  const lacking = line.decision === 'Approve' ? lackingIn(own) : [];
+  const snapshot = { ...snapshotOf(desk.books, request), ...(lacking.length > 0 ? { lacking } : {}) };
   return {
     id,
     request: request.row,

@@ -4,6 +4,7 @@ import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
 import type { Books } from '../rules/money/books';
 import { isLeadOf, whyNotWithdraw } from '../rules/money/withdrawal';
+import { ceasedNote } from '../rules/requests/ceased';
 import { nameOf, routeOf } from '../rules/requests/deciders';
 import { recordedOf } from '../rules/requests/recorded';
 import { requestStates } from '../rules/requests/replay';
@@ -13,6 +14,7 @@ import { flagText } from '../rules/requests/state-words';
 import { mayAgree } from './agreement';
 import type { Done, MyRequests } from './answers';
 import { say } from './answers';
+import { toCarryOut } from './carry-out';
 import { AUTHORS_DO, BOOK_TABS, booksIn, isDecider, mayActFor, unreadText } from './lookups';
 import type { Context, Person } from './perform';
 import { ask, perform, refuse } from './perform';
@@ -36,6 +38,7 @@ export function myRequests(world: World): MyRequests {
       ok: true,
       me: { email: me.email, name: me.name, roles: me.roles },
       unread: unreadText(context, BOOK_TABS),
+      toCarryOut: toCarryOut(context, books, states),
       requests: own.map((request) => ownRequest(context, books, states, request)),
     };
   });
@@ -47,10 +50,11 @@ const isTheirs = ({ email }: Pick<Person, 'email'>, { askedBy }: Request): numbe
 type OwnRequest = Extract<MyRequests, { ok: true }>['requests'][number];
 
 function ownRequest(context: Context, books: Books, states: RequestStates, request: Request): OwnRequest {
-  const { me, today } = context;
+  const { me, today, parameters } = context;
   const mayChange = whyNotMine(context, request) === null;
   const state = states.stateOf(request.row);
   const moves = MOVES[state.name];
+  const ceased = ceasedNote(books, parameters, { request, state, asAt: today });
   return {
     id: request.id,
     isMine: isTheirs(me, request) === 1,
@@ -62,12 +66,14 @@ function ownRequest(context: Context, books: Books, states: RequestStates, reque
     flag: flagText(state),
     state: state.name,
     waitingFor: waitingFor(books, request, state, today),
-    words: states.decisionOn(request.row)?.reason ?? '',
+    // What was answered stands in the note. Rules S9, C4 and G1.
+    words: state.name === 'done' ? (request.note ?? '') : (states.decisionOn(request.row)?.reason ?? ''),
     question: state.name === 'more information wanted' ? state.question : null,
     canAnswer: mayChange && moves.includes('Answer'),
     canEdit: (mayChange || mayAgree(context, request)) && moves.includes('Edit'),
     canWithdraw: moves.includes('Withdraw') && whyNotWithdraw(books, request, me.email, today) === null,
     editNeedsDecision: state.name === 'approved',
+    findings: ceased ? [say(ceased)] : [],
   };
 }
 

@@ -1,11 +1,14 @@
+import type { Day } from '../rules/basics/days';
 import { formatDay } from '../rules/basics/days';
 import { isSamePerson } from '../rules/basics/mailbox';
-import type { Person } from '../rules/basics/rows';
+import type { Cluster, Person } from '../rules/basics/rows';
 import type { Role } from '../rules/basics/words';
+import { agreementOf } from '../rules/clusters/agreement';
 import { membersOn } from '../rules/clusters/membership';
 import { decidedOn } from '../rules/requests/decisions-in-order';
 import type { Tables } from '../workbook/tables';
 import type { Done } from './answers';
+import { handOver } from './hand-over';
 import { dayTyped } from './lookups';
 import type { Context } from './perform';
 import { caretaker, perform, refuse, refuseFields } from './perform';
@@ -146,8 +149,18 @@ const comesLater = (person: Person, role: Role, cluster: number | null, day: num
 const firstDayOfChange = (tables: Tables, today: number): number =>
   tables.get('decisions').rows.some((made) => decidedOn(made) >= today) ? today + 1 : today;
 
+/**
+ * The agreements before a new one that begins after the end of the newest: what they gave stays. Any other start puts a
+ * mistake right. Rule P8.
+ */
+function earlierThan({ parameters }: Context, cluster: Cluster, start: Day | null): { earlierStarts?: Day[] } {
+  const newest = agreementOf(cluster, parameters);
+  if (newest === null || start === null || cluster.agreementStart === null || !(start > newest.end)) return {};
+  return { earlierStarts: [...(cluster.earlierStarts ?? []), cluster.agreementStart] };
+}
+
 function setCluster(context: Saving, line: ClusterLine): string[] {
-  const { tables, changes } = context;
+  const { tables, changes, today } = context;
   const clusters = tables.get('clusters');
   const cluster = clusters.at(tables.byId('clusters', line.cluster));
   const { name } = cluster;
@@ -163,7 +176,9 @@ function setCluster(context: Saving, line: ClusterLine): string[] {
       : []),
     ...(stage !== cluster.stage ? [`${name} is in ${stage}`] : []),
   ];
+  if (leadSchool !== cluster.leadSchool && leadSchool !== null) handOver(context, cluster, leadSchool, today - 1);
+  const earlierStarts = earlierThan(context, cluster, agreementStart);
   if (did.length > 0)
-    changes.update('clusters', clusters.rowNumber(cluster.row), { leadSchool, stage, agreementStart });
+    changes.update('clusters', clusters.rowNumber(cluster.row), { stage, agreementStart, ...earlierStarts });
   return [...did, ...(line.lead ? setPerson(context, 'Cluster lead', line.lead, cluster.row) : [])];
 }

@@ -1,11 +1,13 @@
+import type { Day } from '../rules/basics/days';
 import { formatDay } from '../rules/basics/days';
-import { readersOf, rolesText } from '../rules/requests/matters';
+import type { Request } from '../rules/basics/rows';
+import { needsAnswer, readersOf, rolesText } from '../rules/requests/matters';
 import { requestStates } from '../rules/requests/replay';
 import { MOVES } from '../rules/requests/request-state';
 import { flagText } from '../rules/requests/state-words';
 import type { Done } from './answers';
 import { BOOK_TABS, booksIn } from './lookups';
-import { perform, refuse } from './perform';
+import { perform, refuse, refuseFields } from './perform';
 import { seeToSchema } from './schemas/my-requests';
 import type { World } from './world';
 
@@ -14,7 +16,8 @@ export const SEE_TO = 'Mark as done';
 
 /**
  * Marks a request as done that nobody decides: an order that was sent, a question that was answered, money from
- * elsewhere that was noted. What is said with it goes into the note, for whoever asked. Rules S9, C4 and G1.
+ * elsewhere that was noted. The answer goes into the note with name and day, for whoever asked; a problem, an idea or a
+ * question is done only with one. Whoever sees to it is no author of it. Rules S9, C4 and G1.
  */
 export function seeToRequest(world: World, payload: unknown): Done {
   return perform(world, seeToSchema, payload, [...BOOK_TABS], (context, value): Done => {
@@ -27,8 +30,10 @@ export function seeToRequest(world: World, payload: unknown): Done {
     if (readers.length === 0) return refuse(`Request ${value.request} is ${flagText(state)}: nobody sees to it.`);
     if (!me.roles.some((role) => readers.includes(role)))
       return refuse(`Only the ${rolesText(readers)} can mark request ${value.request} as done.`);
-    if (state.name === 'done')
-      return { ok: true, message: `${value.request} was marked as done on ${formatDay(state.on)}.` };
+    const answer = value.answer?.trim() ?? '';
+    const before = request.note ?? '';
+    const line = answer === '' ? '' : `${formatDay(today)}, ${me.name}: ${answer}`;
+    if (state.name === 'done') return doneAlready(request, state.on, line);
     if (!MOVES[state.name].includes('Done'))
       return refuse(`Request ${value.request} is ${flagText(state)} and cannot be marked as done.`);
     if (request.stands === 'Applied')
@@ -36,11 +41,19 @@ export function seeToRequest(world: World, payload: unknown): Done {
         `${value.request} is only applied for. Who asked, or the cluster’s lead, enters under My requests what came ` +
           'of it; then it can be marked as done.',
       );
-    const words = value.words?.trim() ?? '';
-    const line = words === '' ? '' : `${formatDay(today)}, ${me.name}: ${words}`;
-    const note = [request.note ?? '', line].filter((text) => text !== '').join('\n');
+    if (answer === '' && needsAnswer(request.matter))
+      return refuseFields([{ field: 'answer', message: 'Type your answer.' }]);
+    const note = [before, line].filter((text) => text !== '').join('\n');
     changes.update('requests', requests.rowNumber(request.row), { doneOn: today, ...(line === '' ? {} : { note }) });
-    context.log(SEE_TO, value.request, words);
-    return { ok: true, message: `${value.request} is done.` };
+    context.log(SEE_TO, value.request, answer);
+    const seen = line === '' ? '' : ' Whoever asked reads your answer in My requests.';
+    return { ok: true, message: `${value.request} is done.${seen}` };
   });
+}
+
+/** What is said of what is done already; an answer that is not in its note is not passed over in silence. */
+function doneAlready({ id, note }: Request, on: Day, line: string): Done {
+  const was = `${id} was marked as done on ${formatDay(on)}`;
+  if ((note ?? '').endsWith(line)) return { ok: true, message: `${was}.` };
+  return refuse(`${was}, so your answer was not added. Whoever asked reads what you type in its Note.`);
 }

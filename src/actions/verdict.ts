@@ -6,7 +6,6 @@ import type { Parameters } from '../rules/basics/parameters';
 import { NotSet } from '../rules/basics/parameters';
 import type { Request, Review } from '../rules/basics/rows';
 import type { Table } from '../rules/basics/table';
-import { agreementOf } from '../rules/clusters/agreement';
 import { membersOn } from '../rules/clusters/membership';
 import type { Books } from '../rules/money/books';
 import { potPartOf, type SessionSplit, sessionSplit } from '../rules/money/cpd';
@@ -14,15 +13,15 @@ import type { PotFigures, PotYear } from '../rules/money/pots';
 import { potFigures, potOf } from '../rules/money/pots';
 import { twinOf } from '../rules/money/twin-sessions';
 import { sharedByText } from '../rules/money/words';
-import { nextStageOf } from '../rules/overview/stages';
+import { lackingSteps, nextStageOf } from '../rules/overview/stages';
+import { whyCeased } from '../rules/requests/ceased';
 import { MATTER_SPECS } from '../rules/requests/matters';
 import { whyNotAllowed } from '../rules/requests/not-allowed';
 import { placesNotSet } from '../rules/requests/psqm-words';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState } from '../rules/requests/request-state';
-import { hubMissing, MOVES } from '../rules/requests/request-state';
+import { hubMissing } from '../rules/requests/request-state';
 import {
-  agreementCeased,
   encourageFirst,
   hasTwin,
   isPromised,
@@ -78,6 +77,8 @@ export interface Judged {
 /** Everything the rules have to say of one request, given where it stands. */
 export function verdictFindings(judged: Judged): Finding[] {
   const { split, unset } = splitOf(judged);
+  const { books, parameters, request, state, today } = judged;
+  const ceased = whyCeased(books, parameters, { request, state, asAt: today });
   return [
     ...unset,
     ...stateFindings(judged),
@@ -85,7 +86,7 @@ export function verdictFindings(judged: Judged): Finding[] {
     ...timingFindings(judged),
     ...membershipFindings(judged),
     ...stageFindings(judged),
-    ...agreementFindings(judged),
+    ...(ceased ? [ceased] : []),
     ...potFindings(judged, split),
     ...unsetFindings(judged),
   ];
@@ -159,22 +160,21 @@ function membershipFindings({ books, parameters, request }: Judged): Finding[] {
 
 /** What a cluster still lacks that asks to pass to the next stage; the outcome is what is asked for. Rule G3. */
 function stageFindings({ books, parameters, request, today }: Judged): Finding[] {
-  if (MATTER_SPECS[request.matter].kind !== 'gate') return [];
-  const { steps } = nextStageOf(books.clusters.at(request.cluster), books.reviews, parameters, today);
-  const lacking = steps.filter(({ kind, done }) => done === null && kind !== 'outcome').map(({ what }) => what);
+  const lacking = lackingFor(books, parameters, request, today);
   return lacking.length === 0 ? [] : [stepsLacking({ steps: lacking })];
 }
 
-/** A ceased agreement, wherever money is asked of a pot or promised by it. Rule P8. */
-function agreementFindings({ books, parameters, request, state, today }: Judged): Finding[] {
-  if (request.pot === null || MATTER_SPECS[request.matter].isIncome || isClosed(state)) return [];
-  const cluster = books.clusters.at(request.cluster);
-  const end = agreementOf(cluster, parameters)?.end ?? today;
-  const day = Math.max(today, request.wantedOn ?? today);
-  return day > end ? [agreementCeased({ cluster: cluster.name, end })] : [];
+/** What is missing of the checklist of the cluster or school that asks to pass; nothing for other matters. Rule G3. */
+export function lackingFor(
+  { clusters, schools, reviews }: Pick<VerdictBooks, 'clusters' | 'schools' | 'reviews'>,
+  parameters: Parameters,
+  { matter, cluster, school }: Request,
+  today: Day,
+): string[] {
+  if (MATTER_SPECS[matter].kind !== 'gate') return [];
+  const whose = { school: school === null ? null : schools.at(school) };
+  return lackingSteps(nextStageOf(clusters.at(cluster), reviews, parameters, today, whose));
 }
-
-const isClosed = ({ name }: RequestState): boolean => MOVES[name].length === 0;
 
 /** Whether the pot holds what is asked. Rule S12. */
 function potFindings({ request, pot }: Judged, split: SessionSplit | null): Finding[] {

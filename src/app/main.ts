@@ -78,6 +78,7 @@ export const myRequests = served(actions.myRequests);
 export const answerQuestion = served(actions.answerQuestion);
 export const withdrawRequest = served(actions.withdrawRequest);
 export const seeToRequest = served(actions.seeToRequest);
+export const carryOut = served(actions.carryOut);
 export const decideList = served(actions.decideList);
 export const decideRequests = served(actions.decideRequests);
 export const checkWorkbook = served((world) => {

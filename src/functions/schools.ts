@@ -155,20 +155,22 @@ export const psqmPlaces = defineFunction({
 });
 
 const STAGE_TABS = ['settings', 'clusters', 'reviews'] as const;
+const GATE_TABS = ['schools', 'membership', 'people', 'sessions', 'requests', 'decisions'] as const;
 
 export const nextStage = defineFunction({
   name: 'NEXT_STAGE',
   description:
     'The stage of every cluster and the checklist for the National Programme, with what is missing (P8, G3).',
-  returns: 'A table, one row a cluster.',
-  parameters: [asAt, ...tabs(...STAGE_TABS)],
+  returns: 'A table, one row a cluster, and one a school that applies for itself.',
+  parameters: [asAt, ...tabs(...STAGE_TABS), ...GATE_TABS.map((key) => mayTab(key))],
   figures: STAGE_FIGURES,
   run: (day, ...grids) => {
-    const { tables, parameters } = openTabs(STAGE_TABS, grids);
+    const keys = [...STAGE_TABS, ...GATE_TABS] as const;
+    const { tables, parameters } = openTabs(keys, grids);
     const question = questionOn(booksOf(tables), parameters, day);
     const [rows, assumed] = parameters.assumedBy(() => STAGE_FIGURES.rows(question));
     return figureTable(STAGE_FIGURES, question, rows, {
-      below: notes(assumesText(assumed), leftOutText(tables, STAGE_TABS)),
+      below: notes(assumesText(assumed), leftOutText(tables, keys)),
     });
   },
 });

@@ -12,6 +12,7 @@ import { REQUEST_FIGURES, waitingRequests as waitingIn } from '../rules/figures/
 import { ledgerFindings } from '../rules/money/ledger-findings';
 import type { LedgerBalance } from '../rules/money/pots';
 import { ledgerBalance } from '../rules/money/pots';
+import { ceasedNote } from '../rules/requests/ceased';
 import { requestStates } from '../rules/requests/replay';
 import { sealNotes } from '../rules/requests/seal-notes';
 import { flagText } from '../rules/requests/state-words';
@@ -43,10 +44,10 @@ export const clusterOverview = defineFunction({
   description:
     'Every cluster at a glance for the funding year of a date: schools, agreement, meetings, release and money.',
   returns: 'A table, one row a cluster.',
-  parameters: [asAt, ...tabs(...MONEY_TABS), mayTab('people'), mayTab('release')],
+  parameters: [asAt, ...tabs(...MONEY_TABS), mayTab('people'), mayTab('release'), mayTab('reviews')],
   figures: CLUSTER_FIGURES,
   run: (day, ...grids) => {
-    const keys = [...MONEY_TABS, 'people', 'release'] as const;
+    const keys = [...MONEY_TABS, 'people', 'release', 'reviews'] as const;
     const { tables, parameters } = openTabs(keys, grids);
     const question = questionOn(booksOf(tables), parameters, day);
     const rows = CLUSTER_FIGURES.rows(question);
@@ -122,7 +123,9 @@ export const requestFlags = defineFunction({
     const unsure = leftOutText(tables, ['membership']);
     const flags = states.map((state, request) => {
       const isUnsure = state.name === 'agreed' || state.name === 'waiting for schools';
-      const note = notes(isUnsure ? unsure : '', sealNote(request));
+      const looked = { request: casebook.requests.at(request), state, asAt: day };
+      const ceased = ceasedNote(casebook, parameters, looked)?.message ?? '';
+      const note = notes(isUnsure ? unsure : '', ceased, sealNote(request));
       return note === '' ? flagText(state) : `${flagText(state)} (${note})`;
     });
     return besideRows(tables, 'requests', SHEETS.requests.columns.flag.header, flags);

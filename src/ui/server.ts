@@ -28,6 +28,7 @@ interface Server {
   answerQuestion(payload: unknown): Done;
   withdrawRequest(payload: unknown): Done;
   seeToRequest(payload: unknown): Done;
+  carryOut(payload: unknown): Done;
   decideList(): DecideList;
   decideRequests(payload: unknown): Decided;
   setUpState(): SetUpState;

@@ -1,5 +1,5 @@
 import type { Day, FundingYear } from '../rules/basics/days';
-import { formatTime, formatYear, ukMinutesOf, yearOfText } from '../rules/basics/days';
+import { formatDay, formatTime, formatYear, ukMinutesOf, yearOfText } from '../rules/basics/days';
 import type { Pence } from '../rules/basics/money';
 import { penceOf } from '../rules/basics/money';
 import { asNamed } from '../rules/basics/text';
@@ -127,6 +127,27 @@ const dateAdvice = (cell: Cell): string =>
 
 /** The last day of something, blank while it goes on. */
 export const lastDay: Kind<Day> = { ...date, isNone: isOpenEnded };
+
+/** Several dates in one cell, with semicolons between them. */
+export const dates: Kind<Day[]> = {
+  ...asText,
+  name: 'dates',
+  help: 'Dates such as 01/09/2024, with semicolons between them.',
+  read: (cell, references) => {
+    if (typeof cell !== 'string') {
+      const one = date.read(cell, references);
+      return one instanceof Unreadable ? one : [one];
+    }
+    const days: Day[] = [];
+    for (const piece of listed(cell)) {
+      const day = dayMeant(piece);
+      if (day === undefined) return new Unreadable('a date', `${dateAdvice(piece)} ${SEMICOLONS}`, piece);
+      days.push(day);
+    }
+    return days;
+  },
+  write: (days) => inert(days.map(formatDay).join('; ')),
+};
 
 /** Minutes since midnight. */
 export const time: Kind<number> = {

@@ -10,6 +10,7 @@ import {
   MEETING_KINDS,
   MEETING_STATUSES,
   OUT_CATEGORIES,
+  OUTCOMES,
   PHASES,
   POTS,
   ROLES,
@@ -37,7 +38,9 @@ export const clusters = defineSheet({
     name: required('Name', kinds.text, { width: 240 }),
     aliases: column('Aliases', kinds.names),
     leadSchool: column('Lead school', kinds.reference('schools'), {
-      note: 'A primary-phase school that is a member (P2, P3). It holds the pots.',
+      note:
+        'The primary-phase member that leads now and holds the pots (P2, P3). Change it in Set up workbook, which notes ' +
+        'in Membership who led before.',
     }),
     stage: column('Stage', kinds.choice(...STAGES)),
     agreementStart: column('Agreement start', kinds.date, { note: 'The first day of the agreement (P8).' }),
@@ -45,6 +48,11 @@ export const clusters = defineSheet({
       note: `Those of the guidance (G4), with semicolons between them: ${FOCUS_AREAS.join('; ')}. Others are welcome.`,
     }),
     note: column('Note', kinds.longText),
+    earlierStarts: column('Earlier agreements', kinds.dates, {
+      note:
+        'The first days of agreements before this one (P8). Set up workbook adds to them when a start after the end of ' +
+        'the agreement is saved, so that what it gave stays.',
+    }),
     agreementEnd: column('Agreement end', kinds.computedDate, {
       note: 'It follows Agreement start: change that.',
       formula: '=AGREEMENT_END({Settings}, {Clusters})',
@@ -81,7 +89,10 @@ export const membership = defineSheet({
   purpose: 'Which school was in which cluster, from when to when, and the request that allowed a change (P7).',
   idColumn: 'id',
   idPrefix: 'MB',
-  ordered: [['from', 'to']],
+  ordered: [
+    ['from', 'to'],
+    ['ledFrom', 'ledTo'],
+  ],
   editors: 'everyone',
   tabColor: BLUE,
   columns: {
@@ -92,6 +103,12 @@ export const membership = defineSheet({
     to: column('To', kinds.lastDay, { note: 'The last day of membership; blank while it lasts.' }),
     request: aside('Request', kinds.reference('requests')),
     note: aside('Note', kinds.longText),
+    ledFrom: aside('Led from', kinds.date, {
+      note: 'Of a school that led the cluster before: its first day; blank means from the beginning (P3).',
+    }),
+    ledTo: aside('Led to', kinds.date, {
+      note: 'Its last day of leading; blank where it leads now, or never did. The forms note it when another leads (P3).',
+    }),
   },
 });
 
@@ -343,8 +360,11 @@ export const reviews = defineSheet({
     heldOn: aside('Held on', kinds.date),
     reportReceived: aside('Report received', kinds.date, { width: 115 }),
     appliedOn: aside('Applied on', kinds.date),
-    outcome: aside('Outcome', kinds.text),
+    outcome: aside('Outcome', kinds.choice(...OUTCOMES), { note: 'Only one that is accepted passes (G3).' }),
     notes: aside('Notes', kinds.longText),
+    school: column('School', kinds.reference('schools'), {
+      note: 'Blank for the cluster itself; a school that applies for itself has a row of its own (G3).',
+    }),
   },
 });
 

@@ -108,7 +108,7 @@ describe('what people do, through the built bundle', () => {
     expect(answer<Plain>(tracker.run(LEAD, 'recordMeeting', [second]))).toMatchObject({
       ok: false,
       confirm: true,
-      findings: [{ rule: 'M4' }],
+      findings: [{ rule: 'M4' }, { rule: 'M3', severity: 'note' }],
     });
     expect(answer<Plain>(tracker.run(LEAD, 'recordMeeting', [{ ...second, confirmed: true }])).ok).toBe(true);
   });
@@ -155,6 +155,8 @@ describe('what people do, through the built bundle', () => {
     ['myRequests', []],
     ['withdrawRequest', [{ token: 'token00000000000', request: 'R-1102' }]],
     ['answerQuestion', [{ token: 'token00000000000', request: 'R-1103', answer: 'Yes' }]],
+    ['seeToRequest', [{ token: 'token00000000000', request: 'R-1103', answer: 'Yes' }]],
+    ['carryOut', [{ token: 'token00000000000', request: 'R-1109', on: '2026-11-30' }]],
     ['saveSetUp', [{ token: 'token00000000000', clusters: [] }]],
     ['checkWorkbook', []],
     ['digestState', []],
@@ -183,6 +185,8 @@ describe('what people do, through the built bundle', () => {
       'decideRequests',
       'withdrawRequest',
       'answerQuestion',
+      'seeToRequest',
+      'carryOut',
       'saveSetUp',
       'repairCells',
       'switchDigest',

@@ -31,6 +31,21 @@ const asked = {
   confirmed: true,
 };
 
+const REPORT = 'May two schools share a coach?';
+
+/** The ID of a request, by what it is for. */
+const idOf = (tracker: Tracker, purpose: string): string =>
+  String(tracker.values('Requests', 'A1:H400').find((row) => row[7] === purpose)?.[0]);
+
+/** A report to answer, and an approved change of membership to carry out. */
+function prepare(tracker: Tracker): void {
+  const report = { token: token(), matter: 'Problem, idea or question', cluster: 'C-4', purpose: REPORT };
+  answer(tracker.run(LEAD, 'askRequest', [report]));
+  const { shown } = answer<List>(tracker.run(ADVISOR, 'decideList')).mine.find(({ id }) => id === 'R-1109')!;
+  const decisions = [{ request: 'R-1109', decision: 'Approve', shown }];
+  answer(tracker.run(ADVISOR, 'decideRequests', [{ token: token(), decisions }]));
+}
+
 /** Every action, in an order in which each finds what it needs. */
 const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
   meetingForm: (tracker) => tracker.run(LEAD, 'meetingForm'),
@@ -57,6 +72,10 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
     tracker.run('lead.stonehenge@example.org', 'answerQuestion', [
       { token: token(), request: 'R-1103', answer: 'Three schools' },
     ]),
+  seeToRequest: (tracker) =>
+    tracker.run(ADVISOR, 'seeToRequest', [{ token: token(), request: idOf(tracker, REPORT), answer: 'Let us meet' }]),
+  carryOut: (tracker) =>
+    tracker.run(ADVISOR, 'carryOut', [{ token: token(), request: 'R-1109', on: '2026-12-18', lead: 'S-07' }]),
   withdrawRequest: (tracker) =>
     tracker.run('lead.stonehenge@example.org', 'withdrawRequest', [{ token: token(), request: 'R-1103' }]),
   decideList: (tracker) => tracker.run(ADVISOR, 'decideList'),
@@ -116,7 +135,7 @@ const ONCE = ['setUpWorkbook of a new workbook', 'addSampleData'];
 /** What must not be exceeded, whatever is written down. */
 const MOST: Record<string, Partial<Cost>> = {
   'setUpWorkbook of a new workbook': { calls: 1500, server: 400, changes: 40 },
-  setUpWorkbook: { calls: 900, server: 130 },
+  setUpWorkbook: { calls: 920, server: 130 },
   saveSetUp: { calls: 60 },
   onEdit: { calls: 15 },
   sendDigest: { calls: 120 },
@@ -206,6 +225,7 @@ describe('service calls of every action (docs/budgets.md)', () => {
       answer(result);
       once[name] = cost;
     }
+    prepare(small);
     await small.settled();
     const prepared: Snapshot = small.snapshot();
     few = measureAll(small);
@@ -217,7 +237,13 @@ describe('service calls of every action (docs/budgets.md)', () => {
     await large.settled();
     many = measureAll(large);
     const flags = new Set(large.values('Requests', `U30:U${MANY + 20}`).map(([flag]) => String(flag)));
-    expect([...flags].map((flag) => flag.split(' ')[0]).sort()).toEqual(['approved', 'declined', 'not', 'waiting']);
+    expect([...flags].map((flag) => flag.split(' ')[0]).sort()).toEqual([
+      'approved',
+      'declined',
+      'more',
+      'not',
+      'waiting',
+    ]);
     large.dispose();
   }, 400_000);
 

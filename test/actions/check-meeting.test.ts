@@ -13,7 +13,7 @@ const SENT: RecordMeeting = {
   inSchoolHours: true,
   kind: 'Whole cluster',
   status: 'Held',
-  attendance: [{ school: 'S-1', mark: 'Present' }],
+  attendance: [1, 2, 3, 4, 5].map((school) => ({ school: `S-${school}`, mark: 'Present' })),
 };
 const book = () =>
   open([], { meetings: [meeting('M-1', '2026-10-01'), meeting('M-2', '2026-10-08', { status: 'Cancelled' })] });
@@ -70,10 +70,12 @@ describe('what the rules have to say of a meeting', () => {
     ['on the day of one that was cancelled', { date: '2026-10-08' }, []],
     ['that is that one itself', { date: '2026-10-01', meeting: 'M-1' }, []],
     ['without marks', { attendance: [] }, ['M3 warn']],
+    ['with four marks of five', { attendance: SENT.attendance.slice(1) }, ['M3 note']],
+    ['of a sub-group, with four', { kind: 'Sub-group', attendance: SENT.attendance.slice(1) }, ['M2 note']],
     ['after school (M2)', { inSchoolHours: false }, ['M2 note']],
     [
       'with a cost of a school that did not come',
-      { attendance: [{ school: 'S-1', mark: 'Absent', releaseCost: '50' }] },
+      { attendance: [{ school: 'S-1', mark: 'Absent', releaseCost: '50' }, ...SENT.attendance.slice(1)] },
       ['F4 warn'],
     ],
   ])('%s', (_, change, expected) => expect(said(change)).toEqual(expected));

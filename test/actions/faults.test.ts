@@ -137,6 +137,35 @@ const ACTIONS: Record<string, Action> = {
     tells: (log, { request, answer: text }: { request: string; answer: string }) =>
       told(log, 'Answer a question', request, text),
   },
+  'seeing to a request': {
+    as: ADVISOR,
+    name: 'seeToRequest',
+    prepare: (tracker, n) => ({
+      request: ask(tracker, { matter: 'Problem, idea or question', pot: null, amount: null, payee: null }),
+      answer: `Reply ${n}.`,
+    }),
+    results: (tracker, { request, answer: text }: { request: string; answer: string }) =>
+      rows(tracker, 'Requests').filter((row) => row[0] === request && String(row[16]).split(text).length === 2).length,
+    tells: (log, { request, answer: text }: { request: string; answer: string }) =>
+      told(log, 'Mark as done', request, text),
+  },
+  'carrying out a change of membership': {
+    as: LEAD,
+    name: 'carryOut',
+    prepare: (tracker, n) => {
+      const name = `New School ${n}`;
+      const row = rows(tracker, 'Schools').length + 1;
+      tracker.edit(OWNER, 'Schools', `A${row}`, [[`S-9${n}`, name, '', 'Primary']], { paste: true });
+      const more = { matter: 'Add a school', school: `S-9${n}`, pot: null, amount: null, payee: null };
+      const request = ask(tracker, more);
+      const decisions = decide(tracker, 'Approve', request);
+      answer(tracker.run(ADVISOR, 'decideRequests', [{ token: token(), decisions }]));
+      return { request, on: '2026-12-01', name };
+    },
+    results: (tracker, { request, name }: { request: string; name: string }) =>
+      has(tracker, 'Membership', request, name),
+    tells: (log, { request }: { request: string }) => told(log, 'Carry out a request', request),
+  },
   'withdrawing a request': {
     as: LEAD,
     name: 'withdrawRequest',

@@ -106,15 +106,24 @@ describe('answering a question', () => {
   });
 });
 
+const REPORT: Row = { ...ASKED, matter: 'Problem, idea or question', pot: null, amount: null, payee: null };
+
+describe('what the rules say of a request (P8)', () => {
+  it('is that the agreement of its pot has ceased', () => {
+    const book = open();
+    const findings = () => done(myRequests(book.as(LEAD))).requests[0]!.findings;
+    expect(findings()).toEqual([]);
+    book.now = '2028-09-01T10:00:00Z';
+    expect(findings()).toMatchObject([{ rule: 'P8', severity: 'warn', message: expect.stringMatching(/31 Aug 2028/) }]);
+  });
+});
+
 describe('the requester’s side', () => {
   /** Every state, how to get there, and whether Withdraw, Edit and Answer are legal in it (A6). */
   const WAYS: [string, Row, (book: FakeWorkbook) => void, [withdraw: boolean, edit: boolean, answer: boolean]][] = [
-    [
-      'sent to Advisor or Director',
-      { ...ASKED, matter: 'Problem, idea or question', pot: null, amount: null, payee: null },
-      () => {},
-      [true, true, false],
-    ],
+    ['not needed', { ...ASKED, matter: 'Resource: further copy' }, () => {}, [true, true, false]],
+    ['sent to Advisor or Director', REPORT, () => {}, [true, true, false]],
+    ['done', { ...REPORT, doneOn: '2026-11-10' }, () => {}, [false, false, false]],
     ['waiting for Advisor', ASKED, () => {}, [true, true, false]],
     ['waiting for schools (0 of 5 agree)', { ...ASKED, matter: 'Project' }, () => {}, [true, true, false]],
     [

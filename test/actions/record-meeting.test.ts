@@ -87,7 +87,14 @@ describe('recording a meeting', () => {
   it('writes it with the marks of its schools, and says how the cluster stands', () => {
     const book = open([], { meetings: [meeting('M-1', '2026-10-01')] });
     const answer = done(recordMeeting(book.as(LEAD), sent()));
-    expect(answer).toMatchObject({ message: `Recorded as ${answer.id}.`, counted: 2, afterSchool: 0, findings: [] });
+    expect(answer).toMatchObject({ message: `Recorded as ${answer.id}.`, counted: 2, afterSchool: 0 });
+    expect(answer.findings).toEqual([
+      {
+        rule: 'M3',
+        severity: 'note',
+        message: '3 schools not marked (School 3, School 4, School 5): counted as absent.',
+      },
+    ]);
     const tables = book.tables();
     expect(tables.get('meetings').find('id', answer.id)).toMatchObject({
       cluster: 0,
@@ -142,7 +149,11 @@ describe('recording a meeting', () => {
   it('asks before it writes what the rules warn of (M4), and says when it is of another year', () => {
     const book = open([], { meetings: [meeting('M-1', '2026-07-01')] });
     const twin = sent({ date: '2026-07-01' });
-    expect(recordMeeting(book.as(LEAD), twin)).toMatchObject({ ok: false, confirm: true, findings: [{ rule: 'M4' }] });
+    expect(recordMeeting(book.as(LEAD), twin)).toMatchObject({
+      ok: false,
+      confirm: true,
+      findings: [{ rule: 'M4' }, { rule: 'M3', severity: 'note' }],
+    });
     expect(book.count('meetings')).toBe(1);
     expect(recordMeeting(book.as(LEAD), { ...twin, confirmed: true })).toMatchObject({
       ok: true,

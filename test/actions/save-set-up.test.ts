@@ -1,4 +1,6 @@
 import { saveSetUp } from '../../src/actions/save-set-up';
+import { booksOf } from '../../src/functions/open-tabs';
+import { leadOn } from '../../src/rules/clusters/membership';
 import { ADVISOR, ASKED, DIRECTOR, flag, LEAD, make, open, STRANGER } from '../support/action-cases';
 import type { FakeWorkbook } from '../support/fake-world';
 import { day, PEOPLE, SCHOOLS } from '../support/rules-tables';
@@ -113,6 +115,43 @@ describe('a cluster', () => {
       { email: LEAD, to: TODAY - 1 },
       { email: 'nora@example.org', from: TODAY, school: 1 },
     ]);
+  });
+
+  it('notes until when the school before led: past days keep their lead (P3)', () => {
+    const book = open();
+    const led = (row: number) => {
+      const { ledFrom, ledTo } = book.tables().get('membership').at(row);
+      return [ledFrom, ledTo];
+    };
+    const leadBy = (leadSchool: string) => save(book, { clusters: [{ cluster: 'C-1', leadSchool }] });
+    leadBy('S-2');
+    expect([led(0), led(1)]).toEqual([
+      [null, TODAY - 1],
+      [null, null],
+    ]);
+    leadBy('S-3'); // entered wrong: it never led
+    expect([led(1), led(2)]).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+    book.now = '2026-12-01T10:00:00Z';
+    leadBy('S-4');
+    expect(led(2)).toEqual([TODAY, day('2026-11-30')]);
+    const tables = book.tables();
+    const on = (date: string) => leadOn(booksOf(tables), tables.get('clusters').at(0), day(date))?.id;
+    expect(['2026-11-23', '2026-11-24', '2026-11-30', '2026-12-01'].map(on)).toEqual(['S-1', 'S-3', 'S-3', 'S-4']);
+  });
+
+  it('keeps the agreement before a later one, and takes any other start for a mistake put right (P8)', () => {
+    const starting = (agreementStart: string) => {
+      const book = open();
+      save(book, { clusters: [{ cluster: 'C-1', agreementStart }] });
+      const { agreementStart: start, earlierStarts } = book.tables().get('clusters').at(0);
+      return [start, earlierStarts];
+    };
+    expect(starting('2028-09-01')).toEqual([day('2028-09-01'), [day('2026-09-01')]]);
+    expect(starting('2028-08-31')).toEqual([day('2028-08-31'), null]);
+    expect(starting('2025-09-01')).toEqual([day('2025-09-01'), null]);
   });
 
   it('keeps what the form leaves blank', () => {

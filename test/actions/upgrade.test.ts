@@ -94,7 +94,9 @@ describe('a workbook of an older version', () => {
   });
 
   it('is told what it lacks until it is set up', () => {
-    expect(column('Flag')['R-1004']).toBe('waiting for schools (0 of 8 agree)');
+    expect(column('Flag')['R-1004']).toBe(
+      'waiting for schools (0 of 8 agree) (Membership has no column Led from, Led to)',
+    );
     const lines = answer<{ problems: { message: string }[] }>(tracker.run(OWNER, 'checkWorkbook')).problems;
     expect(lines.map(({ message }) => message)).toContainEqual(
       expect.stringMatching(
@@ -149,7 +151,10 @@ describe('a workbook of an older version', () => {
     const did = setUp().join('\n');
     expect(did).toContain('Overview: laid its tables out anew');
     expect(did).toContain('Schools at a glance: laid its tables out anew');
-    expect(did).toContain('Clusters: moved Agreement end to the right of Note, which it is worked out from');
+    expect(did).toContain(
+      'Clusters: headers Earlier agreements, moved Agreement end to the right of Earlier agreements, which it is worked ' +
+        'out from',
+    );
     await tracker.settled();
     expect(formulas('Overview')).toEqual([
       [3, 2, '=IF'],
@@ -163,10 +168,29 @@ describe('a workbook of an older version', () => {
       [6, 1, '=SCHOOLS_PAGE'],
     ]);
     expect(overview()).toEqual(before);
-    expect(tracker.values('Clusters', 'A1:I1')[0]!.slice(-3)).toEqual(['Focus areas', 'Note', 'Agreement end']);
+    expect(tracker.values('Clusters', 'A1:J1')[0]!.slice(-4)).toEqual([
+      'Focus areas',
+      'Note',
+      'Earlier agreements',
+      'Agreement end',
+    ]);
     expect(tracker.values('Log', 'L1:AE6')).toEqual(table);
     expect(tracker.values('Log', 'L30')).toEqual(end);
     expect(end[0]![0]).toBeInstanceOf(Date);
+  });
+
+  it('gets columns for who led before (P3) and for schools that apply for themselves (G3), last', async () => {
+    const tabs = () => [tracker.values('Membership', 'A1:G60'), tracker.values('Reviews', 'A1:H20')];
+    const before = tabs();
+    expect(tracker.values('Membership', 'H1:I1')).toEqual([['', '']]);
+    const did = setUp().join('\n');
+    await tracker.settled();
+    for (const header of ['Led from', 'Led to', 'School']) expect(did).toContain(header);
+    expect(tracker.values('Membership', 'H1:I1')).toEqual([['Led from', 'Led to']]);
+    expect(tracker.values('Reviews', 'I1')).toEqual([['School']]);
+    expect(tabs()).toEqual(before);
+    const { problems } = answer<{ problems: { sheet: string }[] }>(tracker.run(OWNER, 'checkWorkbook'));
+    expect(problems.filter(({ sheet }) => sheet === 'Membership' || sheet === 'Reviews')).toEqual([]);
   });
 
   it('keeps the funding year that somebody chose', async () => {

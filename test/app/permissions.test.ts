@@ -55,6 +55,8 @@ describe('somebody who left a box unticked, through the built bundle', () => {
     ['myRequests'],
     ['answerQuestion', {}],
     ['withdrawRequest', {}],
+    ['seeToRequest', {}],
+    ['carryOut', {}],
     ['decideList'],
     ['decideRequests', {}],
     ['checkWorkbook'],

@@ -140,7 +140,7 @@ describe('cell functions that answer with a table', () => {
     expect(ledgerFlags[3]![0]).toBe(
       'left out: Ledger!H4 (Net): expected a sum of money, got "lots". Type a number such as 1250.00.',
     );
-    expect(overview[1]![18]).toBe('1 row(s) of Ledger left out');
+    expect(overview[1]![18]).toBe('1 mark missing at 1 meeting: counted as absent (M3); 1 row(s) of Ledger left out');
     expect(pots.at(-1)![12]).toBe('balanced: £2,500.00 in less £120.00 out; 1 row(s) of Ledger left out');
     expect(pots[1]![8]).toBe(120);
   });
@@ -222,6 +222,17 @@ const call = (name: string, requests: Row[], decisions: Row[] = [], day = AS_AT)
     cellDate(day),
     ...given(ORDER.requests, gridsOf({ ...PROGRAMME, requests, decisions })),
   ) as Cell[][];
+
+describe('REQUEST_FLAGS', () => {
+  it('says of what takes money from a pot that the agreement has ceased (P8)', () => {
+    const flag = (day: string) => call('REQUEST_FLAGS', [ASKED], [], day)[1]![0];
+    expect(flag('2028-08-31')).toBe('waiting for Advisor');
+    expect(flag('2028-09-01')).toBe(
+      'waiting for Advisor (The agreement of North Cluster ceased on 31 Aug 2028: what its pots hold is held for the ' +
+        'Director.)',
+    );
+  });
+});
 
 describe('WAITING_REQUESTS', () => {
   const report = { ...ASKED, id: 'R-2', matter: 'Problem, idea or question', pot: null, amount: null };

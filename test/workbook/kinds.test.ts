@@ -6,6 +6,19 @@ import { CLUSTERS, cellDate, day, PROGRAMME, type Row, SCHOOLS, tables } from '.
 
 const read = (kind: Kind<unknown>, cell: Cell) => kind.read(cell, NO_REFERENCES);
 
+describe('dates', () => {
+  const days = (cell: Cell) => kinds.dates.read(cell, NO_REFERENCES);
+  it('reads several, and a single one that is a date already', () => {
+    expect(days('01/09/2022; 1 Sept 2024')).toEqual([day('2022-09-01'), day('2024-09-01')]);
+    expect(days(cellDate('2022-09-01'))).toEqual([day('2022-09-01')]);
+  });
+  it('says which piece is none, and reads what it writes', () => {
+    expect(days('01/09/2022; soon')).toMatchObject({ expected: 'a date', piece: 'soon' });
+    const both = [day('2022-09-01'), day('2024-09-01')];
+    expect(days(kinds.dates.write(both, NO_REFERENCES))).toEqual(both);
+  });
+});
+
 describe('cells that hold no names', () => {
   it.each(['#REF!', '#N/A'])('of %s are none of a cluster or school', (cell) => {
     for (const kind of [kinds.text, kinds.names]) expect(read(kind, cell)).toBeInstanceOf(Unreadable);

@@ -28,11 +28,14 @@ export const PASSAGES = {
     'Do I have to include a secondary school in my cluster?',
     'A primary-phase school leads; secondary schools may take part.',
   ),
-  P3: of(HOLDS, 'The lead school is a member of its cluster, and so is the cluster lead’s school.'),
+  P3: of(HOLDS, 'The lead school is a member of its cluster on every day it leads; so is the cluster lead’s school.'),
   P4: of(SILENT, 'A school is in at most one cluster on any day.'),
   P5: of(SILENT, 'Schools and clusters keep their ID; other names and spellings are aliases.'),
   P6: of('List of clusters', 'Five clusters with 37 schools; the guidance does not say which one leads each.'),
-  P7: of(ADDING, 'Membership has a first and a last day; every count can be asked for any day.'),
+  P7: of(
+    ADDING,
+    'Membership has a first and a last day, and a decision that allowed each; every count can be asked for any day.',
+  ),
   P8: of(REPORTING, 'An agreement lasts for some years, then it ceases; balances are held for the Director.'),
   F1: of(NOTE_1, 'Every member school sets money aside each year to release its science lead.'),
   F2: of(
@@ -81,14 +84,17 @@ export const PASSAGES = {
     'Teachers are released for meetings: whole-cluster meetings in school hours count; after-school ones do not ' +
       'uphold the agreement.',
   ),
-  M3: of(MEET, 'Attendance is recorded school by school; a substitute attends.'),
+  M3: of(
+    MEET,
+    'Attendance is recorded school by school; a substitute attends; a member without a mark counts as absent.',
+  ),
   M4: of(SILENT, 'The same cluster, date and kind twice may be one meeting entered twice.'),
   M5: of('If a school disengages what should we do?', 'A school that stays away needs encouragement early.'),
   M6: of(MEET, 'Whether the minimum can still be met this year.'),
   C1: of(ADDING, 'Adding a school may be possible; the Director or the Advisor decides.'),
   C2: of('If a school disengages what should we do?', 'Encourage first; then the Advisor decides.'),
   C3: of(REPLACING, 'Replacing a school may be possible and is never required.'),
-  C4: of('What happens if our cluster doesn’t work?', 'Tell the Advisor and the Director early.'),
+  C4: of('What happens if our cluster doesn’t work?', 'Tell the Advisor and the Director early; one of them answers.'),
   A1: of(SILENT, 'An approval is worked out from the request and the Decisions tab; typing it counts for nothing.'),
   A2: of(
     SILENT,
@@ -108,7 +114,8 @@ export const PASSAGES = {
   G2: of(REPORTING, 'Meetings of the cluster lead with the Advisor feed the review.'),
   G3: of(
     REPORTING,
-    'For the National Programme: both reviews, a report, an application and its outcome. Open to clusters and schools.',
+    'To pass to the National Programme: both reviews, a report, an application that is accepted. Open to clusters ' +
+      'and, each for itself, to schools.',
   ),
   G4: of('A cluster may wish to focus on', 'Focus areas to choose from; the words of the central aims are lost.'),
 } as const satisfies Record<string, Passage>;

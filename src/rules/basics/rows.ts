@@ -17,6 +17,7 @@ import type {
   Matter,
   MeetingKind,
   MeetingStatus,
+  Outcome,
   Phase,
   Pot,
   Role,
@@ -32,9 +33,12 @@ export const byDay =
 export interface Cluster extends Row {
   readonly id: string;
   readonly name: string;
+  /** The school that leads now; who led before stands in Membership. Rule P3. */
   readonly leadSchool: number | null;
   readonly stage: Stage | null;
   readonly agreementStart: Day | null;
+  /** First days of the agreements before it. Rule P8. */
+  readonly earlierStarts?: readonly Day[] | null;
 }
 
 export interface School extends Row {
@@ -50,6 +54,12 @@ export interface Membership extends Row {
   readonly school: number;
   readonly from: Day;
   readonly to: Day | null;
+  /** The request that allowed it. */
+  readonly request: number | null;
+  /** Of a school that led before, its first day of leading; blank where it led from the beginning. Rule P3. */
+  readonly ledFrom: Day | null;
+  /** Its last day of leading; blank where it leads now, or never did. */
+  readonly ledTo: Day | null;
 }
 
 /** What somebody may do, from a day to a day. */
@@ -163,14 +173,16 @@ export interface LedgerLine extends Row {
   readonly note: string | null;
 }
 
-/** The annual review of a cluster, and its steps to the next stage. Rules G1 and G3. */
+/** The annual review of a cluster, and its steps or those of one of its schools to the next stage. Rules G1 and G3. */
 export interface Review extends Row {
   readonly cluster: number;
   readonly year: FundingYear;
   readonly heldOn: Day | null;
   readonly reportReceived: Day | null;
   readonly appliedOn: Day | null;
-  readonly outcome: string | null;
+  readonly outcome: Outcome | null;
+  /** The school that applies by itself; null where it is the cluster’s own. */
+  readonly school: number | null;
 }
 
 /** Schools and clusters, and who belongs where. */

@@ -5,6 +5,10 @@ export type Phase = (typeof PHASES)[number];
 export const STAGES = ['Stage 3', 'Stage 4', 'Ceased'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** What became of an application for the next stage; only the first passes. Rule G3. */
+export const OUTCOMES = ['Accepted', 'Declined', 'Withdrawn'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
 export const MEETING_KINDS = ['Whole cluster', 'Sub-group', 'Advisor'] as const;
 export type MeetingKind = (typeof MEETING_KINDS)[number];
 

@@ -1,4 +1,4 @@
-/** The two-year agreement of a cluster. Rule P8. */
+/** The two-year agreements of a cluster, each dated: a later one never moves what an earlier one gave. Rule P8. */
 import type { Day } from '../basics/days';
 import { addMonths } from '../basics/days';
 import type { Parameters } from '../basics/parameters';
@@ -15,9 +15,31 @@ export interface Agreement {
   readonly yearStarts: readonly Day[];
 }
 
-/** The agreement of a cluster, or null where its start is not entered. Rule P8. */
-export const agreementOf = ({ agreementStart }: Cluster, parameters: Parameters): Agreement | null =>
-  agreementStart === null ? null : agreementFrom(agreementStart, parameters);
+/**
+ * The agreement of a cluster as at a day: the last that has begun by then, or else the first to begin; without a day the
+ * newest. Null where no start is entered. Rule P8.
+ */
+export function agreementOf(cluster: Cluster, parameters: Parameters, asAt?: Day): Agreement | null {
+  const had = agreementsHad(cluster, parameters);
+  if (asAt === undefined) return had[had.length - 1] ?? null;
+  return begunBy(had, asAt) ?? had[0] ?? null;
+}
+
+/** The last of some agreements, in their order, that has begun by a day; null where none has. */
+export const begunBy = (agreements: readonly Agreement[], day: Day): Agreement | null =>
+  agreements.filter(({ start }) => start <= day).pop() ?? null;
+
+/** Every agreement of a cluster, the earliest first; one that runs when the next begins ends the day before. Rule P8. */
+export function agreementsHad({ agreementStart, earlierStarts }: Cluster, parameters: Parameters): Agreement[] {
+  const newest = agreementStart === null ? [] : [agreementStart];
+  const starts = [...new Set([...(earlierStarts ?? []), ...newest])].sort((a, b) => a - b);
+  return starts.map((start, index) => endedBy(agreementFrom(start, parameters), starts[index + 1]));
+}
+
+function endedBy(agreement: Agreement, next: Day | undefined): Agreement {
+  if (next === undefined || agreement.end < next) return agreement;
+  return { ...agreement, end: next - 1, yearStarts: agreement.yearStarts.filter((start) => start < next) };
+}
 
 function agreementFrom(start: Day, parameters: Parameters): Agreement {
   const years = unlessNotSet(() => parameters.on('agreement.years', start), null);
@@ -29,20 +51,20 @@ function agreementFrom(start: Day, parameters: Parameters): Agreement {
   };
 }
 
-/** The agreements of all clusters, by row; those that begin on one day are one. Rule P8. */
-export function agreementsOf(clusters: Table<Cluster>, parameters: Parameters): (Agreement | null)[] {
-  const byStart = new Map<Day, Agreement>();
-  return clusters.rows.map(({ agreementStart }) => {
-    if (agreementStart === null) return null;
-    const agreement = byStart.get(agreementStart) ?? agreementFrom(agreementStart, parameters);
-    byStart.set(agreementStart, agreement);
-    return agreement;
+/** The agreements of all clusters, by row, each list the earliest first. Rule P8. */
+export function agreementsOf(clusters: Table<Cluster>, parameters: Parameters): (readonly Agreement[])[] {
+  const byStart = new Map<string, readonly Agreement[]>();
+  return clusters.rows.map((cluster) => {
+    const key = [...(cluster.earlierStarts ?? []), cluster.agreementStart].join(' ');
+    const agreements = byStart.get(key) ?? agreementsHad(cluster, parameters);
+    byStart.set(key, agreements);
+    return agreements;
   });
 }
 
-/** Whether an agreement runs on a day; while its end is not set, on every day from its start. Rule P8. */
-export const runsOn = (agreement: Agreement | null | undefined, day: Day): boolean =>
-  !!agreement && day >= agreement.start && !(day > agreement.end);
+/** Whether one of some agreements runs on a day; while its end is not set, on every day from its start. Rule P8. */
+export const runsOn = (agreements: readonly Agreement[] | undefined, day: Day): boolean =>
+  (agreements ?? []).some(({ start, end }) => day >= start && !(day > end));
 
 /** Which year of an agreement a day falls in, from 1 on. */
 export function agreementYear(start: Day, day: Day): number {

@@ -47,12 +47,12 @@ export function memberYears(
   const members = new Map<number, { cluster: number; school: number; spans: Span[] }>();
   for (const spell of membership.rows) {
     const { cluster, school } = spell;
-    const span = spanOf(spell, agreements[cluster] ?? null, whole);
-    if (span === null) continue;
+    const spans = (agreements[cluster] ?? []).flatMap((agreement) => spanOf(spell, agreement, whole) ?? []);
+    if (spans.length === 0) continue;
     const key = school * (clusters.count + 1) + cluster;
     const member = members.get(key);
-    if (member) member.spans.push(span);
-    else members.set(key, { cluster, school, spans: [span] });
+    if (member) member.spans.push(...spans);
+    else members.set(key, { cluster, school, spans });
   }
   const halfDays = members.size === 0 ? 0 : parameters.sum('release.halfDays', year);
   const length = yearLength(year);
@@ -68,8 +68,7 @@ interface Span {
 }
 
 /** The days of a row of Membership that count in a year; null where none does. */
-function spanOf(spell: Membership, agreement: Agreement | null, { from: first, to: last }: Span): Span | null {
-  if (agreement === null) return null;
+function spanOf(spell: Membership, agreement: Agreement, { from: first, to: last }: Span): Span | null {
   const from = Math.max(first, agreement.start, spell.from);
   // Where it is not set when the agreement ends, neither is how many days count.
   const to = Math.min(last, agreement.end, spell.to ?? last);

@@ -1,7 +1,7 @@
 /** Who belongs where, on any day. Rules P4 and P7. */
 import type { Day } from '../basics/days';
 import { groupBy } from '../basics/lists';
-import type { Cluster, Membership, Roster } from '../basics/rows';
+import type { Cluster, Membership, Roster, School } from '../basics/rows';
 import type { Table } from '../basics/table';
 
 /** Whether a row of Membership covers a day: from its first to its last day, both included. Rule P7. */
@@ -70,6 +70,28 @@ export function lastDayIn(membership: Table<Membership>, school: number, cluster
     after = spell.to + 1;
   }
 }
+
+/** Whether a row of Membership says that its school led on a day; a school that leads now has no last day. Rule P3. */
+const ledOn = ({ ledFrom, ledTo }: Membership, day: Day): boolean =>
+  ledTo !== null && ledTo >= day && (ledFrom === null || ledFrom <= day);
+
+/** The school that led a cluster on a day: as Membership has it, or else the one that leads now. Rule P3. */
+export function leadOn(
+  { schools, membership }: Pick<Roster, 'schools' | 'membership'>,
+  cluster: Cluster,
+  day: Day,
+): School | null {
+  const before = membership.where('cluster', cluster.row).find((spell) => ledOn(spell, day));
+  return before ? schools.at(before.school) : leadOf({ schools }, cluster);
+}
+
+/** Where a school led on days on which it was no member. Rule P3. */
+export const ledOutside = (membership: Table<Membership>): Membership[] =>
+  membership.rows.filter((spell) => {
+    if (spell.ledTo === null) return false;
+    const last = lastDayIn(membership, spell.school, spell.cluster, spell.ledFrom ?? spell.from);
+    return (spell.ledFrom ?? spell.from) < spell.from || (last !== null && spell.ledTo > last);
+  });
 
 /** The lead school of a cluster with its name; null where none is entered. */
 export const leadOf = ({ schools }: Pick<Roster, 'schools'>, { leadSchool }: Cluster) =>

@@ -1,21 +1,22 @@
 /** Why a cluster's agreement stands where it stands, and what its next-stage checklist lacks. Rules P8 and G3. */
 import { formatDay } from '../basics/days';
 import { NOT_SET } from '../basics/parameters';
-import type { Cluster, Review } from '../basics/rows';
+import type { Casebook, Cluster, Review } from '../basics/rows';
 import type { Table } from '../basics/table';
 import { tableOf } from '../basics/table';
 import { NOT_SET_TEXT, plural } from '../basics/words';
 import { agreementOf } from '../clusters/agreement';
 import type { NextStage, Step } from '../overview/stages';
-import { type LAST_STEPS, missingText, nextStageOf, nextStages, stageText, stepText } from '../overview/stages';
+import { gateOf, type LAST_STEPS, missingText, nextStages, stageText, stepText } from '../overview/stages';
 import { agreementStanding, agreementText, isOtherStanding } from '../overview/standings';
+import { requestStates } from '../requests/replay';
 import type { Figure, FigureTable } from './define-figure';
 import { defineFigures, name } from './define-figure';
 import type { Question, Reason } from './explanation';
 import { ENTER_START, input, MOST_DAYS, movedStart, orEnter, short, smallest } from './explanation';
 
-function agreementInputs({ parameters }: Question<unknown>, cluster: Cluster): string[] {
-  const agreement = agreementOf(cluster, parameters);
+function agreementInputs({ parameters, asAt }: Question<unknown>, cluster: Cluster): string[] {
+  const agreement = agreementOf(cluster, parameters, asAt);
   if (!agreement) return ['Agreement start: not entered in the Clusters tab'];
   return [
     `Agreement start: ${formatDay(agreement.start)}`,
@@ -80,16 +81,19 @@ export const AGREEMENT_FIGURES: FigureTable<Cluster, { readonly clusters: Table<
 };
 
 /** What the checklist of the next stage is worked out from. */
-export interface StageBooks {
+export interface StageBooks extends Casebook {
   readonly clusters: Table<Cluster>;
   readonly reviews: Table<Review> | null;
 }
 
 type StageQuestion = Question<StageBooks>;
 
-function whyStage(question: StageQuestion, { cluster }: NextStage): Reason[] {
+function whyStage(question: StageQuestion, line: NextStage): Reason[] {
   const { parameters, asAt } = question;
-  const stage = (days: number) => stageText(cluster, parameters, asAt + days);
+  const { cluster, school, passed } = line;
+  if (passed && line.stage === 'Stage 4')
+    return [{ rule: 'G3', inputs: stepsGiven(question, line), change: 'Another outcome in the Reviews tab.' }];
+  const stage = (days: number) => stageText(cluster, parameters, asAt + days, passed && school === null);
   const now = stage(0);
   const later = smallest(MOST_DAYS, (days) => stage(days) !== now);
   const otherwise =
@@ -104,9 +108,9 @@ function whyStage(question: StageQuestion, { cluster }: NextStage): Reason[] {
 }
 
 /** The checklist as it stands, one step a line. */
-function stepsGiven({ books, parameters, asAt }: StageQuestion, { cluster }: NextStage): string[] {
+function stepsGiven({ books }: StageQuestion, { steps }: NextStage): string[] {
   if (books.reviews === null) return [];
-  return nextStageOf(cluster, books.reviews, parameters, asAt).steps.map(({ what, done, due }) => {
+  return steps.map(({ what, done, due }) => {
     const wanted = Number.isNaN(due) ? 'not yet' : `not yet, due ${formatDay(due)}`;
     return `${what}: ${done === null ? wanted : short(done)}`;
   });
@@ -114,7 +118,7 @@ function stepsGiven({ books, parameters, asAt }: StageQuestion, { cluster }: Nex
 
 function whyMissing(question: StageQuestion, line: NextStage): Reason[] {
   const [first] = line.missing;
-  const next = first ? enterStep(question, line.cluster, first) : nextDue(question, line);
+  const next = first ? enterStep(question, line, first) : nextDue(question, line);
   return [
     {
       rule: 'G3',
@@ -134,11 +138,12 @@ function nextDue({ asAt }: StageQuestion, { cluster, steps }: NextStage): string
 }
 
 /** What to enter for a step; an outcome counts only with the day of its application. */
-function enterStep({ books, asAt }: StageQuestion, cluster: Cluster, step: Step): string {
-  const { agreementStart: start } = cluster;
-  if (start === null) return ENTER_START;
+function enterStep({ books, parameters, asAt }: StageQuestion, { cluster, school }: NextStage, step: Step): string {
+  const start = agreementOf(cluster, parameters, asAt)?.start;
+  if (start === undefined) return ENTER_START;
   if (step.kind !== 'outcome') return `Enter the ${step.what} in the Reviews tab.`;
-  const own = books.reviews?.where('cluster', cluster.row) ?? [];
+  const all = books.reviews?.where('cluster', cluster.row) ?? [];
+  const own = all.filter((review) => review.school === (school?.row ?? null));
   const undated = own.find(({ outcome, appliedOn }) => outcome && (appliedOn ?? asAt + 1) > asAt);
   if (undated?.outcome)
     return (
@@ -166,7 +171,7 @@ const stepFigure = (pick: (line: NextStage) => Step | undefined): Figure<NextSta
   why: (question, line) => {
     const step = pick(line);
     const taken =
-      step?.done === null ? enterStep(question, line.cluster, step) : `The ${step?.what} taken out of the Reviews tab.`;
+      step?.done === null ? enterStep(question, line, step) : `The ${step?.what} taken out of the Reviews tab.`;
     return [{ rule: 'G3', inputs: stepsGiven(question, line), change: step ? taken : ENTER_START }];
   },
 });
@@ -175,10 +180,13 @@ const review = (index: number) => stepFigure(({ steps }) => steps.filter(({ kind
 const last = (wanted: (typeof LAST_STEPS)[number]) =>
   stepFigure(({ steps }) => steps.find(({ kind }) => kind === wanted));
 
+/** The cluster, or the school that applies for itself with its cluster. */
+const whose = ({ cluster, school }: NextStage): string => (school ? `${school.name} (${cluster.name})` : cluster.name);
+
 /** The checklist for the National Programme: the table NEXT_STAGE. */
 export const STAGE_FIGURES: FigureTable<NextStage, StageBooks> = {
   columns: defineFigures<NextStage, StageBooks>()({
-    Cluster: name(({ cluster }) => cluster.name, 'Missing'),
+    Cluster: name(whose, 'Missing'),
     Stage: {
       format: 'words',
       value: ({ stage }) => (stage === NOT_SET_TEXT ? NOT_SET : stage),
@@ -197,6 +205,15 @@ export const STAGE_FIGURES: FigureTable<NextStage, StageBooks> = {
     },
   }),
   rows: ({ books, parameters, asAt }) =>
-    nextStages({ clusters: books.clusters, reviews: books.reviews ?? tableOf([]) }, parameters, asAt),
-  about: ({ cluster }) => cluster.name,
+    nextStages(
+      {
+        clusters: books.clusters,
+        reviews: books.reviews ?? tableOf([]),
+        schools: books.schools,
+        gate: gateOf(books.requests, () => requestStates(books, parameters, asAt)),
+      },
+      parameters,
+      asAt,
+    ),
+  about: whose,
 };

@@ -146,7 +146,7 @@ function whyFindings(question: Question, { cluster, findings, schools, size }: C
     return [
       {
         rule: 'P1',
-        inputs: ['Nothing to say by rules P1 to P4, P7, P8, C1 to C3, F3, S4, S12, M4 and A7'],
+        inputs: ['Nothing to say by rules P1 to P4, P7, P8, G3, C1 to C3, F3, S4, S12, M3, M4 and A7'],
         change: sizeChange(size, schools),
       },
     ];

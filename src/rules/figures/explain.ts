@@ -74,7 +74,7 @@ function sourcesOf(subject: Subject): readonly Source[] {
     case 'cluster':
       return [
         among(CLUSTER_FIGURES, ({ cluster }) => cluster.row === subject.cluster),
-        among(STAGE_FIGURES, ({ cluster }) => cluster.row === subject.cluster),
+        among(STAGE_FIGURES, ({ cluster, school }) => cluster.row === subject.cluster && school === null),
         among(AGREEMENT_FIGURES, ({ row }) => row === subject.cluster),
       ];
     case 'pot':

@@ -6,7 +6,7 @@ import type { RuleNumber } from '../basics/passages';
 import type { LedgerLine } from '../basics/rows';
 import type { Pot } from '../basics/words';
 import { plural } from '../basics/words';
-import { agreementOf } from '../clusters/agreement';
+import { agreementsHad } from '../clusters/agreement';
 import { CATEGORY_SPECS } from '../money/categories';
 import { ENTITLED_BY, memberFunding } from '../money/entitlements';
 import type { PotPart } from '../money/ledger-lines';
@@ -172,7 +172,9 @@ function yearReason(
   const { rule, parameters: list } = ENTITLED_BY[pot];
   const cluster = books.clusters.at(row);
   const inYear = (of = cluster) =>
-    (agreementOf(of, parameters)?.yearStarts ?? []).filter((start) => fundingYearOf(start) === year);
+    agreementsHad(of, parameters)
+      .flatMap(({ yearStarts }) => yearStarts)
+      .filter((start) => fundingYearOf(start) === year);
   const entitledIn = (of = cluster) => inYear(of).filter((start) => start <= asAt);
   const starts = entitledIn();
   const [next] = inYear();

@@ -9,7 +9,7 @@ import type { Pence } from '../basics/money';
 import { formatMoney } from '../basics/money';
 import type { Cluster } from '../basics/rows';
 import { plural } from '../basics/words';
-import { agreementOf, runsOn } from '../clusters/agreement';
+import { agreementOf, agreementsHad, runsOn } from '../clusters/agreement';
 import type { MemberYear } from '../clusters/half-days';
 import { memberHalfDays, memberYears, yearLength } from '../clusters/half-days';
 import { membersOn } from '../clusters/membership';
@@ -46,7 +46,7 @@ function whileItRuns(
   { cluster, year }: ClusterYear,
   change: (days: number) => string,
 ): string {
-  const agreement = agreementOf(cluster, parameters);
+  const agreement = agreementOf(cluster, parameters, lastDayOf(year));
   if (!agreement) return ENTER_START;
   const days = Math.min(lastDayOf(year), agreement.end) - Math.max(firstDayOf(year), agreement.start) + 1;
   return days <= 0 ? `Nothing: the agreement does not run in ${formatYear(year)}.` : change(days);
@@ -133,7 +133,7 @@ export function roomToShow(
   { school, cluster }: ReleaseYear,
   lines: readonly ReleaseYear[],
 ): Pence | null {
-  if (!runsOn(agreementOf(books.clusters.at(cluster), parameters), asAt)) return null;
+  if (!runsOn(agreementsHad(books.clusters.at(cluster), parameters), asAt)) return null;
   if (!membersOn(books.membership, cluster, asAt).includes(school)) return null;
   const own = lines.filter((line) => line.school === school);
   return parameters.on('release.perSchool', asAt) - sum(own, ({ evidenced }) => evidenced);

@@ -7,6 +7,7 @@ import { unlessNotSet } from '../basics/parameters';
 import type { DecisionMade, Request } from '../basics/rows';
 import { plural } from '../basics/words';
 import { sessionSplit } from '../money/cpd';
+import { ceasedNote } from '../requests/ceased';
 import { nameOf, routeOf } from '../requests/deciders';
 import { decidedOn } from '../requests/decisions-in-order';
 import { MATTER_SPECS, rolesText } from '../requests/matters';
@@ -52,6 +53,7 @@ export function whyFlag(question: Question, { request, state }: AskedRequest): R
     { ...main, inputs: factsOf(own) },
     ...routeReasons(own, main.rule),
     ...(state.name === 'approved' && state.late.length > 0 ? [lateReason(own, state.late)] : []),
+    ...ceasedReasons(own),
     ...(kind === 'limited places' ? placesReasons(own) : []),
     ...(kind === 'capped' ? capReasons(own) : []),
   ];
@@ -186,6 +188,12 @@ function lateReason({ request, made }: Case, late: readonly Late[]): Reason {
     inputs: late.map(({ what, on }) => `Money ${what} on ${formatDay(on)}`),
     change: `${change.charAt(0).toUpperCase()}${change.slice(1)}.`,
   };
+}
+
+/** That the agreement has ceased whose pot it takes money from. Rule P8. */
+function ceasedReasons({ question: { books, parameters, asAt }, request, state }: Case): Reason[] {
+  const ceased = ceasedNote(books, parameters, { request, state, asAt });
+  return ceased ? [{ rule: ceased.rule, inputs: [short(ceased.message)], change: short(ceased.cure) }] : [];
 }
 
 /** How many PSQM places there are, and how far this request is from the waiting list. Rule Q3. */

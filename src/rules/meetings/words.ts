@@ -1,6 +1,7 @@
 /** What the rules of meetings have to say. Rules M2 to M4, F4 and P7. */
 import { formatTime } from '../basics/days';
 import { defineFinding } from '../basics/finding';
+import { plural } from '../basics/words';
 
 export const wasNoMember = defineFinding({
   rule: 'P7',
@@ -35,6 +36,34 @@ export const noMarks = defineFinding({
   rule: 'M3',
   severity: 'warn',
   says: () => 'No school is marked: attendance and release cannot be worked out.',
+});
+
+/** Of one meeting. */
+export const notMarked = defineFinding({
+  rule: 'M3',
+  severity: 'note',
+  says: ({ schools }: { schools: readonly string[] }) =>
+    `${plural(schools.length, 'school')} not marked (${schools.join(', ')}): counted as absent.`,
+});
+
+const EVERY_MARK = 'A mark in Attendance for every school that was a member on the day.';
+
+/** Of a cluster's year. */
+export const marksMissing = defineFinding({
+  rule: 'M3',
+  severity: 'note',
+  says: ({ marks, meetings }: { marks: number; meetings: number }) =>
+    `${plural(marks, 'mark')} missing at ${plural(meetings, 'meeting')}: counted as absent`,
+  cure: EVERY_MARK,
+});
+
+/** Of a cluster's year. */
+export const meetingsNotMarked = defineFinding({
+  rule: 'M3',
+  severity: 'note',
+  says: ({ meetings }: { meetings: number }) =>
+    `${plural(meetings, 'meeting')} without any mark: in no figure of attendance or release`,
+  cure: EVERY_MARK,
 });
 
 export const costOfNobody = defineFinding({

@@ -64,13 +64,15 @@ export function entitlements(
   const allowance = (pot: 'Lead support' | 'Administration') =>
     parameters.assumedBy(() => {
       const [name] = ENTITLED_BY[pot].parameters;
-      agreements.forEach((agreement, cluster) => {
-        if (agreement === null) return;
+      const addYears = (cluster: number, agreement: Agreement) => {
         for (const start of agreement.yearStarts) {
           if (fundingYearOf(start) === year && start <= asAt) add(cluster, pot, parameters.sum(name, year));
         }
         // How many years follow the first is not set: whether this is one of them is not known.
         if (Number.isNaN(agreement.end) && mayBegin(agreement, year, asAt)) add(cluster, pot, NOT_SET);
+      };
+      agreements.forEach((own, cluster) => {
+        for (const agreement of own) addYears(cluster, agreement);
       });
     })[1];
   return {

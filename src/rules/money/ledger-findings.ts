@@ -8,7 +8,7 @@ import type { Parameters } from '../basics/parameters';
 import { NotSet } from '../basics/parameters';
 import type { LedgerLine, Request } from '../basics/rows';
 import type { Agreement } from '../clusters/agreement';
-import { agreementsOf } from '../clusters/agreement';
+import { agreementsOf, begunBy } from '../clusters/agreement';
 import { isMember } from '../clusters/membership';
 import { MATTER_SPECS, mattersUnder } from '../requests/matters';
 import { sessionKey } from '../requests/not-allowed';
@@ -81,7 +81,7 @@ interface Audit {
   readonly states: RequestStates;
   readonly claimOf: ClaimOf;
   readonly amounts: Amounts;
-  readonly agreements: readonly (Agreement | null)[];
+  readonly agreements: readonly (readonly Agreement[])[];
   /** By request, what was claimed on it so far. */
   readonly claimed: Map<number, Pence>;
   /** By session and cluster, what the pot paid so far. */
@@ -186,7 +186,7 @@ function categoryFindings({ line: { category, pot }, isOut }: Entry): Finding[] 
 
 /** Entitlements and spending after the agreement. Rule P8. */
 function agreementFindings({ agreements }: Audit, { line, isOut }: Entry): Finding[] {
-  const end = agreements[line.cluster]?.end;
+  const end = begunBy(agreements[line.cluster] ?? [], line.date)?.end;
   if (end === undefined || !(line.date > end)) return [];
   return isOut || CATEGORY_SPECS[line.category].direction === 'In' ? [afterAgreement({ end })] : [];
 }

@@ -3,12 +3,13 @@ import type { Day } from '../basics/days';
 import { firstDayOf, fundingYearOf } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import type { Parameters } from '../basics/parameters';
-import type { Cluster, Person, Roster } from '../basics/rows';
+import type { Cluster, Person, Review, Roster } from '../basics/rows';
 import type { Table } from '../basics/table';
 import { agreementOf } from '../clusters/agreement';
 import type { Overlap, Roll } from '../clusters/membership';
-import { overlaps, rollOn } from '../clusters/membership';
+import { leadOn, overlaps, rollOn } from '../clusters/membership';
 import { holdsRole } from '../requests/deciders';
+import { type Gate, nextStageOf } from './stages';
 import { isNearItsEnd, sizeStanding } from './standings';
 import {
   ceasedTooSoon,
@@ -21,12 +22,18 @@ import {
   noLead,
   secondaryLeads,
   specialLeads,
+  stageTooSoon,
   wrongSize,
 } from './words';
 
 /** What clusters are looked at with. */
 export interface ClusterView {
-  readonly roster: Roster & { readonly people?: Table<Person> | null };
+  readonly roster: Roster & {
+    readonly people?: Table<Person> | null;
+    /** Where it is not given, nothing is said of a stage that is entered. */
+    readonly reviews?: Table<Review> | null;
+    readonly gate?: Gate;
+  };
   readonly parameters: Parameters;
   readonly asAt: Day;
   readonly roll: Roll;
@@ -41,7 +48,7 @@ export const clusterView = (roster: ClusterView['roster'], parameters: Parameter
   overlaps: overlaps(roster.membership),
 });
 
-/** What the rules have to say of a cluster itself. Rules P1 to P4 and P8. */
+/** What the rules have to say of a cluster itself. Rules P1 to P4, P8 and G3. */
 export function clusterFindings(view: ClusterView, cluster: Cluster): Finding[] {
   const schools = view.roll(cluster.row).length;
   const size = sizeStanding(schools, view.parameters, view.asAt);
@@ -51,17 +58,19 @@ export function clusterFindings(view: ClusterView, cluster: Cluster): Finding[] 
     ...leaderFindings(view, cluster),
     ...overlapFindings(view, cluster),
     ...agreementFindings(view, cluster),
+    ...stageFindings(view, cluster),
   ];
 }
 
-/** The lead school: a primary-phase one that is a member. Rules P2 and P3. */
-function leadSchoolFindings({ roster, roll }: ClusterView, { row, leadSchool }: Cluster): Finding[] {
-  if (leadSchool === null) return [noLead()];
-  const { name: school, phase } = roster.schools.at(leadSchool);
+/** The school that leads on the day: a primary-phase one that is a member. Rules P2 and P3. */
+function leadSchoolFindings({ roster, roll, asAt }: ClusterView, cluster: Cluster): Finding[] {
+  const lead = leadOn(roster, cluster, asAt);
+  if (lead === null) return [noLead()];
+  const { name: school, phase } = lead;
   return [
     ...(phase === 'Secondary' ? [secondaryLeads({ school })] : []),
     ...(phase === 'Special' ? [specialLeads({ school })] : []),
-    ...(roll(row).includes(leadSchool) ? [] : [leadNoMember({ school })]),
+    ...(roll(cluster.row).includes(lead.row) ? [] : [leadNoMember({ school })]),
   ];
 }
 
@@ -89,7 +98,7 @@ function overlapFindings({ roster, overlaps, asAt }: ClusterView, { row }: Clust
 
 /** An agreement that ceased or comes to its end. Rule P8. */
 function agreementFindings({ parameters, asAt }: ClusterView, cluster: Cluster): Finding[] {
-  const agreement = agreementOf(cluster, parameters);
+  const agreement = agreementOf(cluster, parameters, asAt);
   if (!agreement) return [];
   const { start, end } = agreement;
   const found: Finding[] = [];
@@ -97,4 +106,13 @@ function agreementFindings({ parameters, asAt }: ClusterView, cluster: Cluster):
   else if (isNearItsEnd(agreement, parameters, asAt)) found.push(isEnding({ end }));
   if (cluster.stage === 'Ceased' && asAt >= start && asAt <= end) found.push(ceasedTooSoon({ end }));
   return found;
+}
+
+/** The next stage entered before its gate was passed: it does not count. Rule G3. */
+function stageFindings({ roster, parameters, asAt }: ClusterView, cluster: Cluster): Finding[] {
+  if (cluster.stage !== 'Stage 4' || !roster.reviews) return [];
+  const { passed, steps } = nextStageOf(cluster, roster.reviews, parameters, asAt, { gate: roster.gate });
+  if (passed) return [];
+  const lacks = steps.filter(({ done }) => done === null).map(({ what }) => what);
+  return [stageTooSoon({ lacks: lacks.length > 0 ? lacks : ['an outcome that is Accepted'] })];
 }

@@ -5,7 +5,7 @@ import { groupBy, sum } from '../basics/lists';
 import type { Pence } from '../basics/money';
 import type { Assumption, Parameters } from '../basics/parameters';
 import { NOT_SET } from '../basics/parameters';
-import type { Cluster, Meeting, Release } from '../basics/rows';
+import type { Cluster, Meeting, Release, Review } from '../basics/rows';
 import type { Table } from '../basics/table';
 import { isMember } from '../clusters/membership';
 import type { Engagement } from '../meetings/engagement';
@@ -14,6 +14,9 @@ import type { MeetingYear } from '../meetings/meetings';
 import { doubleEntries, meetingYears } from '../meetings/meetings';
 import type { ReleaseYear } from '../meetings/release';
 import { releaseYears } from '../meetings/release';
+import type { MissingMarks } from '../meetings/unmarked';
+import { missingMarks, unmarkedMeetings } from '../meetings/unmarked';
+import { marksMissing, meetingsNotMarked } from '../meetings/words';
 import type { Books } from '../money/books';
 import type { PotFigures, PotYear } from '../money/pots';
 import { potFigures, potsOf } from '../money/pots';
@@ -23,8 +26,11 @@ import { decidedOn } from '../requests/decisions-in-order';
 import { isRetrospective, WAITING_STATES } from '../requests/request-state';
 import type { ClusterView } from './cluster-findings';
 import { clusterFindings, clusterView } from './cluster-findings';
+import { gateOf } from './stages';
 import type { AgreementStanding, SizeStanding } from './standings';
 import { agreementStanding, sizeStanding } from './standings';
+import type { UndecidedMembership } from './undecided-membership';
+import { undecidedMembership } from './undecided-membership';
 import type { ChangeFinding } from './unmade-changes';
 import { changeFindings } from './unmade-changes';
 import { approvedLate, enteredTwice, marksOfGuests, notDeclared, overpromised, overspent } from './words';
@@ -55,6 +61,8 @@ export interface OverviewBooks extends Books {
   readonly meetings: Table<Meeting>;
   /** Where it is not given, nothing is said of who declared release money. */
   readonly release?: Table<Release> | null;
+  /** Where it is not given, nothing is said of a next stage that is entered too soon. */
+  readonly reviews?: Table<Review> | null;
 }
 
 /** Every cluster at a glance. */
@@ -81,8 +89,12 @@ interface Work {
   readonly view: ClusterView;
   /** By cluster. */
   readonly changes: ReadonlyMap<number, readonly ChangeFinding[]>;
+  /** By cluster. */
+  readonly undecided: ReadonlyMap<number, readonly UndecidedMembership[]>;
   /** By cluster, marks of schools that were no members that day. */
   readonly guests: ReadonlyMap<number, number>;
+  /** By cluster, marks that are missing. */
+  readonly unmarked: ReadonlyMap<number, MissingMarks>;
   /** By cluster, meetings entered twice. */
   readonly doubles: ReadonlyMap<number, number>;
   readonly twins: ReadonlyMap<number, Finding[]>;
@@ -102,9 +114,11 @@ function workOf(books: OverviewBooks, parameters: Parameters, asAt: Day): Work {
     meetings: meetingYears(books.meetings, books.clusters.count, parameters, asAt),
     releases: groupBy(releaseYears(books, parameters, year, asAt), clusterOf),
     taking: groupBy(takingPart(books, parameters, asAt), clusterOf),
-    view: clusterView(books, parameters, asAt),
+    view: clusterView({ ...books, gate: gateOf(books.requests, () => figures.states) }, parameters, asAt),
     changes: groupBy(changeFindings(books, figures, asAt), clusterOf),
+    undecided: groupBy(undecidedMembership(books, figures.states, parameters, asAt), ({ spell }) => spell.cluster),
     guests: guestMarks(books, asAt),
+    unmarked: missingMarks(unmarkedMeetings(books, { first: firstDayOf(year), last: asAt })),
     doubles: doublesIn(books.meetings, asAt),
     twins: twinsIn(books, asAt),
   };
@@ -171,6 +185,7 @@ function overviewOf(work: Work, cluster: Cluster): Omit<ClusterOverview, 'assume
     findings: [
       ...clusterFindings(work.view, cluster),
       ...(work.changes.get(cluster.row) ?? []).map(({ finding }) => finding),
+      ...(work.undecided.get(cluster.row) ?? []).map(({ finding }) => finding),
       ...findingsOf(work, cluster),
     ],
   };
@@ -179,7 +194,7 @@ function overviewOf(work: Work, cluster: Cluster): Omit<ClusterOverview, 'assume
 const requestsUpTo = ({ books, asAt }: Work, { row }: Cluster) =>
   books.requests.where('cluster', row).filter(({ askedOn }) => askedOn <= asAt);
 
-/** What there is to say of a cluster's year. Rules F3, S4, P7, S12, M4 and A7. */
+/** What there is to say of a cluster's year. Rules F3, S4, P7, M3, S12, M4 and A7. */
 function findingsOf(work: Work, cluster: Cluster): Finding[] {
   const { row } = cluster;
   const { books, releases, figures, twins, guests, doubles } = work;
@@ -190,9 +205,20 @@ function findingsOf(work: Work, cluster: Cluster): Finding[] {
     ...(undeclared > 0 ? [notDeclared({ schools: undeclared })] : []),
     ...(twins.get(row) ?? []),
     ...(marks > 0 ? [marksOfGuests({ marks })] : []),
+    ...missingFindings(work.unmarked.get(row)),
     ...potsOf(figures, row).flatMap((pot) => potFinding(books, pot)),
     ...(meetings > 0 ? [enteredTwice({ meetings })] : []),
     ...(late > 0 ? [approvedLate({ requests: late })] : []),
+  ];
+}
+
+/** Members without a mark, and meetings without any. Rule M3. */
+function missingFindings(missing: MissingMarks | undefined): Finding[] {
+  if (missing === undefined) return [];
+  const { marks, meetings, blank } = missing;
+  return [
+    ...(meetings > 0 ? [marksMissing({ marks, meetings })] : []),
+    ...(blank > 0 ? [meetingsNotMarked({ meetings: blank })] : []),
   ];
 }
 

@@ -11,6 +11,7 @@ import type { Cluster, Release, Review } from '../basics/rows';
 import { byDay, type Request } from '../basics/rows';
 import type { Table } from '../basics/table';
 import { formatCount, formatShare } from '../basics/words';
+import { leadOn } from '../clusters/membership';
 import type { ReleaseYear } from '../meetings/release';
 import { releaseYears } from '../meetings/release';
 import type { PotYear } from '../money/pots';
@@ -20,7 +21,7 @@ import { MATTER_SPECS } from '../requests/matters';
 import type { RequestState, RequestStates } from '../requests/request-state';
 import type { ClusterOverview, OverviewBooks } from './overview';
 import { overview } from './overview';
-import { reviewHeld, stageText } from './stages';
+import { gateOf, nextStageOf, reviewHeld } from './stages';
 import { sizeText } from './standings';
 
 /** What there is on Clusters that no rule looks at. */
@@ -67,12 +68,14 @@ export function annualReview(
   const own: Year = { books, parameters, cluster, year, first, last };
   const row = overview(books, parameters, last).find((line) => line.cluster.row === cluster.row);
   const figures = potFigures(books, parameters, year, last);
+  const gate = gateOf(books.requests, () => figures.states);
   const held = reviewHeld(books.reviews, cluster.row, year, asAt);
   return [
     ['Annual review', `${cluster.name}, ${formatYear(year)}, as at ${formatDay(last)}`],
     ['Status', statusText(own)],
     ['Review held', held === null ? 'not yet' : formatDay(held)],
-    ['Stage', stageText(cluster, parameters, last)],
+    ['Stage', nextStageOf(cluster, books.reviews, parameters, last, { gate }).stage],
+    ['Lead school', leadOn(books, cluster, last)?.name ?? 'not entered'],
     ...(row ? glanceLines(own, row) : []),
     ...potsOf(figures, cluster.row).map((pot): ReviewLine => [pot.pot, potText(pot)]),
     ['Decisions', decisionsText(own, figures.states)],

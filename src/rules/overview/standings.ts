@@ -48,7 +48,7 @@ export type AgreementStanding =
 
 /** Where a cluster's agreement stands as at a day. Rule P8. */
 export function agreementStanding(cluster: Cluster, parameters: Parameters, asAt: Day): AgreementStanding {
-  const agreement = agreementOf(cluster, parameters);
+  const agreement = agreementOf(cluster, parameters, asAt);
   if (!agreement) return { is: 'not entered' };
   const { start, end } = agreement;
   if (asAt < start) return { is: 'to start', on: start };

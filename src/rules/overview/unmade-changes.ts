@@ -2,7 +2,7 @@ import type { Day } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import { sum } from '../basics/lists';
 import type { Casebook, Cluster, Request } from '../basics/rows';
-import { covers, lastDayIn, leadOf, membersOn } from '../clusters/membership';
+import { covers, lastDayIn, leadOn, membersOn } from '../clusters/membership';
 import type { PotFigures } from '../money/pots';
 import { potsOf } from '../money/pots';
 import { MATTER_SPECS } from '../requests/matters';
@@ -30,7 +30,7 @@ export function changeFindings(
   const ofRequests = requests.rows.flatMap((request): ChangeFinding[] => {
     const finding = unmadeChange(casebook, figures.states, request);
     if (finding === null) return [];
-    const isLead = clusters.at(request.cluster).leadSchool === request.school;
+    const isLead = leadOn(casebook, clusters.at(request.cluster), asAt)?.row === request.school;
     if (isLead && MATTER_SPECS[request.matter].membership === 'leaves') leaving.add(request.cluster);
     return [{ cluster: request.cluster, request: request.row, finding }];
   });
@@ -70,10 +70,11 @@ function leadLeaving(
   { asAt, mayLeave }: { readonly asAt: Day; readonly mayLeave: boolean },
 ): Finding | null {
   const { membership } = casebook;
-  const lead = leadOf(casebook, cluster);
+  const lead = leadOn(casebook, cluster, asAt);
   if (lead === null || !membersOn(membership, cluster.row, asAt).includes(lead.row)) return null;
   const lastDay = lastDayIn(membership, lead.row, cluster.row, asAt);
   if (lastDay === null && !mayLeave) return null;
+  if (lastDay !== null && leadOn(casebook, cluster, lastDay + 1)?.row !== lead.row) return null; // handed over by then
   const holds = sum(potsOf(figures, cluster.row), ({ closing }) => closing);
   return leadLeaves({ school: lead.name, lastDay, holds });
 }

@@ -47,6 +47,15 @@ export const leadNoMember = defineFinding({
   cure: A_MEMBER,
 });
 
+/** Of a row of Membership. */
+export const ledAsNoMember = defineFinding({
+  rule: 'P3',
+  severity: 'stop',
+  says: ({ school, cluster }: { school: string; cluster: string }) =>
+    `${school} led ${cluster} on days on which it was no member`,
+  cure: 'Led from and Led to within From and To, in Membership.',
+});
+
 export const leaderElsewhere = defineFinding({
   rule: 'P3',
   severity: 'warn',
@@ -97,6 +106,14 @@ export const ceasedTooSoon = defineFinding({
   severity: 'warn',
   says: ({ end }: { end: Day }) => `its stage is Ceased, but its agreement and its money run to ${formatDay(end)}`,
   cure: 'Another stage in Clusters: an agreement ceases by its dates.',
+});
+
+export const stageTooSoon = defineFinding({
+  rule: 'G3',
+  severity: 'warn',
+  says: ({ lacks }: { lacks: readonly string[] }) =>
+    `its stage is Stage 4, but it has not passed to it: ${lacks.join(', ')} missing`,
+  cure: 'What is missing in Reviews, with an outcome that is Accepted, or another stage in Clusters.',
 });
 
 export const notDeclared = defineFinding({
@@ -155,7 +172,7 @@ export const hasNotJoined = defineFinding({
   rule: ({ rule }: Unmade & { readonly cluster: string }) => rule,
   severity: 'warn',
   says: (facts) =>
-    `${facts.school} may join (${asked(facts)}) and is not in Membership: add a row there with its first day`,
+    `${facts.school} may join (${asked(facts)}) and is not in Membership: carry it out in Decide or My requests`,
   cure: ({ school, cluster }) => `A row of Membership for ${school} in ${cluster}, with its first day.`,
 });
 
@@ -163,8 +180,50 @@ export const hasNotLeft = defineFinding({
   rule: ({ rule }: Unmade) => rule,
   severity: 'warn',
   says: (facts) =>
-    `${facts.school} may leave (${asked(facts)}) and is still a member: enter its last day in Membership`,
+    `${facts.school} may leave (${asked(facts)}) and is still a member: carry it out in Decide or My requests`,
   cure: ({ school }) => `A last day for ${school}, under To in its row of Membership.`,
+});
+
+/** A change of membership that nobody allowed. */
+interface Undecided {
+  readonly school: string;
+  readonly cluster: string;
+  readonly day: Day;
+  readonly why: string;
+  /** What the pot is entitled to more or less this year because of it. */
+  readonly money: Pence;
+}
+
+const APPROVED_FIRST = 'An approved request for it, named under Request in Membership, or the row put back.';
+
+const hangsOn = (money: Pence, what: string): string => (money === 0 ? '' : `; ${formatMoney(money)} ${what}`);
+
+/** Of a row of Membership. */
+export const joinedUndecided = defineFinding({
+  rule: 'P7',
+  severity: 'warn',
+  says: ({ school, cluster, day, why, money }: Undecided) =>
+    `${school} joined ${cluster} on ${formatDay(day)} without a decision: ${why}` +
+    hangsOn(money, 'of this year’s match and cash hang on it'),
+  cure: APPROVED_FIRST,
+});
+
+/** Of a row of Membership. */
+export const leftUndecided = defineFinding({
+  rule: 'P7',
+  severity: 'warn',
+  says: ({ school, cluster, day, why, money }: Undecided) =>
+    `${school} left ${cluster} on ${formatDay(day)} without a decision: ${why}` +
+    hangsOn(money, 'of this year’s match and cash are lost by it'),
+  cure: APPROVED_FIRST,
+});
+
+/** Of the day on which an approved change is to take effect. */
+export const isOtherDay = defineFinding({
+  rule: 'A2',
+  severity: 'warn',
+  says: ({ wantedOn }: { wantedOn: Day }) =>
+    `It was approved for ${formatDay(wantedOn)}: is another day what was agreed?`,
 });
 
 export const leadLeaves = defineFinding({

@@ -290,12 +290,17 @@ export const MATTER_SPECS: Record<Matter, MatterSpec> = {
     asks: ['school', 'note'],
     needs: [],
     rules: ['C4'],
-    help: 'Anything the Advisor and the Director should know. Early is best. Nobody needs to decide.',
+    help:
+      'Anything the Advisor and the Director should know. Early is best. Nobody needs to decide; one of them answers, ' +
+      'and you see it in My requests.',
   },
 };
 
 /** Who has to see to a request that nobody decides; nobody where the list is empty. */
 export const readersOf = (matter: Matter): readonly Role[] => MATTER_SPECS[matter].readers ?? [];
+
+/** Whether whoever sees to it has to answer whoever asked. Rule C4. */
+export const needsAnswer = (matter: Matter): boolean => MATTER_SPECS[matter].kind === 'report';
 
 /** Matters whose money goes out under a category, in their order. */
 export const mattersUnder = (category: Category): Matter[] =>

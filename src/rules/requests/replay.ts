@@ -168,7 +168,8 @@ function weigh(
   if (!decided || !then) return { made, because: (decided && lostId(casebook, decided)) ?? onNothing() };
   const open = openThen(then);
   const met = standing(book, request, last, { now: decided, day, open });
-  const because = whyIgnored(request, { made, day, then, open, met });
+  const isPassed = (decided.lacking?.length ?? 0) > 0;
+  const because = whyIgnored(request, { made, day, then, open, met, isPassed });
   if (because) return { made, because };
   const chain = met.name === 'expired' ? null : last;
   return {
@@ -187,18 +188,20 @@ interface Judged {
   readonly then: RequestThen;
   readonly open: RequestState;
   readonly met: RequestState;
+  /** It was let pass although something was missing. Rule G3. */
+  readonly isPassed: boolean;
 }
 
 /**
  * Why a decision does not count; who could make it and what the rules said is judged on the request as it stood `then`.
  */
-function whyIgnored(request: Request, { made, day, then, open, met }: Judged): Finding | null {
+function whyIgnored(request: Request, { made, day, then, open, met, isPassed }: Judged): Finding | null {
   if (day < request.askedOn) return beforeAsked();
   if (request.withdrawnOn !== null && request.withdrawnOn < day) return wasWithdrawn();
   const decider = deciderOf(then, made, day);
   if (isRefused(decider)) return decider;
   const { decision } = made;
-  if (decision !== 'Approve' && !made.reason) return noReason({ decision });
+  if ((decision !== 'Approve' || isPassed) && !made.reason) return noReason({ decision });
   const forbidden = open.name === 'not allowed' ? open.because : hubMissing(open);
   if (decision === 'Approve' && forbidden) return forbidden;
   return MOVES[met.name].includes(decision) ? null : noSuchMove({ flag: flagText(met) });

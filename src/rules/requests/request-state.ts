@@ -50,6 +50,8 @@ export interface Approval {
   /** What was done with the money before it was approved; nothing where it was approved in time (A7). */
   readonly late: readonly Late[];
   readonly conditions: string;
+  /** What was missing when it was let pass all the same, for the reason in the conditions. Rule G3. */
+  readonly without?: readonly string[];
   /** What was not used by the end of the year it was approved in. Rule A8. */
   readonly lapsed?: { readonly sum: Pence; readonly on: Day };
 }

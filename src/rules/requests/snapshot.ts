@@ -31,6 +31,8 @@ export interface Snapshot {
   /** Whether the school had held the mark; for PSQM. Rule Q1. */
   readonly heldPsqm?: boolean;
   readonly note?: string | null;
+  /** What was missing of the checklist when it was let pass all the same. Rule G3. */
+  readonly lacking?: readonly string[];
   /** Which schools agreed to it, by their IDs; where it is schools that agree. Rule S8. */
   readonly agreeing?: readonly string[];
 }
@@ -95,6 +97,7 @@ export function readSnapshot(text: string): Snapshot | null {
     ['school', 'pot', 'payee', 'wantedOn'].every(textOrNull) &&
     (snapshot['committedOn'] === undefined || textOrNull('committedOn')) &&
     (snapshot['authors'] === undefined || isListOfTexts(snapshot['authors'])) &&
+    (snapshot['lacking'] === undefined || isListOfTexts(snapshot['lacking'])) &&
     (snapshot['agreeing'] === undefined || isListOfTexts(snapshot['agreeing'])) &&
     (snapshot['amount'] === null || Number.isSafeInteger(snapshot['amount']));
   return good ? (value as Snapshot) : null;

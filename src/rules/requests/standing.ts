@@ -175,6 +175,7 @@ function approval(claims: Claims, request: Request, last: CountedDecision, asked
     of: inPart ? asked : null,
     late: lateBy(firstClaim(claims, request.row), earliest(request.committedOn, last.promised), last),
     conditions: last.made.reason ?? '',
+    ...(last.decided.lacking?.length ? { without: last.decided.lacking } : {}),
   };
 }
 

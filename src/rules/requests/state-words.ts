@@ -28,10 +28,11 @@ export function flagText(state: RequestState): string {
   }
 }
 
-function approvedText({ amount, of, late }: Approval): string {
+function approvedText({ amount, of, late, without, conditions }: Approval): string {
   const sum = amount === null ? '' : ` ${formatMoney(amount)}`;
   const part = of === null ? sum : ` in part${sum} of ${formatMoney(of)}`;
-  return `approved${part}${late.length > 0 ? ', retrospective' : ''}`;
+  const gaps = without ? ` without ${without.join(', ')}: ${conditions}` : '';
+  return `approved${part}${late.length > 0 ? ', retrospective' : ''}${gaps}`;
 }
 
 const lapsedText = ({ lapsed }: Approval): string =>

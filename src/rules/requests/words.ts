@@ -335,6 +335,7 @@ export const agreementCeased = defineFinding({
   severity: 'warn',
   says: ({ cluster, end }: { cluster: string; end: Day }) =>
     `The agreement of ${cluster} ceased on ${formatDay(end)}: what its pots hold is held for the Director.`,
+  cure: 'A new agreement of the cluster, entered in Clusters.',
 });
 
 export const splitNotSet = defineFinding({

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { DecideList } from '../../actions/answers';
+import { CarryOutList } from '../parts/carry-out';
 import { Loaded } from '../parts/loaded';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
@@ -28,7 +29,7 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
     setTicked([]);
     reload();
   };
-  const seenTo = (message: string) => {
+  const say = (message: string) => {
     setTold(message);
     setResults(null);
     reload();
@@ -55,7 +56,8 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
         ))}
         <MoreElsewhere count={list.more[tab]} />
       </div>
-      <Reports reports={list.reports} onTold={seenTo} />
+      <CarryOutList changes={list.toCarryOut} onTold={say} />
+      <Reports reports={list.reports} onTold={say} />
       <Signed me={list.me} />
     </>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { MyRequests } from '../../actions/answers';
 import { AskForm } from '../parts/ask/ask-form';
+import { CarryOutList } from '../parts/carry-out';
 import { Loaded } from '../parts/loaded';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
@@ -38,6 +39,7 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
     <>
       {told && <Told kind="good" title={told} />}
       <Unread text={list.unread} />
+      <CarryOutList changes={list.toCarryOut} onTold={say} />
       {mine.length === 0 && <p>You have not asked for anything yet. Choose Clusters ▸ Ask to begin.</p>}
       {mine.map(card)}
       {others.length > 0 && (

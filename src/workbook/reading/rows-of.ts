@@ -127,6 +127,8 @@ class MembershipRow extends LargeRow<(typeof membership)['columns']> implements 
   readonly from;
   readonly to;
   readonly request;
+  readonly ledFrom;
+  readonly ledTo;
 
   constructor(table: Read<typeof membership>, row: number) {
     super(table, row);
@@ -136,6 +138,8 @@ class MembershipRow extends LargeRow<(typeof membership)['columns']> implements 
     this.from = columns.from[row]!;
     this.to = columns.to[row] ?? null;
     this.request = columns.request[row] ?? null;
+    this.ledFrom = columns.ledFrom[row] ?? null;
+    this.ledTo = columns.ledTo[row] ?? null;
   }
 }
 

@@ -3,11 +3,14 @@ import {
   isMember,
   lastDayIn,
   leadOf,
+  leadOn,
+  ledOutside,
   membersOn,
   overlaps,
   rollOn,
 } from '../../../src/rules/clusters/membership';
-import { read } from '../../support/builders';
+import { clusterFindings, clusterView } from '../../../src/rules/overview/cluster-findings';
+import { parameters, read } from '../../support/builders';
 import { CLUSTERS, day, MEMBERSHIP, type Row } from '../../support/rules-tables';
 
 const roll = (...membership: Row[]) => read({ membership }).membership;
@@ -103,5 +106,41 @@ describe('the lead school of a cluster', () => {
       'School 1',
       null,
     ]);
+  });
+  describe('on a day (P3)', () => {
+    const rows = (more: Row) => [{ ...MEMBERSHIP[1]!, ...more }, ...MEMBERSHIP.filter((_, index) => index !== 1)];
+    const led = (more: Row, asAt: string) => {
+      const all = read({ membership: rows(more) });
+      return leadOn(all, all.clusters.at(0), day(asAt))?.name;
+    };
+    it.each([
+      ['2026-08-31', 'School 1'],
+      ['2026-09-01', 'School 2'],
+      ['2026-12-18', 'School 2'],
+      ['2026-12-19', 'School 1'],
+    ])('is the one that led then, and not only now: on %s %s', (asAt, expected) =>
+      expect(led({ ledFrom: '2026-09-01', ledTo: '2026-12-18' }, asAt)).toBe(expected),
+    );
+    it('is the one before from the beginning, where no first day is noted', () =>
+      expect(led({ ledTo: '2026-12-18' }, '2020-01-01')).toBe('School 2'));
+    it.each<[string, Row, boolean]>([
+      ['while it was one', { ledFrom: '2026-09-01', ledTo: '2026-12-18', to: '2026-12-18' }, false],
+      ['from the beginning', { ledTo: '2026-12-18' }, false],
+      ['after its last day', { ledFrom: '2026-09-01', ledTo: '2026-12-19', to: '2026-12-18' }, true],
+      ['before its first day', { ledFrom: '2020-08-31', ledTo: '2026-12-18' }, true],
+    ])('of a school that was no member is found: %s', (_, more, expected) =>
+      expect(ledOutside(read({ membership: rows(more) }).membership)).toHaveLength(expected ? 1 : 0),
+    );
+    it('is what Overview looks at: a lead that left is said of its own days only', () => {
+      const left = { ledTo: '2026-12-18', to: '2026-12-18' };
+      const said = (asAt: string, lead: string) => {
+        const all = read({ membership: rows(left), clusters: [{ ...CLUSTERS[0]!, leadSchool: lead }, CLUSTERS[1]!] });
+        const view = clusterView(all, parameters(), day(asAt));
+        return clusterFindings(view, all.clusters.at(0)).filter(({ rule }) => rule === 'P3').length;
+      };
+      expect([said('2026-12-18', 'School 6'), said('2026-12-19', 'School 6'), said('2026-12-19', 'School 1')]).toEqual([
+        0, 1, 0,
+      ]);
+    });
   });
 });

@@ -79,6 +79,7 @@ describe('the page of a year (G1)', () => {
       'Status',
       'Review held',
       'Stage',
+      'Lead school',
       'Schools',
       'Meetings',
       'Meetings with the Advisor',

@@ -1,5 +1,7 @@
 import type { Setting } from '../../../src/rules/basics/parameters';
+import { overview } from '../../../src/rules/overview/overview';
 import {
+  gateOf,
   missingText,
   nextStageOf,
   nextStages,
@@ -8,7 +10,8 @@ import {
   stageText,
   stepText,
 } from '../../../src/rules/overview/stages';
-import { NORTH, parameters, read, SOUTH, set } from '../../support/builders';
+import { requestStates } from '../../../src/rules/requests/replay';
+import { ASKED, approval, NORTH, parameters, read, SOUTH, set } from '../../support/builders';
 import { CLUSTERS, day, PROGRAMME, type Row, tables } from '../../support/rules-tables';
 
 const clustersWith = (more: Row): Row[] => [{ ...CLUSTERS[0]!, ...more }, CLUSTERS[1]!];
@@ -23,19 +26,26 @@ describe('the stage of an agreement (P8)', () => {
     ['2027-09-01', 'year 2'],
     ['2028-08-31', 'year 2'],
     ['2028-09-01', 'ceased'],
-  ])('on %s: %s (P8)', (asAt, expected) => expect(stageText(clusters.at(0), parameters(), day(asAt))).toBe(expected));
+  ])('on %s: %s (P8)', (asAt, expected) =>
+    expect(stageText(clusters.at(0), parameters(), day(asAt), false)).toBe(expected),
+  );
   it.each<[string, Row, string]>([
-    ['Stage 4, whatever its dates', { stage: 'Stage 4', agreementStart: null }, 'Stage 4'],
+    ['Stage 4 before it passed', { stage: 'Stage 4' }, 'year 1'],
     ['ceased before its end', { stage: 'Ceased' }, 'ceased'],
     ['ceased without an agreement', { stage: 'Ceased', agreementStart: null }, 'ceased'],
     ['to be entered', { agreementStart: null }, 'start not entered'],
     ['at another stage', { stage: 'Stage 3' }, 'year 1'],
   ])('a cluster that is %s: %j, "%s" (P8)', (_what, more, expected) => {
     const cluster = read({ clusters: clustersWith(more) }).clusters.at(0);
-    expect(stageText(cluster, parameters(), day('2026-11-24'))).toBe(expected);
+    expect(stageText(cluster, parameters(), day('2026-11-24'), false)).toBe(expected);
+  });
+  it('is Stage 4, whatever its dates, once it has passed and that is entered (P8, G3)', () => {
+    const text = (more: Row) => stageText(read({ clusters: clustersWith(more) }).clusters.at(0), parameters(), 0, true);
+    expect([text({ stage: 'Stage 4', agreementStart: null }), text({})]).toEqual(['Stage 4', 'not started']);
   });
   it('is not set while it is not set how long agreements last, once it has begun (P8)', () => {
-    const text = (asAt: string) => stageText(clusters.at(0), parameters(set('agreement.years', null, 2020)), day(asAt));
+    const text = (asAt: string) =>
+      stageText(clusters.at(0), parameters(set('agreement.years', null, 2020)), day(asAt), false);
     expect(['2026-08-31', '2026-09-01'].map(text)).toEqual(['not started', 'not set']);
   });
 });
@@ -101,11 +111,11 @@ describe('the checklist to the next stage (G3)', () => {
         '2028-07-10',
         rows.map((row, index) => reviewOf({ id: `RV-${index + 1}`, ...row })),
       )['outcome'];
-    const first = { appliedOn: '2028-07-01', outcome: 'Asked to wait' };
+    const first = { appliedOn: '2028-07-01', outcome: 'Declined' };
     const second = { appliedOn: '2028-07-05', outcome: 'Accepted' };
     expect(outcome(first, second)).toBe('Accepted');
     expect(outcome(second, first)).toBe('Accepted');
-    expect(outcome(first, { ...second, outcome: null })).toBe('Asked to wait');
+    expect(outcome(first, { ...second, outcome: null })).toBe('Declined');
     expect(outcome({ ...second, appliedOn: null })).toBeNull();
     expect(outcome({ ...second, appliedOn: '2028-07-11' })).toBeNull();
   });
@@ -143,6 +153,78 @@ describe('the checklist to the next stage (G3)', () => {
       [NORTH, 'year 1'],
       [SOUTH, 'year 1'],
     ]);
+  });
+});
+
+describe('the gate to the next stage (G3)', () => {
+  const passing = { reportReceived: '2028-07-01', appliedOn: '2028-07-02', outcome: 'Accepted' };
+  const REVIEWED = [
+    reviewOf({ heldOn: '2027-07-01' }),
+    reviewOf({ id: 'RV-2', year: '2027/28', heldOn: '2028-07-03' }),
+  ];
+  const own = (more: Row = {}): Row => reviewOf({ id: 'RV-3', year: '2027/28', ...passing, ...more });
+  const ASKING: Row = { ...ASKED, matter: 'Next stage', pot: null, amount: null, payee: null, askedOn: '2028-07-04' };
+  const approvedBy = (request: Row) =>
+    approval(request, {
+      amount: null,
+      decidedBy: 'director@example.org',
+      role: 'Director',
+      decidedAt: '2028-07-05T09:00:00Z',
+    });
+  const lines = (reviews: Row[], requests: Row[] = [], clusters = clustersWith({ stage: 'Stage 4' })) => {
+    const tabs = { clusters, reviews, requests, decisions: requests.map((request) => approvedBy(request)) };
+    const all = tables({ ...PROGRAMME, ...tabs });
+    const asAt = day('2028-08-01');
+    const gate = gateOf(all.get('requests'), () => requestStates(read(tabs), parameters(), asAt));
+    const stages = { clusters: all.get('clusters'), reviews: all.get('reviews'), schools: all.get('schools'), gate };
+    return nextStages(stages, parameters(), asAt);
+  };
+  const north = (...given: Parameters<typeof lines>) => {
+    const { stage, ready, passed } = lines(...given)[0]!;
+    return [stage, ready, passed];
+  };
+
+  it('is passed by an application that was accepted, and by no other outcome', () => {
+    expect(north([...REVIEWED, own()])).toEqual(['Stage 4', true, true]);
+    for (const outcome of ['Declined', 'Withdrawn', null, 'Perhaps'])
+      expect(north([...REVIEWED, own({ outcome })])).toEqual(['year 2', false, false]);
+  });
+  it('is not passed while something is missing, unless the Director let it pass', () => {
+    expect(north([own()])).toEqual(['year 2', false, false]);
+    expect(north([own()], [ASKING])).toEqual(['Stage 4', false, true]);
+    expect(north([own()], [{ ...ASKING, school: 'School 2' }])).toEqual(['year 2', false, false]);
+    expect(north([own({ outcome: 'Declined' })], [ASKING])).toEqual(['year 2', false, false]);
+  });
+  it('a school that applies for itself has a line of its own, with the reviews of its cluster', () => {
+    const [cluster, school, south] = lines([...REVIEWED, own({ school: 'School 2' })]);
+    expect([cluster!.school, cluster!.stage, cluster!.passed, south!.cluster.name]).toEqual([
+      null,
+      'year 2',
+      false,
+      SOUTH,
+    ]);
+    expect([school!.school!.name, school!.stage, school!.passed]).toEqual(['School 2', 'Stage 4', true]);
+    expect(cluster!.steps.map(({ done }) => done)).toEqual(['1 Jul 2027', '3 Jul 2028', null, null, null]);
+    expect(school!.steps.map(({ done }) => done)).toEqual([
+      '1 Jul 2027',
+      '3 Jul 2028',
+      '1 Jul 2028',
+      '2 Jul 2028',
+      'Accepted',
+    ]);
+  });
+  it('a stage that is entered before it does not count, and Overview says what is missing', () => {
+    const said = (reviews: Row[], stage = 'Stage 4') => {
+      const tabs = { clusters: clustersWith({ stage }), reviews };
+      const books = { ...read(tabs), reviews: tables({ ...PROGRAMME, ...tabs }).get('reviews') };
+      const { findings } = overview(books, parameters(), day('2028-08-01'))[0]!;
+      return findings.filter(({ rule }) => rule === 'G3').map(({ severity, message }) => `${severity}: ${message}`);
+    };
+    expect(said([own()])).toEqual([
+      'warn: its stage is Stage 4, but it has not passed to it: review of year 1 (2026/27), review of year 2 (2027/28) missing',
+    ]);
+    expect([said([...REVIEWED, own()]), said([own()], 'Stage 3')]).toEqual([[], []]);
+    expect(said([...REVIEWED, own({ outcome: 'Declined' })])[0]).toContain('an outcome that is Accepted missing');
   });
 });
 

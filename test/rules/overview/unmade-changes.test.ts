@@ -44,8 +44,10 @@ const time = (school: string, from: string, to: string | null = null): Row => ({
 });
 
 describe('an approved change of membership (C1 to C3, P7)', () => {
-  const LEFT = ['School 2 may leave (request R-1) and is still a member: enter its last day in Membership (C2)'];
-  const JOINS = ['School 9 may join (request R-1) and is not in Membership: add a row there with its first day (C1)'];
+  const LEFT = ['School 2 may leave (request R-1) and is still a member: carry it out in Decide or My requests (C2)'];
+  const JOINS = [
+    'School 9 may join (request R-1) and is not in Membership: carry it out in Decide or My requests (C1)',
+  ];
 
   it('is said while a school that may leave has no last day', () => {
     expect(found(LEAVING)).toEqual(LEFT);
@@ -81,7 +83,7 @@ describe('a leaver that leads its cluster and holds its money (P3)', () => {
     `the lead school School 2 ${when} and holds £2,500.00: choose another lead school first (P3)`;
   it('is said before and after its last day is entered', () => {
     expect(found(LEAVING, MEMBERSHIP, { lead: 'School 2' })).toEqual([
-      'School 2 may leave (request R-1) and is still a member: enter its last day in Membership (C2)',
+      'School 2 may leave (request R-1) and is still a member: carry it out in Decide or My requests (C2)',
       holds('may leave'),
     ]);
     const row = time('School 2', '2020-09-01', '2027-08-31');

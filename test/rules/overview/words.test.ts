@@ -71,14 +71,14 @@ describe('a change of membership that nobody made (C1 to C3)', () => {
     const found = hasNotJoined({ ...facts, rule: 'C3', cluster: 'North Cluster' });
     expect(said(found)).toEqual([
       'C3 warn',
-      'School 9 may join (request R-1) and is not in Membership: add a row there with its first day',
+      'School 9 may join (request R-1) and is not in Membership: carry it out in Decide or My requests',
     ]);
     expect(found.cure).toBe('A row of Membership for School 9 in North Cluster, with its first day.');
   });
   it('of a school that may leave says the day it was wanted on, where one was (C2)', () =>
     expect(said(hasNotLeft({ ...facts, rule: 'C2', wantedOn: day('2027-08-31') }))).toEqual([
       'C2 warn',
-      'School 9 may leave (request R-1, wanted on 31 Aug 2027) and is still a member: enter its last day in Membership',
+      'School 9 may leave (request R-1, wanted on 31 Aug 2027) and is still a member: carry it out in Decide or My requests',
     ]));
   it.each([
     [null, 250_000, 'may leave and holds £2,500.00'],

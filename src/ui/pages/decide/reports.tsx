@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { Done, Refusal, Report } from '../../../actions/answers';
+import type { Report } from '../../../actions/answers';
 import { CallState } from '../../parts/call-state';
 import { dateText } from '../../parts/date-text';
 import { LongField } from '../../parts/field';
 import { Refused } from '../../parts/refused';
-import { useCall } from '../../parts/use-call';
-import { call, newToken } from '../../server';
+import { useForm } from '../../parts/use-form';
+import { call } from '../../server';
 
 interface ReportsProps {
   reports: readonly Report[];
@@ -26,13 +26,12 @@ export function Reports({ reports, onTold }: ReportsProps) {
 }
 
 function ReportCard({ report, onTold }: { report: Report; onTold: (message: string) => void }) {
-  const [token] = useState(newToken);
-  const [words, setWords] = useState('');
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const running = useCall();
-  const finish = (result: Done) => (result.ok ? onTold(result.message) : setRefusal(result));
-  const done = () =>
-    running.run(() => call('seeToRequest', { token, request: report.id, words: words || null }), finish);
+  const [answer, setAnswer] = useState('');
+  const form = useForm(() => ({}), {
+    send: (payload) => call('seeToRequest', payload),
+    onDone: ({ message }) => onTold(message),
+  });
+  const { running } = form;
   return (
     <article aria-label={`${report.id}, ${report.what}`}>
       <h3>{report.what}</h3>
@@ -44,15 +43,25 @@ function ReportCard({ report, onTold }: { report: Report; onTold: (message: stri
       {report.note && <p class="wrap soft">{report.note}</p>}
       {report.canClose ? (
         <>
-          <LongField label={`Answer to ${report.id}`} optional value={words} onChange={setWords} />
-          <button type="button" disabled={running.busy} onClick={done}>
-            Mark {report.id} as done
+          <LongField
+            label={`Answer to ${report.id}`}
+            optional={!report.needsAnswer}
+            value={answer}
+            onChange={setAnswer}
+            wrong={form.wrong('answer')}
+          />
+          <button
+            type="button"
+            disabled={running.busy}
+            onClick={() => form.send({ request: report.id, answer: answer || null })}
+          >
+            {report.needsAnswer ? `Answer ${report.id}, mark as done` : `Mark ${report.id} as done`}
           </button>
         </>
       ) : (
         <p class="soft small">Who asked enters under My requests what came of it.</p>
       )}
-      {refusal && <Refused refusal={refusal} onAgain={running.again} />}
+      {form.refusal && <Refused refusal={form.refusal} onAgain={running.again} />}
       <CallState running={running} doing="Saving…" />
     </article>
   );

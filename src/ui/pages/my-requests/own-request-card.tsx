@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Done, Refusal } from '../../../actions/answers';
 import { CallState } from '../../parts/call-state';
 import { dateText } from '../../parts/date-text';
+import { Findings } from '../../parts/findings';
 import { Flag } from '../../parts/flag';
 import { Refused } from '../../parts/refused';
 import { useCall } from '../../parts/use-call';
@@ -39,6 +40,7 @@ export function OwnRequestCard({ request, onEdit, onTold }: OwnRequestCardProps)
       <p>
         <Flag text={request.flag} state={request.state} />
       </p>
+      <Findings findings={request.findings} />
       {request.waitingFor && <p>Waits for {request.waitingFor}.</p>}
       {request.words && !request.question && <p class="wrap">“{request.words}”</p>}
       <Question request={request} busy={running.busy} onAnswer={answer} />

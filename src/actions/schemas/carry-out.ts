@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+import { isoDate, key, maybe, token } from './parts';
+
+export const carryOutSchema = z.object({
+  token,
+  request: key('Pick a request.'),
+  /** The first day of a school that joins, the last of one that leaves. */
+  on: isoDate,
+  /** The school that leads from then on, where the leaver leads. */
+  lead: maybe(key('Pick a school.')),
+  confirmed: z.optional(z.boolean()),
+});
+export type CarryOut = z.infer<typeof carryOutSchema>;
