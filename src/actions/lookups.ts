@@ -7,6 +7,7 @@ import { tableOf } from '../rules/basics/table';
 import { clusterOf, isMember } from '../rules/clusters/membership';
 import type { Books } from '../rules/money/books';
 import { asRecorded } from '../rules/requests/recorded';
+import { uncheckedText } from '../rules/requests/seal-notes';
 import { notYourCluster } from '../rules/requests/words';
 import { brokenDecisions } from '../workbook/reading/broken-decisions';
 import { leftOutText } from '../workbook/reading/left-out';
@@ -43,8 +44,8 @@ export const booksIn = (tables: Tables): Books => ({
 });
 
 /**
- * What the answers of a form go without: tabs that are missing, rows that cannot be read, days that may be another;
- * blank where that is nothing.
+ * What the answers of a form go without: tabs that are missing, rows that cannot be read, days that may be another,
+ * decisions that cannot be checked; blank where that is nothing.
  */
 export function unreadText(
   { tables, wrongZone }: Pick<Context, 'tables' | 'wrongZone'>,
@@ -53,8 +54,19 @@ export function unreadText(
   const keys = [...ALWAYS_READ, ...reads];
   const missing = keys.filter((key) => !tables.has(key)).map((key) => `the ${SHEETS[key].title} tab is missing`);
   const found = [...missing, leftOutText(tables, keys)].filter((text) => text !== '').join('; ');
-  const unread = found === '' ? '' : `Not everything could be read: ${found}. Clusters ▸ Check workbook says where.`;
-  return wrongZone === null ? unread : `${wrongZone} Nothing is saved until then. ${unread}`.trimEnd();
+  const texts = [
+    wrongZone === null ? '' : `${wrongZone} Nothing is saved until then.`,
+    found === '' ? '' : `Not everything could be read: ${found}. Clusters ▸ Check workbook says where.`,
+    unverifiedText(tables, reads),
+  ];
+  return texts.filter((text) => text !== '').join(' ');
+}
+
+/** That no decision can be checked here, where a form reads decisions; blank where they can. Rule A1. */
+function unverifiedText(tables: Tables, reads: readonly SheetKey[]): string {
+  if (!reads.includes('decisions') || !tables.has('decisions')) return '';
+  const unchecked = uncheckedText(booksIn(tables));
+  return unchecked === '' ? '' : `${unchecked}.`;
 }
 
 /** What people do to a request that makes them an author of it, as the log calls it. Rule A3. */

@@ -1,5 +1,20 @@
+import { previewRequest } from '../../src/actions/ask';
+import { decideList } from '../../src/actions/decide-list';
+import { myRequests } from '../../src/actions/my-requests';
 import { repairCells } from '../../src/actions/repair-cells';
-import { ADVISOR, ASKED, DIRECTOR, done, flag, logged, make, open, problems } from '../support/action-cases';
+import {
+  ADVISOR,
+  ASKED,
+  asSent,
+  DIRECTOR,
+  done,
+  flag,
+  LEAD,
+  logged,
+  make,
+  open,
+  problems,
+} from '../support/action-cases';
 import { type FakeWorkbook, requestNow } from '../support/fake-world';
 import { token } from '../support/tracker';
 
@@ -58,10 +73,17 @@ describe('decisions are taken over once (A1, A12)', () => {
     const book = open([ASKED, OTHER]).begin();
     make(book, ADVISOR, 'Approve', { reason: '' });
     book.forget();
+    const forms = () => [
+      done(myRequests(book.as(LEAD))).unread,
+      done(decideList(book.as(ADVISOR))).unread,
+      done(previewRequest(book.as(LEAD), asSent())).unread,
+    ];
+    expect(forms()).toEqual(forms().map(() => expect.stringMatching(/^This is a copy: .*Check workbook\)\.$/)));
     expect(() => make(book, ADVISOR, 'Revoke')).toThrow('This is a copy: decisions cannot be checked here');
     expect(offer(book, ADVISOR)).toMatchObject({ severity: 'stop', repair: null });
     expect(takeOver(book, ADVISOR)).toMatchObject({ ok: false });
     done(takeOver(book));
+    expect(forms()).toEqual(['', '', '']);
     expect(flag(book)).toBe('approved £350.00');
     expect(make(book, ADVISOR, 'Revoke')).toMatchObject({ ok: true });
     book.clear('decisions', 3);
