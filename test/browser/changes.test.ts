@@ -71,7 +71,7 @@ describe('what comes after a request, with sample data', () => {
     await lead.shows('Requests', `U${row}`, 'sent to Advisor or Director');
     const decide = await advisor.choose('Decide');
     await decide.getByText(/^To see to/).click();
-    const answered = /^Answer R-\S+, mark as done$/;
+    const answered = /^Answer R-\S+$/;
     await decide.getByRole('button', { name: answered }).click();
     await decide.getByText('Type your answer.').waitFor();
     await decide.getByLabel(/^Answer to R-/).fill('Yes, if both heads agree.');

@@ -55,7 +55,7 @@ function ReportCard({ report, onTold }: { report: Report; onTold: (message: stri
             disabled={running.busy}
             onClick={() => form.send({ request: report.id, answer: answer || null })}
           >
-            {report.needsAnswer ? `Answer ${report.id}, mark as done` : `Mark ${report.id} as done`}
+            {report.needsAnswer ? `Answer ${report.id}` : `Mark ${report.id} as done`}
           </button>
         </>
       ) : (
