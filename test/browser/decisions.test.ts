@@ -5,6 +5,7 @@ import { TestServer } from '../support/server';
 const DIRECTOR = 'director@example.org';
 const ADVISOR = 'advisor@example.org';
 const LEAD = 'lead.east@example.org';
+const STAMP = '2026-11-27T09:00:00Z';
 const SUBSTITUTE = 'may.frost@example.org';
 
 describe('a week of decisions, with sample data', () => {
@@ -137,6 +138,37 @@ describe('a week of decisions, with sample data', () => {
     const mine = await plain.choose('My requests');
     await mine.getByText(/The head teacher has called/).waitFor();
     await plain.picture('27-my-requests');
+  }, 120_000);
+
+  it('lets nothing look approved that is typed into Decisions, and revives nothing that is deleted there', async () => {
+    let last = 2;
+    while ((await advisor.value('Decisions', `A${last + 1}`)) !== '') last++;
+    expect(await advisor.value('Decisions', `C${last}`)).toBe('Revoke');
+    const [revoked, stale] = [`U${await rowOf(lead, 'R-1109')}`, `U${await rowOf(lead, 'R-1107')}`];
+    await advisor.select('Decisions', `A${last}:L${last}`);
+    await advisor.page.keyboard.press('Delete');
+    await lead.shows('Requests', revoked, /^not allowed: .*is missing/);
+    await advisor.page.keyboard.press('Control+Z');
+    await lead.shows('Requests', revoked, 'revoked');
+    let model = 2;
+    while ((await advisor.value('Decisions', `B${model}`)) !== 'R-1107') model++;
+    const what = (await advisor.value('Decisions', `J${model}`)).replace('35000', '48000');
+    expect(what).toContain('"amount":48000');
+    const row = last + 1;
+    const forged = { A: 'D-99999', B: 'R-1107', C: 'Approve', D: '480', F: ADVISOR, G: 'Advisor', I: STAMP, J: what };
+    for (const [column, text] of Object.entries(forged)) await advisor.type('Decisions', `${column}${row}`, text);
+    await lead.shows('Requests', stale, 'stale: amount £350.00 → £480.00');
+    await director.choose('Check workbook');
+    const check = director.page.frameLocator('dialog iframe');
+    await check
+      .getByText(/D-99999/)
+      .first()
+      .waitFor();
+    await director.picture('32-forged');
+    await closeDialog(director);
+    await advisor.select('Decisions', `A${row}:L${row}`);
+    await advisor.page.keyboard.press('Delete');
+    await advisor.settled();
   }, 120_000);
 
   it('has a school that the Advisor took out of People wait for the Director, who confirms another row', async () => {
