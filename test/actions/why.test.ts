@@ -47,7 +47,7 @@ describe('a row of a tab', () => {
   it.each<[SheetKey, number, number, RegExp]>([
     ['ledger', 3, 1, /L-2/],
     ['clusters', 2, 6, /North Cluster: Agreement/],
-    ['clusters', 2, 9, /North Cluster: Agreement end/],
+    ['clusters', 2, 10, /North Cluster: Agreement end/],
     ['clusters', 2, 2, /North Cluster: Findings/],
     ['schools', 3, 1, /School 2/],
   ])('of %s in row %i, column %i is explained', (sheet, row, column, about) =>
