@@ -55,7 +55,7 @@ describe('what comes after a request, with sample data', () => {
       .waitFor();
     await lead.picture('52-carried-out');
     await lead.shows('Membership', `F${await rowWith('Membership', 'F', 'R-1109')}`, 'R-1109');
-    expect(await mine.getByLabel('Last day').count()).toBe(0);
+    await mine.getByLabel('Last day').waitFor({ state: 'detached' });
   }, 120_000);
 
   it('answers a question to the Advisor, which is done with it (C4)', async () => {

@@ -157,13 +157,11 @@ describe('a week of decisions, with sample data', () => {
     const row = last + 1;
     const forged = { A: 'D-99999', B: 'R-1107', C: 'Approve', D: '480', F: ADVISOR, G: 'Advisor', I: STAMP, J: what };
     for (const [column, text] of Object.entries(forged)) await advisor.type('Decisions', `${column}${row}`, text);
-    await lead.shows('Requests', stale, 'stale: amount £350.00 → £480.00');
+    await lead.shows('Requests', stale, 'stale: amount £350.00 → £480.00 (D-99999 not made in Decide, so not counted)');
     await director.choose('Check workbook');
     const check = director.page.frameLocator('dialog iframe');
-    await check
-      .getByText(/D-99999/)
-      .first()
-      .waitFor();
+    await check.getByText(/This decision does not count: It was not made in Clusters ▸ Decide/).waitFor();
+    await check.getByText(/The log does not tell of this decision/).waitFor();
     await director.picture('32-forged');
     await closeDialog(director);
     await advisor.select('Decisions', `A${row}:L${row}`);
