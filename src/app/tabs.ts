@@ -110,6 +110,7 @@ export class Tabs {
   /** Says that a sheet is a tab. */
   take(key: TabKey, sheet: Sheet): void {
     this.found.set(key, sheet);
+    this.ids.delete(key);
   }
 
   /** Which tab a sheet is. */

@@ -54,12 +54,7 @@ export function addTabs(tabs: Tabs, did: string[]): ReadonlySet<TabKey> {
 }
 
 const idsOf = (tabs: Tabs): Partial<Record<TabKey, number>> =>
-  Object.fromEntries(
-    TAB_KEYS.flatMap((key) => {
-      const sheet = tabs.find(key);
-      return sheet ? [[key, sheet.getSheetId()]] : [];
-    }),
-  );
+  Object.fromEntries(TAB_KEYS.flatMap((key) => (tabs.find(key) ? [[key, tabs.idOf(key)]] : [])));
 
 /** The first new table is dressed, and each that follows made of the one before it. */
 function insertTabs(tabs: Tabs, missing: readonly TabKey[], before: readonly Sheet[]): TabKey[] {
