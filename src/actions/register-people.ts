@@ -182,7 +182,10 @@ export function recordWritten(
   });
   const me = confirmingOf(context, world);
   if (!me.isDirector && changes.some(({ endsDirector }) => endsDirector)) return 'refused';
-  if (!changes.every((change) => mayConfirm(start, change, me, today))) return 'waits';
+  // The owner sets the file up: by form, people who decide nothing need nobody else.
+  const mayRecord = (change: Change) =>
+    mayConfirm(start, change, me, today) || (!change.weighs && !change.unties && me.isOwner());
+  if (!changes.every(mayRecord)) return 'waits';
   const now = changes.reduce((recorded, { confirmed }) => confirmed(recorded), start);
   if (changes.length > 0) keepRightsRecorded(context, withNew(now, book));
   return 'recorded';
