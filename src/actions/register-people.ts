@@ -183,8 +183,7 @@ export function recordWritten(
   const me = confirmingOf(context, world);
   if (!me.isDirector && changes.some(({ endsDirector }) => endsDirector)) return 'refused';
   // The owner sets the file up: by form, people who decide nothing need nobody else.
-  const mayRecord = (change: Change) =>
-    mayConfirm(start, change, me, today) || (!change.weighs && !change.unties && me.isOwner());
+  const mayRecord = (change: Change) => mayConfirm(start, change, me, today) || (!change.weighs && me.isOwner());
   if (!changes.every(mayRecord)) return 'waits';
   const now = changes.reduce((recorded, { confirmed }) => confirmed(recorded), start);
   if (changes.length > 0) keepRightsRecorded(context, withNew(now, book));

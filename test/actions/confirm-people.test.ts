@@ -187,11 +187,11 @@ describe('the form (A3)', () => {
     expect(decides(book, DIRECTOR)).toBe(true);
   });
 
-  it('records a cluster lead that either of them names', () => {
+  it.each([DIRECTOR, ADVISOR, OWNER])('records a cluster lead that %s names', (email) => {
     const book = recorded();
     book.now = '2026-11-25T10:00:00Z';
     const lead = { name: 'Lea', email: 'lea@example.org', school: 'S-2' };
-    expect(save(book, { clusters: [{ cluster: 'C-1', lead }] }, ADVISOR)).toMatchObject({ ok: true });
+    expect(save(book, { clusters: [{ cluster: 'C-1', lead }] }, email)).toMatchObject({ ok: true });
     expect(meetingForm(book.as('lea@example.org'))).toMatchObject({ ok: true });
     expect(waiting(book, DIRECTOR)).toEqual([]);
   });
