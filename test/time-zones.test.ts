@@ -13,7 +13,7 @@ describe('rules, workbook and cell functions in other time zones', () => {
         process.execPath,
         [jest, 'test/rules', 'test/workbook', 'test/functions', '--reporters=default', '--silent'],
         // The full number of cases runs once, in the zone of this machine.
-        { cwd: ROOT, encoding: 'utf8', env: { ...process.env, TZ: zone, PROPERTY_RUNS: '25' } },
+        { cwd: ROOT, encoding: 'utf8', env: { ...process.env, TZ: zone, PROPERTY_RUNS: '100' } },
       );
       if (status !== 0) throw new Error(stderr);
       expect(stderr).toMatch(/Tests: +(\d{3,}) passed, \1 total/);

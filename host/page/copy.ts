@@ -1,7 +1,7 @@
 /** A page's own copy of the workbook: it calculates nothing, says what a person changes in it, and does what it is told. */
 import { CommandType, ICommandService, type Injector, type IWorkbookData } from '@univerjs/core';
 import type { FUniver } from '@univerjs/core/facade';
-import { echoEndsAlike, isShared, movesCells, SPILLS } from '../book/univer/shared-mutations';
+import { isDoneAgain, isShared, movesCells, SPILLS } from '../book/univer/shared-mutations';
 import { endFollowing } from '../book/univer/univer-following';
 
 export interface Mutation {
@@ -56,12 +56,12 @@ export class Copy {
   }
 
   /**
-   * Applies what the server says. `own` is an echo of this page's own change: done again only where its cells still
-   * stand where they stood. (Had others changed them meanwhile, what moved them is refused, and all begins anew.)
+   * Applies what the server says. `own` is an echo of this page's own change, or what the server did for it. (Where others
+   * changed cells that this page has moved since, the move is refused, and all begins anew.)
    */
   apply({ id, params }: Mutation, own: boolean): void {
     if (own && movesCells(id)) this.#moves--;
-    if (own && (this.#moves > 0 || !echoEndsAlike(id))) return;
+    if (own && !isDoneAgain(id, this.#moves > 0)) return;
     this.#quietly(() => this.#run(id, params as object));
   }
 

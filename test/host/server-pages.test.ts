@@ -88,6 +88,15 @@ describe('pages that change one workbook at the same time', () => {
     ]);
   });
 
+  it('keeps drop-downs on their choices where one of these is deleted and rows are put in elsewhere at once', async () => {
+    const [page] = pages as [PageWithoutScreen];
+    page.copy.deleteRows('Schools', 20, 1);
+    await Promise.resolve(); // it is on its way
+    page.copy.insertRows('Membership', 9, 1);
+    const content = await expectAlike(server, pages);
+    expect(JSON.stringify(content['Release'])).toContain('=Schools!$B$2:$B$199');
+  });
+
   it(
     `shows the same on three pages after ${ROUNDS} rounds of changes, and after a restart`,
     async () => {

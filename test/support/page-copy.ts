@@ -12,14 +12,14 @@ import { Copy, type Mutation } from '../../host/page/copy';
 
 /**
  * What a tab holds: its size and, by row and column, each cell's value, formula and looks as text; and what stands beside
- * the cells, notes and colours by rule, by its name in Univer.
+ * the cells (checks, notes, colours by rule) by its name in Univer.
  */
 export interface TabContent {
   size: [rows: number, columns: number];
   cells: Record<string, string>;
 }
 
-const BESIDE = /NOTE|CONDITIONAL/;
+const BESIDE = /DATA_VALIDATION|NOTE|CONDITIONAL/;
 
 export class PageCopy {
   readonly #univer: Univer;

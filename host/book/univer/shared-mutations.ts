@@ -11,14 +11,18 @@ export function isShared(id: string): boolean {
   return !id.startsWith('doc.') && !/mark-dirty|toggle-note-popup/.test(id);
 }
 
-const IDEMPOTENT =
-  /set-(range-values|worksheet-(name|row-height|col-width|default)|tab-color)|numfmt|data-validation.*\.(add|update)/;
+/** What is written at places of a sheet: those may have moved since. */
+const AT_PLACES = /set-(range-values|worksheet-(row-height|col-width))|numfmt/;
+const OF_THE_WHOLE = /set-(worksheet-(name|default)|tab-color)|data-validation.*\.(add|update)/;
 
 /**
- * Whether a mutation has the same effect when it is done twice: a page does its own again when the server tells it of
- * them, so that races end alike everywhere.
+ * Whether a page does a mutation of its own again when the server tells it of that, so that races end alike everywhere:
+ * where it has the same effect when it is done twice, and, `moved` or not, where its cells still stand.
+ *
+ * @param moved - Whether the page has moved cells since, and has not heard of that.
  */
-export const echoEndsAlike = (id: string): boolean => IDEMPOTENT.test(id);
+export const isDoneAgain = (id: string, moved: boolean): boolean =>
+  OF_THE_WHOLE.test(id) || (!moved && AT_PLACES.test(id));
 
 const MOVING =
   /sheet\.mutation\.((insert|remove)-(rows?|col|sheet)|move-(rows|columns|range)|reorder-range|set-worksheet-order)$/;
