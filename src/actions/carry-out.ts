@@ -19,6 +19,7 @@ import { idFrom } from './ids';
 import { BOOK_TABS, booksIn, dayTyped, isDecider } from './lookups';
 import type { Context } from './perform';
 import { perform, refuse, refuseFields } from './perform';
+import { recordLastDay } from './register-people';
 import type { CarryOut } from './schemas/carry-out';
 import { carryOutSchema } from './schemas/carry-out';
 import type { World } from './world';
@@ -155,6 +156,9 @@ function write(plan: Plan, change: 'joins' | 'leaves'): Done {
         to: day,
         ...(named === null ? { request: request.row } : {}),
       });
+  // Whoever's own school it is does not say by which day a conflict of theirs ends.
+  if (change === 'leaves' && !context.me.rows.some((person) => person.school === school.row))
+    recordLastDay(context, { school: school.id, cluster: cluster.id }, day);
   const lead =
     change === 'leaves' && leads(books, request) ? tables.get('schools').find('id', payload.lead ?? '') : null;
   if (lead) {

@@ -190,6 +190,17 @@ export function recordWritten(
   return 'recorded';
 }
 
+/** Records the last day that an approved request gives a school in a cluster, by their IDs. Rules A3 and P7. */
+export function recordLastDay(context: Context, of: Pick<RecordedSpell, 'school' | 'cluster'>, to: Day): void {
+  const seals = context.tables.seals?.();
+  if (seals?.state !== 'kept' || !seals.recorded) return;
+  const ends = (spell: RecordedSpell) =>
+    spell.school === of.school && spell.cluster === of.cluster && spell.to === null;
+  if (!seals.recorded.spells.some(ends)) return;
+  const spells = seals.recorded.spells.map((spell) => (ends(spell) ? { ...spell, to } : spell));
+  keepRightsRecorded(context, { ...seals.recorded, spells });
+}
+
 /** People as it is once a form's rows are in it. */
 function rowsAfter(tables: Tables, written: readonly RowWritten[]): Omit<PersonRow, 'row'>[] {
   const replaced = new Map(written.flatMap(({ before, after }) => (before ? [[before.row, after] as const] : [])));

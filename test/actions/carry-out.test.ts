@@ -59,6 +59,22 @@ describe('an approved change of membership (C1 to C3, P7)', () => {
     expect(times(book, 8)).toEqual([]);
   });
 
+  it('is recorded when the school of somebody who decides leaves: what was decided waits for nobody (A3)', () => {
+    const book = approved({ ...LEAVING, cluster: 'South Cluster', school: 'School 6' });
+    const waits = () => problems(book, DIRECTOR).filter(({ repair }) => repair?.confirms);
+    done(write(book, SOUTH_LEAD, '2026-12-01', { lead: 'S-7' }));
+    expect(waits()).toEqual([]);
+    book.type('membership', 7, 'to', '2026-11-20'); // an earlier end would untie the Advisor sooner
+    expect(waits()).toHaveLength(1);
+  });
+
+  it('waits for the Director where it is carried out by whoever has a conflict of interest by it (A3)', () => {
+    const book = approved({ ...LEAVING, cluster: 'South Cluster', school: 'School 6' });
+    done(write(book, ADVISOR, '2026-11-20', { lead: 'S-7' }));
+    expect(problems(book, DIRECTOR).filter(({ repair }) => repair?.confirms)).toHaveLength(1);
+    expect(problems(book, ADVISOR).filter(({ repair }) => repair?.confirms)).toEqual([]);
+  });
+
   it('writes the first day of a school that joins, with its request, and is done: nothing is found any more', () => {
     const book = approved(JOINING);
     expect(
