@@ -119,6 +119,8 @@ export interface MatterForm {
 /** A request as its form shows it, by the names of the fields. */
 export interface EditedRequest {
   id: string;
+  /** The person only says whether their own school agrees to it (S8). */
+  agreesOnly: boolean;
   flag: string;
   state: StateName;
   matter: Matter;
@@ -308,8 +310,8 @@ export type MyRequests = Answer<
       canAnswer: boolean;
       canEdit: boolean;
       canWithdraw: boolean;
-      /** Editing it will need a new decision. */
-      editNeedsDecision: boolean;
+      /** All that the person can change of it is whether their own school agrees (S8). */
+      agreesOnly: boolean;
       findings: Said[];
     }[];
   }

@@ -105,7 +105,7 @@ function editedRequest(context: Context, id: string): EditedRequest | Refusal {
   const state = requestStates(booksIn(tables), parameters, today).stateOf(request.row);
   const flag = flagText(state);
   return MOVES[state.name].includes('Edit')
-    ? { ...fieldsOf(tables, request), flag, state: state.name }
+    ? { ...fieldsOf(tables, request), agreesOnly: because !== null, flag, state: state.name }
     : refuse(`Request ${id} is ${flag} and cannot be changed any more. Ask anew.`);
 }
 
@@ -119,7 +119,7 @@ function agreeingTicked(tables: Tables, { id, schoolsAgreeing }: Request): strin
 }
 
 /** The fields of a request by the names the form gives them. */
-function fieldsOf(tables: Tables, request: Request): Omit<EditedRequest, 'flag' | 'state'> {
+function fieldsOf(tables: Tables, request: Request): Omit<EditedRequest, 'agreesOnly' | 'flag' | 'state'> {
   const idIn = (sheet: 'schools' | 'sessions', row: number | null) =>
     row === null ? null : tables.get(sheet).at(row).id;
   const dateOf = (day: number | null) => (day === null ? null : isoOf(day));

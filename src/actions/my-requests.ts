@@ -71,8 +71,8 @@ function ownRequest(context: Context, books: Books, states: RequestStates, reque
     question: state.name === 'more information wanted' ? state.question : null,
     canAnswer: mayChange && moves.includes('Answer'),
     canEdit: (mayChange || mayAgree(context, request)) && moves.includes('Edit'),
+    agreesOnly: !mayChange,
     canWithdraw: moves.includes('Withdraw') && whyNotWithdraw(books, request, me.email, today) === null,
-    editNeedsDecision: state.name === 'approved',
     findings: ceased ? [say(ceased)] : [],
   };
 }

@@ -1,5 +1,6 @@
 import { askRequest } from '../../src/actions/ask';
 import { askForm } from '../../src/actions/ask-form';
+import { myRequests } from '../../src/actions/my-requests';
 import { ADVISOR, asSent, done, flag, LEAD, open, SOUTH_LEAD } from '../support/action-cases';
 import { mark, meeting } from '../support/builders';
 import type { FakeWorkbook } from '../support/fake-world';
@@ -65,6 +66,13 @@ describe('schools agree through their own people, or by a recorded meeting (S8)'
     });
     done(send(where, SCIENCE, { request: id, schoolsAgreeing: ['S-1', 'S-2', 'S-3'] }));
     expect(where.tables().get('requests').at(0).askedBy).toEqual([LEAD]);
+    for (const [email, agreesOnly] of [
+      [LEAD, false],
+      [SCIENCE, true],
+    ] as const) {
+      expect(done(myRequests(where.as(email))).requests[0]).toMatchObject({ canEdit: true, agreesOnly });
+      expect(done(askForm(where.as(email), id)).editing).toMatchObject({ agreesOnly });
+    }
   });
 
   it('to what was agreed: for more money nobody agrees for the others (S8, A2)', () => {

@@ -61,6 +61,7 @@ describe('the form of a request that is changed', () => {
     const request = { ...ASKED, ...more, amount: 350.5, schoolsAgreeing: 'School 2; School 3' };
     expect(opened(open([request], { sessions: [SESSION] }), LEAD, 'R-1').editing).toEqual({
       id: 'R-1',
+      agreesOnly: false,
       flag: 'waiting for Advisor',
       state: 'waiting',
       matter: 'Organising time',

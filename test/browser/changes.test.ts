@@ -6,6 +6,9 @@ const ADVISOR = 'advisor@example.org';
 /** The lead of the cluster of which a school drifts away. */
 const LEAD = 'lead.plain@example.org';
 
+/** Somebody of a school that agreed to a project of its cluster. */
+const SCIENCE = 'science.greentrees@example.org';
+
 describe('what comes after a request, with sample data', () => {
   const server = new TestServer();
   let browser: Browser;
@@ -83,5 +86,26 @@ describe('what comes after a request, with sample data', () => {
     const mine = await lead.choose('My requests');
     await mine.getByText(/Tom Hartley: Yes, if both heads agree\./).waitFor();
     await lead.picture('54-report-answered');
+  }, 120_000);
+
+  it('asks somebody of a school for no more than whether it agrees (S8)', async () => {
+    const science = await TrackerPage.open(browser, server, SCIENCE);
+    const flag = `U${await rowWith('Requests', 'A', 'R-1106')}`;
+    const mine = await science.choose('My requests');
+    for (const [agrees, count] of [
+      [false, 3],
+      [true, 4],
+    ] as const) {
+      await mine.getByRole('button', { name: 'Say whether your school agrees' }).click();
+      await mine.getByRole('heading', { name: 'Does your school agree?' }).waitFor();
+      expect(await mine.getByRole('textbox').count()).toBe(0);
+      await mine.getByLabel('Greentrees Primary School').setChecked(agrees);
+      await mine.getByText(new RegExp(`have to agree; ${count} do`)).waitFor();
+      await science.picture('54-does-your-school-agree');
+      await mine.getByRole('button', { name: 'Save', exact: true }).click();
+      await mine.getByText(/^Recorded for your school: R-1106/).waitFor();
+      await lead.shows('Requests', flag, `waiting for schools (${count} of 10 agree)`);
+      await mine.getByRole('button', { name: 'Back to my requests' }).click();
+    }
   }, 120_000);
 });

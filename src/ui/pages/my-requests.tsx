@@ -8,12 +8,13 @@ import { Signed } from '../parts/signed';
 import { Told } from '../parts/told';
 import { Unread } from '../parts/unread';
 import { call } from '../server';
+import type { OwnRequest } from './my-requests/own-request';
 import { OwnRequestCard } from './my-requests/own-request-card';
 
 type List = Extract<MyRequests, { ok: true }>;
 
 function Page({ list, reload }: { list: List; reload: () => void }) {
-  const [editing, setEditing] = useState<string | null>(null);
+  const [editing, setEditing] = useState<OwnRequest | null>(null);
   const [told, setTold] = useState('');
   const edited = () => {
     setEditing(null);
@@ -25,13 +26,16 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
   };
   if (editing) {
     return (
-      <Loaded title={`Change ${editing}`} load={() => call('askForm', editing)}>
+      <Loaded
+        title={editing.agreesOnly ? 'Does your school agree?' : `Change ${editing.id}`}
+        load={() => call('askForm', editing.id)}
+      >
         {(known) => <AskForm known={known} onDone={edited} />}
       </Loaded>
     );
   }
-  const card = (request: List['requests'][number]) => (
-    <OwnRequestCard key={request.id} request={request} onEdit={() => setEditing(request.id)} onTold={say} />
+  const card = (request: OwnRequest) => (
+    <OwnRequestCard key={request.id} request={request} onEdit={() => setEditing(request)} onTold={say} />
   );
   const mine = list.requests.filter(({ isMine }) => isMine);
   const others = list.requests.filter(({ isMine }) => !isMine);

@@ -29,7 +29,7 @@ export function ChangeOrWithdraw({ request, busy, onEdit, onWithdraw }: ChangeOr
     <div class="actions">
       {request.canEdit && (
         <button type="button" onClick={onEdit}>
-          Change
+          {request.agreesOnly ? 'Say whether your school agrees' : 'Change'}
         </button>
       )}
       {request.canWithdraw && (

@@ -6,7 +6,9 @@ import { LongField, SelectField } from '../field';
 import { Findings } from '../findings';
 import { Flag } from '../flag';
 import { FormState } from '../form-state';
+import { membersOn } from '../members-on';
 import { Signed } from '../signed';
+import { Ticks } from '../tick';
 import { Told } from '../told';
 import { type Form, useForm } from '../use-form';
 import { type AskDraft, blankDraft, draftOf, hasNewSession, isComplete, type Known, requestOf } from './ask-draft';
@@ -22,6 +24,7 @@ export function AskForm({ known, onDone }: { known: Known; onDone: () => void })
     firstWrong: '[aria-invalid="true"]',
   });
   const { values } = form;
+  const agreesOnly = known.editing?.agreesOnly ?? false;
   const matter = known.matters.find((entry) => entry.matter === values.matter) ?? null;
   const request = { request: known.editing?.id ?? null, ...requestOf(values, matter) };
   const body = JSON.stringify({ token: form.token, ...request, confirmed: false });
@@ -43,22 +46,28 @@ export function AskForm({ known, onDone }: { known: Known; onDone: () => void })
       }}
     >
       {known.editing && <WhatChangingMeans request={known.editing} />}
-      <SelectField
-        label="What is it about?"
-        value={values.matter}
-        onChange={(name) => form.set('matter')(name as Matter)}
-        options={known.matters.map((entry) => ({ id: entry.matter, name: entry.matter }))}
-        blank="Pick one"
-        wrong={form.wrong('matter')}
-      />
+      {!agreesOnly && (
+        <SelectField
+          label="What is it about?"
+          value={values.matter}
+          onChange={(name) => form.set('matter')(name as Matter)}
+          options={known.matters.map((entry) => ({ id: entry.matter, name: entry.matter }))}
+          blank="Pick one"
+          wrong={form.wrong('matter')}
+        />
+      )}
       {matter && (
         <>
-          <MatterFields matter={matter} known={known} form={form} />
+          {agreesOnly ? (
+            <OwnSchools known={known} form={form} />
+          ) : (
+            <MatterFields matter={matter} known={known} form={form} />
+          )}
           {preview && <WhatTheRulesSay preview={preview} />}
           <FormState form={form} doing="Sending…" onConfirm={() => send(true)} confirmLabel="Send it all the same" />
           <div class="actions">
             <button type="submit" class="main" disabled={form.running.busy}>
-              {known.editing ? 'Save the changes' : 'Send'}
+              {agreesOnly ? 'Save' : known.editing ? 'Save the changes' : 'Send'}
             </button>
             {known.editing && (
               <button type="button" onClick={onDone}>
@@ -116,17 +125,51 @@ function MatterFields({ matter, known, form }: MatterFieldsProps) {
   );
 }
 
-function WhatChangingMeans({ request: { id, flag, state } }: { request: EditedRequest }) {
+function WhatChangingMeans({ request }: { request: EditedRequest }) {
+  const { id, flag, state, agreesOnly } = request;
   return (
     <div class="box note">
       <p>
         {id} is <Flag text={flag} state={state} />
       </p>
-      <p>
-        Changing what was decided (a higher amount, who is paid, what for, the date) needs a new decision. Notes and a
-        lower amount do not.
-      </p>
+      {agreesOnly ? (
+        <WhatIsAgreed request={request} />
+      ) : (
+        <p>
+          Changing what was decided (a higher amount, who is paid, what for, the date) needs a new decision. Notes and a
+          lower amount do not.
+        </p>
+      )}
     </div>
+  );
+}
+
+/** What somebody of a school reads before they say that it agrees. */
+function WhatIsAgreed({ request: { matter, amount, payee, purpose } }: { request: EditedRequest }) {
+  return (
+    <>
+      <p class="wrap">{purpose}</p>
+      <p>
+        {matter}
+        {amount !== null && `, £${amount}`}
+        {payee !== '' && `, paid to ${payee}`}
+      </p>
+    </>
+  );
+}
+
+/** The ticks of the schools that somebody speaks for. Rule S8. */
+function OwnSchools({ known, form: { values, set, wrong } }: { known: Known; form: Form<AskDraft> }) {
+  const members = membersOn(known.members, values.cluster, known.today);
+  return (
+    <Ticks
+      label="Agrees to it"
+      hint="Tick your school, or take the tick out if it does not agree any more."
+      options={members.filter(({ id }) => known.agreement.ownSchools.includes(id))}
+      chosen={values.schoolsAgreeing}
+      onChange={set('schoolsAgreeing')}
+      wrong={wrong('schoolsAgreeing')}
+    />
   );
 }
 
