@@ -19,7 +19,7 @@ import { noticesPage, packagesIn } from './tools/notices.mjs';
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
-const MOST_BYTES = 470_000; // docs/decisions/0002-bundle-size.md
+const MOST_BYTES = 640_000; // docs/decisions/0002-bundle-size.md
 
 if (process.argv.includes('--types')) process.exit(checkTypes());
 if (process.argv.includes('--docs')) {

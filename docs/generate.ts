@@ -208,12 +208,12 @@ function requestsPage(): string {
     'The daily digest is one mail a person with what waits for them: exactly what **Decide** lists as theirs, ' +
       'questions asked of them, and once what they are to see to: reports, orders, money from elsewhere (C4, S9, ' +
       'G1). Only people in People that day are written to, and nobody twice a day. On the sixth school day it ' +
-      'reminds, on the eleventh the Director gets a copy (A9; both numbers are in Settings). A decider switches it on under **Clusters ▸ Daily digest**; it runs from that ' +
+      'reminds, on the eleventh the Director gets a copy (A9; both numbers are in Settings). A decider switches it on under **Clusters ▸ Workbook ▸ Daily digest**; it runs from that ' +
       'account, and any decider can switch it off or let it run from their own. What the day’s mail quota does not ' +
       'allow goes out first the next day; Overview says so, and says when a run was cut off.',
     '## The log',
     'Everything done through the tracker is a line of the Log with the hash of the line before (A12). The newest ' +
-      'number and hash are kept with the document and stand in every digest mail. **Clusters ▸ Verify log** names ' +
+      'number and hash are kept with the document and stand in every digest mail. **Clusters ▸ Workbook ▸ Verify log** names ' +
       'the first line that was changed, removed, added or moved, and the first cell that shows something else than ' +
       'it holds. It shows tampering; it cannot prevent it. A log that does not hold and cannot be put back is closed ' +
       'there by the Director, or by the owner until there is one: its lines stay, and a new log begins below them ' +

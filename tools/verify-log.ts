@@ -16,7 +16,7 @@ const USAGE = `Checks the Log of an exported workbook (rule A12).
   npm run verify-log -- FILE [NUMBER HASH]
 
 FILE           the workbook as .xlsx, or its Log tab as .csv (File > Download)
-NUMBER HASH    "Newest line of the log" of a digest mail, or of Clusters > Verify log; without them a log that was
+NUMBER HASH    "Newest line of the log" of a digest mail, or of Clusters > Workbook > Verify log; without them a log that was
                rebuilt from its first line, or cut short, looks good
 
 Ends with 0 if the log is good, 1 if it was tampered with, 2 if the file cannot be checked.

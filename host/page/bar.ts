@@ -3,7 +3,7 @@ import { focusSheet } from './parts';
 
 /**
  * Builds the add-in's menus: a button each, opened by click, Enter or arrow, walked with the arrow keys, left with
- * Escape.
+ * Escape. A menu within a menu opens by click, Enter or the right arrow, and is left with Escape or the left arrow.
  */
 export function buildMenus(
   place: HTMLElement,
@@ -21,36 +21,60 @@ function buildMenu({ label, items = [] }: MenuEntry, run: (name: string, label: 
   button.textContent = label;
   button.setAttribute('aria-haspopup', 'menu');
   button.setAttribute('aria-expanded', 'false');
-  const list = document.createElement('ul');
-  list.setAttribute('role', 'menu');
-  list.setAttribute('aria-label', label);
-  list.hidden = true;
-  const entries = items.map((item) =>
-    buildItem(item, (name) => {
-      close();
-      button.focus(); // what the item opens gives the keyboard back to where it was
-      run(name, item.label);
-    }),
-  );
-  list.append(...entries);
-  const choices = entries.filter((entry) => entry.getAttribute('role') === 'menuitem');
+  const top = buildList(label, items, (item) => {
+    close();
+    button.focus(); // what the item opens gives the keyboard back to where it was
+    run(item.run!, item.label);
+  });
+  const { list } = top;
 
-  let at = -1;
+  let level = top;
+  const chosen = () => level.choices[level.at];
   const walkTo = (index: number) => {
-    at = (index + choices.length) % choices.length;
-    choices[at]?.focus();
-    for (const [number, choice] of choices.entries()) choice.classList.toggle('chosen', number === at);
+    level.at = (index + level.choices.length) % level.choices.length;
+    chosen()?.entry.focus();
+    for (const [number, { entry }] of level.choices.entries()) entry.classList.toggle('chosen', number === level.at);
+  };
+  /** Goes to another level of the menu, and opens or closes what lies between. */
+  const enter = (wanted: Level) => {
+    for (const { entry, within } of top.choices) {
+      if (!within) continue;
+      within.list.hidden = within !== wanted;
+      entry.setAttribute('aria-expanded', String(within === wanted));
+    }
+    level = wanted;
+  };
+  for (const [index, { entry, within }] of top.choices.entries()) {
+    if (!within) continue;
+    entry.addEventListener('click', (event) => {
+      if (within.list.contains(event.target as Node)) return;
+      enter(top);
+      walkTo(index);
+      enter(within);
+      walkTo(0);
+    });
+  }
+  const leave = () => {
+    if (level === top) return false;
+    enter(top);
+    walkTo(top.at);
+    return true;
   };
   // The spreadsheet takes the focus back now and then: while the menu is open, keys are heard wherever they go.
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowDown') walkTo(at + 1);
-    else if (event.key === 'ArrowUp') walkTo(at - 1);
+    if (event.key === 'ArrowDown') walkTo(level.at + 1);
+    else if (event.key === 'ArrowUp') walkTo(level.at - 1);
     else if (event.key === 'Home') walkTo(0);
-    else if (event.key === 'End') walkTo(choices.length - 1);
-    else if (event.key === 'Enter' || event.key === ' ') choices[at]?.click();
+    else if (event.key === 'End') walkTo(level.choices.length - 1);
+    else if (event.key === 'Enter' || event.key === ' ') chosen()?.entry.click();
+    else if (event.key === 'ArrowRight') {
+      if (chosen()?.within) chosen()?.entry.click();
+    } else if (event.key === 'ArrowLeft') leave();
     else if (event.key === 'Escape') {
-      close();
-      button.focus();
+      if (!leave()) {
+        close();
+        button.focus();
+      }
     } else if (event.key === 'Tab') {
       close();
       return;
@@ -66,6 +90,7 @@ function buildMenu({ label, items = [] }: MenuEntry, run: (name: string, label: 
     button.setAttribute('aria-expanded', 'true');
     document.addEventListener('keydown', onKey, true);
     document.addEventListener('pointerdown', onPress, true);
+    enter(top);
     walkTo(0);
   };
   const close = () => {
@@ -88,15 +113,43 @@ function buildMenu({ label, items = [] }: MenuEntry, run: (name: string, label: 
   return box;
 }
 
-function buildItem(item: MenuEntry, act: (name: string) => void): HTMLElement {
-  const entry = document.createElement('li');
-  if (!item.run) {
-    entry.setAttribute('role', 'separator');
-    return entry;
+/** A menu's list, or that of a menu within it. */
+interface Level {
+  readonly list: HTMLElement;
+  readonly choices: readonly Choice[];
+  /** Which of them the keyboard is at. */
+  at: number;
+}
+
+interface Choice {
+  readonly entry: HTMLElement;
+  readonly within: Level | null;
+}
+
+function buildList(label: string, items: readonly MenuEntry[], act: (item: MenuEntry) => void): Level {
+  const list = document.createElement('ul');
+  list.setAttribute('role', 'menu');
+  list.setAttribute('aria-label', label);
+  list.hidden = true;
+  const choices: Choice[] = [];
+  for (const item of items) {
+    const entry = document.createElement('li');
+    list.append(entry);
+    if (!item.run && !item.items) {
+      entry.setAttribute('role', 'separator');
+      continue;
+    }
+    entry.setAttribute('role', 'menuitem');
+    entry.tabIndex = -1;
+    entry.textContent = item.label;
+    const within = item.items ? buildList(item.label, item.items, act) : null;
+    if (within) {
+      entry.setAttribute('aria-label', item.label); // else the labels within were part of its name
+      entry.setAttribute('aria-haspopup', 'menu');
+      entry.setAttribute('aria-expanded', 'false');
+      entry.append(within.list);
+    } else entry.onclick = () => act(item);
+    choices.push({ entry, within });
   }
-  entry.setAttribute('role', 'menuitem');
-  entry.tabIndex = -1;
-  entry.textContent = item.label;
-  entry.onclick = () => act(item.run!);
-  return entry;
+  return { list, choices, at: 0 };
 }

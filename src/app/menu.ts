@@ -1,24 +1,17 @@
-/** The add-in's menu. Only a menu is built here: before anybody authorised anything, nothing else is allowed. */
-export const MENU: readonly (readonly [label: string, handler: string] | null)[] = [
-  ['Record a meeting', 'showRecordMeeting'],
-  ['Ask', 'showAsk'],
-  ['My requests', 'showMyRequests'],
-  ['Decide', 'showDecide'],
-  null,
-  ['Why?', 'showWhy'],
-  ['Check workbook', 'showCheck'],
-  ['Verify log', 'showVerifyLog'],
-  null,
-  ['Set up workbook', 'showSetUp'],
-  ['Daily digest', 'showDigest'],
-  ['Help and about', 'showHelp'],
-];
+import { MENU } from './menu-entries';
 
+/** The add-in's menu. Only a menu is built here: before anybody authorised anything, nothing else is allowed. */
 export function addMenu(): void {
-  const menu = SpreadsheetApp.getUi().createMenu('Clusters');
-  for (const entry of MENU) {
-    if (entry) menu.addItem(entry[0], entry[1]);
-    else menu.addSeparator();
+  const ui = SpreadsheetApp.getUi();
+  const menu = ui.createMenu('Clusters');
+  for (const item of MENU) {
+    if (item === null) menu.addSeparator();
+    else if ('handler' in item) menu.addItem(item.label, item.handler);
+    else {
+      const within = ui.createMenu(item.label);
+      for (const { label, handler } of item.entries) within.addItem(label, handler);
+      menu.addSubMenu(within);
+    }
   }
   menu.addToUi();
 }

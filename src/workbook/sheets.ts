@@ -399,7 +399,8 @@ export const log = defineSheet({
     'Everything done through the tracker, in order. Each line carries the hash of the one before, so that a change ' +
     'shows (A12).',
   editors: 'tracker',
-  instead: 'It adds a line for all that is done; one that is changed by hand shows in Clusters ▸ Verify log.',
+  instead:
+    'It adds a line for all that is done; one that is changed by hand shows in Clusters ▸ Workbook ▸ Verify log.',
   tabColor: GREY,
   columns: {
     no: required('No', kinds.count, { width: 60 }),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SCOPES, type Snapshot, type Tracker } from '../../host/contract';
 import type { Refusal } from '../../src/actions/answers';
-import { MENU } from '../../src/app/menu';
+import { ENTRIES, MENU } from '../../src/app/menu-entries';
 import { PERMISSIONS, type Permission, scopeOf } from '../../src/app/permissions';
 import { answer, openTracker, token } from '../support/tracker';
 
@@ -104,7 +104,7 @@ describe('somebody who left a box unticked, through the built bundle', () => {
     expect(menus[0]!.items).toHaveLength(MENU.length);
   });
 
-  it.each(MENU.flatMap((entry) => (entry ? [entry] : [])))('is asked by Google at %s', (_, handler) => {
+  it.each(ENTRIES.map(({ path, entry }) => [path, entry.handler]))('is asked by Google at %s', (_, handler) => {
     tracker.grant(LEAD, []);
     const asked = tracker.run(LEAD, handler).asksFor;
     const needed = handler === 'showHelp' ? [SCOPES.ui] : [SCOPES.ui, SCOPES.spreadsheet, SCOPES.address];

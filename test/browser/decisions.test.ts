@@ -37,7 +37,7 @@ describe('a week of decisions, with sample data', () => {
   });
 
   it('shows the digest before it is switched on, and puts the mails into the outbox', async () => {
-    const digest = await advisor.choose('Daily digest');
+    const digest = await advisor.choose('Workbook ▸ Daily digest');
     await digest.getByText('The digest is off').waitFor();
     await digest.getByText(new RegExp(`^To ${ADVISOR}`)).click();
     await digest.getByText(/Hello Tom Hartley[\s\S]*Newest line of the log: \d+, [0-9a-f]{64}/).waitFor();
@@ -215,8 +215,7 @@ describe('a week of decisions, with sample data', () => {
   }, 60_000);
 
   it('verifies the log at the end', async () => {
-    await advisor.page.click('#menus button');
-    await advisor.page.getByRole('menuitem', { name: 'Verify log' }).click();
+    await advisor.choose('Workbook ▸ Verify log');
     await advisor.page
       .frameLocator('dialog iframe')
       .getByText(/^Good: all \d+ lines are as they were written/)

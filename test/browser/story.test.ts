@@ -68,7 +68,7 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
   it('lets the lead record a meeting, and counts it in every page', async () => {
     lead = await TrackerPage.open(browser, server, LEAD);
     advisor = await TrackerPage.open(browser, server, ADVISOR);
-    const form = await lead.choose('Record a meeting');
+    const form = await lead.choose('Record ▸ A meeting');
     await form.getByLabel('Date').fill(daysAgo(1));
     await form.getByLabel('Start').fill('13:00');
     await form.getByLabel('End').fill('15:30');
@@ -143,7 +143,7 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
     await lead.type('Decisions', 'C2', 'Decline');
     await lead.shows('Decisions', 'C2', 'Approve');
     const stranger = await TrackerPage.open(browser, server, 'stranger@example.org');
-    const form = await stranger.choose('Record a meeting');
+    const form = await stranger.choose('Record ▸ A meeting');
     await form.getByText(/You are signed in as stranger@example\.org, who is not in the People tab/).waitFor();
     await stranger.picture('12-stranger');
   }, 90_000);

@@ -89,9 +89,10 @@ export class TrackerPage {
     }
   }
 
-  async choose(item: string): Promise<FrameLocator> {
+  /** @param path - Such as `Ask`, or `Workbook ▸ Verify log` for what stands in a menu within the menu. */
+  async choose(path: string): Promise<FrameLocator> {
     await this.page.click('#menus button');
-    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+    for (const name of path.split(' ▸ ')) await this.page.getByRole('menuitem', { name, exact: true }).click();
     return this.sidebar();
   }
 

@@ -1,3 +1,4 @@
+import { ENTRIES } from '../../app/menu-entries';
 import { VERSION } from '../../workbook/version';
 import { show } from '../parts/show';
 
@@ -13,34 +14,19 @@ show(
       <li>Only whole-cluster meetings held in school hours count towards the yearly minimum.</li>
       <li>Flags are worked out from the Decisions tab. Typing “approved” anywhere changes nothing.</li>
       <li>
-        If a request changes after it was approved, its flag turns stale and says what changed. Notes and lower amounts
-        are fine.
+        If a request changes after it was approved, its flag says so and what changed. Notes and lower amounts are fine.
       </li>
       <li>Money not spent rolls over to the next year. Entitled, received and spent are different columns.</li>
       <li>A figure that rests on an assumption says so. The Settings tab lists them all.</li>
     </ol>
     <h2>The menu</h2>
     <dl>
-      <dt>Record a meeting</dt>
-      <dd>Date, times, who came.</dd>
-      <dt>Ask</dt>
-      <dd>For money, a school change, anything; the rules answer at once.</dd>
-      <dt>My requests</dt>
-      <dd>Where they stand; answer, change, withdraw.</dd>
-      <dt>Decide</dt>
-      <dd>For the Advisor and the Director.</dd>
-      <dt>Why?</dt>
-      <dd>Explains the figure or flag you have selected, with the rule and what would change it.</dd>
-      <dt>Check workbook</dt>
-      <dd>Finds cells that cannot be read and offers safe repairs.</dd>
-      <dt>Verify log</dt>
-      <dd>Shows whether the record was changed.</dd>
-      <dt>Set up workbook</dt>
-      <dd>
-        Prepares and repairs the tabs; who decides, lead schools and agreements. For the Director and the Advisor.
-      </dd>
-      <dt>Daily digest</dt>
-      <dd>One mail a person a day with what waits; shown before it is switched on.</dd>
+      {ENTRIES.map(({ path, entry }) => (
+        <>
+          <dt>{path.replace('Clusters ▸ ', '')}</dt>
+          <dd>{entry.does}</dd>
+        </>
+      ))}
     </dl>
     <h2>If a sidebar stays empty or refuses you</h2>
     <p>

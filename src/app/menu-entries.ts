@@ -1,0 +1,47 @@
+/** What the menu holds and what each entry is for; *Help and about* and messages say it from here. */
+
+export interface Entry {
+  readonly label: string;
+  /** The global that shows its page. */
+  readonly handler: string;
+  /** What it is for, in a sentence. */
+  readonly does: string;
+}
+
+export interface Submenu {
+  readonly label: string;
+  readonly entries: readonly Entry[];
+}
+
+const entry = (label: string, handler: string, does: string): Entry => ({ label, handler, does });
+
+/** By what people do; null stands for a line between two groups. */
+export const MENU: readonly (Entry | Submenu | null)[] = [
+  { label: 'Record', entries: [entry('A meeting', 'showRecordMeeting', 'Date, times, who came.')] },
+  entry('Ask', 'showAsk', 'For money, a school change, anything; the rules answer at once.'),
+  entry('My requests', 'showMyRequests', 'Where they stand; answer, change, withdraw.'),
+  entry('Decide', 'showDecide', 'For the Advisor and the Director: what waits, with what the rules say.'),
+  null,
+  entry('Why?', 'showWhy', 'Explains the figure or flag you have selected, with the rule and what would change it.'),
+  entry('Check workbook', 'showCheck', 'Finds cells that cannot be read and offers safe repairs.'),
+  entry(
+    'Set up workbook',
+    'showSetUp',
+    'Prepares and repairs the tabs; who decides, lead schools and agreements. For the Director and the Advisor.',
+  ),
+  {
+    label: 'Workbook',
+    entries: [
+      entry('Verify log', 'showVerifyLog', 'Shows whether the record was changed.'),
+      entry('Daily digest', 'showDigest', 'One mail a person a day with what waits; shown before it is switched on.'),
+    ],
+  },
+  entry('Help and about', 'showHelp', 'This page.'),
+];
+
+/** Every entry with the menus that lead to it, such as `Clusters ▸ Workbook ▸ Verify log`. */
+export const ENTRIES: readonly { readonly path: string; readonly entry: Entry }[] = MENU.flatMap((item) => {
+  if (item === null) return [];
+  if ('handler' in item) return [{ path: `Clusters ▸ ${item.label}`, entry: item }];
+  return item.entries.map((within) => ({ path: `Clusters ▸ ${item.label} ▸ ${within.label}`, entry: within }));
+});
