@@ -15,5 +15,6 @@ export { addSampleData } from './sample';
 export { saveSetUp } from './save-set-up';
 export { seeToRequest } from './see-to';
 export { setUpState } from './set-up-state';
+export { undo } from './undo';
 export { verifyLog } from './verify-log';
 export { whySelected } from './why';

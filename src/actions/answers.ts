@@ -33,7 +33,8 @@ export interface Refusal {
   confirm?: boolean;
 }
 
-export type Answer<T> = ({ ok: true } & T) | Refusal;
+/** What was done; with the number of its line in the log where it can be undone for a while. */
+export type Answer<T> = ({ ok: true; undo?: number } & T) | Refusal;
 
 export interface Unread {
   /** What cannot be read and is in none of the answer, with what to do; blank where that is nothing. */

@@ -21,6 +21,7 @@ import {
 import { AUTHORS_DO, loggedAuthors } from './lookups';
 import { WITHDRAW } from './my-requests';
 import type { Context } from './perform';
+import { withoutUndone } from './undone-lines';
 
 /** What earlier versions called a decision that the log told of only afterwards. */
 const LATE_LINE = 'Log a decision late';
@@ -52,7 +53,7 @@ export const compareWithLog = ({ tables }: Pick<Context, 'tables'>): Mismatch[] 
 /** By decision, the lines of the log that tell of it, by the digest of what they tell. */
 export function decisionsTold(lines: readonly LogRow[]): Map<string, Map<string, LogRow>> {
   const told = new Map<string, Map<string, LogRow>>();
-  for (const line of lines) {
+  for (const line of withoutUndone(lines)) {
     const mark = TELLS_OF_DECISIONS.has(line.action) ? readMark(line.what ?? '') : null;
     if (!mark) continue;
     const lines = told.get(mark.id);
@@ -105,7 +106,7 @@ function requestMismatches(tables: Tables): Mismatch[] {
   const requests = tables.get('requests');
   const unreadable = new Set(requests.leftOut.flatMap((row) => tables.grid('requests')[row - 1]?.map(String) ?? []));
   const gone = new Set<string>();
-  return tables.get('log').rows.flatMap((line): Mismatch[] => {
+  return withoutUndone(tables.get('log').rows).flatMap((line): Mismatch[] => {
     const id = line.reference ?? '';
     if (id === '' || !TELLS_OF_REQUESTS.has(line.action)) return [];
     const request = requests.find('id', id);

@@ -102,6 +102,7 @@ export function switchDigest(world: World, payload: unknown): Done {
   const { on } = checked.value;
   let changed = false;
   const done = performSimple(world, [], (context): Done => {
+    context.lasts(); // a trigger comes and goes with it
     if (!isDecider(context.me)) return refuse('Only the Director and the Advisor can switch the daily digest.');
     const record = readRecord(world);
     const already = on ? record?.on && record.runsAs === world.me && !warningOf(record, world, true) : !record?.on;

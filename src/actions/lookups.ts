@@ -15,6 +15,7 @@ import { SHEETS, type SheetKey } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { Member, Named } from './answers';
 import { ALWAYS_READ, type Context, type Person } from './perform';
+import { withoutUndone } from './undone-lines';
 import type { World } from './world';
 
 /** Pounds as typed in a form, already checked by its schema. */
@@ -76,7 +77,7 @@ const AUTHORS_DID = new Set<string>(Object.values(AUTHORS_DO));
 /** By the ID of a request, who asked for it or changed it by the log. Rules A3 and A12. */
 export function loggedAuthors(tables: Tables): Map<string, Set<string>> {
   const authors = new Map<string, Set<string>>();
-  for (const { action, reference, who } of tables.get('log').rows) {
+  for (const { action, reference, who } of withoutUndone(tables.get('log').rows)) {
     if (!AUTHORS_DID.has(action)) continue;
     const known = authors.get(reference ?? '');
     if (known) known.add(who);

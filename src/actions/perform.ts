@@ -41,6 +41,8 @@ export interface Context {
   log(action: string, reference: string, what: string, past?: { time: string; who: string; role: string }): void;
   /** Keeps a text with the document, outside the sheet, together with the action's log lines. */
   keep(key: string, text: string): void;
+  /** Says that what is done reaches beyond cells and these texts, so that nobody can be offered to undo it. */
+  lasts(): void;
 }
 
 export interface Person extends Me {
@@ -125,8 +127,9 @@ export function performSimple<T>(
       if (result.ok && opened.changes.unread.length > 0) return refuseUnread(opened.changes.unread, payload);
       // A refusal writes nothing but what it noted for the log.
       const changes = result.ok ? opened.changes : new ChangeSet(opened.tables);
-      writeAll(world, changes, opened.tables, opened.entries, result.ok ? opened.kept : {});
-      return result;
+      const kept = result.ok ? opened.kept : {};
+      const undo = writeAll(world, changes, opened.tables, opened.entries, kept, !result.ok || opened.isLasting());
+      return result.ok && undo !== null ? { ...result, undo } : result;
     });
   });
   return answer ?? busy();
@@ -152,6 +155,7 @@ const waitsText = (email: string): string =>
 interface OpenContext extends Context {
   readonly entries: Entry[];
   readonly kept: Record<string, string>;
+  isLasting(): boolean;
 }
 
 /** Tabs that every action reads, whatever it asks for. */
@@ -182,6 +186,7 @@ function open(
   }
   const entries: Entry[] = [];
   const kept: Record<string, string> = {};
+  let isLasting = false;
   return {
     me,
     today: world.today,
@@ -195,6 +200,10 @@ function open(
     keep: (key, text) => {
       kept[key] = text;
     },
+    lasts: () => {
+      isLasting = true;
+    },
+    isLasting: () => isLasting,
     log: (action, reference, what, past) => {
       const by = past ?? { time: world.now, who: me.email, role: me.roles.join(', ') };
       entries.push({ ...by, action, reference: plainText(reference), what: plainText(what) });

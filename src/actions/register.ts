@@ -91,7 +91,10 @@ export function keepRecorded({ keep, tables }: Pick<Context, 'keep' | 'tables'>,
     keepSealed({ keep }, new Map([[id, withRecord(kept, id, recorded)]]));
 }
 
-/** Has a new key and register kept once the rows of the action are written, and not before. */
+/** Whether texts bring a new key: what was sealed before is worth nothing then. */
+export const makesKey = (texts: Record<string, string>): boolean => KEY in texts;
+
+/** Has texts, such as a new key and register, kept once the rows of the action are written, and not before. */
 export function keepTakenOver({ keep }: Pick<Context, 'keep'>, texts: Record<string, string>): void {
   keep(TAKEN_OVER, JSON.stringify(Object.keys(texts)));
   for (const [key, text] of Object.entries(texts)) keep(nextKey(key), text);

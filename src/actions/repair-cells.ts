@@ -130,7 +130,9 @@ export function repairCells(world: World, payload: unknown): Done {
       const confirmedText = confirmed.length > 0 ? `${confirmed.length} confirmed. ` : '';
       const leftText = left.length > 0 ? ` Left alone: ${left.join('; ')}.` : '';
       if (done === 0) return { ok: true, message: `${confirmedText}${leftText}`.trim() };
-      const cells = rest.map(({ sheet, row, header }) => `${sheet} row ${row} ${header}`).join(', ');
+      const cells = rest
+        .map(({ sheet, row, header, shown }) => `${sheet} row ${row} ${header} held “${shown}”`)
+        .join(', ');
       context.log('Repair cells', '', `${done} cells: ${cells}`);
       return { ok: true, message: `${confirmedText}${done} ${done === 1 ? 'cell' : 'cells'} repaired.${leftText}` };
     },

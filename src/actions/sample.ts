@@ -13,6 +13,7 @@ export function addSampleData(world: World): Done {
     [...BOOK_TABS, 'release', 'reviews'],
     (context): Done => {
       const { tables, changes, today, log } = context;
+      context.lasts(); // editors are let in with it
       const used = ['people', 'meetings', 'attendance', 'sessions', 'requests', 'decisions', 'ledger'] as const;
       const busy = used.filter((key) => tables.get(key).count + tables.get(key).leftOut.length > 0);
       if (busy.length > 0) {

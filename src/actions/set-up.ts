@@ -28,7 +28,8 @@ export function logSetUp(world: World, did: readonly string[]): void {
   performSimple(
     world,
     [],
-    ({ log }) => {
+    ({ log, lasts }) => {
+      lasts(); // it tells of what was done to the file
       log('Set up workbook', '', did.join('; '));
       return { ok: true as const };
     },

@@ -21,6 +21,7 @@ import type { Context } from './perform';
 import { isThereToSeal, keepTakenOver, newKey, newRegister, sealerOf } from './register';
 import { beginRights } from './register-people';
 import type { RepairCells } from './schemas/tools';
+import { withoutUndone } from './undone-lines';
 import { judgeLog } from './verify-log';
 import type { World } from './world';
 import { readHead } from './write-log';
@@ -82,7 +83,7 @@ interface Told extends Omit<Recorded, 'agreed'> {
  * log is of a version that had no word of it; else only where the log bears it out. Rules A1 and A12.
  */
 function recordsTold(tables: Tables): Told[] {
-  const lines = openRows(tables);
+  const lines = withoutUndone(openRows(tables));
   const isMarked = lines.some(({ what }) => readRecordMark(what ?? '') !== null);
   const asStands = !isMarked && tables.get('decisions').rows.every(({ seal }) => seal === null);
   const [withdrawn, marks] = [new Map<string, Day>(), new Map<string, string>()];

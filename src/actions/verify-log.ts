@@ -8,11 +8,12 @@ import { findColumns } from '../workbook/reading/read-table';
 import { log as logSheet } from '../workbook/sheets';
 import { type Grid, Tables } from '../workbook/tables';
 import type { LogVerified } from './answers';
+import { textOf } from './cells-written';
 import { beginningOf, isClosedWhole } from './closed-log';
 import { isChief } from './lookups';
 import { ask, busy, caretaker } from './perform';
 import type { World } from './world';
-import { finishCutOff, readHead, textOf } from './write-log';
+import { finishCutOff, readHead } from './write-log';
 
 /**
  * Checks the log against its hashes and the newest number and hash kept with the document. Rule A12.

@@ -6,19 +6,20 @@
  * the next action finishes), a line written by hand (there is none), and lines that were removed.
  */
 import type { LogEntry, LogHead, LogLine } from '../rules/basics/log-chain';
-import { bytesOf, chain, sumOf } from '../rules/basics/log-chain';
+import { bytesOf, chain } from '../rules/basics/log-chain';
 import type { Cell } from '../workbook/cell';
-import { inert, serialIn } from '../workbook/cell';
 import type { Block, ChangeSet } from '../workbook/change-set';
 import { MissingColumn } from '../workbook/change-set';
-import type { AnySheet } from '../workbook/define-sheet';
 import { findColumns } from '../workbook/reading/read-table';
 import type { SheetKey } from '../workbook/sheets';
-import { log as logSheet, SHEETS } from '../workbook/sheets';
+import { log as logSheet } from '../workbook/sheets';
 import { type Grid, Tables } from '../workbook/tables';
+import { asWritten, cellsSum, cut, idPosition, shown } from './cells-written';
 import { BEGIN_LOG } from './closed-log';
-import { dropPending, keepsSealed, registered, SEALED_TABS } from './register';
+import { dropPending, keepsSealed, makesKey, registered, SEALED_TABS } from './register';
 import { wrongZone } from './time-zone';
+import { rowsBefore, textsOf, UNDO_AGAIN } from './undo-note';
+import { UNDO } from './undone-lines';
 import { type World, WriteFailed, WriteRefused } from './world';
 
 /** A line before it has its place in the chain. */
@@ -38,6 +39,8 @@ interface Note {
   /** Stands in for them where they cannot be written as they are. */
   instead: Entry;
   marks: Mark[];
+  /** Whether the action takes back the one before. */
+  undoes: boolean;
 }
 
 /** By which a row can be known again that was about to be written. */
@@ -64,6 +67,8 @@ export function readHead(world: World): LogHead | null {
  *
  * @param kept - Texts kept with the document that belong to the action; they are stored with the note, so they and the
  * log lines are there together or not at all.
+ * @param lasts - Whether it is not to be undone: it reaches beyond cells and texts.
+ * @returns The number of the newest line where it can be undone for a while; null where it cannot.
  */
 export function writeAll(
   world: World,
@@ -71,13 +76,14 @@ export function writeAll(
   tables: Tables,
   entries: Entry[],
   kept: Record<string, string>,
-): void {
+  lasts = false,
+): number | null {
   const blocks = changes.blocks();
   const marks = marksOf(blocks, tables);
   // The same change again, as a retry sends it, changes nothing and is told once.
   const isRepeated = blocks.length > 0 ? marks.length === 0 : entries.length === 0;
-  if (isRepeated && !keepsSealed(kept)) return;
-  writeLines(world, tables, readHead(world), entries, blocks, marks, kept);
+  if (isRepeated && !keepsSealed(kept)) return null;
+  return writeLines(world, tables, readHead(world), entries, blocks, marks, kept, lasts);
 }
 
 function writeLines(
@@ -88,10 +94,11 @@ function writeLines(
   blocks: readonly Block[],
   marks: Mark[],
   also: Record<string, string> = {},
-): void {
+  lasts = true,
+): number | null {
   if (entries.length === 0) {
     writeWhole(world, blocks, before);
-    return;
+    return null;
   }
   const { header, last, rowNumber } = world.readLast('log');
   const positions = findColumns(logSheet, header);
@@ -103,9 +110,48 @@ function writeLines(
   const newest = lines[lines.length - 1]!;
   const head = { no: newest.no, hash: newest.hash };
   const values = lines.map((line) => logRow(line, positions, header.length));
-  world.store.set({ ...also, [NEXT]: noteText({ after, head, entries: whole, instead: inBrief(whole), marks }) });
+  const undo = lasts || begins || whole !== entries ? null : undoTexts(world, lines, blocks, before, also);
+  world.store.set({
+    ...also,
+    [NEXT]: noteText({
+      after,
+      head,
+      entries: whole,
+      instead: inBrief(whole),
+      marks,
+      undoes: entries[0]!.action === UNDO,
+    }),
+  });
   writeWhole(world, [...blocks, { sheet: 'log', row: rowNumber + 1, column: 1, values }], before);
-  world.store.set({ [LOG_HEAD]: JSON.stringify(head), ...registered(world) });
+  const texts = registered(world);
+  const note = undo?.(texts) ?? {};
+  world.store.set({ [LOG_HEAD]: JSON.stringify(head), ...texts, ...note });
+  return Object.keys(note).length > 0 ? newest.no : null;
+}
+
+/**
+ * Notes what an action is about to change, while it still stands.
+ *
+ * @returns What makes the texts of the note once it is known which texts are registered with the action; none where it
+ * cannot be undone.
+ */
+function undoTexts(
+  { store }: World,
+  lines: readonly LogLine[],
+  blocks: readonly Block[],
+  before: Tables,
+  also: Record<string, string>,
+): (registered: Record<string, string>) => Record<string, string> {
+  const was = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, store.get(key) ?? '']));
+  const [rows, kept] = [rowsBefore(blocks, before), was(Object.keys(also))];
+  const [{ no: first, who: by, time: at, action, reference }] = lines as [LogLine];
+  const last = lines[lines.length - 1]!.no;
+  return (registered) => {
+    if (makesKey(registered)) return {};
+    const all = { ...was(Object.keys(registered)), ...kept };
+    const texts = Object.fromEntries(Object.entries(all).filter(([key, text]) => registered[key] !== text));
+    return textsOf({ first, last, by, at, action, reference, rows, texts });
+  };
 }
 
 /** Writes all blocks or, where Google refuses one of them, none. */
@@ -139,12 +185,6 @@ function takeBack(world: World, blocks: readonly Block[], before: Tables): void 
   } catch (error) {
     if (!isRefusal(error)) throw error;
   }
-}
-
-/** A cell as it is written to hold what was read. */
-function asWritten(cell: Cell | undefined): Cell {
-  if (typeof cell === 'object') return serialIn(cell);
-  return typeof cell === 'string' ? inert(cell) : (cell ?? '');
 }
 
 function lineIn(cells: Cell[], positions: Record<keyof LogLine, number>, rowNumber: number): LogHead | null {
@@ -209,10 +249,12 @@ export function finishCutOff(world: World): void {
     return;
   }
   const partly = there.includes(false);
-  if (note.marks.some(({ sheet }, index) => isSealed(sheet) && !there[index])) dropPending(world);
+  const isSealedLeft = note.marks.some(({ sheet }, index) => isSealed(sheet) && !there[index]);
+  if (isSealedLeft || (partly && note.undoes)) dropPending(world);
   const how = partly ? 'only part of it was written. Send it again' : 'written, but what its lines said is lost';
   const instead = { ...note.instead, what: `${note.instead.what}: ${how}.` };
   writeLines(world, tables, note.after, partly || !note.entries ? [instead] : note.entries, [], []);
+  if (partly && note.undoes) world.store.set({ [UNDO_AGAIN]: String(readHead(world)!.no) });
 }
 
 /** One mark a block, since a block is written whole or not at all; the first and last ones where there are many. */
@@ -245,22 +287,6 @@ function isThere({ sheet, id, row, column, width, sum, added }: Mark, grid: Grid
   const found = grid.find((cells, index) => index > 0 && shown(cells[at]) === id);
   return found !== undefined && (added || same(found));
 }
-
-function idPosition(sheet: SheetKey, grid: Grid): number {
-  const spec = SHEETS[sheet] as AnySheet;
-  return spec.idColumn ? findColumns(spec, grid[0]!)[spec.idColumn]! : -1;
-}
-
-const cut = (cells: readonly Cell[], column: number, width: number): (Cell | undefined)[] =>
-  Array.from({ length: width }, (_, index) => cells[column - 1 + index]);
-
-const cellsSum = (cells: readonly (Cell | undefined)[]): string => sumOf(JSON.stringify(cells.map(shown))).slice(0, 16);
-
-const shown = (cell: Cell | undefined): string =>
-  typeof cell === 'object' ? String(serialIn(cell)) : textOf(String(cell ?? ''));
-
-/** A text as the tab gives it back: without the mark that keeps it text. */
-export const textOf = (text: string): string => text.replace(/^'/, '').replace(/\r\n?/g, '\n').trim();
 
 /** Text that comes out of any export as it went in: the hash of a line has to survive a file. */
 export function plainText(text: string): string {

@@ -86,6 +86,7 @@ export const checkWorkbook = served((world) => {
   return actions.checkWorkbook(world);
 });
 export const repairCells = served(actions.repairCells);
+export const undo = served(actions.undo);
 export const verifyLog = served(actions.verifyLog);
 export const closeLog = served(actions.closeLog);
 export const whySelected = served(actions.whySelected);

@@ -43,6 +43,7 @@ interface Server {
   verifyLog(): LogVerified;
   closeLog(payload: unknown): Done;
   whySelected(): Why;
+  undo(payload: unknown): Done;
 }
 
 interface Runner {
@@ -64,11 +65,22 @@ export function call<N extends keyof Server>(name: N, ...args: Parameters<Server
     const runner = google.script.run
       .withSuccessHandler((value) => {
         if (value === null || value === undefined) reject(new CallFailed(meaningOf('')));
-        else resolve(value as ReturnType<Server[N]>);
+        else {
+          resolve(value as ReturnType<Server[N]>);
+          const { undo } = value as { undo?: number };
+          if (undo !== undefined) offerUndo(undo);
+        }
       })
       .withFailureHandler((error) => reject(new CallFailed(meaningOf(String(error?.message ?? error)))));
     (runner[name] as (...given: unknown[]) => void)(...args);
   });
+}
+
+let offerUndo: (no: number) => void = () => {};
+
+/** Has a page told of whatever was done that can be undone, by its number. */
+export function onUndoable(told: (no: number) => void): void {
+  offerUndo = told;
 }
 
 export const closePage = (): void => google.script.host.close();

@@ -122,6 +122,11 @@ export class ChangeSet {
     this.updates.push({ sheet: key, row: rowNumber, column: position + 1, values: [[cell]] });
   }
 
+  /** Writes cells as they stood before. */
+  putBack(block: Block): void {
+    this.updates.push(block);
+  }
+
   /** Where a column stands, 0-based. */
   private positionOf(key: SheetKey, column: string): number {
     const spec = SHEETS[key] as AnySheet;

@@ -64,6 +64,10 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
         ],
       },
     ]),
+  undo: (tracker) => {
+    const { no } = JSON.parse(tracker.state.properties.document['log.head']!) as { no: number };
+    return tracker.run(LEAD, 'undo', [{ token: token(), no }]);
+  },
   askForm: (tracker) => tracker.run(LEAD, 'askForm'),
   previewRequest: (tracker) => tracker.run(LEAD, 'previewRequest', [{ token: token(), ...asked }]),
   askRequest: (tracker) => tracker.run(LEAD, 'askRequest', [{ token: token(), ...asked }]),

@@ -57,7 +57,7 @@ describe('the first weeks of a workbook lock nobody out (A3)', () => {
     const advisor = { name: 'Ari', email: ADVISOR, school: 'S-6' };
     expect(save(book, { advisor }, STRANGER)).toMatchObject({ ok: true });
     expect(logged(book)).not.toContain('Record people');
-    expect(save(book, { director }, ADVISOR)).toEqual({ ok: true, message: 'Saved: Director: Dana.' });
+    expect(save(book, { director }, ADVISOR)).toMatchObject({ ok: true, message: 'Saved: Director: Dana.' });
     expect(logged(book)).toContain('Record people');
     expect(waiting(book, DIRECTOR)).toEqual([]);
     book.add('people', TEACHER);
@@ -83,7 +83,7 @@ describe('the first weeks of a workbook lock nobody out (A3)', () => {
     book.add('people', { name: 'Dora Next', email: 'dora@example.org', role: 'Director' });
     expect(offered(book, ADVISOR)).toEqual([]);
     const repairs = offered(book, OWNER);
-    expect(confirm(book.as(OWNER), repairs)).toEqual({ ok: true, message: '1 confirmed.' });
+    expect(confirm(book.as(OWNER), repairs)).toMatchObject({ ok: true, message: '1 confirmed.' });
     expect(decides(book, 'dora@example.org')).toBe(true);
   });
 
@@ -116,7 +116,7 @@ describe('a row that was typed by hand', () => {
       repair: { confirms: true, unsure: true },
     });
     const repairs = offered(book, ADVISOR);
-    expect(confirm(book.as(ADVISOR), repairs)).toEqual({ ok: true, message: '1 confirmed.' });
+    expect(confirm(book.as(ADVISOR), repairs)).toMatchObject({ ok: true, message: '1 confirmed.' });
     expect(book.lastLine()).toMatchObject({
       action: 'Confirm',
       who: ADVISOR,
@@ -154,7 +154,7 @@ describe('the form (A3)', () => {
     const book = recorded();
     book.now = '2026-11-25T10:00:00Z';
     expect(decides(book, ADVISOR)).toBe(false);
-    expect(save(book, advisor('S-1'), DIRECTOR)).toEqual({ ok: true, message: 'Saved: Advisor: Ari Advisor.' });
+    expect(save(book, advisor('S-1'), DIRECTOR)).toMatchObject({ ok: true, message: 'Saved: Advisor: Ari Advisor.' });
     expect(waiting(book, DIRECTOR)).toEqual([]);
     expect([decides(book, ADVISOR), decides(book, ADVISOR, 'R-1')]).toEqual([true, false]);
   });

@@ -210,6 +210,29 @@ const ACTIONS: Record<string, Action> = {
     tells: (log, { before }: { before: number }) => told(log, 'Repair cells') - before,
     mayBeDone: /has changed since/,
   },
+  undoing: {
+    as: LEAD,
+    name: 'undo',
+    prepare: (tracker, n) => {
+      const meeting = {
+        cluster: 'C-4',
+        date: '2026-11-20',
+        inSchoolHours: true,
+        kind: 'Whole cluster',
+        status: 'Held',
+      };
+      const marks = [
+        { school: 'S-24', mark: 'Present' },
+        { school: 'S-20', mark: 'Apologies' },
+      ];
+      const payload = { token: token(), ...meeting, purpose: `Meeting ${n}.`, confirmed: true, attendance: marks };
+      const { id, undo } = answer<{ id: string; undo: number }>(tracker.run(LEAD, 'recordMeeting', [payload]));
+      return { no: undo, id };
+    },
+    results: (tracker, { id }: { id: string }) =>
+      has(tracker, 'Meetings', id) + has(tracker, 'Attendance', id) === 0 ? 1 : 0,
+    tells: (log, { id }: { id: string }) => told(log, 'Undo', id),
+  },
   'switching the digest on': switchDigest(true),
   'switching the digest off': switchDigest(false),
 };

@@ -45,7 +45,7 @@ describe('an action', () => {
 
   it('writes what it collected, its line, and what it keeps', () => {
     const book = open();
-    expect(rename(book.as(LEAD))).toEqual({ ok: true, message: 'done' });
+    expect(rename(book.as(LEAD))).toEqual({ ok: true, message: 'done', undo: 2 });
     expect(nameIn(book)).toBe('x');
     expect(book.lastLine()).toEqual({ action: 'Rename', reference: 'C-1', what: 'to\nx', who: LEAD });
     expect(book.as(LEAD).store.get('renamed')).toBe('x');

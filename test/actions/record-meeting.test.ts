@@ -118,7 +118,7 @@ describe('recording a meeting', () => {
     const book = open([]);
     const payload = sent();
     const first = recordMeeting(book.as(LEAD), payload);
-    expect(recordMeeting(book.as(LEAD), payload)).toEqual({ ...first, findings: [] });
+    expect(recordMeeting(book.as(LEAD), payload)).toEqual({ ...first, findings: [], undo: undefined });
     expect([book.count('meetings'), book.count('attendance'), book.count('log')]).toEqual([1, 2, 1]);
   });
 

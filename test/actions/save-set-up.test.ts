@@ -29,7 +29,7 @@ describe('who decides', () => {
 
   it('is entered where nobody did', () => {
     const book = open([], { people: [] });
-    expect(save(book, { director: { name: 'Dana', email: DIRECTOR }, advisor: NEW_ADVISOR }, STRANGER)).toEqual({
+    expect(save(book, { director: { name: 'Dana', email: DIRECTOR }, advisor: NEW_ADVISOR }, STRANGER)).toMatchObject({
       ok: true,
       message: 'Saved: Director: Dana; Advisor: Ada Next.',
     });

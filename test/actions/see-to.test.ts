@@ -41,7 +41,7 @@ describe('seeing to what nobody decides (S9, C4, G1)', () => {
     const before = logged(book);
     expect(flag(book)).toMatch(/^sent to Advisor/);
     const seen = answer === null ? '' : ' Whoever asked reads your answer in My requests.';
-    expect(see(book, email, answer)).toEqual({ ok: true, message: `R-1 is done.${seen}` });
+    expect(see(book, email, answer)).toMatchObject({ ok: true, message: `R-1 is done.${seen}` });
     expect(flag(book)).toBe('done');
     expect(logged(book)).toEqual([...before, SEE_TO]);
     expect(see(book, email, answer)).toEqual({ ok: true, message: 'R-1 was marked as done on 24 Nov 2026.' });

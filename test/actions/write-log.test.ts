@@ -1,9 +1,10 @@
 import { askRequest } from '../../src/actions/ask';
+import { textOf } from '../../src/actions/cells-written';
 import { checkWorkbook } from '../../src/actions/check-workbook';
 import { recordMeeting } from '../../src/actions/record-meeting';
 import { verifyLog } from '../../src/actions/verify-log';
 import { type World, WriteFailed } from '../../src/actions/world';
-import { LOG_HEAD, plainText, readHead, textOf, writeAll } from '../../src/actions/write-log';
+import { LOG_HEAD, plainText, readHead, writeAll } from '../../src/actions/write-log';
 import { ChangeSet } from '../../src/workbook/change-set';
 import { ASKED, asSent, contextOf, DIRECTOR, done, LEAD, logged, MONEY, open } from '../support/action-cases';
 import type { FakeWorkbook } from '../support/fake-world';

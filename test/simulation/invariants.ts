@@ -98,10 +98,14 @@ export function checkSent(workbook: Workbook, sent: readonly Sent[]): void {
     const id = idFrom(isMeeting ? 'M' : 'R', payload.token);
     const countIn = (rows: unknown[][]) => rows.filter((cells) => cells.includes(id)).length;
     const told = (action: string) => log.filter((line) => line['Action'] === action && line['Reference'] === id).length;
+    const undone = (what: RegExp) =>
+      log.filter((line) => line['Action'] === 'Undo' && line['Reference'] === id && what.test(String(line['What'])))
+        .length;
     const there = countIn(isMeeting ? meetings : requests);
     const marks = countIn(attendance);
     const wanted = isMeeting && !isPlanned && there > 0 ? (payload['attendance'] as unknown[]).length : 0;
-    const times = told(isMeeting ? `${isPlanned ? 'Plan' : 'Record'} a meeting` : 'Ask');
+    const done = told(isMeeting ? `${isPlanned ? 'Plan' : 'Record'} a meeting` : 'Ask');
+    const times = done - undone(isMeeting ? /^(Record|Plan) a meeting:/ : /^Ask:/);
     const cutOff = told('Cut off');
     const isWhole = marks === wanted && times === there;
     if (there > 1 || times > 1 || (!isWhole && cutOff === 0))
@@ -112,8 +116,16 @@ export function checkSent(workbook: Workbook, sent: readonly Sent[]): void {
 /** Every decision is told of in the log, and no other. Rule A12. */
 export function checkDecisionsTold(workbook: Workbook, since: number): void {
   const made = workbook.rows('Decisions').filter((decision) => madeAt(decision) >= since);
-  const told = workbook
-    .rows('Log')
+  const log = workbook.rows('Log');
+  const undone = new Set(
+    log.flatMap((line) => {
+      const [, first, last] =
+        line['Action'] === 'Undo' ? (/\[undone (\d+) (\d+)\]$/.exec(String(line['What'])) ?? []) : [];
+      return first ? Array.from({ length: Number(last) - Number(first) + 1 }, (_, at) => Number(first) + at) : [];
+    }),
+  );
+  const told = log
+    .filter((line) => !undone.has(Number(line['No'])))
     .filter((line) => Date.parse(String(line['Time'])) >= since)
     .flatMap((line) => /\[(D-[0-9A-Z]+) [0-9a-f]{16}\]$/.exec(String(line['What']))?.[1] ?? []);
   same('the decisions in the log', told.sort(), made.map((decision) => String(decision['Decision ID'])).sort());

@@ -30,7 +30,7 @@ const MATTERS = [...SPENDING, 'Organising time', 'PSQM', 'School leaving', 'Prob
 const TABS = ['Ledger', 'Requests', 'Meetings', 'Attendance', 'Decisions', 'Schools'];
 /** Who else does these is refused, which is worth a try now and then. */
 const MOSTLY_DECIDERS: Act[] = ['decide', 'repair cells', 'switch the digest', 'run the digest', 'save the set-up'];
-const MAY_CHANGE_LEDGER: string[] = [...Object.keys(BY_HAND), 'repair cells'];
+const MAY_CHANGE_LEDGER: string[] = [...Object.keys(BY_HAND), 'repair cells', 'undo'];
 
 /** What a form sends to the script. */
 interface Call {
@@ -64,7 +64,8 @@ export class Simulation {
     if (does in ACTIONS) this.#act(who, does as Act, trouble);
     else await this.#edit(who, does as Edit);
     await this.#workbook.tracker.settled();
-    if (!MAY_CHANGE_LEDGER.includes(does) && trouble?.meanwhile.does !== 'repair cells')
+    const meanwhile = trouble?.meanwhile.does ?? does;
+    if (!MAY_CHANGE_LEDGER.includes(does) && !MAY_CHANGE_LEDGER.includes(meanwhile))
       sameTyped('the Ledger', this.#workbook.rows('Ledger'), ledger);
     checkSums(this.#workbook);
     checkFormulas(this.#workbook);
@@ -83,7 +84,8 @@ export class Simulation {
   // Calls of the script
 
   #act(anybody: string, does: Act, trouble?: Trouble): void {
-    const who = MOSTLY_DECIDERS.includes(does) && this.#number(5) > 0 ? this.#pick(DECIDERS) : anybody;
+    const decider = MOSTLY_DECIDERS.includes(does) && this.#number(5) > 0 ? this.#pick(DECIDERS) : anybody;
+    const who = does === 'undo' && this.#number(5) > 0 ? this.#lastBy() : decider;
     const call = this.#callFor(who, does);
     if (!call) return;
     const { name, payload } = call;
@@ -130,6 +132,8 @@ export class Simulation {
       case 'answer a question':
       case 'withdraw':
         return this.#replyTo(who, does, token);
+      case 'undo':
+        return this.#undo(token);
       case 'repair cells':
         return this.#repairs(who, token);
       case 'switch the digest':
@@ -224,6 +228,16 @@ export class Simulation {
     return does === 'withdraw'
       ? { name: 'withdrawRequest', payload: { token, request } }
       : { name: 'answerQuestion', payload: { token, request, answer: `Answer ${this.#drawn}` } };
+  }
+
+  /** Whoever wrote the newest line of the log: only they can take back what they did. */
+  #lastBy(): string {
+    return String(this.#workbook.rows('Log').at(-1)?.['Who'] ?? OWNER);
+  }
+
+  #undo(token: string): Call {
+    const newest = Number(this.#workbook.rows('Log').at(-1)?.['No']);
+    return { name: 'undo', payload: { token, no: newest - (this.#number(5) > 0 ? 0 : 1) } };
   }
 
   #repairs(who: string, token: string): Call | undefined {

@@ -21,6 +21,7 @@ export const ACTIONS = {
   decide: 8,
   'answer a question': 2,
   withdraw: 2,
+  undo: 3,
   'repair cells': 2,
   'switch the digest': 1,
   'run the digest': 1,

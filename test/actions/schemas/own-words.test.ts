@@ -5,7 +5,7 @@ import { answerSchema, withdrawSchema } from '../../../src/actions/schemas/my-re
 import { check } from '../../../src/actions/schemas/parts';
 import { recordMeetingSchema } from '../../../src/actions/schemas/record-meeting';
 import { setUpPartSchema, setUpSchema } from '../../../src/actions/schemas/set-up';
-import { digestSchema, repairSchema, showCellSchema } from '../../../src/actions/schemas/tools';
+import { digestSchema, repairSchema, showCellSchema, undoSchema } from '../../../src/actions/schemas/tools';
 import { asSent } from '../../support/action-cases';
 import { token } from '../../support/tracker';
 
@@ -81,6 +81,7 @@ const FORMS: [name: string, schema: ZodMiniType, payload: object][] = [
   ['repair', repairSchema, { token: token(), repairs: [{ sheet: 'Ledger', row: 2, header: 'Net', shown: '£3' }] }],
   ['show a cell', showCellSchema, { sheet: 'Ledger', a1: 'A1' }],
   ['digest', digestSchema, { on: true }],
+  ['undo', undoSchema, { token: token(), no: 1 }],
 ];
 
 const WRONG: unknown[] = [

@@ -1,0 +1,130 @@
+/**
+ * What the newest action changed, noted outside the cells, so that whoever did it can take it back. Rule A12.
+ *
+ * There is one note, of the newest action. It holds what stood in the cells that were changed, by which their rows are
+ * found again, and the texts kept with the document as they were.
+ */
+import type { Cell } from '../workbook/cell';
+import type { Block } from '../workbook/change-set';
+import type { AnySheet } from '../workbook/define-sheet';
+import { keysOf } from '../workbook/define-sheet';
+import { findColumns } from '../workbook/reading/read-table';
+import { SHEETS, type SheetKey } from '../workbook/sheets';
+import type { Grid, Tables } from '../workbook/tables';
+import { asWritten, cellsSum, cut, idPosition, shown } from './cells-written';
+import type { World } from './world';
+
+/** A row that was written, and what stood in its cells. */
+export interface RowBefore {
+  readonly sheet: SheetKey;
+  readonly row: number;
+  readonly column: number;
+  /** The row's ID; '' in a tab without, where the whole row is known by its sum. */
+  readonly id: string;
+  readonly whole: string;
+  /** Of the cells written. */
+  readonly sum: string;
+  readonly width: number;
+  /** What to write to have them as they were; null where they were blank. */
+  readonly before: readonly Cell[] | null;
+}
+
+export interface UndoNote {
+  /** The first and the last line of the log that tell of the action. */
+  readonly first: number;
+  readonly last: number;
+  readonly by: string;
+  readonly at: string;
+  /** What the log calls it, and what it was about. */
+  readonly action: string;
+  readonly reference: string;
+  readonly rows: readonly RowBefore[];
+  /** Texts kept with the document that it changed, as they were. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Set once it was taken back. */
+  readonly undone?: true;
+}
+
+const PIECES = 'undo';
+/** The line of the log that tells of an undo which was cut off: while it is the newest, the undo is sent again. */
+export const UNDO_AGAIN = 'undo.again';
+const MOST_PIECE = 8_500; // Google keeps 9 KB a value (platform-notes 6)
+const MOST = 40_000; // 500 KB in all belong to the seals first
+
+/** The rows that blocks change, with what stands in them before they are written. */
+export function rowsBefore(blocks: readonly Block[], tables: Tables): RowBefore[] {
+  const after = rowsAfter(blocks, tables);
+  return blocks.flatMap(({ sheet, row, column, values }) => {
+    const grid = tables.grid(sheet);
+    const at = idPosition(sheet, grid);
+    const width = values[0]!.length;
+    return values.flatMap((cells, index): RowBefore[] => {
+      const [was, sum] = [cut(grid[row - 1 + index] ?? [], column, width), cellsSum(cells)];
+      if (sum === cellsSum(was)) return [];
+      const is = after.get(`${sheet} ${row + index}`)!;
+      const id = at < 0 ? '' : shown(is[at]);
+      const before = was.some((cell) => shown(cell) !== '') ? was.map(asWritten) : null;
+      const whole = id === '' ? wholeSum(sheet, grid, is) : '';
+      return [{ sheet, row: row + index, column, id, whole, sum, width, before }];
+    });
+  });
+}
+
+/** The rows as they are once all blocks are written, by tab and number. */
+function rowsAfter(blocks: readonly Block[], tables: Tables): ReadonlyMap<string, readonly Cell[]> {
+  const after = new Map<string, Cell[]>();
+  for (const { sheet, row, column, values } of blocks)
+    values.forEach((cells, index) => {
+      const key = `${sheet} ${row + index}`;
+      const whole = after.get(key) ?? [...(tables.grid(sheet)[row - 1 + index] ?? [])];
+      cells.forEach((cell, place) => {
+        whole[column - 1 + place] = cell;
+      });
+      after.set(key, whole);
+    });
+  return after;
+}
+
+/** Of all that people and forms write in a row, however its columns stand. */
+function wholeSum(sheet: SheetKey, grid: Grid, cells: readonly (Cell | undefined)[]): string {
+  const spec = SHEETS[sheet] as AnySheet;
+  const positions = findColumns(spec, grid[0]!);
+  return cellsSum(keysOf(spec).flatMap((key) => (spec.columns[key]!.computed ? [] : [cells[positions[key]!]])));
+}
+
+/** Where a row stands now; null where it is gone, where two look alike by their ID, or where its cells were changed. */
+export function placeOf({ sheet, row, id, whole, column, width, sum }: RowBefore, grid: Grid): number | null {
+  const is = (cells: readonly Cell[] | undefined): boolean => {
+    if (!cells) return false;
+    return id === '' ? wholeSum(sheet, grid, cells) === whole : shown(cells[idPosition(sheet, grid)]) === id;
+  };
+  const places = grid.flatMap((cells, index) => (index > 0 && is(cells) ? [index + 1] : []));
+  if (places.length === 0 || (id !== '' && places.length > 1)) return null;
+  const place = places.includes(row) ? row : places[0]!;
+  return cellsSum(cut(grid[place - 1]!, column, width)) === sum ? place : null;
+}
+
+/** The texts that keep a note; none where it is too long to be kept. */
+export function textsOf(note: UndoNote): Record<string, string> {
+  // One byte a character, so that it can be cut anywhere.
+  const text = JSON.stringify(note).replace(
+    /[^\x20-\x7e]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  if (text.length > MOST) return {};
+  const pieces = Array.from({ length: Math.ceil(text.length / MOST_PIECE) }, (_, piece) =>
+    text.slice(piece * MOST_PIECE, (piece + 1) * MOST_PIECE),
+  );
+  return {
+    [PIECES]: String(pieces.length),
+    ...Object.fromEntries(pieces.map((piece, at) => [`${PIECES}.${at}`, piece])),
+  };
+}
+
+/** The note that is kept; null where there is none. */
+export function readUndoNote({ store }: Pick<World, 'store'>): UndoNote | null {
+  const pieces = Number(store.get(PIECES) ?? 0);
+  if (pieces === 0) return null;
+  const text = Array.from({ length: pieces }, (_, piece) => store.get(`${PIECES}.${piece}`) ?? '').join('');
+  return JSON.parse(text) as UndoNote;
+}
