@@ -208,13 +208,13 @@ function requestsPage(): string {
     'The daily digest is one mail a person with what waits for them: exactly what **Decide** lists as theirs, ' +
       'questions asked of them, and once what they are to see to: reports, orders, money from elsewhere (C4, S9, ' +
       'G1). Only people in People that day are written to, and nobody twice a day. On the sixth school day it ' +
-      'reminds, on the eleventh the Director gets a copy (A9; both numbers are in Settings). A decider switches it on under **Clusters ▸ Workbook ▸ Daily digest**; it runs from that ' +
-      'account, and any decider can switch it off or let it run from their own. What the day’s mail quota does not ' +
+      'reminds, on the eleventh the Director gets a copy (A9; both numbers are in Settings). A decider switches it on ' +
+      'under **Clusters ▸ Workbook ▸ Daily digest**; it runs from that account, and any decider can switch it off or let it run from their own. What the day’s mail quota does not ' +
       'allow goes out first the next day; Overview says so, and says when a run was cut off.',
     '## The log',
     'Everything done through the tracker is a line of the Log with the hash of the line before (A12). The newest ' +
-      'number and hash are kept with the document and stand in every digest mail. **Clusters ▸ Workbook ▸ Verify log** names ' +
-      'the first line that was changed, removed, added or moved, and the first cell that shows something else than ' +
+      'number and hash are kept with the document and stand in every digest mail. **Clusters ▸ Workbook ▸ Verify ' +
+      'log** names the first line that was changed, removed, added or moved, and the first cell that shows something else than ' +
       'it holds. It shows tampering; it cannot prevent it. A log that does not hold and cannot be put back is closed ' +
       'there by the Director, or by the owner until there is one: its lines stay, and a new log begins below them ' +
       'whose first line says what was closed.',
@@ -222,6 +222,11 @@ function requestsPage(): string {
       'off can be told from a line written by hand: the next action, **Verify log** or **Check workbook** finishes ' +
       'the log of the one, if its data was written; the log goes on without the other, and **Check workbook** offers ' +
       'the deciders to take it out, with a line that says what it held.',
+    'Whoever has just done something by a form can **undo** it for a minute: cells, seals and recorded rights stand as ' +
+      'before, and a line of the log tells of it and names the lines it undoes, which tell of nothing any more. It is ' +
+      'refused once anything else was written, by whomever, or a cell of it was changed. What reaches beyond cells and ' +
+      'these texts is not offered: set-up, the digest, a take-over, a log that is closed ' +
+      '([why](decisions/0021-undo.md)).',
     'An exported workbook can be checked on any computer, with the number and hash from a mail:',
     '```\nnpm run verify-log -- workbook.xlsx 57 3f9c…        (or the Log tab as .csv)\n```',
     'Without a number and hash from outside, a log that was cut short or rebuilt from its first line looks good, and ' +

@@ -35,8 +35,9 @@ export interface UndoNote {
   readonly last: number;
   readonly by: string;
   readonly at: string;
-  /** What the log calls it, and what it was about. */
-  readonly action: string;
+  /** What was done to what, as the log calls it: `Approve R-1, R-2`. */
+  readonly about: string;
+  /** What it was about, where that is one thing. */
   readonly reference: string;
   readonly rows: readonly RowBefore[];
   /** Texts kept with the document that it changed, as they were. */

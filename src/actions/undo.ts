@@ -44,8 +44,8 @@ export function undo(world: World, payload: unknown): Done {
 
 const INSTEAD = 'Correct it where it was recorded.';
 
-const undoneText = ({ action, reference }: UndoNote): string =>
-  `Undone: ${action}${reference === '' ? '' : ` ${reference}`}. Everything stands as it did before, and the log tells of both.`;
+const undoneText = ({ about }: UndoNote): string =>
+  `Undone: ${about}. Everything stands as it did before, and the log tells of both.`;
 
 function whyNot(note: UndoNote, world: World): Refusal | null {
   if (!isSamePerson(note.by, world.me)) return refuse('Only whoever did it can undo it.');
@@ -72,7 +72,7 @@ function putBack(context: Context, note: UndoNote, isCutOff: boolean): Done {
   });
   keepTakenOver(context, { ...note.texts, ...textsOf({ ...note, rows: [], texts: {}, undone: true }) });
   context.lasts();
-  context.log(UNDO, note.reference, `${note.action}: ${rowsText(note.rows)} ${undoneMark(note.first, note.last)}`);
+  context.log(UNDO, note.reference, `${note.about}: ${rowsText(note.rows)} ${undoneMark(note.first, note.last)}`);
   return { ok: true, message: undoneText(note) };
 }
 

@@ -110,7 +110,7 @@ function writeLines(
   const newest = lines[lines.length - 1]!;
   const head = { no: newest.no, hash: newest.hash };
   const values = lines.map((line) => logRow(line, positions, header.length));
-  const undo = lasts || begins || whole !== entries ? null : undoTexts(world, lines, blocks, before, also);
+  const undo = lasts || begins || whole !== entries ? null : undoTexts(world, lines, entries, blocks, before, also);
   world.store.set({
     ...also,
     [NEXT]: noteText({
@@ -138,19 +138,24 @@ function writeLines(
 function undoTexts(
   { store }: World,
   lines: readonly LogLine[],
+  entries: readonly Entry[],
   blocks: readonly Block[],
   before: Tables,
   also: Record<string, string>,
 ): (registered: Record<string, string>) => Record<string, string> {
   const was = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, store.get(key) ?? '']));
   const [rows, kept] = [rowsBefore(blocks, before), was(Object.keys(also))];
-  const [{ no: first, who: by, time: at, action, reference }] = lines as [LogLine];
-  const last = lines[lines.length - 1]!.no;
+  const [first, last] = [lines[0]!.no, lines[lines.length - 1]!.no];
+  const { who: by, time: at } = entries[0]!;
+  // What it did by the way, without a reference, names it only where there is nothing else.
+  const named = entries.filter(({ reference }) => reference !== '');
+  const { names, references } = inShort(named.length > 0 ? named : entries);
+  const about = `${names} ${references.join(', ')}`.trim();
   return (registered) => {
     if (makesKey(registered)) return {};
     const all = { ...was(Object.keys(registered)), ...kept };
     const texts = Object.fromEntries(Object.entries(all).filter(([key, text]) => registered[key] !== text));
-    return textsOf({ first, last, by, at, action, reference, rows, texts });
+    return textsOf({ first, last, by, at, about, reference: onlyOne(references), rows, texts });
   };
 }
 
@@ -207,12 +212,20 @@ function noteText(note: Note): string {
 }
 
 function inBrief(entries: readonly Entry[]): Entry {
-  const names = [...new Set(entries.map(({ action }) => action))].join(', ');
-  const references = [...new Set(entries.map(({ reference }) => reference).filter((text) => text !== ''))];
+  const { names, references } = inShort(entries);
   const { time, who, role } = entries[0]!;
   const what = `${names} ${references.join(' ')}`.trim().slice(0, 1_500);
-  return { time, who, role, action: 'Cut off', reference: references.length === 1 ? references[0]! : '', what };
+  return { time, who, role, action: 'Cut off', reference: onlyOne(references), what };
 }
+
+/** What entries call what they tell of, each name and each reference once. */
+function inShort(entries: readonly Entry[]): { names: string; references: string[] } {
+  const names = [...new Set(entries.map(({ action }) => action))].join(', ');
+  const references = [...new Set(entries.map(({ reference }) => reference).filter((text) => text !== ''))];
+  return { names, references };
+}
+
+const onlyOne = (references: readonly string[]): string => (references.length === 1 ? references[0]! : '');
 
 /** What a run noted that never came to its end; null when all is well. */
 function unfinished(world: World): Note | null {

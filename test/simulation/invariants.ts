@@ -105,7 +105,7 @@ export function checkSent(workbook: Workbook, sent: readonly Sent[]): void {
     const marks = countIn(attendance);
     const wanted = isMeeting && !isPlanned && there > 0 ? (payload['attendance'] as unknown[]).length : 0;
     const done = told(isMeeting ? `${isPlanned ? 'Plan' : 'Record'} a meeting` : 'Ask');
-    const times = done - undone(isMeeting ? /^(Record|Plan) a meeting:/ : /^Ask:/);
+    const times = done - undone(isMeeting ? /^(Record|Plan) a meeting / : /^Ask /);
     const cutOff = told('Cut off');
     const isWhole = marks === wanted && times === there;
     if (there > 1 || times > 1 || (!isWhole && cutOff === 0))

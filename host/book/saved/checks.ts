@@ -9,6 +9,9 @@ const EMAIL_FORMULA = /^=ISNUMBER\(SEARCH\("\?\*@\?\*\.\?\*",\$?[A-Z]+\$?\d+\)\)
 /** Any date: Univer's own rule for dates knows American ones only, so the serial number is tested. */
 const ANY_DATE = { operator: 'between', formula1: '1', formula2: '2958465' };
 
+/** As Google draws the drop-downs that a script makes: an arrow, and no chip in every empty row. */
+const ARROW = { renderMode: 1 };
+
 type Rule = Omit<IDataValidationRule, 'uid' | 'ranges'>;
 type Tabs = Pick<Book, 'tab' | 'tabByName'>;
 
@@ -41,9 +44,14 @@ function kindToSave({ type, values }: Check, first: Area, tabs: Tabs): Record<st
   const [value, second] = values;
   switch (type) {
     case 'VALUE_IN_LIST':
-      return { type: 'list', formula1: JSON.stringify((value as string[]).filter(Boolean)), showDropDown: second };
+      return {
+        type: 'list',
+        formula1: JSON.stringify((value as string[]).filter(Boolean)),
+        showDropDown: second,
+        ...ARROW,
+      };
     case 'VALUE_IN_RANGE':
-      return { type: 'list', formula1: `=${referenceTo(value as Place, tabs)}`, showDropDown: second };
+      return { type: 'list', formula1: `=${referenceTo(value as Place, tabs)}`, showDropDown: second, ...ARROW };
     case 'DATE_IS_VALID_DATE':
       return { type: 'decimal', ...ANY_DATE };
     case 'NUMBER_GREATER_THAN_OR_EQUAL_TO':
