@@ -1,4 +1,4 @@
-import { formatDay } from '../rules/basics/days';
+import { formatDay, formatInstant } from '../rules/basics/days';
 import { formatMoney, type Pence } from '../rules/basics/money';
 import type { DecisionMade, Request } from '../rules/basics/rows';
 import type { Kept, Register } from '../rules/basics/seals';
@@ -10,7 +10,6 @@ import { unmadeChange } from '../rules/overview/unmade-changes';
 import type { Decider } from '../rules/requests/deciders';
 import { canDecide, isRefused, nameOf } from '../rules/requests/deciders';
 import { decisionMark } from '../rules/requests/decision-mark';
-import { decidedOn } from '../rules/requests/decisions-in-order';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState, RequestStates } from '../rules/requests/request-state';
 import { movesFrom } from '../rules/requests/request-state';
@@ -194,7 +193,7 @@ function earlierText({ desk, request }: Case): string {
   const made = desk.figures.states.decisionOn(request.row);
   if (!made) return '';
   const who = nameOf(desk.books.people, made.decidedBy);
-  return ` ${who} decided on ${formatDay(decidedOn(made))} at ${made.decidedAt.slice(11, 16)} UTC.`;
+  return ` ${who} decided on ${formatInstant(Date.parse(made.decidedAt))}.`;
 }
 
 /**

@@ -2,12 +2,13 @@ import { formatDay, fundingYearOf, schoolDaysBetween, ukDayOf } from '../rules/b
 import { hasPerson, isSamePerson } from '../rules/basics/mailbox';
 import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
-import type { Role } from '../rules/basics/words';
+import { plural, type Role } from '../rules/basics/words';
 import type { Books } from '../rules/money/books';
 import { holdsRole, nameOf, routeOf } from '../rules/requests/deciders';
+import { decidedOn } from '../rules/requests/decisions-in-order';
 import { MATTER_SPECS, readersOf } from '../rules/requests/matters';
 import { requestStates, waitingSince } from '../rules/requests/replay';
-import type { RequestStates, StateName } from '../rules/requests/request-state';
+import type { RequestState, RequestStates, StateName } from '../rules/requests/request-state';
 import { rightsIn } from '../rules/requests/rights-register';
 import { flagText } from '../rules/requests/state-words';
 import { isForDeciders } from './desk';
@@ -16,25 +17,37 @@ import type { Context } from './perform';
 import type { Mail, World } from './world';
 import { readHead } from './write-log';
 
-/** One person's mail, and the reports in it, which nobody is told of twice. */
+/** One person's mail, and the news in it, of which nobody is told twice. */
 export interface DigestMail extends Mail {
-  readonly reports: readonly string[];
+  readonly news: readonly string[];
 }
 
-/** How long a report may still be told of, in days. */
-export const REPORT_DAYS = 30;
+/** How long news may still be told, in days. */
+export const NEWS_DAYS = 30;
 
 const MOST_LINES = 50; // of a section; a mail of 200 KB is refused (platform-notes 6)
 
-/** What a mail says, by section; the lines of each, and the reports it tells of by their IDs. */
-interface Sections {
-  readonly waiting: string[];
-  readonly blocked: string[];
-  readonly copied: string[];
-  readonly mine: string[];
-  readonly reports: string[];
-  readonly told: string[];
-}
+/** What a mail has to say, in the order in which it says it: what it is called, and what its subject counts. */
+const SECTIONS = {
+  copied: {
+    title: 'Waiting for others too long; please see that it is decided',
+    counts: 'waiting too long for others',
+  },
+  blocked: {
+    title: 'Nobody can decide these: name somebody in People to stand in for the Director',
+    counts: 'that nobody can decide',
+  },
+  waiting: { title: 'Waiting for your decision, in Clusters ▸ Decide', counts: 'to decide' },
+  mine: { title: 'Waiting for you, in Clusters ▸ My requests', counts: 'to answer' },
+  answered: { title: 'Answered since the last mail, in Clusters ▸ My requests', counts: 'answered' },
+  reports: { title: 'To see to, in Clusters ▸ Decide', counts: 'to see to' },
+} as const;
+
+type Section = keyof typeof SECTIONS;
+const SECTION_NAMES = Object.keys(SECTIONS) as Section[];
+
+/** The lines of each section of a mail, and the news it tells. */
+type Sections = Record<Section, string[]> & { readonly news: string[] };
 
 /** What the mails of a day are made from. */
 interface Post {
@@ -49,20 +62,23 @@ interface Post {
   /** School days after which a request is late, and after which the Director is told; NOT_SET where that is not set. */
   readonly remind: number;
   readonly escalate: number;
-  readonly isTold: (report: string, email: string) => boolean;
+  readonly isTold: (news: string, email: string) => boolean;
+  /** The address at which a row of Requests is seen. */
+  readonly linkTo: (row: number) => string;
 }
 
 /**
- * One mail for everyone in People today something waits for: exactly what Decide lists for them, questions asked of
- * them, and new reports. Rules A9 and C4.
+ * One mail for everyone in People today whom something concerns: exactly what Decide lists for them, questions asked of
+ * them, answers to what they asked, and new reports. Rules A9 and C4.
  *
- * @param isTold - Whether a person has had a report in a mail before.
+ * @param isTold - Whether a person has had some news in a mail before.
  */
 export function digestMails(context: Context, world: World, isTold: Post['isTold']): DigestMail[] {
-  const post = postOf(context, isTold);
+  const post = postOf(context, world, isTold);
   const byDate = [...post.books.requests.rows].sort((a, b) => a.askedOn - b.askedOn);
   for (const request of byDate) {
     addToAuthors(post, request);
+    addAnswer(post, request);
     addReport(post, request);
     addToDeciders(post, request);
   }
@@ -70,18 +86,27 @@ export function digestMails(context: Context, world: World, isTold: Post['isTold
   return Array.from(post.mails).flatMap(([to, sections]) => mailTo(post, to, sections, closing));
 }
 
-function postOf(context: Context, isTold: Post['isTold']): Post {
+function postOf(context: Context, world: World, isTold: Post['isTold']): Post {
   const { tables, parameters, today } = context;
   const books = booksIn(tables);
   const holding = (rightsIn(books)?.rows ?? []).filter((person) => holdsRole(person, today));
   const emailsOf = (...roles: Role[]) => [
     ...new Set(holding.filter(({ role }) => roles.includes(role)).map(({ email }) => email)),
   ];
-  const nothing = (): Sections => ({ waiting: [], blocked: [], copied: [], mine: [], reports: [], told: [] });
+  const nothing = (): Sections => ({
+    copied: [],
+    blocked: [],
+    waiting: [],
+    mine: [],
+    answered: [],
+    reports: [],
+    news: [],
+  });
   return {
     context,
     books,
     isTold,
+    linkTo: world.linkTo('requests'),
     states: requestStates(books, parameters, today),
     mails: new Map(holding.map(({ email }) => [email, nothing()])),
     directors: emailsOf('Director'),
@@ -97,6 +122,10 @@ function lineOf({ books }: Post, { id, matter, amount, cluster, purpose }: Reque
   return `${oneLine(id)}: ${matter}${sum}, ${oneLine(books.clusters.at(cluster).name)} (${oneLine(purpose)})`;
 }
 
+/** The lines of a request: what it is, more about it, and where it is seen. */
+const entryOf = ({ context, linkTo }: Post, { row }: Request, lines: readonly string[]): string =>
+  [...lines, linkTo(context.tables.get('requests').rowNumber(row))].join('\n    ');
+
 /** What somebody is told, by whichever of their addresses. */
 const sectionsFor = ({ mails }: Post, email: string): Sections | undefined =>
   mails.get(email) ?? Array.from(mails).find(([to]) => isSamePerson(to, email))?.[1];
@@ -107,10 +136,40 @@ function addToAuthors(post: Post, request: Request): void {
   const what = lineOf(post, request);
   if (state.name === 'more information wanted') {
     for (const email of request.askedBy)
-      sectionsFor(post, email)?.mine.push(`${what}\n    Question: ${oneLine(state.question, 300)}`);
+      sectionsFor(post, email)?.mine.push(entryOf(post, request, [what, `Question: ${oneLine(state.question, 300)}`]));
   }
   if (state.name === 'waiting for schools')
-    sectionsFor(post, request.askedBy[0] ?? '')?.mine.push(`${what}\n    ${flagText(state)}`);
+    sectionsFor(post, request.askedBy[0] ?? '')?.mine.push(entryOf(post, request, [what, flagText(state)]));
+}
+
+/** Tells whoever asked what was decided, or that it was seen to, once; nobody of what they did themselves. */
+function addAnswer(post: Post, request: Request): void {
+  const state = post.states.stateOf(request.row);
+  const answer = answerTo(post, request, state);
+  if (!answer || post.context.today - answer.on > NEWS_DAYS) return;
+  const words = oneLine(answer.reason ?? '', 300);
+  const lines = [lineOf(post, request), `${flagText(state)}${words === '' ? '' : `. Reason: ${words}`}`];
+  for (const email of request.askedBy) {
+    if (isSamePerson(email, answer.by) || post.isTold(answer.id, email)) continue;
+    const sections = sectionsFor(post, email);
+    sections?.answered.push(entryOf(post, request, lines));
+    sections?.news.push(answer.id);
+  }
+}
+
+interface Answer {
+  readonly on: number;
+  readonly by: string;
+  readonly id: string;
+  readonly reason?: string | null;
+}
+
+function answerTo({ states }: Post, { id, row, matter }: Request, state: RequestState): Answer | null {
+  // What became of money from elsewhere those know who asked for it.
+  if (state.name === 'done') return MATTER_SPECS[matter].isIncome ? null : { on: state.on, by: '', id: `${id} done` };
+  const made = states.decisionOn(row);
+  if (!made || state.name === 'more information wanted') return null;
+  return { on: decidedOn(made), by: made.decidedBy, id: made.id, reason: made.reason };
 }
 
 /**
@@ -122,13 +181,14 @@ function addReport(post: Post, request: Request): void {
   const age = today - request.askedOn;
   if (post.states.stateOf(request.row).name !== 'sent' || age < 0) return;
   // Of what is only asked nothing new comes; money from elsewhere is heard of months later.
-  if (age > REPORT_DAYS && !MATTER_SPECS[request.matter].isIncome) return;
+  if (age > NEWS_DAYS && !MATTER_SPECS[request.matter].isIncome) return;
   const news = request.stands === null ? request.id : `${request.id} ${request.stands}`;
   for (const email of post.holders(...readersOf(request.matter))) {
     if (hasPerson(request.askedBy, email) || post.isTold(news, email)) continue;
     const mail = post.mails.get(email);
-    mail?.reports.push(`${lineOf(post, request)}${request.stands === null ? '' : `, ${request.stands.toLowerCase()}`}`);
-    mail?.told.push(news);
+    const line = `${lineOf(post, request)}${request.stands === null ? '' : `, ${request.stands.toLowerCase()}`}`;
+    mail?.reports.push(entryOf(post, request, [line]));
+    mail?.news.push(news);
   }
 }
 
@@ -145,16 +205,18 @@ function addToDeciders(post: Post, request: Request): void {
   const line = `${lineOf(post, request)}${flag}${ageText(post, age)}`;
   const { deciders, blockedBy, waitsFor } = routeOf(books, request, context.today);
   const emails = new Set(deciders.map(({ email }) => email));
-  for (const email of emails) mails.get(email)?.waiting.push(line);
-  if (blockedBy) for (const director of directors) mails.get(director)?.blocked.push(line);
+  const entry = entryOf(post, request, [line]);
+  for (const email of emails) mails.get(email)?.waiting.push(entry);
+  if (blockedBy) for (const director of directors) mails.get(director)?.blocked.push(entry);
   if (!(age > escalate) || !WAITS_FOR_DECISION.has(state.name)) return;
   for (const director of directors)
-    if (!emails.has(director)) mails.get(director)?.copied.push(`${line}, waits for ${waitsFor}`);
+    if (!emails.has(director)) mails.get(director)?.copied.push(entryOf(post, request, [`${line}, for ${waitsFor}`]));
 }
 
 function ageText({ remind, escalate }: Post, age: number): string {
-  if (age > escalate) return ` – WAITING ${age} SCHOOL DAYS`;
-  return age > remind ? ` – reminder: ${age} school days` : ` – ${age} school days`;
+  const days = plural(age, 'school day');
+  if (age > escalate) return ` – waiting ${days}, far too long`;
+  return ` – waiting ${days}${age > remind ? ', longer than it should' : ''}`;
 }
 
 /** What stands at the end of every mail. */
@@ -162,27 +224,28 @@ function closingLines(context: Context, world: World): string[] {
   const head = readHead(world);
   const unread = unreadText(context, BOOK_TABS);
   return [
-    `Open the sheet: ${world.url()}`,
     ...(unread === '' ? [] : [unread]),
-    'Decide in the sheet, in the menu Clusters ▸ Decide. Nothing in this mail decides anything.',
-    ...(head ? [`Newest line of the log: ${head.no}, ${head.hash}`] : []),
+    `Open the sheet: ${world.url()}\nLinks only show: nothing in this mail decides anything.`,
+    ...(head
+      ? [
+          'Proof of the record, asked for by Clusters ▸ Workbook ▸ Verify log when somebody doubts it. Newest line of ' +
+            `the log: ${head.no}, ${head.hash}`,
+        ]
+      : []),
     `Sent for ${formatDay(ukDayOf(Date.parse(world.now)))}.`,
   ];
 }
 
 function mailTo({ context }: Post, to: string, sections: Sections, closing: readonly string[]): DigestMail[] {
-  const subject = subjectOf(sections);
-  if (subject === '') return [];
+  const filled = SECTION_NAMES.filter((name) => sections[name].length > 0);
+  if (filled.length === 0) return [];
+  const subject = filled.map((name) => `${sections[name].length} ${SECTIONS[name].counts}`).join(', ');
   const body = [
     `Hello ${oneLine(nameOf(context.tables.get('people'), to))},`,
-    ...section('Waiting for your decision', sections.waiting),
-    ...section('Nobody can decide these: name somebody in People to stand in for the Director', sections.blocked),
-    ...section('Waiting for others for a long time, for you to know', sections.copied),
-    ...section('Waiting for you to answer or to find agreement', sections.mine),
-    ...section('To see to in Clusters ▸ Decide, for you to know', sections.reports),
+    ...filled.map((name) => sectionText(SECTIONS[name].title, sections[name])),
     ...closing,
   ].join('\n\n');
-  return [{ to, subject, body, reports: sections.told.slice(0, MOST_LINES) }];
+  return [{ to, subject: `Cluster Tracker: ${subject}`, body, news: sections.news.slice(0, 2 * MOST_LINES) }];
 }
 
 /** Text from a cell on one line, so that it cannot pass for a line of the mail itself. */
@@ -192,25 +255,8 @@ export const oneLine = (text: string, most = 80): string => {
   return plain.length <= most ? plain : `${plain.slice(0, most - 1)}…`;
 };
 
-function section(title: string, lines: readonly string[]): string[] {
-  if (lines.length === 0) return [];
+function sectionText(title: string, lines: readonly string[]): string {
   const more = lines.length > MOST_LINES ? `\n  … and ${lines.length - MOST_LINES} more: open the sheet.` : '';
-  return [
-    `${title}:\n${lines
-      .slice(0, MOST_LINES)
-      .map((line) => `  • ${line}`)
-      .join('\n')}${more}`,
-  ];
-}
-
-function subjectOf({ waiting, blocked, copied, mine, reports }: Sections): string {
-  const parts = [
-    [waiting, 'to decide'],
-    [mine, 'to answer'],
-    [blocked, 'that nobody can decide'],
-    [copied, 'waiting long'],
-    [reports, 'to see to'],
-  ] as const;
-  const said = parts.filter(([{ length }]) => length > 0).map(([{ length }, what]) => `${length} ${what}`);
-  return said.length === 0 ? '' : `Cluster Tracker: ${said.join(', ')}`;
+  const shown = lines.slice(0, MOST_LINES).map((line) => `  • ${line}`);
+  return `${title}:\n${shown.join('\n')}${more}`;
 }

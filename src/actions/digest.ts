@@ -1,8 +1,8 @@
-import { formatDay, ukDayOf } from '../rules/basics/days';
+import { formatInstant } from '../rules/basics/days';
 import { sumOf } from '../rules/basics/log-chain';
 import type { DigestState, Done, Refusal } from './answers';
 import type { DigestMail } from './digest-mails';
-import { digestMails, REPORT_DAYS } from './digest-mails';
+import { digestMails, NEWS_DAYS } from './digest-mails';
 import { BOOK_TABS, isDecider } from './lookups';
 import type { Context } from './perform';
 import { ask, performSimple, refuse } from './perform';
@@ -13,7 +13,7 @@ import type { World } from './world';
 /** Whose account runs the digest and how its runs went; kept with the document, and what was told, apart from it. */
 const DIGEST = 'digest';
 const TOLD = 'digest.told';
-const REPORTS = 'digest.reports';
+const NEWS = 'digest.reports'; // the name of before answers were told as well
 
 interface DigestRecord {
   on: boolean;
@@ -51,15 +51,15 @@ function toldOn(world: World, day: number): string {
   return stored?.day === day ? stored.marks : '';
 }
 
-/** The marks of the reports told, by day; those too old to be told again are dropped. */
-function reportsTold(world: World, today: number): Record<string, string> {
-  const stored = JSON.parse(world.store.get(REPORTS) ?? '{}') as Record<string, string>;
-  return Object.fromEntries(Object.entries(stored).filter(([day]) => today - Number(day) <= REPORT_DAYS));
+/** The marks of the news told, by day; those too old to be told again are dropped. */
+function newsTold(world: World, today: number): Record<string, string> {
+  const stored = JSON.parse(world.store.get(NEWS) ?? '{}') as Record<string, string>;
+  return Object.fromEntries(Object.entries(stored).filter(([day]) => today - Number(day) <= NEWS_DAYS));
 }
 
 function mailsOf(context: Context, world: World): DigestMail[] {
-  const told = Object.values(reportsTold(world, context.today)).join(' ');
-  return digestMails(context, world, (report, email) => told.includes(markOf(`${report} ${email}`)));
+  const told = Object.values(newsTold(world, context.today)).join(' ');
+  return digestMails(context, world, (news, email) => told.includes(markOf(`${news} ${email}`)));
 }
 
 /** Whether the daily digest is on, whose account runs it, and the mails that would go out now. */
@@ -92,7 +92,7 @@ function warningOf({ runsAs, since, lastRan, running }: DigestRecord, world: Wor
   return running ? `The run of ${stampText(running)} was cut off. The next one goes on with it.` : null;
 }
 
-const stampText = (stamp: string): string => `${formatDay(ukDayOf(Date.parse(stamp)))}, ${stamp.slice(11, 16)} UTC`;
+const stampText = (stamp: string): string => formatInstant(Date.parse(stamp));
 
 /** Switches the digest on under the person's own account, taking it over from another one, or off. */
 export function switchDigest(world: World, payload: unknown): Done {
@@ -246,23 +246,23 @@ const marksText = (emails: readonly string[]): string => emails.map(markOf).join
  * The other way round they would be written to twice, by every run that is cut off there. A mail that fails counts as
  * written too, since it may have gone out all the same; that person comes first tomorrow.
  */
-function claim(world: World, { to, reports }: DigestMail, today: number): 'now' | 'done' | 'not now' {
+function claim(world: World, { to, news }: DigestMail, today: number): 'now' | 'done' | 'not now' {
   const claimed = world.locked(() => {
     const marks = toldOn(world, today);
     if (marks.includes(markOf(to))) return 'done';
     if (marks.length > MOST_MARKS) return 'not now';
     world.store.set({
       [TOLD]: JSON.stringify({ day: today, marks: `${marks} ${markOf(to)}`.trim() } satisfies Told),
-      ...(reports.length === 0 ? {} : { [REPORTS]: withReports(world, to, reports, today) }),
+      ...(news.length === 0 ? {} : { [NEWS]: withNews(world, to, news, today) }),
     });
     return 'now';
   });
   return claimed ?? 'not now';
 }
 
-function withReports(world: World, to: string, reports: readonly string[], today: number): string {
-  const told = reportsTold(world, today);
-  told[today] = [told[today] ?? '', ...reports.map((report) => markOf(`${report} ${to}`))].join(' ').trim();
+function withNews(world: World, to: string, news: readonly string[], today: number): string {
+  const told = newsTold(world, today);
+  told[today] = [told[today] ?? '', ...news.map((one) => markOf(`${one} ${to}`))].join(' ').trim();
   for (const day of Object.keys(told).sort()) {
     if (JSON.stringify(told).length > MOST_MARKS) delete told[day];
   }

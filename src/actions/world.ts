@@ -101,6 +101,8 @@ export interface World {
   readPage(key: PageKey): Cell[][];
   /** The address of the spreadsheet. */
   url(): string;
+  /** Gives the address at which a row of a tab is seen. */
+  linkTo(key: SheetKey): (row: number) => string;
   /** The version that set the workbook up, as Overview shows it; null where nothing was set up yet. */
   versionShown(): string | null;
 }

@@ -56,6 +56,10 @@ export function googleWorld(
       return range?.activate() !== undefined;
     },
     url: () => tabs.spreadsheet.getUrl(),
+    linkTo: (key) => {
+      const tab = `${tabs.spreadsheet.getUrl()}#gid=${tabs.idOf(key)}`;
+      return (row) => `${tab}&range=A${row}`;
+    },
     versionShown: () => versionShown(tabs),
   };
 }

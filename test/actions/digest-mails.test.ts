@@ -1,5 +1,5 @@
 import { digestMails, oneLine } from '../../src/actions/digest-mails';
-import { ADVISOR, ASKED, contextOf, DIRECTOR, LEAD, mails, make, open, without } from '../support/action-cases';
+import { ADVISOR, ASKED, contextOf, DIRECTOR, LEAD, MONEY, mails, make, open, without } from '../support/action-cases';
 import type { FakeWorkbook } from '../support/fake-world';
 import { PEOPLE, type Row } from '../support/rules-tables';
 
@@ -29,20 +29,22 @@ describe('the mails of a day', () => {
     const book = open([NEW]);
     const [mail, ...others] = mailsOf(book);
     expect(others).toEqual([]);
-    expect(mail).toMatchObject({ to: ADVISOR, subject: 'Cluster Tracker: 1 to decide', reports: [] });
+    expect(mail).toMatchObject({ to: ADVISOR, subject: 'Cluster Tracker: 1 to decide', news: [] });
     expect(mail!.body).toMatch(
-      /^Hello Ari Advisor,\n\nWaiting for your decision:\n {2}• R-1: Organising time £350\.00, /,
+      /^Hello Ari Advisor,\n\nWaiting for your decision, in Clusters ▸ Decide:\n {2}• R-1: Organising time £350\.00, /,
     );
-    expect(mail!.body).toContain('North Cluster (Planning day) – 2 school days');
+    expect(mail!.body).toContain(
+      'North Cluster (Planning day) – waiting 2 school days\n    https://example.org/#gid=requests&range=A2',
+    );
     expect(mail!.body).toContain('Open the sheet: https://example.org/');
     expect(mail!.body).toMatch(/Newest line of the log: 1, [0-9a-f]{64}\n\nSent for 24 Nov 2026\.$/);
   });
 
   it.each([
-    ['2026-11-17', ' – 5 school days', [ADVISOR]],
-    ['2026-11-16', ' – reminder: 6 school days', [ADVISOR]],
-    ['2026-11-10', ' – reminder: 10 school days', [ADVISOR]],
-    ['2026-11-09', ' – WAITING 11 SCHOOL DAYS', [DIRECTOR, ADVISOR]],
+    ['2026-11-17', ' – waiting 5 school days\n', [ADVISOR]],
+    ['2026-11-16', ' – waiting 6 school days, longer than it should\n', [ADVISOR]],
+    ['2026-11-10', ' – waiting 10 school days, longer than it should\n', [ADVISOR]],
+    ['2026-11-09', ' – waiting 11 school days, far too long', [DIRECTOR, ADVISOR]],
   ])('of a request of %s say "%s", to %j: late on the sixth school day and the eleventh (A9)', (askedOn, age, to) => {
     const found = mailsOf(open([{ ...ASKED, askedOn }]));
     expect(found.map((mail) => mail.to)).toEqual(to);
@@ -60,7 +62,7 @@ describe('the mails of a day', () => {
 
   it('tell who reads reports of a new one, once, and nobody of their own (C4)', () => {
     const readers = (book: FakeWorkbook, isTold?: (report: string, email: string) => boolean) =>
-      mailsOf(book, isTold).map(({ to, reports }) => [to, reports]);
+      mailsOf(book, isTold).map(({ to, news }) => [to, news]);
     expect(readers(open([REPORT]))).toEqual([
       [DIRECTOR, ['R-3']],
       [ADVISOR, ['R-3']],
@@ -76,7 +78,7 @@ describe('the mails of a day', () => {
   it('tell the Advisor of money from elsewhere, anew when it stands otherwise (G1)', () => {
     const gift = { ...REPORT, matter: 'Other funding', amount: 500, stands: 'Applied', askedOn: '2026-09-10' };
     const told = (more: Row, before: string) =>
-      mailsOf(open([{ ...gift, ...more }]), (news) => news === before).map(({ to, reports }) => [to, reports]);
+      mailsOf(open([{ ...gift, ...more }]), (news) => news === before).map(({ to, news }) => [to, news]);
     expect(told({}, '')).toEqual([[ADVISOR, ['R-3 Applied']]]);
     expect(told({}, 'R-3 Applied')).toEqual([]);
     expect(told({ stands: 'Received' }, 'R-3 Applied')).toEqual([[ADVISOR, ['R-3 Received']]]);
@@ -84,13 +86,72 @@ describe('the mails of a day', () => {
     const [mail] = mailsOf(open([gift]));
     expect([mail!.subject, mail!.body]).toEqual([
       'Cluster Tracker: 1 to see to',
-      expect.stringMatching(/R-3: Other funding £500\.00, North Cluster \(.*\), applied$/m),
+      expect.stringMatching(/R-3: Other funding £500\.00, North Cluster \(.*\), applied\n/),
     ]);
   });
 
   it('tell the Advisor and the Director of an order (S9)', () => {
     const copy = { ...REPORT, matter: 'Resource: first copy', school: 'School 1', resource: 'Enquiry cards' };
     expect(mailsOf(open([copy])).map(({ to }) => to)).toEqual([DIRECTOR, ADVISOR]);
+  });
+
+  it.each([
+    [
+      'Approve',
+      { amount: '200', reason: 'Two days are enough' },
+      'approved in part £200.00 of £350.00. Reason: Two days are enough',
+    ],
+    ['Decline', { reason: 'Not\nthis year' }, 'declined. Reason: Not this year'],
+  ] as const)('tell whoever asked that it was answered (%s), once, where it is seen (A9)', (decision, more, said) => {
+    const book = open([NEW], { ledger: [MONEY] });
+    make(book, ADVISOR, decision, more);
+    const [mail, ...others] = mailsOf(book);
+    expect(others).toEqual([]);
+    expect([mail!.to, mail!.subject, mail!.news]).toEqual([
+      LEAD,
+      'Cluster Tracker: 1 answered',
+      [expect.stringMatching(/^D-/)],
+    ]);
+    expect(mail!.body).toContain(
+      `Answered since the last mail, in Clusters ▸ My requests:\n  • R-1: Organising time £350.00, North Cluster (Planning day)\n` +
+        `    ${said}\n    https://example.org/#gid=requests&range=A2`,
+    );
+    expect(mailsOf(book, (news, email) => news === mail!.news[0] && email === LEAD)).toEqual([]);
+    // A month later it is no news.
+    book.now = '2026-12-24T23:00:00Z';
+    expect(mailsOf(book).map(({ to }) => to)).toEqual([LEAD]);
+    book.now = '2026-12-25T10:00:00Z';
+    expect(mailsOf(book)).toEqual([]);
+  });
+
+  it('tell nobody of an answer that they gave themselves, and of a question as a question', () => {
+    const book = open([{ ...NEW, askedBy: `${LEAD}; ${ADVISOR}` }], { ledger: [MONEY] });
+    make(book, DIRECTOR, 'Approve');
+    expect(toWhom(book)).toEqual([
+      [ADVISOR, 'Cluster Tracker: 1 answered'],
+      [LEAD, 'Cluster Tracker: 1 answered'],
+    ]);
+    const asked = open([NEW]);
+    make(asked, ADVISOR, 'More information', { reason: 'Which room?' });
+    expect(toWhom(asked)).toEqual([[LEAD, 'Cluster Tracker: 1 to answer']]);
+  });
+
+  it('put first, for the Director, what waits too long for others (A9)', () => {
+    // The Director decides for the school of the Advisor.
+    const own = { ...NEW, id: 'R-2', cluster: 'South Cluster', payee: 'School 7' };
+    const [mail] = mailsOf(open([{ ...ASKED, askedOn: '2026-10-09' }, own])).filter(({ to }) => to === DIRECTOR);
+    expect(mail!.subject).toMatch(/^Cluster Tracker: 1 waiting too long for others, 1 to decide/);
+    expect(mail!.body).toMatch(
+      /^Hello Dana Director,\n\nWaiting for others too long; .*:\n {2}• R-1: .*, for Advisor\n/,
+    );
+  });
+
+  it('say what the proof of the record is for', () => {
+    const [mail] = mailsOf(open([NEW]));
+    expect(mail!.body).toMatch(
+      /\n\nProof of the record, asked for by Clusters ▸ Workbook ▸ Verify log when .* log: 1, [0-9a-f]{64}\n/,
+    );
+    expect(mail!.body).not.toMatch(/hash|flag|stale|UTC/);
   });
 
   it('go to nobody who is not in People today', () => {

@@ -103,6 +103,7 @@ export class FakeWorkbook {
       readPage: () => [],
       versionShown: () => versionText(VERSION),
       url: () => 'https://example.org/',
+      linkTo: (key) => (row) => `https://example.org/#gid=${key}&range=A${row}`,
     };
   }
 

@@ -158,6 +158,10 @@ export function ukMinutesOf(instant: number): number {
   return Math.floor((local - Math.floor(local / DAY_MS) * DAY_MS) / 60_000);
 }
 
+/** `'1 Sep 2026, 13:30'`, by the clocks of the United Kingdom, of an instant in milliseconds since 1970. */
+export const formatInstant = (instant: number): string =>
+  `${formatDay(ukDayOf(instant))}, ${formatTime(ukMinutesOf(instant))}`;
+
 /** The instant of midnight at the start of a day in the United Kingdom. */
 export function ukMidnight(day: Day): number {
   const utc = day * DAY_MS;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DigestState, Refusal } from '../../actions/answers';
+import { formatInstant } from '../../rules/basics/days';
 import { CallState } from '../parts/call-state';
-import { dateText } from '../parts/date-text';
 import { Loaded } from '../parts/loaded';
 import { Refused } from '../parts/refused';
 import { show } from '../parts/show';
@@ -59,13 +59,7 @@ function WhetherItRuns({ state: { on, runsAs, lastRan } }: { state: State }) {
     <div class={`box ${on ? 'good' : 'note'}`}>
       <h3>The digest is {on ? 'on' : 'off'}</h3>
       {runsAs && <p>It runs from the account {runsAs}, and stops when that account goes.</p>}
-      {on && (
-        <p>
-          {lastRan
-            ? `Last run on ${dateText(lastRan.slice(0, 10))} at ${lastRan.slice(11, 16)} UTC.`
-            : 'It has not run yet.'}
-        </p>
-      )}
+      {on && <p>{lastRan ? `Last run: ${formatInstant(Date.parse(lastRan))}.` : 'It has not run yet.'}</p>}
     </div>
   );
 }
