@@ -10,6 +10,7 @@ import { type Grid, Tables } from '../workbook/tables';
 import type { LogVerified } from './answers';
 import { textOf } from './cells-written';
 import { beginningOf, isClosedWhole } from './closed-log';
+import { hiddenText } from './hidden-rows';
 import { isChief } from './lookups';
 import { ask, busy, caretaker } from './perform';
 import type { World } from './world';
@@ -32,8 +33,13 @@ export function verifyLog(world: World): LogVerified {
         const grid = new Tables(world.read(['log'])).grid('log');
         const verdict = judgeLog(grid, head, true);
         const mayClose = !verdict.good && missingColumns(grid).length === 0 && isChief(context, world);
+        // Whatever the log is like, people have to see all of it.
+        const hidden = hiddenText(world.showHidden('log'));
         const disguised = verdict.good ? disguisedText(grid, world.shown('log')) : null;
-        if (disguised) return { ok: true, ...verdict, good: false, message: disguised, newest: head, mayClose };
+        const unseen = [disguised, verdict.good ? hidden : null].filter((text) => text !== null);
+        if (unseen.length > 0) {
+          return { ok: true, ...verdict, good: false, message: unseen.join(' '), newest: head, mayClose };
+        }
         return { ok: true, ...verdict, newest: head, mayClose };
       },
       caretaker,

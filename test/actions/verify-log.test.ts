@@ -64,6 +64,43 @@ describe('the log (A12)', () => {
     expect(message(book)).toMatch(expected);
   });
 
+  it.each<[string, { rows?: number[]; isFiltered?: boolean; mayShow?: boolean }, RegExp]>([
+    ['was hidden', { rows: [3] }, /^Hidden: row 3 of the Log could not be seen\. .*are shown again: read them\./],
+    ['and others were hidden', { rows: [2, 3, 4] }, /^Hidden: rows 2, 3 and 4 of the Log could not be seen\./],
+    [
+      'may be left out by a filter',
+      { isFiltered: true },
+      /^There is a filter on the Log.*Data ▸ Remove filter there\./,
+    ],
+    ['may be hidden from whoever cannot show it', { mayShow: false }, /^Rows of it may be hidden.*owner of the file/],
+    [
+      'is hidden from whoever cannot show it',
+      { rows: [4], mayShow: false },
+      /^Hidden: row 4 of the Log could not be seen\. Rows of it may be hidden, and .* your account/,
+    ],
+  ])('is not good when a row %s', (_, { rows = [], isFiltered = false, mayShow = true }, expected) => {
+    const book = told();
+    book.hidden.set('log', { rows, isFiltered, mayShow });
+    const verified = verifyLog(book.as(DIRECTOR));
+    expect(verified).toMatchObject({ good: false, mayClose: false, lines: 3, newest: readHead(book.as(DIRECTOR)) });
+    expect(verified).toMatchObject({ message: expect.stringMatching(expected) });
+    expect(verified).toMatchObject({ message: expect.stringMatching(/Then verify the log again\.$/) });
+    // Seen again, there is nothing more to say.
+    const isOver = !isFiltered && mayShow;
+    expect(verifyLog(book.as(DIRECTOR))).toMatchObject({ good: isOver });
+  });
+
+  it('says both that a cell is disguised and that a row was hidden, and shows it whatever else is amiss', () => {
+    const book = told();
+    book.look('log', 3, 'what', 'declined');
+    book.hidden.set('log', { rows: [3], isFiltered: false, mayShow: true });
+    expect(message(book)).toMatch(/^Disguised: .*Automatic\. Hidden: row 3/);
+    book.hidden.set('log', { rows: [3], isFiltered: false, mayShow: true });
+    book.type('log', 3, 'what', 'x');
+    expect(message(book)).toMatch(/^Tampered: [^.]*\.$/);
+    expect(book.hidden.get('log')!.rows).toEqual([]);
+  });
+
   it('is good however a number or a date is shown', () => {
     const book = told();
     book.look('log', 4, 'no', '3.');
