@@ -31,7 +31,8 @@ function Page({ verified, reload }: { verified: Verified; reload: () => void }) 
       {verified.mayClose && <CloseLog shown={verified.message} onClosed={reload} />}
       <p class="soft">
         Every line carries a hash of itself and of the line before. This check shows when a line was changed, removed,
-        added or moved. It cannot prevent it: whoever may edit the file can edit the tab.
+        added or moved. It cannot prevent it: whoever may edit the file can edit the tab. Rows of the Log that were
+        hidden by hand are shown again.
       </p>
       <div class="actions">
         <button type="button" onClick={reload}>
