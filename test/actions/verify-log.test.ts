@@ -1,5 +1,5 @@
 import { judgeLog, missingColumns, straysOf, verifyLog } from '../../src/actions/verify-log';
-import { readHead } from '../../src/actions/write-log';
+import { readCompared, readHead } from '../../src/actions/write-log';
 import { ADVISOR, ASKED, DIRECTOR, make, open, STRANGER } from '../support/action-cases';
 import type { FakeWorkbook } from '../support/fake-world';
 
@@ -122,6 +122,52 @@ describe('the log (A12)', () => {
     });
     expect(verifyLog(told().as(STRANGER))).toMatchObject({ ok: false });
   });
+});
+
+describe('the log compared with a digest mail (A12)', () => {
+  const mailedOf = (book: FakeWorkbook) => {
+    const { no, hash } = readHead(book.as(DIRECTOR))!;
+    return `Newest line of the log: ${no}, ${hash}`;
+  };
+  const compare = (book: FakeWorkbook, mailed: unknown) => verifyLog(book.as(DIRECTOR), { mailed });
+
+  it('is good while the mailed line is among its lines, also where nothing else is kept of it', () => {
+    const book = told();
+    const mailed = mailedOf(book);
+    make(book, ADVISOR, 'Revoke');
+    const asMailed =
+      /^Good: all 4 lines are as they were written, and the number and hash of your mail are of one of them\.$/;
+    const good = { good: true, mayClose: false, message: expect.stringMatching(asMailed) };
+    expect(compare(book, mailed)).toMatchObject(good);
+    expect(compare(book, mailed.replace(/^.*: (\d+), /, '$1 ').toUpperCase())).toMatchObject(good);
+    book.forget();
+    expect(compare(book, mailed)).toMatchObject(good);
+    expect(compare(book, '')).toMatchObject({ message: expect.stringMatching(/There was no number and hash/) });
+    expect(readCompared(book.as(DIRECTOR))).toMatchObject({ no: 3 });
+  });
+
+  it('is not when it was rebuilt or cut short since, however well its lines follow one another', () => {
+    const [book, other] = [told(), told()];
+    make(other, ADVISOR, 'Revoke');
+    const [mailed, longer] = [mailedOf(book).replace(/.{4}$/, '0000'), mailedOf(other)];
+    book.forget();
+    expect(compare(book, mailed)).toMatchObject({
+      good: false,
+      message: expect.stringMatching(/line 3 is not the one/),
+    });
+    expect(compare(book, longer)).toMatchObject({
+      good: false,
+      message: expect.stringMatching(/line 4 to 4 were removed/),
+    });
+    expect(readCompared(book.as(DIRECTOR))).toBeNull();
+  });
+
+  it.each(['57', 'Newest line of the log: 57, 3f9c…', 'x'.repeat(400), 5, {}])(
+    'refuses %j, and says what to copy',
+    (mailed) => {
+      expect(compare(told(), mailed)).toMatchObject({ ok: false, problems: [{ field: 'mailed' }] });
+    },
+  );
 });
 
 describe('a log read from elsewhere', () => {
