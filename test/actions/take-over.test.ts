@@ -70,7 +70,7 @@ describe('decisions of a copy, after the log was compared with a digest mail (A1
     const line = lineOf(book);
     expect(line).toContain(DIRECTOR);
     expect(line.join(' ')).toMatch(
-      /1 of the 1 in Decisions, as the log tells of them, which holds line 3 of a digest mail/,
+      /1 of the 1 in Decisions, as the log tells of them, which holds line 4 of a digest mail/,
     );
     expect(flag(book)).toBe('approved £350.00');
   });
