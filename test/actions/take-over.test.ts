@@ -1,5 +1,6 @@
 import { previewRequest } from '../../src/actions/ask';
 import { decideList } from '../../src/actions/decide-list';
+import { meetingForm } from '../../src/actions/meeting-form';
 import { myRequests } from '../../src/actions/my-requests';
 import { repairCells } from '../../src/actions/repair-cells';
 import { verifyLog } from '../../src/actions/verify-log';
@@ -116,6 +117,7 @@ describe('decisions are taken over once (A1, A12)', () => {
     const forms = () => [
       done(myRequests(book.as(LEAD))).unread,
       done(decideList(book.as(ADVISOR))).unread,
+      done(meetingForm(book.as(LEAD))).unread,
       done(previewRequest(book.as(LEAD), asSent())).unread,
     ];
     expect(forms()).toEqual(forms().map(() => expect.stringMatching(/^This is a copy: .*Check workbook\)\.$/)));
@@ -123,7 +125,7 @@ describe('decisions are taken over once (A1, A12)', () => {
     expect(offer(book, ADVISOR)).toMatchObject({ severity: 'stop', repair: null });
     expect(takeOver(book, ADVISOR)).toMatchObject({ ok: false });
     done(takeOver(book));
-    expect(forms()).toEqual(['', '', '']);
+    expect(forms()).toEqual(['', '', '', '']);
     expect(lineOf(book).join(' ')).toContain(', compared with no digest mail');
     expect(flag(book)).toBe('approved £350.00');
     expect(make(book, ADVISOR, 'Revoke')).toMatchObject({ ok: true });

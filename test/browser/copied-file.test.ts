@@ -81,6 +81,12 @@ describe('a copy of the file, made by the Advisor, with sample data (A1, A12)', 
     }
     const ask = await lead.choose('Ask');
     await ask.getByLabel('What is it about?').selectOption('Organising time');
+    for (const [label, text] of [
+      ['What for', 'A day to prepare the science week'],
+      ['Amount', '50'],
+      ['Who is paid', 'Amesbury Archer Primary School'],
+    ] as const)
+      await ask.getByLabel(label).fill(text);
     await ask.getByText(UNCHECKED).first().waitFor();
     await lead.picture('65-copy-ask');
     const now = await flagsIn(lead);
