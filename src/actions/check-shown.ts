@@ -5,8 +5,8 @@ import { findColumns } from '../workbook/reading/read-table';
 import { SHEETS, type SheetKey } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { CellProblem } from './answers';
+import { textOf } from './cells-written';
 import type { World } from './world';
-import { textOf } from './write-log';
 
 /** Tabs that say what was asked, decided and paid. */
 const READ_BY_PEOPLE = ['requests', 'decisions', 'ledger'] as const satisfies readonly SheetKey[];
