@@ -259,7 +259,9 @@ describe('service calls of every action (docs/budgets.md)', () => {
     expect(many[name]).toEqual(few[name]);
     expect(rows.find((row) => row.startsWith(`| \`${name}\` |`))).toBe(rowOf(name, few[name]!));
     // Set-up, and the layout of the pages among the morning's chores, look at more than the values of the tabs.
-    if (name !== 'setUpWorkbook' && name !== 'sendDigest') expect(few[name]!.reads).toBeLessThanOrEqual(16);
+    // Check workbook also reads three tabs as people see them.
+    const most = name === 'checkWorkbook' ? 19 : 16;
+    if (name !== 'setUpWorkbook' && name !== 'sendDigest') expect(few[name]!.reads).toBeLessThanOrEqual(most);
   });
 
   it.each(ONCE)('%s makes as many calls as written down', (name) =>
