@@ -214,8 +214,10 @@ function requestsPage(): string {
     '## The log',
     'Everything done through the tracker is a line of the Log with the hash of the line before (A12). The newest ' +
       'number and hash are kept with the document and stand in every digest mail. **Clusters ▸ Workbook ▸ Verify ' +
-      'log** names the first line that was changed, removed, added or moved, and the first cell that shows something else than ' +
-      'it holds. It shows tampering; it cannot prevent it. A log that does not hold and cannot be put back is closed ' +
+      'log** names the first line that was changed, removed, added or moved, and the first cell that shows something ' +
+      'else than it holds. It shows rows again that were hidden by hand, and is not good while some are or may be ' +
+      'hidden or left out by a filter ([why so](decisions/0016-hidden-rows.md)). It shows tampering; it cannot ' +
+      'prevent it. A log that does not hold and cannot be put back is closed ' +
       'there by the Director, or by the owner until there is one: its lines stay, and a new log begins below them ' +
       'whose first line says what was closed.',
     'Before an action writes anything, it notes with the document what it is about to write. So a run that was cut ' +

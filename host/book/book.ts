@@ -110,6 +110,16 @@ export interface Tab {
   rowHeight(row: number): number;
   setRowHeight(row: number, height: number): void;
   hideGridlines(hidden: boolean): void;
+  /** Whether a row was hidden by hand; one that a filter leaves out was not. */
+  isRowHidden(row: number): boolean;
+  showRows(row: number, count: number, visible: boolean): void;
+  /** The cells the tab's filter is on, its row of buttons first; null where there is none. */
+  readonly filter: Area | null;
+  /** Sets a filter that leaves nothing out, or with null takes it away. */
+  setFilter(area: Area | null): void;
+  /** Leaves out of a column of the filter what shows none of the texts. */
+  filterColumn(column: number, shown: readonly string[]): void;
+  isFilteredOut(row: number): boolean;
   /**
    * Rows or columns come, go or move; formulas and all that stands on cells follow.
    *

@@ -6,6 +6,7 @@ import { guards, mayEdit, PROTECTED } from '../book/protections';
 import { sheetNumber } from '../book/sheet-number';
 import type { Run } from '../script/run';
 import { type DataValidation, firstBreach, validationsIn, writeValidations } from './data-validation';
+import { Filter } from './filter';
 import { AUTOMATIC_FORMAT, colorOf, contentOf, formulaOf, patternOf, rowsGiven } from './given';
 import { checkMayWrite, tabOf } from './places';
 import { Protection, protectRange } from './protection';
@@ -177,6 +178,14 @@ export class Range extends Service {
     });
     tab.reorder(this.area, order);
     return this;
+  }
+
+  /** Puts the sheet's filter on the range, whose first row gets the buttons. */
+  createFilter(): Filter {
+    if (this.#tab().filter) fail("You can't create a filter in a sheet that already has a filter.");
+    checkMayWrite(this.run, this.sheetKey, this.area);
+    this.#tab().setFilter(this.area);
+    return new Filter(this.run, this.sheetKey);
   }
 
   // Formats

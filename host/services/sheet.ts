@@ -5,6 +5,7 @@ import { sheetNumber } from '../book/sheet-number';
 import type { Run } from '../script/run';
 import { type ConditionalFormatRule, conditionalFormatsOf, writeConditionalFormats } from './conditional-format';
 import { addMetadata, DeveloperMetadataFinder, metadataOn } from './developer-metadata';
+import { Filter } from './filter';
 import { checkMayShift, tabOf } from './places';
 import { Protection, protectionsOf, protectSheet } from './protection';
 import { Range } from './range';
@@ -251,6 +252,37 @@ export class Sheet extends Service {
   setHiddenGridlines(hidden: boolean): this {
     this.#own().hideGridlines(hidden);
     return this;
+  }
+
+  // Hidden rows and the filter
+
+  hideRows(rowIndex: number, numRows = 1): void {
+    this.#showRows(rowIndex, numRows, false);
+  }
+
+  showRows(rowIndex: number, numRows = 1): void {
+    this.#showRows(rowIndex, numRows, true);
+  }
+
+  /** By hand, or in a group that was folded; a filter hides none in this sense. */
+  isRowHiddenByUser(rowPosition: number): boolean {
+    this.#checkPosition(rowPosition, this.getMaxRows());
+    return this.#tab().isRowHidden(rowPosition - 1);
+  }
+
+  isRowHiddenByFilter(rowPosition: number): boolean {
+    this.#checkPosition(rowPosition, this.getMaxRows());
+    return this.#tab().isFilteredOut(rowPosition - 1);
+  }
+
+  getFilter(): Filter | null {
+    return this.#tab().filter ? new Filter(this.run, this.key) : null;
+  }
+
+  #showRows(position: number, howMany: number, visible: boolean): void {
+    this.#checkPosition(position, this.getMaxRows());
+    this.#checkPosition(position + howMany - 1, this.getMaxRows());
+    this.#own().showRows(position - 1, howMany, visible);
   }
 
   // Protection and conditional formats

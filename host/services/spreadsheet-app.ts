@@ -2,6 +2,7 @@ import type { Run } from '../script/run';
 import { booleanCriteria, ConditionalFormatRuleBuilder } from './conditional-format';
 import { DataValidationBuilder, dataValidationCriteria } from './data-validation';
 import { metadataLocationType, metadataVisibility } from './developer-metadata';
+import { FilterCriteriaBuilder } from './filter';
 import type { Range } from './range';
 import { enumeration, fail, Service } from './service';
 import type { Sheet } from './sheet';
@@ -49,6 +50,10 @@ export class SpreadsheetApp extends Service {
 
   newDataValidation(): DataValidationBuilder {
     return new DataValidationBuilder();
+  }
+
+  newFilterCriteria(): FilterCriteriaBuilder {
+    return new FilterCriteriaBuilder();
   }
 
   newConditionalFormatRule(): ConditionalFormatRuleBuilder {

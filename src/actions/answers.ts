@@ -412,7 +412,7 @@ export type DigestState = Answer<{
   preview: { to: string; subject: string; body: string }[];
 }>;
 
-/** `verifyLog()` */
+/** `verifyLog({ mailed? })` */
 export type LogVerified = Answer<{
   good: boolean;
   lines: number;

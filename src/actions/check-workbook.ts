@@ -32,6 +32,7 @@ import { compareWithLog } from './check-decisions';
 import { formulaProblems } from './check-formulas';
 import { brokenTabs, layoutProblems, pageProblems, renamed, renamedProblem, withoutConsequences } from './check-layout';
 import { sharedNames, withDoubtful } from './check-pasted';
+import { disguisedProblems } from './check-shown';
 import { waitingProblems } from './confirm-people';
 import { booksIn } from './lookups';
 import type { Context } from './perform';
@@ -59,6 +60,7 @@ export function checkWorkbook(world: World): WorkbookChecked {
         ...(zone.length > 0 ? [] : offMidnight(context.tables).map(offMidnightProblem)),
         ...findProblems(context),
         ...formulaProblems(context.tables, world),
+        ...disguisedProblems(context.tables, world),
         ...PAGES.flatMap((page) => pageProblems(page, world.readPage(page))),
         ...strayProblems(context, world),
         ...takeOverProblem(context, world),

@@ -7,10 +7,11 @@ import { tableOf } from '../rules/basics/table';
 import { clusterOf, isMember } from '../rules/clusters/membership';
 import type { Books } from '../rules/money/books';
 import { asRecorded } from '../rules/requests/recorded';
-import { uncheckedText } from '../rules/requests/seal-notes';
+import { isKeyLost, KEY_LOST, uncheckedText } from '../rules/requests/seal-notes';
 import { notYourCluster } from '../rules/requests/words';
 import { brokenDecisions } from '../workbook/reading/broken-decisions';
 import { leftOutText } from '../workbook/reading/left-out';
+import { findColumns } from '../workbook/reading/read-table';
 import { SHEETS, type SheetKey } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { Member, Named } from './answers';
@@ -68,6 +69,14 @@ function unverifiedText(tables: Tables, reads: readonly SheetKey[]): string {
   if (!reads.includes('decisions') || !tables.has('decisions')) return '';
   const unchecked = uncheckedText(booksIn(tables));
   return unchecked === '' ? '' : `${unchecked}.`;
+}
+
+/** The same where a form reads nothing else of Decisions: whether there are seals, and no key. */
+export function keyLostText(tables: Tables): string {
+  const [header, ...rows] = tables.has('decisions') ? tables.grid('decisions') : [];
+  const { seal } = findColumns(SHEETS.decisions, header ?? []);
+  const decisions = { rows: rows.map((cells) => ({ seal: cells[seal] === '' ? null : (cells[seal] ?? null) })) };
+  return isKeyLost({ seals: tables.seals, decisions }) ? `${KEY_LOST}.` : '';
 }
 
 /** What people do to a request that makes them an author of it, as the log calls it. Rule A3. */

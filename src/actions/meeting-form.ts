@@ -4,7 +4,7 @@ import { MARKS, MEETING_KINDS } from '../rules/basics/words';
 import { time } from '../workbook/kinds';
 import type { Tables } from '../workbook/tables';
 import type { MeetingForm } from './answers';
-import { clusterList, memberList, ownCluster, unreadText } from './lookups';
+import { clusterList, keyLostText, memberList, ownCluster, unreadText } from './lookups';
 import { ask } from './perform';
 import type { World } from './world';
 
@@ -12,7 +12,8 @@ const FORM_TABS = ['membership', 'meetings'] as const;
 
 /** What the form needs to open. */
 export function meetingForm(world: World): MeetingForm {
-  return ask(world, FORM_TABS, (context): MeetingForm => {
+  // Decisions only to say where they cannot be checked, as every form does (A1).
+  return ask(world, [...FORM_TABS, 'decisions'], (context): MeetingForm => {
     const { tables, me, today, parameters } = context;
     return {
       ok: true,
@@ -24,7 +25,7 @@ export function meetingForm(world: World): MeetingForm {
       planned: plannedMeetings(tables),
       marks: [...MARKS],
       kinds: [...MEETING_KINDS],
-      unread: unreadText(context, FORM_TABS),
+      unread: [unreadText(context, FORM_TABS), keyLostText(tables)].filter((text) => text !== '').join(' '),
       mostPerHalfDay: formatMoney(parameters.sum('release.maxPerHalfDay', fundingYearOf(today))),
     };
   });

@@ -24,7 +24,7 @@ import type { RepairCells } from './schemas/tools';
 import { withoutUndone } from './undone-lines';
 import { judgeLog } from './verify-log';
 import type { World } from './world';
-import { readHead } from './write-log';
+import { readCompared, readHead } from './write-log';
 
 const { title, columns } = SHEETS.decisions;
 
@@ -50,7 +50,7 @@ export function takeOverProblem(context: Context, world: World): CellProblem[] {
       row: 2,
       a1: `${columnLetters(seal + 1)}2`,
       header: columns.seal.header,
-      message: `${isLost ? `${KEY_LOST}, after Clusters ▸ Workbook ▸ Verify log.` : OLDER} (A1)`,
+      message: `${isLost ? `${KEY_LOST}, after Clusters ▸ Workbook ▸ Verify log with the number and hash of the newest digest mail.` : OLDER} (A1)`,
       severity: isLost ? 'stop' : 'warn',
       repair: mayTakeOver(context, world, isLost) ? { shown: '', becomes, unsure: true } : null,
     },
@@ -109,7 +109,8 @@ export function takeOver(context: Context, world: World, wanted: RepairCells['re
   if (wanted.sheet !== title || wanted.header !== columns.seal.header || wanted.row !== 2) return false;
   const { tables, changes, log } = context;
   if (!takeOverProblem(context, world)[0]?.repair) return false;
-  if (!judgeLog(tables.grid('log'), readHead(world), true).good) return false;
+  const mailed = readCompared(world);
+  if (!judgeLog(tables.grid('log'), readHead(world), true, mailed).good) return false;
   const [decisions, key, told] = [tables.get('decisions'), newKey(world), toldDecisions(context)];
   const press = new SealPress({ register: new Map(), sealOf: sealerOf(key) });
   for (const made of told) {
@@ -119,6 +120,8 @@ export function takeOver(context: Context, world: World, wanted: RepairCells['re
   for (const { request, ...days } of recordsTold(tables)) press.record(request, days);
   keepTakenOver(context, newRegister(key, press.register));
   beginRights(context, tables.get('people').rows, context.today);
-  log('Take over decisions', '', `${told.length} of the ${decisions.count} in Decisions, as the log tells of them`);
+  const which = `${told.length} of the ${decisions.count} in Decisions, as the log tells of them`;
+  const verified = mailed ? `which holds line ${mailed.no} of a digest mail` : 'compared with no digest mail';
+  log('Take over decisions', '', `${which}, ${verified}`);
   return true;
 }

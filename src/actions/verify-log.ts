@@ -10,18 +10,26 @@ import { type Grid, Tables } from '../workbook/tables';
 import type { LogVerified } from './answers';
 import { textOf } from './cells-written';
 import { beginningOf, isClosedWhole } from './closed-log';
+import { hiddenText } from './hidden-rows';
 import { isChief } from './lookups';
-import { ask, busy, caretaker } from './perform';
+import { ask, busy, caretaker, refuseFields } from './perform';
+import { check } from './schemas/parts';
+import { MAILED, verifyLogSchema } from './schemas/tools';
 import type { World } from './world';
-import { finishCutOff, readHead } from './write-log';
+import { finishCutOff, keepCompared, readHead } from './write-log';
 
 /**
  * Checks the log against its hashes and the newest number and hash kept with the document. Rule A12.
  *
  * It waits for whoever is saving, so that a line on its way is not taken for a forged one, and finishes what a run that
  * was cut off left undone.
+ *
+ * @param payload - What {@link verifyLogSchema} says: a number and hash from a digest mail, if there are any.
  */
-export function verifyLog(world: World): LogVerified {
+export function verifyLog(world: World, payload: unknown = {}): LogVerified {
+  const checked = check(verifyLogSchema, payload);
+  if ('problems' in checked) return refuseFields(checked.problems);
+  const mailed = headIn(checked.value.mailed ?? '');
   const verified = world.locked(() =>
     ask(
       world,
@@ -30,16 +38,28 @@ export function verifyLog(world: World): LogVerified {
         finishCutOff(world);
         const head = readHead(world);
         const grid = new Tables(world.read(['log'])).grid('log');
-        const verdict = judgeLog(grid, head, true);
-        const mayClose = !verdict.good && missingColumns(grid).length === 0 && isChief(context, world);
+        const own = judgeLog(grid, head, true);
+        const verdict = mailed ? judgeLog(grid, head, true, mailed) : own;
+        if (mailed && verdict.good) keepCompared(world, mailed);
+        const mayClose = !own.good && missingColumns(grid).length === 0 && isChief(context, world);
+        // Whatever the log is like, people have to see all of it.
+        const hidden = hiddenText(world.showHidden('log'));
         const disguised = verdict.good ? disguisedText(grid, world.shown('log')) : null;
-        if (disguised) return { ok: true, ...verdict, good: false, message: disguised, newest: head, mayClose };
+        const unseen = [disguised, verdict.good ? hidden : null].filter((text) => text !== null);
+        if (unseen.length > 0) {
+          return { ok: true, ...verdict, good: false, message: unseen.join(' '), newest: head, mayClose };
+        }
         return { ok: true, ...verdict, newest: head, mayClose };
       },
       caretaker,
     ),
   );
   return verified ?? busy();
+}
+
+function headIn(mailed: string): LogHead | null {
+  const [, no, hash] = MAILED.exec(mailed) ?? [];
+  return hash === undefined ? null : { no: Number(no), hash: hash.toLowerCase() };
 }
 
 /**
@@ -79,11 +99,13 @@ function isShown(cell: Cell | undefined, shown: string): boolean {
  *
  * @param grid - The tab's values, header row first.
  * @param newest - Whether `head` is the newest line that was ever written, and not just one known from a mail.
+ * @param mailed - One known from a mail, beside the newest.
  */
 export function judgeLog(
   grid: Grid,
   head: LogHead | null,
   newest = false,
+  mailed: LogHead | null = newest ? null : head,
 ): { good: boolean; lines: number; message: string } {
   const missing = missingColumns(grid);
   if (missing.length > 0) {
@@ -100,9 +122,10 @@ export function judgeLog(
   const beginning = beginningOf(lines, newest ? head?.hash : undefined);
   const [closed, open] = [lines.slice(0, beginning), lines.slice(beginning)];
   const bad = (message: string) => ({ good: false, lines: open.length, message });
-  if (head && !newest && closed.some(({ hash }) => hash === head.hash))
+  if (mailed && closed.some(({ hash }) => hash === mailed.hash))
     return bad(`${closedSince(open[0]!)} This number and hash are of that log: compare with those of a newer mail.`);
-  const verdict = verify(open, head ? [head] : [], newest);
+  const heads = [head, mailed].filter((known) => known !== null);
+  const verdict = verify(open, heads, newest && head !== null);
   if (!verdict.good) {
     const place = verdict.badLine === null ? '' : `Log row ${rowNumbers[beginning + verdict.badLine]}: `;
     return bad(`Tampered: ${place}${verdict.message}.`);
@@ -113,7 +136,7 @@ export function judgeLog(
   return {
     good: true,
     lines: open.length,
-    message: `Good: ${verdict.message}.${before}${head ? '' : NOTHING_TO_COMPARE}`,
+    message: `Good: ${verdict.message}${newest && mailed ? AS_MAILED : ''}.${before}${heads.length > 0 ? '' : NOTHING_TO_COMPARE}`,
   };
 }
 
@@ -121,6 +144,8 @@ const closedSince = ({ time, who }: LogLine): string => {
   const on = formatDay(decidedOn({ decidedAt: time }));
   return `The log before it did not hold, and ${who} closed it on ${on}.`;
 };
+
+const AS_MAILED = ', and the number and hash of your mail are of one of them';
 
 const NOTHING_TO_COMPARE =
   ' There was no number and hash from outside the sheet to compare with: a log that was rebuilt or cut short would ' +

@@ -15,6 +15,16 @@ export interface Mail {
   readonly body: string;
 }
 
+/** Rows of a tab that people could not see. */
+export interface HiddenRows {
+  /** Those among the newest rows that were hidden by hand, by their numbers. */
+  readonly rows: readonly number[];
+  /** Whether the tab has a filter, which may leave rows out. */
+  readonly isFiltered: boolean;
+  /** Whether none is hidden by hand any more; else the account may not show them, and there may be more. */
+  readonly allShown: boolean;
+}
+
 /** Google lets the person not write in a tab, whose title it names: a protection does not know them yet. */
 export class WriteRefused extends Error {}
 
@@ -93,6 +103,11 @@ export interface World {
   show(key: SheetKey | PageKey, a1: string): boolean;
   /** What people read in the cells of a tab, as their formats show them, from A1. */
   shown(key: SheetKey): string[][];
+  /**
+   * Shows every row of a tab that is hidden by hand, in one call, and says what could not be seen. What it costs does not
+   * grow with the tab: only the newest rows are asked one by one.
+   */
+  showHidden(key: SheetKey): HiddenRows;
   /** The formulas in the header row of a tab, from its first column; '' where there is none. */
   headerFormulas(key: SheetKey, width: number): string[];
   /** What a tab is called now: people rename tabs. */

@@ -26,6 +26,8 @@ import { type World, WriteFailed, WriteRefused } from './world';
 export type Entry = Omit<LogEntry, 'no'>;
 
 export const LOG_HEAD = 'log.head';
+/** The line of a digest mail that the log was last verified with. */
+const COMPARED = 'log.compared';
 const NEXT = 'log.next';
 const MOST_BYTES = 8_500; // Google keeps 9 KB a value (platform-notes 6)
 
@@ -54,6 +56,16 @@ interface Mark {
   /** Of the cells written. */
   sum: string;
   added: boolean;
+}
+
+/** The number and hash of a digest mail that were last found in the log; null where it was compared with none. */
+export function readCompared(world: World): LogHead | null {
+  const stored = world.store.get(COMPARED);
+  return stored ? (JSON.parse(stored) as LogHead) : null;
+}
+
+export function keepCompared(world: World, { no, hash }: LogHead): void {
+  world.store.set({ [COMPARED]: JSON.stringify({ no, hash }) });
 }
 
 /** The newest line's number and hash as kept outside the sheet; null before there was one. */

@@ -6,6 +6,7 @@ import { OVERVIEW } from '../workbook/pages/page';
 import { SHEETS } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
 import { lockedWith } from './document-store';
+import { showHidden } from './hidden-rows';
 import { isAllowed, refuseWithout, TO_MAIL, TO_RUN_DAILY } from './permissions';
 import { Tabs } from './tabs';
 import { versionShown } from './version-shown';
@@ -66,7 +67,7 @@ export function googleWorld(
 
 function readingFrom(
   tabs: Tabs,
-): Pick<World, 'read' | 'readLast' | 'readPage' | 'shown' | 'headerFormulas' | 'nameOf'> {
+): Pick<World, 'read' | 'readLast' | 'readPage' | 'shown' | 'showHidden' | 'headerFormulas' | 'nameOf'> {
   return {
     read: (keys) => {
       const grids: Grids = {};
@@ -84,6 +85,7 @@ function readingFrom(
       return { header: at(1), last: () => at(rowNumber), rowNumber };
     },
     shown: (key) => tabs.need(key).getDataRange().getDisplayValues(),
+    showHidden: (key) => showHidden(tabs.need(key)),
     headerFormulas: (key, width) => tabs.need(key).getRange(1, 1, 1, width).getFormulas()[0]!,
     nameOf: (key) => tabs.nameOf(key),
     readPage: (key) => (tabs.find(key)?.getDataRange().getValues() ?? []) as Cell[][],

@@ -40,7 +40,7 @@ interface Server {
   showCell(payload: unknown): Done;
   digestState(): DigestState;
   switchDigest(payload: unknown): Done;
-  verifyLog(): LogVerified;
+  verifyLog(given?: { mailed: string }): LogVerified;
   closeLog(payload: unknown): Done;
   whySelected(): Why;
   undo(payload: unknown): Done;

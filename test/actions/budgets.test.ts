@@ -141,6 +141,7 @@ const MOST: Record<string, Partial<Cost>> = {
   'setUpWorkbook of a new workbook': { calls: 1500, server: 400, changes: 40 },
   setUpWorkbook: { calls: 900, server: 130 },
   saveSetUp: { calls: 60 },
+  verifyLog: { calls: 45, server: 20 },
   onEdit: { calls: 15 },
   sendDigest: { calls: 120 },
 };
@@ -258,7 +259,9 @@ describe('service calls of every action (docs/budgets.md)', () => {
     expect(many[name]).toEqual(few[name]);
     expect(rows.find((row) => row.startsWith(`| \`${name}\` |`))).toBe(rowOf(name, few[name]!));
     // Set-up, and the layout of the pages among the morning's chores, look at more than the values of the tabs.
-    if (name !== 'setUpWorkbook' && name !== 'sendDigest') expect(few[name]!.reads).toBeLessThanOrEqual(16);
+    // Check workbook also reads three tabs as people see them.
+    const most = name === 'checkWorkbook' ? 19 : 16;
+    if (name !== 'setUpWorkbook' && name !== 'sendDigest') expect(few[name]!.reads).toBeLessThanOrEqual(most);
   });
 
   it.each(ONCE)('%s makes as many calls as written down', (name) =>

@@ -1,7 +1,10 @@
 import { previewRequest } from '../../src/actions/ask';
 import { decideList } from '../../src/actions/decide-list';
+import { meetingForm } from '../../src/actions/meeting-form';
 import { myRequests } from '../../src/actions/my-requests';
 import { repairCells } from '../../src/actions/repair-cells';
+import { verifyLog } from '../../src/actions/verify-log';
+import { readHead } from '../../src/actions/write-log';
 import {
   ADVISOR,
   ASKED,
@@ -43,6 +46,44 @@ function older(): FakeWorkbook {
   return book;
 }
 
+/** The line of the log that tells of it. */
+const lineOf = (book: FakeWorkbook) =>
+  book
+    .tables()
+    .grid('log')
+    .find((cells) => cells.includes('Take over decisions'))!
+    .map(String);
+
+/** A copy of a file in which the Advisor approved one request. */
+function copied(): { book: FakeWorkbook; mailed: string } {
+  const book = open([ASKED, OTHER]).begin();
+  make(book, ADVISOR, 'Approve', { reason: '' });
+  const { no, hash } = readHead(book.as(DIRECTOR))!;
+  book.forget();
+  return { book, mailed: `Newest line of the log: ${no}, ${hash}` };
+}
+
+describe('decisions of a copy, after the log was compared with a digest mail (A1, A12)', () => {
+  it('are taken over by its word, which the log says', () => {
+    const { book, mailed } = copied();
+    expect(verifyLog(book.as(DIRECTOR), { mailed })).toMatchObject({ good: true });
+    done(takeOver(book));
+    const line = lineOf(book);
+    expect(line).toContain(DIRECTOR);
+    expect(line.join(' ')).toMatch(
+      /1 of the 1 in Decisions, as the log tells of them, which holds line 4 of a digest mail/,
+    );
+    expect(flag(book)).toBe('approved £350.00');
+  });
+
+  it('are not, where the line of the mail is gone since', () => {
+    const { book, mailed } = copied();
+    expect(verifyLog(book.as(DIRECTOR), { mailed })).toMatchObject({ good: true });
+    book.clear('log', 4);
+    expect(takeOver(book)).toMatchObject({ ok: false });
+  });
+});
+
 describe('decisions are taken over once (A1, A12)', () => {
   it('is offered in a workbook of the version before, whose decisions count until then', () => {
     const book = older();
@@ -76,6 +117,7 @@ describe('decisions are taken over once (A1, A12)', () => {
     const forms = () => [
       done(myRequests(book.as(LEAD))).unread,
       done(decideList(book.as(ADVISOR))).unread,
+      done(meetingForm(book.as(LEAD))).unread,
       done(previewRequest(book.as(LEAD), asSent())).unread,
     ];
     expect(forms()).toEqual(forms().map(() => expect.stringMatching(/^This is a copy: .*Check workbook\)\.$/)));
@@ -83,7 +125,8 @@ describe('decisions are taken over once (A1, A12)', () => {
     expect(offer(book, ADVISOR)).toMatchObject({ severity: 'stop', repair: null });
     expect(takeOver(book, ADVISOR)).toMatchObject({ ok: false });
     done(takeOver(book));
-    expect(forms()).toEqual(['', '', '']);
+    expect(forms()).toEqual(['', '', '', '']);
+    expect(lineOf(book).join(' ')).toContain(', compared with no digest mail');
     expect(flag(book)).toBe('approved £350.00');
     expect(make(book, ADVISOR, 'Revoke')).toMatchObject({ ok: true });
     book.clear('decisions', 3);

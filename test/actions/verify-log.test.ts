@@ -1,5 +1,5 @@
 import { judgeLog, missingColumns, straysOf, verifyLog } from '../../src/actions/verify-log';
-import { readHead } from '../../src/actions/write-log';
+import { readCompared, readHead } from '../../src/actions/write-log';
 import { ADVISOR, ASKED, DIRECTOR, make, open, STRANGER } from '../support/action-cases';
 import type { FakeWorkbook } from '../support/fake-world';
 
@@ -64,6 +64,43 @@ describe('the log (A12)', () => {
     expect(message(book)).toMatch(expected);
   });
 
+  it.each<[string, { rows?: number[]; isFiltered?: boolean; mayShow?: boolean }, RegExp]>([
+    ['was hidden', { rows: [3] }, /^Hidden: row 3 of the Log could not be seen\. .*are shown again: read them\./],
+    ['and others were hidden', { rows: [2, 3, 4] }, /^Hidden: rows 2, 3 and 4 of the Log could not be seen\./],
+    [
+      'may be left out by a filter',
+      { isFiltered: true },
+      /^There is a filter on the Log.*Data ▸ Remove filter there\./,
+    ],
+    ['may be hidden from whoever cannot show it', { mayShow: false }, /^Rows of it may be hidden.*owner of the file/],
+    [
+      'is hidden from whoever cannot show it',
+      { rows: [4], mayShow: false },
+      /^Hidden: row 4 of the Log could not be seen\. Rows of it may be hidden, and .* your account/,
+    ],
+  ])('is not good when a row %s', (_, { rows = [], isFiltered = false, mayShow = true }, expected) => {
+    const book = told();
+    book.hidden.set('log', { rows, isFiltered, mayShow });
+    const verified = verifyLog(book.as(DIRECTOR));
+    expect(verified).toMatchObject({ good: false, mayClose: false, lines: 3, newest: readHead(book.as(DIRECTOR)) });
+    expect(verified).toMatchObject({ message: expect.stringMatching(expected) });
+    expect(verified).toMatchObject({ message: expect.stringMatching(/Then verify the log again\.$/) });
+    // Seen again, there is nothing more to say.
+    const isOver = !isFiltered && mayShow;
+    expect(verifyLog(book.as(DIRECTOR))).toMatchObject({ good: isOver });
+  });
+
+  it('says both that a cell is disguised and that a row was hidden, and shows it whatever else is amiss', () => {
+    const book = told();
+    book.look('log', 3, 'what', 'declined');
+    book.hidden.set('log', { rows: [3], isFiltered: false, mayShow: true });
+    expect(message(book)).toMatch(/^Disguised: .*Automatic\. Hidden: row 3/);
+    book.hidden.set('log', { rows: [3], isFiltered: false, mayShow: true });
+    book.type('log', 3, 'what', 'x');
+    expect(message(book)).toMatch(/^Tampered: [^.]*\.$/);
+    expect(book.hidden.get('log')!.rows).toEqual([]);
+  });
+
   it('is good however a number or a date is shown', () => {
     const book = told();
     book.look('log', 4, 'no', '3.');
@@ -85,6 +122,52 @@ describe('the log (A12)', () => {
     });
     expect(verifyLog(told().as(STRANGER))).toMatchObject({ ok: false });
   });
+});
+
+describe('the log compared with a digest mail (A12)', () => {
+  const mailedOf = (book: FakeWorkbook) => {
+    const { no, hash } = readHead(book.as(DIRECTOR))!;
+    return `Newest line of the log: ${no}, ${hash}`;
+  };
+  const compare = (book: FakeWorkbook, mailed: unknown) => verifyLog(book.as(DIRECTOR), { mailed });
+
+  it('is good while the mailed line is among its lines, also where nothing else is kept of it', () => {
+    const book = told();
+    const mailed = mailedOf(book);
+    make(book, ADVISOR, 'Revoke');
+    const asMailed =
+      /^Good: all 4 lines are as they were written, and the number and hash of your mail are of one of them\.$/;
+    const good = { good: true, mayClose: false, message: expect.stringMatching(asMailed) };
+    expect(compare(book, mailed)).toMatchObject(good);
+    expect(compare(book, mailed.replace(/^.*: (\d+), /, '$1 ').toUpperCase())).toMatchObject(good);
+    book.forget();
+    expect(compare(book, mailed)).toMatchObject(good);
+    expect(compare(book, null)).toMatchObject({ message: expect.stringMatching(/There was no number and hash/) });
+    expect(readCompared(book.as(DIRECTOR))).toMatchObject({ no: 3 });
+  });
+
+  it('is not when it was rebuilt or cut short since, however well its lines follow one another', () => {
+    const [book, other] = [told(), told()];
+    make(other, ADVISOR, 'Revoke');
+    const [mailed, longer] = [mailedOf(book).replace(/.{4}$/, '0000'), mailedOf(other)];
+    book.forget();
+    expect(compare(book, mailed)).toMatchObject({
+      good: false,
+      message: expect.stringMatching(/line 3 is not the one/),
+    });
+    expect(compare(book, longer)).toMatchObject({
+      good: false,
+      message: expect.stringMatching(/line 4 to 4 were removed/),
+    });
+    expect(readCompared(book.as(DIRECTOR))).toBeNull();
+  });
+
+  it.each(['57', 'Newest line of the log: 57, 3f9c…', 'x'.repeat(400), 5, {}])(
+    'refuses %j, and says what to copy',
+    (mailed) => {
+      expect(compare(told(), mailed)).toMatchObject({ ok: false, problems: [{ field: 'mailed' }] });
+    },
+  );
 });
 
 describe('a log read from elsewhere', () => {

@@ -46,7 +46,8 @@ describe('a write that Google refuses, through the built bundle', () => {
   const record = (payload: object) => answer<Refusal>(tracker.run(LEAD, 'recordMeeting', [payload]));
   const rowsIn = (sheet: string) => tracker.values(sheet, 'A1:A900').filter(([id]) => id !== '').length;
   const rows = () => ['Meetings', 'Attendance', 'Log'].map(rowsIn);
-  const isGood = () => answer<{ good: boolean }>(tracker.run(ADVISOR, 'verifyLog')).good;
+  // Only who may edit the Log can tell that none of its rows is hidden.
+  const isGood = () => answer<{ good: boolean }>(tracker.run(OWNER, 'verifyLog')).good;
   const protect = (sheet: string) => {
     const { id } = tracker.sheets().find(({ name }) => name === sheet)!;
     const protection = {

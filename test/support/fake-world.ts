@@ -98,6 +98,11 @@ export class FakeWorkbook {
           .map((cells, row) =>
             cells.map((cell, column) => this.looks.get(`${key} ${row + 1} ${column}`) ?? String(cell)),
           ),
+      showHidden: (key) => {
+        const { rows, isFiltered, mayShow } = this.hidden.get(key) ?? { rows: [], isFiltered: false, mayShow: true };
+        if (mayShow) this.hidden.set(key, { rows: [], isFiltered, mayShow });
+        return { rows, isFiltered, allShown: mayShow };
+      },
       headerFormulas: (key) => this.formulasOf(key),
       nameOf: DECLARED.nameOf,
       readPage: () => [],
@@ -144,6 +149,9 @@ export class FakeWorkbook {
     const value = kind.name === 'date' && typeof cell === 'string' && dayOfIso(cell) !== null ? cellDate(cell) : cell;
     this.put(sheet, row, headersOf(sheet).indexOf(header) + 1, value);
   }
+
+  /** Rows of tabs that are hidden by hand, whether there is a filter, and whether the account may show them again. */
+  readonly hidden = new Map<SheetKey, { rows: number[]; isFiltered: boolean; mayShow: boolean }>();
 
   private readonly looks = new Map<string, string>();
 

@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Snapshot } from '../../host/contract';
+import { checksum } from '../../host/serve/journal';
+import { copyOf } from '../../host/state';
 import { ROOT } from './root';
 
 const START_MS = 600_000;
@@ -67,6 +70,22 @@ export class TestServer {
     while (!isUp && !looksSo(this.data)) await new Promise((resolve) => setTimeout(resolve, 1));
     await this.kill();
     await started;
+  }
+
+  /**
+   * What **Make a copy** makes of its file, with a server of its own that is not started yet. This one saves and ends; it
+   * can be started again.
+   */
+  async makeCopy(by: string): Promise<TestServer> {
+    await this.end('SIGTERM');
+    const [, saved] = readFileSync(path.join(this.data, 'snapshot.json'), 'utf8').split('\n') as [string, string];
+    const { snapshot, ...rest } = JSON.parse(saved) as { snapshot: Snapshot };
+    const text = JSON.stringify({ ...rest, snapshot: copyOf(snapshot, by) });
+    const copy = new TestServer();
+    mkdirSync(copy.data, { recursive: true });
+    writeFileSync(path.join(copy.data, 'snapshot.json'), `${checksum(text)}\n${text}`);
+    writeFileSync(path.join(copy.data, 'journal.jsonl'), '');
+    return copy;
   }
 
   /** Ends it as a power cut would. */

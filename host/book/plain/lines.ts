@@ -40,6 +40,16 @@ export class Lines {
     this.row[row] = { ...this.row[row], saved: { ...this.row[row]?.saved, h: height, ia: 0 } };
   }
 
+  isHidden(row: number): boolean {
+    return this.row[row]?.saved['hd'] === 1;
+  }
+
+  show(row: number, count: number, visible: boolean): void {
+    for (let i = row; i < row + count; i++)
+      if (this.isHidden(i) === visible)
+        this.row[i] = { ...this.row[i], saved: { ...this.row[i]?.saved, hd: visible ? 0 : 1 } };
+  }
+
   /** The style of a cell, or the one its row or column gives it. */
   styleOf(row: number, column: number, own: IStyleData | undefined): IStyleData {
     const [ofRow, ofColumn] = [this.row[row]?.style, this.column[column]?.style];

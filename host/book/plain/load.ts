@@ -1,6 +1,7 @@
 /** Opens what was saved, by this book or by Univer. */
 import type { ICellData, IDataValidationRule, IStyleData, IWorkbookData, IWorksheetData } from '@univerjs/core';
 import type { IConditionFormattingRule } from '@univerjs/sheets-conditional-formatting';
+import type { IAutoFilter } from '@univerjs/sheets-filter';
 import { NEW_TAB, type Size } from '../book';
 import { KIND, plainValue } from '../saved/cells';
 import { blankCell, type PlainCell, type Row } from './cells';
@@ -33,10 +34,11 @@ export function load(book: SavedBook & TabOwner, data: Partial<IWorkbookData>): 
     if (sheet) book.order.push(tabOf(book, key, sheet, styleOf));
   }
   const saved = Object.fromEntries(resources.map((resource) => [resource.name, readResource(resource.data)]));
-  const [checks, formats, notes, names] = RESOURCES.map((resource) => saved[resource] ?? {});
+  const [checks, formats, notes, names, filters] = RESOURCES.map((resource) => saved[resource] ?? {});
   for (const { key, standing } of book.order) {
     standing.rules = structuredClone((checks?.[key] ?? []) as IDataValidationRule[]);
     standing.formats = structuredClone((formats?.[key] ?? []) as IConditionFormattingRule[]);
+    standing.filter = structuredClone((filters?.[key] ?? null) as IAutoFilter | null);
     standing.notes = Object.values((notes?.[key] ?? {}) as Record<string, Record<string, SavedNote>>).flatMap((row) =>
       Object.values(row).map((note) => ({ ...note })),
     );

@@ -1,6 +1,7 @@
 /** Saves a book as Univer would. */
 import type { ICellData, IStyleData, IWorkbookData, IWorksheetData } from '@univerjs/core';
 import { savedValue } from '../saved/cells';
+import { FILTERS } from '../saved/filters';
 import type { Line } from './lines';
 import { remember, type SavedCells } from './saved-cells';
 import type { PlainTab } from './tab';
@@ -11,6 +12,7 @@ export const RESOURCES = [
   'SHEET_CONDITIONAL_FORMATTING_PLUGIN',
   'SHEET_NOTE_PLUGIN',
   'SHEET_DEFINED_NAME_PLUGIN',
+  FILTERS,
 ];
 
 /** What is saved of tabs that means nothing here. */
@@ -45,6 +47,7 @@ export function save(book: SavedBook): Partial<IWorkbookData> {
     byTab(({ standing }) => standing.formats),
     byTab(notesOf),
     names.length === 0 ? '' : JSON.stringify(Object.fromEntries(names)),
+    byTab(({ standing }) => standing.filter ?? undefined),
   ];
   return {
     ...book.rest,

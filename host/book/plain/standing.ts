@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataValidationRule, IRange } from '@univerjs/core';
 import type { IConditionFormattingRule } from '@univerjs/sheets-conditional-formatting';
+import type { IAutoFilter } from '@univerjs/sheets-filter';
 import { type Area, overlaps, without } from '../areas';
 import type { Book, Note, PlacedCheck, PlacedFormat, Size } from '../book';
 import { type Shift, shiftArea } from '../protections';
@@ -27,6 +28,7 @@ export class Standing {
   /** The one that wins first. */
   formats: IConditionFormattingRule[] = [];
   merged: IRange[] = [];
+  filter: IAutoFilter | null = null;
 
   constructor(
     readonly book: Pick<Book, 'tab' | 'tabByName'>,
@@ -101,10 +103,29 @@ export class Standing {
     this.rules = follow(this.rules);
     this.formats = follow(this.formats);
     this.merged = moved(this.merged).map(toUniver);
+    this.#shiftFilter(shift);
     this.notes = this.notes.flatMap((note) => {
       const at = shiftArea({ row: note.row, column: note.col, rows: 1, columns: 1 }, shift);
       return at ? [{ ...note, row: at.row, col: at.column }] : [];
     });
+  }
+
+  #shiftFilter(shift: Shift): void {
+    if (!this.filter) return;
+    const { ref, filterColumns = [], cachedFilteredOut = [] } = this.filter;
+    const [area] = this.#areasOf([ref]);
+    const moved = shiftArea(area!, shift);
+    const line = (row: number, column: number) => shiftArea({ row, column, rows: 1, columns: 1 }, shift);
+    this.filter = !moved
+      ? null
+      : {
+          ref: toUniver(moved),
+          filterColumns: filterColumns.flatMap((column) => {
+            const at = line(moved.row, column.colId);
+            return at ? [{ ...column, colId: at.column }] : [];
+          }),
+          cachedFilteredOut: cachedFilteredOut.flatMap((row) => line(row, moved.column)?.row ?? []),
+        };
   }
 
   /** Keeps drop-downs on the cells they take their choices from, when those move; `own` is the name of this tab. */

@@ -2,9 +2,10 @@
 import type { IStyleData } from '@univerjs/core';
 import { type Area, contains, overlaps } from '../areas';
 import type { Book, CellStyle, Content, Note, PlacedCheck, PlacedFormat, Plain, Scalar, Size, Tab } from '../book';
-import { isDatePattern } from '../content';
+import { displayText, isDatePattern } from '../content';
 import { LENGTH, type Shift } from '../protections';
-import { toUniver } from '../saved/ranges';
+import { withColumn } from '../saved/filters';
+import { fromUniver, toUniver } from '../saved/ranges';
 import { fromSavedStyle, toSavedStyle } from '../saved/styles';
 import type { ZoneClock } from '../zone-clock';
 import type { Calculation } from './calculation';
@@ -107,6 +108,36 @@ export class PlainTab implements Tab, FormulaTab {
 
   hideGridlines(hidden: boolean): void {
     this.gridlines = !hidden;
+  }
+
+  isRowHidden(row: number): boolean {
+    return this.lines.isHidden(row);
+  }
+
+  showRows(row: number, count: number, visible: boolean): void {
+    this.lines.show(row, count, visible);
+  }
+
+  get filter(): Area | null {
+    return this.standing.filter && fromUniver(this.standing.filter.ref, this.size);
+  }
+
+  setFilter(area: Area | null): void {
+    this.standing.filter = area && { ref: toUniver(area) };
+  }
+
+  filterColumn(column: number, shown: readonly string[]): void {
+    const { filter, standing } = this;
+    if (!filter) return;
+    const below = { row: filter.row + 1, column, rows: filter.rows - 1, columns: 1 };
+    const patterns = this.patterns(below);
+    const isShown = (value: Plain, row: number) => shown.includes(displayText(value, patterns[row]![0]!));
+    const out = this.plainValues(below).flatMap(([value], row) => (isShown(value!, row) ? [] : below.row + row));
+    standing.filter = withColumn(standing.filter!, column, shown, out);
+  }
+
+  isFilteredOut(row: number): boolean {
+    return this.standing.filter?.cachedFilteredOut?.includes(row) ?? false;
   }
 
   shift(shift: Shift, like: 'before' | 'behind' = 'before'): void {

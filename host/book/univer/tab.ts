@@ -4,12 +4,14 @@ import type { ICellData, IDataValidationRule, IRange, Worksheet } from '@univerj
 import { DataValidationModel, UpdateRuleType } from '@univerjs/data-validation';
 import { LexerTreeBuilder } from '@univerjs/engine-formula';
 import { ConditionalFormattingRuleModel, type IConditionFormattingRule } from '@univerjs/sheets-conditional-formatting';
+import { SheetsFilterService } from '@univerjs/sheets-filter';
 import { SheetsNoteModel } from '@univerjs/sheets-note';
 import { type Area, overlaps, without } from '../areas';
 import type { Book, CellStyle, Content, Note, PlacedCheck, PlacedFormat, Plain, Scalar, Size, Tab } from '../book';
 import type { Shift } from '../protections';
 import { plainValue } from '../saved/cells';
 import { fromSavedCheck, toSavedCheck } from '../saved/checks';
+import { columnShowing } from '../saved/filters';
 import { fromSavedFormat, toSavedFormat } from '../saved/formats';
 import { fromUniver, toUniver } from '../saved/ranges';
 import { fromSavedStyle, toSavedStyle } from '../saved/styles';
@@ -91,6 +93,38 @@ export class UniverTab implements Tab {
 
   hideGridlines(hidden: boolean): void {
     this.#facade().setHiddenGridlines(hidden);
+  }
+
+  isRowHidden(row: number): boolean {
+    return !this.sheet.getRowRawVisible(row);
+  }
+
+  showRows(row: number, count: number, visible: boolean): void {
+    if (visible) this.#facade().showRows(row, count);
+    else this.#facade().hideRows(row, count);
+  }
+
+  get filter(): Area | null {
+    const range = this.#filterModel()?.getRange();
+    return range ? fromUniver(range, this.size) : null;
+  }
+
+  setFilter(area: Area | null): void {
+    if (area) this.engine.execute('sheet.mutation.set-filter-range', { ...this.#place(), range: toUniver(area) });
+    else if (this.filter) this.engine.execute('sheet.mutation.remove-filter', this.#place());
+  }
+
+  filterColumn(column: number, shown: readonly string[]): void {
+    const criteria = columnShowing(column, shown);
+    this.engine.execute('sheet.mutation.set-filter-criteria', { ...this.#place(), col: column, criteria });
+  }
+
+  isFilteredOut(row: number): boolean {
+    return this.#filterModel()?.isRowFiltered(row) ?? false;
+  }
+
+  #filterModel() {
+    return this.engine.injector.get(SheetsFilterService).getFilterModel(this.engine.unitId, this.key);
   }
 
   shift(shift: Shift, like: 'before' | 'behind' = 'before'): void {

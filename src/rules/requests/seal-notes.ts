@@ -6,7 +6,10 @@ import { differencesOf } from './recorded';
 import { differenceNote } from './recorded-words';
 
 /** Whether decisions bear seals of another file: this one is a copy, or what it kept was lost. */
-export const isKeyLost = ({ seals, decisions }: Pick<Casebook, 'seals' | 'decisions'>): boolean =>
+export const isKeyLost = ({
+  seals,
+  decisions,
+}: Pick<Casebook, 'seals'> & { decisions: { rows: readonly { seal: unknown }[] } }): boolean =>
   seals?.().state === 'none' && decisions.rows.some(({ seal }) => seal !== null);
 
 /** One plain line for every page and form where decisions cannot be checked. */

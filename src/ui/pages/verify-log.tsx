@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { LogVerified } from '../../actions/answers';
 import { Field } from '../parts/field';
 import { Loaded } from '../parts/loaded';
@@ -5,11 +6,18 @@ import { show } from '../parts/show';
 import { Told } from '../parts/told';
 import { call } from '../server';
 import { CloseLog } from './verify-log/close-log';
+import { CompareMail } from './verify-log/compare-mail';
 
 type Verified = Extract<LogVerified, { ok: true }>;
 
-function Page({ verified, reload }: { verified: Verified; reload: () => void }) {
+function Page({ verified: first, reload }: { verified: Verified; reload: () => void }) {
+  const [compared, setCompared] = useState<Verified | null>(null);
+  const verified = compared ?? first;
   const { newest } = verified;
+  const again = () => {
+    setCompared(null);
+    reload();
+  };
   return (
     <>
       <Told kind={verified.good ? 'good' : 'stop'} title={verified.message} />
@@ -28,13 +36,15 @@ function Page({ verified, reload }: { verified: Verified; reload: () => void }) 
           )}
         </Field>
       )}
-      {verified.mayClose && <CloseLog shown={verified.message} onClosed={reload} />}
+      <CompareMail onVerified={setCompared} />
+      {first.mayClose && <CloseLog shown={first.message} onClosed={again} />}
       <p class="soft">
         Every line carries a hash of itself and of the line before. This check shows when a line was changed, removed,
-        added or moved. It cannot prevent it: whoever may edit the file can edit the tab.
+        added or moved. It cannot prevent it: whoever may edit the file can edit the tab. Rows of the Log that were
+        hidden by hand are shown again.
       </p>
       <div class="actions">
-        <button type="button" onClick={reload}>
+        <button type="button" onClick={again}>
           Check again
         </button>
       </div>

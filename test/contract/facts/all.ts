@@ -2,6 +2,7 @@ import type { Fact } from '../fact';
 import { CELLS } from './cells';
 import { DAYS } from './days';
 import { FORMULAS } from './formulas';
+import { HIDDEN_ROWS } from './hidden-rows';
 import { LOOKS } from './looks';
 import { MANY } from './many';
 import { PROTECTIONS } from './protection';
@@ -13,6 +14,7 @@ export const FACTS: readonly Fact[] = [
   ...DAYS,
   ...LOOKS,
   ...TABS,
+  ...HIDDEN_ROWS,
   ...PROTECTIONS,
   ...FORMULAS,
   ...SERVICES,
