@@ -204,11 +204,15 @@ export interface WaitingRequest {
   committedOn: string | null;
   askedBy: string;
   askedOn: string;
-  /** The day it was asked or last decided on. */
+  /** The day it was asked, last decided on or its question answered. */
   waitingSince: string;
   schoolDaysWaiting: number;
+  /** It waits for so long that the Director is told. */
+  isLate: boolean;
   flag: string;
   state: StateName;
+  /** In a sentence: what the flag means, and for whom it waits. */
+  means: string;
   /** "£1,240.00 available now" of the request's pot. */
   potAvailable: string | null;
   /** Available after approval in full would be below zero. */
@@ -252,7 +256,7 @@ export type DecideList = Answer<
     me: Me;
     /** What waits for this person, oldest first. */
     mine: WaitingRequest[];
-    /** Waiting, but not for this person: with the reason. */
+    /** Waiting, but not for this person: with the reason; what was asked back too, which waits for whoever asked. */
     others: WaitingRequest[];
     /** Approved by now and open to being revoked, the newest decision first. */
     revocable: WaitingRequest[];

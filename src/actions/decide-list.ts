@@ -1,17 +1,17 @@
-import { isoOf, schoolDaysBetween } from '../rules/basics/days';
+import { fundingYearOf, isoOf, schoolDaysBetween } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
 import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
 import { DECISIONS } from '../rules/basics/words';
 import type { Decider } from '../rules/requests/deciders';
-import { canDecide, isRefused, nameOf } from '../rules/requests/deciders';
+import { canDecide, isRefused, nameOf, routeOf } from '../rules/requests/deciders';
 import { decidedOn } from '../rules/requests/decisions-in-order';
 import { MATTER_SPECS, needsAnswer, readersOf } from '../rules/requests/matters';
 import { waitingSince } from '../rules/requests/replay';
-import { movesFrom } from '../rules/requests/request-state';
+import { movesFrom, type RequestState } from '../rules/requests/request-state';
 import type { SettledCases } from '../rules/requests/similar-cases';
 import { settledCases, similarCases } from '../rules/requests/similar-cases';
-import { flagText } from '../rules/requests/state-words';
+import { explainState, flagText } from '../rules/requests/state-words';
 import type { DecideList, Report, WaitingRequest } from './answers';
 import { say } from './answers';
 import { toCarryOut } from './carry-out';
@@ -19,7 +19,7 @@ import type { Desk } from './desk';
 import { deskOf, isForDeciders, shownMark } from './desk';
 import { BOOK_TABS, unreadText } from './lookups';
 import { ask } from './perform';
-import { potWithout, verdictFindings } from './verdict';
+import { potAsIs, potWithout, verdictFindings } from './verdict';
 import type { World } from './world';
 
 /** As many requests of a list as are shown; the rest is counted. */
@@ -69,7 +69,8 @@ function entriesOf({ context, books, figures }: Desk): Entry[] {
     if (!isForDeciders(request, state) && !isApproved) return [];
     const decider = canDecide(books, request, context.me.email, context.today);
     if (isApproved && isRefused(decider)) return [];
-    const list = isRefused(decider) ? 'others' : 'mine';
+    const waitsElsewhere = isRefused(decider) || state.name === 'more information wanted';
+    const list = waitsElsewhere ? 'others' : 'mine';
     return [{ list: isApproved ? 'revocable' : list, request, decider, since: waitingSince(states, request) }];
   });
 }
@@ -124,8 +125,11 @@ function waitingRequest(desk: Desk, settled: SettledCases, { request, decider, s
   const { books, figures } = desk;
   const { today, tables, parameters } = desk.context;
   const state = figures.states.stateOf(request.row);
-  const pot = potWithout(figures, request);
+  // What was approved is in the pot's figures: nobody is asked whether it still fits.
+  const pot = state.name === 'approved' ? potAsIs(figures, request) : potWithout(figures, request);
   const judged = { ...books, reviews: tables.get('reviews') };
+  const age = schoolDaysBetween(since, today);
+  const conflict = isRefused(decider) ? say(decider) : null;
   const findings = verdictFindings({ books: judged, parameters, request, state, pot, today });
   return {
     id: request.id,
@@ -142,19 +146,31 @@ function waitingRequest(desk: Desk, settled: SettledCases, { request, decider, s
     askedBy: authorsText(desk, request),
     askedOn: isoOf(request.askedOn),
     waitingSince: isoOf(since),
-    schoolDaysWaiting: schoolDaysBetween(since, today),
+    schoolDaysWaiting: age,
+    isLate: age > parameters.sum('decide.escalateDays', fundingYearOf(today)) && state.name !== 'approved',
     flag: flagText(state),
     state: state.name,
+    means: explainState(state, decidersOf(desk, request)),
     potAvailable: pot && availableText(pot.available),
     overdrawn: findings.some(({ rule }) => rule === 'S12'),
-    findings: findings.map(say),
-    conflict: isRefused(decider) ? say(decider) : null,
+    // What keeps the person from it is said apart, and what sends it to somebody else by what the flag means.
+    findings: findings.map(say).filter(({ message }) => message !== conflict?.message && message !== sentBy(state)),
+    conflict,
     inPlaceOf: isRefused(decider) || decider.inPlaceOf === null ? null : nameOf(books.people, decider.inPlaceOf),
     moves: isRefused(decider) ? [] : DECISIONS.filter((move) => movesFrom(state).includes(move)),
     similar: similarCases(settled, request).map((other) => similarCase(desk, other)),
     shown: shownMark(desk, request),
   };
 }
+
+/** Why a request goes to another decider than its usual one. */
+const sentBy = (state: RequestState): string | undefined =>
+  state.name === 'waiting' ? state.because?.message : undefined;
+
+/** Who can decide a request today, by name. */
+const decidersOf = ({ books, context }: Desk, request: Request): string[] => [
+  ...new Set(routeOf(books, request, context.today).deciders.map(({ email }) => nameOf(books.people, email))),
+];
 
 const availableText = (available: number): string =>
   Number.isNaN(available) ? formatMoney(available) : `${formatMoney(available)} available now`;

@@ -199,7 +199,8 @@ const WAITS_FOR_DECISION: ReadonlySet<StateName> = new Set<StateName>(['waiting'
 function addToDeciders(post: Post, request: Request): void {
   const { books, states, mails, directors, escalate, context } = post;
   const state = states.stateOf(request.row);
-  if (!isForDeciders(request, state)) return;
+  // While a question is open it waits for whoever asked.
+  if (!isForDeciders(request, state) || state.name === 'more information wanted') return;
   const age = schoolDaysBetween(waitingSince(states, request), context.today);
   const flag = state.name === 'waiting' ? '' : `, ${oneLine(flagText(state), 200)}`;
   const line = `${lineOf(post, request)}${flag}${ageText(post, age)}`;

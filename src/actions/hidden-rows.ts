@@ -18,7 +18,7 @@ const SHOWN_AGAIN = 'All its rows that were hidden by hand are shown again: read
 
 const MAY_BE_HIDDEN =
   'Rows of it may be hidden, and Google does not let your account show them again. Ask the owner of the file to choose ' +
-  'Clusters ▸ Verify log, which shows them.';
+  'Clusters ▸ Workbook ▸ Verify log, which shows them.';
 
 const rowsNamed = (rows: readonly number[]): string =>
   rows.length === 1 ? `row ${rows[0]}` : `rows ${rows.slice(0, -1).join(', ')} and ${rows[rows.length - 1]}`;

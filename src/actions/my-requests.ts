@@ -124,14 +124,16 @@ export function answerQuestion(world: World, payload: unknown): Done {
       note: before === '' ? line : `${before}\n${line}`,
       askedBy: withPerson(request.askedBy, me.email),
     });
+    keepDay(context, value.request, 'answeredOn');
     context.log(AUTHORS_DO.answer, value.request, value.answer);
     return { ok: true, message: `Answered. ${value.request} waits for a decision again.` };
   });
 }
 
-function keepWithdrawn(context: Context, id: string): void {
+/** Keeps what happened today to a request beside what is recorded of it. */
+function keepDay(context: Context, id: string, day: 'withdrawnOn' | 'answeredOn'): void {
   const seals = context.tables.seals?.();
-  if (seals?.state === 'kept') keepRecorded(context, id, { ...recordedOf(seals, id), withdrawnOn: context.today });
+  if (seals?.state === 'kept') keepRecorded(context, id, { ...recordedOf(seals, id), [day]: context.today });
 }
 
 /** What the log calls it. */
@@ -152,7 +154,7 @@ export function withdrawRequest(world: World, payload: unknown): Done {
     if (!MOVES[state.name].includes('Withdraw'))
       return refuse(`Request ${value.request} is ${flagText(state)} and cannot be withdrawn.`);
     changes.update('requests', requests.rowNumber(request.row), { withdrawnOn: today });
-    keepWithdrawn(context, value.request);
+    keepDay(context, value.request, 'withdrawnOn');
     context.log(WITHDRAW, value.request, value.reason ?? '');
     return { ok: true, message: `${value.request} is withdrawn.` };
   });

@@ -28,17 +28,20 @@ const pieceKey = (piece: number): string => `${PIECES}.${piece}`;
 
 /** A request, then what is kept of it. */
 type Line = readonly [request: string, count: number, seal: string, decision: string, ...recorded: [RecordLine?]];
-type RecordLine = readonly [withdrawnOn: Day | null, committedOn: Day | null, agreed: string];
+type RecordLine = readonly [withdrawnOn: Day | null, committedOn: Day | null, agreed: string, ...answeredOn: [Day?]];
 
 function lineOf([request, { count, seal, decision, recorded }]: readonly [string, Sealed]): string {
-  const record: [RecordLine?] = recorded ? [[recorded.withdrawnOn, recorded.committedOn, recorded.agreed]] : [];
+  const record: [RecordLine?] = recorded ? [recordLineOf(recorded)] : [];
   return JSON.stringify([request, count, seal, decision, ...record] satisfies Line);
 }
 
+const recordLineOf = ({ withdrawnOn, committedOn, agreed, answeredOn }: Recorded): RecordLine =>
+  answeredOn === null ? [withdrawnOn, committedOn, agreed] : [withdrawnOn, committedOn, agreed, answeredOn];
+
 function sealedIn([request, count, seal, decision, record]: Line): [string, Sealed] {
   if (!record) return [request, { count, seal, decision }];
-  const [withdrawnOn, committedOn, agreed] = record;
-  return [request, { count, seal, decision, recorded: { withdrawnOn, committedOn, agreed } }];
+  const [withdrawnOn, committedOn, agreed, answeredOn = null] = record;
+  return [request, { count, seal, decision, recorded: { withdrawnOn, committedOn, agreed, answeredOn } }];
 }
 
 const readLines = (texts: readonly string[]): Map<string, Sealed> =>

@@ -86,11 +86,13 @@ function recordsTold(tables: Tables): Told[] {
   const lines = withoutUndone(openRows(tables));
   const isMarked = lines.some(({ what }) => readRecordMark(what ?? '') !== null);
   const asStands = !isMarked && tables.get('decisions').rows.every(({ seal }) => seal === null);
-  const [withdrawn, marks] = [new Map<string, Day>(), new Map<string, string>()];
+  const [withdrawn, answered] = [new Map<string, Day>(), new Map<string, Day>()];
+  const marks = new Map<string, string>();
   for (const { action, reference, time, what } of lines) {
     const id = reference ?? '';
     const on = decidedOn({ decidedAt: time });
     if (action === WITHDRAW) withdrawn.set(id, Math.min(on, withdrawn.get(id) ?? on));
+    if (action === AUTHORS_DO.answer) answered.set(id, on);
     if (action === AUTHORS_DO.ask || action === AUTHORS_DO.change) marks.set(id, readRecordMark(what ?? '') ?? '');
   }
   return tables.get('requests').rows.map((request): Told => {
@@ -100,6 +102,7 @@ function recordsTold(tables: Tables): Told[] {
       request: { ...request, agreedOnWhat: isTold ? agreedOnWhat : null },
       withdrawnOn: withdrawn.get(id) ?? null,
       committedOn: isTold ? committedOn : null,
+      answeredOn: answered.get(id) ?? null,
     };
   });
 }

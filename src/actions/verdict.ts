@@ -57,11 +57,14 @@ export function verdictOn(books: VerdictBooks, parameters: Parameters, request: 
   return { state, findings: verdictFindings(judged), split: splitOf(judged).split, pot };
 }
 
+/** The pot a request is on. */
+export const potAsIs = (figures: PotFigures, { cluster, pot }: Request): PotYear | null =>
+  pot === null ? null : potOf(figures, cluster, pot);
+
 /** The pot a request is on, as if the request held nothing of it yet. */
 export function potWithout(figures: PotFigures, request: Request): PotYear | null {
-  if (request.pot === null) return null;
-  const year = potOf(figures, request.cluster, request.pot);
-  return { ...year, available: year.available + figures.openFor(request) };
+  const year = potAsIs(figures, request);
+  return year && { ...year, available: year.available + figures.openFor(request) };
 }
 
 /** A request, where it stands, and what is available for it. */

@@ -177,7 +177,7 @@ export class SampleBook {
       },
     );
     const sealable = { id, askedOn: days.askedOn, agreedOnWhat: agreement?.agreedOnWhat ?? null };
-    this.press?.record(sealable, { committedOn, withdrawnOn: null });
+    this.press?.record(sealable, { committedOn, withdrawnOn: null, answeredOn: null });
     const what = withRecordMark(`${request.matter}: ${request.purpose}`, { ...sealable, committedOn });
     const who = this.leadOf(cluster);
     this.note({ day: days.askedOn, who, role: 'Cluster lead', action: 'Ask', reference: id, what });

@@ -1,4 +1,5 @@
 import { decideList } from '../../src/actions/decide-list';
+import { answerQuestion } from '../../src/actions/my-requests';
 import { booksOf } from '../../src/functions/open-tabs';
 import { snapshotOf, writeSnapshot } from '../../src/rules/requests/snapshot';
 import {
@@ -15,6 +16,7 @@ import {
 } from '../support/action-cases';
 import type { FakeWorkbook } from '../support/fake-world';
 import { PEOPLE } from '../support/rules-tables';
+import { token } from '../support/tracker';
 
 describe('the Decide list', () => {
   it('counts the days from the last decision, and lists what ran out', () => {
@@ -27,6 +29,29 @@ describe('the Decide list', () => {
     book.type('requests', 2, 'amount', 350);
     book.now = '2027-09-03T10:00:00Z';
     expect(cardOf(book, ADVISOR, 'R-1')).toMatchObject({ flag: 'expired', schoolDaysWaiting: 3 });
+  });
+
+  it('leaves what was asked back to whoever asked, and counts the days from their answer (A9)', () => {
+    const book = open([{ ...ASKED, askedOn: '2026-11-02' }]).begin();
+    make(book, ADVISOR, 'More information', { reason: 'Which room?' });
+    expect(list(book, ADVISOR).mine).toEqual([]);
+    expect(list(book, ADVISOR).others).toMatchObject([
+      { id: 'R-1', means: 'Asked back: Which room?', conflict: null, moves: expect.arrayContaining(['Approve']) },
+    ]);
+    book.now = '2026-12-04T10:00:00Z';
+    answerQuestion(book.as(LEAD), { token: token(), request: 'R-1', answer: 'The hall' });
+    book.now = '2026-12-07T10:00:00Z';
+    expect(list(book, ADVISOR)).toMatchObject({
+      others: [],
+      mine: [{ id: 'R-1', waitingSince: '2026-12-04', schoolDaysWaiting: 1, isLate: false }],
+    });
+  });
+
+  it('says what waits too long, and for whom by name (A9)', () => {
+    const book = open([{ ...ASKED, askedOn: '2026-11-02' }]);
+    expect(list(book, DIRECTOR).others).toMatchObject([{ isLate: true, means: 'The Advisor (Ari Advisor) decides.' }]);
+    book.type('requests', 2, 'askedOn', '2026-11-10');
+    expect(list(book, DIRECTOR).others).toMatchObject([{ isLate: false }]);
   });
 
   it('lists reports until they are done with, for deciders only (C4)', () => {

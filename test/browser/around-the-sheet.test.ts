@@ -375,7 +375,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
     const later = await TrackerPage.open(browser, server, ADVISOR);
     expect(await listedIn(later)).toBe(at);
     const decide = await later.choose('Decide');
-    await decide.getByText(new RegExp(`Waits for me \\(${more + 4}\\)`)).waitFor({ timeout: 30_000 });
+    await decide.getByText(new RegExp(`For me \\(${more + 4}\\)`)).waitFor({ timeout: 30_000 });
     await later.picture('66-long-list');
     expect(await later.page.locator('#message').isVisible()).toBe(false);
   }, 240_000);

@@ -2,12 +2,14 @@
 import type { Day } from './days';
 import type { RecordedRights } from './recorded-rights';
 
-/** What the forms recorded of a request. Rules A6, A7 and S8. */
+/** What the forms recorded of a request. Rules A6, A7, A9 and S8. */
 export interface Recorded {
   readonly withdrawnOn: Day | null;
   readonly committedOn: Day | null;
   /** The seal of what its schools agreed to; blank where none did. */
   readonly agreed: string;
+  /** When its newest question was answered; null where none was. */
+  readonly answeredOn: Day | null;
 }
 
 /** What is kept of one request. */

@@ -10,6 +10,7 @@ import { type Table, tableOf } from '../basics/table';
 /** How the cells of a request compare with what the forms recorded. */
 interface Compared {
   readonly committedOn: Day | null;
+  readonly answeredOn: Day | null;
   readonly differences: readonly Difference[];
 }
 
@@ -33,7 +34,7 @@ export const isCompared = (request: Request): boolean => comparedIn(request) !==
 /** Where a request says what no form recorded; nothing where there is nothing to compare it with. */
 export const differencesOf = (request: Request): readonly Difference[] => comparedIn(request)?.differences ?? [];
 
-const NOTHING: Recorded = { withdrawnOn: null, committedOn: null, agreed: '' };
+const NOTHING: Recorded = { withdrawnOn: null, committedOn: null, agreed: '', answeredOn: null };
 const AGREED_DIGITS = 16; // 64 bits: there is a key behind them
 
 /** The seal of what the schools agreed to, on a request as it was asked on its day; blank where none did. */
@@ -61,11 +62,18 @@ export function recordedBy(
     withdrawnOn: before.withdrawnOn,
     committedOn: isDecided ? earliest(before.committedOn, request.committedOn) : request.committedOn,
     agreed: agreedSeal(kept.sealOf, request),
+    answeredOn: before.answeredOn,
   };
 }
 
-export const isSameRecord = (one: Recorded, other: Recorded): boolean =>
+/** What of it stands in cells too. */
+type Standing = Omit<Recorded, 'answeredOn'>;
+
+const isSameAsCells = (one: Recorded, other: Standing): boolean =>
   one.withdrawnOn === other.withdrawnOn && one.committedOn === other.committedOn && one.agreed === other.agreed;
+
+export const isSameRecord = (one: Recorded, other: Recorded): boolean =>
+  isSameAsCells(one, other) && one.answeredOn === other.answeredOn;
 
 /** What is to be kept of a request with what was recorded of it now, together with its decisions. */
 export function withRecord({ register }: Pick<Kept, 'register'>, id: string, recorded: Recorded): Sealed {
@@ -82,6 +90,9 @@ export function promisedOn(request: Request): Day | null {
   return compared ? compared.committedOn : request.committedOn;
 }
 
+/** When the newest question on a request was answered by its form; null where none was, or nothing is recorded. */
+export const answeredOn = (request: Request): Day | null => comparedIn(request)?.answeredOn ?? null;
+
 const known = new WeakMap<Kept, WeakMap<Table<Request>, Table<Request>>>();
 
 /** The requests as they count; as they stand where there is nothing to compare them with. */
@@ -97,20 +108,24 @@ export function asRecorded(requests: Table<Request>, seals: (() => Seals) | unde
 
 function compare(kept: Kept, request: Request): ComparedRequest {
   const { id, withdrawnOn, committedOn, agreedOnWhat } = request;
-  const standing: Recorded = { withdrawnOn, committedOn, agreed: agreedSeal(kept.sealOf, request) };
+  const standing: Standing = { withdrawnOn, committedOn, agreed: agreedSeal(kept.sealOf, request) };
   const pending = kept.pending.get(id)?.recorded;
   // Until a run is finished that was cut off, both what was recorded before and what it was about to record are right.
-  const recorded = pending && isSameRecord(pending, standing) ? pending : recordedOf(kept, id);
+  const recorded = pending && isSameAsCells(pending, standing) ? pending : recordedOf(kept, id);
   return {
     ...request,
     withdrawnOn: earliest(withdrawnOn, recorded.withdrawnOn),
     committedOn: earliest(committedOn, recorded.committedOn),
     agreedOnWhat: standing.agreed === recorded.agreed ? agreedOnWhat : null,
-    compared: { committedOn: recorded.committedOn, differences: differing(standing, recorded) },
+    compared: {
+      committedOn: recorded.committedOn,
+      answeredOn: recorded.answeredOn,
+      differences: differing(standing, recorded),
+    },
   };
 }
 
-function differing(standing: Recorded, recorded: Recorded): Difference[] {
+function differing(standing: Standing, recorded: Recorded): Difference[] {
   const days = (['withdrawnOn', 'committedOn'] as const).filter((column) => standing[column] !== recorded[column]);
   const ofDays = days.map(
     (column): Difference => ({

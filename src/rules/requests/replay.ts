@@ -12,6 +12,7 @@ import { canDecide, conflictOf, isRefused } from './deciders';
 import { chainsIn, decidedOn, decisionsOn } from './decisions-in-order';
 import { firstCopies, sessionHolders } from './not-allowed';
 import { givePlaces, lacksPlace } from './psqm';
+import { answeredOn } from './recorded';
 import type { Good, IgnoredDecision, RequestState, RequestStates } from './request-state';
 import { hubMissing, MOVES } from './request-state';
 import { misplaced } from './rights-register';
@@ -219,12 +220,13 @@ function deciderOf({ casebook, request }: RequestThen, made: DecisionMade, day: 
 }
 
 /**
- * Since when a request waits: the day it was asked or last decided on, whichever is later, or the day its approval ran
- * out. When it was changed by hand nobody knows. Rule A9.
+ * Since when a request waits: the day it was asked, last decided on or its question answered, whichever is latest, or
+ * the day its approval ran out. When it was changed by hand nobody knows. Rule A9.
  */
-export function waitingSince(states: RequestStates, { row, askedOn }: Request): Day {
+export function waitingSince(states: RequestStates, request: Request): Day {
+  const { row, askedOn } = request;
   const state = states.stateOf(row);
   if (state.name === 'expired') return state.on;
   const made = states.decisionOn(row);
-  return made ? Math.max(askedOn, decidedOn(made)) : askedOn;
+  return Math.max(askedOn, made ? decidedOn(made) : askedOn, answeredOn(request) ?? askedOn);
 }

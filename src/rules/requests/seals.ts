@@ -72,7 +72,7 @@ export class SealPress {
   record(request: Pick<Request, 'id' | 'askedOn' | 'agreedOnWhat'>, days: Omit<Recorded, 'agreed'>): void {
     const recorded: Recorded = { ...days, agreed: agreedSeal(this.kept.sealOf, request) };
     const { count = 0, seal = '', decision = '' } = this.sealed.get(request.id) ?? {};
-    const isNothing = days.withdrawnOn === null && days.committedOn === null && recorded.agreed === '';
+    const isNothing = Object.values(days).every((day) => day === null) && recorded.agreed === '';
     if (!isNothing) this.sealed.set(request.id, { count, seal, decision, recorded });
   }
 

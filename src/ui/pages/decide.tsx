@@ -15,7 +15,7 @@ import { SeveralRequests } from './decide/several-requests';
 type List = Extract<DecideList, { ok: true }>;
 type Tab = keyof List['more'];
 
-const TABS: Record<Tab, string> = { mine: 'Waits for me', others: 'For others', revocable: 'Approved' };
+const TABS: Record<Tab, string> = { mine: 'For me', others: 'For others', revocable: 'Approved' };
 
 function Page({ list, reload }: { list: List; reload: () => void }) {
   const [tab, setTab] = useState<Tab>('mine');

@@ -206,8 +206,15 @@ export const SERVICES: Fact[] = [
   },
   {
     id: 'pages.menu',
-    methods: ['SpreadsheetApp.getUi', 'Ui.createMenu', 'Menu.addItem', 'Menu.addSeparator', 'Menu.addToUi'],
-    google: 'A menu is built item by item, and shown at the end.',
+    methods: [
+      'SpreadsheetApp.getUi',
+      'Ui.createMenu',
+      'Menu.addItem',
+      'Menu.addSeparator',
+      'Menu.addSubMenu',
+      'Menu.addToUi',
+    ],
+    google: 'A menu is built item by item, with menus within it, and shown at the end.',
     source: reference('base/menu'),
     is: 'nothing',
     found: () =>
@@ -216,7 +223,7 @@ export const SERVICES: Fact[] = [
           .createMenu('Self-test')
           .addItem('Run the self-test', 'runSelfTest')
           .addSeparator()
-          .addItem('Run the self-test', 'runSelfTest')
+          .addSubMenu(SpreadsheetApp.getUi().createMenu('More').addItem('Run the self-test', 'runSelfTest'))
           .addToUi(),
       ),
   },

@@ -33,6 +33,7 @@ export function RequestCard({ request, ticked, onTick, onDone }: RequestCardProp
       <p>
         <Flag text={request.flag} state={request.state} />
       </p>
+      <p class="wrap">{request.means}</p>
       <RequestFacts request={request} />
       {request.note && <p class="wrap soft">{request.note}</p>}
       <Findings findings={request.conflict ? [request.conflict, ...request.findings] : request.findings} />

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { WaitingRequest } from '../../../actions/answers';
+import { plural } from '../../../rules/basics/words';
 import { dateText } from '../../parts/date-text';
 
 /** Who asked and since when it waits, who is paid from what, and when. */
@@ -12,7 +13,8 @@ export function RequestFacts({ request }: { request: WaitingRequest }) {
         <Fact name="Asked on">{dateText(request.askedOn)}</Fact>
       ) : (
         <Fact name="Waiting">
-          {request.schoolDaysWaiting} school days, since {dateText(request.waitingSince)}
+          {plural(request.schoolDaysWaiting, 'school day')}, since {dateText(request.waitingSince)}
+          {request.isLate && <strong> – too long</strong>}
         </Fact>
       )}
       {payee && <Fact name="Paid to">{payee}</Fact>}
