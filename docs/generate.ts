@@ -10,7 +10,7 @@ import { MATTER_SPECS, rolesText } from '../src/rules/requests/matters';
 import { MOVES } from '../src/rules/requests/request-state';
 import type { AnySheet, Column } from '../src/workbook/define-sheet';
 import { overviewTables } from '../src/workbook/pages/overview-page';
-import type { PageTable } from '../src/workbook/pages/page';
+import { CLUSTER_PAGE, type PageTable } from '../src/workbook/pages/page';
 import { schoolsTables } from '../src/workbook/pages/schools-page';
 import { SHEETS } from '../src/workbook/sheets';
 import { HOMES } from './rule-homes';
@@ -69,6 +69,17 @@ function workbookPage(): string {
     '## Schools at a glance',
     `A page of formulas. \`B4\` holds the cluster whose attendance is shown. Below: ${headingsOf(schoolsTables(45))}; ` +
       'one formula gives them all.',
+    `## ${CLUSTER_PAGE.title}`,
+    `A page of formulas for a phone and for paper. \`${CLUSTER_PAGE.clusterCell}\` holds the cluster that is shown. ` +
+      'Below: what is to do, meetings and who came, release money, pots, requests, what schools owe, whom to ask; one ' +
+      'formula gives them all, and breaks long texts into ' +
+      'rows. A copy of the tab (right-click it, *Duplicate*) is a page of its own: pick another cluster there. Each ' +
+      'copy makes Google work out one more function after a typed cell, so make those that are used.',
+    '![My cluster, a page of one’s own](images/my-cluster.png)',
+    'For oneself, *Clusters ▸ Look ▸ My cluster* and *My school* show the same without anybody else seeing what is ' +
+      'picked, on any day of any year since the agreements began, and print on one A4 page upright. One’s own comes ' +
+      'first: by the cluster or the school of one’s row in People. Everybody may look at every cluster and school; ' +
+      'somebody who is not in People is asked to pick one.',
   );
   for (const spec of Object.values(SHEETS) as AnySheet[]) {
     parts.push(

@@ -9,6 +9,7 @@ export { decideList } from './decide-list';
 export { digestState, sendDigest, switchDigest } from './digest';
 export { meetingForm } from './meeting-form';
 export { answerQuestion, myRequests, withdrawRequest } from './my-requests';
+export { clusterPage, schoolPage } from './own-pages';
 export { recordMeeting } from './record-meeting';
 export { repairCells } from './repair-cells';
 export { addSampleData } from './sample';

@@ -404,6 +404,48 @@ export type Why = Answer<
   }
 >;
 
+/** A page as it is shown: {@link Paper} with its sums in words. */
+export interface PaperShown {
+  title: string;
+  about: string[];
+  blocks: {
+    heading: string;
+    lines: { text: string; tone: 'must' | 'soon' | 'told' }[];
+    table: {
+      columns: { header: string; kind: 'words' | 'money' | 'bar' | 'note' }[];
+      rows: string[][];
+      hasTotal: boolean;
+    } | null;
+  }[];
+  assumes: string;
+}
+
+export interface PickedFrom extends Named {
+  /** Under what it is listed; blank where the list has no parts. */
+  group: string;
+}
+
+/** `clusterPage(payload)`, `schoolPage(payload)` */
+export type OwnPage = Answer<
+  Unread & {
+    /** Null for an account that is not in People. */
+    me: Me | null;
+    account: string;
+    /** The person's own; null where none is. */
+    own: string | null;
+    /** Whose page it is; null where there is no own one and none was picked. */
+    picked: string | null;
+    /** One's own first. */
+    choices: PickedFrom[];
+    /** "2026/27" */
+    year: string;
+    /** Those that can be looked back on, the newest first. */
+    years: string[];
+    paper: PaperShown | null;
+    version: string;
+  }
+>;
+
 /** `digestState()` */
 export type DigestState = Answer<{
   on: boolean;

@@ -3,7 +3,7 @@ import { inert, isErrorCell } from '../workbook/cell';
 import type { AnySheet, Column } from '../workbook/define-sheet';
 import { keysOf } from '../workbook/define-sheet';
 import type { ReferenceTarget } from '../workbook/kind';
-import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/pages/page';
+import { PAGE_TITLES } from '../workbook/pages/page';
 import { outrunColumns, planHeaders, typedIntoComputed } from '../workbook/reading/header-row';
 import { columnLetters } from '../workbook/reading/problem';
 import { findColumns } from '../workbook/reading/read-table';
@@ -116,7 +116,7 @@ function computedProblems(
 
 /** Cells of a page of formulas that show an error. */
 export function pageProblems(key: PageKey, cells: readonly (readonly Cell[])[]): CellProblem[] {
-  const sheet = (key === 'overview' ? OVERVIEW : SCHOOLS_PAGE).title;
+  const sheet = PAGE_TITLES[key];
   return cells.flatMap((row, rowIndex) =>
     row.flatMap((cell, columnIndex) => {
       if (!isErrorCell(cell)) return [];

@@ -19,7 +19,7 @@ import { changeFindings } from '../rules/overview/unmade-changes';
 import { alsoElsewhere, ledAsNoMember } from '../rules/overview/words';
 import { type Difference, differencesOf } from '../rules/requests/recorded';
 import { differenceFinding } from '../rules/requests/recorded-words';
-import { OVERVIEW } from '../workbook/pages/page';
+import { OVERVIEW, PAGE_KEYS } from '../workbook/pages/page';
 import { columnLetters } from '../workbook/reading/problem';
 import { readSettings } from '../workbook/reading/read-settings';
 import { findColumns } from '../workbook/reading/read-table';
@@ -61,7 +61,7 @@ export function checkWorkbook(world: World): WorkbookChecked {
         ...findProblems(context),
         ...formulaProblems(context.tables, world),
         ...disguisedProblems(context.tables, world),
-        ...PAGES.flatMap((page) => pageProblems(page, world.readPage(page))),
+        ...PAGE_KEYS.flatMap((page) => pageProblems(page, world.readPage(page))),
         ...strayProblems(context, world),
         ...takeOverProblem(context, world),
         ...waitingProblems(context, world),
@@ -82,8 +82,6 @@ const copyProblems = (world: World): CellProblem[] =>
   world.isCopy()
     ? [{ sheet: OVERVIEW.title, row: 1, a1: 'A1', header: '', message: COPY, severity: 'stop', repair: null }]
     : [];
-
-const PAGES = ['overview', 'schoolsPage'] as const;
 
 function howMany(problems: readonly CellProblem[]): string {
   if (problems.length === 0) return 'no problems found';

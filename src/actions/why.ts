@@ -1,10 +1,11 @@
 import { type Day, ukDayOf } from '../rules/basics/days';
 import { passageOf } from '../rules/basics/passages';
 import { explain, explainShown, questionOn, tableHeaded } from '../rules/figures/explain';
+import { explainOnPaper, headsTable } from '../rules/figures/explain-paper';
 import type { Explanation, FigureBooks, Question } from '../rules/figures/explanation';
 import type { Cell } from '../workbook/cell';
 import { yearIn } from '../workbook/cell';
-import { OVERVIEW } from '../workbook/pages/page';
+import { CLUSTER_PAGE, isPage, OVERVIEW, type PageKey } from '../workbook/pages/page';
 import { readSettings } from '../workbook/reading/read-settings';
 import { SHEETS, type SheetKey } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
@@ -14,7 +15,7 @@ import { ask, refuse } from './perform';
 import type { World } from './world';
 
 const HELP =
-  'Select a figure of Overview or Schools at a glance, or a row of Requests, Ledger, Clusters or Schools; then ' +
+  'Select a figure of Overview, Schools at a glance or Cluster page, or a row of Requests, Ledger, Clusters or Schools; then ' +
   'choose Explain.';
 
 const WHY_TABS = [...BOOK_TABS, 'release', 'reviews'] as const;
@@ -28,8 +29,8 @@ export function whySelected(world: World): Why {
     const overview = world.readPage('overview');
     const question = questionOf(tables, overview, today);
     const found =
-      cell.sheet === 'overview' || cell.sheet === 'schoolsPage'
-        ? onPage(tables, question, cell.sheet === 'overview' ? overview : world.readPage(cell.sheet), cell)
+      cell.sheet !== null && isPage(cell.sheet)
+        ? onAnyPage(world, tables, question, cell.sheet, { overview, cell })
         : cell.sheet && onTab(tables, question, cell.sheet, cell);
     if (!found) return refuse(`Nothing is worked out in ${cell.title}!${cell.a1}. ${HELP}`);
     return {
@@ -47,6 +48,18 @@ export function whySelected(world: World): Why {
       unread: unreadText(context, WHY_TABS),
     };
   });
+}
+
+/** A cell of one of the pages of formulas. */
+function onAnyPage(
+  world: World,
+  tables: Tables,
+  question: Question,
+  key: PageKey,
+  { overview, cell }: { readonly overview: Page; readonly cell: Place },
+): Explanation | null {
+  const page = key === 'overview' ? overview : world.readPage(key);
+  return key === 'clusterPage' ? onPaper(tables, question, page, cell) : onPage(tables, question, page, cell);
 }
 
 /** What the sheet's figures are worked out from: the day and the year of Overview. */
@@ -127,6 +140,22 @@ function onPage(tables: Tables, question: Question, page: Page, { row, column }:
     }
   }
   return null;
+}
+
+/** A cell of a cluster's page: its table is headed by the next row above whose first cell says so. */
+function onPaper(tables: Tables, question: Question, page: Page, { row, column }: Place): Explanation | null {
+  const cluster = tables.find('clusters', String(cellAt(page, CLUSTER_PAGE.clusterCell) ?? '').trim());
+  const headers = page
+    .slice(0, row - 1)
+    .filter(([first]) => headsTable(first))
+    .pop();
+  if (cluster < 0 || headers === undefined) return null;
+  return explainOnPaper(
+    question,
+    cluster,
+    { headers: headers.map(String), name: String(page[row - 1]?.[0] ?? '') },
+    column - 1,
+  );
 }
 
 /** What heads the first column of who came to what, whose other headers are days. */

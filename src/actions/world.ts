@@ -1,12 +1,12 @@
 import type { Day } from '../rules/basics/days';
 import type { Cell } from '../workbook/cell';
 import type { Block } from '../workbook/change-set';
+import type { PageKey } from '../workbook/pages/page';
 import type { SheetKey } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
 import type { Refusal } from './answers';
 
-/** Tabs that are pages of formulas. */
-export type PageKey = 'overview' | 'schoolsPage';
+export type { PageKey };
 
 /** A mail to be sent. */
 export interface Mail {

@@ -57,6 +57,8 @@ export const showAsk = entry(() => showSidebar('ask', 'Ask'));
 export const showMyRequests = entry(() => showSidebar('my-requests', 'My requests'));
 export const showDecide = entry(() => showSidebar('decide', 'Decide'));
 export const showWhy = entry(() => showSidebar('why', 'Why?'));
+export const showMyCluster = entry(() => showDialog('my-cluster', 'My cluster', 920, 640));
+export const showMySchool = entry(() => showDialog('my-school', 'My school', 820, 640));
 export const showSetUp = entry(() => showSidebar('set-up', 'Set up workbook'));
 export const showDigest = entry(() => showSidebar('digest', 'Daily digest'));
 export const showCheck = entry(() => showDialog('check', 'Check workbook', 760, 520));
@@ -79,6 +81,8 @@ export const answerQuestion = served(actions.answerQuestion);
 export const withdrawRequest = served(actions.withdrawRequest);
 export const seeToRequest = served(actions.seeToRequest);
 export const carryOut = served(actions.carryOut);
+export const clusterPage = served(actions.clusterPage);
+export const schoolPage = served(actions.schoolPage);
 export const decideList = served(actions.decideList);
 export const decideRequests = served(actions.decideRequests);
 export const checkWorkbook = served((world) => {

@@ -21,6 +21,13 @@ export const MENU: readonly (Entry | Submenu | null)[] = [
   entry('Ask', 'showAsk', 'For money, a school change, anything; the rules answer at once.'),
   entry('My requests', 'showMyRequests', 'Where they stand; answer, change, withdraw.'),
   entry('Decide', 'showDecide', 'For the Advisor and the Director: what waits, with what the rules say.'),
+  {
+    label: 'Look',
+    entries: [
+      entry('My cluster', 'showMyCluster', 'Your cluster on one page, to read or print; others can be picked.'),
+      entry('My school', 'showMySchool', 'Your school on one page, to read or print; others can be picked.'),
+    ],
+  },
   null,
   entry('Why?', 'showWhy', 'Explains the figure or flag you have selected, with the rule and what would change it.'),
   entry('Check workbook', 'showCheck', 'Finds cells that cannot be read and offers safe repairs.'),

@@ -1,5 +1,5 @@
 import { MissingTab, missingTabs, type PageKey } from '../actions/world';
-import { OVERVIEW, SCHOOLS_PAGE } from '../workbook/pages/page';
+import { isPage, PAGE_KEYS, PAGE_TITLES } from '../workbook/pages/page';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEET_KEYS, SHEETS } from '../workbook/sheets';
 import { DocumentStore } from './document-store';
@@ -9,12 +9,9 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 export type TabKey = SheetKey | PageKey;
 
 /** Every tab, in the order in which set-up adds them. */
-export const TAB_KEYS: readonly TabKey[] = ['overview', 'schoolsPage', ...SHEET_KEYS];
+export const TAB_KEYS: readonly TabKey[] = [...PAGE_KEYS, ...SHEET_KEYS];
 
-export function titleOf(key: TabKey): string {
-  if (key === 'overview') return OVERVIEW.title;
-  return key === 'schoolsPage' ? SCHOOLS_PAGE.title : SHEETS[key].title;
-}
+export const titleOf = (key: TabKey): string => (isPage(key) ? PAGE_TITLES[key] : SHEETS[key].title);
 
 type TabIds = Partial<Record<TabKey, number>>;
 

@@ -1,3 +1,4 @@
+import { clusterPage } from './cluster-page';
 import type { CellFunction } from './define-function';
 import { frontPageFunctions } from './front-page';
 import { pageFunctions } from './pages';
@@ -14,4 +15,5 @@ export const FUNCTIONS: readonly CellFunction[] = [
   ...frontPageFunctions,
   why,
   ...pageFunctions,
+  clusterPage,
 ];

@@ -1,7 +1,6 @@
 import { formatYear, fundingYearOf } from '../rules/basics/days';
-import { uncheckedText, unverified } from '../rules/requests/seal-notes';
 import { yearIn } from '../workbook/cell';
-import { leftOut, sayLeftOut } from '../workbook/reading/left-out';
+import { notAllRead } from '../workbook/reading/not-all-read';
 import { defineFunction, may, mayTab, tabs } from './define-function';
 import { ALL_BUT_REVIEWS, asAt, booksOf, openTabs } from './open-tabs';
 
@@ -31,18 +30,10 @@ export const frontPageFunctions = [
     parameters: [choice, asAt, ...tabs(...ALL_BUT_REVIEWS), mayTab('reviews')],
     run: (chosen, day, ...grids) => {
       const { tables } = openTabs(CHECKED_TABS, grids);
-      const unread = leftOut(tables, CHECKED_TABS).map(sayLeftOut);
-      const books = booksOf(tables);
-      const [unchecked, doubtful] = [uncheckedText(books), unverified(books)];
-      const found = [...unread, ...doubtful];
-      const done = [...(unread.length > 0 ? ['read'] : []), ...(doubtful.length > 0 ? ['verified'] : [])].join(' or ');
+      const found = notAllRead(tables, CHECKED_TABS, booksOf(tables));
       const isYear = chosen === undefined || yearIn(chosen) !== undefined;
       return [
-        ...(unchecked === '' ? [] : [`${unchecked}.`]),
-        // What to do comes first: the end of a long text is beyond the edge of the screen.
-        ...(found.length === 0
-          ? []
-          : [`Not everything could be ${done}: choose Clusters ▸ Check workbook. ${found.join('; ')}.`]),
+        ...(found === '' ? [] : [found]),
         ...(isYear
           ? []
           : [

@@ -12,6 +12,8 @@ const TITLES = {
   ask: 'Ask',
   'my-requests': 'My requests',
   decide: 'Decide',
+  'my-cluster': 'My cluster',
+  'my-school': 'My school',
   'set-up': 'Set up workbook',
   check: 'Check workbook',
   why: 'Why?',
@@ -20,10 +22,16 @@ const TITLES = {
   help: 'Help and about',
 };
 
+/** Pages that are printed have a style of their own beside that of all. */
+const STYLES = { 'my-cluster': ['paper.css'], 'my-school': ['paper.css'] };
+
 /** Builds every page of `pages/` into one self-contained HTML file. @returns What esbuild tells of each. */
 export async function buildUi({ outdir, minify }) {
   const pages = (await readdir(join(here, 'pages'))).filter((name) => name.endsWith('.tsx'));
-  const style = await bundle(join(here, 'style.css'), minify);
+  const styleOf = async (name) => {
+    const styles = ['style.css', ...(STYLES[name] ?? [])].map((file) => bundle(join(here, file), minify));
+    return (await Promise.all(styles)).map(({ text }) => text).join('');
+  };
   return Promise.all(
     pages.map(async (file) => {
       const name = basename(file, '.tsx');
@@ -32,7 +40,7 @@ export async function buildUi({ outdir, minify }) {
       const html = [
         '<!doctype html><html lang="en-GB"><head><base target="_blank"><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        `<title>${TITLES[name] ?? name}</title><style>${style.text}</style></head>`,
+        `<title>${TITLES[name] ?? name}</title><style>${await styleOf(name)}</style></head>`,
         `<body><div id="page"></div><script>${script}</script></body></html>\n`,
       ].join('');
       await writeFile(join(outdir, `${name}.html`), html);

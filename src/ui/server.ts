@@ -10,6 +10,7 @@ import type {
   MeetingForm,
   MeetingRecorded,
   MyRequests,
+  OwnPage,
   SetUpPart,
   SetUpState,
   Why,
@@ -29,6 +30,8 @@ interface Server {
   withdrawRequest(payload: unknown): Done;
   seeToRequest(payload: unknown): Done;
   carryOut(payload: unknown): Done;
+  clusterPage(payload: unknown): OwnPage;
+  schoolPage(payload: unknown): OwnPage;
   decideList(): DecideList;
   decideRequests(payload: unknown): Decided;
   setUpState(): SetUpState;

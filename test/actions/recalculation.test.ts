@@ -4,17 +4,17 @@ import { gunzipSync } from 'node:zlib';
 import type { Snapshot } from '../../host/contract';
 import { NEW_ROWS } from '../../src/app/set-up/style';
 import { FUNCTIONS } from '../../src/functions/all';
-import { OVERVIEW, SCHOOLS_PAGE } from '../../src/workbook/pages/page';
+import { PAGE_TITLES } from '../../src/workbook/pages/page';
 import { SHEETS } from '../../src/workbook/sheets';
 import { type FormulaGraph, formulaGraph } from '../support/formula-graph';
 import { answer, openTracker } from '../support/tracker';
 
 const OWNER = 'owner@example.org';
 const NOW = new Date('2026-11-24T10:00:00Z');
-const MOST_STARTED = 5;
+const MOST_STARTED = 6;
 const MOST_HANDED = 200_000;
 const NAMES = FUNCTIONS.map(({ name }) => name);
-const PAGES = [OVERVIEW.title, SCHOOLS_PAGE.title];
+const PAGES = Object.values(PAGE_TITLES);
 const TITLES = Object.values(SHEETS).map(({ title }) => title);
 const OLD = path.join(__dirname, '..', 'fixtures', 'workbook-0.1.0.json.gz');
 
@@ -53,6 +53,7 @@ describe('what one typed cell makes Google work out (docs/budgets.md)', () => {
       const called = graphs[which]!.formulas.flatMap(({ functions }) => functions).sort();
       expect(called).toEqual([
         'AGREEMENT_END',
+        'CLUSTER_PAGE',
         'FUNDING_YEAR',
         'LEDGER_FLAGS',
         'OVERVIEW_PAGE',

@@ -193,6 +193,23 @@ describe('a workbook of an older version', () => {
     expect(problems.filter(({ sheet }) => sheet === 'Membership' || sheet === 'Reviews')).toEqual([]);
   });
 
+  it('gets the tab Cluster page, laid out, which shows the cluster picked and keeps the pick', async () => {
+    expect(tracker.sheets().map(({ name }) => name)).not.toContain('Cluster page');
+    const did = setUp().join('\n');
+    await tracker.settled();
+    expect(did).toContain('Cluster page');
+    const [first] = tracker.values('Clusters', 'B2:B2')[0]!;
+    expect(tracker.values('Cluster page', 'A2')).toEqual([[first]]);
+    const page = () => tracker.values('Cluster page', 'A5:I60');
+    const before = page();
+    expect(before.map(([cell]) => cell)).toEqual(expect.arrayContaining(['■ To do', '■ Money', 'Cluster pot', 'All']));
+    tracker.edit(OWNER, 'Cluster page', 'A2', [['East Salisbury Cluster']]);
+    await tracker.settled();
+    expect(page()).not.toEqual(before);
+    expect(setUp()).toEqual([]);
+    expect(tracker.values('Cluster page', 'A2')).toEqual([['East Salisbury Cluster']]);
+  });
+
   it('keeps the funding year that somebody chose', async () => {
     tracker.edit(OWNER, 'Overview', 'B3', [['2025/26']]);
     setUp();

@@ -4,7 +4,7 @@ import { FUNCTIONS } from '../../src/functions/all';
 import type { Cell } from '../../src/workbook/cell';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { ADVISOR, ASKED, done, LEAD, MONEY, make, open, STRANGER } from '../support/action-cases';
-import { line, mark, meeting } from '../support/builders';
+import { line, mark, meeting, SESSION } from '../support/builders';
 import { cellDate } from '../support/rules-tables';
 
 const rich = () =>
@@ -101,6 +101,56 @@ describe('a cell of a page', () => {
     expect(about(3, 1)).toMatch(/^School 2/);
     expect(about(3, 2)).toMatch(/^School 2.*Attended/);
     expect(about(2, 2)).toMatch(/^Nothing is worked out/);
+  });
+});
+
+describe('a cell of a cluster’s page', () => {
+  const HEAD: Cell[][] = [['Cluster Tracker'], ['As at', cellDate('2026-11-24')], ['Funding year', '2026/27']];
+  const book = () =>
+    open([{ ...ASKED, purpose: 'Planning days for a science week in which all schools of the cluster take part' }], {
+      ledger: [MONEY],
+      meetings: [meeting('M-1', '2026-10-01')],
+      attendance: [mark('M-1', 2)],
+      sessions: [{ ...SESSION, meeting: 'M-1' }],
+    });
+  const page = (opened: ReturnType<typeof book>): Cell[][] => {
+    const { call, parameters } = FUNCTIONS.find(({ name }) => name === 'CLUSTER_PAGE')!;
+    const grids = parameters.flatMap(({ tab }) => (tab ? [opened.tables().grid(tab)] : []));
+    const filled = call('North', '2026/27', cellDate('2026-11-24'), ...grids) as Cell[][];
+    return [['Cluster page'], ['North Cluster'], [], [], ...filled];
+  };
+
+  it.each<[first: RegExp, header: string, about: RegExp]>([
+    [/^Cluster pot$/, 'In', /^North Cluster, Cluster pot, 2026\/27: Received$/],
+    [/^Cluster pot$/, 'Left', /Closing$/],
+    [/^Administration$/, 'Promised', /Administration.*Committed$/],
+    [/^School 2$/, 'Shown', /^School 2: Evidenced$/],
+    [/^School 2$/, 'Declared', /^School 2: Declared$/],
+    [/^School 2$/, '1 Oct', /^School 2: Attended$/],
+    [/^School 2$/, 'School', /^School 2: Watch$/],
+    [/^R-1 /, 'Approved', /^R-1: Flag$/],
+    [/^School 2 \(Bright/, 'Open', /^School 2: Open$/],
+  ])('in the row of %s under %s is explained as the table explains it', (first, header, about) => {
+    const opened = book();
+    const clusterPage = page(opened);
+    const row = clusterPage.findIndex((cells) => first.test(String(cells[0])));
+    const heads = clusterPage.slice(0, row).filter((cells) => cells.includes(header));
+    const column = heads[heads.length - 1]!.indexOf(header);
+    const found = done(why(at('clusterPage', row + 1, column + 1), { overview: HEAD, clusterPage }, opened));
+    expect(found.about).toMatch(about);
+    expect(found.reasons.length).toBeGreaterThan(0);
+  });
+
+  it.each([/^■ Money/, /^All$/, /^Lead school/, /^Pot$/])('is none where nothing is worked out: %s', (first) => {
+    const opened = book();
+    const clusterPage = page(opened);
+    const row = clusterPage.findIndex((cells) => first.test(String(cells[0])));
+    expect(why(at('clusterPage', row + 1, 2), { overview: HEAD, clusterPage }, opened)).toMatchObject({ ok: false });
+  });
+
+  it('is none where no cluster is picked', () => {
+    const clusterPage: Cell[][] = [['Cluster page'], [''], ['Pot', 'In'], ['Cluster pot', 5]];
+    expect(why(at('clusterPage', 4, 2), { overview: HEAD, clusterPage })).toMatchObject({ ok: false });
   });
 });
 

@@ -57,6 +57,8 @@ describe('somebody who left a box unticked, through the built bundle', () => {
     ['withdrawRequest', {}],
     ['seeToRequest', {}],
     ['carryOut', {}],
+    ['clusterPage', {}],
+    ['schoolPage', {}],
     ['decideList'],
     ['decideRequests', {}],
     ['checkWorkbook'],

@@ -1,4 +1,5 @@
 import { FUNCTIONS } from '../../src/functions/all';
+import { clusterPage } from '../../src/workbook/pages/cluster-page';
 import { overviewPage, overviewTables } from '../../src/workbook/pages/overview-page';
 import { schoolsPage, schoolsTables } from '../../src/workbook/pages/schools-page';
 
@@ -13,9 +14,9 @@ describe('the custom functions of the add-in', () => {
     for (const { name, example } of FUNCTIONS) expect(example.startsWith(`=${name}(`)).toBe(true);
   });
   it('include every one that the pages of figures call or are made of', () => {
-    const formulas = [...overviewPage(5).cells, ...schoolsPage(37, 'West Salisbury Cluster').cells];
+    const formulas = [overviewPage(5), schoolsPage(37, 'West'), clusterPage('West')].flatMap(({ cells }) => cells);
     const called = formulas.flatMap(({ value }) => /^=([A-Z]+_[A-Z]+)\(/.exec(value)?.[1] ?? []);
-    expect(called.sort()).toEqual(['FUNDING_YEAR', 'OVERVIEW_PAGE', 'SCHOOLS_PAGE']);
+    expect(called.sort()).toEqual(['CLUSTER_PAGE', 'FUNDING_YEAR', 'OVERVIEW_PAGE', 'SCHOOLS_PAGE']);
     const made = [...overviewTables(6), ...schoolsTables(45)].map(({ from }) => from);
     expect(made).toHaveLength(10);
     expect([...called, ...made].filter((name) => !NAMES.includes(name))).toEqual([]);

@@ -1,7 +1,9 @@
 import { TIME_ZONE } from '../../rules/basics/days';
 import type { Cell } from '../../workbook/cell';
 import type { AnySheet } from '../../workbook/define-sheet';
+import { clusterPage } from '../../workbook/pages/cluster-page';
 import { overviewPage, overviewTables } from '../../workbook/pages/overview-page';
+import { isPage, type Page, type PageKey, type PageTable } from '../../workbook/pages/page';
 import { schoolsPage, schoolsTables } from '../../workbook/pages/schools-page';
 import { calledBy } from '../../workbook/reading/header-row';
 import { findColumns } from '../../workbook/reading/read-table';
@@ -65,13 +67,12 @@ function insertTabs(tabs: Tabs, missing: readonly TabKey[], before: readonly She
   let template: Sheet | null = null;
   let colour = '';
   for (const key of missing) {
-    const isPage = key === 'overview' || key === 'schoolsPage';
     const index = TAB_KEYS.indexOf(key);
     const sheet: Sheet =
-      isPage || !template
+      isPage(key) || !template
         ? spreadsheet.insertSheet(freeTitle(spreadsheet, key), index)
         : spreadsheet.insertSheet(freeTitle(spreadsheet, key), index, { template });
-    if (!isPage) {
+    if (!isPage(key)) {
       if (!template) dressNewTab(sheet);
       const { tabColor } = SHEETS[key];
       if (tabColor !== colour) sheet.setTabColor(tabColor);
@@ -145,13 +146,19 @@ function recogniseTabs(tabs: Tabs, missing: readonly TabKey[], sheets: readonly 
 const callsIn = (formulas: readonly (readonly string[])[]): Set<string> =>
   new Set(formulas.flatMap((row) => row.filter((formula) => formula !== '').map(calledBy)));
 
+const PAGES: Readonly<Record<PageKey, readonly [page: Page, tables: readonly PageTable[]]>> = {
+  overview: [overviewPage(1), overviewTables(1)],
+  schoolsPage: [schoolsPage(1, ''), schoolsTables(1)],
+  clusterPage: [clusterPage(''), []],
+};
+
 /** How much of a tab's headers, or of a page's formulas, a sheet has: 0 to 1. */
 function likeness(key: TabKey, { header, calls }: { header: readonly Cell[]; calls: ReadonlySet<string> }): number {
-  if (key === 'overview' || key === 'schoolsPage') {
-    const [page, tables] =
-      key === 'overview' ? [overviewPage(1), overviewTables(1)] : [schoolsPage(1, ''), schoolsTables(1)];
+  if (isPage(key)) {
+    const [page, tables] = PAGES[key];
+    if (calls.has(page.tables.from)) return 1;
     // In an early version each table came from a formula of its own.
-    return calls.has(page.tables.from) ? 1 : tables.filter(({ from }) => calls.has(from)).length / tables.length;
+    return tables.length === 0 ? 0 : tables.filter(({ from }) => calls.has(from)).length / tables.length;
   }
   const positions = Object.values(findColumns(SHEETS[key] as AnySheet, header));
   return positions.filter((position) => position >= 0).length / positions.length;

@@ -3,9 +3,20 @@ import { ukDayOf } from '../../rules/basics/days';
 import type { Cell } from '../../workbook/cell';
 import { isErrorCell, serialOf } from '../../workbook/cell';
 import { date, reference } from '../../workbook/kinds';
+import { clusterPage } from '../../workbook/pages/cluster-page';
 import { DECLARED, isSameFormula, type Layout } from '../../workbook/pages/layout';
 import { overviewPage } from '../../workbook/pages/overview-page';
-import { OVERVIEW, type Page, type PageCell, roomIn, SCHOOLS_PAGE } from '../../workbook/pages/page';
+import {
+  CLUSTER_PAGE,
+  type Emphasis,
+  OVERVIEW,
+  PAGE_KEYS,
+  type Page,
+  type PageCell,
+  type PageKey,
+  roomIn,
+  SCHOOLS_PAGE,
+} from '../../workbook/pages/page';
 import { schoolsPage } from '../../workbook/pages/schools-page';
 import { columnLetters } from '../../workbook/reading/problem';
 import type { Tables } from '../../workbook/tables';
@@ -26,8 +37,6 @@ import {
 
 const FIRST_HEADING_ROW = 5; // above are the choices of a page
 const CELLS_NAMED = 5; // of those that were cleared
-
-type PageKey = 'overview' | 'schoolsPage';
 
 /** A page of formulas, what is on it, and what is to be done about it. */
 export interface PagePlan {
@@ -55,9 +64,15 @@ export function planPages(tabs: Tabs, keys: readonly PageKey[], tables: Tables, 
 
 function pageOf(key: PageKey, tables: Tables, layout: Layout): Page {
   const clusters = tables.get('clusters');
-  return key === 'overview'
-    ? overviewPage(clusters.nextRow - 2, layout)
-    : schoolsPage(tables.get('schools').nextRow - 2, clusters.count === 0 ? '' : clusters.at(0).name, layout);
+  const firstCluster = clusters.count === 0 ? '' : clusters.at(0).name;
+  switch (key) {
+    case 'overview':
+      return overviewPage(clusters.nextRow - 2, layout);
+    case 'schoolsPage':
+      return schoolsPage(tables.get('schools').nextRow - 2, firstCluster, layout);
+    case 'clusterPage':
+      return clusterPage(firstCluster, layout);
+  }
 }
 
 function planPage(key: PageKey, sheet: Sheet, page: Page): PagePlan {
@@ -84,7 +99,11 @@ function planPage(key: PageKey, sheet: Sheet, page: Page): PagePlan {
 }
 
 /** The cell of each page that is given a check first, by which it is known to have its checks. */
-const CHECKED = { overview: OVERVIEW.pinnedCell, schoolsPage: SCHOOLS_PAGE.clusterCell } as const;
+const CHECKED: Readonly<Record<PageKey, string>> = {
+  overview: OVERVIEW.pinnedCell,
+  schoolsPage: SCHOOLS_PAGE.clusterCell,
+  clusterPage: CLUSTER_PAGE.clusterCell,
+};
 
 /** Puts a page's texts, choices and looks into place; what people chose on it stays. The formulas come later. */
 export function layOutPage(plan: PagePlan, ruleOf: RuleOf, did: string[]): void {
@@ -144,8 +163,6 @@ export function makeRoom(tabs: Tabs, world: World, tables: Tables): void {
   }
 }
 
-const PAGE_KEYS: readonly PageKey[] = ['overview', 'schoolsPage'];
-
 /** Whether a page comes from its one formula, which keeps as much room as there has to be by now. */
 function fits(tabs: Tabs, { tables }: Page, key: PageKey): boolean {
   const sheet = tabs.find(key);
@@ -161,9 +178,9 @@ const firstChoices = (): { a1: string; value: Cell }[] => [
 
 /** Fills the choices of a page where they are blank, and gives them their checks. */
 function putChoices({ key, sheet, seen, isFresh, isChecked }: PagePlan, ruleOf: RuleOf): void {
-  if (key === 'schoolsPage') {
+  if (key !== 'overview') {
     const rule = ruleOf(reference('clusters'));
-    if (!isChecked && rule) sheet.getRange(SCHOOLS_PAGE.clusterCell).setDataValidation(rule.build());
+    if (!isChecked && rule) sheet.getRange(CHECKED[key]).setDataValidation(rule.build());
     return;
   }
   const isBlank = (a1: string) => seen.values[Number(a1.slice(1)) - 1]![a1.charCodeAt(0) - 65] === '';
@@ -205,7 +222,8 @@ const LOOKS: { [S in PageCell['style']]?: { size?: number; color?: string; bold?
 };
 
 /** Gives a page its looks: all cells that are to look alike in one call. */
-function formatPage(sheet: Sheet, { cells, formats, blocks, unread, columns: width }: Page): void {
+function formatPage(sheet: Sheet, page: Page): void {
+  const { cells, formats, blocks, emphases, unread, columns: width } = page;
   const headers = blocks.map(({ row }) => a1Of({ row, rows: 1, column: 1, columns: width }));
   const headings = blocks.map(({ row, column }) => ({ row: row - 1, column, style: 'heading' as const }));
   const alarms = unread ? [{ ...unread, style: 'alarm' as const }] : [];
@@ -223,13 +241,28 @@ function formatPage(sheet: Sheet, { cells, formats, blocks, unread, columns: wid
   for (const [color, like] of groupedBy(styled, ({ color: own }) => own))
     list(like.map(({ a1 }) => a1)).setFontColor(color);
   list([...headers, ...styled.flatMap(({ a1, bold }) => (bold ? [a1] : []))]).setFontWeight('bold');
-  list(headers).setBackground(PAGE_HEADER).setWrap(true);
+  if (headers.length > 0) list(headers).setBackground(PAGE_HEADER).setWrap(true);
+  if (emphases) emphasise(sheet, emphases);
   list([...headers, a1Of({ row: 1, rows: FIRST_HEADING_ROW - 1, column: 1, columns: width })]).setVerticalAlignment(
     'middle',
   );
   for (const row of new Set(blocks.map((block) => block.row))) sheet.setRowHeight(row, HEADER_HEIGHT);
   sheet.setRowHeight(1, TITLE_HEIGHT);
   sheet.setFrozenRows(FIRST_HEADING_ROW - 1);
+}
+
+/** Rules for rows that have no place of their own; a copy of the tab has them too. */
+function emphasise(sheet: Sheet, emphases: readonly Emphasis[]): void {
+  sheet.setConditionalFormatRules(
+    emphases.map(({ begins, words = [], isHeader, ...area }) => {
+      const rule = SpreadsheetApp.newConditionalFormatRule().setBold(true);
+      const first = `$${columnLetters(area.column)}${area.row}`;
+      if (begins !== undefined) rule.whenTextStartsWith(begins).setFontColor(HEADING_COLOUR);
+      else rule.whenFormulaSatisfied(`=OR(${words.map((word) => `${first}="${word}"`).join(', ')})`);
+      if (isHeader) rule.setBackground(PAGE_HEADER);
+      return rule.setRanges([sheet.getRange(a1Of(area))]).build();
+    }),
+  );
 }
 
 function a1Of({ row, rows, column, columns }: { row: number; rows: number; column: number; columns: number }): string {

@@ -1,7 +1,7 @@
 import { holdsRole } from '../../rules/requests/deciders';
 import type { AnySheet } from '../../workbook/define-sheet';
 import { keysOf } from '../../workbook/define-sheet';
-import { OVERVIEW, SCHOOLS_PAGE } from '../../workbook/pages/page';
+import { CLUSTER_PAGE, isPage, OVERVIEW, SCHOOLS_PAGE } from '../../workbook/pages/page';
 import { columnLetters } from '../../workbook/reading/problem';
 import { SHEETS } from '../../workbook/sheets';
 import type { Tables } from '../../workbook/tables';
@@ -23,6 +23,7 @@ const INSTEAD_OF_HEADER =
 const OPEN_CELLS: Partial<Record<TabKey, readonly string[]>> = {
   overview: [OVERVIEW.asAtCell, OVERVIEW.yearCell, OVERVIEW.digestCell, OVERVIEW.pinnedCell],
   schoolsPage: [SCHOOLS_PAGE.clusterCell],
+  clusterPage: [CLUSTER_PAGE.clusterCell],
 };
 
 /** One thing of a tab that is protected. */
@@ -46,8 +47,7 @@ interface Guard {
  * may not edit one cell of them. What is typed into it is cleared at once (on-edit.ts).
  */
 function guardsOf(key: TabKey, positions: Record<string, number>): Guard[] {
-  if (key === 'overview' || key === 'schoolsPage')
-    return [{ what: PAGE, instead: INSTEAD_OF_PAGE, range: null, for: 'deciders' }];
+  if (isPage(key)) return [{ what: PAGE, instead: INSTEAD_OF_PAGE, range: null, for: 'deciders' }];
   const spec = SHEETS[key] as AnySheet;
   const { instead = '' } = spec;
   const guards: Guard[] = [{ what: HEADERS, instead: INSTEAD_OF_HEADER, range: '1:1', for: 'owner' }];

@@ -3,6 +3,7 @@ import type { World } from '../../actions/world';
 import { LOG_HEAD } from '../../actions/write-log';
 import { type Block, ChangeSet } from '../../workbook/change-set';
 import type { Layout } from '../../workbook/pages/layout';
+import { isPage } from '../../workbook/pages/page';
 import type { SheetKey } from '../../workbook/sheets';
 import { SHEETS } from '../../workbook/sheets';
 import { type Grids, Tables } from '../../workbook/tables';
@@ -181,8 +182,6 @@ function dressOne(
   const said = protecting.protect(one.key, 'tab' in one ? one.tab.plan.positions : {}, editors);
   if (said.length > 0) did.push(`Protected ${said.join(', ')}`);
 }
-
-const isPage = (key: TabKey): key is 'overview' | 'schoolsPage' => key === 'overview' || key === 'schoolsPage';
 
 function putAllFormulas(
   { did }: Call,

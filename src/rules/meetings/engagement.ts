@@ -36,6 +36,9 @@ export interface Engagement {
 /** Whether a school needs attention; where that is not set it is not known, and so looked after. */
 export const isWatched = ({ watch }: Engagement): boolean => watch !== null;
 
+/** Whether it is known that a school needs attention. */
+export const isKnownWatched = ({ watch }: Engagement): boolean => watch !== null && watch !== 'not set';
+
 /** Why a school needs attention, as it stands in the cell; blank where it does not. */
 export function watchText({ watch }: Engagement): string {
   if (watch === null || watch === 'not set') return watch ?? '';

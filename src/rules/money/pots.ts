@@ -43,6 +43,8 @@ export interface PotFigures {
   readonly pots: readonly PotYear[];
   /** What a request still holds of its pot; 0 where it commits nothing. */
   openFor(request: Request): Pence;
+  /** What the ledger has claimed of a request by then, less what came back; NOT_SET where VAT of it is not set. */
+  claimedFor(request: Request): Pence;
   readonly states: RequestStates;
 }
 
@@ -55,7 +57,8 @@ export interface PotFigures {
 export function potFigures(books: Books, parameters: Parameters, year: FundingYear, asAt: Day): PotFigures {
   const until = Math.min(asAt, lastDayOf(year));
   const { sums, lastOut, vatAssumed } = tallyLedger(books, parameters, firstDayOf(year), until);
-  const promises = promisesIn(books, parameters, claimsBy(books, parameters, until), until);
+  const claims = claimsBy(books, parameters, until);
+  const promises = promisesIn(books, parameters, claims, until);
   const entitled = entitlements(books, parameters, year, asAt);
   const potAt = (index: number): PotYear => {
     const cluster = Math.floor(index / POTS.length);
@@ -86,6 +89,7 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
   return {
     pots: Array.from({ length: books.clusters.count * POTS.length }, (_, index) => potAt(index)),
     openFor: ({ row }) => promises.open.get(row) ?? 0,
+    claimedFor: ({ row }) => claims.get(row)?.sum ?? 0,
     states: promises.states,
   };
 }

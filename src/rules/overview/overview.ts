@@ -74,6 +74,17 @@ export function overview(books: OverviewBooks, parameters: Parameters, asAt: Day
   return rows.map((row) => ({ ...row, assumes }));
 }
 
+/** One cluster at a glance, with the pots and the states of requests it was made from. */
+export function glanceAt(
+  books: OverviewBooks,
+  parameters: Parameters,
+  asAt: Day,
+  cluster: Cluster,
+): Omit<ClusterOverview, 'assumes'> & { readonly figures: PotFigures } {
+  const work = workOf(books, parameters, asAt);
+  return { ...overviewOf(work, cluster), figures: work.figures };
+}
+
 /** What the rows of all clusters are made from. */
 interface Work {
   readonly books: OverviewBooks;

@@ -15,7 +15,8 @@ import { below, cell, laidOut, OVERVIEW } from './page';
 const FIRST_TABLE = 6;
 const WAITING_ROOM = 200;
 
-const ALL_TABS =
+/** Every tab that figures come from, as the formulas of pages name them. */
+export const ALL_TABS =
   '{Settings}, {Clusters}, {Schools}, {Membership}, {People}, {Meetings}, {Attendance}, {Release}, {CPD sessions}, ' +
   '{Requests}, {Decisions}, {Ledger}, {Reviews}';
 

@@ -19,6 +19,27 @@ export const SCHOOLS_PAGE = {
   clusterCell: 'B4',
 } as const;
 
+/** The third: one cluster on one page, for a phone and for paper. */
+export const CLUSTER_PAGE = {
+  title: 'Cluster page',
+  clusterCell: 'A2',
+} as const;
+
+/** What headings of a page begin with whose rows have no place of their own. */
+export const HEADING_SIGN = '■ ';
+
+/** Tabs that are pages of formulas, in the order in which they stand before the others. */
+export const PAGE_KEYS = ['overview', 'schoolsPage', 'clusterPage'] as const;
+export type PageKey = (typeof PAGE_KEYS)[number];
+
+export const PAGE_TITLES: Readonly<Record<PageKey, string>> = {
+  overview: OVERVIEW.title,
+  schoolsPage: SCHOOLS_PAGE.title,
+  clusterPage: CLUSTER_PAGE.title,
+};
+
+export const isPage = (key: string): key is PageKey => key in PAGE_TITLES;
+
 /** One cell of the page: a text or formula, and how it looks. */
 export interface PageCell {
   readonly row: number;
@@ -40,6 +61,17 @@ export interface PageFormat {
   readonly align?: 'center' | 'right';
 }
 
+/** Rows that look a certain way wherever they come to stand, known by how their first cell begins, or by what it is. */
+export interface Emphasis {
+  readonly row: number;
+  readonly rows: number;
+  readonly column: number;
+  readonly columns: number;
+  readonly begins?: string;
+  readonly words?: readonly string[];
+  readonly isHeader?: true;
+}
+
 /** A table of a page with the room that is kept free for it. */
 export interface PageBlock {
   /** The row of its header; its heading stands above. */
@@ -54,6 +86,7 @@ export interface Page {
   readonly cells: readonly PageCell[];
   readonly blocks: readonly PageBlock[];
   readonly formats: readonly PageFormat[];
+  readonly emphases?: readonly Emphasis[];
   readonly rows: number;
   readonly columns: number;
   readonly widths: readonly [column: number, columns: number, width: number][];

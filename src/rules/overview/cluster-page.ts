@@ -1,0 +1,179 @@
+/** A cluster's own page: meetings, money, requests, what is owed and what is to do. */
+import type { Day, FundingYear } from '../basics/days';
+import { formatDay, formatYear } from '../basics/days';
+import { sum } from '../basics/lists';
+import type { Pence } from '../basics/money';
+import { formatMoney } from '../basics/money';
+import type { Parameters } from '../basics/parameters';
+import type { Cluster } from '../basics/rows';
+import { isMember, leadOn } from '../clusters/membership';
+import { attendanceGrid } from '../meetings/attendance-grid';
+import { came } from '../meetings/marks';
+import { type ReleaseYear, releaseYears } from '../meetings/release';
+import type { PotFigures, PotYear } from '../money/pots';
+import { potsOf } from '../money/pots';
+import type { Share } from '../money/shares';
+import { WAITING_STATES } from '../requests/request-state';
+import { glanceAt } from './overview';
+import { type PageBooks, type PageYear, paperOf } from './page-books';
+import { halfDaysText, markWord, meetingHeader, meetingLines, plannedIn } from './page-meetings';
+import { peopleBlock } from './page-people';
+import { requestsBlock } from './page-requests';
+import { openShares, sharesBlock } from './page-shares';
+import { clusterTasks } from './page-tasks';
+import type { Block, Paper, PaperCell } from './paper';
+import { bar, FIRST_COLUMNS, HEADINGS, money, shareBar, TOTALS, told, words } from './paper';
+import { agreementText } from './standings';
+
+/**
+ * The page of one cluster in a funding year, as at a day or as at the last day of the year if that came first.
+ *
+ * Its figures are those of the tables: engagement (M5), release (F1 to F3), pots (F11), states of requests (A6), shares
+ * of training (S2), steps to the next stage (G3).
+ */
+export function clusterPage(
+  books: PageBooks,
+  parameters: Parameters,
+  of: { readonly cluster: number; readonly year: FundingYear },
+  asAt: Day,
+): Paper {
+  const cluster = books.clusters.at(of.cluster);
+  return paperOf(cluster.name, { books, parameters, year: of.year }, asAt, (own) => {
+    const glance = glanceAt(books, parameters, own.last, cluster);
+    const release = releaseYears(books, parameters, own.year, own.last).filter((line) => line.cluster === cluster.row);
+    const planned = plannedIn(own, cluster.row);
+    return {
+      about: [leadText(own, cluster), `Agreement: ${agreementText(glance.agreement)}`],
+      blocks: [
+        {
+          heading: HEADINGS.toDo,
+          lines: clusterTasks(own, { cluster, glance, release }),
+          table: null,
+        },
+        {
+          heading: HEADINGS.meetings,
+          lines: meetingLines(own, glance.meetings, planned),
+          table: whoCame(own, cluster, release),
+        },
+        moneyBlock(own, glance.figures, cluster),
+        requestsBlock(own, glance.figures, books.requests.where('cluster', cluster.row)),
+        sharesBlock(own, sharesOf(own, cluster), 'No school owes anything.'),
+        peopleBlock(own, cluster.row),
+      ],
+    };
+  });
+}
+
+/** What the cluster's schools owe for its sessions and have not settled. Rule S2. */
+const sharesOf = ({ books, parameters, last }: PageYear, { row }: Cluster): Share[] =>
+  openShares(books, parameters, last).filter(
+    ({ school, session }) => session.clusters.includes(row) && isMember(books.membership, school, row, session.date),
+  );
+
+/** Which school leads, and since when where another led before. Rule P3. */
+function leadText({ books, last }: PageYear, cluster: Cluster): string {
+  const lead = leadOn(books, cluster, last);
+  if (lead === null) return 'Lead school: not entered';
+  const ends = books.membership
+    .where('cluster', cluster.row)
+    .flatMap(({ ledTo }) => (ledTo !== null && ledTo < last ? [ledTo] : []));
+  const since = ends.length === 0 ? '' : `, since ${formatDay(Math.max(...ends) + 1)}`;
+  return `Lead school: ${lead.name}${since}`;
+}
+
+/** Schools by meetings, with the half-days and the money each has shown. Rules M3, M5 and F1 to F3. */
+function whoCame(own: PageYear, cluster: Cluster, release: readonly ReleaseYear[]): Block['table'] {
+  const { books, last } = own;
+  const grid = attendanceGrid(books, cluster.row, own.year);
+  const held = grid.meetings.flatMap((meeting, index) => (meeting.date <= last ? [{ meeting, index }] : []));
+  const came = held.map(({ index }) => placesAt(grid, index));
+  return {
+    columns: [
+      words(FIRST_COLUMNS.school),
+      ...held.map(({ meeting }) => words(meetingHeader(meeting))),
+      words('Half-days'),
+      money('Shown'),
+      money('Set aside'),
+      words('Declared'),
+    ],
+    rows: [
+      ...grid.schools.map(({ school, marks }): PaperCell[] => [
+        books.schools.at(school).name,
+        ...held.map(({ index }) => markWord(marks[index]?.mark ?? null)),
+        ...releaseCells(release.find((line) => line.school === school)),
+      ]),
+      [TOTALS.came, ...came, ...releaseTotal(release)],
+    ],
+    hasTotal: true,
+  };
+}
+
+function placesAt({ schools }: ReturnType<typeof attendanceGrid>, index: number): string {
+  const places = schools.flatMap(({ marks }) => marks[index] ?? []).filter(({ wasMember }) => wasMember);
+  const taken = places.filter(({ mark }) => mark !== null && mark !== 'not a member' && came(mark));
+  return `${taken.length} of ${places.length}`;
+}
+
+const releaseCells = (line: ReleaseYear | undefined): PaperCell[] =>
+  line === undefined
+    ? ['', null, null, '']
+    : [halfDaysText(line), line.evidenced, line.committed, line.declared ? 'yes' : 'not yet'];
+
+const releaseTotal = (release: readonly ReleaseYear[]): PaperCell[] => [
+  '',
+  sum(release, ({ evidenced }) => evidenced),
+  sum(release, ({ committed }) => committed),
+  `${release.filter(({ declared }) => declared).length} of ${release.length}`,
+];
+
+/** The three pots: what came in, what is asked, promised and spent, what is left. Rules F11 to F13. */
+function moneyBlock({ books, year, last }: PageYear, figures: PotFigures, cluster: Cluster): Block {
+  const pots = potsOf(figures, cluster.row);
+  const asked = (pot: PotYear | null): Pence =>
+    sum(
+      books.requests
+        .where('cluster', cluster.row)
+        .filter((request) => request.pot !== null && (pot === null || request.pot === pot.pot))
+        .filter(({ row, askedOn }) => askedOn <= last && WAITING_STATES.has(figures.states.stateOf(row).name)),
+      ({ amount }) => amount ?? 0,
+    );
+  const owed = sum(pots, ({ entitled, received }) => entitled - received);
+  const rowOf = (name: string, own: readonly PotYear[], waiting: Pence): PaperCell[] => {
+    const total = (value: (pot: PotYear) => Pence) => sum(own, value);
+    const [opening, available] = [total((pot) => pot.opening), total((pot) => pot.available)];
+    const cameIn = total(({ received, otherIncome }) => received + otherIncome);
+    return [
+      name,
+      opening,
+      cameIn,
+      total((pot) => pot.spent),
+      total((pot) => pot.closing),
+      total((pot) => pot.committed),
+      available,
+      waiting === 0 ? null : waiting,
+      shareBar(available, opening + cameIn),
+    ];
+  };
+  return {
+    heading: HEADINGS.money,
+    lines: [
+      ...(owed > 0 ? [told(`${formatMoney(owed)} of ${formatYear(year)} is entitled and has not come in yet.`)] : []),
+      ...(owed < 0 ? [told(`${formatMoney(-owed)} more came in than is entitled in ${formatYear(year)}.`)] : []),
+    ],
+    table: {
+      columns: [
+        words(FIRST_COLUMNS.pot),
+        money('Opening'),
+        money('In'),
+        money('Spent'),
+        money('Left'),
+        money('Promised'),
+        money('Available'),
+        money('Asked, waiting'),
+        bar('Available of all'),
+      ],
+      rows: [...pots.map((pot) => rowOf(pot.pot, [pot], asked(pot))), rowOf(TOTALS.all, pots, asked(null))],
+      hasTotal: true,
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/** Meetings of a year in words, on pages of clusters and schools. Rules M1 to M3 and M6. */
+import type { Day } from '../basics/days';
+import { formatDay, formatTime, MONTHS, partsOf } from '../basics/days';
+import { NOT_SET, unlessNotSet } from '../basics/parameters';
+import type { Meeting } from '../basics/rows';
+import { byDay } from '../basics/rows';
+import { formatCount, NOT_SET_TEXT } from '../basics/words';
+import type { MarkShown } from '../meetings/attendance-grid';
+import type { MeetingYear } from '../meetings/meetings';
+import { lastMeetingDay } from '../meetings/meetings';
+import type { ReleaseYear } from '../meetings/release';
+import type { MeetingKnown, PageYear } from './page-books';
+import type { Line } from './paper';
+import { must, soon, squares, told } from './paper';
+
+const MARK_WORDS: Readonly<Record<Exclude<MarkShown, null>, string>> = {
+  Present: 'came',
+  Substitute: 'substitute',
+  Apologies: 'apologies',
+  Absent: 'absent',
+  'not a member': 'no member',
+};
+
+/** What a school did at a meeting, in a word; words and not colours. */
+export const markWord = (mark: MarkShown): string => (mark === null ? 'not marked' : MARK_WORDS[mark]);
+
+/** "7 Oct", with what is special about it. */
+export function meetingHeader({ date, kind, inSchoolHours }: Meeting): string {
+  const { month, date: day } = partsOf(date);
+  const group = kind === 'Sub-group' ? ', sub-group' : '';
+  return `${day} ${MONTHS[month - 1]}${group}${inSchoolHours ? '' : ', after school'}`;
+}
+
+/** Meetings of a cluster that are planned from the day on, the next first; not those with the Advisor alone. */
+export function plannedIn({ books, last }: PageYear, cluster: number): MeetingKnown[] {
+  return books.meetings
+    .where('cluster', cluster)
+    .filter(({ status, kind, date }) => status === 'Planned' && kind !== 'Advisor' && date > last)
+    .sort(byDay(({ date }) => date));
+}
+
+/** "20 Jan 2027, 13:00, at Amesbury" */
+export const plannedText = (meeting: MeetingKnown): string =>
+  [
+    formatDay(meeting.date),
+    ...(meeting.start === null ? [] : [formatTime(meeting.start)]),
+    ...(meeting.kind === 'Sub-group' ? ['sub-group'] : []),
+    ...(meeting.inSchoolHours ? [] : ['after school']),
+    ...(meeting.heldAt === null ? [] : [`at ${meeting.heldAt}`]),
+  ].join(', ');
+
+/** "2 of 5" half-days; "not set" for what rests on a figure that is not. */
+export const halfDaysText = ({ attended, halfDays }: ReleaseYear): string =>
+  `${formatCount(attended)} of ${formatCount(halfDays)}`;
+
+/** How the year stands, what is still needed by when, and what is planned. Rules M1, M2 and M6. */
+export function meetingLines(own: PageYear, year: MeetingYear, planned: readonly MeetingKnown[]): Line[] {
+  const { parameters, last } = own;
+  const minimum = parameters.sum('meetings.min', own.year);
+  const until = unlessNotSet(() => lastMeetingDay(parameters, own.year), NOT_SET);
+  const after = year.afterSchool === 0 ? '' : `, and ${year.afterSchool} after school`;
+  const held = `${formatCount(year.counted)} of ${formatCount(minimum)} ${squares(year.counted, minimum)}`.trim();
+  const [next, ...others] = planned;
+  return [
+    told(`${held} held in school hours${after}.`),
+    neededLine(year, until, last),
+    ...(next === undefined ? [] : [told(`Next: ${plannedText(next)}.`)]),
+    ...(others.length === 0 ? [] : [told(`Then: ${others.map(({ date }) => formatDay(date)).join(', ')}.`)]),
+  ];
+}
+
+function neededLine({ needed, booked, pace }: MeetingYear, until: Day, last: Day): Line {
+  if (Number.isNaN(needed) || pace === NOT_SET_TEXT) return must('How many are needed is not set in Settings.');
+  if (needed === 0) return told('No more are needed this year.');
+  if (last > until) return must(`${needed} fewer than the minimum: the year’s last day for meetings is over.`);
+  const text = `${needed} more by ${formatDay(until)}, ${booked} of them planned: ${pace}.`;
+  if (pace === 'cannot reach') return must(text);
+  return pace === 'tight' ? soon(text) : told(text);
+}

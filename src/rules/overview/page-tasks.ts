@@ -1,0 +1,113 @@
+/** What is to do, on pages of clusters and schools: the most pressing first. Rules A5, F3, G3, M3, M5, M6 and S8. */
+import { formatDay, formatYear } from '../basics/days';
+import type { Finding } from '../basics/finding';
+import type { Cluster, Request } from '../basics/rows';
+import { plural } from '../basics/words';
+import { engagements, isKnownWatched, watchText } from '../meetings/engagement';
+import type { ReleaseYear } from '../meetings/release';
+import { unmarkedMeetings } from '../meetings/unmarked';
+import { marksMissing, meetingsNotMarked } from '../meetings/words';
+import type { RequestStates } from '../requests/request-state';
+import type { glanceAt } from './overview';
+import type { PageYear } from './page-books';
+import type { Line, Tone } from './paper';
+import { must, someOf, soon, told } from './paper';
+import { gateOf, nextStageOf, type Step } from './stages';
+import { notDeclared } from './words';
+
+const STEPS_AHEAD = 120; // days before a step to the next stage is due that it is told of
+
+/** What a cluster has to do, and what the rules have to say of it. */
+export function clusterTasks(
+  own: PageYear,
+  known: {
+    readonly cluster: Cluster;
+    readonly glance: ReturnType<typeof glanceAt>;
+    readonly release: readonly ReleaseYear[];
+  },
+): Line[] {
+  const { cluster, glance, release } = known;
+  const { states } = glance.figures;
+  const { needed, booked } = glance.meetings;
+  const requests = own.books.requests.where('cluster', cluster.row).filter(({ askedOn }) => askedOn <= own.last);
+  return pressingFirst([
+    ...questionsOn(states, requests),
+    ...toAgree(states, requests),
+    ...unmarkedAt(own, cluster),
+    ...declarationsOf(own, release),
+    ...watchedIn(own, cluster),
+    ...(needed > booked ? [soon(`Plan ${plural(needed - booked, 'more meeting')} in school hours.`)] : []),
+    ...stepsOf(own, cluster, states),
+    ...glance.findings.filter((finding) => !isSaid(finding)).map(findingLine),
+  ]);
+}
+
+/** Lines by how much they press, or that there is nothing. */
+export function pressingFirst(lines: readonly Line[]): Line[] {
+  const order: Record<Tone, number> = { must: 0, soon: 1, told: 2 };
+  const sorted = [...lines].sort((a, b) => order[a.tone] - order[b.tone]);
+  return sorted.length === 0 ? [told('Nothing is waiting.')] : sorted;
+}
+
+/** Questions of deciders that nobody has answered. Rule A5. */
+export const questionsOn = (states: RequestStates, requests: readonly Request[]): Line[] =>
+  requests.flatMap(({ row, id }) => {
+    const state = states.stateOf(row);
+    return state.name === 'more information wanted' ? [must(`Answer the question on ${id}: ${state.question}`)] : [];
+  });
+
+/** Requests that schools have to agree to. Rule S8. */
+const toAgree = (states: RequestStates, requests: readonly Request[]): Line[] =>
+  requests.flatMap(({ row, id, purpose }) => {
+    const state = states.stateOf(row);
+    if (state.name !== 'waiting for schools' || Number.isNaN(state.needed)) return [];
+    const more = plural(state.needed - state.agreeing, 'more school has', 'more schools have');
+    return [soon(`${more} to agree on ${id}: ${purpose}.`)];
+  });
+
+/** Meetings at which schools have no mark. Rule M3. */
+const unmarkedAt = ({ books, first, last }: PageYear, cluster: Cluster): Line[] =>
+  unmarkedMeetings(books, { first, last })
+    .filter(({ meeting }) => meeting.cluster === cluster.row)
+    .map(({ meeting, schools, isBlank }) =>
+      must(`Record who came on ${formatDay(meeting.date)}: ${isBlank ? 'nobody' : notMarked(schools.length)} marked.`),
+    );
+
+const notMarked = (schools: number): string => `${plural(schools, 'school is', 'schools are')} not`;
+
+/** Schools that have not declared their release money. Rule F3. */
+function declarationsOf({ books, year }: PageYear, release: readonly ReleaseYear[]): Line[] {
+  const names = release.flatMap(({ declared, school }) => (declared ? [] : [books.schools.at(school).name]));
+  return names.length === 0
+    ? []
+    : [soon(`Declare the release money of ${formatYear(year)} (${names.length}): ${someOf(names)}.`)];
+}
+
+/** Schools that need attention. Rule M5. */
+const watchedIn = ({ books, parameters, last }: PageYear, cluster: Cluster): Line[] =>
+  engagements(books, parameters, last)
+    .filter((line) => line.cluster === cluster.row && isKnownWatched(line))
+    .map((line) => soon(`Talk to ${books.schools.at(line.school).name}: ${watchText(line)}.`));
+
+/** Steps to the next stage that are missing, and those that come next. Rule G3. */
+function stepsOf({ books, parameters, last }: PageYear, cluster: Cluster, states: RequestStates): Line[] {
+  if (!books.reviews) return [];
+  const gate = gateOf(books.requests, () => states);
+  const { steps, missing } = nextStageOf(cluster, books.reviews, parameters, last, { gate });
+  const next = steps.filter(({ done, due }) => done === null && due > last && due - last <= STEPS_AHEAD);
+  const named = ({ what }: Step) => what[0]?.toUpperCase() + what.slice(1);
+  return [
+    ...missing.map((step) => must(`${named(step)}: missing since ${formatDay(step.due)}.`)),
+    ...next.map((step) => soon(`${named(step)}: by ${formatDay(step.due)}.`)),
+  ];
+}
+
+/** What the page says in its own words already. */
+const isSaid = (finding: Finding): boolean =>
+  [notDeclared, marksMissing, meetingsNotMarked].some((kind) => kind.is(finding));
+
+const findingLine = ({ message, severity }: Finding): Line => {
+  const text = `${message[0]?.toUpperCase()}${message.slice(1)}.`;
+  if (severity === 'stop') return must(text);
+  return severity === 'warn' ? soon(text) : told(text);
+};

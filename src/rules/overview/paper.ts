@@ -1,0 +1,114 @@
+/** One page that says everything of a cluster or a school: shown in a dialog, on a tab and on paper alike. */
+import type { Pence } from '../basics/money';
+
+/** Blocks below each other, with a heading each. */
+export interface Paper {
+  readonly title: string;
+  /** For which year and day it is, and who leads. */
+  readonly about: readonly string[];
+  readonly blocks: readonly Block[];
+  /** What is assumed; blank where nothing is. */
+  readonly assumes: string;
+}
+
+/** How much a line presses: it must be seen to, it will have to be soon, or it is only told. */
+export type Tone = 'must' | 'soon' | 'told';
+
+export interface Line {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+export interface Block {
+  readonly heading: string;
+  readonly lines: readonly Line[];
+  readonly table: PaperTable | null;
+}
+
+export interface PaperTable {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly PaperCell[])[];
+  /** Whether the last row adds up the others. */
+  readonly hasTotal: boolean;
+}
+
+export interface Column {
+  readonly header: string;
+  /** A bar says once more what a number in its row says; a note is a sentence, which needs room of its own. */
+  readonly kind: 'words' | 'money' | 'bar' | 'note';
+}
+
+/** Words; in a column of money pence, NOT_SET where they rest on a figure that is not set; null where there is none. */
+export type PaperCell = string | Pence | null;
+
+export const words = (header: string): Column => ({ header, kind: 'words' });
+export const money = (header: string): Column => ({ header, kind: 'money' });
+export const bar = (header: string): Column => ({ header, kind: 'bar' });
+
+export const note = (header: string): Column => ({ header, kind: 'note' });
+
+/** What heads each block. */
+export const HEADINGS = {
+  toDo: 'To do',
+  meetings: 'Meetings and release money',
+  ourMeetings: 'Our meetings',
+  release: 'Release money',
+  money: 'Money',
+  requests: 'Requests',
+  shares: 'Training above the cap: what schools owe',
+  people: 'Questions?',
+} as const;
+
+/** What heads the first column of each table, by which it is known on a tab. */
+export const FIRST_COLUMNS = {
+  school: 'School',
+  pot: 'Pot',
+  request: 'Request',
+  owing: 'School owing',
+  meeting: 'Meeting',
+  cluster: 'Cluster',
+} as const;
+
+/** What stands first in rows that add up. */
+export const TOTALS = { came: 'Came', all: 'All' } as const;
+
+export const told = (text: string): Line => ({ text, tone: 'told' });
+export const soon = (text: string): Line => ({ text, tone: 'soon' });
+export const must = (text: string): Line => ({ text, tone: 'must' });
+
+const MOST_SQUARES = 12;
+const BAR_SIGNS = 10;
+
+/**
+ * So many of so many as squares; blank where either is not set.
+ *
+ * @example
+ * squares(2, 4); // => '■■□□'
+ */
+export function squares(count: number, of: number): string {
+  if (!(of <= MOST_SQUARES)) return '';
+  const filled = Math.min(count, of);
+  return Number.isNaN(filled) ? '' : '■'.repeat(filled) + '□'.repeat(of - filled);
+}
+
+/**
+ * A part of a whole as ten signs; blank where there is no whole. What is there at all shows, and only a whole is full.
+ *
+ * @example
+ * shareBar(3, 4); // => '████████░░'
+ */
+export function shareBar(part: number, whole: number): string {
+  if (!(whole > 0) || Number.isNaN(part)) return '';
+  const share = Math.max(0, Math.min(1, part / whole));
+  const most = share < 1 ? BAR_SIGNS - 1 : BAR_SIGNS;
+  const filled = Math.max(share > 0 ? 1 : 0, Math.min(most, Math.round(share * BAR_SIGNS)));
+  return '█'.repeat(filled) + '░'.repeat(BAR_SIGNS - filled);
+}
+
+const MOST_NAMED = 4;
+
+/** "A, B and 3 more" */
+export function someOf(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  return more > 1 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${more} more` : names.join(', ');
+}

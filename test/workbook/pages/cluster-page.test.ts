@@ -1,0 +1,28 @@
+import { HEADINGS } from '../../../src/rules/overview/paper';
+import { clusterPage } from '../../../src/workbook/pages/cluster-page';
+import { HEADING_SIGN, roomIn } from '../../../src/workbook/pages/page';
+
+describe('Cluster page', () => {
+  const { cells, choices, emphases, tables, widths } = clusterPage('North Cluster');
+  const at = (row: number, column: number) => cells.find((cell) => cell.row === row && cell.column === column)!.value;
+
+  it('shows the cluster that is picked in its first column, the widest, by one formula that a copy takes along', () => {
+    expect(choices).toEqual(['A2']);
+    expect(at(2, 1)).toBe('North Cluster');
+    expect(at(tables.row, 1)).toMatch(/^=CLUSTER_PAGE\(\$A\$2, Overview!\$B\$3, Overview!\$B\$2, Settings!/);
+    expect(roomIn(at(tables.row, 1), tables)).toBe(tables.room);
+    expect(Math.max(...widths.map(([, , width]) => width))).toBe(widths[0]![2]);
+  });
+
+  it('repeats in red what Overview says could not be read', () =>
+    expect(cells.find(({ style }) => style === 'alarm')!.value).toBe('=Overview!$E$4'));
+
+  it('knows its headings, its header rows and its totals by what stands first in them', () => {
+    expect(emphases!.map(({ begins, words }) => begins ?? words)).toEqual([
+      HEADING_SIGN,
+      ['School', 'Pot', 'Request', 'School owing', 'Meeting', 'Cluster'],
+      ['Came', 'All'],
+    ]);
+    expect(Object.values(HEADINGS).filter((heading) => heading.startsWith(HEADING_SIGN))).toEqual([]);
+  });
+});
