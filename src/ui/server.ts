@@ -10,6 +10,13 @@ import type {
   MeetingForm,
   MeetingRecorded,
   MyRequests,
+  PaymentForm,
+  PaymentPreview,
+  Recorded,
+  ReleaseForm,
+  ReviewForm,
+  SessionForm,
+  SessionPreview,
   SetUpPart,
   SetUpState,
   Why,
@@ -21,6 +28,16 @@ import { meaningOf } from './google-says';
 interface Server {
   meetingForm(): MeetingForm;
   recordMeeting(payload: unknown): MeetingRecorded;
+  paymentForm(line?: string): PaymentForm;
+  previewPayment(payload: unknown): PaymentPreview;
+  recordPayment(payload: unknown): Recorded;
+  sessionForm(): SessionForm;
+  previewSession(payload: unknown): SessionPreview;
+  recordSession(payload: unknown): Recorded;
+  releaseForm(): ReleaseForm;
+  declareRelease(payload: unknown): Recorded;
+  reviewForm(): ReviewForm;
+  recordReview(payload: unknown): Recorded;
   askForm(request?: string): AskForm;
   previewRequest(payload: unknown): AskPreview;
   askRequest(payload: unknown): Asked;
