@@ -122,7 +122,7 @@ describe('recording a training session', () => {
     const own = book();
     const sent = training();
     const first = done(recordSession(own.as(LEAD), sent));
-    expect(recordSession(own.as(LEAD), sent)).toEqual({ ...first, findings: [] });
+    expect(recordSession(own.as(LEAD), sent)).toEqual({ ...first, findings: [], undo: undefined });
     expect(recordSession(own.as(LEAD), { ...sent, note: 'Else' })).toMatchObject({ ok: false });
     expect([rowsIn(own).sessions.length, rowsIn(own).meetings.length, own.count('log')]).toEqual([1, 1, 1]);
   });
