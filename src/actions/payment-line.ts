@@ -177,4 +177,5 @@ export function lineText({ clusters, schools, requests, sessions }: Books, line:
   ].join(', ');
 }
 
-export const potText = (pot: Pot): string => (pot === 'Lead support' ? 'lead support' : pot.toLowerCase());
+/** "cluster pot", "administration pot" */
+export const potText = (pot: Pot): string => (pot === 'Cluster pot' ? 'cluster pot' : `${pot.toLowerCase()} pot`);

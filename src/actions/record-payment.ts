@@ -112,9 +112,9 @@ export function worstOf(findings: readonly Pick<Finding, 'severity'>[]): 'stop' 
 /** "£80.00 out of the cluster pot of North Cluster for R-1, travel" */
 function sentenceOf({ clusters }: Books, { line, choice }: DraftPayment): string {
   const { direction, pot, cluster, net, vat, category } = line;
-  const about = choice ? choice.about : category.toLowerCase();
+  const about = choice ? ` for ${choice.about}` : `, booked as ${category}`;
   const way = direction === 'In' ? 'into' : 'out of';
-  return `${formatMoney(net + (vat ?? 0))} ${way} the ${potText(pot)} of ${clusters.at(cluster).name} for ${about}`;
+  return `${formatMoney(net + (vat ?? 0))} ${way} the ${potText(pot)} of ${clusters.at(cluster).name}${about}`;
 }
 
 export const potChange = ({ clusters }: Books, before: PotYear, after: PotYear): PotChange => {

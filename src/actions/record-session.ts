@@ -1,6 +1,6 @@
 /** Recording a session of training with who came to it, or correcting one. Rules S1 to S5 and M3. */
 
-import type { Session } from '../rules/basics/rows';
+import type { Attendance, Session } from '../rules/basics/rows';
 import type { Books } from '../rules/money/books';
 import type { Recorded, Refusal, SessionPreview } from './answers';
 import { say } from './answers';
@@ -15,7 +15,7 @@ import { check } from './schemas/parts';
 import type { RecordSession } from './schemas/record-session';
 import { recordSessionSchema } from './schemas/record-session';
 import type { DraftSession, SessionVerdict } from './session-line';
-import { draftSession, judgeSession, presentAt, sessionText } from './session-line';
+import { draftSession, judgeSession, sessionText } from './session-line';
 import { mayDo, TRAINING, whyNotTheirs } from './whose-job';
 import type { World } from './world';
 
@@ -57,15 +57,17 @@ export function recordSession(world: World, payload: unknown): Recorded {
     if ('ok' in draft) return draft;
     const verdict = judgeSession(context, books, draft);
     const before = books.sessions.find('id', draft.session.id);
-    if (before && isThere(context, books, before, draft)) return told(draft, verdict, []);
-    if (before && !value.session)
+    const gathering = idFrom('M', value.token);
+    const there = before ? whatIsThere(context, before, draft, gathering) : 'none';
+    if (there === 'all') return told(draft, verdict, []);
+    if (there === 'other' && !value.session)
       return refuse('This form was sent before with something else in it: nothing was written. Open the form again.');
-    if (before && sessionText(books, before) !== value.shown)
+    if (before && there === 'other' && sessionText(books, before) !== value.shown)
       return refuse(`${before.id} was changed since you opened it. Open the form again to see it as it stands.`);
     const said = verdict.findings.map(say);
     if (!value.confirmed && verdict.findings.some(({ severity }) => severity !== 'note'))
       return refuse('Please look at this before it is recorded.', { findings: said, confirm: true });
-    write(context, books, draft, idFrom('M', value.token));
+    write(context, books, draft, gathering);
     return told(draft, verdict, said);
   });
 }
@@ -81,50 +83,82 @@ function drafted(context: Context, books: Books, payload: RecordSession): DraftS
   return 'ok' in draft ? draft : (whyNotTheirs(context, TRAINING, clusterAt(draft.session.clusters[0]!)) ?? draft);
 }
 
-/** Whether the workbook says all of it already: then a run was only told of too late. */
-function isThere({ tables }: Context, books: Books, before: Session, { session, marks }: DraftSession): boolean {
-  const present = presentAt(books.attendance, before.meeting);
-  const came = marks.filter(({ mark }) => mark === 'Present').map(({ school }) => school);
+/**
+ * How much of a form the workbook holds already: a run that was cut off may have left out who came.
+ *
+ * @param gathering - The ID of the meeting at which the form marks them.
+ */
+function whatIsThere(
+  { tables }: Context,
+  before: Session,
+  { session, marks }: DraftSession,
+  gathering: string,
+): 'all' | 'part' | 'other' {
   const { fellow, note } = tables.get('sessions').at(before.row);
-  return (
+  const books = booksIn(tables);
+  const isSame =
     sessionText(books, before) === sessionText(books, session) &&
     (fellow === true) === session.fellow &&
-    (note ?? null) === session.note &&
-    (marks.length === 0 ? before.meeting === session.meeting : came.join() === present.join())
-  );
+    (note ?? null) === session.note;
+  const held = before.meeting === null ? null : tables.get('meetings').at(before.meeting);
+  const isPlaced = marks.length === 0 ? before.meeting === session.meeting : held?.id === gathering;
+  const made = books.attendance.where('meeting', before.meeting ?? -1);
+  const differs = ({ school, mark }: Attendance) => !marks.some((own) => own.school === school && own.mark === mark);
+  if (!isSame || !isPlaced || (marks.length > 0 && made.some(differs))) return 'other';
+  return marks.length === 0 || made.length === marks.length ? 'all' : 'part';
 }
 
-function write(
-  { tables, changes, log }: Context,
-  books: Books,
-  { session, existing, marks }: DraftSession,
-  id: string,
-): void {
+function write(context: Context, books: Books, { session, existing, marks }: DraftSession, gathering: string): void {
+  const { tables, changes, log } = context;
   const { clusters, meeting, ...rest } = session;
-  const { date, provider } = session;
   const values = { ...rest, clusters: [...clusters] };
   const hasMarks = marks.length > 0;
-  if (hasMarks) {
-    // Of a kind that counts for nothing: training is no meeting of the cluster (M2).
-    const cluster = clusters[0]!;
-    const row = { cluster, date, inSchoolHours: false, kind: 'Sub-group', status: 'Held' } as const;
-    changes.append('meetings', { id, ...row, purpose: `Training: ${provider}` });
-    for (const mark of marks) changes.appendFor('attendance', { meeting: id }, mark);
-  }
+  if (hasMarks) writeMarks(context, session, marks, gathering);
   const came = marks.filter(({ mark }) => mark === 'Present').length;
   const who = hasMarks ? `, ${came} of ${marks.length} schools came` : '';
   const now = `${sessionText(books, session)}${who}`;
-  if (!existing) {
-    if (hasMarks) changes.appendFor('sessions', { meeting: id }, values);
-    else changes.append('sessions', { ...values, meeting });
-    log('Record training', session.id, now);
+  if (existing) {
+    const rowNumber = tables.get('sessions').rowNumber(existing.row);
+    const { id: _, ...cells } = values;
+    changes.update('sessions', rowNumber, hasMarks ? cells : { ...cells, meeting });
+    if (hasMarks) changes.updateId('sessions', rowNumber, 'meeting', gathering);
+    log('Correct training', session.id, `was: ${sessionText(books, existing)}; now: ${now}`);
     return;
   }
-  const rowNumber = tables.get('sessions').rowNumber(existing.row);
-  const { id: _, ...cells } = values;
-  changes.update('sessions', rowNumber, hasMarks ? cells : { ...cells, meeting });
-  if (hasMarks) changes.updateId('sessions', rowNumber, 'meeting', id);
-  log('Correct training', session.id, `was: ${sessionText(books, existing)}; now: ${now}`);
+  if (tables.byId('sessions', session.id) < 0) {
+    if (hasMarks) changes.appendFor('sessions', { meeting: gathering }, values);
+    else changes.append('sessions', { ...values, meeting });
+  }
+  log('Record training', session.id, now);
+}
+
+/** Marks who came at a gathering that counts for nothing: training is no meeting of the cluster (M2). */
+function writeMarks(
+  { tables, changes }: Context,
+  { clusters, date, provider }: DraftSession['session'],
+  marks: DraftSession['marks'],
+  gathering: string,
+): void {
+  const row = tables.byId('meetings', gathering);
+  if (row < 0) {
+    const kind = { inSchoolHours: false, kind: 'Sub-group', status: 'Held' } as const;
+    changes.append('meetings', {
+      id: gathering,
+      cluster: clusters[0]!,
+      date,
+      ...kind,
+      purpose: `Training: ${provider}`,
+    });
+  }
+  const made = new Set(
+    row < 0
+      ? []
+      : tables
+          .get('attendance')
+          .where('meeting', row)
+          .map(({ school }) => school),
+  );
+  for (const mark of marks) if (!made.has(mark.school)) changes.appendFor('attendance', { meeting: gathering }, mark);
 }
 
 function told(

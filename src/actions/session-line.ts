@@ -88,15 +88,16 @@ export function judgeSession(
   books: Books,
   draft: DraftSession,
 ): SessionVerdict {
-  const { session, existing, marks } = draft;
-  const row = existing?.row ?? books.sessions.count;
+  const { session, marks } = draft;
+  const there = books.sessions.find('id', session.id);
+  const row = there?.row ?? books.sessions.count;
   // A meeting that is written with it stands at the end of its tab.
   const at = marks.length > 0 ? tables.get('meetings').count : session.meeting;
   const own: Session = { ...session, meeting: at, row };
   const attendance = books.attendance.plus(
     marks.map((mark) => ({ ...mark, meeting: at ?? -1, teachers: null, releaseCost: null })),
   );
-  const sessions = existing ? books.sessions.replacing(own) : books.sessions.plus([own]);
+  const sessions = there ? books.sessions.replacing(own) : books.sessions.plus([own]);
   const then: Books = { ...books, sessions, attendance };
   const split = unlessNotSet(() => sessionSplit(then, row, parameters), null);
   const cluster = session.clusters[0]!;
