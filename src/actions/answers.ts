@@ -346,6 +346,8 @@ export type AskForm = Answer<{
   /** Schools outside the cluster, for adding or replacing. */
   schools: Named[];
   matters: MatterForm[];
+  /** "£1,240.00 available in the cluster pot", by cluster and pot. */
+  pots: { cluster: string; pot: Pot; says: string }[];
   sessions: { id: string; label: string; clusters: string[] }[];
   agreement: AgreementForm;
   /** The request that is changed. */

@@ -18,6 +18,7 @@ import type { Tables } from '../workbook/tables';
 import { agreementProblems, leavesOthers, mayAgree } from './agreement';
 import type { Asked, AskPreview, Refusal, SplitRow } from './answers';
 import { say } from './answers';
+import { availableText } from './ask-form';
 import type { Draft, RequestDraft } from './draft-request';
 import { booksWith, draftRequest, keptAgreement } from './draft-request';
 import { idFrom } from './ids';
@@ -65,9 +66,10 @@ export function previewRequest(world: World, payload: unknown): AskPreview {
 }
 
 /** "£1,240.00 available in the cluster pot, £760.00 after this" */
-function potText({ pot, available }: PotYear, wanted: Pence): string {
+function potText(pot: PotYear, wanted: Pence): string {
+  const { available } = pot;
   const after = wanted === 0 || Number.isNaN(available) ? '' : `, ${formatMoney(available - wanted)} after this`;
-  return `${formatMoney(available)} available in the ${pot.toLowerCase()}${after}`;
+  return availableText(pot) + after;
 }
 
 /** Writes a request, or changes one: who changes it counts as its author too (A3). */

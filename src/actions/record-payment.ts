@@ -11,7 +11,7 @@ import type { PaymentPreview, PotChange, Recorded, Refusal } from './answers';
 import { say } from './answers';
 import { idFrom } from './ids';
 import { BOOK_TABS, booksIn, unreadText } from './lookups';
-import { choicesOf } from './payment-choices';
+import { type Choice, choicesOf } from './payment-choices';
 import { lineToCorrect } from './payment-form';
 import type { DraftPayment, PaymentLine } from './payment-line';
 import { draftPayment, judgePayment, lineText, potText } from './payment-line';
@@ -142,8 +142,15 @@ function filledIn(context: Context, books: Books, draft: DraftPayment): { label:
     { label: 'Pot', value: line.pot },
     { label: 'Booked as', value: line.category },
     { label: 'Year and quarter', value: quarterOf(line) },
+    ...(choice ? [{ label: 'Asked, agreed, so far', value: sumsText(books, choice) }] : []),
     ...(choice && left !== null ? [{ label: `Left of ${choice.about} then`, value: formatMoney(left) }] : []),
   ];
+}
+
+/** "£100.00, £75.00, £50.00": what was asked, what may be paid or is to come of it, and what was or did so far. */
+function sumsText({ requests }: Books, { purpose: { request, most, left } }: Choice): string {
+  const asked = request === null ? null : requests.at(request).amount;
+  return [asked === null ? most : asked, most, most - left].map(formatMoney).join(', ');
 }
 
 /** What is left of what it is for once it is written; null where that is not known, or it is for nothing of the kind. */

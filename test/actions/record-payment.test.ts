@@ -129,6 +129,7 @@ describe('recording a payment', () => {
       { label: 'Pot', value: 'Cluster pot' },
       { label: 'Booked as', value: 'Organising time' },
       { label: 'Year and quarter', value: '2026/27, September to November' },
+      { label: 'Asked, agreed, so far', value: '£100.00, £75.00, £0.00' },
       { label: 'Left of R-1, organising time then', value: '£25.00' },
     ]);
   });
@@ -218,6 +219,22 @@ describe('recording a payment', () => {
       request: null,
     });
     expect(done(paymentForm(book.as(LEAD))).choices.map(({ id }) => id)).not.toContain('CPD-1 S-2');
+  });
+
+  it('takes in money from elsewhere that was declared as received, and lists it no more (G1)', () => {
+    const award = { matter: 'Other funding', stands: 'Received', payee: 'Science Fund', amount: 250 };
+    const book = open([{ ...ASKED, ...award }], { ledger: [MONEY] });
+    const sent = paid({ net: '250', payee: 'Science Fund' });
+    done(recordPayment(book.as(LEAD), sent));
+    expect(ledger(book)[1]).toMatchObject({ direction: 'In', category: 'Other funding', request: 0, net: 250_00 });
+    expect(done(paymentForm(book.as(LEAD))).choices.map(({ id }) => id)).not.toContain('R-1');
+  });
+
+  it('pays a further copy that nobody has to approve, and no more than was asked (S9, S11)', () => {
+    const copy = { matter: 'Resource: further copy', amount: 60, school: 'School 1' };
+    const book = open([{ ...ASKED, ...copy }], { ledger: [MONEY] });
+    expect(recordPayment(book.as(LEAD), paid({ net: '61' }))).toMatchObject({ findings: [{ rule: 'S11' }] });
+    expect(recordPayment(book.as(LEAD), paid({ net: '60' }))).toMatchObject({ ok: true, findings: [] });
   });
 
   it('shares what is above the cap among those that came (S2)', () => {

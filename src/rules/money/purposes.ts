@@ -35,6 +35,8 @@ export interface Purpose {
   readonly school: number | null;
   /** Who is paid or pays, as far as it is known. */
   readonly payee: string | null;
+  /** What may be paid or is to come in all, with VAT. */
+  readonly most: Pence;
   /** The part of `left` that is VAT. */
   readonly vat: Pence;
   /** What may still be paid or is still to come, with VAT; never below 0, and NOT_SET where a figure is not set. */
@@ -67,14 +69,14 @@ function requestPurpose(books: Books, parameters: Parameters, figures: PotFigure
     const came = books.ledger
       .where('request', row)
       .reduce((sum, line) => sum + (line.direction === 'In' ? line.net : 0), 0);
-    return [{ ...same, direction: 'In', categories: ['Other funding'], left: least(amount - came) }];
+    return [{ ...same, direction: 'In', categories: ['Other funding'], most: amount, left: least(amount - came) }];
   }
   const [first, ...more] = categories;
   const state = figures.states.stateOf(row);
   if (first === undefined || !GOOD.has(state.name)) return [];
   const { sum, isFinal } = figures.claimOf(request);
   const most = unlessNotSet(() => claimableAmount(books, parameters, request, state), NOT_SET);
-  return [{ ...same, direction: 'Out', categories: [first, ...more], left: isFinal ? 0 : least(most - sum) }];
+  return [{ ...same, direction: 'Out', categories: [first, ...more], most, left: isFinal ? 0 : least(most - sum) }];
 }
 
 /** What a pot still pays of the sessions of its cluster; schools' shares that came in make room. Rules S1 to S3. */
@@ -98,6 +100,7 @@ function sessionPurposes(books: Books, parameters: Parameters, figures: PotFigur
         school: null,
         payee: session.provider,
         vat: part === null ? 0 : Math.max(0, part.vat - vat),
+        most: part === null ? NOT_SET : part.gross,
         left: part === null ? NOT_SET : isFinal ? 0 : least(part.gross - sum),
       };
     }),
@@ -142,6 +145,7 @@ function sharePurposes(books: Books, parameters: Parameters, asAt: Day): Purpose
       school,
       payee: books.schools.at(school).name,
       vat,
+      most: owes,
       left: least(open),
     };
   });
@@ -154,7 +158,7 @@ const entitlementPurposes = ({ pots }: PotFigures): Purpose[] =>
     if (first === undefined) return [];
     const same = { kind: 'entitlement', direction: 'In', cluster, pot, vat: 0 } as const;
     const nothing = { request: null, session: null, school: null, payee: null };
-    return [{ ...same, ...nothing, categories: [first, ...more], left: least(entitled - received) }];
+    return [{ ...same, ...nothing, categories: [first, ...more], most: entitled, left: least(entitled - received) }];
   });
 
 const entitlementsOf = (pot: Pot): Category[] =>

@@ -25,6 +25,7 @@ export function AskForm({ known, onDone }: { known: Known; onDone: () => void })
   const { values } = form;
   const agreesOnly = known.editing?.agreesOnly ?? false;
   const matter = known.matters.find((entry) => entry.matter === values.matter) ?? null;
+  const pot = known.pots.find((one) => one.cluster === values.cluster && one.pot === (values.pot || matter?.pots[0]));
   const request = { request: known.editing?.id ?? null, ...requestOf(values, matter) };
   const body = JSON.stringify({ token: form.token, ...request, confirmed: false });
   const preview = usePreview((payload) => call('previewRequest', payload), isComplete(values, matter) ? body : null);
@@ -57,7 +58,7 @@ export function AskForm({ known, onDone }: { known: Known; onDone: () => void })
       )}
       {matter && (
         <>
-          <WhatTheRulesSay preview={preview} />
+          <WhatTheRulesSay preview={preview} pot={pot?.says} />
           {agreesOnly ? (
             <OwnSchools known={known} form={form} />
           ) : (

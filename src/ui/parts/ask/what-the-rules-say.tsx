@@ -4,9 +4,15 @@ import { Unread } from '../unread';
 import { Verdict } from '../verdict';
 import { WhoPays } from '../who-pays';
 
+interface WhatTheRulesSayProps {
+  preview: Extract<AskPreview, { ok: true }> | null;
+  /** What its pot has, before anything is asked. */
+  pot: string | undefined;
+}
+
 /** What a request would become if it were sent as it is; what is still to be filled in where nobody can say yet. */
-export function WhatTheRulesSay({ preview }: { preview: Extract<AskPreview, { ok: true }> | null }) {
-  if (!preview) return <Verdict kind="" title="The rules answer here as soon as it is filled in." />;
+export function WhatTheRulesSay({ preview, pot: before }: WhatTheRulesSayProps) {
+  if (!preview) return <Verdict kind="" title="The rules answer here as soon as it is filled in." pot={before} />;
   const { flag, state, sentence, pot, unread, findings, split, assumes } = preview;
   return (
     <Verdict
