@@ -1,6 +1,16 @@
 /** What actions answer: plain JSON, shared with the sidebars. */
 import type { Finding, Severity } from '../rules/basics/finding';
-import type { Decision, FundingStand, Mark, Matter, MeetingKind, Pot, Role } from '../rules/basics/words';
+import type {
+  Category,
+  Decision,
+  Direction,
+  FundingStand,
+  Mark,
+  Matter,
+  MeetingKind,
+  Pot,
+  Role,
+} from '../rules/basics/words';
 import type { RequestField } from '../rules/requests/matters';
 import type { StateName } from '../rules/requests/request-state';
 import type { FieldProblem } from './schemas/parts';
@@ -100,6 +110,192 @@ export type MeetingRecorded = Answer<{
   pace: string;
 }>;
 
+/** One of the things that a payment or income can be for. */
+export interface PaymentChoice {
+  id: string;
+  group: string;
+  label: string;
+  direction: Direction;
+  cluster: string;
+  /** Blank where it is asked. */
+  pot: Pot | '';
+  categories: Category[];
+  /** "80.00" without VAT, and its VAT: what is left of it; blank where that is not known. */
+  net: string;
+  vat: string;
+  payee: string;
+  school: string;
+}
+
+/** A line of the ledger by the fields of its form, as typed. */
+export interface PaymentFields {
+  for: string;
+  date: string;
+  net: string;
+  vat: string;
+  cluster: string;
+  pot: string;
+  category: string;
+  school: string;
+  payee: string;
+  finalClaim: boolean;
+  evidence: string;
+  note: string;
+}
+
+/** `paymentForm()`; with the ID of a line to correct it. */
+export type PaymentForm = Answer<
+  Unread & {
+    me: Me;
+    /** That it is this person's to do, and for whom. */
+    yours: string;
+    today: string;
+    /** Those that the person records money for, their own first. */
+    clusters: Named[];
+    schools: Named[];
+    choices: PaymentChoice[];
+    /** How many of the choices there were room for. */
+    more: number;
+    /** By pot and way, what money can be booked as. */
+    categories: { pot: Pot; In: Category[]; Out: Category[] }[];
+    /** Lines that the person may correct, the newest first. */
+    lines: Named[];
+    /** The line that is corrected, what it says in words, and what stands in the way of another's correction. */
+    editing: (PaymentFields & { id: string; shown: string }) | null;
+  }
+>;
+
+/** A pot before and after something is recorded, each as money. */
+export interface PotChange {
+  pot: string;
+  before: { left: string; available: string };
+  after: { left: string; available: string };
+}
+
+/** `previewPayment(payload)`: what the rules say, before anything is written. */
+export type PaymentPreview = Answer<
+  Unread & {
+    /** "Can be recorded", "Not possible": the worst of what was found. */
+    severity: Severity | 'good';
+    /** What would be done, in a sentence. */
+    sentence: string;
+    pot: PotChange;
+    /** What was filled in: cluster, pot, year and quarter, what it is booked as, what is left then. */
+    filled: { label: string; value: string }[];
+    findings: Said[];
+  }
+>;
+
+/** `sessionForm()` */
+export type SessionForm = Answer<
+  Unread & {
+    me: Me;
+    yours: string;
+    today: string;
+    /** Those that the person records training for, their own first. */
+    clusters: Named[];
+    allClusters: Named[];
+    members: Member[];
+    /** Sessions of their clusters, the newest first. */
+    sessions: {
+      id: string;
+      label: string;
+      /** Sent back with what is corrected. */
+      shown: string;
+      clusters: string[];
+      date: string;
+      provider: string;
+      fellow: boolean;
+      vatRegistered: boolean;
+      netFee: string;
+      meeting: string | null;
+      /** IDs of the schools that came. */
+      came: string[];
+      note: string;
+    }[];
+    /** Meetings held, the newest first, with the IDs of the schools that came. */
+    meetings: { id: string; label: string; date: string; cluster: string; came: string[] }[];
+  }
+>;
+
+/** `previewSession(payload)`: who would pay what, before anything is written. */
+export type SessionPreview = Answer<
+  Unread & {
+    severity: Severity | 'good';
+    sentence: string;
+    pot: PotChange;
+    split: SplitRow[];
+    findings: Said[];
+  }
+>;
+
+/** A school's release money of a year. */
+export interface SchoolRelease extends Named {
+  cluster: string;
+  /** "5 half-days, £500.00" */
+  aside: string;
+  /** "£200.00 shown by 2 meetings" */
+  shown: string;
+  /** "declared on 1 Sep 2026"; null where it was not. */
+  declared: string | null;
+  /** Whether the person may declare it. */
+  isTheirs: boolean;
+}
+
+/** `releaseForm()` */
+export type ReleaseForm = Answer<
+  Unread & {
+    me: Me;
+    yours: string;
+    today: string;
+    clusters: Named[];
+    /** This year first, then the next and the last one. */
+    years: { year: string; schools: SchoolRelease[] }[];
+  }
+>;
+
+/** `reviewForm()` */
+export type ReviewForm = Answer<
+  Unread & {
+    me: Me;
+    yours: string;
+    today: string;
+    /** The newest first. */
+    years: string[];
+    outcomes: string[];
+    members: Member[];
+    clusters: (Named & {
+      stage: string;
+      /** What is due and not there. */
+      missing: string;
+      steps: { what: string; stands: string }[];
+    })[];
+    /** What is recorded, as the fields of the form. */
+    rows: {
+      cluster: string;
+      year: string;
+      school: string;
+      heldOn: string;
+      reportReceived: string;
+      appliedOn: string;
+      outcome: string;
+      notes: string;
+      /** Sent back with what is changed. */
+      shown: string;
+    }[];
+  }
+>;
+
+/** `recordPayment(payload)`, `recordSession(payload)`, `declareRelease(payload)`, `recordReview(payload)` */
+export type Recorded = Answer<{
+  id: string;
+  /** What was done, in one sentence. */
+  message: string;
+  /** What comes next; blank where nothing does. */
+  next: string;
+  findings: Said[];
+}>;
+
 export interface MatterForm {
   matter: Matter;
   /** In one sentence: who decides, or that nobody needs to. */
@@ -150,6 +346,8 @@ export type AskForm = Answer<{
   /** Schools outside the cluster, for adding or replacing. */
   schools: Named[];
   matters: MatterForm[];
+  /** "£1,240.00 available in the cluster pot", by cluster and pot. */
+  pots: { cluster: string; pot: Pot; says: string }[];
   sessions: { id: string; label: string; clusters: string[] }[];
   agreement: AgreementForm;
   /** The request that is changed. */

@@ -1,8 +1,10 @@
-import { formatDay, isoOf } from '../rules/basics/days';
+import { formatDay, fundingYearOf, isoOf } from '../rules/basics/days';
 import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
 import type { Matter } from '../rules/basics/words';
 import { MATTERS } from '../rules/basics/words';
+import type { PotYear } from '../rules/money/pots';
+import { potFigures } from '../rules/money/pots';
 import type { FieldLabel, RequestField } from '../rules/requests/matters';
 import { MATTER_SPECS, type MatterSpec, rolesText } from '../rules/requests/matters';
 import { isCompared } from '../rules/requests/recorded';
@@ -34,12 +36,27 @@ export function askForm(world: World, requestId?: unknown): AskForm {
       members: memberList(tables),
       schools: tables.get('schools').rows.map(({ id, name }) => ({ id, name })),
       matters: MATTERS.map(matterForm),
+      pots: potList(context),
       sessions: sessionList(tables),
       agreement: agreementForm(context),
       editing,
     };
   });
 }
+
+/** What each pot has that is not promised, before anything is asked. */
+function potList({ tables, parameters, today }: Context): Extract<AskForm, { ok: true }>['pots'] {
+  const { pots } = potFigures(booksIn(tables), parameters, fundingYearOf(today), today);
+  return pots.map((pot) => ({
+    cluster: tables.get('clusters').at(pot.cluster).id,
+    pot: pot.pot,
+    says: availableText(pot),
+  }));
+}
+
+/** "£1,240.00 available in the cluster pot" */
+export const availableText = ({ pot, available }: Pick<PotYear, 'pot' | 'available'>): string =>
+  `${formatMoney(available)} available in the ${pot.toLowerCase()}`;
 
 const sessionList = (tables: Tables): Extract<AskForm, { ok: true }>['sessions'] =>
   tables.get('sessions').rows.map(({ id, date, provider, netFee, clusters }) => ({

@@ -1,9 +1,10 @@
 import { hasPerson, withPerson } from '../rules/basics/mailbox';
-import { formatMoney } from '../rules/basics/money';
+import { formatMoney, type Pence } from '../rules/basics/money';
 import { assumesText } from '../rules/basics/parameters';
 import type { Request } from '../rules/basics/rows';
 import type { Recorded } from '../rules/basics/seals';
 import { asMeant } from '../rules/basics/text';
+import type { PotYear } from '../rules/money/pots';
 import { nameOf, routeOf } from '../rules/requests/deciders';
 import { firstCopies, whyCopied } from '../rules/requests/not-allowed';
 import { withRecordMark } from '../rules/requests/record-mark';
@@ -17,6 +18,7 @@ import type { Tables } from '../workbook/tables';
 import { agreementProblems, leavesOthers, mayAgree } from './agreement';
 import type { Asked, AskPreview, Refusal, SplitRow } from './answers';
 import { say } from './answers';
+import { availableText } from './ask-form';
 import type { Draft, RequestDraft } from './draft-request';
 import { booksWith, draftRequest, keptAgreement } from './draft-request';
 import { idFrom } from './ids';
@@ -29,7 +31,7 @@ import { keepRecorded } from './register';
 import type { Ask } from './schemas/ask';
 import { askSchema } from './schemas/ask';
 import { check } from './schemas/parts';
-import { stopsOf, type Verdict, verdictOn } from './verdict';
+import { assumptionsOf, stopsOf, type Verdict, verdictOn, wantedOf } from './verdict';
 import type { World } from './world';
 
 const TABS = [...BOOK_TABS, 'reviews'] as const;
@@ -42,7 +44,12 @@ export function previewRequest(world: World, payload: unknown): AskPreview {
   return ask(world, TABS, (context): AskPreview => {
     const drafted = draft(context, checked.value);
     if ('ok' in drafted) return drafted;
-    const [verdict, assumed] = context.parameters.assumedBy(() => judge(context, drafted.draft));
+    const verdict = judge(context, drafted.draft);
+    const { books, request } = booksWith(context.tables, drafted.draft);
+    const assumed = assumptionsOf(verdict, { ...books, reviews: context.tables.get('reviews') }, context.parameters, {
+      request,
+      today: context.today,
+    });
     return {
       ok: true,
       flag: flagText(verdict.state),
@@ -51,13 +58,18 @@ export function previewRequest(world: World, payload: unknown): AskPreview {
       // Why it goes to somebody else is in the sentence already.
       findings: verdict.findings.filter(({ rule, severity }) => rule !== 'A3' || severity !== 'note').map(say),
       split: verdict.split ? splitRows(context, verdict.split) : null,
-      pot: verdict.pot
-        ? `${formatMoney(verdict.pot.available)} available in the ${verdict.pot.pot.toLowerCase()}`
-        : null,
+      pot: verdict.pot ? potText(verdict.pot, wantedOf(verdict, request)) : null,
       assumes: assumesText(assumed),
       unread: unreadText(context, TABS),
     };
   });
+}
+
+/** "£1,240.00 available in the cluster pot, £760.00 after this" */
+function potText(pot: PotYear, wanted: Pence): string {
+  const { available } = pot;
+  const after = wanted === 0 || Number.isNaN(available) ? '' : `, ${formatMoney(available - wanted)} after this`;
+  return availableText(pot) + after;
 }
 
 /** Writes a request, or changes one: who changes it counts as its author too (A3). */
@@ -271,7 +283,7 @@ function sentenceOf({ tables, today }: Context, drafted: Draft, verdict: Verdict
   return explainState(state, [...new Set(names)]);
 }
 
-function splitRows({ tables }: { tables: Tables }, split: NonNullable<Verdict['split']>): SplitRow[] {
+export function splitRows({ tables }: { tables: Tables }, split: NonNullable<Verdict['split']>): SplitRow[] {
   const row = (part: string, sums?: { net: number; vat: number; gross: number }): SplitRow[] =>
     sums ? [{ part, net: formatMoney(sums.net), vat: formatMoney(sums.vat), gross: formatMoney(sums.gross) }] : [];
   const clusters = tables.get('clusters');

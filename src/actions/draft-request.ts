@@ -53,24 +53,10 @@ export function draftRequest(
   const cluster = refer(form, 'cluster', 'clusters', payload.cluster) ?? -1;
   const session = isNewSession(form) ? draftSession(form) : null;
   const request = requestDraft(form, cluster, session);
-  for (const field of form.spec.needs) {
-    const isBlank = request[field] === null;
-    if (isBlank) form.problems.push({ field, message: `${FIELD_NAMES[field] ?? field} is needed for this.` });
-  }
   if (form.problems.length > 0) return { problems: form.problems };
   const draft = { request, session };
   return { draft: { request: { ...request, agreedOnWhat: agreedOnWhat(tables, draft) }, session } };
 }
-
-const FIELD_NAMES: { readonly [F in RequestField]?: string } = {
-  school: 'A school',
-  pot: 'A pot',
-  amount: 'An amount',
-  session: 'A session',
-  payee: 'Who is paid',
-  resource: 'The name of the resource',
-  stands: 'Where it stands',
-};
 
 /** The row that a field names by its ID; null where it names none, or one that is gone. */
 function refer(

@@ -26,7 +26,7 @@ function payerText({ pot, amount }: Request): string {
   return `${pot === null ? 'the school' : 'the pot'} pays ${sum}`;
 }
 
-function splitText(split: SessionSplit, cluster: number): string {
+export function splitText(split: SessionSplit, cluster: number): string {
   const pot = `the pot pays ${formatMoney(potPartOf(split, cluster).gross)}`;
   const others = split.clusters.length - 1;
   const elsewhere = others === 0 ? '' : `, the ${others === 1 ? 'pot' : 'pots'} of ${plural(others, 'other cluster')}`;

@@ -2,15 +2,16 @@
 import type { Day } from '../rules/basics/days';
 import { fundingYearOf } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
-import type { Parameters } from '../rules/basics/parameters';
-import { NotSet } from '../rules/basics/parameters';
+import type { Pence } from '../rules/basics/money';
+import type { Assumption, Parameters } from '../rules/basics/parameters';
+import { NotSet, unlessNotSet } from '../rules/basics/parameters';
 import type { Request, Review } from '../rules/basics/rows';
 import type { Table } from '../rules/basics/table';
 import { membersOn } from '../rules/clusters/membership';
 import type { Books } from '../rules/money/books';
 import { potPartOf, type SessionSplit, sessionSplit } from '../rules/money/cpd';
 import type { PotFigures, PotYear } from '../rules/money/pots';
-import { potFigures, potOf } from '../rules/money/pots';
+import { onceEach, potFigures, potOf } from '../rules/money/pots';
 import { twinOf } from '../rules/money/twin-sessions';
 import { sharedByText } from '../rules/money/words';
 import { lackingSteps, nextStageOf } from '../rules/overview/stages';
@@ -26,6 +27,7 @@ import {
   hasTwin,
   isPromised,
   potHasLess,
+  reservesNothing,
   schoolsPay,
   shareNotSet,
   splitNotSet,
@@ -91,6 +93,7 @@ export function verdictFindings(judged: Judged): Finding[] {
     ...stageFindings(judged),
     ...(ceased ? [ceased] : []),
     ...potFindings(judged, split),
+    ...reservedFindings(judged),
     ...unsetFindings(judged),
   ];
 }
@@ -179,11 +182,46 @@ export function lackingFor(
   return lackingSteps(nextStageOf(clusters.at(cluster), reviews, parameters, today, whose));
 }
 
+/** What a request would take from its pot; 0 for one that brings money. */
+export function wantedOf({ split }: Pick<Verdict, 'split'>, { matter, cluster, amount }: Request): Pence {
+  if (MATTER_SPECS[matter].isIncome) return 0;
+  return split ? potPartOf(split, cluster).gross : (amount ?? 0);
+}
+
 /** Whether the pot holds what is asked. Rule S12. */
 function potFindings({ request, pot }: Judged, split: SessionSplit | null): Finding[] {
   if (!pot || MATTER_SPECS[request.matter].isIncome) return [];
-  const wanted = split ? potPartOf(split, request.cluster).gross : (request.amount ?? 0);
+  const wanted = wantedOf({ split }, request);
   return pot.available < wanted ? [potHasLess({ pot: pot.pot, available: pot.available, wanted })] : [];
+}
+
+/** Whether it holds its money. Rule F11. */
+function reservedFindings({ request: { matter, committedOn }, state, pot }: Judged): Finding[] {
+  const isOpen = state.name === 'not needed' && committedOn === null;
+  return pot && isOpen && !MATTER_SPECS[matter].isIncome ? [reservesNothing()] : [];
+}
+
+/**
+ * The assumed values that what is said of a request rests on: who pays it, whether it is agreed or has a place, and what
+ * its pot has. What other requests and pots rest on is not this one's.
+ */
+export function assumptionsOf(
+  { split, pot }: Verdict,
+  books: VerdictBooks,
+  parameters: Parameters,
+  { request, today }: { readonly request: Request; readonly today: Day },
+): Assumption[] {
+  const { kind, membership } = MATTER_SPECS[request.matter];
+  const asked = fundingYearOf(request.askedOn);
+  const [, own] = parameters.assumedBy(() =>
+    unlessNotSet(() => {
+      if (split && request.session !== null) sessionSplit(books, request.session, parameters);
+      if (kind === 'schools agree') parameters.sum('agree.share', asked);
+      if (kind === 'limited places') parameters.sum('psqm.placesFor', fundingYearOf(today));
+      if (membership !== undefined) parameters.sum('cluster.maxSchools', asked);
+    }, undefined),
+  );
+  return onceEach(own, pot?.availableAssumes ?? []);
 }
 
 /** What is not set that the request waits for. Rules Q3 and S8. */

@@ -53,6 +53,10 @@ const entry =
   };
 
 export const showRecordMeeting = entry(() => showSidebar('record-meeting', 'Record a meeting'));
+export const showRecordPayment = entry(() => showSidebar('record-payment', 'Record a payment or income'));
+export const showRecordSession = entry(() => showSidebar('record-session', 'Record a training session'));
+export const showDeclareRelease = entry(() => showSidebar('declare-release', 'Release declared'));
+export const showRecordReview = entry(() => showSidebar('record-review', 'Record a review'));
 export const showAsk = entry(() => showSidebar('ask', 'Ask'));
 export const showMyRequests = entry(() => showSidebar('my-requests', 'My requests'));
 export const showDecide = entry(() => showSidebar('decide', 'Decide'));
@@ -73,6 +77,16 @@ const served =
 
 export const meetingForm = served(actions.meetingForm);
 export const recordMeeting = served(actions.recordMeeting);
+export const paymentForm = served(actions.paymentForm);
+export const previewPayment = served(actions.previewPayment);
+export const recordPayment = served(actions.recordPayment);
+export const sessionForm = served(actions.sessionForm);
+export const previewSession = served(actions.previewSession);
+export const recordSession = served(actions.recordSession);
+export const releaseForm = served(actions.releaseForm);
+export const declareRelease = served(actions.declareRelease);
+export const reviewForm = served(actions.reviewForm);
+export const recordReview = served(actions.recordReview);
 export const askForm = served(actions.askForm);
 export const previewRequest = served(actions.previewRequest);
 export const askRequest = served(actions.askRequest);

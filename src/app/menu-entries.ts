@@ -17,7 +17,28 @@ const entry = (label: string, handler: string, does: string): Entry => ({ label,
 
 /** By what people do; null stands for a line between two groups. */
 export const MENU: readonly (Entry | Submenu | null)[] = [
-  { label: 'Record', entries: [entry('A meeting', 'showRecordMeeting', 'Date, times, who came.')] },
+  {
+    label: 'Record',
+    entries: [
+      entry('A meeting', 'showRecordMeeting', 'Date, times, who came.'),
+      entry(
+        'A payment or income',
+        'showRecordPayment',
+        'What it is for, and the rest fills itself in; or correct a line. For whoever keeps the money.',
+      ),
+      entry(
+        'A training session',
+        'showRecordSession',
+        'What it cost, who came, and what each school owes above the cap.',
+      ),
+      entry(
+        'Release declared',
+        'showDeclareRelease',
+        'Which schools set release money aside this year, and what they have shown.',
+      ),
+      entry('A review', 'showRecordReview', 'A review held, a report received, the Advisor’s meeting with a lead.'),
+    ],
+  },
   entry('Ask', 'showAsk', 'For money, a school change, anything; the rules answer at once.'),
   entry('My requests', 'showMyRequests', 'Where they stand; answer, change, withdraw.'),
   entry('Decide', 'showDecide', 'For the Advisor and the Director: what waits, with what the rules say.'),

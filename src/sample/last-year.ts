@@ -1,4 +1,4 @@
-import { dayOf, firstDayOf, formatYear } from '../rules/basics/days';
+import { dayOf, firstDayOf } from '../rules/basics/days';
 import { SAMPLE_PEOPLE } from './people';
 import type { SampleBook } from './sample-book';
 import type { SampleCase } from './sample-case';
@@ -118,13 +118,6 @@ export function addLastYear(book: SampleBook): void {
       net: 60_00 + cluster * 10_00,
     });
   });
-  book.changes.append('reviews', {
-    id: 'RV-101',
-    cluster: 0,
-    year,
-    heldOn: on(300),
-    notes: `Annual review of ${formatYear(year)}: five meetings, good attendance.`,
-  });
 }
 
 /** The Advisor's talk with each lead, and the clusters' reviews: one cluster's report is still missing. */
@@ -147,7 +140,7 @@ function addReviews(book: SampleBook): void {
       year,
       heldOn: book.schoolDay(dayOf(book.thisYear, 7, 7)),
       reportReceived: cluster === 3 ? null : book.schoolDay(dayOf(book.thisYear, 7, 1)),
-      notes: 'Reviewed at the summer meeting',
+      notes: cluster === 0 ? 'Five meetings, good attendance.' : 'Reviewed at the summer meeting',
     });
   });
 }

@@ -11,6 +11,13 @@ import type {
   MeetingRecorded,
   MyRequests,
   OwnPage,
+  PaymentForm,
+  PaymentPreview,
+  Recorded,
+  ReleaseForm,
+  ReviewForm,
+  SessionForm,
+  SessionPreview,
   SetUpPart,
   SetUpState,
   Why,
@@ -22,6 +29,16 @@ import { meaningOf } from './google-says';
 interface Server {
   meetingForm(): MeetingForm;
   recordMeeting(payload: unknown): MeetingRecorded;
+  paymentForm(line?: string): PaymentForm;
+  previewPayment(payload: unknown): PaymentPreview;
+  recordPayment(payload: unknown): Recorded;
+  sessionForm(): SessionForm;
+  previewSession(payload: unknown): SessionPreview;
+  recordSession(payload: unknown): Recorded;
+  releaseForm(): ReleaseForm;
+  declareRelease(payload: unknown): Recorded;
+  reviewForm(): ReviewForm;
+  recordReview(payload: unknown): Recorded;
   askForm(request?: string): AskForm;
   previewRequest(payload: unknown): AskPreview;
   askRequest(payload: unknown): Asked;

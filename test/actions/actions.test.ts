@@ -61,6 +61,38 @@ const meeting = (more: object = {}) => ({
   ...more,
 });
 
+const payment = () => ({
+  token: token(),
+  for: 'out',
+  cluster: 'C-4',
+  pot: 'Administration',
+  category: 'Other',
+  date: '2026-11-20',
+  net: '5',
+});
+const training = () => ({
+  token: token(),
+  cluster: 'C-4',
+  newSession: {
+    date: '2026-11-20',
+    provider: 'Bright Sparks',
+    fellow: false,
+    vatRegistered: true,
+    netFee: '550',
+    clusters: ['C-4'],
+  },
+  came: ['S-24'],
+});
+const declared = () => ({
+  token: token(),
+  cluster: 'C-4',
+  year: '2026/27',
+  schools: ['S-24'],
+  by: 'Marcus Bell',
+  on: '2026-11-20',
+});
+const review = () => ({ token: token(), what: 'meeting', cluster: 'C-4', on: '2026-11-20' });
+
 describe('what people do, through the built bundle', () => {
   let tracker: Tracker;
   let prepared: Snapshot;
@@ -146,6 +178,14 @@ describe('what people do, through the built bundle', () => {
 
   it.each([
     ['recordMeeting', [meeting()]],
+    ['paymentForm', []],
+    ['recordPayment', [payment()]],
+    ['sessionForm', []],
+    ['recordSession', [training()]],
+    ['releaseForm', []],
+    ['declareRelease', [declared()]],
+    ['reviewForm', []],
+    ['recordReview', [review()]],
     ['askRequest', [ask()]],
     [
       'decideRequests',
@@ -180,6 +220,12 @@ describe('what people do, through the built bundle', () => {
   ])('takes %j from any action without failing', (payload) => {
     for (const name of [
       'recordMeeting',
+      'previewPayment',
+      'recordPayment',
+      'previewSession',
+      'recordSession',
+      'declareRelease',
+      'recordReview',
       'askRequest',
       'previewRequest',
       'decideRequests',

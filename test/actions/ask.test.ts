@@ -172,7 +172,7 @@ describe('a preview', () => {
       flag: 'waiting for Advisor',
       state: 'waiting',
       sentence: expect.stringContaining('Ari Advisor'),
-      pot: '£1,000.00 available in the cluster pot',
+      pot: '£1,000.00 available in the cluster pot, £650.00 after this',
       split: null,
       unread: '',
     });
@@ -182,7 +182,7 @@ describe('a preview', () => {
   it('shows the pot without the request itself, of a matter that needs no decision too', () => {
     const sent = asSent({ matter: 'Resource: further copy', amount: '60', committedOn: '2026-11-24' });
     const preview = done(previewRequest(open([], { ledger: [MONEY] }).as(LEAD), sent));
-    expect(preview.pot).toBe('£1,000.00 available in the cluster pot');
+    expect(preview.pot).toBe('£1,000.00 available in the cluster pot, £940.00 after this');
   });
 
   it('marks the fields that are to be filled in', () => {

@@ -31,6 +31,30 @@ const asked = {
   confirmed: true,
 };
 
+const PAYMENT = {
+  for: 'out',
+  cluster: 'C-4',
+  pot: 'Administration',
+  category: 'Other',
+  date: '2026-11-20',
+  net: '5',
+  confirmed: true,
+};
+
+const TRAINING = {
+  cluster: 'C-4',
+  newSession: {
+    date: '2026-11-20',
+    provider: 'Bright Sparks',
+    fellow: false,
+    vatRegistered: true,
+    netFee: '550',
+    clusters: ['C-4'],
+  },
+  came: ['S-24'],
+  confirmed: true,
+};
+
 const REPORT = 'May two schools share a coach?';
 
 /** The ID of a request, by what it is for. */
@@ -68,6 +92,22 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
     const { no } = JSON.parse(tracker.state.properties.document['log.head']!) as { no: number };
     return tracker.run(LEAD, 'undo', [{ token: token(), no }]);
   },
+  paymentForm: (tracker) => tracker.run(LEAD, 'paymentForm'),
+  previewPayment: (tracker) => tracker.run(LEAD, 'previewPayment', [{ token: token(), ...PAYMENT }]),
+  recordPayment: (tracker) => tracker.run(LEAD, 'recordPayment', [{ token: token(), ...PAYMENT }]),
+  sessionForm: (tracker) => tracker.run(LEAD, 'sessionForm'),
+  previewSession: (tracker) => tracker.run(LEAD, 'previewSession', [{ token: token(), ...TRAINING }]),
+  recordSession: (tracker) => tracker.run(LEAD, 'recordSession', [{ token: token(), ...TRAINING }]),
+  releaseForm: (tracker) => tracker.run(LEAD, 'releaseForm'),
+  declareRelease: (tracker) =>
+    tracker.run(LEAD, 'declareRelease', [
+      { token: token(), cluster: 'C-4', year: '2026/27', schools: ['S-22'], by: 'Marcus Bell', on: '2026-11-20' },
+    ]),
+  reviewForm: (tracker) => tracker.run(ADVISOR, 'reviewForm'),
+  recordReview: (tracker) =>
+    tracker.run(ADVISOR, 'recordReview', [
+      { token: token(), what: 'review', cluster: 'C-4', year: '2026/27', heldOn: '2026-11-20' },
+    ]),
   askForm: (tracker) => tracker.run(LEAD, 'askForm'),
   previewRequest: (tracker) => tracker.run(LEAD, 'previewRequest', [{ token: token(), ...asked }]),
   askRequest: (tracker) => tracker.run(LEAD, 'askRequest', [{ token: token(), ...asked }]),
@@ -121,6 +161,10 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
   ...Object.fromEntries(
     [
       'showRecordMeeting',
+      'showRecordPayment',
+      'showRecordSession',
+      'showDeclareRelease',
+      'showRecordReview',
       'showAsk',
       'showMyRequests',
       'showDecide',

@@ -139,11 +139,8 @@ describe('the row that a form becomes', () => {
 
   it.each<[object, string[]]>([
     [{ cluster: 'C-9' }, ['cluster']],
-    [{ amount: null, pot: null }, ['pot', 'amount']],
     [{ wantedOn: '2026-02-30' }, ['wantedOn']],
-    [{ matter: 'PSQM' }, ['school']],
     [{ matter: 'PSQM', school: 'S-99' }, ['school']],
-    [{ matter: 'CPD session' }, ['session']],
     [{ matter: 'Project', schoolsAgreeing: ['S-1', 'S-99'] }, ['schoolsAgreeing.1']],
     [{ matter: 'CPD session', newSession: { ...NEW_SESSION, clusters: ['C-2'] } }, ['newSession.clusters']],
     [{ matter: 'CPD session', newSession: { ...NEW_SESSION, date: '2026-02-30' } }, ['newSession.date']],

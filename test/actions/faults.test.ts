@@ -87,6 +87,104 @@ const ACTIONS: Record<string, Action> = {
     },
     tells: (log) => log.filter((row) => row[4] === 'Record a meeting').length - sample(log, 'Record a meeting'),
   },
+  'recording a payment': {
+    as: LEAD,
+    name: 'recordPayment',
+    prepare: (_, n) => ({
+      for: 'out',
+      cluster: 'C-4',
+      pot: 'Administration',
+      category: 'Other',
+      date: '2026-11-20',
+      net: '0.01',
+      payee: `Payee ${n}.`,
+      confirmed: true,
+    }),
+    results: (tracker, { payee }: { payee: string }) => has(tracker, 'Ledger', payee),
+    tells: (log, { payee }: { payee: string }) => told(log, 'Record a payment', payee),
+  },
+  'correcting a payment': {
+    as: LEAD,
+    name: 'recordPayment',
+    prepare: (tracker, n) => {
+      const line = {
+        for: 'out',
+        cluster: 'C-4',
+        pot: 'Administration',
+        category: 'Other',
+        date: '2026-11-20',
+        net: '0.01',
+      };
+      const sent = { token: token(), ...line, payee: `Wrong ${n}.`, confirmed: true };
+      const { id } = answer<{ id: string }>(tracker.run(LEAD, 'recordPayment', [sent]));
+      const { shown } = answer<{ editing: { shown: string } }>(tracker.run(LEAD, 'paymentForm', [id])).editing;
+      return { ...line, line: id, shown, payee: `Right ${n}.`, confirmed: true };
+    },
+    results: (tracker, { line, payee }: { line: string; payee: string }) => has(tracker, 'Ledger', line, payee),
+    tells: (log, { line }: { line: string }) => told(log, 'Correct a payment', line),
+  },
+  'recording a training session with who came': {
+    as: LEAD,
+    name: 'recordSession',
+    prepare: (_, n) => ({
+      cluster: 'C-4',
+      newSession: {
+        date: '2026-11-20',
+        provider: `Bright Sparks ${n}.`,
+        fellow: false,
+        vatRegistered: true,
+        netFee: '550',
+        clusters: ['C-4'],
+      },
+      came: ['S-24', 'S-20'],
+      confirmed: true,
+    }),
+    results: (tracker, { newSession: { provider } }: { newSession: { provider: string } }) => {
+      const meetings = rows(tracker, 'Meetings').filter((row) => row.includes(`Training: ${provider}`));
+      const came = has(tracker, 'Attendance', meetings[0]?.[0], 'Present');
+      return meetings.length === 1 && came === 2 ? has(tracker, 'CPD sessions', provider, meetings[0]![0]) : 0;
+    },
+    tells: (log, { newSession: { provider } }: { newSession: { provider: string } }) =>
+      told(log, 'Record training', provider),
+  },
+  'declaring release money': {
+    as: LEAD,
+    name: 'declareRelease',
+    prepare: (tracker, n) => {
+      tracker.edit(
+        OWNER,
+        'Release',
+        'A2',
+        Array.from({ length: 60 }, () => new Array(5).fill('')),
+        { paste: true },
+      );
+      return { cluster: 'C-4', year: '2026/27', schools: ['S-24', 'S-20'], by: `Somebody ${n}.`, on: '2026-11-20' };
+    },
+    results: (tracker, { by }: { by: string }) => has(tracker, 'Release', by) / 2,
+    tells: (log, { by }: { by: string }) => told(log, 'Declare release', by),
+  },
+  'recording a review': {
+    as: ADVISOR,
+    name: 'recordReview',
+    prepare: (tracker, n) => {
+      const { rows: known } = answer<{ rows: { cluster: string; year: string; shown: string }[] }>(
+        tracker.run(ADVISOR, 'reviewForm'),
+      );
+      const shown = known.find(({ cluster, year }) => cluster === 'C-4' && year === '2026/27')?.shown ?? null;
+      const before = told(rows(tracker, 'Log'), 'Record a review');
+      return {
+        what: 'review',
+        cluster: 'C-4',
+        year: '2026/27',
+        heldOn: '2026-11-20',
+        notes: `Note ${n}.`,
+        shown,
+        before,
+      };
+    },
+    results: (tracker, { notes }: { notes: string }) => has(tracker, 'Reviews', notes),
+    tells: (log, { before }: { before: number }) => told(log, 'Record a review') - before,
+  },
   'asking for training by a new provider': {
     as: LEAD,
     name: 'askRequest',

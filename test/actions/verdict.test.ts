@@ -34,14 +34,16 @@ describe('asking to pass to the next stage (G3)', () => {
     });
     expect(askRequest(book.as(LEAD), { ...sent, confirmed: true })).toMatchObject({ ok: true });
   });
-  it('assumes nothing that only pots rest on, where it takes nothing out of one (F10)', () => {
+  it('assumes nothing that what is said of it does not rest on (F10)', () => {
     const assumes = (more: object) => {
       const sent = { token: token(), cluster: 'C-1', purpose: 'We carry on.', ...more };
       return (previewRequest(open([]).as(LEAD), sent) as { assumes: string }).assumes;
     };
     expect(assumes({ matter: 'Next stage' })).not.toMatch(/match/);
     const spending = { matter: 'Organising time', pot: 'Cluster pot', amount: '350', payee: 'School 1' };
-    expect(assumes(spending)).toMatch(/a 1:1 match/);
+    expect(assumes(spending)).toBe('');
+    const project = { ...spending, matter: 'Project' };
+    expect(assumes(project)).toBe('assumes agreement of more than 50% of the schools');
   });
 });
 
@@ -128,10 +130,19 @@ describe('what the rules say of a request', () => {
   it('is who pays a session, and whether it looks split (S2, S4)', () => {
     const { split, findings } = of(TRAINING, { sessions: [SESSION] });
     expect(split!.schools.gross).toBe(180_00);
-    expect(findings.map(({ rule }) => rule)).toEqual(['S2']);
-    expect(said(TRAINING, { sessions: [{ ...SESSION, netFee: 400 }] })).toEqual([]);
+    expect(findings.map(({ rule }) => rule)).toEqual(['S2', 'F11']);
+    const promised = { ...TRAINING, committedOn: '2026-11-03' };
+    expect(said(promised, { sessions: [{ ...SESSION, netFee: 400 }] })).toEqual([]);
     const twins = [SESSION, { ...SESSION, id: 'CPD-2' }].map((session) => ({ ...session, netFee: 100 }));
-    expect(said(TRAINING, { sessions: twins })).toEqual(['S4 warn']);
+    expect(said(promised, { sessions: twins })).toEqual(['S4 warn']);
+  });
+
+  it('is that it sets nothing aside in the pot until its money is promised to somebody (F11)', () => {
+    const { findings } = of(TRAINING, { sessions: [{ ...SESSION, netFee: 400 }] });
+    expect(findings).toMatchObject([
+      { rule: 'F11', severity: 'note', message: expect.stringMatching(/others can promise the same money/) },
+    ]);
+    expect(said(ASKED, {})).not.toContain('F11 note');
   });
 
   it('is what is not set that it waits for (Q3, S8)', () => {

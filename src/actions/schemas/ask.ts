@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { FUNDING_STANDS, MATTERS, POTS } from '../../rules/basics/words';
-import { filled, isoDate, key, maybe, pounds, text, token } from './parts';
+import { MATTER_SPECS, type RequestField } from '../../rules/requests/matters';
+import { filled, isoDate, key, maybe, pounds, text, together, token } from './parts';
 
-const newSessionSchema = z.object({
+export const newSessionSchema = z.object({
   date: isoDate,
   provider: filled('Type the name of the provider.', 200),
   fellow: z.boolean(),
@@ -12,7 +13,7 @@ const newSessionSchema = z.object({
   meeting: maybe(key('Pick a meeting.')),
 });
 
-export const askSchema = z.object({
+const requestSchema = z.object({
   token,
   /** Set when an existing request is edited. */
   request: maybe(key('Pick a request.')),
@@ -35,4 +36,24 @@ export const askSchema = z.object({
   stands: maybe(z.enum(FUNDING_STANDS, 'Pick where it stands.')),
   confirmed: z.optional(z.boolean()),
 });
-export type Ask = z.infer<typeof askSchema>;
+
+/** What a matter cannot be dealt with without is missed together with all else that is wrong. */
+export const askSchema = together(requestSchema, (sent) => {
+  const spec = Object.entries(MATTER_SPECS).find(([matter]) => matter === sent['matter'])?.[1];
+  return (spec?.needs ?? []).flatMap((field) => {
+    const isThere = sent[field] || (field === 'session' && sent['newSession']);
+    return isThere ? [] : [{ field, message: `${FIELD_NAMES[field] ?? field} is needed for this.` }];
+  });
+});
+
+const FIELD_NAMES: { readonly [F in RequestField]?: string } = {
+  school: 'A school',
+  pot: 'A pot',
+  amount: 'An amount',
+  session: 'A session',
+  payee: 'Who is paid',
+  resource: 'The name of the resource',
+  stands: 'Where it stands',
+};
+
+export type Ask = z.infer<typeof requestSchema>;

@@ -40,6 +40,25 @@ export const email = z.string('Type an e-mail address.').check(
 export const token = z.string('Open the form again.').check(z.regex(/^[a-z0-9]{12,40}$/, 'Open the form again.'));
 export const maybe = <S extends z.ZodMiniType>(schema: S) => z.optional(z.nullable(schema));
 
+/**
+ * A form of which several fields have to fit together. What is wrong with that is found even where single fields do not
+ * fit, so that a person hears of everything at once.
+ *
+ * @param find - Gets what was sent, of which any part may be anything.
+ */
+export function together<S extends z.ZodMiniObject>(
+  form: S,
+  find: (sent: Record<string, unknown>) => FieldProblem[],
+): S {
+  const check = z.check<z.output<S>>(({ value, issues }) => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const { field, message } of find(value as Record<string, unknown>))
+      issues.push({ code: 'custom', path: field.split('.'), message, input: value, continue: true });
+  });
+  check._zod.def.when = () => true;
+  return form.check(check);
+}
+
 /** A thing wrong with a form: which field (dotted path) and what to do. */
 export interface FieldProblem {
   field: string;

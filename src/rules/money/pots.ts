@@ -33,6 +33,8 @@ export interface PotYear {
   readonly available: Pence;
   /** The assumed values its figures rest on. */
   readonly assumes: readonly Assumption[];
+  /** Those of them that what is available rests on: not what the pot is entitled to. */
+  readonly availableAssumes: readonly Assumption[];
   /** Its latest line Out up to the day, of one day the last by ID, by row of the Ledger; null where there is none. */
   readonly lastOut: number | null;
 }
@@ -44,7 +46,7 @@ export interface PotFigures {
   /** What a request still holds of its pot; 0 where it commits nothing. */
   openFor(request: Request): Pence;
   /** What the ledger has claimed of a request by then, less what came back; NOT_SET where VAT of it is not set. */
-  claimedFor(request: Request): Pence;
+  claimOf(request: Request): Readonly<Claim>;
   readonly states: RequestStates;
 }
 
@@ -70,6 +72,7 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
     const { committed, assumes } = promises.of.get(index) ?? NOTHING_PROMISED;
     const closing = opening + received + otherIncome - spent;
     const vat = vatAssumed[index];
+    const availableAssumes = onceEach(assumes, vat ? [vat] : []);
     return {
       cluster,
       pot,
@@ -82,14 +85,15 @@ export function potFigures(books: Books, parameters: Parameters, year: FundingYe
       closing,
       committed,
       available: closing - committed,
-      assumes: onceEach(entitled.assumes[pot], assumes, vat ? [vat] : []),
+      assumes: onceEach(entitled.assumes[pot], availableAssumes),
+      availableAssumes,
       lastOut: lastOut[index]! < 0 ? null : lastOut[index]!,
     };
   };
   return {
     pots: Array.from({ length: books.clusters.count * POTS.length }, (_, index) => potAt(index)),
     openFor: ({ row }) => promises.open.get(row) ?? 0,
-    claimedFor: ({ row }) => claims.get(row)?.sum ?? 0,
+    claimOf: ({ row }) => claims.get(row) ?? { sum: 0, isFinal: false },
     states: promises.states,
   };
 }
@@ -133,7 +137,7 @@ export function onceEach(...lists: readonly (readonly Assumption[])[]): Assumpti
 }
 
 /** What the ledger says of a request: claimed so far, less what came back, and whether the last claim was made. */
-interface Claim {
+export interface Claim {
   sum: Pence;
   isFinal: boolean;
 }

@@ -36,10 +36,10 @@ const leaves = ({ matter }: Request): boolean => MATTER_SPECS[matter].membership
 
 /** Whether somebody leads a cluster on a day. */
 export const isLeadOf = (books: Pick<Books, 'membership' | 'people'>, email: string, cluster: number, day: Day) =>
-  rowsOf(books.people, email, day).some((person) => leads(books, person, cluster, day));
+  rowsOf(books.people, email, day).some((person) => leadsBy(books, person, cluster, day));
 
 /** Whether a row of People makes somebody the lead of a cluster: named in it, or by the cluster of their school. */
-function leads(
+export function leadsBy(
   { membership }: Pick<Books, 'membership'>,
   { role, cluster, school }: Person,
   led: number,

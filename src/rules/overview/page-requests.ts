@@ -48,7 +48,7 @@ export function requestsBlock(own: PageYear, figures: PotFigures, requests: read
           requestText(request),
           request.amount,
           approvedFor(own, request, stateOf(request)),
-          unlessZero(figures.claimedFor(request)),
+          unlessZero(figures.claimOf(request).sum),
           standsText(own, request, stateOf(request)),
         ]),
       hasTotal: false,

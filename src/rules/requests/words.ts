@@ -322,6 +322,16 @@ export const encourageFirst = defineFinding({
   says: () => 'Write in the note what was done to encourage the school first.',
 });
 
+/** What nobody has to decide takes nothing out of the pot before it is promised to somebody. Rule F11. */
+export const reservesNothing = defineFinding({
+  rule: 'F11',
+  severity: 'note',
+  says: () =>
+    'Nothing is set aside in the pot for this yet: others can promise the same money. Fill in “Money promised on” as ' +
+    'soon as it is promised.',
+  cure: 'The day on which the money was promised, in “Money promised on”.',
+});
+
 export const potHasLess = defineFinding({
   rule: 'S12',
   severity: 'warn',

@@ -18,6 +18,7 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
   const form = useForm(() => blankMeeting(known), {
     send: (payload) => call('recordMeeting', payload),
     firstWrong: '[aria-invalid="true"], .wrong',
+    sentAs: { hours: 'inSchoolHours', marks: 'attendance', costs: 'attendance' },
   });
   const { values } = form;
   const isHeld = values.status === 'Held';

@@ -50,12 +50,21 @@ interface TextFieldProps extends TypedFieldProps {
   type?: 'text' | 'date' | 'time' | 'email';
 }
 
+/** Days the workbook takes; a browser that knows them takes no year of six digits. */
+const WITHIN = { min: '2000-01-01', max: '2099-12-31' };
+
 export function TextField({ value, onChange, type = 'text', ...field }: TextFieldProps) {
   const asTyped = type as 'text'; // Preact's types take a single type of input only
   return (
     <Field {...field}>
       {(props) => (
-        <input {...props} type={asTyped} value={value} onInput={(event) => onChange(event.currentTarget.value)} />
+        <input
+          {...props}
+          {...(type === 'date' ? WITHIN : {})}
+          type={asTyped}
+          value={value}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
       )}
     </Field>
   );
@@ -88,8 +97,15 @@ export function MoneyField({ value, onChange, ...field }: TypedFieldProps) {
   );
 }
 
+interface Option {
+  readonly id: string;
+  readonly name: string;
+  /** Options of one group follow each other, below its name. */
+  readonly group?: string;
+}
+
 interface SelectFieldProps extends TypedFieldProps {
-  options: readonly { id: string; name: string }[];
+  options: readonly Option[];
   /** What it says while nothing is picked; without it, something always is. */
   blank?: string;
 }
@@ -100,13 +116,33 @@ export function SelectField({ value, onChange, options, blank, ...field }: Selec
       {(props) => (
         <select {...props} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
           {blank !== undefined && <option value="">{blank}</option>}
-          {options.map((option) => (
-            <option key={option.id} value={option.id}>
-              {option.name}
-            </option>
-          ))}
+          {groupsOf(options).map(({ group, own }) =>
+            group === undefined ? (
+              own.map(optionOf)
+            ) : (
+              <optgroup key={group} label={group}>
+                {own.map(optionOf)}
+              </optgroup>
+            ),
+          )}
         </select>
       )}
     </Field>
   );
+}
+
+const optionOf = ({ id, name }: Option) => (
+  <option key={id} value={id}>
+    {name}
+  </option>
+);
+
+function groupsOf(options: readonly Option[]): { group: string | undefined; own: Option[] }[] {
+  const groups: { group: string | undefined; own: Option[] }[] = [];
+  for (const option of options) {
+    const known = groups.find(({ group }) => group === option.group);
+    if (known) known.own.push(option);
+    else groups.push({ group: option.group, own: [option] });
+  }
+  return groups;
 }

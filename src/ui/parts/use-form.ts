@@ -10,6 +10,8 @@ interface Plan<A> {
   onDone?: (answer: A) => void;
   /** Where the keyboard goes when something is wrong: to the first on the page of this selector. */
   firstWrong?: string;
+  /** Values that the server knows by another name than the form. */
+  sentAs?: Readonly<Record<string, string>>;
 }
 
 /** What a form holds, and what became of sending it; without the kind of its answer where that does not matter. */
@@ -43,7 +45,10 @@ export function useForm<V extends object, A extends object>(start: () => V, plan
   const [done, setDone] = useState<A | null>(null);
   const running = useCall();
 
-  const change = (some: Partial<V>) => setValues((held) => ({ ...held, ...some }));
+  const change = (some: Partial<V>) => {
+    setProblems((found) => found.filter(({ field }) => !isMended(field, values, some, plan.sentAs ?? {})));
+    setValues((held) => ({ ...held, ...some }));
+  };
   const fail = (found: readonly FieldProblem[]) => {
     setProblems(found);
     const { firstWrong } = plan;
@@ -61,7 +66,7 @@ export function useForm<V extends object, A extends object>(start: () => V, plan
 
   return {
     values,
-    set: (name) => (value) => setValues((held) => ({ ...held, [name]: value })),
+    set: (name) => (value) => change({ [name]: value } as unknown as Partial<V>),
     change,
     token,
     send(payload) {
@@ -81,4 +86,21 @@ export function useForm<V extends object, A extends object>(start: () => V, plan
       change(some);
     },
   };
+}
+
+/** Whether what was wrong with a field is another by now: it is looked at again when the form is sent. */
+function isMended(field: string, before: object, now: object, sentAs: Readonly<Record<string, string>>): boolean {
+  return Object.entries(now).some(([name, value]) => {
+    const sent = sentAs[name] ?? name;
+    if (field !== sent && !field.startsWith(`${sent}.`)) return false;
+    const within = field.slice(sent.length + 1);
+    return within === '' || at(value, within) !== at((before as Record<string, unknown>)[name], within);
+  });
+}
+
+/** What stands at a dotted path of a value; the value itself where it has no such part. */
+function at(value: unknown, path: string): unknown {
+  const [first = '', ...rest] = path.split('.');
+  if (path === '' || typeof value !== 'object' || value === null || !(first in value)) return value;
+  return at((value as Record<string, unknown>)[first], rest.join('.'));
 }

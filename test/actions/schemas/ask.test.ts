@@ -14,7 +14,8 @@ const SESSION = {
 describe('a request as its form sends it', () => {
   it('is taken, whatever of it is left blank that need not be there', () => {
     expect(refused({})).toEqual([]);
-    expect(refused({ pot: null, amount: null, payee: '', note: null, session: null, schoolsAgreeing: [] })).toEqual([]);
+    expect(refused({ payee: '', note: null, session: null, schoolsAgreeing: [] })).toEqual([]);
+    expect(refused({ matter: 'Next stage', pot: null, amount: null, payee: null })).toEqual([]);
     expect(refused({ request: 'R-1', school: 'S-1', wantedOn: '2026-12-01', newSession: SESSION })).toEqual([]);
   });
 
@@ -29,6 +30,17 @@ describe('a request as its form sends it', () => {
     ['a school without an ID', { schoolsAgreeing: ['S-1', ''] }, 'schoolsAgreeing.1: Pick a school.'],
     ['no token', { token: '' }, 'token: Open the form again.'],
   ])('is refused with %s', (_, change, said) => expect(refused(change)).toEqual([said]));
+
+  it.each<[object, string[]]>([
+    [{ pot: null, amount: null }, ['pot: A pot is needed for this.', 'amount: An amount is needed for this.']],
+    [{ matter: 'PSQM' }, ['school: A school is needed for this.']],
+    [{ matter: 'CPD session' }, ['session: A session is needed for this.']],
+    [{ matter: 'CPD session', newSession: SESSION }, []],
+    [
+      { pot: null, purpose: ' ', wantedOn: '112026-02-06' },
+      ['purpose: Say what it is for.', 'wantedOn: Pick a date.', 'pot: A pot is needed for this.'],
+    ],
+  ])('tells of all that is missing of %j at once', (change, said) => expect(refused(change)).toEqual(said));
 
   it('is confirmed by a yes, and by no text', () => {
     expect(refused({ confirmed: true })).toEqual([]);

@@ -1,9 +1,13 @@
 import type { ZodMiniType } from 'zod/mini';
 import { askSchema } from '../../../src/actions/schemas/ask';
 import { decideSchema } from '../../../src/actions/schemas/decide';
+import { declareReleaseSchema } from '../../../src/actions/schemas/declare-release';
 import { answerSchema, withdrawSchema } from '../../../src/actions/schemas/my-requests';
 import { check } from '../../../src/actions/schemas/parts';
 import { recordMeetingSchema } from '../../../src/actions/schemas/record-meeting';
+import { recordPaymentSchema } from '../../../src/actions/schemas/record-payment';
+import { recordReviewSchema } from '../../../src/actions/schemas/record-review';
+import { recordSessionSchema } from '../../../src/actions/schemas/record-session';
 import { setUpPartSchema, setUpSchema } from '../../../src/actions/schemas/set-up';
 import { digestSchema, repairSchema, showCellSchema, undoSchema } from '../../../src/actions/schemas/tools';
 import { asSent } from '../../support/action-cases';
@@ -64,6 +68,75 @@ const FORMS: [name: string, schema: ZodMiniType, payload: object][] = [
       purpose: 'Plan',
       note: 'Note',
       attendance: [{ school: 'S-1', mark: 'Present', teachers: 1, releaseCost: '100' }],
+      confirmed: true,
+    },
+  ],
+  [
+    'record a payment',
+    recordPaymentSchema,
+    {
+      token: token(),
+      line: 'L-1',
+      shown: 'as it was',
+      for: 'out',
+      date: '2026-11-20',
+      net: '10',
+      vat: '2',
+      cluster: 'C-1',
+      pot: 'Administration',
+      category: 'Other',
+      school: 'S-1',
+      payee: 'Somebody',
+      finalClaim: true,
+      evidence: 'Invoice',
+      note: 'Note',
+      confirmed: true,
+    },
+  ],
+  [
+    'record training',
+    recordSessionSchema,
+    {
+      token: token(),
+      session: 'CPD-1',
+      shown: 'x',
+      cluster: 'C-1',
+      newSession: SESSION,
+      came: ['S-1'],
+      note: 'Note',
+      confirmed: true,
+    },
+  ],
+  [
+    'declare release',
+    declareReleaseSchema,
+    {
+      token: token(),
+      cluster: 'C-1',
+      year: '2026/27',
+      schools: ['S-1'],
+      by: 'Somebody',
+      on: '2026-11-20',
+      note: 'Note',
+    },
+  ],
+  [
+    'record a review',
+    recordReviewSchema,
+    {
+      token: token(),
+      what: 'review',
+      cluster: 'C-1',
+      on: '2026-11-20',
+      inSchoolHours: true,
+      year: '2026/27',
+      school: 'S-1',
+      heldOn: '2026-11-20',
+      reportReceived: '2026-11-20',
+      appliedOn: '2026-11-20',
+      outcome: 'Accepted',
+      notes: 'Notes',
+      shown: 'x',
       confirmed: true,
     },
   ],

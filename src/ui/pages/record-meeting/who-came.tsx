@@ -30,7 +30,9 @@ export function WhoCame({ known, form, members }: WhoCameProps) {
     <section aria-labelledby="who">
       <h2 id="who">Who came</h2>
       <p class="hint">
-        The {members.length} schools that were members on {dateText(date || known.today)}. {marked} marked.
+        {/^\d{4}-/.test(date)
+          ? `The ${members.length} schools that were members on ${dateText(date)}. ${marked} marked.`
+          : 'Pick the date above to see the schools that were members then.'}
       </p>
       {members.length > 0 && (
         <button type="button" onClick={markAll}>

@@ -11,10 +11,9 @@ import { Signed } from '../signed';
 import { Ticks } from '../tick';
 import { Told } from '../told';
 import { type Form, useForm } from '../use-form';
-import { type AskDraft, blankDraft, draftOf, hasNewSession, isComplete, type Known, requestOf } from './ask-draft';
+import { usePreview } from '../use-preview';
+import { type AskDraft, blankDraft, draftOf, isComplete, type Known, requestOf } from './ask-draft';
 import { MatterField } from './matter-field';
-import { NewSession } from './new-session';
-import { usePreview } from './use-preview';
 import { WhatTheRulesSay } from './what-the-rules-say';
 
 /** Asks for something, or changes what was asked; shows what the rules say while it is typed. */
@@ -26,9 +25,10 @@ export function AskForm({ known, onDone }: { known: Known; onDone: () => void })
   const { values } = form;
   const agreesOnly = known.editing?.agreesOnly ?? false;
   const matter = known.matters.find((entry) => entry.matter === values.matter) ?? null;
+  const pot = known.pots.find((one) => one.cluster === values.cluster && one.pot === (values.pot || matter?.pots[0]));
   const request = { request: known.editing?.id ?? null, ...requestOf(values, matter) };
   const body = JSON.stringify({ token: form.token, ...request, confirmed: false });
-  const preview = usePreview(isComplete(values, matter) ? body : null);
+  const preview = usePreview((payload) => call('previewRequest', payload), isComplete(values, matter) ? body : null);
   useEffect(form.forgetRefusal, [body]);
   const send = (confirmed: boolean) => form.send({ ...request, confirmed });
   const next = () => {
@@ -58,12 +58,12 @@ export function AskForm({ known, onDone }: { known: Known; onDone: () => void })
       )}
       {matter && (
         <>
+          <WhatTheRulesSay preview={preview} pot={pot?.says} />
           {agreesOnly ? (
             <OwnSchools known={known} form={form} />
           ) : (
             <MatterFields matter={matter} known={known} form={form} />
           )}
-          {preview && <WhatTheRulesSay preview={preview} />}
           <FormState form={form} doing="Sending…" onConfirm={() => send(true)} confirmLabel="Send it all the same" />
           <div class="actions">
             <button type="submit" class="main" disabled={form.running.busy}>
@@ -113,14 +113,6 @@ function MatterFields({ matter, known, form }: MatterFieldsProps) {
       {matter.fields.map((field) => (
         <MatterField key={field.name} field={field} matter={matter} known={known} form={form} />
       ))}
-      {hasNewSession(values, matter) && (
-        <NewSession
-          session={values.newSession}
-          onChange={set('newSession')}
-          otherClusters={known.clusters.filter(({ id }) => id !== values.cluster)}
-          wrong={wrong}
-        />
-      )}
     </>
   );
 }

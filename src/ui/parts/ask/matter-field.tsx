@@ -5,6 +5,7 @@ import { membersOn } from '../members-on';
 import { Ticks } from '../tick';
 import type { Form } from '../use-form';
 import { type AskDraft, type Known, NEW_SESSION, onlyPot } from './ask-draft';
+import { NewSession } from './new-session';
 
 interface MatterFieldProps {
   field: MatterForm['fields'][number];
@@ -42,13 +43,23 @@ export function MatterField({ field, matter, known, form }: MatterFieldProps) {
       return <Agreeing label={label} hint={hint} known={known} form={form} />;
     case 'session':
       return (
-        <SelectField
-          {...described}
-          value={values.session}
-          onChange={set('session')}
-          options={sessionsFor(known, values.cluster)}
-          blank="Pick a session"
-        />
+        <>
+          <SelectField
+            {...described}
+            value={values.session}
+            onChange={set('session')}
+            options={sessionsFor(known, values.cluster)}
+            blank="Pick a session"
+          />
+          {values.session === NEW_SESSION && (
+            <NewSession
+              session={values.newSession}
+              onChange={set('newSession')}
+              otherClusters={known.clusters.filter(({ id }) => id !== values.cluster)}
+              wrong={wrong}
+            />
+          )}
+        </>
       );
     case 'resource':
       return <TextField {...described} value={values.resource} onChange={set('resource')} />;

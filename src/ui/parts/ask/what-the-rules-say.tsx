@@ -1,50 +1,35 @@
-import type { SplitRow } from '../../../actions/answers';
-import { Findings } from '../findings';
+import type { AskPreview } from '../../../actions/answers';
 import { Flag } from '../flag';
 import { Unread } from '../unread';
-import type { Preview } from './use-preview';
+import { Verdict } from '../verdict';
+import { WhoPays } from '../who-pays';
 
-/** What a request would become if it were sent as it is. */
-export function WhatTheRulesSay({ preview }: { preview: Preview }) {
-  return (
-    <section class="box" aria-live="polite" aria-label="What the rules say">
-      <h3>What the rules say</h3>
-      <p>
-        <Flag text={preview.flag} state={preview.state} />
-      </p>
-      <p>{preview.sentence}</p>
-      {preview.pot && <p class="soft">{preview.pot}.</p>}
-      <Unread text={preview.unread} />
-      <Findings findings={preview.findings} />
-      {preview.split && <WhoPays split={preview.split} />}
-      {preview.assumes && <p class="soft small">This {preview.assumes}.</p>}
-    </section>
-  );
+interface WhatTheRulesSayProps {
+  preview: Extract<AskPreview, { ok: true }> | null;
+  /** What its pot has, before anything is asked. */
+  pot: string | undefined;
 }
 
-function WhoPays({ split }: { split: readonly SplitRow[] }) {
+/** What a request would become if it were sent as it is; what is still to be filled in where nobody can say yet. */
+export function WhatTheRulesSay({ preview, pot: before }: WhatTheRulesSayProps) {
+  if (!preview) return <Verdict kind="" title="The rules answer here as soon as it is filled in." pot={before} />;
+  const { flag, state, sentence, pot, unread, findings, split, assumes } = preview;
   return (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>Who pays</th>
-            <th class="sum">Net</th>
-            <th class="sum">VAT</th>
-            <th class="sum">Total</th>
-          </tr>
-        </thead>
-        <tbody>
-          {split.map((row) => (
-            <tr key={row.part}>
-              <td>{row.part}</td>
-              <td class="sum">{row.net}</td>
-              <td class="sum">{row.vat}</td>
-              <td class="sum">{row.gross}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Verdict
+      kind=""
+      title={<Flag text={state === 'not needed' ? 'no approval needed' : flag} state={state} />}
+      pot={pot && `${pot}.`}
+      sentence={sentence}
+      findings={findings}
+    >
+      <Unread text={unread} />
+      {split && (
+        <details>
+          <summary>Who pays what, to the penny</summary>
+          <WhoPays split={split} />
+        </details>
+      )}
+      {assumes && <p class="soft small">This {assumes}.</p>}
+    </Verdict>
   );
 }
