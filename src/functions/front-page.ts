@@ -1,6 +1,7 @@
 import { formatYear, fundingYearOf } from '../rules/basics/days';
 import { uncheckedText, unverified } from '../rules/requests/seal-notes';
 import { yearIn } from '../workbook/cell';
+import { THIS_YEAR } from '../workbook/pages/page';
 import { leftOut, sayLeftOut } from '../workbook/reading/left-out';
 import { defineFunction, may, mayTab, tabs } from './define-function';
 import { ALL_BUT_REVIEWS, asAt, booksOf, openTabs } from './open-tabs';
@@ -36,7 +37,7 @@ export const frontPageFunctions = [
       const [unchecked, doubtful] = [uncheckedText(books), unverified(books)];
       const found = [...unread, ...doubtful];
       const done = [...(unread.length > 0 ? ['read'] : []), ...(doubtful.length > 0 ? ['verified'] : [])].join(' or ');
-      const isYear = chosen === undefined || yearIn(chosen) !== undefined;
+      const isYear = chosen === undefined || chosen === THIS_YEAR || yearIn(chosen) !== undefined;
       return [
         ...(unchecked === '' ? [] : [`${unchecked}.`]),
         // What to do comes first: the end of a long text is beyond the edge of the screen.

@@ -1,14 +1,19 @@
 import { formatYear, fundingYearOf } from '../rules/basics/days';
 import type { Cell } from '../workbook/cell';
 import { serialDate, yearIn } from '../workbook/cell';
-import { overviewTables } from '../workbook/pages/overview-page';
+import { questionOn } from '../rules/figures/explain';
+import { NEXT_FIGURES } from '../rules/figures/next-figures';
+import { NEXT_TABLE, OVERVIEW_TABLES, OVERVIEW_WIDTH } from '../workbook/pages/overview-page';
 import type { PageTable } from '../workbook/pages/page';
 import { below, widthOf } from '../workbook/pages/page';
 import { schoolsTables } from '../workbook/pages/schools-page';
 import type { CellFunction } from './define-function';
 import { defineFunction, may, mayTab, need, tabs } from './define-function';
+import { figureTable } from './figure-table';
+import { firstScreen, MOST_NEXT } from './first-screen';
 import { choice, frontPageFunctions } from './front-page';
-import { ALL_BUT_REVIEWS, asAt } from './open-tabs';
+import { headed } from './in-columns';
+import { ALL_BUT_REVIEWS, asAt, booksOf, openTabs } from './open-tabs';
 import { schoolFunctions } from './schools';
 import { tableFunctions } from './tables';
 
@@ -89,10 +94,18 @@ export const pageFunctions = [
       mayTab('reviews'),
     ],
     run: (chosen, day, room, ...grids) => {
-      const year = formatYear(yearIn(chosen) ?? fundingYearOf(day));
-      const given = { choice: chosen, asAt: serialDate(day), year, ...gridsOf(OVERVIEW_TABS, grids) };
-      const page = stacked(overviewTables, room, given);
-      page[0]![page[0]!.length - 1] = answerOf('UNREADABLE', given)[0]![0]!;
+      if (room > MOST_ROOM) throw new RangeError(`room: expected at most ${MOST_ROOM}, got ${room}.`);
+      const year = yearIn(chosen) ?? fundingYearOf(day);
+      const given = { choice: chosen, asAt: serialDate(day), year: formatYear(year), ...gridsOf(OVERVIEW_TABS, grids) };
+      const { tables, parameters } = openTabs(OVERVIEW_TABS, grids);
+      const question = questionOn(booksOf(tables), parameters, day, year);
+      const { cells, next } = firstScreen(question);
+      const page = [...cells];
+      if (next.length > MOST_NEXT) page.push(...headed(NEXT_TABLE, figureTable(NEXT_FIGURES, question, next)));
+      for (const table of OVERVIEW_TABLES) page.push(...headed(table, answerOf(table.from, given)));
+      const last = OVERVIEW_WIDTH - 1;
+      page[0]![last] = answerOf('UNREADABLE', given)[0]![0]!;
+      page[1]![last] = cells.length;
       return page;
     },
   }),

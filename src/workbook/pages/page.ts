@@ -11,7 +11,12 @@ export const OVERVIEW = {
   digestCell: 'B4',
   /** The version that set the workbook up, as {@link versionText} writes it. */
   versionCell: 'D1',
+  /** The day on which somebody last opened the file: what is not this day is no longer today. */
+  todayCell: 'I1',
 } as const;
+
+/** What somebody picks in place of a funding year to have that of the day. */
+export const THIS_YEAR = 'This year';
 
 /** The second page: what schools look up about themselves. */
 export const SCHOOLS_PAGE = {
@@ -24,7 +29,7 @@ export interface PageCell {
   readonly row: number;
   readonly column: number;
   readonly value: string;
-  readonly style: 'title' | 'label' | 'heading' | 'note' | 'alarm' | 'formula' | 'input';
+  readonly style: 'title' | 'label' | 'heading' | 'note' | 'alarm' | 'verdict' | 'formula' | 'input';
   /** What an earlier version put into a cell that people may type over: it is no choice of theirs. */
   readonly before?: string;
 }
@@ -37,7 +42,26 @@ export interface PageFormat {
   readonly columns: number;
   readonly format?: string;
   /** Numbers between texts stand in the middle, so that they do not touch; headers of money stand over its pence. */
-  readonly align?: 'center' | 'right';
+  readonly align?: 'left' | 'center' | 'right';
+}
+
+/** What is coloured by what it says: the words say it as well. */
+export interface PageColour {
+  readonly a1: string;
+  readonly is: 'heading' | 'header' | 'good' | 'soon' | 'bad' | 'quiet';
+  /** Of the first cell, as a rule of the sheet has it. */
+  readonly formula?: string;
+  readonly text?: string;
+  readonly contains?: string;
+}
+
+/** Cells that look alike whatever they say. */
+export interface PageStyle {
+  readonly row: number;
+  readonly rows: number;
+  readonly column: number;
+  readonly columns: number;
+  readonly style: 'tile label' | 'tile' | 'aside';
 }
 
 /** A table of a page with the room that is kept free for it. */
@@ -62,6 +86,10 @@ export interface Page {
   readonly tables: PageTables;
   /** Where the formula says what could not be read: the last cell of its first row, for a cell above to repeat. */
   readonly unread?: { readonly row: number; readonly column: number };
+  /** Rows and columns that stay in sight. */
+  readonly frozen: { readonly rows: number; readonly columns: number };
+  readonly colours: readonly PageColour[];
+  readonly styled?: readonly PageStyle[];
 }
 
 /** Where the one formula of a page stands: it fills everything below and to the right, as far as the page goes. */
@@ -163,6 +191,9 @@ function formatsOf({ row, rows, column = 1, figures }: PlacedTable): PageFormat[
   });
 }
 
+/** Money, with a space so that it does not touch what stands to the right of it. */
+export const MONEY = '£#,##0.00" ";[Red]-£#,##0.00" "';
+
 /** Numbers between texts stand in the middle with their headers; headers of money stand over its pence. */
 const SHOWN: Readonly<Record<Format, Pick<PageFormat, 'align' | 'format'>>> = {
   words: {},
@@ -170,5 +201,5 @@ const SHOWN: Readonly<Record<Format, Pick<PageFormat, 'align' | 'format'>>> = {
   count: { align: 'center' },
   share: { align: 'center', format: '0%' },
   day: { format: 'dd/mm/yyyy' },
-  money: { align: 'right', format: '£#,##0.00;[Red]-£#,##0.00' },
+  money: { align: 'right', format: MONEY },
 };

@@ -38,7 +38,7 @@ export function schoolsPage(schoolCount: number, firstCluster: string, layout: L
       cell(2, 4, 'The day and the funding year are those of Overview: change them there.', 'note'),
       cell(3, 1, 'Funding year', 'label'),
       cell(3, 2, fill('=FUNDING_YEAR({year}, {asAt})'), 'formula'),
-      cell(3, 4, fill('={unread}'), 'alarm'),
+      cell(3, 4, fill('={unread}'), 'verdict'),
       cell(4, 1, 'Attendance of', 'label'),
       cell(4, 2, firstCluster, 'input'),
       cell(4, 4, `Pick a cluster: its meetings are shown from row ${grid.row - 1}.`, 'note'),
@@ -56,6 +56,11 @@ export function schoolsPage(schoolCount: number, firstCluster: string, layout: L
       [11, 10, 105],
     ],
     choices: [SCHOOLS_PAGE.clusterCell],
+    frozen: { rows: FIRST_TABLE, columns: 1 },
+    colours: [
+      { formula: '=LEFT($D$3, 10)<>"Everything"', a1: 'D3', is: 'bad' },
+      { contains: ' ', a1: `G${FIRST_TABLE + 1}:G${FIRST_TABLE + room}`, is: 'soon' },
+    ],
   };
 }
 
