@@ -125,7 +125,13 @@ function onPage(tables: Tables, question: Question, page: Page, { row, column }:
       const headed = headers.flatMap((text, index) => (text === '' ? [] : [index]));
       const table = headers[0] === '' ? null : tableHeaded(headed.map((index) => headers[index]));
       const own = headed.indexOf(column - first);
-      if (table) return explainShown(question, table, headed.map((index) => cells[index] ?? ''), own);
+      if (table)
+        return explainShown(
+          question,
+          table,
+          headed.map((index) => cells[index] ?? ''),
+          own,
+        );
       if (headers[0] === GRID_HEAD) return inGrid(tables, question, cells, column - first);
     }
   }

@@ -1,6 +1,7 @@
 /** Tables of figures that stand below each other without gaps, and so may begin in any row of their page. */
-import { sayValue } from '../rules/figures/define-figure';
+
 import { formatDay } from '../rules/basics/days';
+import { sayValue } from '../rules/figures/define-figure';
 import type { Cell } from '../workbook/cell';
 import { dayIn } from '../workbook/cell';
 import { isMoneyColumn, OVERVIEW_WIDTH, type OverviewTable } from '../workbook/pages/overview-page';

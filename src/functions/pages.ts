@@ -1,8 +1,8 @@
 import { formatYear, fundingYearOf } from '../rules/basics/days';
-import type { Cell } from '../workbook/cell';
-import { serialDate, yearIn } from '../workbook/cell';
 import { questionOn } from '../rules/figures/explain';
 import { NEXT_FIGURES } from '../rules/figures/next-figures';
+import type { Cell } from '../workbook/cell';
+import { serialDate, yearIn } from '../workbook/cell';
 import { NEXT_TABLE, OVERVIEW_TABLES, OVERVIEW_WIDTH } from '../workbook/pages/overview-page';
 import type { PageTable } from '../workbook/pages/page';
 import { below, widthOf } from '../workbook/pages/page';

@@ -1,7 +1,8 @@
 import { TIME_ZONE } from '../../rules/basics/days';
 import type { Cell } from '../../workbook/cell';
 import type { AnySheet } from '../../workbook/define-sheet';
-import { overviewPage, overviewTables } from '../../workbook/pages/overview-page';
+import { OVERVIEW_TABLES, overviewPage } from '../../workbook/pages/overview-page';
+import type { Page } from '../../workbook/pages/page';
 import { schoolsPage, schoolsTables } from '../../workbook/pages/schools-page';
 import { calledBy } from '../../workbook/reading/header-row';
 import { findColumns } from '../../workbook/reading/read-table';
@@ -148,8 +149,8 @@ const callsIn = (formulas: readonly (readonly string[])[]): Set<string> =>
 /** How much of a tab's headers, or of a page's formulas, a sheet has: 0 to 1. */
 function likeness(key: TabKey, { header, calls }: { header: readonly Cell[]; calls: ReadonlySet<string> }): number {
   if (key === 'overview' || key === 'schoolsPage') {
-    const [page, tables] =
-      key === 'overview' ? [overviewPage(1), overviewTables(1)] : [schoolsPage(1, ''), schoolsTables(1)];
+    const [page, tables]: [Page, readonly { from: string }[]] =
+      key === 'overview' ? [overviewPage(1), OVERVIEW_TABLES] : [schoolsPage(1, ''), schoolsTables(1)];
     // In an early version each table came from a formula of its own.
     return calls.has(page.tables.from) ? 1 : tables.filter(({ from }) => calls.has(from)).length / tables.length;
   }

@@ -8,8 +8,8 @@ import { formatCount, formatShare, plural } from '../basics/words';
 import { isWatched, takingPart } from '../meetings/engagement';
 import { releaseYears } from '../meetings/release';
 import type { PotYear } from '../money/pots';
-import { type ClusterOverview, overview } from '../overview/overview';
 import { daysWaited, type NextThing } from '../overview/next-things';
+import { type ClusterOverview, overview } from '../overview/overview';
 import { CLUSTER_COLUMNS } from './cluster-figures';
 import type { FigureTable, Format, Value } from './define-figure';
 import { defineFigures, name } from './define-figure';
@@ -108,7 +108,10 @@ export function tiles(question: Question, rows: readonly ClusterOverview[], next
   return [
     words('Waiting', overdue === 0 ? formatCount(next.length) : `${next.length} (${overdue} over ${late} school days)`),
     words('Meetings on track', `${good} of ${plural(running.length, 'cluster')}`),
-    words('Release declared', `${release.filter(({ declared }) => declared).length} of ${plural(release.length, 'school')}`),
+    words(
+      'Release declared',
+      `${release.filter(({ declared }) => declared).length} of ${plural(release.length, 'school')}`,
+    ),
     words('Came', share === null ? 'none yet' : formatShare(share)),
     words('of all places', share === null ? '' : shareBar(share)),
     words('To watch', schoolsText(watched)),

@@ -1,13 +1,13 @@
 /** What somebody has to do next, one line each: who, what, since when and where. */
 import type { Day } from '../basics/days';
 import { formatDay, schoolDaysBetween } from '../basics/days';
+import type { Parameters } from '../basics/parameters';
 import type { Casebook, Request } from '../basics/rows';
-import { nameOf, routeOf } from '../requests/deciders';
+import { holdsRole, nameOf, routeOf } from '../requests/deciders';
 import { MATTER_SPECS, readersOf, rolesText } from '../requests/matters';
 import { requestStates, waitingSince } from '../requests/replay';
 import type { RequestState, RequestStates } from '../requests/request-state';
 import { hubMissing, WAITING_STATES } from '../requests/request-state';
-import type { Parameters } from '../basics/parameters';
 import { unmadeChange } from './unmade-changes';
 
 /** Where in the menu something is done. */
@@ -46,7 +46,12 @@ function thingOf(books: Casebook, states: RequestStates, request: Request, asAt:
   const base = { request, state, since: waitingSince(states, request) };
   if (change !== null) {
     const since = states.approvedSince(request.row) ?? base.since;
-    return { ...base, since, ...{ what: `Carry out: ${request.matter}`, where: 'Decide', how: 'approved' }, who: asker(books, request) };
+    return {
+      ...base,
+      since,
+      ...{ what: `Carry out: ${request.matter}`, where: 'Decide', how: 'approved' },
+      who: asker(books, request),
+    };
   }
   if (state.name !== 'sent' && !WAITING_STATES.has(state.name)) return null;
   const [todo, who, where] = taskOf(books, request, state, asAt);
@@ -63,19 +68,32 @@ function taskOf(books: Casebook, request: Request, state: RequestState, asAt: Da
     case 'waiting list':
       return ['Wait for a place', asker(books, request), 'My requests'];
     case 'sent':
-      return ['See to', rolesText(readersOf(request.matter)), 'Decide'];
+      return ['See to', readers(books, request, asAt), 'Decide'];
     default:
-      return hubMissing(state) ? ['Name the hub', asker(books, request), 'My requests'] : ['Decide', deciders(books, request, asAt), 'Decide'];
+      return hubMissing(state)
+        ? ['Name the hub', asker(books, request), 'My requests']
+        : ['Decide', deciders(books, request, asAt), 'Decide'];
   }
 }
 
 /** Whoever asked first. */
 const asker = ({ people }: Casebook, { askedBy }: Request): string => (askedBy[0] ? nameOf(people, askedBy[0]) : '');
 
+/** Who sees to what nobody decides, by name; the role where nobody has it. */
+function readers({ people }: Casebook, { matter }: Request, asAt: Day): string {
+  const roles = readersOf(matter);
+  const named = (people?.rows ?? [])
+    .filter((person) => roles.includes(person.role) && !person.standsInFor && holdsRole(person, asAt))
+    .map(({ name }) => name);
+  return named.length === 0 ? rolesText(roles) : [...new Set(named)].join(', ');
+}
+
 /** Who may decide, by name; the role where nobody has it. */
 function deciders(books: Casebook, request: Request, asAt: Day): string {
   const { deciders: able, waitsFor } = routeOf(books, request, asAt);
-  const named = [...new Set(able.filter(({ inPlaceOf }) => inPlaceOf === null).map(({ email }) => nameOf(books.people, email)))];
+  const named = [
+    ...new Set(able.filter(({ inPlaceOf }) => inPlaceOf === null).map(({ email }) => nameOf(books.people, email))),
+  ];
   return named.length === 0 ? waitsFor : named.join(', ');
 }
 
@@ -92,7 +110,8 @@ function howOf(books: Casebook, request: Request, state: RequestState, asAt: Day
     case 'waiting list':
       return `place ${state.place} on the list: all places are taken`;
     default: {
-      const { blockedBy, because } = MATTER_SPECS[request.matter].deciders.length > 0 ? routeOf(books, request, asAt) : NOWHERE;
+      const { blockedBy, because } =
+        MATTER_SPECS[request.matter].deciders.length > 0 ? routeOf(books, request, asAt) : NOWHERE;
       return blockedBy?.message ?? because?.message ?? request.purpose;
     }
   }

@@ -11,7 +11,7 @@ import { VERSION, versionText } from '../version';
 import type { Layout } from './layout';
 import { DECLARED, fillIn } from './layout';
 import type { Page, PageColour } from './page';
-import { cell, MONEY, OVERVIEW } from './page';
+import { ALL_READ, cell, MONEY, OVERVIEW } from './page';
 
 /** The first row of what the formula gives: the labels of the tiles, and below them what they say. */
 const TILES = 5;
@@ -63,8 +63,7 @@ const ALL_TABS =
   '{Requests}, {Decisions}, {Ledger}, {Reviews}';
 
 /** The funding year, 1 September to 31 August, of the day in B2; blank where that is no date. Rule F1. */
-export const YEAR_OF_AS_AT =
-  '=IF(ISNUMBER(B2), YEAR(B2)-(MONTH(B2)<9) & "/" & RIGHT(YEAR(B2)+(MONTH(B2)>8), 2), "")';
+export const YEAR_OF_AS_AT = '=IF(ISNUMBER(B2), YEAR(B2)-(MONTH(B2)<9) & "/" & RIGHT(YEAR(B2)+(MONTH(B2)>8), 2), "")';
 
 /** For how many clusters the page has rows. */
 const roomFor = (clusterCount: number): number => Math.max(6, Math.ceil((clusterCount + 2) / 3) * 3);
@@ -102,16 +101,26 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
       cell(1, 1, 'Cluster Tracker', 'title'),
       cell(1, 3, 'Version', 'label'),
       cell(1, 4, versionText(VERSION), 'note'),
-      cell(1, 5, `=HYPERLINK("#gid={gid}&range=A"&(${TILES}+${details}), "More below, from row "&(${TILES}+${details}))`, 'note'),
+      cell(
+        1,
+        5,
+        `=HYPERLINK("#gid={gid}&range=A"&(${TILES}+${details}), "More below, from row "&(${TILES}+${details}))`,
+        'note',
+      ),
       cell(1, 8, 'Opened on', 'note'),
       cell(2, 1, 'As at', 'label'),
       cell(2, 3, 'Keep this day', 'label'),
       cell(2, 5, LOOKING_BACK, 'note'),
       cell(3, 1, 'Funding year', 'label'),
       { ...cell(3, 2, YEAR_OF_AS_AT, 'formula'), before: `=ACADEMIC_YEAR(${OVERVIEW.asAtCell})` },
-      cell(3, 5, 'Pot: █ spent, ▒ promised, ░ free. The year is that of the pots; blank or “This year” is this one.', 'note'),
+      cell(
+        3,
+        5,
+        'Pot: █ spent, ▒ promised, ░ free. The year is that of the pots; blank or “This year” is this one.',
+        'note',
+      ),
       cell(4, 1, 'Daily digest', 'label'),
-      cell(4, 5, `=IF(${unread}="", "Everything could be read and verified.", ${unread})`, 'verdict'),
+      cell(4, 5, `=IF(${unread}="", "${ALL_READ}", ${unread})`, 'verdict'),
       cell(TILES, 1, fillIn(layout, `=OVERVIEW_PAGE($B$3, $B$2, ${room}, ${ALL_TABS})`), 'formula'),
     ],
     styled: [
@@ -150,7 +159,8 @@ const LOOKING_BACK =
 function coloursOf(rows: number, unread: string): PageColour[] {
   const first = TILES + 2;
   const headings = [...OVERVIEW_TABLES, NEXT_TABLE].map(({ heading }) => heading);
-  const isOneOf = (row: number, texts: readonly string[]) => `=OR(${texts.map((text) => `$A${row}="${text}"`).join(', ')})`;
+  const isOneOf = (row: number, texts: readonly string[]) =>
+    `=OR(${texts.map((text) => `$A${row}="${text}"`).join(', ')})`;
   const width = columnLetters(OVERVIEW_WIDTH);
   const screen = columnLetters(FIRST_SCREEN_WIDTH);
   const heads = [NEXT_FIGURES, FRONT_FIGURES].map(({ columns }) => Object.keys(columns)[0]!);

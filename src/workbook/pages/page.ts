@@ -15,6 +15,9 @@ export const OVERVIEW = {
   todayCell: 'I1',
 } as const;
 
+/** What is said where nothing is amiss. */
+export const ALL_READ = 'Everything could be read and verified.';
+
 /** What somebody picks in place of a funding year to have that of the day. */
 export const THIS_YEAR = 'This year';
 

@@ -4,7 +4,7 @@ import { WATCH_FIGURES } from '../../rules/figures/watch-figures';
 import type { Layout } from './layout';
 import { DECLARED, fillIn } from './layout';
 import type { Page, PageTable } from './page';
-import { below, cell, laidOut, SCHOOLS_PAGE } from './page';
+import { ALL_READ, below, cell, laidOut, SCHOOLS_PAGE } from './page';
 
 const FIRST_TABLE = 7;
 const SHARES_ROOM = 160;
@@ -56,9 +56,9 @@ export function schoolsPage(schoolCount: number, firstCluster: string, layout: L
       [11, 10, 105],
     ],
     choices: [SCHOOLS_PAGE.clusterCell],
-    frozen: { rows: FIRST_TABLE, columns: 1 },
+    frozen: { rows: FIRST_TABLE, columns: 0 },
     colours: [
-      { formula: '=LEFT($D$3, 10)<>"Everything"', a1: 'D3', is: 'bad' },
+      { formula: `=$D$3<>"${ALL_READ}"`, a1: 'D3', is: 'bad' },
       { contains: ' ', a1: `G${FIRST_TABLE + 1}:G${FIRST_TABLE + room}`, is: 'soon' },
     ],
   };
