@@ -48,6 +48,7 @@ import { sheetNumber } from '../book/sheet-number';
 import { cellOfText, NO_CONTENT } from '../book/univer/cells';
 import { stopUniverFollowing } from '../book/univer/univer-following';
 import { Copy, type Mutation } from './copy';
+import { followFormulaRules } from './formula-rules';
 import { sortBelowTheHeader } from './sorting';
 import { followSpills, readSpilledCells } from './spilled-formats';
 import { forgetChanges, forgetLastChange } from './undo';
@@ -195,6 +196,7 @@ export class SheetView {
     this.#keepTheKeyboardInTheCell();
     sortBelowTheHeader(this.api, this.#injector);
     followSpills(this.#commands, this.#injector);
+    followFormulaRules(this.#injector);
   }
 
   #readWhatIsTyped(): void {

@@ -4,6 +4,7 @@ import type { Question } from '../rules/figures/explanation';
 import { FRONT_FIGURES, tiles } from '../rules/figures/front-figures';
 import { NEXT_FIGURES } from '../rules/figures/next-figures';
 import type { NextThing } from '../rules/overview/next-things';
+import type { ClusterOverview } from '../rules/overview/overview';
 import type { Cell } from '../workbook/cell';
 import { FRONT_TABLE, NEXT_TABLE } from '../workbook/pages/overview-page';
 import { pounds } from './define-function';
@@ -17,6 +18,7 @@ export const MOST_NEXT = 6;
 export interface FirstScreen {
   readonly cells: Cell[][];
   readonly next: readonly NextThing[];
+  readonly clusters: readonly ClusterOverview[];
 }
 
 /** Tiles, what to do next, and the clusters, one below the other. */
@@ -30,6 +32,7 @@ export function firstScreen(question: Question): FirstScreen {
   const noClusters = { nothing: 'No clusters yet: Clusters, Set up workbook' };
   return {
     next,
+    clusters: rows,
     cells: [
       widened(all.map(({ label }) => label)),
       widened(

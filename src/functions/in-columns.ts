@@ -1,6 +1,7 @@
 /** Tables of figures that stand below each other without gaps, and so may begin in any row of their page. */
 
 import { formatDay } from '../rules/basics/days';
+import { plural } from '../rules/basics/words';
 import { sayValue } from '../rules/figures/define-figure';
 import type { Cell } from '../workbook/cell';
 import { dayIn } from '../workbook/cell';
@@ -26,7 +27,10 @@ export const headed = (table: OverviewTable, answer: readonly Cell[][]): Cell[][
  * what is no money stands in words where money does. What is said below a table alone, such as what it assumes, is said
  * once for the page and left out.
  */
-export function inColumns({ figures, at }: OverviewTable, [headers = [], ...rows]: readonly Cell[][]): Cell[][] {
+export function inColumns(
+  { figures, at, counted = {} }: OverviewTable,
+  [headers = [], ...rows]: readonly Cell[][],
+): Cell[][] {
   const formats = Object.values(figures.columns).map(({ format }) => format);
   const columns = headers.map((_, index) => at?.[index] ?? index + 1);
   const assumes = headers.indexOf(ASSUMES);
@@ -44,7 +48,9 @@ export function inColumns({ figures, at }: OverviewTable, [headers = [], ...rows
       return day === undefined ? cell : formatDay(day);
     }
     if (typeof cell !== 'number' || format === undefined || format === 'money') return cell;
-    return format === 'share' || isMoneyColumn(columns[index]!) ? sayValue(format, cell) : cell;
+    if (format === 'share') return sayValue(format, cell);
+    const unit = counted[String(headers[index])];
+    return unit !== undefined && isMoneyColumn(columns[index]!) ? plural(cell, unit) : cell;
   };
   const isWhole = (row: readonly Cell[]) => rows.length === 1 || row.slice(1).some((cell) => cell !== '');
   const kept = rows.filter(isWhole);

@@ -1,9 +1,10 @@
 import { formatYear, fundingYearOf } from '../rules/basics/days';
 import { questionOn } from '../rules/figures/explain';
+import { REST_FIGURES } from '../rules/figures/front-figures';
 import { NEXT_FIGURES } from '../rules/figures/next-figures';
 import type { Cell } from '../workbook/cell';
 import { serialDate, yearIn } from '../workbook/cell';
-import { NEXT_TABLE, OVERVIEW_TABLES, OVERVIEW_WIDTH } from '../workbook/pages/overview-page';
+import { NEXT_TABLE, OVERVIEW_TABLES, OVERVIEW_WIDTH, REST_TABLE } from '../workbook/pages/overview-page';
 import type { PageTable } from '../workbook/pages/page';
 import { below, widthOf } from '../workbook/pages/page';
 import { schoolsTables } from '../workbook/pages/schools-page';
@@ -99,9 +100,10 @@ export const pageFunctions = [
       const given = { choice: chosen, asAt: serialDate(day), year: formatYear(year), ...gridsOf(OVERVIEW_TABS, grids) };
       const { tables, parameters } = openTabs(OVERVIEW_TABS, grids);
       const question = questionOn(booksOf(tables), parameters, day, year);
-      const { cells, next } = firstScreen(question);
+      const { cells, next, clusters } = firstScreen(question);
       const page = [...cells];
       if (next.length > MOST_NEXT) page.push(...headed(NEXT_TABLE, figureTable(NEXT_FIGURES, question, next)));
+      page.push(...headed(REST_TABLE, figureTable(REST_FIGURES, question, clusters)));
       for (const table of OVERVIEW_TABLES) page.push(...headed(table, answerOf(table.from, given)));
       const last = OVERVIEW_WIDTH - 1;
       page[0]![last] = answerOf('UNREADABLE', given)[0]![0]!;

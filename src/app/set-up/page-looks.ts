@@ -8,6 +8,7 @@ import {
   PAGE_HEADER,
   type Sheet,
   TILE_COLOUR,
+  TILE_HEIGHT,
   TITLE_HEIGHT,
 } from './style';
 
@@ -26,7 +27,8 @@ const LOOKS: { readonly [S in PageCell['style'] | PageStyle['style']]?: Looks } 
   note: { color: NOTE_COLOUR },
   alarm: { color: ALARM_COLOUR, bold: true },
   verdict: { bold: true },
-  'tile label': { color: NOTE_COLOUR, background: TILE_COLOUR },
+  'tile label': { size: 10, color: NOTE_COLOUR, background: TILE_COLOUR },
+  body: { size: 10 },
   tile: { size: 12, bold: true, background: TILE_COLOUR },
   aside: { size: 6, color: '#ffffff' },
 };
@@ -65,6 +67,7 @@ export function formatPage(sheet: Sheet, page: Page): void {
   list([...headers, a1Of({ row: 1, rows: tables.row, column: 1, columns: width })]).setVerticalAlignment('middle');
   for (const row of new Set(blocks.map((block) => block.row))) sheet.setRowHeight(row, HEADER_HEIGHT);
   sheet.setRowHeight(1, TITLE_HEIGHT);
+  if (page.tall !== undefined) sheet.setRowHeight(page.tall, TILE_HEIGHT);
   sheet.setFrozenRows(frozen.rows);
   if (frozen.columns > 0) sheet.setFrozenColumns(frozen.columns);
   putColours(sheet, page);

@@ -49,6 +49,7 @@ export const BASE_WIDTH = 110;
 
 export const HEADER_HEIGHT = 40; // two lines
 export const TITLE_HEIGHT = 34;
+export const TILE_HEIGHT = 28;
 
 /** Flags in colour: green for yes, amber for waiting, red for no. The words say the same. */
 export const FLAG_COLOURS: readonly (readonly [prefix: string, background: string, color: string])[] = [

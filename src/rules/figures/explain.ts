@@ -12,7 +12,7 @@ import { CLUSTER_FIGURES } from './cluster-figures';
 import type { FigureTable } from './define-figure';
 import { isName } from './define-figure';
 import type { Explanation, Question } from './explanation';
-import { FRONT_FIGURES } from './front-figures';
+import { FRONT_FIGURES, REST_FIGURES } from './front-figures';
 import { LEDGER_FIGURES } from './ledger-figures';
 import { NEXT_FIGURES } from './next-figures';
 import { PARAMETER_FIGURES } from './parameter-figures';
@@ -151,6 +151,7 @@ function schoolSources({ school, within, session }: Extract<Subject, { kind: 'sc
 const SHOWN: readonly FigureTable<any>[] = [
   FRONT_FIGURES,
   NEXT_FIGURES,
+  REST_FIGURES,
   CLUSTER_FIGURES,
   POT_FIGURES,
   STAGE_FIGURES,

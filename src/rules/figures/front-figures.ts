@@ -76,6 +76,23 @@ export const FRONT_FIGURES: FigureTable<ClusterOverview> = {
   about: ({ cluster }) => cluster.name,
 };
 
+/** What there is to know of every cluster besides: its agreement, size, release money and all findings. */
+export const REST_FIGURES: FigureTable<ClusterOverview> = {
+  columns: defineFigures<ClusterOverview>()({
+    Cluster: name(({ cluster }) => cluster.name, 'Findings'),
+    Agreement: CLUSTER_COLUMNS.Agreement,
+    Size: CLUSTER_COLUMNS.Size,
+    Schools: CLUSTER_COLUMNS.Schools,
+    'After school': CLUSTER_COLUMNS['After school'],
+    Waiting: CLUSTER_COLUMNS.Waiting,
+    Committed: CLUSTER_COLUMNS['Release committed'],
+    Evidenced: CLUSTER_COLUMNS['Release evidenced'],
+    Findings: CLUSTER_COLUMNS.Findings,
+  }),
+  rows: ({ books, parameters, asAt }) => overview(books, parameters, asAt),
+  about: ({ cluster }) => cluster.name,
+};
+
 /** Why a figure is what it is, without what it shows. */
 function pick({ answer, why }: typeof CLUSTER_COLUMNS.Findings) {
   return { answer, why };

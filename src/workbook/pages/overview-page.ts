@@ -1,7 +1,6 @@
 import { STAGE_FIGURES } from '../../rules/figures/agreement-figures';
-import { CLUSTER_FIGURES } from '../../rules/figures/cluster-figures';
 import type { FigureTable } from '../../rules/figures/define-figure';
-import { FRONT_FIGURES } from '../../rules/figures/front-figures';
+import { FRONT_FIGURES, REST_FIGURES } from '../../rules/figures/front-figures';
 import { NEXT_FIGURES } from '../../rules/figures/next-figures';
 import { PARAMETER_FIGURES } from '../../rules/figures/parameter-figures';
 import { PLACE_FIGURES } from '../../rules/figures/place-figures';
@@ -22,7 +21,7 @@ export const OVERVIEW_WIDTH = 20;
 const MONEY_FROM = 4;
 const MONEY_TO = 17;
 /** Columns of numbers: their headers stand above their pence. The others begin with words or bars in some table. */
-const TO_THE_RIGHT = [4, 6, 7, 10, 11, 12, 14, 15, 16, 17];
+const TO_THE_RIGHT = [6, 7, 10, 11, 12, 14, 15, 16, 17];
 
 /** Whether numbers of a column of Overview are shown as money. */
 export const isMoneyColumn = (column: number): boolean => column >= MONEY_FROM && column <= MONEY_TO;
@@ -34,6 +33,8 @@ export interface OverviewTable {
   readonly figures: FigureTable<any, any>;
   /** Columns of the page, 1-based, where they are not simply the first ones. */
   readonly at?: readonly number[];
+  /** By header, what is counted, where a count stands in a column of money: "2 meetings". */
+  readonly counted?: Readonly<Record<string, string>>;
 }
 
 /** One that a cell function gives. */
@@ -41,15 +42,28 @@ interface GivenTable extends OverviewTable {
   readonly from: string;
 }
 
-export const NEXT_TABLE: OverviewTable = { heading: 'Everything that waits', figures: NEXT_FIGURES };
+export const NEXT_TABLE: OverviewTable = {
+  heading: 'Everything that waits',
+  figures: NEXT_FIGURES,
+  counted: { 'School days': 'day' },
+};
 export const FRONT_TABLE: OverviewTable = { heading: 'Clusters', figures: FRONT_FIGURES };
+export const REST_TABLE: OverviewTable = {
+  heading: 'Agreements, release money and findings',
+  figures: REST_FIGURES,
+  counted: { Schools: 'school', 'After school': 'meeting', Waiting: 'request' },
+};
 
 /** What stands below the first screen, from the top down. */
 export const OVERVIEW_TABLES: readonly GivenTable[] = [
   { heading: 'Pots in full', from: 'CLUSTER_POTS', figures: POT_FIGURES },
-  { heading: 'Clusters in full', from: 'CLUSTER_OVERVIEW', figures: CLUSTER_FIGURES },
   { heading: 'Stages and next stage', from: 'NEXT_STAGE', figures: STAGE_FIGURES, at: [1, 2, 3, 4, 5, 6, 7, 9] },
-  { heading: 'PSQM places', from: 'PSQM_PLACES', figures: PLACE_FIGURES },
+  {
+    heading: 'PSQM places',
+    from: 'PSQM_PLACES',
+    figures: PLACE_FIGURES,
+    counted: { Left: 'place', Waiting: 'request' },
+  },
   {
     heading: 'Figures that are not confirmed, on which those above rest',
     from: 'UNCONFIRMED',
@@ -90,12 +104,13 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
     tables: { row: TILES, column: 1, from: 'OVERVIEW_PAGE', room },
     unread: { row: TILES, column: OVERVIEW_WIDTH },
     frozen: { rows: TILES + 1, columns: 1 },
+    tall: TILES + 1,
     blocks: [],
     formats: [
       { ...below(MONEY_FROM, MONEY_TO - MONEY_FROM + 1), format: MONEY },
       ...TO_THE_RIGHT.map((column) => ({ ...below(column, 1), align: 'right' as const })),
       { row: 1, rows: 1, column: 9, columns: 1, format: 'dd/mm/yyyy', align: 'right' },
-      ...[1, 2, 3, 5, 8, 9].map((column) => ({ ...below(column, 1), align: 'left' as const })),
+      ...[1, 2, 3].map((column) => ({ ...below(column, 1), align: 'left' as const })),
     ],
     cells: [
       cell(1, 1, 'Cluster Tracker', 'title'),
@@ -126,22 +141,21 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
     styled: [
       { row: TILES, rows: 1, column: 1, columns: FIRST_SCREEN_WIDTH, style: 'tile label' },
       { row: TILES + 1, rows: 1, column: 1, columns: FIRST_SCREEN_WIDTH, style: 'tile' },
+      { row: TILES + 2, rows: rows - TILES - 1, column: 1, columns: OVERVIEW_WIDTH, style: 'body' },
       { row: TILES, rows: 2, column: OVERVIEW_WIDTH, columns: 1, style: 'aside' },
     ],
     colours: coloursOf(rows, unread!),
     widths: [
-      [1, 1, 230],
-      [2, 1, 140],
-      [3, 1, 140],
-      [4, 1, 85],
-      [5, 1, 95],
-      [6, 1, 85],
-      [7, 1, 95],
-      [8, 1, 100],
-      [9, 1, 310],
-      [10, 9, 105],
-      [19, 1, 320],
-      [20, 1, 105],
+      [1, 1, 215],
+      [2, 1, 165],
+      [3, 1, 120],
+      [4, 1, 75],
+      [5, 1, 106],
+      [6, 1, 75],
+      [7, 1, 90],
+      [8, 1, 106],
+      [9, 1, 320],
+      [10, 11, 100],
     ],
     choices: [OVERVIEW.yearCell],
   };
@@ -158,7 +172,7 @@ const LOOKING_BACK =
 /** What is coloured by what it says; the words say the same. The first that fits wins. */
 function coloursOf(rows: number, unread: string): PageColour[] {
   const first = TILES + 2;
-  const headings = [...OVERVIEW_TABLES, NEXT_TABLE].map(({ heading }) => heading);
+  const headings = [...OVERVIEW_TABLES, REST_TABLE, NEXT_TABLE].map(({ heading }) => heading);
   const isOneOf = (row: number, texts: readonly string[]) =>
     `=OR(${texts.map((text) => `$A${row}="${text}"`).join(', ')})`;
   const width = columnLetters(OVERVIEW_WIDTH);

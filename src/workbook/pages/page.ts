@@ -64,7 +64,7 @@ export interface PageStyle {
   readonly rows: number;
   readonly column: number;
   readonly columns: number;
-  readonly style: 'tile label' | 'tile' | 'aside';
+  readonly style: 'tile label' | 'tile' | 'body' | 'aside';
 }
 
 /** A table of a page with the room that is kept free for it. */
@@ -92,6 +92,8 @@ export interface Page {
   /** Rows and columns that stay in sight. */
   readonly frozen: { readonly rows: number; readonly columns: number };
   readonly colours: readonly PageColour[];
+  /** A row of larger letters. */
+  readonly tall?: number;
   readonly styled?: readonly PageStyle[];
 }
 
