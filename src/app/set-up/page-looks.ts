@@ -41,6 +41,7 @@ const COLOURS: { readonly [S in PageColour['is']]: { background?: string; color:
   soon: { color: '#6b4700', background: '#fef3d8' },
   bad: { color: ALARM_COLOUR, background: '#fce8e6', bold: true },
   quiet: { color: NOTE_COLOUR },
+  bar: { color: HEADING_COLOUR },
 };
 
 /** Gives a page its looks: all cells that are to look alike in one call. */

@@ -127,7 +127,7 @@ export function tiles(question: Question, rows: readonly ClusterOverview[], next
     words('Meetings on track', `${good} of ${plural(running.length, 'cluster')}`),
     words(
       'Release declared',
-      `${release.filter(({ declared }) => declared).length} of ${plural(release.length, 'school')}`,
+      `${release.filter(({ declared }) => declared).length} of ${release.length}`,
     ),
     words('Came', share === null ? 'none yet' : formatShare(share)),
     words('of all places', share === null ? '' : shareBar(share)),

@@ -45,7 +45,7 @@ interface GivenTable extends OverviewTable {
 export const NEXT_TABLE: OverviewTable = {
   heading: 'Everything that waits',
   figures: NEXT_FIGURES,
-  counted: { 'School days': 'day' },
+  counted: { Waits: 'day' },
 };
 export const FRONT_TABLE: OverviewTable = { heading: 'Clusters', figures: FRONT_FIGURES };
 export const REST_TABLE: OverviewTable = {
@@ -57,7 +57,7 @@ export const REST_TABLE: OverviewTable = {
 /** What stands below the first screen, from the top down. */
 export const OVERVIEW_TABLES: readonly GivenTable[] = [
   { heading: 'Pots in full', from: 'CLUSTER_POTS', figures: POT_FIGURES },
-  { heading: 'Stages and next stage', from: 'NEXT_STAGE', figures: STAGE_FIGURES, at: [1, 2, 3, 4, 5, 6, 7, 9] },
+  { heading: 'Stages and next stage', from: 'NEXT_STAGE', figures: STAGE_FIGURES, at: [1, 2, 3, 5, 6, 7, 8, 9] },
   {
     heading: 'PSQM places',
     from: 'PSQM_PLACES',
@@ -109,7 +109,8 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
     formats: [
       { ...below(MONEY_FROM, MONEY_TO - MONEY_FROM + 1), format: MONEY },
       ...TO_THE_RIGHT.map((column) => ({ ...below(column, 1), align: 'right' as const })),
-      { row: 1, rows: 1, column: 9, columns: 1, format: 'dd/mm/yyyy', align: 'right' },
+      { row: 1, rows: 1, column: 9, columns: 1, format: 'dd/mm/yyyy', align: 'left' },
+      { row: 2, rows: 2, column: 2, columns: 1, align: 'left' },
       ...[1, 2, 3].map((column) => ({ ...below(column, 1), align: 'left' as const })),
     ],
     cells: [
@@ -147,14 +148,14 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
     colours: coloursOf(rows, unread!),
     widths: [
       [1, 1, 215],
-      [2, 1, 165],
-      [3, 1, 120],
-      [4, 1, 75],
+      [2, 1, 172],
+      [3, 1, 122],
+      [4, 1, 78],
       [5, 1, 106],
-      [6, 1, 75],
-      [7, 1, 90],
+      [6, 1, 92],
+      [7, 1, 95],
       [8, 1, 106],
-      [9, 1, 320],
+      [9, 1, 300],
       [10, 11, 100],
     ],
     choices: [OVERVIEW.yearCell],
@@ -184,14 +185,15 @@ function coloursOf(rows: number, unread: string): PageColour[] {
     { formula: isOneOf(first, headings), a1: all, is: 'heading' },
     { formula: isOneOf(first, heads), a1: `A${first}:${screen}${rows}`, is: 'header' },
     { formula: isOneOf(first - 1, headings), a1: all, is: 'header' },
-    { formula: `=${unread}<>""`, a1: 'E4', is: 'bad' },
-    { formula: `=${unread}=""`, a1: 'E4', is: 'good' },
-    { formula: `=$B$2<>$${todayCell[0]}$1`, a1: 'B2:E2', is: 'soon' },
+    { formula: `=${unread}<>""`, a1: 'E4:I4', is: 'bad' },
+    { formula: `=${unread}=""`, a1: 'E4:I4', is: 'good' },
+    { formula: `=$B$2<>$${todayCell[0]}$1`, a1: 'B2:I2', is: 'soon' },
     { formula: '=ISNUMBER(SEARCH("over", A6))', a1: 'A6', is: 'bad' },
     ...(['reached', 'on track'] as const).map((text) => ({ text, a1: below('C'), is: 'good' as const })),
     ...(['tight', 'no agreement yet'] as const).map((text) => ({ text, a1: below('C'), is: 'soon' as const })),
     ...(['cannot reach', 'ceased'] as const).map((text) => ({ text, a1: below('C'), is: 'bad' as const })),
     { contains: ' school', a1: `F6:F${rows}`, is: 'soon' },
+    ...(['█', '░'] as const).map((contains) => ({ contains, a1: `E6:H${rows}`, is: 'bar' as const })),
     { contains: 'changed since', a1: below('I'), is: 'bad' },
     { text: 'nothing', a1: below('I'), is: 'quiet' },
     { text: 'none', a1: `F6:F${rows}`, is: 'quiet' },

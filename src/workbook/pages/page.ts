@@ -51,7 +51,7 @@ export interface PageFormat {
 /** What is coloured by what it says: the words say it as well. */
 export interface PageColour {
   readonly a1: string;
-  readonly is: 'heading' | 'header' | 'good' | 'soon' | 'bad' | 'quiet';
+  readonly is: 'heading' | 'header' | 'good' | 'soon' | 'bad' | 'quiet' | 'bar';
   /** Of the first cell, as a rule of the sheet has it. */
   readonly formula?: string;
   readonly text?: string;

@@ -58,7 +58,8 @@ export function schoolsPage(schoolCount: number, firstCluster: string, layout: L
     choices: [SCHOOLS_PAGE.clusterCell],
     frozen: { rows: FIRST_TABLE, columns: 0 },
     colours: [
-      { formula: `=$D$3<>"${ALL_READ}"`, a1: 'D3', is: 'bad' },
+      { formula: `=$D$3<>"${ALL_READ}"`, a1: 'D3:G3', is: 'bad' },
+      { formula: `=$D$3="${ALL_READ}"`, a1: 'D3:G3', is: 'good' },
       { contains: ' ', a1: `G${FIRST_TABLE + 1}:G${FIRST_TABLE + room}`, is: 'soon' },
     ],
   };

@@ -16,8 +16,8 @@ describe('Schools at a glance', () => {
 
   it('repeats in red what Overview says could not be read', () => {
     const { cells } = schoolsPage(37, 'North Cluster');
-    expect(cells.find(({ style }) => style === 'alarm')).toMatchObject({ row: 3, column: 4, value: '=Overview!$E$4' });
-    const { row, column } = overviewPage(5).cells.find(({ style }) => style === 'alarm')!;
+    expect(cells.find(({ style }) => style === 'verdict')).toMatchObject({ row: 3, column: 4, value: '=Overview!$E$4' });
+    const { row, column } = overviewPage(5).cells.find(({ style }) => style === 'verdict')!;
     expect([row, column]).toEqual([4, 5]);
   });
 
