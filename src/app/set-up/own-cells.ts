@@ -11,6 +11,7 @@ const EARLIER_HEADINGS: ReadonlySet<string> = new Set([
   'Stages and next stage',
   'PSQM places',
   'Figures not confirmed',
+  'Figures that are not confirmed',
   'Who waits for whom',
   'Taking part',
   'Release money',

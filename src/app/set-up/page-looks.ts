@@ -6,6 +6,7 @@ import {
   HEADING_COLOUR,
   NOTE_COLOUR,
   PAGE_HEADER,
+  type Range,
   type Sheet,
   TILE_COLOUR,
   TILE_HEIGHT,
@@ -83,12 +84,18 @@ function putColours(sheet: Sheet, { colours }: Page): void {
     const value = String(rule.getBooleanCondition()?.getCriteriaValues()[0] ?? '');
     return value === '' || !own.has(value);
   });
-  sheet.setConditionalFormatRules([...colours.map((colour) => ruleOf(sheet, colour)), ...others]);
+  const ranges = new Map<string, Range>();
+  const rangeOf = (a1: string): Range => {
+    const range = ranges.get(a1) ?? sheet.getRange(a1);
+    ranges.set(a1, range);
+    return range;
+  };
+  sheet.setConditionalFormatRules([...colours.map((colour) => ruleOf(colour, rangeOf(colour.a1))), ...others]);
 }
 
 const saidOf = ({ formula, text, contains }: PageColour): string => formula ?? text ?? contains ?? '';
 
-function ruleOf(sheet: Sheet, colour: PageColour): Rule {
+function ruleOf(colour: PageColour, range: Range): Rule {
   const { color, background, bold } = COLOURS[colour.is];
   const rule = SpreadsheetApp.newConditionalFormatRule();
   if (colour.formula !== undefined) rule.whenFormulaSatisfied(colour.formula);
@@ -96,10 +103,7 @@ function ruleOf(sheet: Sheet, colour: PageColour): Rule {
   else rule.whenTextContains(colour.contains ?? '');
   if (background !== undefined) rule.setBackground(background);
   if (bold) rule.setBold(true);
-  return rule
-    .setFontColor(color)
-    .setRanges([sheet.getRange(colour.a1)])
-    .build();
+  return rule.setFontColor(color).setRanges([range]).build();
 }
 
 function a1Of({ row, rows, column, columns }: { row: number; rows: number; column: number; columns: number }): string {

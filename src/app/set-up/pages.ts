@@ -64,18 +64,22 @@ const placed = (page: Page, id: number): Page => ({
   cells: page.cells.map((cell) => ({ ...cell, value: cell.value.replace('{gid}', String(id)) })),
 });
 
-/** Funding years to look back to, the newest first: from the first agreement or meeting to the one after today's. */
+/**
+ * Funding years to choose from, the newest first: from the first agreement or meeting, or a few years back, to the one
+ * after today's.
+ */
 function yearsOf(tables: Tables): string[] {
   const today = fundingYearOf(ukDayOf(Date.now()));
   const days = [
     ...tables.get('clusters').rows.map(({ agreementStart }) => agreementStart),
     ...tables.get('meetings').rows.map(({ date: held }) => held),
   ].flatMap((day) => day ?? []);
-  const first = days.reduce((year, day) => Math.min(year, fundingYearOf(day)), today);
+  const first = days.reduce((year, day) => Math.min(year, fundingYearOf(day)), today - LEAST_BACK);
   const count = Math.min(MOST_YEARS, today + 2 - first);
   return [THIS_YEAR, ...Array.from({ length: count }, (_, back) => formatYear(today + 1 - back))];
 }
 
+const LEAST_BACK = 2; // a new workbook has no agreement yet
 const MOST_YEARS = 20;
 
 function planPage(key: PageKey, sheet: Sheet, page: Page, years: readonly string[]): PagePlan {

@@ -125,10 +125,7 @@ export function tiles(question: Question, rows: readonly ClusterOverview[], next
   return [
     words('Waiting', overdue === 0 ? formatCount(next.length) : `${next.length} (${overdue} over ${late} school days)`),
     words('Meetings on track', `${good} of ${plural(running.length, 'cluster')}`),
-    words(
-      'Release declared',
-      `${release.filter(({ declared }) => declared).length} of ${release.length}`,
-    ),
+    words('Release declared', `${release.filter(({ declared }) => declared).length} of ${release.length}`),
     words('Came', share === null ? 'none yet' : formatShare(share)),
     words('of all places', share === null ? '' : shareBar(share)),
     words('To watch', schoolsText(watched)),

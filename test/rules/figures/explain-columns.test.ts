@@ -5,7 +5,13 @@ import { explain, questionOn } from '../../../src/rules/figures/explain';
 import { SAMPLE_PEOPLE } from '../../../src/sample/people';
 import type { Cell } from '../../../src/workbook/cell';
 import { findSubject } from '../../../src/workbook/find-subject';
-import { FRONT_TABLE, NEXT_TABLE, OVERVIEW_TABLES, overviewPage, REST_TABLE } from '../../../src/workbook/pages/overview-page';
+import {
+  FRONT_TABLE,
+  NEXT_TABLE,
+  OVERVIEW_TABLES,
+  overviewPage,
+  REST_TABLE,
+} from '../../../src/workbook/pages/overview-page';
 import { OVERVIEW, type Page } from '../../../src/workbook/pages/page';
 import { schoolsPage } from '../../../src/workbook/pages/schools-page';
 import { readSettings } from '../../../src/workbook/reading/read-settings';

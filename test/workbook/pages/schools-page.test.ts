@@ -16,7 +16,11 @@ describe('Schools at a glance', () => {
 
   it('repeats in red what Overview says could not be read', () => {
     const { cells } = schoolsPage(37, 'North Cluster');
-    expect(cells.find(({ style }) => style === 'verdict')).toMatchObject({ row: 3, column: 4, value: '=Overview!$E$4' });
+    expect(cells.find(({ style }) => style === 'verdict')).toMatchObject({
+      row: 3,
+      column: 4,
+      value: '=Overview!$E$4',
+    });
     const { row, column } = overviewPage(5).cells.find(({ style }) => style === 'verdict')!;
     expect([row, column]).toEqual([4, 5]);
   });
