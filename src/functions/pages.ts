@@ -2,11 +2,13 @@ import { formatYear, fundingYearOf } from '../rules/basics/days';
 import { questionOn } from '../rules/figures/explain';
 import { REST_FIGURES } from '../rules/figures/front-figures';
 import { NEXT_FIGURES } from '../rules/figures/next-figures';
+import { RELEASE_FIGURES } from '../rules/figures/release-figures';
+import { WATCH_FIGURES } from '../rules/figures/watch-figures';
 import type { Cell } from '../workbook/cell';
 import { serialDate, yearIn } from '../workbook/cell';
 import { NEXT_TABLE, OVERVIEW_TABLES, OVERVIEW_WIDTH, REST_TABLE } from '../workbook/pages/overview-page';
 import type { PageTable } from '../workbook/pages/page';
-import { below, widthOf } from '../workbook/pages/page';
+import { below, SCHOOLS_TO_WATCH, widthOf } from '../workbook/pages/page';
 import { schoolsTables } from '../workbook/pages/schools-page';
 import type { CellFunction } from './define-function';
 import { defineFunction, may, mayTab, need, tabs } from './define-function';
@@ -50,10 +52,15 @@ function answerOf(name: string, given: Given): Cell[][] {
  * Tables as one answer, from the heading of the first on: each keeps the room of its own, so that formats stay where
  * they are, and one that outgrows it moves those below.
  */
-function stacked(tablesFor: (room: number) => readonly PageTable[], room: number, given: Given): Cell[][] {
+function stacked(
+  tablesFor: (room: number) => readonly PageTable[],
+  room: number,
+  given: Given,
+  shown: (table: PageTable, cells: Cell[][]) => Cell[][] = (_, cells) => cells,
+): Cell[][] {
   if (room > MOST_ROOM) throw new RangeError(`room: expected at most ${MOST_ROOM}, got ${room}.`);
   const tables = tablesFor(room);
-  const answers = tables.map((table) => ({ ...table, cells: answerOf(table.from, given) }));
+  const answers = tables.map((table) => ({ ...table, cells: shown(table, answerOf(table.from, given)) }));
   const placed = below(
     1,
     answers.map((table) => ({ ...table, rows: Math.max(table.rows, table.cells.length) })),
@@ -79,6 +86,32 @@ const gridsOf = (keys: readonly string[], grids: readonly unknown[]): Given =>
   Object.fromEntries(keys.map((key, index) => [key, grids[index]]));
 
 const ROOM = 'For how many of them each table keeps rows free; Set up workbook counts them.';
+
+/** Whether a row of schools is shown, by its school and cluster; null where all are. */
+type Only = ((school: Cell, cluster: Cell) => boolean) | null;
+
+/** Which schools were picked: those to watch, those of a cluster, or all where it is neither. */
+function schoolsShown(picked: string, [headers = [], ...watch]: Cell[][]): Only {
+  const [school, cluster, watched] = WATCH_HEADS.map((header) => headers.indexOf(header)) as [number, number, number];
+  if (picked === SCHOOLS_TO_WATCH) {
+    const found = new Set(watch.flatMap((row) => (row[watched] === '' ? [] : [`${row[school]}\n${row[cluster]}`])));
+    return (name, of) => found.has(`${name}\n${of}`);
+  }
+  return watch.some((row) => row[cluster] === picked) ? (_, of) => of === picked : null;
+}
+
+const WATCH_HEADS = ['School', 'Cluster', 'Watch'];
+
+/** The rows of those schools; what adds all up is left out, since it would be the sum of others. */
+function onlyOf(figures: PageTable['figures'], cells: Cell[][], only: Only): Cell[][] {
+  const [headers = [], ...rows] = cells;
+  const [school, cluster] = WATCH_HEADS.map((header) => headers.indexOf(header)) as [number, number];
+  if (only === null || (figures !== WATCH_FIGURES && figures !== RELEASE_FIGURES)) return cells;
+  const kept = rows.filter((row) => only(row[school]!, row[cluster]!));
+  return [headers, ...(kept.length > 0 ? kept : [[NO_SCHOOLS, ...headers.slice(1).map(() => '')]])];
+}
+
+const NO_SCHOOLS = 'No school is to be watched.';
 
 /** The pages of figures, each as one answer: one formula a page is one call a page to Google’s servers. */
 export const pageFunctions = [
@@ -126,10 +159,19 @@ export const pageFunctions = [
       asAt,
       need('room', 'whole', `How many schools. ${ROOM}`, '45'),
       ...tabs(...SCHOOLS_TABS),
+      may(
+        'show',
+        'any',
+        `Which schools: “${SCHOOLS_TO_WATCH}”, or a cluster’s name; all where it is left out.`,
+        '"Schools to watch"',
+      ),
     ],
-    run: (cluster, chosen, day, room, ...grids) => {
+    run: (cluster, chosen, day, room, ...rest) => {
       const year = formatYear(yearIn(chosen) ?? fundingYearOf(day));
-      return stacked(schoolsTables, room, { cluster, asAt: serialDate(day), year, ...gridsOf(SCHOOLS_TABS, grids) });
+      const grids = rest.slice(0, SCHOOLS_TABS.length);
+      const given = { cluster, asAt: serialDate(day), year, ...gridsOf(SCHOOLS_TABS, grids) };
+      const only = schoolsShown(String(rest[SCHOOLS_TABS.length] ?? ''), answerOf('SCHOOL_WATCH', given));
+      return stacked(schoolsTables, room, given, ({ figures }, cells) => onlyOf(figures, cells, only));
     },
   }),
 ];

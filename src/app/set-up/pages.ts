@@ -6,7 +6,16 @@ import { isErrorCell, serialOf } from '../../workbook/cell';
 import { date, reference } from '../../workbook/kinds';
 import { DECLARED, isSameFormula, type Layout } from '../../workbook/pages/layout';
 import { overviewPage } from '../../workbook/pages/overview-page';
-import { OVERVIEW, type Page, type PageCell, roomIn, SCHOOLS_PAGE, THIS_YEAR } from '../../workbook/pages/page';
+import {
+  ALL_SCHOOLS,
+  OVERVIEW,
+  type Page,
+  type PageCell,
+  roomIn,
+  SCHOOLS_PAGE,
+  SCHOOLS_TO_WATCH,
+  THIS_YEAR,
+} from '../../workbook/pages/page';
 import { schoolsPage } from '../../workbook/pages/schools-page';
 import { calledBy } from '../../workbook/reading/header-row';
 import { columnLetters } from '../../workbook/reading/problem';
@@ -39,15 +48,15 @@ export interface PagePlan {
   readonly wrong: readonly PageCell[];
   /** Whether its choices have their checks. */
   readonly isChecked: boolean;
-  /** Funding years to choose from, where these are others than are offered. */
-  readonly years: readonly string[] | null;
+  /** What is to be chosen from in its list, where that is not what is offered. */
+  readonly list: readonly string[] | null;
 }
 
 /** Reads the pages; tables are laid out anew where there are more clusters or schools than room. */
 export function planPages(tabs: Tabs, keys: readonly PageKey[], tables: Tables, layout: Layout): PagePlan[] {
   return keys.map((key) => {
     const page = placed(pageOf(key, tables, layout), tabs.idOf(key));
-    return planPage(key, tabs.need(key), page, key === 'overview' ? yearsOf(tables) : []);
+    return planPage(key, tabs.need(key), page, key === 'overview' ? yearsOf(tables) : schoolsToShow(tables));
   });
 }
 
@@ -79,10 +88,17 @@ function yearsOf(tables: Tables): string[] {
   return [THIS_YEAR, ...Array.from({ length: count }, (_, back) => formatYear(today + 1 - back))];
 }
 
+/** What can be shown of the schools. */
+const schoolsToShow = (tables: Tables): string[] => [
+  ALL_SCHOOLS,
+  SCHOOLS_TO_WATCH,
+  ...tables.get('clusters').rows.map(({ name }) => name),
+];
+
 const LEAST_BACK = 2; // a new workbook has no agreement yet
 const MOST_YEARS = 20;
 
-function planPage(key: PageKey, sheet: Sheet, page: Page, years: readonly string[]): PagePlan {
+function planPage(key: PageKey, sheet: Sheet, page: Page, list: readonly string[]): PagePlan {
   const has = { rows: sheet.getMaxRows(), columns: sheet.getMaxColumns() };
   if (has.rows < page.rows) sheet.insertRowsAfter(has.rows, page.rows - has.rows);
   if (has.columns < page.columns) sheet.insertColumnsAfter(has.columns, page.columns - has.columns);
@@ -108,12 +124,12 @@ function planPage(key: PageKey, sheet: Sheet, page: Page, years: readonly string
     inTheWay: cellsInTheWay(page, seen),
     wrong,
     isChecked: rule !== null,
-    years: String(rule?.getCriteriaValues()[0] ?? '') === String(years) ? null : years,
+    list: String(rule?.getCriteriaValues()[0] ?? '') === String(list) ? null : list,
   };
 }
 
 /** The cell of each page that is given a check first, by which it is known to have its checks. */
-const CHECKED = { overview: OVERVIEW.yearCell, schoolsPage: SCHOOLS_PAGE.clusterCell } as const;
+const CHECKED = { overview: OVERVIEW.yearCell, schoolsPage: SCHOOLS_PAGE.showCell } as const;
 
 /** Puts a page's texts, choices and looks into place; what people chose on it stays. The formulas come later. */
 export function layOutPage(plan: PagePlan, ruleOf: RuleOf, did: string[]): void {
@@ -196,10 +212,19 @@ const firstChoices = (): { a1: string; value: Cell }[] => [
 ];
 
 const DAY_HELP = 'A day such as 01/09/2026: a double click shows a calendar. Clear the cell for today.';
-const YEAR_HELP = 'A funding year of the list; “This year” is that of the day above.';
+const LIST_HELP = {
+  overview: 'A funding year of the list; “This year” is that of the day above.',
+  schoolsPage: 'All schools, those to watch, or those of one cluster.',
+} as const;
 
 /** Fills the choices of a page where they are blank, and gives them their checks. */
-function putChoices({ key, sheet, seen, isFresh, isChecked, years }: PagePlan, ruleOf: RuleOf): void {
+function putChoices({ key, sheet, seen, isFresh, isChecked, list }: PagePlan, ruleOf: RuleOf): void {
+  if (list) {
+    const rule = SpreadsheetApp.newDataValidation()
+      .requireValueInList([...list], true)
+      .setAllowInvalid(true);
+    sheet.getRange(CHECKED[key]).setDataValidation(rule.setHelpText(LIST_HELP[key]).build());
+  }
   if (key === 'schoolsPage') {
     const rule = ruleOf(reference('clusters'));
     if (!isChecked && rule) sheet.getRange(SCHOOLS_PAGE.clusterCell).setDataValidation(rule.build());
@@ -209,12 +234,6 @@ function putChoices({ key, sheet, seen, isFresh, isChecked, years }: PagePlan, r
   const asAt = sheet.getRange(OVERVIEW.asAtCell);
   if (!isChecked || isBlank(OVERVIEW.asAtCell)) asAt.setNumberFormat(date.format);
   for (const { a1, value } of isFresh ? [] : firstChoices()) if (isBlank(a1)) sheet.getRange(a1).setValue(value);
-  if (years) {
-    const list = SpreadsheetApp.newDataValidation()
-      .requireValueInList([...years], true)
-      .setAllowInvalid(false);
-    sheet.getRange(OVERVIEW.yearCell).setDataValidation(list.setHelpText(YEAR_HELP).build());
-  }
   if (isChecked) return;
   const rule = SpreadsheetApp.newDataValidation().requireDate().setAllowInvalid(false);
   asAt.setDataValidation(rule.setHelpText(DAY_HELP).build());

@@ -22,7 +22,7 @@ const INSTEAD_OF_HEADER =
 /** Cells of the pages that anybody may change: the choices, and what the digest writes. */
 const OPEN_CELLS: Partial<Record<TabKey, readonly string[]>> = {
   overview: [OVERVIEW.asAtCell, OVERVIEW.yearCell, OVERVIEW.digestCell, OVERVIEW.pinnedCell, OVERVIEW.todayCell],
-  schoolsPage: [SCHOOLS_PAGE.clusterCell],
+  schoolsPage: [SCHOOLS_PAGE.clusterCell, SCHOOLS_PAGE.showCell],
 };
 
 /** One thing of a tab that is protected. */

@@ -18,6 +18,10 @@ export const OVERVIEW = {
 /** What is said where nothing is amiss. */
 export const ALL_READ = 'Everything could be read and verified.';
 
+/** What somebody picks to see all schools, or those that need attention; or a cluster, for its schools. */
+export const ALL_SCHOOLS = 'All schools';
+export const SCHOOLS_TO_WATCH = 'Schools to watch';
+
 /** What somebody picks in place of a funding year to have that of the day. */
 export const THIS_YEAR = 'This year';
 
@@ -25,6 +29,8 @@ export const THIS_YEAR = 'This year';
 export const SCHOOLS_PAGE = {
   title: 'Schools at a glance',
   clusterCell: 'B4',
+  /** Which schools are shown. */
+  showCell: 'B5',
 } as const;
 
 /** One cell of the page: a text or formula, and how it looks. */

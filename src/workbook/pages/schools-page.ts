@@ -4,7 +4,7 @@ import { WATCH_FIGURES } from '../../rules/figures/watch-figures';
 import type { Layout } from './layout';
 import { DECLARED, fillIn } from './layout';
 import type { Page, PageTable } from './page';
-import { ALL_READ, below, cell, laidOut, SCHOOLS_PAGE } from './page';
+import { ALL_READ, ALL_SCHOOLS, below, cell, laidOut, SCHOOLS_PAGE, SCHOOLS_TO_WATCH } from './page';
 
 const FIRST_TABLE = 7;
 const SHARES_ROOM = 160;
@@ -42,7 +42,15 @@ export function schoolsPage(schoolCount: number, firstCluster: string, layout: L
       cell(4, 1, 'Attendance of', 'label'),
       cell(4, 2, firstCluster, 'input'),
       cell(4, 4, `Pick a cluster: its meetings are shown from row ${grid.row - 1}.`, 'note'),
-      cell(laid.tables.row, 1, fill(`=SCHOOLS_PAGE($B$4, {year}, {asAt}, ${room}, ${TABS_OF_SCHOOLS})`), 'formula'),
+      cell(5, 1, 'Show', 'label'),
+      cell(5, 2, ALL_SCHOOLS, 'input'),
+      cell(5, 4, `“${SCHOOLS_TO_WATCH}”, or the schools of one cluster; blank is all.`, 'note'),
+      cell(
+        laid.tables.row,
+        1,
+        fill(`=SCHOOLS_PAGE($B$4, {year}, {asAt}, ${room}, ${TABS_OF_SCHOOLS}, $B$5)`),
+        'formula',
+      ),
     ],
     formats: [{ row: 2, rows: 1, column: 2, columns: 1, format: 'dd/mm/yyyy' }, ...formats],
     widths: [
@@ -55,7 +63,7 @@ export function schoolsPage(schoolCount: number, firstCluster: string, layout: L
       [10, 1, 190],
       [11, 10, 105],
     ],
-    choices: [SCHOOLS_PAGE.clusterCell],
+    choices: [SCHOOLS_PAGE.clusterCell, SCHOOLS_PAGE.showCell],
     frozen: { rows: FIRST_TABLE, columns: 0 },
     colours: [
       { formula: `=$D$3<>"${ALL_READ}"`, a1: 'D3:G3', is: 'bad' },
