@@ -97,7 +97,7 @@ function schoolsShown(picked: string, [headers = [], ...watch]: Cell[][]): Only 
     const found = new Set(watch.flatMap((row) => (row[watched] === '' ? [] : [`${row[school]}\n${row[cluster]}`])));
     return (name, of) => found.has(`${name}\n${of}`);
   }
-  return watch.some((row) => row[cluster] === picked) ? (_, of) => of === picked : null;
+  return picked !== '' && watch.some((row) => row[cluster] === picked) ? (_, of) => of === picked : null;
 }
 
 const WATCH_HEADS = ['School', 'Cluster', 'Watch'];

@@ -233,6 +233,46 @@ describe('SCHOOLS_PAGE', () => {
   );
 });
 
+describe('SCHOOLS_PAGE, some schools only', () => {
+  /** Larkhill misses three meetings in a row. */
+  const late = sampleGrids('2027-07-10');
+  const shown = (show: Cell) => {
+    const { call } = FUNCTIONS.find(({ name }) => name === 'SCHOOLS_PAGE')!;
+    const { parameters } = FUNCTIONS.find(({ name }) => name === 'SCHOOLS_PAGE')!;
+    const tabs = parameters.flatMap(({ tab }) => (tab ? [late[tab]] : []));
+    const page = call(WEST, '2026/27', cellDate('2027-07-10'), 45, ...tabs, show) as Cell[][];
+    const at = page.findIndex(([first]) => first === 'Attendance of one cluster');
+    const rows = page.slice(2, at);
+    return {
+      watch: rows.map((row) => row.slice(0, 7)).filter(([school]) => school !== ''),
+      release: rows.map((row) => row.slice(8)).filter(([school]) => school !== ''),
+      at,
+    };
+  };
+  const all = shown('');
+  const schoolsIn = (rows: Cell[][]) => rows.filter((row) => row[1] !== '');
+
+  it('shows all of them where nothing is picked, or what is no cluster', () => {
+    expect(schoolsIn(all.watch).length).toBeGreaterThan(30);
+    for (const show of ['All schools', 'Nowhere']) expect(shown(show)).toEqual(all);
+  });
+
+  it('shows those to watch, and the release money of the same schools', () => {
+    const { watch, release } = shown('Schools to watch');
+    const wanted = schoolsIn(all.watch).filter((row) => row[6] !== '');
+    expect(wanted.length).toBeGreaterThan(0);
+    expect(watch).toEqual(wanted);
+    expect(release.map(([school]) => school).sort()).toEqual(wanted.map(([school]) => school).sort());
+  });
+
+  it('shows those of a cluster, without the sums of all; what stands below stays where it is', () => {
+    const { watch, release, at } = shown(WEST);
+    expect(new Set([...watch, ...release].map(([, cluster]) => cluster))).toEqual(new Set([WEST]));
+    expect(watch).toHaveLength(schoolsIn(all.watch).filter(([, cluster]) => cluster === WEST).length);
+    expect(at).toBe(all.at);
+  });
+});
+
 it('pages are given their tables by functions that take what the page takes', () => {
   for (const [name, tables] of [
     ['OVERVIEW_PAGE', OVERVIEW_TABLES],

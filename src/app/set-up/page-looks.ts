@@ -29,6 +29,7 @@ const LOOKS: { readonly [S in PageCell['style'] | PageStyle['style']]?: Looks } 
   alarm: { color: ALARM_COLOUR, bold: true },
   verdict: { bold: true },
   'tile label': { size: 10, color: NOTE_COLOUR, background: TILE_COLOUR },
+  'tile bar': { size: 10, background: TILE_COLOUR },
   body: { size: 10 },
   tile: { size: 12, bold: true, background: TILE_COLOUR },
   aside: { size: 6, color: '#ffffff' },
@@ -47,7 +48,7 @@ const COLOURS: { readonly [S in PageColour['is']]: { background?: string; color:
 
 /** Gives a page its looks: all cells that are to look alike in one call. */
 export function formatPage(sheet: Sheet, page: Page): void {
-  const { cells, formats, blocks, unread, styled: alike = [], columns: width, frozen, tables } = page;
+  const { cells, formats, blocks, unread, styled: alike = [], columns: width, frozen } = page;
   const headers = blocks.map(({ row }) => a1Of({ row, rows: 1, column: 1, columns: width }));
   const headings = blocks.map(({ row, column }) => ({ row: row - 1, column, style: 'heading' as const }));
   const alarms = unread ? [{ ...unread, style: 'alarm' as const }] : [];
@@ -66,7 +67,7 @@ export function formatPage(sheet: Sheet, page: Page): void {
   for (const [ground, like] of groupedBy(styled, ({ background }) => background)) list(a1s(like)).setBackground(ground);
   list([...headers, ...styled.flatMap(({ a1, bold }) => (bold ? [a1] : []))]).setFontWeight('bold');
   if (headers.length > 0) list(headers).setBackground(PAGE_HEADER).setWrap(true);
-  list([...headers, a1Of({ row: 1, rows: tables.row, column: 1, columns: width })]).setVerticalAlignment('middle');
+  list([...headers, a1Of({ row: 1, rows: frozen.rows, column: 1, columns: width })]).setVerticalAlignment('middle');
   for (const row of new Set(blocks.map((block) => block.row))) sheet.setRowHeight(row, HEADER_HEIGHT);
   sheet.setRowHeight(1, TITLE_HEIGHT);
   if (page.tall !== undefined) sheet.setRowHeight(page.tall, TILE_HEIGHT);

@@ -141,7 +141,10 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
     ],
     styled: [
       { row: TILES, rows: 1, column: 1, columns: FIRST_SCREEN_WIDTH, style: 'tile label' },
-      { row: TILES + 1, rows: 1, column: 1, columns: FIRST_SCREEN_WIDTH, style: 'tile' },
+      { row: TILES + 1, rows: 1, column: 1, columns: 4, style: 'tile' },
+      { row: TILES + 1, rows: 1, column: 6, columns: 2, style: 'tile' },
+      { row: TILES + 1, rows: 1, column: 9, columns: 1, style: 'tile' },
+      ...[5, 8].map((column) => ({ row: TILES + 1, rows: 1, column, columns: 1, style: 'tile bar' as const })),
       { row: TILES + 2, rows: rows - TILES - 1, column: 1, columns: OVERVIEW_WIDTH, style: 'body' },
       { row: TILES, rows: 2, column: OVERVIEW_WIDTH, columns: 1, style: 'aside' },
     ],

@@ -70,7 +70,7 @@ export interface PageStyle {
   readonly rows: number;
   readonly column: number;
   readonly columns: number;
-  readonly style: 'tile label' | 'tile' | 'body' | 'aside';
+  readonly style: 'tile label' | 'tile' | 'tile bar' | 'body' | 'aside';
 }
 
 /** A table of a page with the room that is kept free for it. */
@@ -202,8 +202,8 @@ function formatsOf({ row, rows, column = 1, figures }: PlacedTable): PageFormat[
   });
 }
 
-/** Money, with a space so that it does not touch what stands to the right of it. */
-export const MONEY = '£#,##0.00" ";[Red]-£#,##0.00" "';
+/** Money, with a space so that neither it nor its header touches what stands to the right of it. */
+export const MONEY = '£#,##0.00" ";[Red]-£#,##0.00" ";£0.00" ";@" "';
 
 /** Numbers between texts stand in the middle with their headers; headers of money stand over its pence. */
 const SHOWN: Readonly<Record<Format, Pick<PageFormat, 'align' | 'format'>>> = {

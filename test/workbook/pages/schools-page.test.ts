@@ -25,9 +25,15 @@ describe('Schools at a glance', () => {
     expect([row, column]).toEqual([4, 5]);
   });
 
+  it('keeps the headings of schools in sight, and colours those to watch', () => {
+    const { frozen, blocks, colours } = schoolsPage(37, 'North Cluster');
+    expect(frozen.rows).toBe(blocks[0]!.row);
+    expect(colours).toContainEqual({ contains: ' ', a1: 'G8:G52', is: 'soon' });
+  });
+
   it('shows the attendance of the cluster that is picked, and says where', () => {
     const { cells, choices, tables, blocks } = schoolsPage(37, 'North Cluster');
-    expect(choices).toEqual(['B4']);
+    expect(choices).toEqual(['B4', 'B5']);
     expect(cells.find(({ row, column }) => row === 4 && column === 2)!.value).toBe('North Cluster');
     expect(
       cells.find(({ value }) => value.startsWith('=SCHOOLS_PAGE($B$4, Overview!$B$3, Overview!$B$2, 45, ')),
