@@ -313,6 +313,11 @@ export class SheetView {
     return this.#commands.executeCommand(id, params);
   }
 
+  /** The last row and column that are on the screen, from 0. */
+  visible(): { endRow: number; endColumn: number } | null {
+    return this.api.getActiveWorkbook()?.getActiveSheet().getVisibleRange() ?? null;
+  }
+
   activateByName(sheetName: string, a1: string): void {
     const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
     if (sheet) this.activate(sheetNumber(sheet.getSheetId()), a1);
