@@ -69,7 +69,7 @@ function workbookPage(): string {
       'on which the file was last opened. `E4` says whether everything could be read and verified.',
     'The first screen: what waits, meetings on track, release declared, who came, schools to watch, money, figures that ' +
       'are not confirmed; what to do next, the longest waiting first, six lines at most; then a row a cluster, with bars ' +
-      'in characters that print (pot: █ spent, ▒ promised, ░ free). Below it, from the row that `E1` names and leads to: ' +
+      'in characters that print (pot: █ spent, ▒ promised, ░ free). Below it, from where `E1` leads: ' +
       `${headingsOf(OVERVIEW_TABLES)}; and ${NEXT_TABLE.heading.toLowerCase()}, where that is more than six.`,
     table(
       ['Column', 'What to do next', 'Clusters'],

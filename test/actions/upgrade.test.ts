@@ -45,7 +45,7 @@ function moneyOf(page: readonly (readonly unknown[])[]): number[][] {
   const pots = below(page, 'Pots in full').slice(0, 15);
   const sumOf = (cluster: unknown, column: number) =>
     pots.reduce((sum, row) => sum + (row[0] === cluster ? Number(row[column]) : 0), 0);
-  return below(page, 'Agreements, release money and findings')
+  return below(page, 'Agreements and findings')
     .slice(0, 5)
     .map((row) => [Number(row[6]), Number(row[7]), ...[4, 5, 8, 10, 11].map((column) => sumOf(row[0], column))]);
 }

@@ -54,6 +54,7 @@ export function moveOwnCells(sheet: Sheet, { tables, columns }: Page, isOurs: (f
       sheet.getRange(tables.row + row, column + 1 + shift),
     ];
     const formula = formulas[row]![column]!;
+    to.setNumberFormat(from.getNumberFormat());
     if (formula === '') to.setValue(left[row]![column]!);
     else to.setFormula(formula);
     from.clearContent();

@@ -49,7 +49,7 @@ export const NEXT_TABLE: OverviewTable = {
 };
 export const FRONT_TABLE: OverviewTable = { heading: 'Clusters', figures: FRONT_FIGURES };
 export const REST_TABLE: OverviewTable = {
-  heading: 'Agreements, release money and findings',
+  heading: 'Agreements and findings',
   figures: REST_FIGURES,
   counted: { Schools: 'school', 'After school': 'meeting', Waiting: 'request' },
 };
@@ -65,7 +65,7 @@ export const OVERVIEW_TABLES: readonly GivenTable[] = [
     counted: { Left: 'place', Waiting: 'request' },
   },
   {
-    heading: 'Figures that are not confirmed, on which those above rest',
+    heading: 'Figures not confirmed',
     from: 'UNCONFIRMED',
     figures: PARAMETER_FIGURES,
     at: [1, 2, 3, 6, 9],
@@ -120,7 +120,7 @@ export function overviewPage(clusterCount: number, layout: Layout = DECLARED): P
       cell(
         1,
         5,
-        `=HYPERLINK("#gid={gid}&range=A"&(${TILES}+${details}), "More below, from row "&(${TILES}+${details}))`,
+        `=HYPERLINK("#gid={gid}&range=A"&(${TILES}+${details}), "More below: pots, stages, places, findings")`,
         'note',
       ),
       cell(1, 8, 'Opened on', 'note'),
@@ -177,8 +177,8 @@ const LOOKING_BACK =
 function coloursOf(rows: number, unread: string): PageColour[] {
   const first = TILES + 2;
   const headings = [...OVERVIEW_TABLES, REST_TABLE, NEXT_TABLE].map(({ heading }) => heading);
-  const isOneOf = (row: number, texts: readonly string[]) =>
-    `=OR(${texts.map((text) => `$A${row}="${text}"`).join(', ')})`;
+  const isOneOf = (row: number, texts: readonly string[], column = 'A') =>
+    `=OR(${texts.map((text) => `$${column}${row}="${text}"`).join(', ')})`;
   const width = columnLetters(OVERVIEW_WIDTH);
   const screen = columnLetters(FIRST_SCREEN_WIDTH);
   const heads = [NEXT_FIGURES, FRONT_FIGURES].map(({ columns }) => Object.keys(columns)[0]!);
@@ -192,9 +192,9 @@ function coloursOf(rows: number, unread: string): PageColour[] {
     { formula: `=${unread}=""`, a1: 'E4:I4', is: 'good' },
     { formula: `=$B$2<>$${todayCell[0]}$1`, a1: 'B2:I2', is: 'soon' },
     { formula: '=ISNUMBER(SEARCH("over", A6))', a1: 'A6', is: 'bad' },
-    ...(['reached', 'on track'] as const).map((text) => ({ text, a1: below('C'), is: 'good' as const })),
-    ...(['tight', 'no agreement yet'] as const).map((text) => ({ text, a1: below('C'), is: 'soon' as const })),
-    ...(['cannot reach', 'ceased'] as const).map((text) => ({ text, a1: below('C'), is: 'bad' as const })),
+    { formula: isOneOf(first, ['reached', 'on track'], 'C'), a1: below('C'), is: 'good' },
+    { formula: isOneOf(first, ['tight', 'no agreement yet'], 'C'), a1: below('C'), is: 'soon' },
+    { formula: isOneOf(first, ['cannot reach', 'ceased'], 'C'), a1: below('C'), is: 'bad' },
     { contains: ' school', a1: `F6:F${rows}`, is: 'soon' },
     ...(['█', '░'] as const).map((contains) => ({ contains, a1: `E6:H${rows}`, is: 'bar' as const })),
     { contains: 'changed since', a1: below('I'), is: 'bad' },
