@@ -128,7 +128,7 @@ function planPage(key: PageKey, sheet: Sheet, page: Page, list: readonly string[
   };
 }
 
-/** The cell of each page that is given a check first, by which it is known to have its checks. */
+/** The cell of each page that is given its check last, by which it is known to have them all. */
 const CHECKED = { overview: OVERVIEW.yearCell, schoolsPage: SCHOOLS_PAGE.showCell } as const;
 
 /** Puts a page's texts, choices and looks into place; what people chose on it stays. The formulas come later. */
@@ -217,19 +217,22 @@ const LIST_HELP = {
   schoolsPage: 'All schools, those to watch, or those of one cluster.',
 } as const;
 
-/** Fills the choices of a page where they are blank, and gives them their checks. */
-function putChoices({ key, sheet, seen, isFresh, isChecked, list }: PagePlan, ruleOf: RuleOf): void {
-  if (list) {
-    const rule = SpreadsheetApp.newDataValidation()
-      .requireValueInList([...list], true)
-      .setAllowInvalid(true);
-    sheet.getRange(CHECKED[key]).setDataValidation(rule.setHelpText(LIST_HELP[key]).build());
-  }
-  if (key === 'schoolsPage') {
+/** Fills the choices of a page where they are blank, and gives them their checks; last the one it is known by. */
+function putChoices(plan: PagePlan, ruleOf: RuleOf): void {
+  const { key, sheet, isChecked, list } = plan;
+  if (key === 'overview') putDay(plan);
+  else {
     const rule = ruleOf(reference('clusters'));
     if (!isChecked && rule) sheet.getRange(SCHOOLS_PAGE.clusterCell).setDataValidation(rule.build());
-    return;
   }
+  if (!list) return;
+  const rule = SpreadsheetApp.newDataValidation()
+    .requireValueInList([...list], true)
+    .setAllowInvalid(true);
+  sheet.getRange(CHECKED[key]).setDataValidation(rule.setHelpText(LIST_HELP[key]).build());
+}
+
+function putDay({ sheet, seen, isFresh, isChecked }: PagePlan): void {
   const isBlank = (a1: string) => seen.values[Number(a1.slice(1)) - 1]![a1.charCodeAt(0) - 65] === '';
   const asAt = sheet.getRange(OVERVIEW.asAtCell);
   if (!isChecked || isBlank(OVERVIEW.asAtCell)) asAt.setNumberFormat(date.format);
