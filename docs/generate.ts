@@ -9,9 +9,10 @@ import type { MatterSpec, RequestField } from '../src/rules/requests/matters';
 import { MATTER_SPECS, rolesText } from '../src/rules/requests/matters';
 import { MOVES } from '../src/rules/requests/request-state';
 import type { AnySheet, Column } from '../src/workbook/define-sheet';
-import { overviewTables } from '../src/workbook/pages/overview-page';
+import { FRONT_TABLE, NEXT_TABLE, OVERVIEW_TABLES } from '../src/workbook/pages/overview-page';
 import { CLUSTER_PAGE, type PageTable } from '../src/workbook/pages/page';
 import { schoolsTables } from '../src/workbook/pages/schools-page';
+import { columnLetters } from '../src/workbook/reading/problem';
 import { SHEETS } from '../src/workbook/sheets';
 import { HOMES } from './rule-homes';
 
@@ -34,7 +35,7 @@ const EDITORS = {
 };
 
 /** The headings of a page, in a sentence. */
-const headingsOf = (tables: readonly PageTable[]): string =>
+const headingsOf = (tables: readonly Pick<PageTable, 'heading'>[]): string =>
   tables.map(({ heading }) => heading.toLowerCase().replace('psqm', 'PSQM')).join(', ');
 
 function workbookPage(): string {
@@ -62,8 +63,22 @@ function workbookPage(): string {
       'that has a name. A row of nothing but white space, noughts and empty boxes is none. Two schools may share a ' +
       'name: the tracker writes the ID behind it.',
     '## Overview',
-    'A page of formulas. `B2` holds the day everything is worked out for, `D2` keeps it from moving to today, `B3` ' +
-      `the funding year of the pots. Below: ${headingsOf(overviewTables(6))}; one formula gives them all.`,
+    'A page that one formula gives. `B2` holds the day everything is worked out for and `B3` the funding year of the ' +
+      'pots: a day of the calendar and a year of the list, blank or wrong is today. Both go back to today when the file ' +
+      'is next opened, unless `D2` is ticked; while they are another day’s, `E2` says so in amber. `I1` holds the day ' +
+      'on which the file was last opened. `E4` says whether everything could be read and verified.',
+    'The first screen: what waits, meetings on track, release declared, who came, schools to watch, money, figures that ' +
+      'are not confirmed; what to do next, the longest waiting first, six lines at most; then a row a cluster, with bars ' +
+      'in characters that print (pot: █ spent, ▒ promised, ░ free). Below it, from where `E1` leads: ' +
+      `${headingsOf(OVERVIEW_TABLES)}; and ${NEXT_TABLE.heading.toLowerCase()}, where that is more than six.`,
+    table(
+      ['Column', 'What to do next', 'Clusters'],
+      Object.keys(FRONT_TABLE.figures.columns).map((header, index) => [
+        columnLetters(index + 1),
+        Object.keys(NEXT_TABLE.figures.columns)[index] ?? '',
+        header,
+      ]),
+    ),
   ];
   parts.push(
     '## Schools at a glance',

@@ -343,6 +343,7 @@ Object.assign(window, {
     raw: (sheet: string, a1: string) => view.rawAt(sheet, a1),
     look: (sheet: string, a1: string) => view.lookAt(sheet, a1),
     activate: (sheet: string, a1: string) => view.activateByName(sheet, a1),
+    visible: () => view.visible(),
     command: (id: string, params?: object) => view.command(id, params),
     settled: () => isConnected && unsent.length === 0 && pending.size === 0,
   },

@@ -48,6 +48,7 @@ import { sheetNumber } from '../book/sheet-number';
 import { cellOfText, NO_CONTENT } from '../book/univer/cells';
 import { stopUniverFollowing } from '../book/univer/univer-following';
 import { Copy, type Mutation } from './copy';
+import { followFormulaRules } from './formula-rules';
 import { sortBelowTheHeader } from './sorting';
 import { followSpills, readSpilledCells } from './spilled-formats';
 import { forgetChanges, forgetLastChange } from './undo';
@@ -195,6 +196,7 @@ export class SheetView {
     this.#keepTheKeyboardInTheCell();
     sortBelowTheHeader(this.api, this.#injector);
     followSpills(this.#commands, this.#injector);
+    followFormulaRules(this.#injector);
   }
 
   #readWhatIsTyped(): void {
@@ -309,6 +311,11 @@ export class SheetView {
   /** Does what a menu of the spreadsheet does, for tests. */
   command(id: string, params?: object): Promise<boolean> {
     return this.#commands.executeCommand(id, params);
+  }
+
+  /** The last row and column that are on the screen, from 0. */
+  visible(): { endRow: number; endColumn: number } | null {
+    return this.api.getActiveWorkbook()?.getActiveSheet().getVisibleRange() ?? null;
   }
 
   activateByName(sheetName: string, a1: string): void {

@@ -134,8 +134,17 @@ function onPage(tables: Tables, question: Question, page: Page, { row, column }:
     for (let first = column; first > 0; first--) {
       const headers = page[header - 1]?.slice(first - 1) ?? [];
       const cells = page[row - 1]?.slice(first - 1) ?? [];
-      const table = tableHeaded(headers);
-      if (table) return explainShown(question, table, cells, column - first);
+      // A table may leave a column of the page free for the sake of a wider one.
+      const headed = headers.flatMap((text, index) => (text === '' ? [] : [index]));
+      const table = headers[0] === '' ? null : tableHeaded(headed.map((index) => headers[index]));
+      const own = headed.indexOf(column - first);
+      if (table)
+        return explainShown(
+          question,
+          table,
+          headed.map((index) => cells[index] ?? ''),
+          own,
+        );
       if (headers[0] === GRID_HEAD) return inGrid(tables, question, cells, column - first);
     }
   }

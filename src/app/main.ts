@@ -13,7 +13,7 @@ import type { World } from '../actions/world';
 import { FUNCTIONS } from '../functions/all';
 import type { CellResult } from '../functions/define-function';
 import { withSeals } from '../functions/seals-given';
-import { bringAsAtToToday } from './as-at';
+import { bringAsAtToToday, mayBeChoice, mendChoices } from './as-at';
 import { googleWorld } from './google-world';
 import { keeping } from './keeping-world';
 import { forgetColumns } from './known-columns';
@@ -41,7 +41,9 @@ export function onInstall(event: GoogleAppsScript.Events.SheetsOnOpen): void {
 
 export function onEdit(event?: Partial<Edit> | null): void {
   const range = event?.range;
-  if (typeof range?.getSheet === 'function') markEdited({ range, value: event?.value, oldValue: event?.oldValue });
+  if (typeof range?.getSheet !== 'function') return;
+  markEdited({ range, value: event?.value, oldValue: event?.oldValue });
+  if (mayBeChoice(range)) mendChoices(range);
 }
 
 /** A menu entry. Google asks for what it needs and the person has not allowed. */

@@ -1,5 +1,6 @@
 import { formatYear, fundingYearOf } from '../rules/basics/days';
 import { yearIn } from '../workbook/cell';
+import { THIS_YEAR } from '../workbook/pages/page';
 import { notAllRead } from '../workbook/reading/not-all-read';
 import { defineFunction, may, mayTab, tabs } from './define-function';
 import { ALL_BUT_REVIEWS, asAt, booksOf, openTabs } from './open-tabs';
@@ -31,7 +32,7 @@ export const frontPageFunctions = [
     run: (chosen, day, ...grids) => {
       const { tables } = openTabs(CHECKED_TABS, grids);
       const found = notAllRead(tables, CHECKED_TABS, booksOf(tables));
-      const isYear = chosen === undefined || yearIn(chosen) !== undefined;
+      const isYear = chosen === undefined || chosen === THIS_YEAR || yearIn(chosen) !== undefined;
       return [
         ...(found === '' ? [] : [found]),
         ...(isYear

@@ -1,14 +1,22 @@
 import { formatYear, fundingYearOf } from '../rules/basics/days';
+import { questionOn } from '../rules/figures/explain';
+import { REST_FIGURES } from '../rules/figures/front-figures';
+import { NEXT_FIGURES } from '../rules/figures/next-figures';
+import { RELEASE_FIGURES } from '../rules/figures/release-figures';
+import { WATCH_FIGURES } from '../rules/figures/watch-figures';
 import type { Cell } from '../workbook/cell';
 import { serialDate, yearIn } from '../workbook/cell';
-import { overviewTables } from '../workbook/pages/overview-page';
+import { NEXT_TABLE, OVERVIEW_TABLES, OVERVIEW_WIDTH, REST_TABLE } from '../workbook/pages/overview-page';
 import type { PageTable } from '../workbook/pages/page';
-import { below, widthOf } from '../workbook/pages/page';
+import { below, SCHOOLS_TO_WATCH, widthOf } from '../workbook/pages/page';
 import { schoolsTables } from '../workbook/pages/schools-page';
 import type { CellFunction } from './define-function';
 import { defineFunction, may, mayTab, need, tabs } from './define-function';
+import { figureTable } from './figure-table';
+import { firstScreen, MOST_NEXT } from './first-screen';
 import { choice, frontPageFunctions } from './front-page';
-import { ALL_BUT_REVIEWS, asAt } from './open-tabs';
+import { headed } from './in-columns';
+import { ALL_BUT_REVIEWS, asAt, booksOf, openTabs } from './open-tabs';
 import { schoolFunctions } from './schools';
 import { tableFunctions } from './tables';
 
@@ -44,10 +52,15 @@ function answerOf(name: string, given: Given): Cell[][] {
  * Tables as one answer, from the heading of the first on: each keeps the room of its own, so that formats stay where
  * they are, and one that outgrows it moves those below.
  */
-function stacked(tablesFor: (room: number) => readonly PageTable[], room: number, given: Given): Cell[][] {
+function stacked(
+  tablesFor: (room: number) => readonly PageTable[],
+  room: number,
+  given: Given,
+  shown: (table: PageTable, cells: Cell[][]) => Cell[][] = (_, cells) => cells,
+): Cell[][] {
   if (room > MOST_ROOM) throw new RangeError(`room: expected at most ${MOST_ROOM}, got ${room}.`);
   const tables = tablesFor(room);
-  const answers = tables.map((table) => ({ ...table, cells: answerOf(table.from, given) }));
+  const answers = tables.map((table) => ({ ...table, cells: shown(table, answerOf(table.from, given)) }));
   const placed = below(
     1,
     answers.map((table) => ({ ...table, rows: Math.max(table.rows, table.cells.length) })),
@@ -74,6 +87,32 @@ const gridsOf = (keys: readonly string[], grids: readonly unknown[]): Given =>
 
 const ROOM = 'For how many of them each table keeps rows free; Set up workbook counts them.';
 
+/** Whether a row of schools is shown, by its school and cluster; null where all are. */
+type Only = ((school: Cell, cluster: Cell) => boolean) | null;
+
+/** Which schools were picked: those to watch, those of a cluster, or all where it is neither. */
+function schoolsShown(picked: string, [headers = [], ...watch]: Cell[][]): Only {
+  const [school, cluster, watched] = WATCH_HEADS.map((header) => headers.indexOf(header)) as [number, number, number];
+  if (picked === SCHOOLS_TO_WATCH) {
+    const found = new Set(watch.flatMap((row) => (row[watched] === '' ? [] : [`${row[school]}\n${row[cluster]}`])));
+    return (name, of) => found.has(`${name}\n${of}`);
+  }
+  return picked !== '' && watch.some((row) => row[cluster] === picked) ? (_, of) => of === picked : null;
+}
+
+const WATCH_HEADS = ['School', 'Cluster', 'Watch'];
+
+/** The rows of those schools; what adds all up is left out, since it would be the sum of others. */
+function onlyOf(figures: PageTable['figures'], cells: Cell[][], only: Only): Cell[][] {
+  const [headers = [], ...rows] = cells;
+  const [school, cluster] = WATCH_HEADS.map((header) => headers.indexOf(header)) as [number, number];
+  if (only === null || (figures !== WATCH_FIGURES && figures !== RELEASE_FIGURES)) return cells;
+  const kept = rows.filter((row) => only(row[school]!, row[cluster]!));
+  return [headers, ...(kept.length > 0 ? kept : [[NO_SCHOOLS, ...headers.slice(1).map(() => '')]])];
+}
+
+const NO_SCHOOLS = 'No school is to be watched.';
+
 /** The pages of figures, each as one answer: one formula a page is one call a page to Google’s servers. */
 export const pageFunctions = [
   defineFunction({
@@ -89,10 +128,19 @@ export const pageFunctions = [
       mayTab('reviews'),
     ],
     run: (chosen, day, room, ...grids) => {
-      const year = formatYear(yearIn(chosen) ?? fundingYearOf(day));
-      const given = { choice: chosen, asAt: serialDate(day), year, ...gridsOf(OVERVIEW_TABS, grids) };
-      const page = stacked(overviewTables, room, given);
-      page[0]![page[0]!.length - 1] = answerOf('UNREADABLE', given)[0]![0]!;
+      if (room > MOST_ROOM) throw new RangeError(`room: expected at most ${MOST_ROOM}, got ${room}.`);
+      const year = yearIn(chosen) ?? fundingYearOf(day);
+      const given = { choice: chosen, asAt: serialDate(day), year: formatYear(year), ...gridsOf(OVERVIEW_TABS, grids) };
+      const { tables, parameters } = openTabs(OVERVIEW_TABS, grids);
+      const question = questionOn(booksOf(tables), parameters, day, year);
+      const { cells, next, clusters } = firstScreen(question);
+      const page = [...cells];
+      if (next.length > MOST_NEXT) page.push(...headed(NEXT_TABLE, figureTable(NEXT_FIGURES, question, next)));
+      page.push(...headed(REST_TABLE, figureTable(REST_FIGURES, question, clusters)));
+      for (const table of OVERVIEW_TABLES) page.push(...headed(table, answerOf(table.from, given)));
+      const last = OVERVIEW_WIDTH - 1;
+      page[0]![last] = answerOf('UNREADABLE', given)[0]![0]!;
+      page[1]![last] = cells.length;
       return page;
     },
   }),
@@ -111,10 +159,19 @@ export const pageFunctions = [
       asAt,
       need('room', 'whole', `How many schools. ${ROOM}`, '45'),
       ...tabs(...SCHOOLS_TABS),
+      may(
+        'show',
+        'any',
+        `Which schools: “${SCHOOLS_TO_WATCH}”, or a cluster’s name; all where it is left out.`,
+        '"Schools to watch"',
+      ),
     ],
-    run: (cluster, chosen, day, room, ...grids) => {
+    run: (cluster, chosen, day, room, ...rest) => {
       const year = formatYear(yearIn(chosen) ?? fundingYearOf(day));
-      return stacked(schoolsTables, room, { cluster, asAt: serialDate(day), year, ...gridsOf(SCHOOLS_TABS, grids) });
+      const grids = rest.slice(0, SCHOOLS_TABS.length);
+      const given = { cluster, asAt: serialDate(day), year, ...gridsOf(SCHOOLS_TABS, grids) };
+      const only = schoolsShown(String(rest[SCHOOLS_TABS.length] ?? ''), answerOf('SCHOOL_WATCH', given));
+      return stacked(schoolsTables, room, given, ({ figures }, cells) => onlyOf(figures, cells, only));
     },
   }),
 ];

@@ -18,6 +18,7 @@ const UPGRADES: readonly { readonly version: string; readonly changes: readonly 
       'Reviews gets the column “School”, and Outcome a list: Accepted, Declined, Withdrawn.',
       'Clusters gets the column “Earlier agreements”, and Agreement end moves to the right of it.',
       'Overview and Schools at a glance are laid out anew, and Overview shows the version.',
+      'Overview begins with what to do next and how each cluster stands; what people wrote there moves to the right.',
       'Protections are renewed: whoever types in a tab can sort it, insert and delete rows.',
       'Settings gets the figures it lacks; formulas and notes on header cells are renewed.',
     ],

@@ -1,4 +1,5 @@
 import type { Snapshot, Tracker } from '../../host/contract';
+import { ALL_READ } from '../../src/workbook/pages/page';
 import { bundleWithMouse } from '../support/mouse';
 import { answer, openTracker, token } from '../support/tracker';
 
@@ -202,7 +203,11 @@ describe('setting up and repairing, through the built bundle', () => {
       expect(messages()).toContainEqual(expect.stringMatching(/^Overview!A5: shows #/));
       expect(setUp().did).toContainEqual(expect.stringContaining('Overview: cleared E7 ("9")'));
       await tracker.settled();
-      expect(tracker.values('Overview', 'A6:A7')).toEqual([['Cluster'], ['Stonehenge Area Cluster']]);
+      expect(tracker.values('Overview', 'A5:A7').flat()).toEqual([
+        'Waiting',
+        expect.stringMatching(/^\d/),
+        'What to do next',
+      ]);
       expect(setUp().did).toEqual([]);
     });
 
@@ -382,34 +387,63 @@ describe('setting up and repairing, through the built bundle', () => {
       await tracker.settled();
       return String(tracker.values('Overview', 'E4')[0]![0]);
     };
-    const years = () => tracker.values('Overview', 'B20:B22').map(([year]) => year);
+    const pots = () => {
+      const page = tracker.values('Overview', 'A1:M120');
+      const from = page.findIndex(([first]) => first === 'Pots in full');
+      return page.slice(from + 2, from + 17);
+    };
+    const years = () => [...new Set(pots().map(([, year]) => year))];
 
-    it('says in its fourth row, in red, what cannot be read, and nothing where all can', async () => {
-      expect(await says()).toBe('');
+    it('says in its fourth row whether all could be read, and in red what could not', async () => {
+      expect(await says()).toBe(ALL_READ);
       type('Meetings', 'C1', '');
       expect(await says()).toMatch(
         /^Not everything could be read: choose Clusters ▸ Check workbook\. \d+ rows of Meetings are not counted: the column Date is missing; \d+ rows of Attendance are not counted\.$/,
       );
-      const { key } = tracker.sheets().find(({ name }) => name === 'Overview')!;
-      const { sheets, styles } = tracker.snapshot().workbook;
-      const { s } = sheets![key]!.cellData![3]![4]!;
-      expect(typeof s === 'string' ? styles![s] : s).toMatchObject({ cl: { rgb: '#8c1d18' }, bl: 1 });
+      // Red where it is not all, and green where it is, by rules of the sheet.
+      const rules = mouse('Overview', 'colours') as string[];
+      expect(rules).toEqual(
+        expect.arrayContaining(['E4:I4 =$T$5<>"" #fce8e6 #8c1d18', 'E4:I4 =$T$5="" #e6f4ea #1e5b31']),
+      );
       expect(setUp().did.join('\n')).toContain('headers Date');
-      expect(await says()).toBe('');
+      expect(await says()).toBe(ALL_READ);
     });
 
-    it.each(['', 'last year', '2026-27x'])('shows this year where its year is "%s"', async (year) => {
-      await tracker.settled();
-      const pots = tracker.values('Overview', 'A19:M34');
-      type('Overview', 'B3', year, LEAD);
-      expect(await says()).toBe(year === '' ? '' : `“${year}” is no funding year: the pots are those of 2026/27.`);
-      expect(years()).toEqual(['2026/27', '2026/27', '2026/27']);
-      expect(tracker.values('Overview', 'A19:M34')).toEqual(pots);
-      expect(tracker.values('Schools at a glance', 'B3')).toEqual([['2026/27']]);
+    it.each(['', 'This year'])('shows this year where its year is "%s"', async (year) => {
       type('Overview', 'B3', '2025/26', LEAD);
-      expect(await says()).toBe('');
-      expect(years()).toEqual(['2025/26', '2025/26', '2025/26']);
+      expect(await says()).toBe(ALL_READ);
+      expect(years()).toEqual(['2025/26']);
       expect(tracker.values('Schools at a glance', 'B3')).toEqual([['2025/26']]);
+      type('Overview', 'B3', year, LEAD);
+      expect(await says()).toBe(ALL_READ);
+      expect(years()).toEqual(['2026/27']);
+      expect(tracker.values('Overview', 'B3')).toEqual([['2026/27']]);
+      expect(tracker.values('Schools at a glance', 'B3')).toEqual([['2026/27']]);
+    });
+
+    it.each(['last year', '2026-27x', 'Next'])(
+      'takes "%s" for no year: it is this year at once, and said',
+      async (year) => {
+        type('Overview', 'B3', '2025/26', LEAD);
+        const { ui } = type('Overview', 'B3', year, LEAD);
+        expect(ui).toEqual([expect.objectContaining({ message: 'The funding year is that of the day.' })]);
+        expect(await says()).toBe(ALL_READ);
+        expect(years()).toEqual(['2026/27']);
+      },
+    );
+
+    it('offers the years there are', () => {
+      expect(mouse('Overview', 'listOf', 'B3')).toEqual(['This year', '2027/28', '2026/27', '2025/26', '2024/25']);
+    });
+
+    it('keeps colours that people gave it themselves when it is laid out anew', () => {
+      mouse('Overview', 'colour', 'A8:A20', 'See to');
+      mouse('Overview', 'freeze', 2);
+      expect(setUp().did).toContain('Overview: laid its tables out anew');
+      const rules = mouse('Overview', 'colours') as string[];
+      expect(rules.filter((rule) => rule.startsWith('A8:A20 See to'))).toHaveLength(1);
+      expect(new Set(rules).size).toBe(rules.length);
+      expect(setUp().did).toEqual([]);
     });
   });
 

@@ -361,7 +361,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
       for (let at = 1_100; at < 1_300; at++)
         if (
           (await page.page.evaluate(
-            `(() => { try { return __tracker.value('Overview', 'B${at}') } catch { return '' } })()`,
+            `(() => { try { return __tracker.value('Overview', 'F${at}') } catch { return '' } })()`,
           )) === lastId
         )
           return at;

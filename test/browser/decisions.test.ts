@@ -203,7 +203,8 @@ describe('a week of decisions, with sample data', () => {
   }, 120_000);
 
   it('explains the selected figure, with the rule and what would change it', async () => {
-    await lead.page.evaluate("__tracker.activate('Overview', 'G10')");
+    const row = await lead.rowOf('Overview', 'West Salisbury Cluster', await lead.rowOf('Overview', 'Clusters'));
+    await lead.page.evaluate(`__tracker.activate('Overview', 'B${row}')`);
     const why = await lead.choose('Why?');
     await why.getByText('West Salisbury Cluster: Meetings').waitFor();
     await why.getByText(/A cluster meets a least number of times a year/).waitFor();

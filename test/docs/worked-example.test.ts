@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { FUNCTIONS } from '../../src/functions/all';
 import { answer, openTracker } from '../support/tracker';
 
 const CLUSTER = 'East Salisbury Rural Cluster';
@@ -22,11 +23,14 @@ describe('docs/worked-example.md', () => {
     const tracker = await openTracker({ now: () => new Date('2026-11-24T10:00:00Z') });
     answer(tracker.run('owner@example.org', 'setUpWorkbook'));
     answer(tracker.run('owner@example.org', 'addSampleData'));
+    const { example } = FUNCTIONS.find(({ name }) => name === 'CLUSTER_OVERVIEW')!;
+    tracker.edit('owner@example.org', 'Log', 'L1', [[example]]);
     await tracker.settled();
     const overview = tracker.values('Overview', 'A1:T80');
+    const table = tracker.values('Log', 'L1:AE6');
     tracker.dispose();
-    const header = overview.find((row) => row[0] === 'Cluster' && row[1] === 'Schools')!.map(String);
-    const shown = overview.find((row) => row[0] === CLUSTER)!;
+    const header = table[0]!.map(String);
+    const shown = table.find((row) => row[0] === CLUSTER)!;
     const checked = header.slice(1, 18);
     expect(rows(checked).map(([name]) => name)).toEqual(checked);
     for (const [name, value] of rows(checked))

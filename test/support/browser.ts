@@ -127,6 +127,22 @@ export class TrackerPage {
     throw new Error(`${sheet}!${a1} shows "${text}", not ${wanted}`);
   }
 
+  /** The row in which the first column of a page says something, from a row on; where a table stands depends on others. */
+  async rowOf(sheet: string, text: string, from = 7): Promise<number> {
+    const until = Date.now() + 20_000;
+    while (Date.now() < until) {
+      for (let row = from; row < from + 40; row++) if ((await this.value(sheet, `A${row}`)) === text) return row;
+      await this.page.waitForTimeout(150);
+    }
+    throw new Error(`Nothing in column A of ${sheet} says “${text}”`);
+  }
+
+  /** Waits until a cell in the row of a cluster on the first screen of Overview shows what it should. */
+  async showsOfCluster(cluster: string, column: string, wanted: string | RegExp): Promise<void> {
+    const row = await this.rowOf('Overview', cluster, await this.rowOf('Overview', 'Clusters'));
+    await this.shows('Overview', `${column}${row}`, wanted);
+  }
+
   /** Types into a cell with the keyboard, and waits until the server has taken or refused it. */
   async type(sheet: string, a1: string, text: string, settles = true): Promise<void> {
     await this.select(sheet, a1);

@@ -21,6 +21,18 @@ const MOUSE = `
       sheet.getRange(a).setDataValidation(rule);
     }
     if (what === 'colouredTo') return sheet.getConditionalFormatRules()[0].getRanges()[0].getA1Notation();
+    if (what === 'colours')
+      return sheet.getConditionalFormatRules().map((rule) => {
+        const condition = rule.getBooleanCondition();
+        const a1s = rule.getRanges().map((range) => range.getA1Notation());
+        return [a1s, condition.getCriteriaValues(), condition.getBackground(), condition.getFontColor()].join(' ');
+      });
+    if (what === 'colour') {
+      const rule = SpreadsheetApp.newConditionalFormatRule().whenTextContains(b).setFontColor('#0b3d91');
+      sheet.setConditionalFormatRules([...sheet.getConditionalFormatRules(), rule.setRanges([sheet.getRange(a)]).build()]);
+    }
+    if (what === 'listOf') return sheet.getRange(a).getDataValidation().getCriteriaValues()[0];
+    if (what === 'freeze') sheet.setFrozenRows(a);
     if (what === 'rows') return sheet.getMaxRows();
     if (what === 'put') sheet.getRange(a).setValue(b);
     if (what === 'note') sheet.getRange(a).setNote(b);

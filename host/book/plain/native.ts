@@ -33,6 +33,8 @@ export function native(name: string, args: Value[], { clock, now }: CellFunction
       return typeof args[0] === 'number' || types.isDate(args[0]);
     case 'IF':
       return args[0] ? (args[1] ?? true) : (args[2] ?? false);
+    case 'HYPERLINK':
+      return args[1] ?? args[0] ?? '';
     case 'RIGHT':
       return String(args[0]).slice(-Number(args[1] ?? 1));
     default:

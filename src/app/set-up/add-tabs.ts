@@ -2,8 +2,8 @@ import { TIME_ZONE } from '../../rules/basics/days';
 import type { Cell } from '../../workbook/cell';
 import type { AnySheet } from '../../workbook/define-sheet';
 import { clusterPage } from '../../workbook/pages/cluster-page';
-import { overviewPage, overviewTables } from '../../workbook/pages/overview-page';
-import { isPage, type Page, type PageKey, type PageTable } from '../../workbook/pages/page';
+import { OVERVIEW_TABLES, overviewPage } from '../../workbook/pages/overview-page';
+import { isPage, type Page, type PageKey } from '../../workbook/pages/page';
 import { schoolsPage, schoolsTables } from '../../workbook/pages/schools-page';
 import { calledBy } from '../../workbook/reading/header-row';
 import { findColumns } from '../../workbook/reading/read-table';
@@ -146,8 +146,8 @@ function recogniseTabs(tabs: Tabs, missing: readonly TabKey[], sheets: readonly 
 const callsIn = (formulas: readonly (readonly string[])[]): Set<string> =>
   new Set(formulas.flatMap((row) => row.filter((formula) => formula !== '').map(calledBy)));
 
-const PAGES: Readonly<Record<PageKey, readonly [page: Page, tables: readonly PageTable[]]>> = {
-  overview: [overviewPage(1), overviewTables(1)],
+const PAGES: Readonly<Record<PageKey, readonly [page: Page, tables: readonly { from: string }[]]>> = {
+  overview: [overviewPage(1), OVERVIEW_TABLES],
   schoolsPage: [schoolsPage(1, ''), schoolsTables(1)],
   clusterPage: [clusterPage(''), []],
 };

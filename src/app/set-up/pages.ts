@@ -1,5 +1,6 @@
 import type { World } from '../../actions/world';
-import { ukDayOf } from '../../rules/basics/days';
+import { FUNCTIONS } from '../../functions/all';
+import { formatYear, fundingYearOf, ukDayOf } from '../../rules/basics/days';
 import type { Cell } from '../../workbook/cell';
 import { isErrorCell, serialOf } from '../../workbook/cell';
 import { date, reference } from '../../workbook/kinds';
@@ -7,8 +8,8 @@ import { clusterPage } from '../../workbook/pages/cluster-page';
 import { DECLARED, isSameFormula, type Layout } from '../../workbook/pages/layout';
 import { overviewPage } from '../../workbook/pages/overview-page';
 import {
+  ALL_SCHOOLS,
   CLUSTER_PAGE,
-  type Emphasis,
   OVERVIEW,
   PAGE_KEYS,
   type Page,
@@ -16,24 +17,20 @@ import {
   type PageKey,
   roomIn,
   SCHOOLS_PAGE,
+  SCHOOLS_TO_WATCH,
+  THIS_YEAR,
 } from '../../workbook/pages/page';
 import { schoolsPage } from '../../workbook/pages/schools-page';
+import { calledBy } from '../../workbook/reading/header-row';
 import { columnLetters } from '../../workbook/reading/problem';
 import type { Tables } from '../../workbook/tables';
 import { type Tabs, titleOf } from '../tabs';
 import { type RuleOf, rulesOf } from './columns';
 import { firstFew } from './first-few';
 import { layoutOf, readWorkbook } from './headers';
-import {
-  ALARM_COLOUR,
-  HEADER_HEIGHT,
-  HEADING_COLOUR,
-  NOTE_COLOUR,
-  PAGE_HEADER,
-  PAGE_TAB,
-  type Sheet,
-  TITLE_HEIGHT,
-} from './style';
+import { moveOwnCells } from './own-cells';
+import { formatPage } from './page-looks';
+import { PAGE_TAB, type Sheet } from './style';
 
 const FIRST_HEADING_ROW = 5; // above are the choices of a page
 const CELLS_NAMED = 5; // of those that were cleared
@@ -53,13 +50,16 @@ export interface PagePlan {
   readonly wrong: readonly PageCell[];
   /** Whether its choices have their checks. */
   readonly isChecked: boolean;
-  /** Whether its first column stays in sight, so that figures far to the right still show whose they are. */
-  readonly isSplit: boolean;
+  /** What is to be chosen from in its list, where that is not what is offered. */
+  readonly list: ChoiceList | null;
 }
 
 /** Reads the pages; tables are laid out anew where there are more clusters or schools than room. */
 export function planPages(tabs: Tabs, keys: readonly PageKey[], tables: Tables, layout: Layout): PagePlan[] {
-  return keys.map((key) => planPage(key, tabs.need(key), pageOf(key, tables, layout)));
+  return keys.map((key) => {
+    const page = placed(pageOf(key, tables, layout), tabs.idOf(key));
+    return planPage(key, tabs.need(key), page, listOf(key, tables));
+  });
 }
 
 function pageOf(key: PageKey, tables: Tables, layout: Layout): Page {
@@ -75,14 +75,66 @@ function pageOf(key: PageKey, tables: Tables, layout: Layout): Page {
   }
 }
 
-function planPage(key: PageKey, sheet: Sheet, page: Page): PagePlan {
+/** A page whose links name the sheet it stands on. */
+const placed = (page: Page, id: number): Page => ({
+  ...page,
+  cells: page.cells.map((cell) => ({ ...cell, value: cell.value.replace('{gid}', String(id)) })),
+});
+
+/**
+ * Funding years to choose from, the newest first: from the first agreement or meeting, or a few years back, to the one
+ * after today's.
+ */
+function yearsOf(tables: Tables): string[] {
+  const today = fundingYearOf(ukDayOf(Date.now()));
+  const days = [
+    ...tables.get('clusters').rows.map(({ agreementStart }) => agreementStart),
+    ...tables.get('meetings').rows.map(({ date: held }) => held),
+  ].flatMap((day) => day ?? []);
+  const first = days.reduce((year, day) => Math.min(year, fundingYearOf(day)), today - LEAST_BACK);
+  const count = Math.min(MOST_YEARS, today + 2 - first);
+  return [THIS_YEAR, ...Array.from({ length: count }, (_, back) => formatYear(today + 1 - back))];
+}
+
+/** What is chosen from in a list of a page’s own, and what is said of it. */
+interface ChoiceList {
+  readonly choices: readonly string[];
+  readonly help: string;
+}
+
+function listOf(key: PageKey, tables: Tables): ChoiceList | null {
+  if (key === 'overview')
+    return { choices: yearsOf(tables), help: 'A funding year of the list; “This year” is that of the day above.' };
+  if (key === 'schoolsPage')
+    return { choices: schoolsToShow(tables), help: 'All schools, those to watch, or those of one cluster.' };
+  return null;
+}
+
+/** What can be shown of the schools. */
+const schoolsToShow = (tables: Tables): string[] => [
+  ALL_SCHOOLS,
+  SCHOOLS_TO_WATCH,
+  ...tables.get('clusters').rows.map(({ name }) => name),
+];
+
+const LEAST_BACK = 2; // a new workbook has no agreement yet
+const MOST_YEARS = 20;
+
+function planPage(key: PageKey, sheet: Sheet, page: Page, list: ChoiceList | null): PagePlan {
   const has = { rows: sheet.getMaxRows(), columns: sheet.getMaxColumns() };
   if (has.rows < page.rows) sheet.insertRowsAfter(has.rows, page.rows - has.rows);
   if (has.columns < page.columns) sheet.insertColumnsAfter(has.columns, page.columns - has.columns);
   const all = sheet.getRange(1, 1, page.rows, page.columns);
   const seen: SeenPage = { formulas: all.getFormulas(), values: all.getValues() as Cell[][] };
   const isFresh = [...seen.formulas.flat(), ...seen.values.flat()].every((cell) => cell === '');
-  const wrong = page.cells.filter((cell) => isWrong(cell, page, seen));
+  const isOff = (cell: PageCell) => isWrong(cell, page, seen);
+  // Where its looks are those of an earlier version, or its tables come from other formulas.
+  const isAnew =
+    !isFresh &&
+    (sheet.getFrozenRows() !== page.frozen.rows ||
+      page.cells.some((cell) => cell.row === page.tables.row && isOff(cell)));
+  const wrong = page.cells.filter((cell) => (isAnew && cell.row >= page.tables.row) || isOff(cell));
+  const rule = isFresh ? null : sheet.getRange(CHECKED[key]).getDataValidation();
   return {
     key,
     sheet,
@@ -90,17 +142,23 @@ function planPage(key: PageKey, sheet: Sheet, page: Page): PagePlan {
     seen,
     isFresh,
     rows: Math.max(has.rows, page.rows),
-    isAnew: !isFresh && wrong.some(({ row }) => row === page.tables.row),
+    isAnew,
     inTheWay: cellsInTheWay(page, seen),
     wrong,
-    isChecked: !isFresh && sheet.getRange(CHECKED[key]).getDataValidation() !== null,
-    isSplit: sheet.getFrozenColumns() === 1,
+    isChecked: rule !== null,
+    list: String(rule?.getCriteriaValues()[0] ?? '') === String(list?.choices) ? null : list,
   };
 }
 
-/** The cell of each page that is given a check first, by which it is known to have its checks. */
+/** The cell of each page that is given its check last, by which it is known to have them all. */
 const CHECKED: Readonly<Record<PageKey, string>> = {
-  overview: OVERVIEW.pinnedCell,
+  overview: OVERVIEW.yearCell,
+  schoolsPage: SCHOOLS_PAGE.showCell,
+  clusterPage: CLUSTER_PAGE.clusterCell,
+};
+
+/** The cells in which a cluster is picked. */
+const CLUSTER_CELLS: { readonly [K in PageKey]?: string } = {
   schoolsPage: SCHOOLS_PAGE.clusterCell,
   clusterPage: CLUSTER_PAGE.clusterCell,
 };
@@ -109,15 +167,19 @@ const CHECKED: Readonly<Record<PageKey, string>> = {
 export function layOutPage(plan: PagePlan, ruleOf: RuleOf, did: string[]): void {
   const { sheet, page, seen, isFresh, isAnew, inTheWay, wrong } = plan;
   const title = titleOf(plan.key);
-  if (!isAnew) for (const { row, column } of inTheWay) sheet.getRange(row, column).clearContent();
-  if (inTheWay.length > 0) {
-    const cells = inTheWay.map(({ row, column }) => `${columnLetters(column)}${row} ("${heldAt(seen, row, column)}")`);
+  const cells = inTheWay.map(({ row, column }) => `${columnLetters(column)}${row} ("${heldAt(seen, row, column)}")`);
+  if (isAnew) {
+    const moved = moveOwnCells(sheet, page, isOurs);
+    if (moved.length > 0) did.push(`${title}: moved what people wrote, ${firstFew(moved, CELLS_NAMED)}`);
+    const { row } = page.tables;
+    sheet.getRange(row, 1, plan.rows - row + 1, page.columns).clear();
+  } else if (inTheWay.length > 0) {
+    for (const { row, column } of inTheWay) sheet.getRange(row, column).clearContent();
     did.push(`${title}: cleared ${firstFew(cells, CELLS_NAMED)}, where its tables have to spill`);
   }
   if (wrong.length > 0) {
-    const { row } = page.tables;
-    if (isAnew) sheet.getRange(row, 1, plan.rows - row + 1, page.columns).clear();
-    if (isFresh) for (const [column, columns, width] of page.widths) sheet.setColumnWidths(column, columns, width);
+    if (isFresh || isAnew)
+      for (const [column, columns, width] of page.widths) sheet.setColumnWidths(column, columns, width);
     if (isFresh) sheet.setTabColor(PAGE_TAB);
     putTexts(plan);
     formatPage(sheet, page);
@@ -125,9 +187,11 @@ export function layOutPage(plan: PagePlan, ruleOf: RuleOf, did: string[]): void 
     else if (isAnew) did.push(`${title}: laid its tables out anew`);
     else did.push(`${title}: put ${wrong.length} ${wrong.length === 1 ? 'cell' : 'cells'} in order`);
   }
-  if (plan.key === 'overview' && !plan.isSplit) sheet.setFrozenColumns(1);
   putChoices(plan, ruleOf);
 }
+
+/** Whether a formula gives a table of the tracker. */
+const isOurs = (formula: string): boolean => FUNCTIONS.some(({ name }) => calledBy(formula) === name);
 
 /** All of a new page in one call; of others the cells that differ. */
 function putTexts({ key, sheet, page, isFresh, wrong }: PagePlan): void {
@@ -174,22 +238,33 @@ const firstChoices = (): { a1: string; value: Cell }[] => [
   { a1: OVERVIEW.asAtCell, value: serialOf(ukDayOf(Date.now())) },
   { a1: OVERVIEW.digestCell, value: 'Off' },
   { a1: OVERVIEW.pinnedCell, value: false },
+  { a1: OVERVIEW.todayCell, value: serialOf(ukDayOf(Date.now())) },
 ];
 
-/** Fills the choices of a page where they are blank, and gives them their checks. */
-function putChoices({ key, sheet, seen, isFresh, isChecked }: PagePlan, ruleOf: RuleOf): void {
-  if (key !== 'overview') {
-    const rule = ruleOf(reference('clusters'));
-    if (!isChecked && rule) sheet.getRange(CHECKED[key]).setDataValidation(rule.build());
-    return;
-  }
+const DAY_HELP = 'A day such as 01/09/2026: a double click shows a calendar. Clear the cell for today.';
+
+/** Fills the choices of a page where they are blank, and gives them their checks; last the one it is known by. */
+function putChoices(plan: PagePlan, ruleOf: RuleOf): void {
+  const { key, sheet, isChecked, list } = plan;
+  if (key === 'overview') putDay(plan);
+  const clusterCell = CLUSTER_CELLS[key];
+  const clusters = clusterCell === undefined || isChecked ? null : ruleOf(reference('clusters'));
+  if (clusterCell !== undefined && clusters) sheet.getRange(clusterCell).setDataValidation(clusters.build());
+  if (!list) return;
+  const rule = SpreadsheetApp.newDataValidation()
+    .requireValueInList([...list.choices], true)
+    .setAllowInvalid(true);
+  sheet.getRange(CHECKED[key]).setDataValidation(rule.setHelpText(list.help).build());
+}
+
+function putDay({ sheet, seen, isFresh, isChecked }: PagePlan): void {
   const isBlank = (a1: string) => seen.values[Number(a1.slice(1)) - 1]![a1.charCodeAt(0) - 65] === '';
   const asAt = sheet.getRange(OVERVIEW.asAtCell);
   if (!isChecked || isBlank(OVERVIEW.asAtCell)) asAt.setNumberFormat(date.format);
   for (const { a1, value } of isFresh ? [] : firstChoices()) if (isBlank(a1)) sheet.getRange(a1).setValue(value);
   if (isChecked) return;
   const rule = SpreadsheetApp.newDataValidation().requireDate().setAllowInvalid(false);
-  asAt.setDataValidation(rule.setHelpText('A date, such as 01/09/2026.').build());
+  asAt.setDataValidation(rule.setHelpText(DAY_HELP).build());
   const tick = SpreadsheetApp.newDataValidation().requireCheckbox().build();
   sheet.getRange(OVERVIEW.pinnedCell).setDataValidation(tick);
 }
@@ -210,73 +285,6 @@ function isWrong({ row, column, value, before }: PageCell, { choices }: Page, se
   if (choices.includes(`${columnLetters(column)}${row}`))
     return (is === '' && value !== '') || (before !== undefined && isSameFormula(is, before));
   return value.startsWith('=') ? !isSameFormula(is, value) : is !== value;
-}
-
-/** How the cells of a page look, by their style. */
-const LOOKS: { [S in PageCell['style']]?: { size?: number; color?: string; bold?: true } } = {
-  title: { size: 16, bold: true },
-  heading: { size: 12, bold: true, color: HEADING_COLOUR },
-  label: { bold: true },
-  note: { color: NOTE_COLOUR },
-  alarm: { color: ALARM_COLOUR, bold: true },
-};
-
-/** Gives a page its looks: all cells that are to look alike in one call. */
-function formatPage(sheet: Sheet, page: Page): void {
-  const { cells, formats, blocks, emphases, unread, columns: width } = page;
-  const headers = blocks.map(({ row }) => a1Of({ row, rows: 1, column: 1, columns: width }));
-  const headings = blocks.map(({ row, column }) => ({ row: row - 1, column, style: 'heading' as const }));
-  const alarms = unread ? [{ ...unread, style: 'alarm' as const }] : [];
-  const styled = [...cells, ...headings, ...alarms].flatMap(({ row, column, style }) => {
-    const looks = LOOKS[style];
-    return looks ? [{ a1: a1Of({ row, rows: 1, column, columns: 1 }), ...looks }] : [];
-  });
-  const list = (a1s: readonly string[]) => sheet.getRangeList([...new Set(a1s)]);
-  for (const [format, ranges] of groupedBy(formats, ({ format }) => format))
-    list(ranges.map(a1Of)).setNumberFormat(format);
-  for (const [align, ranges] of groupedBy(formats, ({ align }) => align))
-    list(ranges.map(a1Of)).setHorizontalAlignment(align);
-  for (const [size, like] of groupedBy(styled, ({ size: own }) => own))
-    list(like.map(({ a1 }) => a1)).setFontSize(size);
-  for (const [color, like] of groupedBy(styled, ({ color: own }) => own))
-    list(like.map(({ a1 }) => a1)).setFontColor(color);
-  list([...headers, ...styled.flatMap(({ a1, bold }) => (bold ? [a1] : []))]).setFontWeight('bold');
-  if (headers.length > 0) list(headers).setBackground(PAGE_HEADER).setWrap(true);
-  if (emphases) emphasise(sheet, emphases);
-  list([...headers, a1Of({ row: 1, rows: FIRST_HEADING_ROW - 1, column: 1, columns: width })]).setVerticalAlignment(
-    'middle',
-  );
-  for (const row of new Set(blocks.map((block) => block.row))) sheet.setRowHeight(row, HEADER_HEIGHT);
-  sheet.setRowHeight(1, TITLE_HEIGHT);
-  sheet.setFrozenRows(FIRST_HEADING_ROW - 1);
-}
-
-/** Rules for rows that have no place of their own; a copy of the tab has them too. */
-function emphasise(sheet: Sheet, emphases: readonly Emphasis[]): void {
-  sheet.setConditionalFormatRules(
-    emphases.map(({ begins, words = [], isHeader, ...area }) => {
-      const rule = SpreadsheetApp.newConditionalFormatRule().setBold(true);
-      const first = `$${columnLetters(area.column)}${area.row}`;
-      if (begins !== undefined) rule.whenTextStartsWith(begins).setFontColor(HEADING_COLOUR);
-      else rule.whenFormulaSatisfied(`=OR(${words.map((word) => `${first}="${word}"`).join(', ')})`);
-      if (isHeader) rule.setBackground(PAGE_HEADER);
-      return rule.setRanges([sheet.getRange(a1Of(area))]).build();
-    }),
-  );
-}
-
-function a1Of({ row, rows, column, columns }: { row: number; rows: number; column: number; columns: number }): string {
-  return `${columnLetters(column)}${row}:${columnLetters(column + columns - 1)}${row + rows - 1}`;
-}
-
-/** Things by what they have in common; those that have nothing of it are left out. */
-function groupedBy<T, K>(things: readonly T[], keyOf: (thing: T) => K | undefined): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const thing of things) {
-    const key = keyOf(thing);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), thing]);
-  }
-  return groups;
 }
 
 /** Cells with something typed in them that keep the tables from spilling: their formula is gone or shows an error then. */

@@ -21,8 +21,8 @@ const INSTEAD_OF_HEADER =
   'the file.';
 /** Cells of the pages that anybody may change: the choices, and what the digest writes. */
 const OPEN_CELLS: Partial<Record<TabKey, readonly string[]>> = {
-  overview: [OVERVIEW.asAtCell, OVERVIEW.yearCell, OVERVIEW.digestCell, OVERVIEW.pinnedCell],
-  schoolsPage: [SCHOOLS_PAGE.clusterCell],
+  overview: [OVERVIEW.asAtCell, OVERVIEW.yearCell, OVERVIEW.digestCell, OVERVIEW.pinnedCell, OVERVIEW.todayCell],
+  schoolsPage: [SCHOOLS_PAGE.clusterCell, SCHOOLS_PAGE.showCell],
   clusterPage: [CLUSTER_PAGE.clusterCell],
 };
 

@@ -35,6 +35,8 @@ export const TYPED_HEADER = { background: '#1f5aa6', color: '#ffffff' };
 export const COMPUTED_HEADER = { background: '#5f6368', color: '#ffffff' };
 export const COMPUTED_CELLS = '#f1f3f4';
 export const PAGE_HEADER = '#e8eef7';
+/** Behind the figures at the top of a page. */
+export const TILE_COLOUR = '#f6f8fc';
 export const PAGE_TAB = '#0b3d91';
 export const HEADING_COLOUR = '#1f5aa6';
 export const NOTE_COLOUR = '#5f6368';
@@ -47,6 +49,7 @@ export const BASE_WIDTH = 110;
 
 export const HEADER_HEIGHT = 40; // two lines
 export const TITLE_HEIGHT = 34;
+export const TILE_HEIGHT = 28;
 
 /** Flags in colour: green for yes, amber for waiting, red for no. The words say the same. */
 export const FLAG_COLOURS: readonly (readonly [prefix: string, background: string, color: string])[] = [

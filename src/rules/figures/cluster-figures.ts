@@ -191,7 +191,7 @@ const byCluster =
 
 const orNotSet = (standing: string): string | number => (standing === 'not set' ? NOT_SET : standing);
 
-const CLUSTER_COLUMNS = defineFigures<ClusterOverview>()({
+export const CLUSTER_COLUMNS = defineFigures<ClusterOverview>()({
   Cluster: name(({ cluster }) => cluster.name, 'Findings'),
   Schools: { format: 'count', value: ({ schools }) => schools, why: whySchools },
   Size: { format: 'words', value: ({ size }) => (size.is === 'not set' ? NOT_SET : sizeText(size)), why: whySize },

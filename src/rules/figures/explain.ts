@@ -12,7 +12,9 @@ import { CLUSTER_FIGURES } from './cluster-figures';
 import type { FigureTable } from './define-figure';
 import { isName } from './define-figure';
 import type { Explanation, Question } from './explanation';
+import { FRONT_FIGURES, REST_FIGURES } from './front-figures';
 import { LEDGER_FIGURES } from './ledger-figures';
+import { NEXT_FIGURES } from './next-figures';
 import { PARAMETER_FIGURES } from './parameter-figures';
 import { PLACE_FIGURES } from './place-figures';
 import { POT_FIGURES } from './pot-figures';
@@ -147,6 +149,9 @@ function schoolSources({ school, within, session }: Extract<Subject, { kind: 'sc
 /** Tables that pages show, with the header row of each. */
 // biome-ignore lint/suspicious/noExplicitAny: tables of any rows
 const SHOWN: readonly FigureTable<any>[] = [
+  FRONT_FIGURES,
+  NEXT_FIGURES,
+  REST_FIGURES,
   CLUSTER_FIGURES,
   POT_FIGURES,
   STAGE_FIGURES,
@@ -161,9 +166,14 @@ const SHOWN: readonly FigureTable<any>[] = [
 /** A row of a page from some cell on to the right: what its cells show. */
 type Shown = readonly unknown[];
 
+/** What a figure assumes stands on its own page once, and not in every row: the column may be missing there. */
+const MAY_LACK = 'Assumes';
+
 /** The table of figures whose headers a row of a page begins with; null where that is none. */
 export const tableHeaded = (headers: Shown): FigureTable<unknown> | null =>
-  SHOWN.find(({ columns }) => Object.keys(columns).every((header, index) => headers[index] === header)) ?? null;
+  SHOWN.find(({ columns }) =>
+    Object.keys(columns).every((header, index) => headers[index] === header || header === MAY_LACK),
+  ) ?? null;
 
 /**
  * Explains a cell of a table on a page.

@@ -36,7 +36,7 @@ export function waitingRequests({ books, parameters, asAt }: Question<Casebook>)
 }
 
 /** For how many school days a request has waited. Rule A9. */
-function whyDays({ parameters, asAt }: Question, { since }: AskedRequest): Reason[] {
+export function whyDays({ parameters, asAt }: Question, { since }: Pick<AskedRequest, 'since'>): Reason[] {
   const waited = (day: Day) => schoolDaysBetween(since, day);
   const next = smallest(7, (days) => waited(asAt + days) > waited(asAt)) ?? 0;
   const step = (name: 'decide.remindDays' | 'decide.escalateDays', what: string) => {

@@ -1,9 +1,10 @@
-import { FIRST_COLUMNS, TOTALS } from '../../rules/overview/paper';
+import { FIRST_COLUMNS, HEADINGS, TOTALS } from '../../rules/overview/paper';
+import { columnLetters } from '../reading/problem';
 import type { Layout } from './layout';
 import { DECLARED, fillIn } from './layout';
 import { ALL_TABS } from './overview-page';
-import type { Emphasis, Page } from './page';
-import { CLUSTER_PAGE, cell, HEADING_SIGN } from './page';
+import type { Page, PageColour } from './page';
+import { ALL_READ, CLUSTER_PAGE, cell, HEADING_SIGN, MONEY } from './page';
 
 const FIRST_ROW = 5;
 const ROWS = 120; // many more than a cluster fills
@@ -25,14 +26,13 @@ export function clusterPage(firstCluster: string, layout: Layout = DECLARED): Pa
       cell(2, 1, firstCluster, 'input'),
       cell(2, 2, 'Pick a cluster. For a page of each: right-click the tab, Duplicate, pick another.', 'note'),
       cell(3, 1, 'To read or print your own: Clusters ▸ Look ▸ My cluster.', 'note'),
-      cell(4, 1, fill('={unread}'), 'alarm'),
+      cell(4, 1, fill('={unread}'), 'verdict'),
       cell(FIRST_ROW, 1, fill(`=CLUSTER_PAGE($A$2, {year}, {asAt}, ${ALL_TABS})`), 'formula'),
     ],
     blocks: [],
-    emphases: emphases(FIRST_ROW),
     formats: [
       { row: FIRST_ROW, rows: ROWS, column: 2, columns: COLUMNS - 1, align: 'right' },
-      { row: FIRST_ROW, rows: ROWS, column: 2, columns: COLUMNS - 1, format: '£#,##0.00;[Red]-£#,##0.00' },
+      { row: FIRST_ROW, rows: ROWS, column: 2, columns: COLUMNS - 1, format: MONEY },
     ],
     rows: FIRST_ROW + ROWS - 1,
     columns: COLUMNS,
@@ -42,15 +42,20 @@ export function clusterPage(firstCluster: string, layout: Layout = DECLARED): Pa
     ],
     choices: [CLUSTER_PAGE.clusterCell],
     tables: { row: FIRST_ROW, column: 1, from: 'CLUSTER_PAGE', room: 0 },
+    frozen: { rows: FIRST_ROW - 1, columns: 0 },
+    colours: colours(),
   };
 }
 
-/** Headings, header rows and rows that add up, known by what stands first in them. */
-function emphases(row: number): Emphasis[] {
-  const place = { row, rows: ROWS, column: 1, columns: COLUMNS };
+/** Headings, header rows and rows that add up, known by what stands first in them; a copy of the tab has them too. */
+function colours(): PageColour[] {
+  const [first, rows] = [`$A${FIRST_ROW}`, `A${FIRST_ROW}:${columnLetters(COLUMNS)}${FIRST_ROW + ROWS - 1}`];
+  const isOneOf = (words: readonly string[]) => `=OR(${words.map((word) => `${first}="${word}"`).join(', ')})`;
   return [
-    { ...place, columns: 1, begins: HEADING_SIGN },
-    { ...place, words: Object.values(FIRST_COLUMNS), isHeader: true },
-    { ...place, words: Object.values(TOTALS) },
+    { formula: `=$A$4<>"${ALL_READ}"`, a1: 'A4', is: 'bad' },
+    { formula: `=$A$4="${ALL_READ}"`, a1: 'A4', is: 'good' },
+    { formula: isOneOf(Object.values(HEADINGS).map((text) => `${HEADING_SIGN}${text}`)), a1: rows, is: 'heading' },
+    { formula: isOneOf(Object.values(FIRST_COLUMNS)), a1: rows, is: 'header' },
+    { formula: isOneOf(Object.values(TOTALS)), a1: rows, is: 'total' },
   ];
 }

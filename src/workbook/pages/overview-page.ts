@@ -1,19 +1,76 @@
-import { PARAMETER_NAMES } from '../../rules/basics/parameter-table';
 import { STAGE_FIGURES } from '../../rules/figures/agreement-figures';
-import { CLUSTER_FIGURES } from '../../rules/figures/cluster-figures';
+import type { FigureTable } from '../../rules/figures/define-figure';
+import { FRONT_FIGURES, REST_FIGURES } from '../../rules/figures/front-figures';
+import { NEXT_FIGURES } from '../../rules/figures/next-figures';
 import { PARAMETER_FIGURES } from '../../rules/figures/parameter-figures';
 import { PLACE_FIGURES } from '../../rules/figures/place-figures';
 import { POT_FIGURES } from '../../rules/figures/pot-figures';
-import { REQUEST_FIGURES } from '../../rules/figures/request-figures';
 import { columnLetters } from '../reading/problem';
 import { VERSION, versionText } from '../version';
 import type { Layout } from './layout';
 import { DECLARED, fillIn } from './layout';
-import type { Page, PageTable } from './page';
-import { below, cell, laidOut, OVERVIEW } from './page';
+import type { Page, PageColour } from './page';
+import { ALL_READ, cell, MONEY, OVERVIEW } from './page';
 
-const FIRST_TABLE = 6;
-const WAITING_ROOM = 200;
+/** The first row of what the formula gives: the labels of the tiles, and below them what they say. */
+const TILES = 5;
+const FIRST_SCREEN_WIDTH = 9;
+/** Columns of the page; the formula says in the last of them what could not be read and where the rest begins. */
+export const OVERVIEW_WIDTH = 20;
+/** The first and the last column in which money is shown as such, whatever table stands there. */
+const MONEY_FROM = 4;
+const MONEY_TO = 17;
+/** Columns of numbers: their headers stand above their pence. The others begin with words or bars in some table. */
+const TO_THE_RIGHT = [6, 7, 10, 11, 12, 14, 15, 16, 17];
+
+/** Whether numbers of a column of Overview are shown as money. */
+export const isMoneyColumn = (column: number): boolean => column >= MONEY_FROM && column <= MONEY_TO;
+
+/** A table of Overview, which stands right below the one before it. */
+export interface OverviewTable {
+  readonly heading: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tables of any rows
+  readonly figures: FigureTable<any, any>;
+  /** Columns of the page, 1-based, where they are not simply the first ones. */
+  readonly at?: readonly number[];
+  /** By header, what is counted, where a count stands in a column of money: "2 meetings". */
+  readonly counted?: Readonly<Record<string, string>>;
+}
+
+/** One that a cell function gives. */
+interface GivenTable extends OverviewTable {
+  readonly from: string;
+}
+
+export const NEXT_TABLE: OverviewTable = {
+  heading: 'Everything that waits',
+  figures: NEXT_FIGURES,
+  counted: { Waits: 'day' },
+};
+export const FRONT_TABLE: OverviewTable = { heading: 'Clusters', figures: FRONT_FIGURES };
+export const REST_TABLE: OverviewTable = {
+  heading: 'Agreements and findings',
+  figures: REST_FIGURES,
+  counted: { Schools: 'school', 'After school': 'meeting', Waiting: 'request' },
+};
+
+/** What stands below the first screen, from the top down. */
+export const OVERVIEW_TABLES: readonly GivenTable[] = [
+  { heading: 'Pots in full', from: 'CLUSTER_POTS', figures: POT_FIGURES },
+  { heading: 'Stages and next stage', from: 'NEXT_STAGE', figures: STAGE_FIGURES, at: [1, 2, 3, 5, 6, 7, 8, 9] },
+  {
+    heading: 'PSQM places',
+    from: 'PSQM_PLACES',
+    figures: PLACE_FIGURES,
+    counted: { Left: 'place', Waiting: 'request' },
+  },
+  {
+    heading: 'Figures not confirmed',
+    from: 'UNCONFIRMED',
+    figures: PARAMETER_FIGURES,
+    at: [1, 2, 3, 6, 9],
+  },
+];
 
 /** Every tab that figures come from, as the formulas of pages name them. */
 export const ALL_TABS =
@@ -21,71 +78,128 @@ export const ALL_TABS =
   '{Requests}, {Decisions}, {Ledger}, {Reviews}';
 
 /** The funding year, 1 September to 31 August, of the day in B2; blank where that is no date. Rule F1. */
-const YEAR_OF_AS_AT = '=IF(ISNUMBER(B2), YEAR(B2)-(MONTH(B2)<9) & "/" & RIGHT(YEAR(B2)+(MONTH(B2)>8), 2), "")';
+export const YEAR_OF_AS_AT = '=IF(ISNUMBER(B2), YEAR(B2)-(MONTH(B2)<9) & "/" & RIGHT(YEAR(B2)+(MONTH(B2)>8), 2), "")';
 
-/** For how many clusters the tables have room. */
+/** For how many clusters the page has rows. */
 const roomFor = (clusterCount: number): number => Math.max(6, Math.ceil((clusterCount + 2) / 3) * 3);
 
+/** Rows for the first screen, the headings, all figures that may be unconfirmed, and a long list of what waits. */
+const ROWS_BESIDE_CLUSTERS = 300;
+/** Rows a cluster has: one on the first screen, three pots, its figures, its stage. */
+const ROWS_A_CLUSTER = 7;
+
 /**
- * The Overview for so many clusters: tables below each other, each with room to grow, that one formula gives.
+ * The Overview: above, the choices and whether all could be read; below, one formula gives the first screen and the
+ * tables that follow it without gaps.
  *
- * What waits comes last: nobody can say beforehand how long it gets, so nothing stands below it.
- *
- * @param clusterCount - How many clusters the Clusters tab has; the tables move when it outgrows their room.
+ * @param clusterCount - How many clusters the Clusters tab has; the page gets rows for them.
  */
 export function overviewPage(clusterCount: number, layout: Layout = DECLARED): Page {
   const room = roomFor(clusterCount);
-  const placed = below(FIRST_TABLE, overviewTables(room));
-  const waiting = placed[placed.length - 1]!;
-  const laid = laidOut(placed, { from: 'OVERVIEW_PAGE', room });
-  const unread = { row: laid.tables.row, column: laid.columns };
-  const explained =
-    'Everything below is worked out for this day. It moves to today when the file opens, unless you tick the box.';
+  const rows = ROWS_BESIDE_CLUSTERS + ROWS_A_CLUSTER * room;
+  const [unread, details] = [TILES, TILES + 1].map((row) => `$${columnLetters(OVERVIEW_WIDTH)}$${row}`);
+  const below = (column: number, columns: number) => ({ row: TILES, rows: rows - TILES + 1, column, columns });
   return {
-    ...laid,
-    unread,
+    rows,
+    columns: OVERVIEW_WIDTH,
+    tables: { row: TILES, column: 1, from: 'OVERVIEW_PAGE', room },
+    unread: { row: TILES, column: OVERVIEW_WIDTH },
+    frozen: { rows: TILES + 1, columns: 1 },
+    tall: TILES + 1,
+    blocks: [],
+    formats: [
+      { ...below(MONEY_FROM, MONEY_TO - MONEY_FROM + 1), format: MONEY },
+      ...TO_THE_RIGHT.map((column) => ({ ...below(column, 1), align: 'right' as const })),
+      { row: 1, rows: 1, column: 9, columns: 1, format: 'dd/mm/yyyy', align: 'left' },
+      { row: 2, rows: 2, column: 2, columns: 1, align: 'left' },
+      ...[1, 2, 3].map((column) => ({ ...below(column, 1), align: 'left' as const })),
+    ],
     cells: [
       cell(1, 1, 'Cluster Tracker', 'title'),
       cell(1, 3, 'Version', 'label'),
       cell(1, 4, versionText(VERSION), 'note'),
-      cell(1, 5, `Who waits for whom is listed from row ${waiting.row - 1}.`, 'note'),
+      cell(
+        1,
+        5,
+        `=HYPERLINK("#gid={gid}&range=A"&(${TILES}+${details}), "More below: pots, stages, places, findings")`,
+        'note',
+      ),
+      cell(1, 8, 'Opened on', 'note'),
       cell(2, 1, 'As at', 'label'),
-      cell(2, 3, 'Keep this date', 'label'),
-      cell(2, 5, explained, 'note'),
+      cell(2, 3, 'Keep this day', 'label'),
+      cell(2, 5, LOOKING_BACK, 'note'),
       cell(3, 1, 'Funding year', 'label'),
       { ...cell(3, 2, YEAR_OF_AS_AT, 'formula'), before: `=ACADEMIC_YEAR(${OVERVIEW.asAtCell})` },
-      cell(3, 5, 'For the pots below; type another year such as 2025/26 to look back. Blank is this year.', 'note'),
+      cell(
+        3,
+        5,
+        'Pot: █ spent, ▒ promised, ░ free. The year is that of the pots; blank or “This year” is this one.',
+        'note',
+      ),
       cell(4, 1, 'Daily digest', 'label'),
-      cell(4, 5, `=$${columnLetters(unread.column)}$${unread.row}&""`, 'alarm'),
-      cell(laid.tables.row, 1, fillIn(layout, `=OVERVIEW_PAGE($B$3, $B$2, ${room}, ${ALL_TABS})`), 'formula'),
+      cell(4, 5, `=IF(${unread}="", "${ALL_READ}", ${unread})`, 'verdict'),
+      cell(TILES, 1, fillIn(layout, `=OVERVIEW_PAGE($B$3, $B$2, ${room}, ${ALL_TABS})`), 'formula'),
     ],
+    styled: [
+      { row: TILES, rows: 1, column: 1, columns: FIRST_SCREEN_WIDTH, style: 'tile label' },
+      { row: TILES + 1, rows: 1, column: 1, columns: 4, style: 'tile' },
+      { row: TILES + 1, rows: 1, column: 6, columns: 2, style: 'tile' },
+      { row: TILES + 1, rows: 1, column: 9, columns: 1, style: 'tile' },
+      ...[5, 8].map((column) => ({ row: TILES + 1, rows: 1, column, columns: 1, style: 'tile bar' as const })),
+      { row: TILES + 2, rows: rows - TILES - 1, column: 1, columns: OVERVIEW_WIDTH, style: 'body' },
+      { row: TILES, rows: 2, column: OVERVIEW_WIDTH, columns: 1, style: 'aside' },
+    ],
+    colours: coloursOf(rows, unread!),
     widths: [
-      [1, 1, 230],
-      [2, 19, 105],
-      [3, 1, 140],
-      [4, 1, 195],
-      [7, 1, 210],
-      [19, 2, 320],
+      [1, 1, 215],
+      [2, 1, 172],
+      [3, 1, 122],
+      [4, 1, 78],
+      [5, 1, 106],
+      [6, 1, 92],
+      [7, 1, 95],
+      [8, 1, 106],
+      [9, 1, 300],
+      [10, 11, 100],
     ],
     choices: [OVERVIEW.yearCell],
   };
 }
 
-/**
- * The tables of Overview, from the top down.
- *
- * @param room - For how many clusters they are to have room.
- */
-export const overviewTables = (room: number): PageTable[] => [
-  { heading: 'Clusters at a glance', from: 'CLUSTER_OVERVIEW', figures: CLUSTER_FIGURES, rows: room + 2 },
-  { heading: 'Pots', from: 'CLUSTER_POTS', figures: POT_FIGURES, rows: 3 * room + 3 },
-  { heading: 'Stages and next stage', from: 'NEXT_STAGE', figures: STAGE_FIGURES, rows: room + 2 },
-  { heading: 'PSQM places', from: 'PSQM_PLACES', figures: PLACE_FIGURES, rows: 4 },
-  {
-    heading: 'Figures not confirmed',
-    from: 'UNCONFIRMED',
-    figures: PARAMETER_FIGURES,
-    rows: PARAMETER_NAMES.length + 3,
-  },
-  { heading: 'Who waits for whom', from: 'WAITING_REQUESTS', figures: REQUEST_FIGURES, rows: WAITING_ROOM },
-];
+const { asAtCell, pinnedCell, todayCell } = OVERVIEW;
+
+/** What the day is, said in words where it is not today. */
+const LOOKING_BACK =
+  `=IF(${asAtCell}=${todayCell}, "Everything below is for today. Another day goes here to look back; blank is today.", ` +
+  `IF(${pinnedCell}, "NOT TODAY: everything below is for the day in ${asAtCell}, kept until the tick is taken out.", ` +
+  `"NOT TODAY: everything below is for the day in ${asAtCell}. It goes back to today when the file is next opened."))`;
+
+/** What is coloured by what it says; the words say the same. The first that fits wins. */
+function coloursOf(rows: number, unread: string): PageColour[] {
+  const first = TILES + 2;
+  const headings = [...OVERVIEW_TABLES, REST_TABLE, NEXT_TABLE].map(({ heading }) => heading);
+  const isOneOf = (row: number, texts: readonly string[], column = 'A') =>
+    `=OR(${texts.map((text) => `$${column}${row}="${text}"`).join(', ')})`;
+  const width = columnLetters(OVERVIEW_WIDTH);
+  const screen = columnLetters(FIRST_SCREEN_WIDTH);
+  const heads = [NEXT_FIGURES, FRONT_FIGURES].map(({ columns }) => Object.keys(columns)[0]!);
+  const below = (column: string) => `${column}${first}:${column}${rows}`;
+  const all = `A${first}:${width}${rows}`;
+  return [
+    { formula: isOneOf(first, headings), a1: all, is: 'heading' },
+    { formula: isOneOf(first, heads), a1: `A${first}:${screen}${rows}`, is: 'header' },
+    { formula: isOneOf(first - 1, headings), a1: all, is: 'header' },
+    { formula: `=${unread}<>""`, a1: 'E4:I4', is: 'bad' },
+    { formula: `=${unread}=""`, a1: 'E4:I4', is: 'good' },
+    { formula: `=$B$2<>$${todayCell[0]}$1`, a1: 'B2:I2', is: 'soon' },
+    { formula: '=ISNUMBER(SEARCH("over", A6))', a1: 'A6', is: 'bad' },
+    { formula: isOneOf(first, ['reached', 'on track'], 'C'), a1: below('C'), is: 'good' },
+    { formula: isOneOf(first, ['tight', 'no agreement yet'], 'C'), a1: below('C'), is: 'soon' },
+    { formula: isOneOf(first, ['cannot reach', 'ceased'], 'C'), a1: below('C'), is: 'bad' },
+    { contains: ' school', a1: `F6:F${rows}`, is: 'soon' },
+    ...(['█', '░'] as const).map((contains) => ({ contains, a1: `E6:H${rows}`, is: 'bar' as const })),
+    { contains: 'changed since', a1: below('I'), is: 'bad' },
+    { text: 'nothing', a1: below('I'), is: 'quiet' },
+    { text: 'none', a1: `F6:F${rows}`, is: 'quiet' },
+  ];
+}

@@ -11,12 +11,26 @@ export const OVERVIEW = {
   digestCell: 'B4',
   /** The version that set the workbook up, as {@link versionText} writes it. */
   versionCell: 'D1',
+  /** The day on which somebody last opened the file: what is not this day is no longer today. */
+  todayCell: 'I1',
 } as const;
+
+/** What is said where nothing is amiss. */
+export const ALL_READ = 'Everything could be read and verified.';
+
+/** What somebody picks to see all schools, or those that need attention; or a cluster, for its schools. */
+export const ALL_SCHOOLS = 'All schools';
+export const SCHOOLS_TO_WATCH = 'Schools to watch';
+
+/** What somebody picks in place of a funding year to have that of the day. */
+export const THIS_YEAR = 'This year';
 
 /** The second page: what schools look up about themselves. */
 export const SCHOOLS_PAGE = {
   title: 'Schools at a glance',
   clusterCell: 'B4',
+  /** Which schools are shown. */
+  showCell: 'B5',
 } as const;
 
 /** The third: one cluster on one page, for a phone and for paper. */
@@ -45,7 +59,7 @@ export interface PageCell {
   readonly row: number;
   readonly column: number;
   readonly value: string;
-  readonly style: 'title' | 'label' | 'heading' | 'note' | 'alarm' | 'formula' | 'input';
+  readonly style: 'title' | 'label' | 'heading' | 'note' | 'alarm' | 'verdict' | 'formula' | 'input';
   /** What an earlier version put into a cell that people may type over: it is no choice of theirs. */
   readonly before?: string;
 }
@@ -58,18 +72,26 @@ export interface PageFormat {
   readonly columns: number;
   readonly format?: string;
   /** Numbers between texts stand in the middle, so that they do not touch; headers of money stand over its pence. */
-  readonly align?: 'center' | 'right';
+  readonly align?: 'left' | 'center' | 'right';
 }
 
-/** Rows that look a certain way wherever they come to stand, known by how their first cell begins, or by what it is. */
-export interface Emphasis {
+/** What is coloured by what it says: the words say it as well. */
+export interface PageColour {
+  readonly a1: string;
+  readonly is: 'heading' | 'header' | 'total' | 'good' | 'soon' | 'bad' | 'quiet' | 'bar';
+  /** Of the first cell, as a rule of the sheet has it. */
+  readonly formula?: string;
+  readonly text?: string;
+  readonly contains?: string;
+}
+
+/** Cells that look alike whatever they say. */
+export interface PageStyle {
   readonly row: number;
   readonly rows: number;
   readonly column: number;
   readonly columns: number;
-  readonly begins?: string;
-  readonly words?: readonly string[];
-  readonly isHeader?: true;
+  readonly style: 'tile label' | 'tile' | 'tile bar' | 'body' | 'aside';
 }
 
 /** A table of a page with the room that is kept free for it. */
@@ -86,7 +108,6 @@ export interface Page {
   readonly cells: readonly PageCell[];
   readonly blocks: readonly PageBlock[];
   readonly formats: readonly PageFormat[];
-  readonly emphases?: readonly Emphasis[];
   readonly rows: number;
   readonly columns: number;
   readonly widths: readonly [column: number, columns: number, width: number][];
@@ -95,6 +116,12 @@ export interface Page {
   readonly tables: PageTables;
   /** Where the formula says what could not be read: the last cell of its first row, for a cell above to repeat. */
   readonly unread?: { readonly row: number; readonly column: number };
+  /** Rows and columns that stay in sight. */
+  readonly frozen: { readonly rows: number; readonly columns: number };
+  readonly colours: readonly PageColour[];
+  /** A row of larger letters. */
+  readonly tall?: number;
+  readonly styled?: readonly PageStyle[];
 }
 
 /** Where the one formula of a page stands: it fills everything below and to the right, as far as the page goes. */
@@ -196,6 +223,9 @@ function formatsOf({ row, rows, column = 1, figures }: PlacedTable): PageFormat[
   });
 }
 
+/** Money, with a space so that neither it nor its header touches what stands to the right of it. */
+export const MONEY = '£#,##0.00" ";[Red]-£#,##0.00" ";£0.00" ";@" "';
+
 /** Numbers between texts stand in the middle with their headers; headers of money stand over its pence. */
 const SHOWN: Readonly<Record<Format, Pick<PageFormat, 'align' | 'format'>>> = {
   words: {},
@@ -203,5 +233,5 @@ const SHOWN: Readonly<Record<Format, Pick<PageFormat, 'align' | 'format'>>> = {
   count: { align: 'center' },
   share: { align: 'center', format: '0%' },
   day: { format: 'dd/mm/yyyy' },
-  money: { align: 'right', format: '£#,##0.00;[Red]-£#,##0.00' },
+  money: { align: 'right', format: MONEY },
 };

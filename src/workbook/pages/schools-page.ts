@@ -4,7 +4,7 @@ import { WATCH_FIGURES } from '../../rules/figures/watch-figures';
 import type { Layout } from './layout';
 import { DECLARED, fillIn } from './layout';
 import type { Page, PageTable } from './page';
-import { below, cell, laidOut, SCHOOLS_PAGE } from './page';
+import { ALL_READ, ALL_SCHOOLS, below, cell, laidOut, SCHOOLS_PAGE, SCHOOLS_TO_WATCH } from './page';
 
 const FIRST_TABLE = 7;
 const SHARES_ROOM = 160;
@@ -38,11 +38,19 @@ export function schoolsPage(schoolCount: number, firstCluster: string, layout: L
       cell(2, 4, 'The day and the funding year are those of Overview: change them there.', 'note'),
       cell(3, 1, 'Funding year', 'label'),
       cell(3, 2, fill('=FUNDING_YEAR({year}, {asAt})'), 'formula'),
-      cell(3, 4, fill('={unread}'), 'alarm'),
+      cell(3, 4, fill('={unread}'), 'verdict'),
       cell(4, 1, 'Attendance of', 'label'),
       cell(4, 2, firstCluster, 'input'),
       cell(4, 4, `Pick a cluster: its meetings are shown from row ${grid.row - 1}.`, 'note'),
-      cell(laid.tables.row, 1, fill(`=SCHOOLS_PAGE($B$4, {year}, {asAt}, ${room}, ${TABS_OF_SCHOOLS})`), 'formula'),
+      cell(5, 1, 'Show', 'label'),
+      cell(5, 2, ALL_SCHOOLS, 'input'),
+      cell(5, 4, `“${SCHOOLS_TO_WATCH}”, or the schools of one cluster; blank is all.`, 'note'),
+      cell(
+        laid.tables.row,
+        1,
+        fill(`=SCHOOLS_PAGE($B$4, {year}, {asAt}, ${room}, ${TABS_OF_SCHOOLS}, $B$5)`),
+        'formula',
+      ),
     ],
     formats: [{ row: 2, rows: 1, column: 2, columns: 1, format: 'dd/mm/yyyy' }, ...formats],
     widths: [
@@ -55,7 +63,13 @@ export function schoolsPage(schoolCount: number, firstCluster: string, layout: L
       [10, 1, 190],
       [11, 10, 105],
     ],
-    choices: [SCHOOLS_PAGE.clusterCell],
+    choices: [SCHOOLS_PAGE.clusterCell, SCHOOLS_PAGE.showCell],
+    frozen: { rows: FIRST_TABLE, columns: 0 },
+    colours: [
+      { formula: `=$D$3<>"${ALL_READ}"`, a1: 'D3:G3', is: 'bad' },
+      { formula: `=$D$3="${ALL_READ}"`, a1: 'D3:G3', is: 'good' },
+      { contains: ' ', a1: `G${FIRST_TABLE + 1}:G${FIRST_TABLE + room}`, is: 'soon' },
+    ],
   };
 }
 

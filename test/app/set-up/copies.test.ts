@@ -5,7 +5,7 @@ import { answer, openTracker, token } from '../../support/tracker';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 const TEACHER = 'teacher@example.org';
-const MONEY = 'K7:Q11';
+const MONEY = 'A5:L60';
 
 interface Answered {
   ok: boolean;

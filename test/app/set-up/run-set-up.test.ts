@@ -23,7 +23,8 @@ function made(tracker: Tracker): string[] {
       { name, rowCount, columnCount, columnData, freeze, tabColor, guards },
       // The log tells of each call that did something.
       ...(name === 'Log' ? rows.slice(0, 1) : rows),
-    ].map((line) => `${name} ${JSON.stringify(line, styleOf)}`);
+      // Links name the sheet by its ID, which is drawn.
+    ].map((line) => `${name} ${JSON.stringify(line, styleOf).replace(/gid=\d+/, 'gid=')}`);
   });
 }
 

@@ -5,7 +5,13 @@ import { explain, questionOn } from '../../../src/rules/figures/explain';
 import { SAMPLE_PEOPLE } from '../../../src/sample/people';
 import type { Cell } from '../../../src/workbook/cell';
 import { findSubject } from '../../../src/workbook/find-subject';
-import { overviewPage } from '../../../src/workbook/pages/overview-page';
+import {
+  FRONT_TABLE,
+  NEXT_TABLE,
+  OVERVIEW_TABLES,
+  overviewPage,
+  REST_TABLE,
+} from '../../../src/workbook/pages/overview-page';
 import { OVERVIEW, type Page } from '../../../src/workbook/pages/page';
 import { schoolsPage } from '../../../src/workbook/pages/schools-page';
 import { readSettings } from '../../../src/workbook/reading/read-settings';
@@ -121,16 +127,41 @@ describe('every column of every table has an answer', () => {
         selected: () => ({ sheet, title: sheet, a1: `R${row}C${column}`, row, column }),
       } as unknown as World);
 
-    it.each(TABLES)('%s, each column of some rows', (name, first) => {
+    it.each(TABLES.filter(([name]) => name.startsWith('SCHOOL_')))('%s, each column of some rows', (name, first) => {
       const table = callWith(grids, name, ...first);
-      const page = name.startsWith('SCHOOL_') ? 'schoolsPage' : 'overview';
-      const [top, left] = placeOf(pages[page], table[0]!.map(String));
+      const [top, left] = placeOf(pages.schoolsPage, table[0]!.map(String));
       const rows = rowsOf(table).length;
       for (const row of new Set([1, Math.min(2, rows), rows]))
         for (let column = 0; column < table[0]!.length; column++) {
-          const found = select(page, top + row, left + column);
+          const found = select('schoolsPage', top + row, left + column);
           expectAnswered(found.ok ? found : null, `${name} row ${row}, ${table[0]![column]}`);
         }
+    });
+
+    it.each([NEXT_TABLE, FRONT_TABLE, REST_TABLE, ...OVERVIEW_TABLES])(
+      'of Overview, $heading, each column of some rows',
+      ({ figures }) => {
+        const headers = Object.keys(figures.columns).filter((header) => header !== 'Assumes');
+        const page = pages.overview;
+        const top = page.findIndex((cells) => cells.filter((cell) => cell !== '').join() === headers.join());
+        expect(top).toBeGreaterThan(4);
+        const end = page.findIndex((cells, row) => row > top && cells.filter((cell) => cell !== '').length === 1);
+        const rows = (end < 0 ? page.length : end) - top - 1;
+        // The clusters follow upon what to do next without a heading of their own.
+        const own = figures === NEXT_TABLE.figures ? [1, 2, 5] : [1, Math.min(2, rows), rows];
+        for (const row of new Set(own))
+          for (const header of headers) {
+            const column = page[top]!.indexOf(header) + 1;
+            const found = select('overview', top + 1 + row, column);
+            expectAnswered(found.ok ? found : null, `row ${row}, ${header}`);
+            expect(found).toMatchObject({ about: expect.stringMatching(/\S: \S|^[a-z]+\.\w+$/) });
+          }
+      },
+    );
+
+    it('of a cell beside a table of Overview tells that nothing is worked out there', () => {
+      const row = pages.overview.findIndex(([first]) => first === 'Clusters') + 2;
+      expect(select('overview', row, 10)).toMatchObject({ ok: false });
     });
 
     it('tells the sums of a table from one of its rows, and one session from another', () => {

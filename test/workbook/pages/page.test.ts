@@ -1,5 +1,5 @@
 import { defineFigures, name } from '../../../src/rules/figures/define-figure';
-import { below, laidOut, type PageTable, roomIn } from '../../../src/workbook/pages/page';
+import { below, laidOut, MONEY, type PageTable, roomIn } from '../../../src/workbook/pages/page';
 
 interface Size {
   readonly who: string;
@@ -44,7 +44,7 @@ describe('tables of a page', () => {
       { row: 6, rows: 5, column: 5, columns: 1, align: 'center' },
       { row: 7, rows: 4, column: 6, columns: 1, format: 'dd/mm/yyyy' },
       { row: 6, rows: 1, column: 7, columns: 2, align: 'right' },
-      { row: 7, rows: 4, column: 7, columns: 2, format: '£#,##0.00;[Red]-£#,##0.00' },
+      { row: 7, rows: 4, column: 7, columns: 2, format: MONEY },
     ]);
   });
 

@@ -16,14 +16,24 @@ describe('Schools at a glance', () => {
 
   it('repeats in red what Overview says could not be read', () => {
     const { cells } = schoolsPage(37, 'North Cluster');
-    expect(cells.find(({ style }) => style === 'alarm')).toMatchObject({ row: 3, column: 4, value: '=Overview!$E$4' });
-    const { row, column } = overviewPage(5).cells.find(({ style }) => style === 'alarm')!;
+    expect(cells.find(({ style }) => style === 'verdict')).toMatchObject({
+      row: 3,
+      column: 4,
+      value: '=Overview!$E$4',
+    });
+    const { row, column } = overviewPage(5).cells.find(({ style }) => style === 'verdict')!;
     expect([row, column]).toEqual([4, 5]);
+  });
+
+  it('keeps the headings of schools in sight, and colours those to watch', () => {
+    const { frozen, blocks, colours } = schoolsPage(37, 'North Cluster');
+    expect(frozen.rows).toBe(blocks[0]!.row);
+    expect(colours).toContainEqual({ contains: ' ', a1: 'G8:G52', is: 'soon' });
   });
 
   it('shows the attendance of the cluster that is picked, and says where', () => {
     const { cells, choices, tables, blocks } = schoolsPage(37, 'North Cluster');
-    expect(choices).toEqual(['B4']);
+    expect(choices).toEqual(['B4', 'B5']);
     expect(cells.find(({ row, column }) => row === 4 && column === 2)!.value).toBe('North Cluster');
     expect(
       cells.find(({ value }) => value.startsWith('=SCHOOLS_PAGE($B$4, Overview!$B$3, Overview!$B$2, 45, ')),
