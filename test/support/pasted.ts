@@ -58,3 +58,11 @@ export const repairAll = (book: FakeWorkbook) =>
       repair ? [{ sheet, row, header, shown: repair.shown }] : [],
     ),
   });
+
+/** What the tracker makes of one cell pasted into a good row: what it is read as, or what is offered, or what is said. */
+export function madeOf(sheet: SheetKey, row: number, column: string, cell: Cell) {
+  const table = pasted(sheet, row, column, cell).tables().get(sheet);
+  const [problem] = table.problems.filter((one) => one.row === row);
+  if (problem) return problem.repair === undefined ? problem.message : { offered: problem.repair };
+  return (table.rows[row - 2] as unknown as Record<string, Cell | null>)[column];
+}
