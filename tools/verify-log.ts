@@ -105,14 +105,22 @@ async function cellsOfWorkbook(file: string, content: Buffer): Promise<Cell[][]>
 /** A .csv as the sheet gives it: UTF-8 with commas; or as other programs save it. */
 function cellsOfCsv(content: Buffer): LogFile {
   const encoding = content[0] === 0xff && content[1] === 0xfe ? 'utf-16le' : isUtf8(content) ? 'utf-8' : 'windows-1252';
-  const text = new TextDecoder(encoding).decode(content);
+  const decoded = new TextDecoder(encoding).decode(content);
+  const text = encoding === 'windows-1252' ? decoded.replace(/[\x80-\x9f]/g, asWindows) : decoded;
   const [headers = ''] = text.split(/\r?\n/, 1);
-  const counts = [',', ';', '\t'].map((sign) => ({ sign, count: headers.split(sign).length }));
+  const counts = [',', ';', '\t', '|'].map((sign) => ({ sign, count: headers.split(sign).length }));
   const delimiter = counts.reduce((most, one) => (one.count > most.count ? one : most)).sign;
   const isResaved = encoding !== 'utf-8' || delimiter !== ',';
   try {
     return { grid: parse(text, { bom: true, relax_column_count: true, delimiter }) as string[][], isResaved };
-  } catch (error) {
-    throw new Unusable(`The .csv cannot be read: ${(error as Error).message}`);
+  } catch {
+    throw new Unusable(
+      'The .csv cannot be read: its quotation marks or columns are not as the sheet writes them. Download the workbook ' +
+        'again (File > Download) and check that file as it is.',
+    );
   }
 }
+
+/** What Windows has where Latin-1 has no letters: Node 20 reads the one as the other. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const asWindows = (sign: string): string => WINDOWS[sign.charCodeAt(0) - 0x80] ?? sign;

@@ -10,7 +10,7 @@ import { AMBIGUOUS, LEFT_OUT, Unreadable } from './kind';
 import { addressesIn, addressIn } from './kinds/addresses';
 import { dayMeant, isMonthFirst } from './kinds/days';
 import { knownPieces, listed } from './kinds/lists';
-import { isOpenEnded } from './kinds/none-words';
+import { isNoVat, isOpenEnded } from './kinds/none-words';
 import { isDebitOrCredit, isNought, sumMeant } from './kinds/sums';
 import { yesOrNo } from './kinds/ticks';
 import { minutesMeant } from './kinds/times';
@@ -82,6 +82,9 @@ export const money: Kind<Pence> = {
   write: (pence) => pence / 100,
   repair: (cell) => (typeof cell !== 'string' ? undefined : isNought(cell) ? 0 : sumMeant(cell)),
 };
+
+/** VAT, blank where there is none. */
+export const vat: Kind<Pence> = { ...money, isNone: isNoVat };
 
 const SUM_ADVICE = 'Type a number such as 1250.00.';
 

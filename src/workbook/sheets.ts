@@ -324,7 +324,7 @@ export const ledger = defineSheet({
     category: required('Category', kinds.choice(...IN_CATEGORIES, ...OUT_CATEGORIES)),
     payee: aside('Payee', kinds.text),
     net: required('Net', kinds.money),
-    vat: column('VAT', kinds.money),
+    vat: column('VAT', kinds.vat),
     school: column('School', kinds.reference('schools'), {
       note: 'On a line with a session: the school whose share of it comes in, or goes back out as Other (S2).',
     }),

@@ -1,66 +1,14 @@
 /** What people paste, fill down and import: what the tracker makes of the row, what it says and what it offers. */
-import { repairCells } from '../../src/actions/repair-cells';
-import { booksOf } from '../../src/functions/open-tabs';
-import { Parameters } from '../../src/rules/basics/parameters';
-import { potFigures } from '../../src/rules/money/pots';
 import type { Cell } from '../../src/workbook/cell';
 import { leftOut, sayLeftOut } from '../../src/workbook/reading/left-out';
 import type { SheetKey } from '../../src/workbook/sheets';
 import { SHEET_KEYS } from '../../src/workbook/sheets';
 import { ADVISOR, ASKED, flag, MONEY, make, open, problems } from '../support/action-cases';
-import { approval, ledgerLine, mark, meeting, type Tabs } from '../support/builders';
+import { approval, type Tabs } from '../support/builders';
 import { type FakeWorkbook, requestNow } from '../support/fake-world';
 import { AGREED } from '../support/ledger-cases';
+import { filled, pasted, potOf, repairAll, saidOf } from '../support/pasted';
 import { cellDate, day, type Row } from '../support/rules-tables';
-import { token } from '../support/tracker';
-
-const OUT = ledgerLine('L-2', '2026-10-05', 'Out', 'Resources', 45.2, { payee: 'Shop' });
-const MET = meeting('M-1', '2026-10-01', { start: '13:00', end: '15:00' });
-const TRAINED: Row = {
-  id: 'CPD-1',
-  date: '2026-11-02',
-  provider: 'Hub',
-  vatRegistered: true,
-  netFee: 300,
-  clusters: 'C-1',
-};
-
-/** A workbook with rows in each tab. */
-const filled = (): FakeWorkbook =>
-  open([{ ...ASKED, schoolsAgreeing: 'School 1' }], {
-    ledger: [MONEY, OUT],
-    meetings: [MET],
-    attendance: [mark('M-1', 1)],
-    sessions: [TRAINED],
-    release: [{ school: 'School 1', year: '2026/27', declaredOn: '2026-09-10' }],
-    reviews: [{ id: 'RV-1', cluster: 'C-1', year: '2026/27' }],
-  });
-
-/** The same with a cell typed over. */
-function pasted(sheet: SheetKey, row: number, column: string, cell: Cell): FakeWorkbook {
-  const book = filled();
-  book.type(sheet, row, column, cell);
-  return book;
-}
-
-/** What Check workbook says of one cell's column. */
-const of = (book: FakeWorkbook, column: string) => problems(book).filter(({ header }) => header === column);
-
-/** The pot of North, in pounds. */
-function potOf(book: FakeWorkbook) {
-  const books = booksOf(book.tables());
-  const { closing, committed, available } = potFigures(books as never, new Parameters(), 2026, day('2026-11-30'))
-    .pots[0]!;
-  return [closing, committed, available].map((pence) => pence / 100);
-}
-
-const repairAll = (book: FakeWorkbook) =>
-  repairCells(book.as(ADVISOR), {
-    token: token(),
-    repairs: problems(book).flatMap(({ sheet, row, header, repair }) =>
-      repair ? [{ sheet, row, header, shown: repair.shown }] : [],
-    ),
-  });
 
 describe('a cell that no figure is worked out from', () => {
   it.each<[SheetKey, number, string, string, Cell]>([
@@ -87,7 +35,7 @@ describe('a cell that no figure is worked out from', () => {
     const book = pasted(sheet, row, column, cell);
     const table = book.tables().get(sheet);
     expect([table.leftOut, table.count]).toEqual([[], filled().tables().get(sheet).count]);
-    expect(of(book, header)).toMatchObject([
+    expect(saidOf(book, header)).toMatchObject([
       { row, severity: 'warn', message: expect.stringContaining(`(${header})`) },
     ]);
     expect(leftOut(book.tables(), SHEET_KEYS).map(sayLeftOut)).toEqual([
@@ -155,11 +103,13 @@ describe('a text that can mean one thing only is offered as it is meant', () => 
     ['sessions', 2, 'netFee', 'Net fee', '-', 0],
   ])('%s row %d, %s (%s): %j becomes %j', (sheet, row, column, header, cell, becomes) => {
     const book = pasted(sheet, row, column, cell);
-    expect(of(book, header).filter((problem) => problem.row === row)).toMatchObject([{ repair: expect.anything() }]);
+    expect(saidOf(book, header).filter((problem) => problem.row === row)).toMatchObject([
+      { repair: expect.anything() },
+    ]);
     expect(repairAll(book)).toMatchObject({ ok: true });
     const [, ...rows] = book.tables().grid(sheet);
     expect(rows[row - 2]).toContainEqual(becomes);
-    expect(of(book, header).filter((problem) => problem.row === row)).toEqual([]);
+    expect(saidOf(book, header).filter((problem) => problem.row === row)).toEqual([]);
   });
 
   it.each<[SheetKey, number, string, string, Cell, RegExp]>([
@@ -195,7 +145,7 @@ describe('a text that can mean one thing only is offered as it is meant', () => 
     ],
   ])('nothing where it may mean two, or none; the message says why: %s row %d, %s (%s) as %j', (...given) => {
     const [sheet, row, column, header, cell, says] = given;
-    const [problem] = of(pasted(sheet, row, column, cell), header);
+    const [problem] = saidOf(pasted(sheet, row, column, cell), header);
     expect(problem).toMatchObject({ message: expect.stringMatching(says), severity: 'stop' });
     expect(problem!.repair).toEqual(cell === '-' ? { shown: '-', becomes: '0' } : null);
   });
@@ -274,7 +224,7 @@ describe('two rows with one ID (A2)', () => {
     const book = open(requests, decided());
     expect(flag(book)).toBe('approved £350.00');
     expect(potOf(book)).toEqual([1000, 350, 650]);
-    expect(of(book, 'Request ID')).toMatchObject([
+    expect(saidOf(book, 'Request ID')).toMatchObject([
       { row, severity: 'stop', message: expect.stringContaining(`(row ${5 - row} has this one)`) },
     ]);
   });
@@ -283,8 +233,8 @@ describe('two rows with one ID (A2)', () => {
     expect(flag(book)).toMatch(/^stale: date wanted/);
   });
   it('the first one does where nothing was decided, or anything but a request is repeated', () => {
-    expect(of(open([copy, asked()]), 'Request ID')).toMatchObject([{ row: 3 }]);
-    expect(of(open([], { ledger: [MONEY, { ...MONEY, net: 5 }] }), 'Line ID')).toMatchObject([{ row: 3 }]);
+    expect(saidOf(open([copy, asked()]), 'Request ID')).toMatchObject([{ row: 3 }]);
+    expect(saidOf(open([], { ledger: [MONEY, { ...MONEY, net: 5 }] }), 'Line ID')).toMatchObject([{ row: 3 }]);
   });
 });
 
@@ -292,7 +242,7 @@ describe('dates that have their month first', () => {
   const dated = (...dates: Cell[]) =>
     open([], { ledger: dates.map((date, index) => ({ ...MONEY, id: `L-${index}`, date })) });
   const doubted = (book: FakeWorkbook) =>
-    of(book, 'Date').map(({ a1, repair }) => `${a1} ${repair?.becomes}${repair?.unsure ? '?' : ''}`);
+    saidOf(book, 'Date').map(({ a1, repair }) => `${a1} ${repair?.becomes}${repair?.unsure ? '?' : ''}`);
 
   it('are told, and make those beside them doubtful, up to one that cannot be turned round', () => {
     const book = dated(
@@ -306,7 +256,7 @@ describe('dates that have their month first', () => {
       '2026-12-11',
     );
     expect(doubted(book)).toEqual(['B5 2026-09-24', 'B8 undefined', 'B4 2026-10-05?', 'B7 2026-10-12?']);
-    expect(of(book, 'Date').find(({ a1 }) => a1 === 'B4')!.message).toBe(
+    expect(saidOf(book, 'Date').find(({ a1 }) => a1 === 'B4')!.message).toBe(
       'Ledger!B4 (Date): 10 May 2026 may be 5 Oct 2026. B5 has its month first, as in the United States: if the two ' +
         'were pasted together, tick this repair.',
     );
@@ -326,7 +276,7 @@ describe('dates that have their month first', () => {
         .get('ledger')
         .rows.map(({ date }) => date),
     ).toEqual([day('2026-09-24'), day('2026-10-05')]);
-    expect(of(book, 'Date')).toEqual([]);
+    expect(saidOf(book, 'Date')).toEqual([]);
   });
   it('make nothing doubtful where there are none', () =>
     expect(doubted(dated('24/09/2026', '2026-05-10'))).toEqual(['B2 2026-09-24']));

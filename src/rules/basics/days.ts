@@ -1,4 +1,4 @@
-import { asMeant } from './text';
+import { asPlain } from './text';
 
 /** The time zone of every workbook: its dates are days in the United Kingdom. */
 export const TIME_ZONE = 'Europe/London';
@@ -129,14 +129,20 @@ export function formatYear(year: FundingYear): string {
 
 /**
  * The funding year of `'2026/27'`, or null when the two halves do not follow each other. Any dash will do for the
- * stroke, and so will `'26/27'` and `'2026 to 2027'`.
+ * stroke, and so will `'26/27'`, `'2026 to 2027'` and
+ * `'Academic year 2026/27'`; not `'FY 2026/27'`, which may begin in April.
  */
 export function yearOfText(text: string): FundingYear | null {
-  const match = /^(?:(\d{4}) ?(?:[/-]|to) ?(\d\d|\d{4})|(\d\d) ?[/-] ?(\d\d))$/i.exec(asMeant(text));
+  const bare = asPlain(text).replace(BESIDE_YEAR, '');
+  const match = /^(?:(20\d\d) ?(?:[/\\_.|-]|to) ?(\d\d|\d{4})|(\d\d) ?[/-] ?(\d\d))$/i.exec(bare);
   if (!match) return null;
   const year = match[1] === undefined ? 2000 + Number(match[3]) : Number(match[1]);
-  return Number(match[2] ?? match[4]) % 100 === (year + 1) % 100 ? year : null;
+  const next = match[2] ?? match[4] ?? '';
+  return Number(next) === (next.length === 4 ? year + 1 : (year + 1) % 100) ? year : null;
 }
+
+/** What may stand beside a funding year and says nothing of it. */
+const BESIDE_YEAR = /^(?:ay|(?:academic |school |funding )?year) ?(?=\d)|[.;,]$|'(?=\d\d\b)/gi;
 
 /**
  * The day in the United Kingdom at an instant, whatever zone the program runs in.

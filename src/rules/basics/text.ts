@@ -33,6 +33,16 @@ export const asMeant = (text: string): string =>
     .replace(/\u2026/g, '...')
     .replace(/ ?& ?/g, ' and ');
 
+/** A number, date or time as it is read: the wide signs of some keyboards and the slashes of fractions are plain ones. */
+export const asPlain = (text: string): string =>
+  asMeant(
+    text
+      .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+      .replace(/\uffe1/g, '£'),
+  )
+    .replace(/[\u2044\u2215]/g, '/')
+    .replace(/\u2236/g, ':');
+
 /**
  * A name, header or word as it is looked up: capitals, full stops, commas, apostrophes, hyphens and a leading "the" do
  * not tell names apart either. Rule P5.

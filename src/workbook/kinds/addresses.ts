@@ -4,19 +4,23 @@ import { asSeen } from '../../rules/basics/text';
 const ADDRESS =
   /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)+$/;
 
+/** Marks of a list, quotation marks and brackets: an account of Google's begins with none of them. */
+const NO_BEGINNING = /^[^\p{L}\d_.]+/u;
+
 /**
  * The one address in a text, in small letters, without what copying puts around it: `Name <…>`, `mailto:`, quotation
- * marks, signs nobody sees, a full stop at its end. Null where there is none, or more than one.
+ * marks, the mark of a list, signs nobody sees, a full stop at its end. Null where there is none, or more than one.
  */
 export function addressIn(text: string): string | null {
-  const line = asSeen(text);
+  const line = asSeen(text).replace(/\(([^()]*)\)/g, (_, inside) => (inside.includes('@') ? `<${inside}>` : ''));
   const inBrackets = line.match(/<[^<>]*>/g);
   if (inBrackets && (inBrackets.length > 1 || !isNameBeside(line, inBrackets[0]))) return null;
   const bare = (inBrackets?.[0] ?? line)
     .toLowerCase()
-    .replace(/^[\s<("'“‘[]+|[\s>)"'”’\].,;:]+$/g, '')
-    .replace(/^mailto:\s*/, '')
-    .replace(/\?.*$/, '');
+    .replace(NO_BEGINNING, '')
+    .replace(/^(?:mailto|smtp|e-?mail):\s*/, '')
+    .replace(/\?.*$/, '')
+    .replace(/[^\p{L}\d]+$/u, '');
   return ADDRESS.test(bare) ? bare : null;
 }
 
@@ -26,7 +30,7 @@ function isNameBeside(line: string, inBrackets: string): boolean {
   return !beside.includes('@') || addressIn(beside) === addressIn(inBrackets.slice(1, -1));
 }
 
-/** The addresses of a list with semicolons, commas, line breaks or "and" between them; or the piece that is none. */
+/** The addresses of a list with semicolons, commas, strokes, line breaks or "and" between them; or the piece that is none. */
 export function addressesIn(text: string): readonly string[] | { readonly piece: string } {
   const found = new Set<string>();
   for (const part of text.split(/[;\n]/).filter((one) => asSeen(one) !== '')) {
@@ -42,7 +46,7 @@ export function addressesIn(text: string): readonly string[] | { readonly piece:
 /** A name may have a comma in it: where a part is one address with its name it stays whole. */
 function piecesOf(part: string): string[] {
   if (addressIn(part) !== null) return [part];
-  const pieces = part.split(/,|(?<=>)|\s+(?:and|&)\s+/i).filter((piece) => /[^\s,]/.test(piece));
+  const pieces = part.split(/,|(?<=>)|\s+(?:and|[&/|+])\s+/i).filter((piece) => /[^\s,]/.test(piece));
   const words = pieces.flatMap((piece) => piece.trim().split(/\s+/));
   return words.every((word) => addressIn(word) !== null) ? words : pieces;
 }

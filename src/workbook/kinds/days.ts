@@ -1,10 +1,14 @@
 import type { Day } from '../../rules/basics/days';
 import { dayOfIso, ukDayOf, weekdayOf } from '../../rules/basics/days';
-import { asMeant } from '../../rules/basics/text';
+import { asPlain } from '../../rules/basics/text';
 import { dayOfCell } from '../cell';
 
-const WEEKDAY = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[. ]+/i;
-const TIME = /[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?$/i;
+const WEEKDAY = /^\(?(mon|tue|wed|thu|fri|sat|sun)[a-z]*[.)]* +/i;
+const WEEKDAY_AFTER = / \(?(mon|tue|wed|thu|fri|sat|sun)[a-z]*[.)]*$/i;
+const TIME =
+  /(?:[T ]| at )\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?: (?:GMT|BST)?(?:\+0[01]:?00)?(?: \(.*\))?)?$/i;
+/** What may stand round a date and says nothing of it. */
+const ROUND = /^'|^the (?=\d)|[.;,]+$|'(?=\d\d$)/gi;
 const ZONED = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)$/i;
 const NUMBERS = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)$/;
 
@@ -12,6 +16,7 @@ const NUMBERS = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)$/;
 const WAYS: readonly [RegExp, year: number, month: number, date: number][] = [
   [/^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})$/, 1, 2, 3],
   [/^(20\d\d)(\d\d)(\d\d)$/, 1, 2, 3],
+  [/^(\d\d)(\d\d)(20\d\d)$/, 3, 2, 1],
   [NUMBERS, 3, 2, 1],
   [NUMBERS, 3, 1, 2], // month first, where the other way round is no date
   [/^(\d{1,2})(?:st|nd|rd|th)?(?: of)?[-/. ]?([a-z]{3,9})[-/. ]{0,2}(\d{4}|\d\d)$/i, 3, 2, 1],
@@ -26,21 +31,22 @@ const WAYS: readonly [RegExp, year: number, month: number, date: number][] = [
  * dayMeant('Thu 24th Sept 2026'); // => dayOf(2026, 9, 24)
  */
 export function dayMeant(text: string): Day | undefined {
-  const plain = asMeant(text).replace(/^'/, '');
+  const plain = asPlain(text).replace(ROUND, '');
   if (ZONED.test(plain)) {
     const instant = Date.parse(plain);
     return Number.isNaN(instant) ? undefined : ukDayOf(instant);
   }
-  const weekday = WEEKDAY.exec(plain)?.[1]?.toLowerCase();
-  const bare = withoutTime(plain.replace(/,/g, ' ').replace(/ +/g, ' ')).replace(WEEKDAY, '');
-  if (/^\d{5}(\.0+)?$/.test(bare)) return dayOfCell(Number(bare)) ?? undefined;
-  const day = dayIn(bare.replace(/ ?([-/.]) ?/g, '$1'));
+  const dated = withoutTime(plain.replace(/,/g, ' ').replace(/ +/g, ' '));
+  const weekday = (WEEKDAY.exec(dated) ?? WEEKDAY_AFTER.exec(dated))?.[1]?.toLowerCase();
+  const bare = dated.replace(WEEKDAY, '').replace(WEEKDAY_AFTER, '').replace(ROUND, '');
+  if (/^\d{5}(\.\d+)?$/.test(bare)) return dayOfCell(Number(bare)) ?? undefined;
+  const day = dayIn(bare.replace(/ ?[\\_·] ?/g, '/').replace(/ ?([-/.]) ?/g, '$1'));
   return day === undefined || (weekday && !isOn(day, weekday)) ? undefined : day;
 }
 
 /** Whether a text is a date that has its month first, as in the United States: "09/24/2026". */
 export function isMonthFirst(text: string): boolean {
-  const parts = NUMBERS.exec(withoutTime(asMeant(text)).replace(/ ?([-/.]) ?/g, '$1'));
+  const parts = NUMBERS.exec(withoutTime(asPlain(text)).replace(/ ?([-/.]) ?/g, '$1'));
   return parts !== null && Number(parts[1]) <= 12 && Number(parts[2]) > 12 && dayMeant(text) !== undefined;
 }
 

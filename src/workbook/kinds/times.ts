@@ -1,4 +1,4 @@
-import { asMeant } from '../../rules/basics/text';
+import { asPlain } from '../../rules/basics/text';
 
 const NAMED: Readonly<Record<string, number>> = { noon: 720, '12noon': 720, midday: 720, midnight: 0 };
 
@@ -10,9 +10,10 @@ const NAMED: Readonly<Record<string, number>> = { noon: 720, '12noon': 720, midd
  * minutesMeant('1.30 p.m.'); // => 810
  */
 export function minutesMeant(text: string): number | undefined {
-  const bare = asMeant(text)
+  const bare = asPlain(text)
     .toLowerCase()
     .replace(/([ap])\.m\.?/, '$1m')
+    .replace(/ (?:gmt|bst)$|(?<=m)\.$/, '')
     .replace(/^'| |h(ou)?rs?$/g, '');
   if (bare in NAMED) return NAMED[bare];
   const parts =

@@ -4,7 +4,7 @@ import type { ParameterName } from '../../rules/basics/parameter-table';
 import { PARAMETER_NAMES, PARAMETERS } from '../../rules/basics/parameter-table';
 import type { Setting } from '../../rules/basics/parameters';
 import { formatParameter, Parameters } from '../../rules/basics/parameters';
-import { asMeant } from '../../rules/basics/text';
+import { asPlain } from '../../rules/basics/text';
 import type { Cell } from '../cell';
 import { dayIn, isDate, isErrorCell, textIn } from '../cell';
 import type { RowRead } from '../define-sheet';
@@ -58,13 +58,13 @@ export function parameterFromCell(name: ParameterName, cell: Cell): number | und
     case '£':
       return within(typeof cell === 'number' ? (penceOf(cell) ?? undefined) : sumMeant(text), 0, Infinity);
     case '%': {
-      const share = numberOf(cell, /^(\d+(?:\.\d+)?) ?(?:%|per ?cent)?$/i);
-      // Nothing is 20 times the whole: 20 is 20%, and so is "20%"; 0.2 is a share already.
-      const isHundredths = typeof cell === 'string' || (share ?? 0) > 1;
+      const share = numberOf(cell, /^(\d*\.?\d+) ?(?:%|per ?cent)?$/i);
+      // Nothing is 20 times the whole: 20 is 20%, and so is "20%"; 0.2 is a share already, as a text as well.
+      const isHundredths = /%|cent/i.test(asPlain(text)) || (share ?? 0) > 1;
       return within(share !== undefined && isHundredths ? share / 100 : share, 0, 1);
     }
     case 'ratio':
-      return within(numberOf(cell, /^(\d+(?:\.\d+)?)(?: ?: ?(\d+(?:\.\d+)?))?$/), 0, 100);
+      return within(numberOf(cell, /^(\d+(?:\.\d+)?)(?: ?(?::|to|for) ?(\d+(?:\.\d+)?))?$/i), 0, 100);
     case 'yes/no': {
       const answer = yesOrNo(text);
       return answer === undefined ? undefined : Number(answer);
@@ -89,14 +89,14 @@ const within = (value: number | undefined, least: number, most: number): number 
 /** A number, or the one that a text of the given form says: its first part, divided by its second where it has one. */
 function numberOf(cell: Cell, form: RegExp): number | undefined {
   if (typeof cell === 'number') return cell;
-  const parts = form.exec(asMeant(textIn(cell)));
+  const parts = form.exec(asPlain(textIn(cell)));
   return parts ? Number(parts[1]) / Number(parts[2] ?? 1) : undefined;
 }
 
 /** 1 for a year, 0 for the whole project. */
 function yearOrProject(text: string): number | undefined {
   const [, year, project] =
-    /^(?:(?:(?:a|the|each|every|per) )?(?:(?:funding )?(year)|(?:whole )?(project)))$/i.exec(asMeant(text)) ?? [];
+    /^(?:(?:(?:a|the|each|every|per) )?(?:(?:funding )?(year)|(?:whole )?(project)))$/i.exec(asPlain(text)) ?? [];
   return year ? 1 : project ? 0 : undefined;
 }
 
