@@ -8,6 +8,7 @@ import type {
   Mark,
   Matter,
   MeetingKind,
+  MeetingStatus,
   Pot,
   Role,
 } from '../rules/basics/words';
@@ -71,26 +72,46 @@ export interface Member {
   to: string | null;
 }
 
-/** `meetingForm()` */
+/** A meeting as the fields of its form. */
+export interface MeetingFields {
+  id: string;
+  cluster: string;
+  date: string;
+  start: string | null;
+  end: string | null;
+  kind: MeetingKind;
+  inSchoolHours: boolean;
+  heldAt: string;
+  purpose: string;
+}
+
+/** `meetingForm()`; with the ID of a meeting to correct it. */
 export type MeetingForm = Answer<
   Unread & {
     me: Me;
+    /** That it is this person's to do, and for whom. */
+    yours: string;
     today: string;
+    /** Those that the person records for, their own first. */
     clusters: Named[];
     /** The cluster to start with: the person's own. */
     myCluster: string | null;
     members: Member[];
-    planned: {
-      id: string;
-      cluster: string;
-      date: string;
-      start: string | null;
-      end: string | null;
-      kind: MeetingKind;
-      inSchoolHours: boolean;
-      heldAt: string;
-      purpose: string;
-    }[];
+    planned: MeetingFields[];
+    /** Those that the person may correct, the newest first. */
+    meetings: Named[];
+    /** The meeting that is corrected. */
+    editing:
+      | (MeetingFields & {
+          status: MeetingStatus;
+          note: string;
+          marks: { school: string; mark: Mark; teachers: number | null; releaseCost: string }[];
+          /** Stands for how it reads now; sent back with the correction. */
+          shown: string;
+          /** What it says now, in words. */
+          says: string;
+        })
+      | null;
     marks: Mark[];
     kinds: MeetingKind[];
     /** "£100.00": what a blank release cost counts as, and the most that is evidenced. */
@@ -98,16 +119,16 @@ export type MeetingForm = Answer<
   }
 >;
 
-/** `recordMeeting(payload)` */
+/** `recordMeeting(payload)`, `correctMeeting(payload)`, `planMeetings(payload)` */
 export type MeetingRecorded = Answer<{
   id: string;
+  /** What was done, in one sentence. */
   message: string;
+  /** What is still needed by when. */
+  next: string;
   findings: Said[];
-  /** After this meeting. */
+  /** How many count this year then. */
   counted: number;
-  afterSchool: number;
-  status: string;
-  pace: string;
 }>;
 
 /** One of the things that a payment or income can be for. */

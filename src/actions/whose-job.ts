@@ -35,6 +35,7 @@ const belongs: Job['isTheirs'] = ({ tables, today }, person, { row }) =>
   (person.school !== null && isMember(tables.get('membership'), person.school, row, today));
 
 /** Anybody of the cluster. */
+export const MEETINGS: Job = { what: 'meetings', isTheirs: belongs };
 export const TRAINING: Job = { what: 'training sessions', isTheirs: belongs };
 export const RELEASE: Job = { what: 'that release money is declared', isTheirs: belongs };
 

@@ -75,6 +75,8 @@ const served =
 
 export const meetingForm = served(actions.meetingForm);
 export const recordMeeting = served(actions.recordMeeting);
+export const correctMeeting = served(actions.correctMeeting);
+export const planMeetings = served(actions.planMeetings);
 export const paymentForm = served(actions.paymentForm);
 export const previewPayment = served(actions.previewPayment);
 export const recordPayment = served(actions.recordPayment);

@@ -26,8 +26,10 @@ import { meaningOf } from './google-says';
 
 /** The functions of Code.js that pages call; the build checks that each is a global there. */
 interface Server {
-  meetingForm(): MeetingForm;
+  meetingForm(meeting?: string): MeetingForm;
   recordMeeting(payload: unknown): MeetingRecorded;
+  correctMeeting(payload: unknown): MeetingRecorded;
+  planMeetings(payload: unknown): MeetingRecorded;
   paymentForm(line?: string): PaymentForm;
   previewPayment(payload: unknown): PaymentPreview;
   recordPayment(payload: unknown): Recorded;
