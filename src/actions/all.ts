@@ -9,6 +9,7 @@ export { decideRequests } from './decide';
 export { decideList } from './decide-list';
 export { declareRelease, releaseForm } from './declare-release';
 export { digestState, sendDigest, switchDigest } from './digest';
+export { figuresForm, saveFigure } from './figures';
 export { meetingForm } from './meeting-form';
 export { answerQuestion, myRequests, withdrawRequest } from './my-requests';
 export { paymentForm } from './payment-form';

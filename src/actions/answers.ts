@@ -307,7 +307,36 @@ export type ReviewForm = Answer<
   }
 >;
 
-/** `recordPayment(payload)`, `recordSession(payload)`, `declareRelease(payload)`, `recordReview(payload)` */
+/** `figuresForm()` */
+export type FiguresForm = Answer<
+  Unread & {
+    me: Me;
+    /** How many are confirmed already. */
+    confirmed: number;
+    /** This funding year and the next. */
+    years: string[];
+    /** Those that are assumed or not set. */
+    figures: {
+      parameter: string;
+      /** "a 1:1 match" */
+      says: string;
+      value: string;
+      isSet: boolean;
+      status: string;
+      rule: string;
+      /** What it is about, in a sentence. */
+      about: string;
+      source: string;
+      /** The results that rest on it. */
+      rests: string[];
+      /** What another value looks like. */
+      expected: string;
+      shown: string;
+    }[];
+  }
+>;
+
+/** `recordPayment(payload)`, `recordSession(payload)`, `declareRelease(payload)`, `recordReview(payload)`, `saveFigure(payload)` */
 export type Recorded = Answer<{
   id: string;
   /** What was done, in one sentence. */

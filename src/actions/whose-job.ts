@@ -95,3 +95,7 @@ export function yoursText(job: Job, clusters: readonly Cluster[], all: number): 
   const names = clusters.length === all && all > 1 ? 'every cluster' : clusters.map(({ name }) => name).join(' and ');
   return `You record ${job.what} for ${names}.`;
 }
+
+/** Who decides today, in words: "Ari Advisor (Advisor) or Dana Director (Director) can do it." */
+export const decidersText = (context: Context): string =>
+  whoDoes(context, { what: '', isTheirs: (_, person) => decides(person) }, context.tables.get('clusters').rows);

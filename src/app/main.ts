@@ -62,6 +62,7 @@ export const showMyRequests = entry(() => showSidebar('my-requests', 'My request
 export const showDecide = entry(() => showSidebar('decide', 'Decide'));
 export const showWhy = entry(() => showSidebar('why', 'Why?'));
 export const showSetUp = entry(() => showSidebar('set-up', 'Set up workbook'));
+export const showFigures = entry(() => showSidebar('figures', 'Figures to confirm'));
 export const showDigest = entry(() => showSidebar('digest', 'Daily digest'));
 export const showCheck = entry(() => showDialog('check', 'Check workbook', 760, 520));
 export const showVerifyLog = entry(() => showDialog('verify-log', 'Verify log', 560, 420));
@@ -87,6 +88,8 @@ export const releaseForm = served(actions.releaseForm);
 export const declareRelease = served(actions.declareRelease);
 export const reviewForm = served(actions.reviewForm);
 export const recordReview = served(actions.recordReview);
+export const figuresForm = served(actions.figuresForm);
+export const saveFigure = served(actions.saveFigure);
 export const askForm = served(actions.askForm);
 export const previewRequest = served(actions.previewRequest);
 export const askRequest = served(actions.askRequest);

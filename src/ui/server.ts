@@ -6,6 +6,7 @@ import type {
   DecideList,
   DigestState,
   Done,
+  FiguresForm,
   LogVerified,
   MeetingForm,
   MeetingRecorded,
@@ -40,6 +41,8 @@ interface Server {
   declareRelease(payload: unknown): Recorded;
   reviewForm(): ReviewForm;
   recordReview(payload: unknown): Recorded;
+  figuresForm(): FiguresForm;
+  saveFigure(payload: unknown): Recorded;
   askForm(request?: string): AskForm;
   previewRequest(payload: unknown): AskPreview;
   askRequest(payload: unknown): Asked;
