@@ -13,6 +13,7 @@ export { figuresForm, saveFigure } from './figures';
 export { meetingForm } from './meeting-form';
 export { answerQuestion, myRequests, withdrawRequest } from './my-requests';
 export { paymentForm } from './payment-form';
+export { peopleForm, savePerson } from './people';
 export { planMeetings } from './plan-meetings';
 export { recordMeeting } from './record-meeting';
 export { previewPayment, recordPayment } from './record-payment';

@@ -307,6 +307,27 @@ export type ReviewForm = Answer<
   }
 >;
 
+/** `peopleForm()` */
+export type PeopleForm = Answer<
+  Unread & {
+    me: Me;
+    today: string;
+    roles: Role[];
+    clusters: Named[];
+    schools: Named[];
+    /** Everybody who does something today or later. */
+    people: (Named & {
+      /** "Cluster lead of North Cluster, School 1" */
+      does: string;
+      role: Role;
+      cluster: string;
+      school: string;
+      /** Whether others can stand in for them. */
+      decides: boolean;
+    })[];
+  }
+>;
+
 /** `figuresForm()` */
 export type FiguresForm = Answer<
   Unread & {
@@ -336,7 +357,10 @@ export type FiguresForm = Answer<
   }
 >;
 
-/** `recordPayment(payload)`, `recordSession(payload)`, `declareRelease(payload)`, `recordReview(payload)`, `saveFigure(payload)` */
+/**
+ * `recordPayment(payload)`, `recordSession(payload)`, `declareRelease(payload)`, `recordReview(payload)`, `saveFigure(payload)`,
+ * `savePerson(payload)`
+ */
 export type Recorded = Answer<{
   id: string;
   /** What was done, in one sentence. */

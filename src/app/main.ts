@@ -5,7 +5,7 @@
  * by anybody who has a sidebar open; the actions check who asks and what.
  */
 import * as actions from '../actions/all';
-import type { Done, Refusal } from '../actions/answers';
+import type { Answer, Refusal } from '../actions/answers';
 import { ask, caretaker, refuse } from '../actions/perform';
 import { check } from '../actions/schemas/parts';
 import { showCellSchema } from '../actions/schemas/tools';
@@ -62,6 +62,7 @@ export const showMyRequests = entry(() => showSidebar('my-requests', 'My request
 export const showDecide = entry(() => showSidebar('decide', 'Decide'));
 export const showWhy = entry(() => showSidebar('why', 'Why?'));
 export const showSetUp = entry(() => showSidebar('set-up', 'Set up workbook'));
+export const showPeople = entry(() => showSidebar('people', 'People'));
 export const showFigures = entry(() => showSidebar('figures', 'Figures to confirm'));
 export const showDigest = entry(() => showSidebar('digest', 'Daily digest'));
 export const showCheck = entry(() => showDialog('check', 'Check workbook', 760, 520));
@@ -90,6 +91,10 @@ export const reviewForm = served(actions.reviewForm);
 export const recordReview = served(actions.recordReview);
 export const figuresForm = served(actions.figuresForm);
 export const saveFigure = served(actions.saveFigure);
+export const peopleForm = served(actions.peopleForm);
+export const savePerson = served((world, payload: unknown) =>
+  admitting(world, (own) => actions.savePerson(own, payload)),
+);
 export const askForm = served(actions.askForm);
 export const previewRequest = served(actions.previewRequest);
 export const askRequest = served(actions.askRequest);
@@ -118,7 +123,7 @@ export const saveSetUp = served((world, payload: unknown) =>
 export const addSampleData = served((world) => admitting(world, actions.addSampleData));
 
 /** Lets new deciders write decisions: their tabs are protected by name. What Google refuses is told with the answer. */
-function admitting(world: World, act: (world: World) => Done): Done {
+function admitting<A extends { message: string }>(world: World, act: (world: World) => Answer<A>): Answer<A> {
   const own = keeping(world, ['clusters', 'schools']);
   const answer = act(own);
   if (!answer.ok) return answer;

@@ -54,6 +54,11 @@ export const MENU: readonly (Entry | Submenu | null)[] = [
     label: 'Workbook',
     entries: [
       entry(
+        'People',
+        'showPeople',
+        'Who does what: add, end, move, stand in. For the Director, the Advisor and the owner of the file.',
+      ),
+      entry(
         'Figures to confirm',
         'showFigures',
         'Numbers of the rules that are assumed or not set: what rests on each. For the Director and the Advisor.',

@@ -13,6 +13,7 @@ const TITLES = {
   'my-requests': 'My requests',
   decide: 'Decide',
   'set-up': 'Set up workbook',
+  people: 'People',
   figures: 'Figures to confirm',
   check: 'Check workbook',
   why: 'Why?',

@@ -13,6 +13,7 @@ import type {
   MyRequests,
   PaymentForm,
   PaymentPreview,
+  PeopleForm,
   Recorded,
   ReleaseForm,
   ReviewForm,
@@ -43,6 +44,8 @@ interface Server {
   recordReview(payload: unknown): Recorded;
   figuresForm(): FiguresForm;
   saveFigure(payload: unknown): Recorded;
+  peopleForm(): PeopleForm;
+  savePerson(payload: unknown): Recorded;
   askForm(request?: string): AskForm;
   previewRequest(payload: unknown): AskPreview;
   askRequest(payload: unknown): Asked;

@@ -72,7 +72,10 @@ export function meetingOf(draft: MeetingDraft, members: readonly Named[]): objec
   return {
     ...same,
     meeting: isHeld && meeting ? meeting : null,
-    more: more.slice(0, more.findLastIndex((date) => date !== '') + 1),
+    more: more.slice(
+      0,
+      more.reduce((last, date, index) => (date === '' ? last : index + 1), 0),
+    ),
     start: draft.start || null,
     end: draft.end || null,
     inSchoolHours: hours === null ? undefined : hours === 'in',
