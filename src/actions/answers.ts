@@ -8,6 +8,7 @@ import type {
   Mark,
   Matter,
   MeetingKind,
+  MeetingStatus,
   Pot,
   Role,
 } from '../rules/basics/words';
@@ -71,26 +72,46 @@ export interface Member {
   to: string | null;
 }
 
-/** `meetingForm()` */
+/** A meeting as the fields of its form. */
+export interface MeetingFields {
+  id: string;
+  cluster: string;
+  date: string;
+  start: string | null;
+  end: string | null;
+  kind: MeetingKind;
+  inSchoolHours: boolean;
+  heldAt: string;
+  purpose: string;
+}
+
+/** `meetingForm()`; with the ID of a meeting to correct it. */
 export type MeetingForm = Answer<
   Unread & {
     me: Me;
+    /** That it is this person's to do, and for whom. */
+    yours: string;
     today: string;
+    /** Those that the person records for, their own first. */
     clusters: Named[];
     /** The cluster to start with: the person's own. */
     myCluster: string | null;
     members: Member[];
-    planned: {
-      id: string;
-      cluster: string;
-      date: string;
-      start: string | null;
-      end: string | null;
-      kind: MeetingKind;
-      inSchoolHours: boolean;
-      heldAt: string;
-      purpose: string;
-    }[];
+    planned: MeetingFields[];
+    /** Those that the person may correct, the newest first. */
+    meetings: Named[];
+    /** The meeting that is corrected. */
+    editing:
+      | (MeetingFields & {
+          status: MeetingStatus;
+          note: string;
+          marks: { school: string; mark: Mark; teachers: number | null; releaseCost: string }[];
+          /** Stands for how it reads now; sent back with the correction. */
+          shown: string;
+          /** What it says now, in words. */
+          says: string;
+        })
+      | null;
     marks: Mark[];
     kinds: MeetingKind[];
     /** "£100.00": what a blank release cost counts as, and the most that is evidenced. */
@@ -98,16 +119,16 @@ export type MeetingForm = Answer<
   }
 >;
 
-/** `recordMeeting(payload)` */
+/** `recordMeeting(payload)`, `correctMeeting(payload)`, `planMeetings(payload)` */
 export type MeetingRecorded = Answer<{
   id: string;
+  /** What was done, in one sentence. */
   message: string;
+  /** What is still needed by when. */
+  next: string;
   findings: Said[];
-  /** After this meeting. */
+  /** How many count this year then. */
   counted: number;
-  afterSchool: number;
-  status: string;
-  pace: string;
 }>;
 
 /** One of the things that a payment or income can be for. */
@@ -286,7 +307,60 @@ export type ReviewForm = Answer<
   }
 >;
 
-/** `recordPayment(payload)`, `recordSession(payload)`, `declareRelease(payload)`, `recordReview(payload)` */
+/** `peopleForm()` */
+export type PeopleForm = Answer<
+  Unread & {
+    me: Me;
+    today: string;
+    roles: Role[];
+    clusters: Named[];
+    schools: Named[];
+    /** Everybody who does something today or later. */
+    people: (Named & {
+      /** "Cluster lead of North Cluster, School 1" */
+      does: string;
+      role: Role;
+      cluster: string;
+      school: string;
+      /** Whether others can stand in for them. */
+      decides: boolean;
+    })[];
+  }
+>;
+
+/** `figuresForm()` */
+export type FiguresForm = Answer<
+  Unread & {
+    me: Me;
+    /** How many are confirmed already. */
+    confirmed: number;
+    /** This funding year and the next. */
+    years: string[];
+    /** Those that are assumed or not set. */
+    figures: {
+      parameter: string;
+      /** "a 1:1 match" */
+      says: string;
+      value: string;
+      isSet: boolean;
+      status: string;
+      rule: string;
+      /** What it is about, in a sentence. */
+      about: string;
+      source: string;
+      /** The results that rest on it. */
+      rests: string[];
+      /** What another value looks like. */
+      expected: string;
+      shown: string;
+    }[];
+  }
+>;
+
+/**
+ * `recordPayment(payload)`, `recordSession(payload)`, `declareRelease(payload)`, `recordReview(payload)`, `saveFigure(payload)`,
+ * `savePerson(payload)`
+ */
 export type Recorded = Answer<{
   id: string;
   /** What was done, in one sentence. */

@@ -1,6 +1,7 @@
 /** What is amiss in a meeting that is to be recorded, field by field, and what the rules have to say of it. */
 import type { Day } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
+import type { MeetingStatus } from '../rules/basics/words';
 import { isMember } from '../rules/clusters/membership';
 import { came } from '../rules/meetings/marks';
 import { whyOutsideHours } from '../rules/meetings/school-hours';
@@ -30,7 +31,10 @@ export interface CheckedMeeting {
   readonly findings: readonly Finding[];
 }
 
-export function checkMeeting(context: Context, payload: RecordMeeting): CheckedMeeting | Refusal {
+/** What a form says of a meeting, whether it records one or corrects it. */
+export type MeetingSaid = Omit<RecordMeeting, 'token' | 'status' | 'confirmed'> & { readonly status: MeetingStatus };
+
+export function checkMeeting(context: Context, payload: MeetingSaid): CheckedMeeting | Refusal {
   const cluster = context.tables.byId('clusters', payload.cluster);
   const date = dayTyped(payload.date);
   const problems = [
@@ -45,7 +49,7 @@ export function checkMeeting(context: Context, payload: RecordMeeting): CheckedM
   return { cluster, date, findings: meetingFindings(context, payload, cluster, date) };
 }
 
-function timeProblems({ today }: Context, { status, start, end }: RecordMeeting, date: Day | null): FieldProblem[] {
+function timeProblems({ today }: Context, { status, start, end }: MeetingSaid, date: Day | null): FieldProblem[] {
   const [from, to] = [minutesTyped(start), minutesTyped(end)];
   const isToCome = date !== null && status === 'Held' && date > today;
   const message = 'A meeting that was held cannot be in the future. Choose Planned, or mend the date.';
@@ -67,7 +71,7 @@ export function minutesTyped(text: string | null | undefined): number | null {
 /** What is amiss in the line of one school. */
 function markProblems(
   { tables }: Context,
-  { attendance }: RecordMeeting,
+  { attendance }: MeetingSaid,
   index: number,
   { cluster, date }: { readonly cluster: number; readonly date: Day | null },
 ): FieldProblem[] {
@@ -91,12 +95,7 @@ function markProblems(
 }
 
 /** What the rules have to say of a meeting. Rules M2 to M4 and F4. */
-function meetingFindings(
-  { tables, parameters }: Context,
-  payload: RecordMeeting,
-  cluster: number,
-  date: Day,
-): Finding[] {
+function meetingFindings({ tables, parameters }: Context, payload: MeetingSaid, cluster: number, date: Day): Finding[] {
   const { kind, status, attendance, inSchoolHours } = payload;
   const earlier = tables
     .get('meetings')

@@ -1,15 +1,15 @@
-import { formatDay, fundingYearOf } from '../rules/basics/days';
-import type { Finding } from '../rules/basics/finding';
+import type { Day } from '../rules/basics/days';
+import { formatDay } from '../rules/basics/days';
 import type { Meeting } from '../rules/basics/rows';
-import { tableOf } from '../rules/basics/table';
 import { asMeant } from '../rules/basics/text';
 import { came } from '../rules/meetings/marks';
-import { meetingYears } from '../rules/meetings/meetings';
-import type { MeetingRecorded, Refusal } from './answers';
+import type { MeetingRecorded, Refusal, Said } from './answers';
 import { say } from './answers';
+import type { MeetingSaid } from './check-meeting';
 import { checkMeeting, minutesTyped } from './check-meeting';
 import { idFrom } from './ids';
 import { dayTyped, mayActFor, penceTyped } from './lookups';
+import { toldMeeting } from './meeting-told';
 import type { Context } from './perform';
 import { perform, refuse } from './perform';
 import type { RecordMeeting } from './schemas/record-meeting';
@@ -37,7 +37,7 @@ function record(context: Context, payload: RecordMeeting): MeetingRecorded {
   if (!payload.confirmed && findings.some(({ severity }) => severity === 'warn'))
     return refuse('Please look at this before it is recorded.', { findings: findings.map(say), confirm: true });
   writeMeeting(context, payload, { id, existing, cluster, date });
-  return told(context, payload, id, findings);
+  return told(context, payload, id, { cluster, date }, findings.map(say));
 }
 
 /** The answer to a form that was sent before, or to one for a meeting that is recorded or cancelled. */
@@ -47,7 +47,20 @@ function recordedBefore(context: Context, payload: RecordMeeting, existing: Meet
     return refuse(`Meeting ${id} was cancelled. Open the form again and record a new one.`);
   if (!isSameMeeting(context, payload, existing) || !areSameMarks(context, payload, existing))
     return refuse('This meeting has been recorded already. Open the form again to see it as it stands.');
-  return completeAttendance(context, payload, existing) ?? told(context, payload, id, []);
+  return completeAttendance(context, payload, existing) ?? told(context, payload, id, existing, []);
+}
+
+/** What was done, with how many came, and how the cluster stands then. */
+function told(
+  context: Context,
+  payload: RecordMeeting,
+  id: string,
+  { cluster, date }: Pick<Meeting, 'cluster' | 'date'>,
+  findings: Said[],
+): MeetingRecorded {
+  const { inSchoolHours, kind, status, attendance } = payload;
+  const done = status === 'Held' ? 'Recorded' : 'Planned';
+  return toldMeeting(context, done, { id, cluster, date, inSchoolHours, kind, status }, attendance, findings);
 }
 
 function isSameMeeting({ tables }: Context, payload: RecordMeeting, { row }: Meeting): boolean {
@@ -89,18 +102,7 @@ interface Place {
 function writeMeeting(context: Context, payload: RecordMeeting, { id, existing, cluster, date }: Place): void {
   const { tables, changes } = context;
   const { inSchoolHours, kind, status } = payload;
-  const row = {
-    cluster,
-    date,
-    start: minutesTyped(payload.start),
-    end: minutesTyped(payload.end),
-    inSchoolHours,
-    kind,
-    status,
-    heldAt: payload.heldAt || null,
-    purpose: payload.purpose || null,
-    note: payload.note || null,
-  };
+  const row = { cluster, ...meetingRow(payload, date) };
   if (existing) changes.update('meetings', tables.get('meetings').rowNumber(existing.row), row);
   else changes.append('meetings', { id, ...row });
   const isHeld = status === 'Held';
@@ -112,19 +114,41 @@ function writeMeeting(context: Context, payload: RecordMeeting, { id, existing, 
   context.log(isHeld ? 'Record a meeting' : 'Plan a meeting', id, `${name}, ${what}`);
 }
 
-function addMark({ tables, changes }: Context, meeting: string, line: RecordMeeting['attendance'][number]): void {
+/** The cells of a meeting, but for whose it is. */
+export const meetingRow = (said: Omit<MeetingSaid, 'cluster' | 'attendance'>, date: Day) => ({
+  date,
+  start: minutesTyped(said.start),
+  end: minutesTyped(said.end),
+  inSchoolHours: said.inSchoolHours,
+  kind: said.kind,
+  status: said.status,
+  heldAt: said.heldAt || null,
+  purpose: said.purpose || null,
+  note: said.note || null,
+});
+
+export function addMark(
+  { tables, changes }: Context,
+  meeting: string,
+  line: RecordMeeting['attendance'][number],
+): void {
   // The meeting may not be in its tab yet, so it is named by its ID; the reference kind writes names of rows.
   changes.appendFor(
     'attendance',
     { meeting },
     {
       school: tables.byId('schools', line.school),
-      mark: line.mark,
-      teachers: line.teachers ?? null,
-      releaseCost: line.releaseCost ? penceTyped(line.releaseCost) : null,
+      ...markRow(line),
     },
   );
 }
+
+/** The cells of a mark, but for whose it is. */
+export const markRow = ({ mark, teachers, releaseCost }: RecordMeeting['attendance'][number]) => ({
+  mark,
+  teachers: teachers ?? null,
+  releaseCost: releaseCost ? penceTyped(releaseCost) : null,
+});
 
 /**
  * The same form again: marks that a run cut off before it wrote them are written now. Null unless there is a reason not
@@ -149,42 +173,4 @@ function completeAttendance(context: Context, payload: RecordMeeting, existing: 
   for (const line of missing) addMark(context, existing.id, line);
   context.log('Record a meeting', existing.id, `${missing.length} marks that were missing`);
   return null;
-}
-
-/** What the person reads when it is done: how their cluster stands, with this meeting counted in. */
-function told(
-  { tables, today, parameters }: Context,
-  payload: RecordMeeting,
-  id: string,
-  findings: readonly Finding[],
-): MeetingRecorded {
-  const cluster = tables.byId('clusters', payload.cluster);
-  const date = dayTyped(payload.date) ?? today;
-  const { inSchoolHours, kind, status } = payload;
-  const others = tables.get('meetings').rows.filter((meeting) => meeting.id !== id);
-  const meetings = tableOf<Meeting>([
-    ...others.map((meeting) => ({
-      id: meeting.id,
-      cluster: meeting.cluster,
-      date: meeting.date,
-      inSchoolHours: meeting.inSchoolHours,
-      kind: meeting.kind,
-      status: meeting.status,
-    })),
-    { id, cluster, date, inSchoolHours, kind, status },
-  ]);
-  const year = meetingYears(meetings, tables.get('clusters').count, parameters, today)[cluster];
-  const sameYear = fundingYearOf(date) === fundingYearOf(today);
-  return {
-    ok: true,
-    id,
-    message:
-      `${status === 'Held' ? 'Recorded' : 'Planned'} as ` +
-      `${id}.${sameYear ? '' : ' It belongs to another funding year than today.'}`,
-    findings: findings.map(say),
-    counted: year?.counted ?? 0,
-    afterSchool: year?.afterSchool ?? 0,
-    status: year?.standing ?? '',
-    pace: year?.pace ?? '',
-  };
 }

@@ -6,9 +6,10 @@ import type { Person as PersonRow } from '../rules/basics/rows';
 import type { Role } from '../rules/basics/words';
 import { holdsRole } from '../rules/requests/deciders';
 import type { Change, Confirming } from '../rules/requests/rights-changes';
-import { broughtForward, mayConfirm, personChange, rowText } from '../rules/requests/rights-changes';
+import { broughtForward, confirmerOf, mayConfirm, personChange, rowText } from '../rules/requests/rights-changes';
 import type { RightsBook } from '../rules/requests/rights-register';
 import { asRecorded, decides, personKey, recordAll, withNew } from '../rules/requests/rights-register';
+import type { Confirmer } from '../rules/requests/rights-words';
 import type { Tables } from '../workbook/tables';
 import type { Context } from './perform';
 import type { World } from './world';
@@ -155,23 +156,23 @@ export interface RowWritten {
   readonly after: Omit<PersonRow, 'row'>;
 }
 
+/** What became of rows that a form wrote: they are recorded, wait for somebody, or must not be written. */
+export type Written = { readonly is: 'recorded' | 'refused' } | { readonly is: 'waits'; readonly by: Confirmer };
+const RECORDED: Written = { is: 'recorded' };
+
 /**
  * Records what a form writes, where whoever sends it may confirm all of it.
  *
  * @returns Whether it is recorded, or waits in *Check workbook*; `refused` where it would end a Director who has not
  * said so.
  */
-export function recordWritten(
-  context: Context,
-  world: World,
-  written: readonly RowWritten[],
-): 'recorded' | 'waits' | 'refused' {
+export function recordWritten(context: Context, world: World, written: readonly RowWritten[]): Written {
   const { tables, today } = context;
   const seals = tables.seals?.();
-  if (seals?.state !== 'kept') return 'recorded';
+  if (seals?.state !== 'kept') return RECORDED;
   if (!seals.recorded) {
     beginRights(context, rowsAfter(tables, written), today);
-    return 'recorded';
+    return RECORDED;
   }
   const [book, start] = [rightsBookOf(tables), seals.recorded];
   const known = new Set(start.people.map(personKey));
@@ -181,13 +182,14 @@ export function recordWritten(
     return [personChange(start, is, was && known.has(personKey(was)) ? [was] : [], today)];
   });
   const me = confirmingOf(context, world);
-  if (!me.isDirector && changes.some(({ endsDirector }) => endsDirector)) return 'refused';
+  if (!me.isDirector && changes.some(({ endsDirector }) => endsDirector)) return { is: 'refused' };
   // The owner sets the file up: by form, people who decide nothing need nobody else.
   const mayRecord = (change: Change) => mayConfirm(start, change, me, today) || (!change.weighs && me.isOwner());
-  if (!changes.every(mayRecord)) return 'waits';
+  const waiting = changes.find((change) => !mayRecord(change));
+  if (waiting) return { is: 'waits', by: confirmerOf(start, waiting, today) };
   const now = changes.reduce((recorded, { confirmed }) => confirmed(recorded), start);
   if (changes.length > 0) keepRightsRecorded(context, withNew(now, book));
-  return 'recorded';
+  return RECORDED;
 }
 
 /** Records the last day that an approved request gives a school in a cluster, by their IDs. Rules A3 and P7. */

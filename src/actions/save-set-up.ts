@@ -6,6 +6,7 @@ import type { Role } from '../rules/basics/words';
 import { agreementOf } from '../rules/clusters/agreement';
 import { membersOn } from '../rules/clusters/membership';
 import { decidedOn } from '../rules/requests/decisions-in-order';
+import { whoConfirms } from '../rules/requests/rights-words';
 import type { Tables } from '../workbook/tables';
 import type { Done } from './answers';
 import { handOver } from './hand-over';
@@ -43,8 +44,8 @@ export function saveSetUp(world: World, payload: unknown): Done {
       ];
       if (did.length === 0) return { ok: true, message: 'Nothing was different, so nothing was written.' };
       const recorded = recordWritten(context, world, saving.written);
-      if (recorded === 'refused') return refuseFields([{ field: 'director.email', message: NOT_THEIRS }]);
-      const waits = recorded === 'waits' ? ` ${WAITS}` : '';
+      if (recorded.is === 'refused') return refuseFields([{ field: 'director.email', message: NOT_THEIRS }]);
+      const waits = recorded.is === 'waits' ? ` ${WAITS} ${whoConfirms(recorded.by)}` : '';
       context.log('Set up', '', did.join('; '));
       return { ok: true, message: `Saved: ${did.join('; ')}.${waits}` };
     },
@@ -57,8 +58,7 @@ interface Saving extends Context {
   readonly written: RowWritten[];
 }
 
-const WAITS =
-  'What it gives to people, or takes from a conflict of interest, waits: Clusters ▸ Check workbook says who confirms it.';
+const WAITS = 'What it gives to people, or takes from a conflict of interest, waits';
 
 const NOT_THEIRS =
   'Only the Director says who follows. Where the Director is gone, take the row out of People: the Advisor confirms ' +

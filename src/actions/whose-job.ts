@@ -35,6 +35,7 @@ const belongs: Job['isTheirs'] = ({ tables, today }, person, { row }) =>
   (person.school !== null && isMember(tables.get('membership'), person.school, row, today));
 
 /** Anybody of the cluster. */
+export const MEETINGS: Job = { what: 'meetings', isTheirs: belongs };
 export const TRAINING: Job = { what: 'training sessions', isTheirs: belongs };
 export const RELEASE: Job = { what: 'that release money is declared', isTheirs: belongs };
 
@@ -94,3 +95,7 @@ export function yoursText(job: Job, clusters: readonly Cluster[], all: number): 
   const names = clusters.length === all && all > 1 ? 'every cluster' : clusters.map(({ name }) => name).join(' and ');
   return `You record ${job.what} for ${names}.`;
 }
+
+/** Who decides today, in words: "Ari Advisor (Advisor) or Dana Director (Director) can do it." */
+export const decidersText = (context: Context): string =>
+  whoDoes(context, { what: '', isTheirs: (_, person) => decides(person) }, context.tables.get('clusters').rows);

@@ -5,7 +5,7 @@
  * by anybody who has a sidebar open; the actions check who asks and what.
  */
 import * as actions from '../actions/all';
-import type { Done, Refusal } from '../actions/answers';
+import type { Answer, Refusal } from '../actions/answers';
 import { ask, caretaker, refuse } from '../actions/perform';
 import { check } from '../actions/schemas/parts';
 import { showCellSchema } from '../actions/schemas/tools';
@@ -66,6 +66,8 @@ export const showWhy = entry(() => showSidebar('why', 'Why?'));
 export const showMyCluster = entry(() => showDialog('my-cluster', 'My cluster', 920, 640));
 export const showMySchool = entry(() => showDialog('my-school', 'My school', 820, 640));
 export const showSetUp = entry(() => showSidebar('set-up', 'Set up workbook'));
+export const showPeople = entry(() => showSidebar('people', 'People'));
+export const showFigures = entry(() => showSidebar('figures', 'Figures to confirm'));
 export const showDigest = entry(() => showSidebar('digest', 'Daily digest'));
 export const showCheck = entry(() => showDialog('check', 'Check workbook', 760, 520));
 export const showVerifyLog = entry(() => showDialog('verify-log', 'Verify log', 560, 420));
@@ -79,6 +81,8 @@ const served =
 
 export const meetingForm = served(actions.meetingForm);
 export const recordMeeting = served(actions.recordMeeting);
+export const correctMeeting = served(actions.correctMeeting);
+export const planMeetings = served(actions.planMeetings);
 export const paymentForm = served(actions.paymentForm);
 export const previewPayment = served(actions.previewPayment);
 export const recordPayment = served(actions.recordPayment);
@@ -89,6 +93,12 @@ export const releaseForm = served(actions.releaseForm);
 export const declareRelease = served(actions.declareRelease);
 export const reviewForm = served(actions.reviewForm);
 export const recordReview = served(actions.recordReview);
+export const figuresForm = served(actions.figuresForm);
+export const saveFigure = served(actions.saveFigure);
+export const peopleForm = served(actions.peopleForm);
+export const savePerson = served((world, payload: unknown) =>
+  admitting(world, (own) => actions.savePerson(own, payload)),
+);
 export const askForm = served(actions.askForm);
 export const previewRequest = served(actions.previewRequest);
 export const askRequest = served(actions.askRequest);
@@ -119,7 +129,7 @@ export const saveSetUp = served((world, payload: unknown) =>
 export const addSampleData = served((world) => admitting(world, actions.addSampleData));
 
 /** Lets new deciders write decisions: their tabs are protected by name. What Google refuses is told with the answer. */
-function admitting(world: World, act: (world: World) => Done): Done {
+function admitting<A extends { message: string }>(world: World, act: (world: World) => Answer<A>): Answer<A> {
   const own = keeping(world, ['clusters', 'schools']);
   const answer = act(own);
   if (!answer.ok) return answer;

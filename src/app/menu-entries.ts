@@ -60,6 +60,16 @@ export const MENU: readonly (Entry | Submenu | null)[] = [
   {
     label: 'Workbook',
     entries: [
+      entry(
+        'People',
+        'showPeople',
+        'Who does what: add, end, move, stand in. For the Director, the Advisor and the owner of the file.',
+      ),
+      entry(
+        'Figures to confirm',
+        'showFigures',
+        'Numbers of the rules that are assumed or not set: what rests on each. For the Director and the Advisor.',
+      ),
       entry('Verify log', 'showVerifyLog', 'Shows whether the record was changed.'),
       entry('Daily digest', 'showDigest', 'One mail a person a day with what waits; shown before it is switched on.'),
     ],

@@ -15,6 +15,8 @@ const TITLES = {
   'my-cluster': 'My cluster',
   'my-school': 'My school',
   'set-up': 'Set up workbook',
+  people: 'People',
+  figures: 'Figures to confirm',
   check: 'Check workbook',
   why: 'Why?',
   digest: 'Daily digest',

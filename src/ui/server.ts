@@ -6,6 +6,7 @@ import type {
   DecideList,
   DigestState,
   Done,
+  FiguresForm,
   LogVerified,
   MeetingForm,
   MeetingRecorded,
@@ -13,6 +14,7 @@ import type {
   OwnPage,
   PaymentForm,
   PaymentPreview,
+  PeopleForm,
   Recorded,
   ReleaseForm,
   ReviewForm,
@@ -27,8 +29,10 @@ import { meaningOf } from './google-says';
 
 /** The functions of Code.js that pages call; the build checks that each is a global there. */
 interface Server {
-  meetingForm(): MeetingForm;
+  meetingForm(meeting?: string): MeetingForm;
   recordMeeting(payload: unknown): MeetingRecorded;
+  correctMeeting(payload: unknown): MeetingRecorded;
+  planMeetings(payload: unknown): MeetingRecorded;
   paymentForm(line?: string): PaymentForm;
   previewPayment(payload: unknown): PaymentPreview;
   recordPayment(payload: unknown): Recorded;
@@ -39,6 +43,10 @@ interface Server {
   declareRelease(payload: unknown): Recorded;
   reviewForm(): ReviewForm;
   recordReview(payload: unknown): Recorded;
+  figuresForm(): FiguresForm;
+  saveFigure(payload: unknown): Recorded;
+  peopleForm(): PeopleForm;
+  savePerson(payload: unknown): Recorded;
   askForm(request?: string): AskForm;
   previewRequest(payload: unknown): AskPreview;
   askRequest(payload: unknown): Asked;

@@ -87,7 +87,11 @@ describe('recording a meeting', () => {
   it('writes it with the marks of its schools, and says how the cluster stands', () => {
     const book = open([], { meetings: [meeting('M-1', '2026-10-01')] });
     const answer = done(recordMeeting(book.as(LEAD), sent()));
-    expect(answer).toMatchObject({ message: `Recorded as ${answer.id}.`, counted: 2, afterSchool: 0 });
+    expect(answer).toMatchObject({
+      message: `Recorded: North Cluster, 20 Nov 2026, 1 of 2 schools came (${answer.id}).`,
+      next: '2 counted this year, 2 more by 20 Jul 2027; none planned yet.',
+      counted: 2,
+    });
     expect(answer.findings).toEqual([
       {
         rule: 'M3',
@@ -142,7 +146,11 @@ describe('recording a meeting', () => {
   it('plans one without marks, which counts for nothing yet', () => {
     const book = open([]);
     const answer = done(recordMeeting(book.as(LEAD), sent({ status: 'Planned', date: '2026-12-01' })));
-    expect(answer).toMatchObject({ message: `Planned as ${answer.id}.`, counted: 0 });
+    expect(answer).toMatchObject({
+      message: `Planned: North Cluster, 1 Dec 2026 (${answer.id}).`,
+      next: '0 counted this year, 4 more by 20 Jul 2027; next planned 1 Dec 2026.',
+      counted: 0,
+    });
     expect([book.count('attendance'), book.lastLine().action]).toEqual([0, 'Plan a meeting']);
   });
 
@@ -157,7 +165,7 @@ describe('recording a meeting', () => {
     expect(book.count('meetings')).toBe(1);
     expect(recordMeeting(book.as(LEAD), { ...twin, confirmed: true })).toMatchObject({
       ok: true,
-      message: expect.stringMatching(/It belongs to another funding year than today\.$/),
+      next: expect.stringMatching(/^It belongs to 2025\/26, not to this funding year\./),
     });
   });
 

@@ -137,7 +137,8 @@ export function meetingYears(
   });
 }
 
-const isBooked = ({ status, kind, inSchoolHours, date }: Meeting, from: Day, to: Day): boolean =>
+/** Whether a meeting is planned that would count, from a day to a day. Rule M6. */
+export const isBooked = ({ status, kind, inSchoolHours, date }: Meeting, from: Day, to: Day): boolean =>
   status === 'Planned' && kind === 'Whole cluster' && inSchoolHours && date >= from && date <= to;
 
 /** A meeting that was entered before. Rule M4. */

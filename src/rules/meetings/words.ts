@@ -110,3 +110,11 @@ export const isNoWholeCluster = defineFinding({
   severity: 'note',
   says: ({ kind }: { kind: string }) => `${kind} meetings do not count towards the minimum.`,
 });
+
+/** Of a meeting that is corrected, at which there was training. */
+export const sharesMove = defineFinding({
+  rule: 'S2',
+  severity: 'warn',
+  says: ({ sessions }: { sessions: readonly string[] }) =>
+    `Who came to it shares what the training ${sessions.join(', ')} costs above the cap: what each school owes may change.`,
+});

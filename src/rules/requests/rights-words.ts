@@ -6,7 +6,8 @@ const WHO = { Director: 'the Director', Advisor: 'the Advisor', decider: 'the Di
 
 export type Confirmer = keyof typeof WHO | 'owner' | 'nobody';
 
-const until = (by: Confirmer): string => {
+/** Until when something waits, in words. */
+export const whoConfirms = (by: Confirmer): string => {
   if (by === 'owner') return 'until the owner of the file confirms it in Clusters ▸ Check workbook.';
   if (by === 'nobody') return 'until there is somebody to confirm it who does not gain by it.';
   return `until ${WHO[by]} confirms it in Clusters ▸ Check workbook.`;
@@ -22,7 +23,7 @@ export const rowWaits = defineFinding({
   severity: 'warn',
   says: ({ who, by }: RowWaits) =>
     `This row of ${who} was typed or changed by hand. A conflict of interest or an end that it adds counts already; ` +
-    `what it gives waits ${until(by)}`,
+    `what it gives waits ${whoConfirms(by)}`,
 });
 
 export const rowGone = defineFinding({
@@ -30,7 +31,7 @@ export const rowGone = defineFinding({
   severity: 'warn',
   says: ({ who, by }: RowWaits) =>
     `The row of ${who} is not in People any more. The right is gone; the conflict of interest that hangs on it stays ` +
-    until(by),
+    whoConfirms(by),
 });
 
 export const spellWaits = defineFinding({
@@ -38,7 +39,7 @@ export const spellWaits = defineFinding({
   severity: 'warn',
   says: ({ school, cluster, by }: { school: string; cluster: string; by: Confirmer }) =>
     `That ${school} belongs to ${cluster} was taken out or shortened by hand. Somebody who decides belongs to that ` +
-    `school: the conflict of interest stays ${until(by)}`,
+    `school: the conflict of interest stays ${whoConfirms(by)}`,
 });
 
 interface Renamed {

@@ -46,6 +46,9 @@ function limitsText(name: ParameterName): string {
   return limits ? ` from ${limits[0]} to ${limits[1]}` : '';
 }
 
+/** What a value of a parameter looks like: "a percentage such as 20%". */
+export const expectedText = (name: ParameterName): string => `${EXPECTED[PARAMETERS[name].unit]}${limitsText(name)}`;
+
 /**
  * A Settings value in the parameter's own unit, or undefined when it is not of that unit: a number, or text as the
  * tracker itself writes the value ("£450.00", "1:1", "20%", "5 years").
@@ -184,7 +187,7 @@ function settingOf({ parameter, value: cell, status, from }: SettingsRow): Setti
   const { unit } = PARAMETERS[parameter];
   if (value === undefined)
     return new Unreadable(
-      `${EXPECTED[unit]}${limitsText(parameter)} for ${parameter}`,
+      `${expectedText(parameter)} for ${parameter}`,
       'Until it is mended the row counts for nothing.',
     );
   return {

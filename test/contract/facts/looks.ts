@@ -9,7 +9,7 @@ const FORMATS = ['£#,##0.00', 'dd/mm/yyyy', 'd mmm yyyy', '0%', '@', '0'];
 export const LOOKS: Fact[] = [
   {
     id: 'looks.formats',
-    methods: ['Range.setNumberFormats', 'Range.getNumberFormats', 'Range.setNumberFormat'],
+    methods: ['Range.setNumberFormats', 'Range.getNumberFormats', 'Range.setNumberFormat', 'Range.getNumberFormat'],
     google: 'Number formats are read back as they were written.',
     source: UNSEEN,
     is: [FORMATS, '0.00'],
@@ -242,6 +242,39 @@ export const LOOKS: Fact[] = [
       const [type, colour] = [nameOf(condition.getCriteriaType()), condition.getBackground()];
       sheet.setConditionalFormatRules([format('three')]);
       return [none, said, type, colour, sheet.getConditionalFormatRules().length];
+    },
+  },
+  {
+    id: 'formats.kinds',
+    methods: [
+      'ConditionalFormatRuleBuilder.whenFormulaSatisfied',
+      'ConditionalFormatRuleBuilder.whenTextContains',
+      'ConditionalFormatRuleBuilder.whenTextEqualTo',
+      'ConditionalFormatRuleBuilder.setBold',
+      'ConditionalFormatRule.getBooleanCondition',
+      'BooleanCondition.getCriteriaValues',
+    ],
+    google: 'A format goes by a formula, by a text within the cell or by the whole text, and may be bold.',
+    source: reference('spreadsheet/conditional-format-rule-builder', 'whenFormulaSatisfied(String)'),
+    is: [
+      ['CUSTOM_FORMULA', '=$B2="x"', true],
+      ['TEXT_CONTAINS', 'school', true],
+      ['TEXT_EQUAL_TO', 'none', true],
+    ],
+    found: ({ sheet, at }) => {
+      const rule = () =>
+        SpreadsheetApp.newConditionalFormatRule()
+          .setBold(true)
+          .setRanges([at('B2:B9')]);
+      sheet.setConditionalFormatRules([
+        rule().whenFormulaSatisfied('=$B2="x"').build(),
+        rule().whenTextContains('school').build(),
+        rule().whenTextEqualTo('none').build(),
+      ]);
+      return sheet.getConditionalFormatRules().map((kept) => {
+        const condition = kept.getBooleanCondition()!;
+        return [nameOf(condition.getCriteriaType()), condition.getCriteriaValues()[0], condition.getBold()];
+      });
     },
   },
 ];

@@ -1,5 +1,5 @@
 import type { MeetingForm, Named } from '../../../actions/answers';
-import type { Mark, MeetingKind } from '../../../rules/basics/words';
+import type { Mark, MeetingKind, MeetingStatus } from '../../../rules/basics/words';
 
 /** What the workbook offers somebody who records a meeting. */
 export type Known = Extract<MeetingForm, { ok: true }>;
@@ -10,11 +10,13 @@ export interface MeetingDraft {
   meeting: string;
   cluster: string;
   date: string;
+  /** Further days on which the same is planned. */
+  more: string[];
   start: string;
   end: string;
   hours: 'in' | 'after' | null;
   kind: MeetingKind;
-  status: 'Held' | 'Planned';
+  status: MeetingStatus;
   heldAt: string;
   purpose: string;
   note: string;
@@ -22,11 +24,13 @@ export interface MeetingDraft {
   costs: Record<string, string>;
 }
 
-export function blankMeeting({ myCluster, today }: Known): MeetingDraft {
-  return {
+/** What the form opens with: nothing but one's own cluster and today, or the meeting that is corrected. */
+export function meetingDraft({ myCluster, today, editing }: Known): MeetingDraft {
+  const blank: MeetingDraft = {
     meeting: '',
     cluster: myCluster ?? '',
     date: today,
+    more: [],
     start: '',
     end: '',
     hours: null,
@@ -37,6 +41,17 @@ export function blankMeeting({ myCluster, today }: Known): MeetingDraft {
     note: '',
     marks: {},
     costs: {},
+  };
+  if (!editing) return blank;
+  const { id, cluster, date, kind, status, heldAt, purpose, note, marks } = editing;
+  return {
+    ...blank,
+    ...{ meeting: id, cluster, date, kind, status, heldAt, purpose, note },
+    start: editing.start ?? '',
+    end: editing.end ?? '',
+    hours: editing.inSchoolHours ? 'in' : 'after',
+    marks: Object.fromEntries(marks.map(({ school, mark }) => [school, mark])),
+    costs: Object.fromEntries(marks.map(({ school, releaseCost }) => [school, releaseCost.replace('£', '')])),
   };
 }
 
@@ -51,12 +66,16 @@ export function plannedMeeting(planned: Known['planned'], picked: string): Parti
 
 /** What is sent of a draft; who came only of a meeting that was held. */
 export function meetingOf(draft: MeetingDraft, members: readonly Named[]): object {
-  const { hours, marks, costs, ...same } = draft;
+  const { hours, marks, costs, meeting, more, ...same } = draft;
   const isHeld = draft.status === 'Held';
   const marked = members.filter(({ id }) => marks[id]);
   return {
     ...same,
-    meeting: isHeld && draft.meeting ? draft.meeting : null,
+    meeting: isHeld && meeting ? meeting : null,
+    more: more.slice(
+      0,
+      more.reduce((last, date, index) => (date === '' ? last : index + 1), 0),
+    ),
     start: draft.start || null,
     end: draft.end || null,
     inSchoolHours: hours === null ? undefined : hours === 'in',

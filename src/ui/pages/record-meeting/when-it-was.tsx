@@ -7,14 +7,17 @@ import type { MeetingDraft } from './meeting-draft';
 interface WhenItWasProps {
   form: Form<MeetingDraft>;
   kinds: readonly MeetingKind[];
+  /** Whether several days can be planned at once. */
+  more: boolean;
 }
 
 /** The day and the hours of a meeting, and its kind: what decides whether it counts. */
-export function WhenItWas({ form, kinds }: WhenItWasProps) {
+export function WhenItWas({ form, kinds, more }: WhenItWasProps) {
   const { values, set, wrong } = form;
   return (
     <>
       <TextField label="Date" type="date" value={values.date} onChange={set('date')} wrong={wrong('date')} />
+      {more && <MoreDays form={form} />}
       <div class="row">
         <TextField
           label="Start"
@@ -44,6 +47,33 @@ export function WhenItWas({ form, kinds }: WhenItWasProps) {
         options={kinds.map((name) => ({ id: name, name }))}
         wrong={wrong('kind')}
       />
+    </>
+  );
+}
+
+/** Further days of the same meeting: the year's meetings in one go. */
+function MoreDays({ form }: { form: Form<MeetingDraft> }) {
+  const { more } = form.values;
+  const put = (index: number, date: string) =>
+    form.set('more')(more.map((other, place) => (place === index ? date : other)));
+  return (
+    <>
+      {more.map((date, index) => (
+        <div class="row" key={index}>
+          <TextField
+            label={`Date ${index + 2}`}
+            type="date"
+            value={date}
+            onChange={(typed) => put(index, typed)}
+            wrong={form.wrong(`more.${index}`)}
+          />
+        </div>
+      ))}
+      <div class="actions">
+        <button type="button" onClick={() => form.set('more')([...more, ''])}>
+          Add another date
+        </button>
+      </div>
     </>
   );
 }

@@ -8,6 +8,21 @@ import { type Known, type MeetingDraft, plannedMeeting } from './meeting-draft';
 export function WhichMeeting({ known, form }: { known: Known; form: Form<MeetingDraft> }) {
   const { cluster, status, meeting } = form.values;
   const planned = known.planned.filter((entry) => entry.cluster === cluster);
+  if (known.editing) {
+    return (
+      <Segments
+        label="What it is to be"
+        value={status}
+        onChange={form.set('status')}
+        options={[
+          { value: 'Held', label: 'Held' },
+          { value: 'Planned', label: 'Planned' },
+          { value: 'Cancelled', label: 'Cancelled' },
+        ]}
+        hint={status === 'Cancelled' ? 'It counts for nothing then, and who came is taken out. The log keeps it.' : ''}
+      />
+    );
+  }
   return (
     <>
       <SelectField
