@@ -28,10 +28,12 @@ const leaving = (school: string) =>
 function writtenOf(book: FakeWorkbook, school: string) {
   done(askRequest(book.as(LEAD), leaving(school)));
   done(recordMeeting(book.as(LEAD), meeting(school)));
-  const [schools, requests, attendance] = (['schools', 'requests', 'attendance'] as const).map((key) =>
-    book.tables().get(key),
-  ) as [{ at(row: number): { id: string } }, ...{ leftOut: number[]; rows: { school: number }[] }[]];
-  return [requests, attendance].flatMap((table) => [schools.at(table!.rows.at(-1)!.school).id, ...table!.leftOut]);
+  const tables = book.tables();
+  const idOf = (row: number | null | undefined) => tables.get('schools').at(row ?? -1).id;
+  return [tables.get('requests'), tables.get('attendance')].flatMap(({ rows, leftOut }) => [
+    idOf([...rows].pop()?.school),
+    ...leftOut,
+  ]);
 }
 
 const withSchools = (...more: { id: Cell; name: string; aliases?: string }[]): Tabs => ({
