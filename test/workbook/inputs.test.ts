@@ -28,10 +28,12 @@ const leaving = (school: string) =>
 function writtenOf(book: FakeWorkbook, school: string) {
   done(askRequest(book.as(LEAD), leaving(school)));
   done(recordMeeting(book.as(LEAD), meeting(school)));
-  const [schools, requests, attendance] = (['schools', 'requests', 'attendance'] as const).map((key) =>
-    book.tables().get(key),
-  ) as [{ at(row: number): { id: string } }, ...{ leftOut: number[]; rows: { school: number }[] }[]];
-  return [requests, attendance].flatMap((table) => [schools.at(table!.rows.at(-1)!.school).id, ...table!.leftOut]);
+  const read = book.tables();
+  const [requests, attendance] = [read.get('requests'), read.get('attendance')];
+  const written = [requests.rows, attendance.rows].map(
+    (rows) => read.get('schools').at(rows[rows.length - 1]!.school!).id,
+  );
+  return [...written, ...requests.leftOut, ...attendance.leftOut];
 }
 
 const withSchools = (...more: { id: Cell; name: string; aliases?: string }[]): Tabs => ({
