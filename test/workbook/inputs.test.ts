@@ -1,4 +1,4 @@
-/** What people type and paste, by the numbers of docs/inputs.md (I1 to I8): IDs, addresses, and cells no figure needs. */
+/** What people type and paste, by the numbers of docs/inputs.md (I1 to I8): IDs, addresses, cells no figure needs. */
 import { askRequest } from '../../src/actions/ask';
 import { askForm } from '../../src/actions/ask-form';
 import { recordMeeting } from '../../src/actions/record-meeting';
