@@ -1,4 +1,4 @@
-/** What people type and paste, by the numbers of docs/inputs.md (I1 to I8): IDs, addresses, and cells no figure needs. */
+/** What people type and paste, by the numbers of docs/inputs.md (I1 to I8): IDs, addresses, cells no figure needs. */
 import { askRequest } from '../../src/actions/ask';
 import { askForm } from '../../src/actions/ask-form';
 import { recordMeeting } from '../../src/actions/record-meeting';
@@ -28,12 +28,12 @@ const leaving = (school: string) =>
 function writtenOf(book: FakeWorkbook, school: string) {
   done(askRequest(book.as(LEAD), leaving(school)));
   done(recordMeeting(book.as(LEAD), meeting(school)));
-  const tables = book.tables();
-  const idOf = (row: number | null | undefined) => tables.get('schools').at(row ?? -1).id;
-  return [tables.get('requests'), tables.get('attendance')].flatMap(({ rows, leftOut }) => [
-    idOf([...rows].pop()?.school),
-    ...leftOut,
-  ]);
+  const read = book.tables();
+  const [requests, attendance] = [read.get('requests'), read.get('attendance')];
+  const written = [requests.rows, attendance.rows].map(
+    (rows) => read.get('schools').at(rows[rows.length - 1]!.school!).id,
+  );
+  return [...written, ...requests.leftOut, ...attendance.leftOut];
 }
 
 const withSchools = (...more: { id: Cell; name: string; aliases?: string }[]): Tabs => ({

@@ -129,8 +129,8 @@ export function formatYear(year: FundingYear): string {
 
 /**
  * The funding year of `'2026/27'`, or null when the two halves do not follow each other. Any dash will do for the
- * stroke, and so will `'26/27'`, `'2026 to 2027'` and
- * `'Academic year 2026/27'`; not `'FY 2026/27'`, which may begin in April.
+ * stroke, and so will `'26/27'`, `'2026 to 2027'` and `'Academic year 2026/27'`; not
+ * `'FY 2026/27'`, which may begin in April.
  */
 export function yearOfText(text: string): FundingYear | null {
   const bare = asPlain(text).replace(BESIDE_YEAR, '');

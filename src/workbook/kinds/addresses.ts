@@ -30,7 +30,7 @@ function isNameBeside(line: string, inBrackets: string): boolean {
   return !beside.includes('@') || addressIn(beside) === addressIn(inBrackets.slice(1, -1));
 }
 
-/** The addresses of a list with semicolons, commas, strokes, line breaks or "and" between them; or the piece that is none. */
+/** The addresses of a list with semicolons, commas, strokes, line breaks or "and" between; or the piece that is none. */
 export function addressesIn(text: string): readonly string[] | { readonly piece: string } {
   const found = new Set<string>();
   for (const part of text.split(/[;\n]/).filter((one) => asSeen(one) !== '')) {

@@ -8,8 +8,8 @@ export const listed = (text: string): string[] =>
     .filter((piece) => piece !== '');
 
 /**
- * The known pieces of a list that somebody wrote with commas, strokes, "and" or "&" between them; null where not all of it is
- * known. A name may have a comma or an "and" of its own: the longest that is known counts.
+ * The known pieces of a list that somebody wrote with commas, strokes, "and" or "&" between them; null where not all of
+ * it is known. A name may have a comma or an "and" of its own: the longest that is known counts.
  *
  * @param find - What a piece stands for; undefined where nothing goes by it.
  */
