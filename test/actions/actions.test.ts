@@ -306,7 +306,7 @@ describe('what people do, through the built bundle', () => {
     });
     const late = decide(ADVISOR, [{ request: 'R-1107', decision: 'Approve', shown }]).results[0]!;
     expect(late.ok).toBe(false);
-    expect(late.message).toContain('Tom Hartley decided on 24 Nov 2026 at 10:00 UTC');
+    expect(late.message).toContain('Tom Hartley decided on 24 Nov 2026, 10:00');
     expect(count()).toBe(before + 1);
   });
 
