@@ -60,7 +60,7 @@ export const nameWaits = defineFinding({
   severity: 'warn',
   says: (facts: Renamed & { by: Confirmer }) =>
     `${renamedText(facts)}. Put the ID back where it was swapped or used again. Where this is the same ${facts.tab} ` +
-    `under another name, or a new one, its requests wait ${until(facts.by)}`,
+    `under another name, or a new one, its requests wait ${whoConfirms(facts.by)}`,
 });
 
 export const otherPlace = defineFinding({
