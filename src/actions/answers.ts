@@ -328,6 +328,45 @@ export type PeopleForm = Answer<
   }
 >;
 
+/** A line of a statement, with its sum of money. */
+export interface StatementLine {
+  what: string;
+  sum: string;
+}
+
+/** `handOverForm()`; with the ID of a cluster for its statement. */
+export type HandOverForm = Answer<
+  Unread & {
+    me: Me;
+    today: string;
+    /** Who says which school leads, where it is not this person; blank where it is. */
+    notYours: string;
+    /** Those whose money the person keeps. */
+    clusters: Named[];
+    cluster: Named;
+    /** The school that leads now. */
+    lead: string;
+    /** "24 Nov 2026": the day of the statement. */
+    asAt: string;
+    /** Schools that could lead next. */
+    members: Named[];
+    pots: {
+      pot: string;
+      opening: string;
+      paidIn: string;
+      spent: string;
+      balance: string;
+      committed: string;
+      available: string;
+    }[];
+    /** The balances together. */
+    holds: string;
+    promises: StatementLine[];
+    unclaimed: StatementLine[];
+    owed: StatementLine[];
+  }
+>;
+
 /** `figuresForm()` */
 export type FiguresForm = Answer<
   Unread & {
@@ -359,7 +398,7 @@ export type FiguresForm = Answer<
 
 /**
  * `recordPayment(payload)`, `recordSession(payload)`, `declareRelease(payload)`, `recordReview(payload)`, `saveFigure(payload)`,
- * `savePerson(payload)`
+ * `savePerson(payload)`, `changeLead(payload)`
  */
 export type Recorded = Answer<{
   id: string;
@@ -598,7 +637,11 @@ export type MyRequests = Answer<
  * `answerQuestion(payload)`, `withdrawRequest(payload)`, `seeToRequest(payload)`, `carryOut(payload)`,
  * `saveSetUp(payload)`, `switchDigest(payload)`, `repairCells(payload)`, `closeLog(payload)`
  */
-export type Done = Answer<{ message: string }>;
+export type Done = Answer<{
+  message: string;
+  /** Nothing was to be written: what was sent stands there already. */
+  unchanged?: true;
+}>;
 
 export interface SetUpStep {
   key: 'workbook' | 'people' | 'clusters' | 'settings';
@@ -611,6 +654,8 @@ export interface SetUpStep {
 /** `setUpState()` */
 export type SetUpState = Answer<{
   me: Me | null;
+  /** Whose it is to change, where it is not this person’s; blank where it is. */
+  notYours: string;
   steps: SetUpStep[];
   director: { name: string; email: string } | null;
   advisor: { name: string; email: string; school: string | null } | null;

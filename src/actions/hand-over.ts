@@ -13,7 +13,7 @@ export function handOver(context: Context, cluster: Cluster, lead: number, lastD
   const { tables, changes } = context;
   changes.update('clusters', tables.get('clusters').rowNumber(cluster.row), { leadSchool: lead });
   const before = spellOfLead(tables, cluster, lastDay);
-  const first = firstDay(tables, cluster);
+  const first = firstDayOfLead(tables, cluster);
   // A lead that was entered today and is changed today never led.
   if (before === null || (first !== null && first > lastDay)) return;
   changes.update('membership', tables.get('membership').rowNumber(before.row), { ledFrom: first, ledTo: lastDay });
@@ -30,7 +30,7 @@ function spellOfLead(tables: Tables, { row, leadSchool }: Cluster, lastDay: Day)
 }
 
 /** The first day of whoever leads now: the day after the last one of those before; null where nobody did. */
-function firstDay(tables: Tables, { row }: Cluster): Day | null {
+export function firstDayOfLead(tables: Tables, { row }: Cluster): Day | null {
   const days = tables
     .get('membership')
     .where('cluster', row)

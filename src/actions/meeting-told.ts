@@ -3,6 +3,7 @@ import { formatDay, formatYear, fundingYearOf } from '../rules/basics/days';
 import type { Meeting } from '../rules/basics/rows';
 import { tableOf, type Unplaced } from '../rules/basics/table';
 import { plural } from '../rules/basics/words';
+import { agreementOf } from '../rules/clusters/agreement';
 import { came } from '../rules/meetings/marks';
 import { isBooked, lastMeetingDay, meetingYears } from '../rules/meetings/meetings';
 import type { MeetingRecorded, Said } from './answers';
@@ -47,7 +48,9 @@ export function standingWith(
   const year = fundingYearOf(today);
   const other = changed.map(({ date }) => fundingYearOf(date)).find((its) => its !== year);
   const said = other === undefined ? [] : [`It belongs to ${formatYear(other)}, not to this funding year.`];
-  if (pace === 'not set') return { counted, next: [...said, `${counted} counted this year.`].join(' ') };
+  // How many are needed by when is a matter of an agreement.
+  const isAgreed = agreementOf(tables.get('clusters').at(cluster), parameters) !== null;
+  if (pace === 'not set' || !isAgreed) return { counted, next: [...said, `${counted} counted this year.`].join(' ') };
   const last = lastMeetingDay(parameters, year);
   const planned = meetings
     .where('cluster', cluster)

@@ -42,7 +42,7 @@ export function saveSetUp(world: World, payload: unknown): Done {
         ...(value.advisor ? setPerson(saving, 'Advisor', value.advisor, null) : []),
         ...value.clusters.flatMap((line) => setCluster(saving, line)),
       ];
-      if (did.length === 0) return { ok: true, message: 'Nothing was different, so nothing was written.' };
+      if (did.length === 0) return { ok: true, unchanged: true, message: UNCHANGED };
       const recorded = recordWritten(context, world, saving.written);
       if (recorded.is === 'refused') return refuseFields([{ field: 'director.email', message: NOT_THEIRS }]);
       const waits = recorded.is === 'waits' ? ` ${WAITS} ${whoConfirms(recorded.by)}` : '';
@@ -57,6 +57,8 @@ export function saveSetUp(world: World, payload: unknown): Done {
 interface Saving extends Context {
   readonly written: RowWritten[];
 }
+
+const UNCHANGED = 'Nothing was filled in or changed, so nothing was written.';
 
 const WAITS = 'What it gives to people, or takes from a conflict of interest, waits';
 

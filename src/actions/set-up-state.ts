@@ -11,7 +11,9 @@ import { VERSION, type VersionGap, versionGap, versionText } from '../workbook/v
 import type { SetUpState, SetUpStep } from './answers';
 import type { Context } from './perform';
 import { ask, caretaker } from './perform';
+import { maySetUp } from './set-up';
 import { COPY } from './whole-file';
+import { decidersText } from './whose-job';
 import type { World } from './world';
 
 type State = Extract<SetUpState, { ok: true }>;
@@ -21,10 +23,10 @@ export function setUpState(world: World): SetUpState {
   const copy = world.isCopy() ? COPY : null;
   const gap = () => versionGap(world.versionShown() ?? versionText(VERSION));
   const reads = ['membership', 'meetings', 'requests', 'ledger'] as const;
-  return ask(world, reads, (context) => describe(context, copy, gap()), caretaker, 'any');
+  return ask(world, reads, (context) => describe(context, world, copy, gap()), caretaker, 'any');
 }
 
-function describe(context: Context, copy: string | null, gap: VersionGap | null): SetUpState {
+function describe(context: Context, world: World, copy: string | null, gap: VersionGap | null): SetUpState {
   const { tables, me } = context;
   const director = personIn(context, 'Director');
   const advisor = personIn(context, 'Advisor');
@@ -33,6 +35,7 @@ function describe(context: Context, copy: string | null, gap: VersionGap | null)
   return {
     ok: true,
     me: { email: me.email, name: me.name, roles: me.roles },
+    notYours: maySetUp(context, world) ? '' : `This is not yours to change. ${decidersText(context)}`,
     steps: [tabsStep(tables, gap), peopleStep(director, advisor), clustersStep(tables), figuresStep(unconfirmed)],
     director: director && { name: director.name, email: director.email },
     advisor,
@@ -120,7 +123,7 @@ const figuresStep = (unconfirmed: readonly string[]): SetUpStep => ({
   lines:
     unconfirmed.length === 0
       ? ['Every figure is confirmed.']
-      : ['These work, but every result that uses one says so. Confirm or change them in the Settings tab.'],
+      : ['These work, but every result that uses one says so. Confirm or change them in Figures to confirm.'],
 });
 
 function clusterState(context: Context, cluster: Cluster): State['clusters'][number] {

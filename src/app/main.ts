@@ -66,6 +66,7 @@ export const showWhy = entry(() => showSidebar('why', 'Why?'));
 export const showMyCluster = entry(() => showDialog('my-cluster', 'My cluster', 920, 640));
 export const showMySchool = entry(() => showDialog('my-school', 'My school', 820, 640));
 export const showSetUp = entry(() => showSidebar('set-up', 'Set up workbook'));
+export const showHandOver = entry(() => showDialog('hand-over', 'Another lead school', 760, 560));
 export const showPeople = entry(() => showSidebar('people', 'People'));
 export const showFigures = entry(() => showSidebar('figures', 'Figures to confirm'));
 export const showDigest = entry(() => showSidebar('digest', 'Daily digest'));
@@ -95,6 +96,8 @@ export const reviewForm = served(actions.reviewForm);
 export const recordReview = served(actions.recordReview);
 export const figuresForm = served(actions.figuresForm);
 export const saveFigure = served(actions.saveFigure);
+export const handOverForm = served(actions.handOverForm);
+export const changeLead = served(actions.changeLead);
 export const peopleForm = served(actions.peopleForm);
 export const savePerson = served((world, payload: unknown) =>
   admitting(world, (own) => actions.savePerson(own, payload)),

@@ -36,6 +36,11 @@ export const MENU: readonly (Entry | Submenu | null)[] = [
         'showDeclareRelease',
         'Which schools set release money aside this year, and what they have shown.',
       ),
+      entry(
+        'Another lead school',
+        'showHandOver',
+        'A statement of the money that is handed over, to print and sign; and who leads from when.',
+      ),
       entry('A review', 'showRecordReview', 'A review held, a report received, the Advisor’s meeting with a lead.'),
     ],
   },

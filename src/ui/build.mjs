@@ -15,6 +15,7 @@ const TITLES = {
   'my-cluster': 'My cluster',
   'my-school': 'My school',
   'set-up': 'Set up workbook',
+  'hand-over': 'Another lead school',
   people: 'People',
   figures: 'Figures to confirm',
   check: 'Check workbook',

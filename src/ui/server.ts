@@ -7,6 +7,7 @@ import type {
   DigestState,
   Done,
   FiguresForm,
+  HandOverForm,
   LogVerified,
   MeetingForm,
   MeetingRecorded,
@@ -45,6 +46,8 @@ interface Server {
   recordReview(payload: unknown): Recorded;
   figuresForm(): FiguresForm;
   saveFigure(payload: unknown): Recorded;
+  handOverForm(cluster?: string): HandOverForm;
+  changeLead(payload: unknown): Recorded;
   peopleForm(): PeopleForm;
   savePerson(payload: unknown): Recorded;
   askForm(request?: string): AskForm;
@@ -102,6 +105,11 @@ export function call<N extends keyof Server>(name: N, ...args: Parameters<Server
       .withFailureHandler((error) => reject(new CallFailed(meaningOf(String(error?.message ?? error)))));
     (runner[name] as (...given: unknown[]) => void)(...args);
   });
+}
+
+/** Shows another page of the tracker, as its menu entry does. */
+export function openPage(entry: 'showFigures' | 'showPeople'): void {
+  (google.script.run[entry] as () => void)();
 }
 
 let offerUndo: (no: number) => void = () => {};

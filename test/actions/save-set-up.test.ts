@@ -74,7 +74,8 @@ describe('who decides', () => {
     const lines = book.count('log');
     expect(save(book, { advisor: { name: 'Ari A. Advisor', email: ADVISOR, school } })).toEqual({
       ok: true,
-      message: 'Nothing was different, so nothing was written.',
+      unchanged: true,
+      message: 'Nothing was filled in or changed, so nothing was written.',
     });
     expect(book.count('log')).toBe(lines);
   });
@@ -159,7 +160,7 @@ describe('a cluster', () => {
     expect(
       save(book, { clusters: [{ cluster: 'C-1', leadSchool: null, agreementStart: null, stage: null }] }),
     ).toMatchObject({
-      message: expect.stringMatching(/^Nothing was different/),
+      message: expect.stringMatching(/^Nothing was filled in/),
     });
     expect(book.tables().get('clusters').at(0)).toMatchObject({ leadSchool: 0, agreementStart: day('2026-09-01') });
   });

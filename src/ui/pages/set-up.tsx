@@ -4,16 +4,16 @@ import { Loaded } from '../parts/loaded';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
 import { Told } from '../parts/told';
-import { call } from '../server';
+import { call, openPage } from '../server';
 import { Cluster } from './set-up/cluster';
 import { People } from './set-up/people';
 import { Prepare } from './set-up/prepare';
 import type { State, Tell } from './set-up/use-set-up-form';
 
 function Page({ state, reload }: { state: State; reload: () => void }) {
-  const [told, setTold] = useState<{ title: string; lines: string[] } | null>(null);
-  const tell: Tell = (title, lines = []) => {
-    setTold({ title, lines });
+  const [told, setTold] = useState<{ title: string; lines: string[]; kind: 'good' | 'note' } | null>(null);
+  const tell: Tell = (title, lines = [], kind = 'good') => {
+    setTold({ title, lines, kind });
     reload();
   };
   return (
@@ -23,7 +23,10 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
           <p>{state.copy}</p>
         </Told>
       )}
-      <p class="soft">Four steps. Leave blank what you do not know yet; you can come back at any time.</p>
+      {state.notYours && <Told kind="note" title={state.notYours} />}
+      <p class="soft">
+        Four steps. {state.notYours === '' && 'Leave blank what you do not know yet; you can come back at any time.'}
+      </p>
       {told && <WhatWasDone {...told} />}
       {state.steps.map((step, index) => (
         <section key={step.key} class="box" aria-label={`Step ${index + 1}: ${step.title}`}>
@@ -31,7 +34,7 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
             {index + 1}. {step.title} {step.done && <span class="flag good">done</span>}
           </h2>
           <Lines lines={step.lines} />
-          <StepForm step={step} state={state} onTold={tell} />
+          {state.notYours === '' && <StepForm step={step} state={state} onTold={tell} />}
         </section>
       ))}
       <Signed me={state.me} />
@@ -39,9 +42,15 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
   );
 }
 
-function WhatWasDone({ title, lines }: { title: string; lines: readonly string[] }) {
+interface WhatWasDoneProps {
+  title: string;
+  lines: readonly string[];
+  kind: 'good' | 'note';
+}
+
+function WhatWasDone({ title, lines, kind }: WhatWasDoneProps) {
   return (
-    <Told kind="good" title={title}>
+    <Told kind={kind} title={title}>
       {lines.length > 0 && (
         <ul style={{ paddingLeft: '18px', margin: '4px 0' }}>
           {lines.map((line) => (
@@ -91,10 +100,17 @@ function StepForm({ step, state, onTold }: { step: SetUpStep; state: State; onTo
 function Unconfirmed({ figures }: { figures: readonly string[] }) {
   if (figures.length === 0) return null;
   return (
-    <details>
-      <summary>{figures.length} figures</summary>
-      <Lines lines={figures} />
-    </details>
+    <>
+      <details>
+        <summary>{figures.length} figures</summary>
+        <Lines lines={figures} />
+      </details>
+      <div class="actions">
+        <button type="button" onClick={() => openPage('showFigures')}>
+          Figures to confirm
+        </button>
+      </div>
+    </>
   );
 }
 
