@@ -141,7 +141,7 @@ describe('a row that was typed by hand', () => {
     expect(save(book, { director: { name: 'Me', email: STRANGER } }, STRANGER)).toMatchObject({ ok: false });
     expect(save(book, { director: { name: 'Me', email: OWNER } }, OWNER)).toMatchObject({
       ok: true,
-      message: expect.stringMatching(/^Saved: .* waits: Clusters ▸ Check workbook/),
+      message: expect.stringMatching(/^Saved: .* waits until the Director confirms it in Clusters ▸ Check workbook/),
     });
     expect(() => decides(book, OWNER)).toThrow();
   });

@@ -62,7 +62,7 @@ describe('who decides', () => {
     ]);
     expect(flag(book)).toBe('approved £350.00');
     expect(save(book, { advisor: NEW_ADVISOR })).toMatchObject({
-      message: expect.stringMatching(/^Nothing was differ/),
+      message: expect.stringMatching(/^Nothing was filled in or changed/),
     });
   });
 
