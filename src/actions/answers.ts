@@ -698,6 +698,10 @@ export interface CellProblem {
   a1: string;
   header: string;
   message: string;
+  /** What of the message is the same for all cells with this mistake; all of it where this is left out. */
+  cause?: string;
+  /** What the cell holds, in words. */
+  holds?: string;
   severity: Severity;
   /**
    * A safe repair: what the cell would hold instead; `unsure` where people have to tell whether it is wanted; `confirms`

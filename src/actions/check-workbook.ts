@@ -214,6 +214,7 @@ function ruleProblem(tables: Tables, { sheet, column, row, finding, before = '' 
     a1,
     header: (columns as Record<string, { header: string }>)[column]?.header ?? '',
     message: `${title}!${a1}: ${before}${finding.message} (${finding.rule})`,
+    cause: `${before}${finding.message} (${finding.rule})`,
     severity: finding.severity,
     repair: null,
   };

@@ -48,6 +48,7 @@ function problemOf(context: Context, world: World, recorded: RecordedRights, wai
     a1,
     header: (columns as Record<string, { header: string }>)[waiting.column]!.header,
     message: `${title}!${a1}: ${finding.message} (${finding.rule})`,
+    cause: `${finding.message} (${finding.rule})`,
     severity: finding.severity,
     repair: may ? { shown: waiting.key, becomes: waiting.what, unsure: true, confirms: true } : null,
   };

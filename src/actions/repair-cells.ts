@@ -48,12 +48,14 @@ export function strayProblems({ tables, me }: Context, world: World): CellProble
 /** A cell that cannot be read, with the repair there is for it. */
 export function cellProblem(tables: Tables, key: SheetKey, problem: Problem): CellProblem {
   const lost = isNewId(key, problem) ? lostIds(tables, key) : [];
-  const { sheet, row, a1, header, message, severity } = problem;
+  const { sheet, row, a1, header, message, severity, cause, holds } = problem;
   return {
     sheet,
     row,
     a1,
     header,
+    ...(lost.length === 0 && cause !== undefined ? { cause } : {}),
+    ...(holds === undefined ? {} : { holds }),
     message:
       lost.length === 0
         ? message

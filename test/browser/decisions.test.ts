@@ -51,7 +51,7 @@ describe('a week of decisions, with sample data', () => {
     await advisor.page.click('#outbox');
     await advisor.page.getByText(`To ${DIRECTOR}`).first().waitFor();
     await advisor.page
-      .getByText(/WAITING \d+ SCHOOL DAYS/)
+      .getByText(/waiting \d+ school days, far too long/)
       .first()
       .waitFor();
     await advisor.picture('21-outbox');

@@ -39,7 +39,7 @@ describe('a mistake, and a minute to take it back (A12)', () => {
     await form.getByText('In school hours', { exact: true }).click();
     await form.getByRole('button', { name: 'Everyone came' }).click();
     await form.getByRole('button', { name: 'Record the meeting' }).click();
-    await form.getByText(/^Recorded as M-/).waitFor();
+    await form.getByText(/^Recorded: /).waitFor();
     const undo = form.getByRole('complementary', { name: 'Undo' });
     await undo.getByText('Was that a mistake? It can be undone for a minute.').waitFor();
     await lead.picture('70-undo-offered');
@@ -56,19 +56,19 @@ describe('a mistake, and a minute to take it back (A12)', () => {
 
   it('takes a decision back whole: the flag, the pot and the list stand as before', async () => {
     const decide = await advisor.choose('Decide');
-    const card = decide.getByRole('article', { name: 'R-1103, Travel' });
+    const card = decide.getByRole('article', { name: 'R-1107, Organising time' });
     await card.getByText('Approve', { exact: true }).click();
-    await card.getByRole('button', { name: 'Approve R-1103' }).click();
+    await card.getByRole('button', { name: 'Approve R-1107' }).click();
     await decide
-      .getByText(/R-1103 is approved/)
+      .getByText(/R-1107 is approved/)
       .first()
       .waitFor();
-    await advisor.shows('Requests', 'U9', /^approved/);
+    await advisor.shows('Requests', 'U13', /^approved/);
     await decide.getByRole('complementary', { name: 'Undo' }).getByRole('button', { name: 'Undo' }).click();
-    await decide.getByText(/^Undone: Approve R-1103/).waitFor();
+    await decide.getByText(/^Undone: Approve R-1107/).waitFor();
     await advisor.picture('72-decision-undone');
-    await advisor.shows('Requests', 'U9', /^waiting for Advisor/);
-    await decide.getByRole('article', { name: 'R-1103, Travel' }).waitFor();
+    await advisor.shows('Requests', 'U13', /^stale/);
+    await decide.getByRole('article', { name: 'R-1107, Organising time' }).waitFor();
   }, 60_000);
 
   it('is refused with the reason once somebody did something since', async () => {
@@ -77,14 +77,14 @@ describe('a mistake, and a minute to take it back (A12)', () => {
     await form.getByText('In school hours', { exact: true }).click();
     await form.getByRole('button', { name: 'Everyone came' }).click();
     await form.getByRole('button', { name: 'Record the meeting' }).click();
-    await form.getByText(/^Recorded as M-/).waitFor();
+    await form.getByText(/^Recorded: /).waitFor();
     const decide = await advisor.choose('Decide');
-    const card = decide.getByRole('article', { name: 'R-1103, Travel' });
+    const card = decide.getByRole('article', { name: 'R-1107, Organising time' });
     await card.getByText('Decline', { exact: true }).click();
     await card.getByLabel('Reason').fill('There is a bus.');
-    await card.getByRole('button', { name: 'Decline R-1103' }).click();
+    await card.getByRole('button', { name: 'Decline R-1107' }).click();
     await decide
-      .getByText(/R-1103 is declined/)
+      .getByText(/R-1107 is declined/)
       .first()
       .waitFor();
     await form.getByRole('complementary', { name: 'Undo' }).getByRole('button', { name: 'Undo' }).click();

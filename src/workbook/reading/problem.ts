@@ -16,6 +16,10 @@ export interface Problem {
   /** `F7`. */
   readonly a1: string;
   readonly message: string;
+  /** What is wrong and what to do, without the place and what was found: the same for all cells with this mistake. */
+  readonly cause?: string;
+  /** What the cell holds, in words; blank where that is said. */
+  readonly holds?: string;
   /** Rows with an error are left out of every sum; a warning leaves the row in. */
   readonly severity: 'error' | 'warning';
   /** What a safe repair would write into the cell. */
@@ -65,6 +69,8 @@ export function problem(
     header: column.header,
     a1,
     message: problemMessage(spec.title, a1, column.header, why, found),
+    cause: `“${column.header}” should hold ${why.expected}. ${why.advice}`,
+    holds: describe(why.piece ?? found),
     severity: isWarning || (spec.keepsRows && !column.required) ? 'warning' : 'error',
     found,
     ...(repair === undefined ? {} : { repair }),

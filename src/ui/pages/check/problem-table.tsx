@@ -1,29 +1,53 @@
 import type { CellProblem } from '../../../actions/answers';
+import { plural } from '../../../rules/basics/words';
 
 interface ProblemTableProps {
   problems: readonly CellProblem[];
   onShow: (a1: string) => void;
 }
 
-/** What is wrong in the cells of one tab, each with a way to go there. */
+/** What is wrong in one tab: each cause once, with its cells, each with a way to go there. */
 export function ProblemTable({ problems, onShow }: ProblemTableProps) {
   return (
-    <table>
-      <tbody>
-        {problems.map(({ sheet, a1, severity, message }) => (
-          <tr key={`${a1} ${message}`}>
-            <td style={{ width: '64px' }}>
-              <button type="button" class="link" aria-label={`Go to ${sheet} ${a1}`} onClick={() => onShow(a1)}>
-                {a1}
-              </button>
-            </td>
-            <td style={{ width: '80px' }}>
-              <span class={`flag ${severity}`}>{severity === 'stop' ? 'mend' : 'look'}</span>
-            </td>
-            <td class="wrap">{message}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      {causesOf(problems).map(({ cause, severity, cells }) => (
+        <div key={cause} class="cause">
+          <p class="wrap">
+            <span class={`flag ${severity}`}>{severity === 'stop' ? 'left out or wrong' : 'to look at'}</span> {cause}
+            {cells.length > 1 && <span class="soft"> ({plural(cells.length, 'cell')})</span>}
+          </p>
+          <ul class="cells" aria-label={cause}>
+            {cells.map(({ sheet, a1, header, holds, repair }) => (
+              <li key={`${a1} ${header}`}>
+                <button type="button" class="link" aria-label={`Go to ${sheet} ${a1}`} onClick={() => onShow(a1)}>
+                  {a1}
+                </button>
+                {holds && <span> holds {holds}</span>}
+                {repair && <span class="soft">, {repair.confirms ? 'to be confirmed' : 'repaired'} above</span>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </>
   );
+}
+
+interface Cause {
+  readonly cause: string;
+  readonly severity: CellProblem['severity'];
+  readonly cells: readonly CellProblem[];
+}
+
+/** Problems by their causes, in the order in which they were found; what is serious first. */
+function causesOf(problems: readonly CellProblem[]): Cause[] {
+  const causes = new Map<string, CellProblem[]>();
+  for (const problem of problems) {
+    const key = `${problem.severity} ${problem.cause ?? problem.message}`;
+    causes.set(key, [...(causes.get(key) ?? []), problem]);
+  }
+  return Array.from(causes.values(), (cells) => {
+    const [{ cause, message, severity }] = cells as [CellProblem];
+    return { cause: cause ?? message, severity, cells };
+  }).sort((a, b) => Number(b.severity === 'stop') - Number(a.severity === 'stop'));
 }
