@@ -71,6 +71,12 @@ export function openFrame(
   frame.setAttribute('sandbox', 'allow-scripts allow-forms allow-popups allow-modals');
   const bridge = allowed(BRIDGE);
   frame.srcdoc = /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + bridge) : bridge + html;
+  // What had the keyboard before its page was there does not hand it on to the page in every browser.
+  frame.addEventListener('load', () => {
+    if (document.activeElement !== frame) return;
+    frame.blur();
+    frame.focus();
+  });
   let running = 0;
   const queue: (() => void)[] = [];
   const start = ({ call, name, args }: { call: number; name: string; args: unknown[] }) => {

@@ -86,7 +86,7 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
     await slow.page.keyboard.press('Escape');
     // What the arrow in the cell opens can be searched.
     await slow.select('Meetings', `G${FREE + 20}`);
-    await slow.page.locator(SHEET).click({ position: { x: 357, y: 129 } });
+    await slow.page.locator(SHEET).click({ position: { x: 485, y: 129 } });
     await slow.page.locator(`${LIST} input`).fill('adv');
     await slow.picture('48-list-by-click');
     await slow.page.locator(LIST).getByText('Advisor').click();
