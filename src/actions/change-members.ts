@@ -68,9 +68,12 @@ export function changeMembers(world: World, payload: unknown): Recorded {
     const wrong = whyNotTogether(context, value);
     if (wrong) return wrong;
     const { token, lead, confirmed } = value;
+    // The log tells of neither where one of them is refused.
+    const lines: Parameters<Context['log']>[] = [];
+    const held: Context = { ...context, log: (...line) => void lines.push(line) };
     const answers = daysOf(value).map((one) => ({
       isOther: one.request !== value.request,
-      answer: carryOutOne(context, { token, lead, confirmed, ...one }),
+      answer: carryOutOne(held, { token, lead, confirmed, ...one }),
     }));
     const refused = answers.flatMap(({ isOther, answer }) => (answer.ok ? [] : [{ isOther, answer }]));
     const stopped = refused.find(({ answer }) => !answer.problems && !answer.confirm);
@@ -83,6 +86,7 @@ export function changeMembers(world: World, payload: unknown): Recorded {
     if (problems.length > 0) return refuse('Some fields need your attention.', { problems });
     const findings = refused.flatMap(({ answer }) => answer.findings ?? []);
     if (refused.length > 0) return refuse(refused[0]!.answer.message, { findings, confirm: true });
+    for (const line of lines) context.log(...line);
     return {
       ok: true,
       id: value.request,

@@ -85,11 +85,14 @@ describe('a change of membership that was approved', () => {
   it('is both or neither, with all that is wrong at once', () => {
     const of = book();
     const before = spells(of);
+    const lines = of.count('log');
     expect(change(of, { alsoOn: '2019-01-01' })).toMatchObject({ problems: [{ field: 'alsoOn' }] });
     expect(change(of, { on: '2027-02-31', alsoOn: '2019-01-01' })).toMatchObject({
       problems: [{ field: 'alsoOn' }, { field: 'on' }],
     });
     expect(change(of, { alsoOn: null })).toMatchObject({ problems: [{ field: 'alsoOn' }] });
+    expect(change(of, { on: '2027-02-31' })).toMatchObject({ problems: [{ field: 'on' }] });
+    expect(of.count('log')).toBe(lines);
     expect(change(of, { also: 'R-3' })).toMatchObject({
       ok: false,
       message: expect.stringMatching(/^A replacement is/),
