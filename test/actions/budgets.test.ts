@@ -91,10 +91,11 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
       },
     ]),
   correctMeeting: (tracker) => {
-    const { editing } = answer<{ editing: Record<string, unknown> }>(tracker.run(LEAD, 'meetingForm', ['M-1401']));
+    const [{ id: meeting }] = answer<{ meetings: [{ id: string }] }>(tracker.run(LEAD, 'meetingForm')).meetings;
+    const { editing } = answer<{ editing: Record<string, unknown> }>(tracker.run(LEAD, 'meetingForm', [meeting]));
     const { shown, date, kind, inSchoolHours } = editing;
-    const said = { shown, date, kind, inSchoolHours, status: 'Held', attendance: [], confirmed: true };
-    return tracker.run(LEAD, 'correctMeeting', [{ token: token(), meeting: 'M-1401', ...said }]);
+    const said = { shown, date, kind, inSchoolHours, status: 'Cancelled', attendance: [], confirmed: true };
+    return tracker.run(LEAD, 'correctMeeting', [{ token: token(), meeting, ...said }]);
   },
   planMeetings: (tracker) =>
     tracker.run(LEAD, 'planMeetings', [

@@ -42,6 +42,7 @@ describe('meetings, people, figures and members by form, with sample data', () =
 
   it('corrects a meeting, and cancels it', async () => {
     const form = await lead.choose('Record ▸ A meeting');
+    await form.getByText(/^You record meetings/).waitFor(); // not the page before
     await form.getByText('Correct or cancel a meeting').click();
     await form.getByLabel('Meeting', { exact: true }).selectOption({ index: 1 });
     await form.getByText(/^It says now: /).waitFor();
@@ -87,13 +88,13 @@ describe('meetings, people, figures and members by form, with sample data', () =
   it('prints the statement of a lead school, and writes who leads next', async () => {
     const bursar = await TrackerPage.open(browser, server, BURSAR);
     await bursar.choose('Record ▸ Another lead school');
-    const printed = bursar.page.frameLocator("#dialog iframe");
+    const printed = bursar.page.frameLocator('dialog iframe');
     await printed.getByText(/^You can print it/).waitFor();
     await printed.getByRole('heading', { name: /^Hand-over statement, Stonehenge/ }).waitFor();
     await bursar.picture('88-statement');
     await bursar.page.close();
     await director.choose('Record ▸ Another lead school');
-    const form = director.page.frameLocator("#dialog iframe");
+    const form = director.page.frameLocator('dialog iframe');
     await form.getByLabel('Next lead school').selectOption({ index: 1 });
     await form.getByRole('button', { name: 'Write who leads' }).click();
     await form
@@ -120,7 +121,9 @@ describe('meetings, people, figures and members by form, with sample data', () =
     const form = await advisor.choose('Record ▸ A school joins, leaves or is replaced');
     await form.getByLabel('Approved change').selectOption({ index: 1 });
     await form.getByLabel(/^Last day of/).fill('2027-02-28');
-    await form.getByRole('heading', { name: 'What it does' }).waitFor();
+    await form.getByRole('cell', { name: 'Release of Larkhill Primary School, 2026/27' }).waitFor();
+    await advisor.page.waitForTimeout(1500);
+    await form.getByText('2 half-days, £200.00').waitFor();
     await advisor.picture('91-change-members');
     await advisor.page.close();
   }, 60_000);

@@ -117,7 +117,7 @@ function yearLines({ books, parameters, changes, after }: Own, year: FundingYear
     };
   }) as [Year, Year];
   const shown = (halfDays: number) =>
-    `${formatCount(halfDays)} half-days, ${formatMoney(committedFor(limits, halfDays))}`;
+    `${halfDays === 1 ? '1 half-day' : `${formatCount(halfDays)} half-days`}, ${formatMoney(committedFor(limits, halfDays))}`;
   const ofSchools = [...new Set(changes.map(({ school }) => school))].map(
     (school): EffectLine => ({
       what: `Release of ${books.schools.at(school).name}, ${formatYear(year)}`,
