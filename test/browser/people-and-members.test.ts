@@ -121,9 +121,9 @@ describe('meetings, people, figures and members by form, with sample data', () =
     const form = await advisor.choose('Record ▸ A school joins, leaves or is replaced');
     await form.getByLabel('Approved change').selectOption({ index: 1 });
     await form.getByLabel(/^Last day of/).fill('2027-02-28');
-    await form.getByRole('cell', { name: 'Release of Larkhill Primary School, 2026/27' }).waitFor();
-    await advisor.page.waitForTimeout(1500);
-    await form.getByText('2 half-days, £200.00').waitFor();
+    await form
+      .getByText('Release of Larkhill Primary School, 2026/27: 5 half-days, £500.00, then 2 half-days, £200.00')
+      .waitFor();
     await advisor.picture('91-change-members');
     await advisor.page.close();
   }, 60_000);

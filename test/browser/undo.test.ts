@@ -39,7 +39,7 @@ describe('a mistake, and a minute to take it back (A12)', () => {
     await form.getByText('In school hours', { exact: true }).click();
     await form.getByRole('button', { name: 'Everyone came' }).click();
     await form.getByRole('button', { name: 'Record the meeting' }).click();
-    await form.getByText(/^Recorded as M-/).waitFor();
+    await form.getByText(/^Recorded: /).waitFor();
     const undo = form.getByRole('complementary', { name: 'Undo' });
     await undo.getByText('Was that a mistake? It can be undone for a minute.').waitFor();
     await lead.picture('70-undo-offered');
@@ -77,7 +77,7 @@ describe('a mistake, and a minute to take it back (A12)', () => {
     await form.getByText('In school hours', { exact: true }).click();
     await form.getByRole('button', { name: 'Everyone came' }).click();
     await form.getByRole('button', { name: 'Record the meeting' }).click();
-    await form.getByText(/^Recorded as M-/).waitFor();
+    await form.getByText(/^Recorded: /).waitFor();
     const decide = await advisor.choose('Decide');
     const card = decide.getByRole('article', { name: 'R-1103, Travel' });
     await card.getByText('Decline', { exact: true }).click();

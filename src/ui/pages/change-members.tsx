@@ -156,26 +156,14 @@ function Effect({ preview }: { preview: Extract<ChangePreview, { ok: true }> | n
   return (
     <Verdict kind="note" title="What it does">
       <Unread text={preview.unread} />
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th>What</th>
-              <th class="sum">Now</th>
-              <th class="sum">Then</th>
-            </tr>
-          </thead>
-          <tbody>
-            {preview.lines.map(({ what, before, after }) => (
-              <tr key={what}>
-                <td>{what}</td>
-                <td class="sum">{before}</td>
-                <td class="sum">{after}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul class="plain">
+        {preview.lines.map(({ what, before, after }) => (
+          <li key={what}>
+            {what}: {before === after ? `stays ${before}` : `${before}, then `}
+            {before !== after && <b>{after}</b>}
+          </li>
+        ))}
+      </ul>
       {preview.notes.length > 0 && (
         <ul class="plain">
           {preview.notes.map((note) => (
