@@ -3,6 +3,7 @@ export { askRequest, previewRequest } from './ask';
 export { askForm } from './ask-form';
 export { carryOut } from './carry-out';
 export { changeLead, handOverForm } from './change-lead';
+export { changeForm, changeMembers, previewChange } from './change-members';
 export { checkWorkbook } from './check-workbook';
 export { closeLog } from './close-log';
 export { correctMeeting } from './correct-meeting';

@@ -367,6 +367,29 @@ export type HandOverForm = Answer<
   }
 >;
 
+/** `changeForm()` */
+export type ChangeForm = Answer<
+  Unread & {
+    me: Me;
+    yours: string;
+    today: string;
+    /** Approved, and not carried out. */
+    changes: (ToCarryOut & {
+      /** A school that left or leaves is replaced. */
+      replaces: boolean;
+    })[];
+  }
+>;
+
+/** `previewChange(payload)`: what a change would do, before anything is written. */
+export type ChangePreview = Answer<
+  Unread & {
+    lines: { what: string; before: string; after: string }[];
+    /** What hangs on a school that leaves. */
+    notes: string[];
+  }
+>;
+
 /** `figuresForm()` */
 export type FiguresForm = Answer<
   Unread & {
@@ -398,7 +421,7 @@ export type FiguresForm = Answer<
 
 /**
  * `recordPayment(payload)`, `recordSession(payload)`, `declareRelease(payload)`, `recordReview(payload)`, `saveFigure(payload)`,
- * `savePerson(payload)`, `changeLead(payload)`
+ * `savePerson(payload)`, `changeMembers(payload)`, `changeLead(payload)`
  */
 export type Recorded = Answer<{
   id: string;

@@ -73,25 +73,28 @@ interface Plan {
  * that runs; a new lead school where the leaver leads; and the day it was done, by which the approval stays (A8).
  */
 export function carryOut(world: World, payload: unknown): Done {
-  return perform(world, carryOutSchema, payload, [...BOOK_TABS], (context, value): Done => {
-    const books = booksIn(context.tables);
-    const request = books.requests.find('id', value.request);
-    if (!request) return refuse(`There is no request ${value.request}.`);
-    const change = MATTER_SPECS[request.matter].membership;
-    if (change === undefined || request.school === null)
-      return refuse(`${request.id} changes no membership: there is nothing to carry out.`);
-    if (!mayCarryOut(context, request))
-      return refuse('The cluster’s lead, the Advisor or the Director can carry this out.');
-    const states = requestStates(books, context.parameters, context.today);
-    const state = states.stateOf(request.row);
-    if (state.name !== 'approved') return refuse(`${request.id} is ${flagText(state)}: only what is approved is done.`);
-    if (unmadeChange(books, states, request) === null)
-      return { ok: true, message: `${request.id} is carried out already: Membership shows it.` };
-    const day = dayTyped(value.on);
-    if (day === null) return refuseFields([{ field: 'on', message: 'Pick a date of the calendar.' }]);
-    const plan: Plan = { context, books, request, school: books.schools.at(request.school), day, payload: value };
-    return (change === 'joins' ? whyNotJoin(plan) : whyNotLeave(plan)) ?? otherDay(plan) ?? write(plan, change);
-  });
+  return perform(world, carryOutSchema, payload, [...BOOK_TABS], carryOutOne);
+}
+
+/** Carries out one request; nothing of it is written where it is refused. */
+export function carryOutOne(context: Context, value: CarryOut): Done {
+  const books = booksIn(context.tables);
+  const request = books.requests.find('id', value.request);
+  if (!request) return refuse(`There is no request ${value.request}.`);
+  const change = MATTER_SPECS[request.matter].membership;
+  if (change === undefined || request.school === null)
+    return refuse(`${request.id} changes no membership: there is nothing to carry out.`);
+  if (!mayCarryOut(context, request))
+    return refuse('The cluster’s lead, the Advisor or the Director can carry this out.');
+  const states = requestStates(books, context.parameters, context.today);
+  const state = states.stateOf(request.row);
+  if (state.name !== 'approved') return refuse(`${request.id} is ${flagText(state)}: only what is approved is done.`);
+  if (unmadeChange(books, states, request) === null)
+    return { ok: true, message: `${request.id} is carried out already: Membership shows it.` };
+  const day = dayTyped(value.on);
+  if (day === null) return refuseFields([{ field: 'on', message: 'Pick a date of the calendar.' }]);
+  const plan: Plan = { context, books, request, school: books.schools.at(request.school), day, payload: value };
+  return (change === 'joins' ? whyNotJoin(plan) : whyNotLeave(plan)) ?? otherDay(plan) ?? write(plan, change);
 }
 
 /** A day other than the one that was approved is asked about first. */

@@ -39,6 +39,12 @@ export const MEETINGS: Job = { what: 'meetings', isTheirs: belongs };
 export const TRAINING: Job = { what: 'training sessions', isTheirs: belongs };
 export const RELEASE: Job = { what: 'that release money is declared', isTheirs: belongs };
 
+/** Carrying out what was approved: the cluster’s lead and deciders. Rules C1 to C3. */
+export const CHANGES: Job = {
+  what: 'schools that join or leave',
+  isTheirs: (_, person, { row }) => decides(person) || (person.role === 'Cluster lead' && person.cluster === row),
+};
+
 /** Reviews are the Advisor's and the Director's. Rule G1. */
 export const REVIEWS: Job = { what: 'reviews and reports', isTheirs: (_, person) => decides(person) };
 

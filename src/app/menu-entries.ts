@@ -37,6 +37,11 @@ export const MENU: readonly (Entry | Submenu | null)[] = [
         'Which schools set release money aside this year, and what they have shown.',
       ),
       entry(
+        'A school joins, leaves or is replaced',
+        'showChangeMembers',
+        'What was approved, carried out: first what it does to money and counts.',
+      ),
+      entry(
         'Another lead school',
         'showHandOver',
         'A statement of the money that is handed over, to print and sign; and who leads from when.',

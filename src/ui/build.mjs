@@ -15,6 +15,7 @@ const TITLES = {
   'my-cluster': 'My cluster',
   'my-school': 'My school',
   'set-up': 'Set up workbook',
+  'change-members': 'A school joins, leaves or is replaced',
   'hand-over': 'Another lead school',
   people: 'People',
   figures: 'Figures to confirm',

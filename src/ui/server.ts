@@ -2,6 +2,8 @@ import type {
   Asked,
   AskForm,
   AskPreview,
+  ChangeForm,
+  ChangePreview,
   Decided,
   DecideList,
   DigestState,
@@ -46,6 +48,9 @@ interface Server {
   recordReview(payload: unknown): Recorded;
   figuresForm(): FiguresForm;
   saveFigure(payload: unknown): Recorded;
+  changeForm(): ChangeForm;
+  previewChange(payload: unknown): ChangePreview;
+  changeMembers(payload: unknown): Recorded;
   handOverForm(cluster?: string): HandOverForm;
   changeLead(payload: unknown): Recorded;
   peopleForm(): PeopleForm;

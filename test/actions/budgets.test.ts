@@ -55,6 +55,8 @@ const TRAINING = {
   confirmed: true,
 };
 
+const CHANGE = { request: 'R-1109', on: '2026-12-18', lead: 'S-07' };
+
 const REPORT = 'May two schools share a coach?';
 
 /** The ID of a request, by what it is for. */
@@ -88,6 +90,20 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
         ],
       },
     ]),
+  correctMeeting: (tracker) => {
+    const [{ id: meeting }] = answer<{ meetings: [{ id: string }] }>(tracker.run(LEAD, 'meetingForm')).meetings;
+    const { editing } = answer<{ editing: Record<string, unknown> }>(tracker.run(LEAD, 'meetingForm', [meeting]));
+    const { shown, date, kind, inSchoolHours } = editing;
+    const said = { shown, date, kind, inSchoolHours, status: 'Cancelled', attendance: [], confirmed: true };
+    return tracker.run(LEAD, 'correctMeeting', [{ token: token(), meeting, ...said }]);
+  },
+  planMeetings: (tracker) =>
+    tracker.run(LEAD, 'planMeetings', [
+      {
+        ...{ token: token(), cluster: 'C-4', date: '2027-02-03', more: ['2027-04-21', '2027-06-16'] },
+        ...{ inSchoolHours: true, kind: 'Whole cluster', confirmed: true },
+      },
+    ]),
   undo: (tracker) => {
     const { no } = JSON.parse(tracker.state.properties.document['log.head']!) as { no: number };
     return tracker.run(LEAD, 'undo', [{ token: token(), no }]);
@@ -118,6 +134,27 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
     ]),
   seeToRequest: (tracker) =>
     tracker.run(ADVISOR, 'seeToRequest', [{ token: token(), request: idOf(tracker, REPORT), answer: 'Let us meet' }]),
+  changeForm: (tracker) => tracker.run(ADVISOR, 'changeForm'),
+  previewChange: (tracker) => tracker.run(ADVISOR, 'previewChange', [{ token: token(), ...CHANGE }]),
+  changeMembers: (tracker) => tracker.run(ADVISOR, 'changeMembers', [{ token: token(), ...CHANGE }]),
+  handOverForm: (tracker) => tracker.run(ADVISOR, 'handOverForm', ['C-4']),
+  changeLead: (tracker) =>
+    tracker.run(ADVISOR, 'changeLead', [
+      { token: token(), cluster: 'C-4', lead: 'S-20', from: '2027-01-04', agreed: true },
+    ]),
+  peopleForm: (tracker) => tracker.run(DIRECTOR, 'peopleForm'),
+  savePerson: (tracker) =>
+    tracker.run(DIRECTOR, 'savePerson', [
+      { token: token(), act: 'add', name: 'Bo', email: 'bo@example.org', role: 'Finance', cluster: 'C-5' },
+    ]),
+  figuresForm: (tracker) => tracker.run(DIRECTOR, 'figuresForm'),
+  saveFigure: (tracker) => {
+    const { figures } = answer<{ figures: { parameter: string; shown: string }[] }>(
+      tracker.run(DIRECTOR, 'figuresForm'),
+    );
+    const { shown } = figures.find(({ parameter }) => parameter === 'match.ratio')!;
+    return tracker.run(DIRECTOR, 'saveFigure', [{ token: token(), parameter: 'match.ratio', shown }]);
+  },
   carryOut: (tracker) =>
     tracker.run(ADVISOR, 'carryOut', [{ token: token(), request: 'R-1109', on: '2026-12-18', lead: 'S-07' }]),
   withdrawRequest: (tracker) =>
@@ -165,6 +202,10 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
       'showRecordSession',
       'showDeclareRelease',
       'showRecordReview',
+      'showChangeMembers',
+      'showHandOver',
+      'showPeople',
+      'showFigures',
       'showAsk',
       'showMyRequests',
       'showDecide',

@@ -11,3 +11,11 @@ export const carryOutSchema = z.object({
   confirmed: z.optional(z.boolean()),
 });
 export type CarryOut = z.infer<typeof carryOutSchema>;
+
+/** A change, with the leaving that it replaces where both are carried out in one go. */
+export const changeMembersSchema = z.extend(carryOutSchema, {
+  also: maybe(key('Pick a request.')),
+  /** The last day of the school that leaves. */
+  alsoOn: maybe(isoDate),
+});
+export type ChangeMembers = z.infer<typeof changeMembersSchema>;

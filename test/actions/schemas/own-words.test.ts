@@ -1,10 +1,18 @@
 import type { ZodMiniType } from 'zod/mini';
 import { askSchema } from '../../../src/actions/schemas/ask';
+import { changeMembersSchema } from '../../../src/actions/schemas/carry-out';
 import { decideSchema } from '../../../src/actions/schemas/decide';
 import { declareReleaseSchema } from '../../../src/actions/schemas/declare-release';
+import { saveFigureSchema } from '../../../src/actions/schemas/figures';
+import { changeLeadSchema } from '../../../src/actions/schemas/hand-over';
 import { answerSchema, withdrawSchema } from '../../../src/actions/schemas/my-requests';
 import { check } from '../../../src/actions/schemas/parts';
-import { recordMeetingSchema } from '../../../src/actions/schemas/record-meeting';
+import { savePersonSchema } from '../../../src/actions/schemas/people';
+import {
+  correctMeetingSchema,
+  planMeetingsSchema,
+  recordMeetingSchema,
+} from '../../../src/actions/schemas/record-meeting';
 import { recordPaymentSchema } from '../../../src/actions/schemas/record-payment';
 import { recordReviewSchema } from '../../../src/actions/schemas/record-review';
 import { recordSessionSchema } from '../../../src/actions/schemas/record-session';
@@ -148,6 +156,53 @@ const FORMS: [name: string, schema: ZodMiniType, payload: object][] = [
       director: PERSON,
       advisor: PERSON,
       clusters: [{ cluster: 'C-1', leadSchool: 'S-1', stage: 'Stage 3', agreementStart: '2026-09-01', lead: PERSON }],
+    },
+  ],
+  [
+    'change of members',
+    changeMembersSchema,
+    {
+      token: token(),
+      request: 'R-1',
+      on: '2026-12-01',
+      lead: 'S-2',
+      also: 'R-2',
+      alsoOn: '2026-11-30',
+      confirmed: true,
+    },
+  ],
+  [
+    'change of lead',
+    changeLeadSchema,
+    { token: token(), cluster: 'C-1', lead: 'S-2', from: '2026-12-01', agreed: true },
+  ],
+  [
+    'figure',
+    saveFigureSchema,
+    { token: token(), parameter: 'match.ratio', shown: 'x', value: '1', from: '2026/27', source: 'Letter' },
+  ],
+  [
+    'person',
+    savePersonSchema,
+    {
+      ...{ token: token(), act: 'add', ...PERSON, role: 'Finance', cluster: 'C-1' },
+      ...{ from: '2026-12-01', to: '2026-12-31' },
+    },
+  ],
+  [
+    'correction of a meeting',
+    correctMeetingSchema,
+    {
+      ...{ token: token(), meeting: 'M-1', shown: 'x', date: '2026-11-20', inSchoolHours: true },
+      ...{ kind: 'Whole cluster', status: 'Cancelled', attendance: [{ school: 'S-1', mark: 'Present' }] },
+    },
+  ],
+  [
+    'plan of meetings',
+    planMeetingsSchema,
+    {
+      ...{ token: token(), cluster: 'C-1', date: '2027-01-20', more: ['2027-03-10'] },
+      ...{ inSchoolHours: true, kind: 'Whole cluster' },
     },
   ],
   ['part of the set-up', setUpPartSchema, { from: 0 }],

@@ -1,0 +1,182 @@
+import { useEffect } from 'preact/hooks';
+import type { ChangeForm, ChangePreview } from '../../actions/answers';
+import { SelectField, TextField } from '../parts/field';
+import { FormState } from '../parts/form-state';
+import { Loaded } from '../parts/loaded';
+import { RecordedBox } from '../parts/recorded-box';
+import { show } from '../parts/show';
+import { Signed } from '../parts/signed';
+import { Unread } from '../parts/unread';
+import { useForm } from '../parts/use-form';
+import { usePreview } from '../parts/use-preview';
+import { Verdict } from '../parts/verdict';
+import { call } from '../server';
+
+type Known = Extract<ChangeForm, { ok: true }>;
+type Change = Known['changes'][number];
+
+const BLANK = { request: '', on: '', lead: '', also: '', alsoOn: '' };
+
+const dayBefore = (iso: string): string =>
+  iso === '' ? '' : new Date(Date.parse(iso) - 86_400_000).toISOString().slice(0, 10);
+
+function Page({ known, reload }: { known: Known; reload: () => void }) {
+  const form = useForm(() => BLANK, {
+    send: (payload) => call('changeMembers', payload),
+    firstWrong: '[aria-invalid="true"]',
+  });
+  const { values, change, set, wrong } = form;
+  const picked = known.changes.find(({ request }) => request === values.request);
+  const leaving = known.changes.filter((other) => other.change === 'leaves' && other.cluster === picked?.cluster);
+  const also = leaving.find(({ request }) => request === values.also);
+  const sent = {
+    request: values.request,
+    on: values.on,
+    lead: values.lead || null,
+    also: values.also || null,
+    alsoOn: values.alsoOn || null,
+  };
+  const body = JSON.stringify({ token: form.token, ...sent });
+  const isComplete = picked && values.on !== '' && (values.also === '' || values.alsoOn !== '');
+  const preview = usePreview((payload) => call('previewChange', payload), isComplete ? body : null);
+  useEffect(form.forgetRefusal, [body]);
+  const send = (confirmed: boolean) => form.send({ ...sent, confirmed });
+  if (form.done) {
+    return (
+      <RecordedBox recorded={form.done} me={known.me}>
+        <button
+          type="button"
+          class="main"
+          onClick={() => {
+            form.restart(BLANK);
+            reload();
+          }}
+        >
+          Next change
+        </button>
+      </RecordedBox>
+    );
+  }
+  const leads = [...(picked?.leads ?? []), ...(also?.leads ?? [])];
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(false);
+      }}
+    >
+      <p class="soft">{known.yours}</p>
+      <Unread text={known.unread} />
+      {known.changes.length === 0 ? (
+        <Nothing />
+      ) : (
+        <>
+          <Effect preview={preview} />
+          <SelectField
+            label="Approved change"
+            value={values.request}
+            onChange={(request) => {
+              const wantedOn = known.changes.find((one) => one.request === request)?.wantedOn ?? '';
+              change({ ...BLANK, request, on: wantedOn });
+            }}
+            options={known.changes.map((one) => ({ id: one.request, name: nameOf(one) }))}
+            blank="Pick a change"
+            wrong={wrong('request')}
+          />
+          {picked && (
+            <TextField
+              type="date"
+              label={picked.change === 'joins' ? `First day of ${picked.school}` : `Last day of ${picked.school}`}
+              value={values.on}
+              onChange={set('on')}
+              wrong={wrong('on')}
+            />
+          )}
+          {picked?.replaces && leaving.length > 0 && (
+            <SelectField
+              label="In the same go leaves"
+              optional
+              value={values.also}
+              onChange={(request) => {
+                const wantedOn = leaving.find((one) => one.request === request)?.wantedOn;
+                change({ also: request, alsoOn: request ? (wantedOn ?? dayBefore(values.on)) : '' });
+              }}
+              options={leaving.map((one) => ({ id: one.request, name: one.school }))}
+              blank="Nobody: it has left already"
+              wrong={wrong('also')}
+            />
+          )}
+          {also && (
+            <TextField
+              type="date"
+              label={`Last day of ${also.school}`}
+              value={values.alsoOn}
+              onChange={set('alsoOn')}
+              wrong={wrong('alsoOn')}
+            />
+          )}
+          {leads.length > 0 && (
+            <SelectField
+              label="Lead school after that day"
+              hint="The school that leaves leads the cluster and holds its pots."
+              value={values.lead}
+              onChange={set('lead')}
+              options={leads}
+              blank="Pick a school"
+              wrong={wrong('lead')}
+            />
+          )}
+          <FormState form={form} doing="Writing…" onConfirm={() => send(true)} confirmLabel="Write it all the same" />
+          <div class="actions">
+            <button type="submit" class="main" disabled={form.running.busy || !picked}>
+              Carry it out
+            </button>
+          </div>
+        </>
+      )}
+      <Signed me={known.me} />
+    </form>
+  );
+}
+
+const nameOf = ({ school, change, cluster, request, replaces }: Change): string =>
+  `${school} ${change === 'leaves' ? 'leaves' : replaces ? 'replaces a school in' : 'joins'} ${cluster} (${request})`;
+
+const Nothing = () => (
+  <div class="box">
+    <h3>Nothing is to be carried out</h3>
+    <p>A change is asked for in Ask and approved in Decide; then it stands here.</p>
+  </div>
+);
+
+/** What the change does, before it is written. */
+function Effect({ preview }: { preview: Extract<ChangePreview, { ok: true }> | null }) {
+  if (!preview) return <Verdict kind="" title="Pick a change and its day to see what it does." />;
+  return (
+    <Verdict kind="note" title="What it does">
+      <Unread text={preview.unread} />
+      <ul class="plain">
+        {preview.lines.map(({ what, before, after }) => (
+          <li key={what}>
+            {what}: {before === after ? `stays ${before}` : `${before}, then `}
+            {before !== after && <b>{after}</b>}
+          </li>
+        ))}
+      </ul>
+      {preview.notes.length > 0 && (
+        <ul class="plain">
+          {preview.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+    </Verdict>
+  );
+}
+
+show(
+  <Loaded title="A school joins, leaves or is replaced" load={() => call('changeForm')}>
+    {(known, reload) => <Page known={known} reload={reload} />}
+  </Loaded>,
+);
