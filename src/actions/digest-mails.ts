@@ -1,9 +1,10 @@
-import { formatDay, fundingYearOf, schoolDaysBetween, ukDayOf } from '../rules/basics/days';
+import { formatDay, fundingYearOf, schoolDaysBetween, ukDayOf, weekdayOf } from '../rules/basics/days';
 import { hasPerson, isSamePerson } from '../rules/basics/mailbox';
 import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
 import { plural, type Role } from '../rules/basics/words';
 import type { Books } from '../rules/money/books';
+import { dueOfCluster, stepsOfCluster } from '../rules/overview/cluster-page';
 import { holdsRole, nameOf, routeOf } from '../rules/requests/deciders';
 import { decidedOn } from '../rules/requests/decisions-in-order';
 import { MATTER_SPECS, readersOf } from '../rules/requests/matters';
@@ -13,6 +14,7 @@ import { rightsIn } from '../rules/requests/rights-register';
 import { flagText } from '../rules/requests/state-words';
 import { isForDeciders } from './desk';
 import { BOOK_TABS, booksIn, unreadText } from './lookups';
+import { pageBooks } from './own-pages';
 import type { Context } from './perform';
 import type { Mail, World } from './world';
 import { readHead } from './write-log';
@@ -41,6 +43,7 @@ const SECTIONS = {
   mine: { title: 'Waiting for you, in Clusters ▸ My requests', counts: 'to answer' },
   answered: { title: 'Answered since the last mail, in Clusters ▸ My requests', counts: 'answered' },
   reports: { title: 'To see to, in Clusters ▸ Decide', counts: 'to see to' },
+  due: { title: 'Due or missing; Clusters ▸ Look ▸ My cluster shows all of it', counts: 'due' },
 } as const;
 
 type Section = keyof typeof SECTIONS;
@@ -82,6 +85,7 @@ export function digestMails(context: Context, world: World, isTold: Post['isTold
     addReport(post, request);
     addToDeciders(post, request);
   }
+  addDue(post);
   const closing = closingLines(context, world);
   return Array.from(post.mails).flatMap(([to, sections]) => mailTo(post, to, sections, closing));
 }
@@ -100,6 +104,7 @@ function postOf(context: Context, world: World, isTold: Post['isTold']): Post {
     mine: [],
     answered: [],
     reports: [],
+    due: [],
     news: [],
   });
   return {
@@ -191,6 +196,37 @@ function addReport(post: Post, request: Request): void {
     mail?.news.push(news);
   }
 }
+
+/**
+ * Tells those who keep a cluster what is due of it, and the Advisor which reviews and reports are. It stands in mails
+ * that go out anyway; for itself it is told once a week.
+ */
+function addDue(post: Post): void {
+  const { context, states, mails } = post;
+  const { parameters, today } = context;
+  const books = pageBooks(context);
+  const [mondays, advisors] = [weekdayOf(today) === 1, post.holders('Advisor')];
+  const isTold = (email: string) => mondays || SECTION_NAMES.some((name) => mails.get(email)?.[name].length);
+  const readers = advisors.filter(isTold);
+  for (const cluster of books.clusters.rows) {
+    const keepers = keepersOf(post, cluster.row).filter(isTold);
+    const due = keepers.length === 0 ? [] : dueOfCluster(books, parameters, cluster, today);
+    for (const email of keepers) mails.get(email)?.due.push(...due.map(({ text }) => oneLine(text, 300)));
+    const steps = readers.length === 0 ? [] : stepsOfCluster(books, parameters, { cluster, states }, today);
+    for (const email of readers)
+      mails.get(email)?.due.push(...steps.map(({ text }) => `${oneLine(cluster.name)}: ${oneLine(text, 300)}`));
+  }
+}
+
+/** Who leads a cluster or keeps its money today, each once. */
+const keepersOf = ({ books, context }: Post, cluster: number): string[] => [
+  ...new Set(
+    (rightsIn(books)?.rows ?? [])
+      .filter((person) => person.cluster === cluster && holdsRole(person, context.today))
+      .filter(({ role }) => role === 'Cluster lead' || role === 'Finance')
+      .map(({ email }) => email),
+  ),
+];
 
 /** States in which a request waits for a decision, and not for an answer or a place. */
 const WAITS_FOR_DECISION: ReadonlySet<StateName> = new Set<StateName>(['waiting', 'stale', 'expired']);

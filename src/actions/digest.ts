@@ -33,6 +33,9 @@ interface Told {
   marks: string;
 }
 
+/** What mails are made from. */
+const DIGEST_TABS = [...BOOK_TABS, 'release', 'reviews'] as const;
+
 const MOST_MARKS = 8_400; // characters; Google keeps 9 KB a value, which is some 760 people
 
 /** Stands for an address where many have to be kept. */
@@ -64,7 +67,7 @@ function mailsOf(context: Context, world: World): DigestMail[] {
 
 /** Whether the daily digest is on, whose account runs it, and the mails that would go out now. */
 export function digestState(world: World): DigestState {
-  return ask(world, [...BOOK_TABS], (context): DigestState => {
+  return ask(world, DIGEST_TABS, (context): DigestState => {
     if (!isDecider(context.me)) return refuse('Only the Director and the Advisor can see and switch the daily digest.');
     const record = readRecord(world);
     const mine = record?.on === true && record.runsAs === world.me;
@@ -179,7 +182,7 @@ export function sendDigest(world: World, byTrigger: boolean, chores: readonly Ch
   try {
     const answer = ask(
       world,
-      [...BOOK_TABS],
+      DIGEST_TABS,
       (context): DigestSent => {
         if (!own && !isDecider(context.me)) return refuse('Only the Director and the Advisor can send the digest.');
         told = true;

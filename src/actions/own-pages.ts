@@ -52,7 +52,7 @@ export const schoolPage = (world: World, payload?: unknown): OwnPage =>
     },
   });
 
-const pageBooks = ({ tables }: Context) => ({
+export const pageBooks = ({ tables }: Context) => ({
   ...booksIn(tables),
   meetings: tables.get('meetings'),
   release: tables.get('release'),

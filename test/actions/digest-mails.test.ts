@@ -55,7 +55,7 @@ describe('the mails of a day', () => {
     const book = open([NEW, { ...NEW, id: 'R-2', matter: 'Project' }]);
     make(book, ADVISOR, 'More information', { reason: 'Which\nroom?' });
     const mail = mailsOf(book).find(({ to }) => to === LEAD)!;
-    expect(mail.subject).toBe('Cluster Tracker: 2 to answer');
+    expect(mail.subject).toMatch(/^Cluster Tracker: 2 to answer, \d due$/);
     expect(mail.body).toContain('\n    Question: Which room?');
     expect(mail.body).toContain('\n    waiting for schools (0 of 5 agree)');
   });
@@ -109,7 +109,7 @@ describe('the mails of a day', () => {
     expect(others).toEqual([]);
     expect([mail!.to, mail!.subject, mail!.news]).toEqual([
       LEAD,
-      'Cluster Tracker: 1 answered',
+      expect.stringMatching(/^Cluster Tracker: 1 answered, \d due$/),
       [expect.stringMatching(/^D-/)],
     ]);
     expect(mail!.body).toContain(
@@ -129,11 +129,11 @@ describe('the mails of a day', () => {
     make(book, DIRECTOR, 'Approve');
     expect(toWhom(book)).toEqual([
       [ADVISOR, 'Cluster Tracker: 1 answered'],
-      [LEAD, 'Cluster Tracker: 1 answered'],
+      [LEAD, expect.stringMatching(/^Cluster Tracker: 1 answered, \d due$/)],
     ]);
     const asked = open([NEW]);
     make(asked, ADVISOR, 'More information', { reason: 'Which room?' });
-    expect(toWhom(asked)).toEqual([[LEAD, 'Cluster Tracker: 1 to answer']]);
+    expect(toWhom(asked)).toEqual([[LEAD, expect.stringMatching(/^Cluster Tracker: 1 to answer, \d due$/)]]);
   });
 
   it('put first, for the Director, what waits too long for others (A9)', () => {
@@ -144,6 +144,21 @@ describe('the mails of a day', () => {
     expect(mail!.body).toMatch(
       /^Hello Dana Director,\n\nWaiting for others too long; .*:\n {2}• R-1: .*, for Advisor\n/,
     );
+  });
+
+  it('tell a cluster’s lead what is due with what waits, and once a week by itself (F3, M6)', () => {
+    const book = open([]);
+    expect(mailsOf(book)).toEqual([]);
+    book.now = '2026-11-23T10:00:00Z'; // a Monday
+    const due = (email: string) => mailsOf(book).find(({ to }) => to === email);
+    expect(due(LEAD)!.subject).toMatch(/^Cluster Tracker: \d due$/);
+    expect(due(LEAD)!.body).toMatch(/\n\nDue or missing; Clusters ▸ Look ▸ My cluster shows all of it:\n/);
+    expect(due(LEAD)!.body).toContain('  • Declare the release money of 2026/27 (5): ');
+    expect(due(LEAD)!.body).toContain('  • Plan 4 more meetings in school hours.');
+    expect(due(ADVISOR)).toBeUndefined();
+    book.now = '2027-07-26T10:00:00Z'; // a Monday after the last day of meetings: no review was held
+    expect(due(ADVISOR)!.body).toMatch(/ {2}• North Cluster: Review of year 1 \(2026\/27\): missing since /);
+    expect(due(DIRECTOR)).toBeUndefined();
   });
 
   it('say what the proof of the record is for', () => {

@@ -1,6 +1,6 @@
 /** A cluster's own page: meetings, money, requests, what is owed and what is to do. */
 import type { Day, FundingYear } from '../basics/days';
-import { formatDay, formatYear } from '../basics/days';
+import { firstDayOf, formatDay, formatYear, fundingYearOf } from '../basics/days';
 import { sum } from '../basics/lists';
 import type { Pence } from '../basics/money';
 import { formatMoney } from '../basics/money';
@@ -13,15 +13,15 @@ import { type ReleaseYear, releaseYears } from '../meetings/release';
 import type { PotFigures, PotYear } from '../money/pots';
 import { potsOf } from '../money/pots';
 import type { Share } from '../money/shares';
-import { WAITING_STATES } from '../requests/request-state';
+import { type RequestStates, WAITING_STATES } from '../requests/request-state';
 import { glanceAt } from './overview';
 import { type PageBooks, type PageYear, paperOf } from './page-books';
 import { halfDaysText, markWord, meetingHeader, meetingLines, plannedIn } from './page-meetings';
 import { peopleBlock } from './page-people';
 import { requestsBlock } from './page-requests';
 import { openShares, sharesBlock } from './page-shares';
-import { clusterTasks } from './page-tasks';
-import type { Block, Paper, PaperCell } from './paper';
+import { clusterTasks, dueTasks, stepsDue } from './page-tasks';
+import type { Block, Line, Paper, PaperCell } from './paper';
 import { bar, FIRST_COLUMNS, HEADINGS, money, shareBar, TOTALS, told, words } from './paper';
 import { agreementText } from './standings';
 
@@ -63,6 +63,27 @@ export function clusterPage(
     };
   });
 }
+
+/** What is due of a cluster in the year of a day, apart from its requests; the most pressing first. */
+export function dueOfCluster(books: PageBooks, parameters: Parameters, cluster: Cluster, asAt: Day): Line[] {
+  const own = yearTo(books, parameters, asAt);
+  const glance = glanceAt(books, parameters, asAt, cluster);
+  const release = releaseYears(books, parameters, own.year, asAt).filter((line) => line.cluster === cluster.row);
+  return dueTasks(own, { cluster, glance, release }).filter(({ tone }) => tone !== 'told');
+}
+
+/** Reviews, reports and applications of a cluster that are missing or come next. Rule G3. */
+export const stepsOfCluster = (
+  books: PageBooks,
+  parameters: Parameters,
+  { cluster, states }: { readonly cluster: Cluster; readonly states: RequestStates },
+  asAt: Day,
+): Line[] => stepsDue(yearTo(books, parameters, asAt), cluster, states);
+
+const yearTo = (books: PageBooks, parameters: Parameters, asAt: Day): PageYear => {
+  const year = fundingYearOf(asAt);
+  return { books, parameters, year, first: firstDayOf(year), last: asAt };
+};
 
 /** What the cluster's schools owe for its sessions and have not settled. Rule S2. */
 const sharesOf = ({ books, parameters, last }: PageYear, { row }: Cluster): Share[] =>

@@ -17,29 +17,30 @@ import { notDeclared } from './words';
 
 const STEPS_AHEAD = 120; // days before a step to the next stage is due that it is told of
 
+interface Known {
+  readonly cluster: Cluster;
+  readonly glance: ReturnType<typeof glanceAt>;
+  readonly release: readonly ReleaseYear[];
+}
+
 /** What a cluster has to do, and what the rules have to say of it. */
-export function clusterTasks(
-  own: PageYear,
-  known: {
-    readonly cluster: Cluster;
-    readonly glance: ReturnType<typeof glanceAt>;
-    readonly release: readonly ReleaseYear[];
-  },
-): Line[] {
-  const { cluster, glance, release } = known;
-  const { states } = glance.figures;
+export function clusterTasks(own: PageYear, known: Known): Line[] {
+  const { states } = known.glance.figures;
+  const requests = own.books.requests.where('cluster', known.cluster.row).filter(({ askedOn }) => askedOn <= own.last);
+  return pressingFirst([...questionsOn(states, requests), ...toAgree(states, requests), ...dueTasks(own, known)]);
+}
+
+/** What is due of a cluster apart from its requests: marks, declarations, meetings, steps, and what the rules say. */
+export function dueTasks(own: PageYear, { cluster, glance, release }: Known): Line[] {
   const { needed, booked } = glance.meetings;
-  const requests = own.books.requests.where('cluster', cluster.row).filter(({ askedOn }) => askedOn <= own.last);
-  return pressingFirst([
-    ...questionsOn(states, requests),
-    ...toAgree(states, requests),
+  return [
     ...unmarkedAt(own, cluster),
     ...declarationsOf(own, release),
     ...watchedIn(own, cluster),
     ...(needed > booked ? [soon(`Plan ${plural(needed - booked, 'more meeting')} in school hours.`)] : []),
-    ...stepsOf(own, cluster, states),
+    ...stepsDue(own, cluster, glance.figures.states),
     ...glance.findings.filter((finding) => !isSaid(finding)).map(findingLine),
-  ]);
+  ];
 }
 
 /** Lines by how much they press, or that there is nothing. */
@@ -90,7 +91,7 @@ const watchedIn = ({ books, parameters, last }: PageYear, cluster: Cluster): Lin
     .map((line) => soon(`Talk to ${books.schools.at(line.school).name}: ${watchText(line)}.`));
 
 /** Steps to the next stage that are missing, and those that come next. Rule G3. */
-function stepsOf({ books, parameters, last }: PageYear, cluster: Cluster, states: RequestStates): Line[] {
+export function stepsDue({ books, parameters, last }: PageYear, cluster: Cluster, states: RequestStates): Line[] {
   if (!books.reviews) return [];
   const gate = gateOf(books.requests, () => states);
   const { steps, missing } = nextStageOf(cluster, books.reviews, parameters, last, { gate });
