@@ -55,7 +55,10 @@ const TRAINING = {
   confirmed: true,
 };
 
-const CHANGE = { request: 'R-1109', on: '2026-12-18', lead: 'S-07' };
+const LEAVING = 'It has too few teachers to release one.';
+
+/** The approved leaving that is carried out. */
+const change = (tracker: Tracker) => ({ token: token(), request: idOf(tracker, LEAVING), on: '2026-12-18' });
 
 const REPORT = 'May two schools share a coach?';
 
@@ -63,12 +66,16 @@ const REPORT = 'May two schools share a coach?';
 const idOf = (tracker: Tracker, purpose: string): string =>
   String(tracker.values('Requests', 'A1:H400').find((row) => row[7] === purpose)?.[0]);
 
-/** A report to answer, and an approved change of membership to carry out. */
+/** A report to answer, and two approved changes of membership to carry out. */
 function prepare(tracker: Tracker): void {
   const report = { token: token(), matter: 'Problem, idea or question', cluster: 'C-4', purpose: REPORT };
   answer(tracker.run(LEAD, 'askRequest', [report]));
-  const { shown } = answer<List>(tracker.run(ADVISOR, 'decideList')).mine.find(({ id }) => id === 'R-1109')!;
-  const decisions = [{ request: 'R-1109', decision: 'Approve', shown }];
+  const leaving = { token: token(), matter: 'School leaving', cluster: 'C-4', school: 'S-22', purpose: LEAVING };
+  answer(tracker.run(LEAD, 'askRequest', [{ ...leaving, note: 'We met twice.', confirmed: true }]));
+  const changes = ['R-1109', idOf(tracker, LEAVING)];
+  const decisions = answer<List>(tracker.run(ADVISOR, 'decideList'))
+    .mine.filter(({ id }) => changes.includes(id))
+    .map(({ id: request, shown }) => ({ request, decision: 'Approve', shown }));
   answer(tracker.run(ADVISOR, 'decideRequests', [{ token: token(), decisions }]));
 }
 
@@ -90,6 +97,10 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
         ],
       },
     ]),
+  undo: (tracker) => {
+    const { no } = JSON.parse(tracker.state.properties.document['log.head']!) as { no: number };
+    return tracker.run(LEAD, 'undo', [{ token: token(), no }]);
+  },
   correctMeeting: (tracker) => {
     const [{ id: meeting }] = answer<{ meetings: [{ id: string }] }>(tracker.run(LEAD, 'meetingForm')).meetings;
     const { editing } = answer<{ editing: Record<string, unknown> }>(tracker.run(LEAD, 'meetingForm', [meeting]));
@@ -104,10 +115,6 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
         ...{ inSchoolHours: true, kind: 'Whole cluster', confirmed: true },
       },
     ]),
-  undo: (tracker) => {
-    const { no } = JSON.parse(tracker.state.properties.document['log.head']!) as { no: number };
-    return tracker.run(LEAD, 'undo', [{ token: token(), no }]);
-  },
   paymentForm: (tracker) => tracker.run(LEAD, 'paymentForm'),
   previewPayment: (tracker) => tracker.run(LEAD, 'previewPayment', [{ token: token(), ...PAYMENT }]),
   recordPayment: (tracker) => tracker.run(LEAD, 'recordPayment', [{ token: token(), ...PAYMENT }]),
@@ -135,8 +142,8 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
   seeToRequest: (tracker) =>
     tracker.run(ADVISOR, 'seeToRequest', [{ token: token(), request: idOf(tracker, REPORT), answer: 'Let us meet' }]),
   changeForm: (tracker) => tracker.run(ADVISOR, 'changeForm'),
-  previewChange: (tracker) => tracker.run(ADVISOR, 'previewChange', [{ token: token(), ...CHANGE }]),
-  changeMembers: (tracker) => tracker.run(ADVISOR, 'changeMembers', [{ token: token(), ...CHANGE }]),
+  previewChange: (tracker) => tracker.run(ADVISOR, 'previewChange', [change(tracker)]),
+  changeMembers: (tracker) => tracker.run(ADVISOR, 'changeMembers', [change(tracker)]),
   handOverForm: (tracker) => tracker.run(ADVISOR, 'handOverForm', ['C-4']),
   changeLead: (tracker) =>
     tracker.run(ADVISOR, 'changeLead', [
