@@ -12,12 +12,12 @@ export function ProblemTable({ problems, onShow }: ProblemTableProps) {
       <tbody>
         {problems.map(({ sheet, a1, severity, message }) => (
           <tr key={`${a1} ${message}`}>
-            <td style={{ width: '64px' }}>
+            <td style={{ width: '4.6rem' }}>
               <button type="button" class="link" aria-label={`Go to ${sheet} ${a1}`} onClick={() => onShow(a1)}>
                 {a1}
               </button>
             </td>
-            <td style={{ width: '80px' }}>
+            <td style={{ width: '5.7rem' }}>
               <span class={`flag ${severity}`}>{severity === 'stop' ? 'mend' : 'look'}</span>
             </td>
             <td class="wrap">{message}</td>
