@@ -175,8 +175,7 @@ export const attendance = defineSheet({
     teachers: column('Teachers', kinds.count),
     releaseCost: column('Release cost', kinds.cost, {
       note:
-        'What releasing the teacher cost the school. Blank counts as the most that is evidenced for a half-day ' +
-        '(F2).',
+        'What releasing the teacher cost the school. Blank counts as the most that counts for a half-day ' + '(F2).',
     }),
     note: aside('Note', kinds.longText),
   },

@@ -54,7 +54,9 @@ describe('the statement of a lead school that hands over (P3)', () => {
     const of = book();
     for (const email of [LEAD, BURSAR]) {
       const { notYours, clusters } = statement(of, email);
-      expect(notYours).toMatch(/^You can print it\. Dana Director \(Director\) or Ari Advisor \(Advisor\) can do it\.$/);
+      expect(notYours).toMatch(
+        /^You can print it\. Dana Director \(Director\) or Ari Advisor \(Advisor\) can do it\.$/,
+      );
       expect(clusters.map(({ name }) => name)).toEqual(['North Cluster']);
     }
     expect(done(handOverForm(of.as(SOUTH_LEAD), 'C-1')).cluster.id).toBe('C-2');

@@ -2,14 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Frame } from 'playwright-core';
 import { ENTRIES } from '../../src/app/menu-entries';
-import {
-  clippedIn,
-  enlargeText,
-  invisibleIn,
-  movingIn,
-  sidewaysScroll,
-  violationsIn,
-} from '../support/accessible';
+import { clippedIn, enlargeText, invisibleIn, movingIn, sidewaysScroll, violationsIn } from '../support/accessible';
 import { launchBrowser, TrackerPage } from '../support/browser';
 import { ROOT } from '../support/root';
 import { TestServer } from '../support/server';
@@ -88,10 +81,13 @@ describe('every sidebar and dialog of the menu', () => {
     return frame;
   }
 
-  it.each(readdirSync(UI).filter((file) => file.endsWith('.css')))('has letters as large as the browser was told to make them: %s', (file) => {
-    const css = readFileSync(path.join(UI, file), 'utf8');
-    expect(css.match(/font(-size)?:[^;]*\dpx/g)).toBeNull();
-  });
+  it.each(readdirSync(UI).filter((file) => file.endsWith('.css')))(
+    'has letters as large as the browser was told to make them: %s',
+    (file) => {
+      const css = readFileSync(path.join(UI, file), 'utf8');
+      expect(css.match(/font(-size)?:[^;]*\dpx/g)).toBeNull();
+    },
+  );
 
   it.each(ENTRIES.map(({ path, entry }) => [path, entry.handler] as const))(
     'is for all: %s',
@@ -101,7 +97,11 @@ describe('every sidebar and dialog of the menu', () => {
       const frame = await open(tracker, path, handler);
       const name = `accessible-${handler.slice('show'.length)}`;
       const found: Record<string, unknown> = { axe: await violationsIn(frame) };
-      for (const [size, says] of [[LAPTOP, 'laptop'], [ZOOMED, 'zoomed'], [NARROW, 'narrow']] as const) {
+      for (const [size, says] of [
+        [LAPTOP, 'laptop'],
+        [ZOOMED, 'zoomed'],
+        [NARROW, 'narrow'],
+      ] as const) {
         await page.setViewportSize(size);
         await page.waitForTimeout(150);
         found[`scroll, ${says}`] = await sidewaysScroll(frame);

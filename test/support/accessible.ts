@@ -3,7 +3,11 @@ import { source } from 'axe-core';
 import type { Frame } from 'playwright-core';
 
 interface AxeResult {
-  readonly violations: readonly { id: string; help: string; nodes: readonly { html: string; failureSummary: string }[] }[];
+  readonly violations: readonly {
+    id: string;
+    help: string;
+    nodes: readonly { html: string; failureSummary: string }[];
+  }[];
 }
 
 /** What axe-core finds against WCAG A and AA and good practice, a line each. @param rules - Only these. */
