@@ -30,7 +30,7 @@ const { title, columns } = SHEETS.decisions;
 
 const OLDER =
   'Decisions, withdrawals and agreements were made with an earlier version of the tracker and bear no seals yet, so what ' +
-  'is typed by hand would count. Choose Clusters ▸ Workbook ▸ Verify log with the number and hash of the newest digest mail; if it ' +
+  'is typed by hand would count. Choose Clusters ▸ Workbook ▸ Verify log with the newest line of the log, from the newest digest mail; if it ' +
   'is good, take them over here.';
 
 /** Offers to take decisions over, once, to whoever may. */
@@ -50,7 +50,7 @@ export function takeOverProblem(context: Context, world: World): CellProblem[] {
       row: 2,
       a1: `${columnLetters(seal + 1)}2`,
       header: columns.seal.header,
-      message: `${isLost ? `${KEY_LOST}, after Clusters ▸ Workbook ▸ Verify log with the number and hash of the newest digest mail.` : OLDER} (A1)`,
+      message: `${isLost ? `${KEY_LOST}, after Clusters ▸ Workbook ▸ Verify log with the newest line of the log, from the newest digest mail.` : OLDER} (A1)`,
       severity: isLost ? 'stop' : 'warn',
       repair: mayTakeOver(context, world, isLost) ? { shown: '', becomes, unsure: true } : null,
     },

@@ -123,7 +123,7 @@ export function judgeLog(
   const [closed, open] = [lines.slice(0, beginning), lines.slice(beginning)];
   const bad = (message: string) => ({ good: false, lines: open.length, message });
   if (mailed && closed.some(({ hash }) => hash === mailed.hash))
-    return bad(`${closedSince(open[0]!)} This number and hash are of that log: compare with those of a newer mail.`);
+    return bad(`${closedSince(open[0]!)} This line is of that log: compare with the one in a newer mail.`);
   const heads = [head, mailed].filter((known) => known !== null);
   const verdict = verify(open, heads, newest && head !== null);
   if (!verdict.good) {
@@ -145,10 +145,10 @@ const closedSince = ({ time, who }: LogLine): string => {
   return `The log before it did not hold, and ${who} closed it on ${on}.`;
 };
 
-const AS_MAILED = ', and the number and hash of your mail are of one of them';
+const AS_MAILED = ', and the one in your mail is among them';
 
 const NOTHING_TO_COMPARE =
-  ' There was no number and hash from outside the sheet to compare with: a log that was rebuilt or cut short would ' +
+  ' There was no line of the log from outside the sheet to compare with: a log that was rebuilt or cut short would ' +
   'not show.';
 
 /** Headers of the log that are not there. */

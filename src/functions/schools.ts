@@ -73,7 +73,7 @@ export const schoolWatch = defineFunction({
 export const schoolRelease = defineFunction({
   name: 'SCHOOL_RELEASE',
   description:
-    'Release money school by school in the funding year of a date: committed, declared, evidenced, short (F1 to F3, ' +
+    'Release money school by school in the funding year of a date: committed, declared, shown, short (F1 to F3, ' +
     'F9).',
   returns: 'A table, one row a school and cluster, and a total.',
   parameters: [asAt, ...tabs(...WATCH_TABS), mayTab('release')],

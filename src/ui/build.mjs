@@ -6,31 +6,17 @@ import { withoutCuts } from './page-script.cjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** Titles of the pages by file, for the document title a screen reader says first. */
-const TITLES = {
-  'record-meeting': 'Record a meeting',
-  ask: 'Ask',
-  'my-requests': 'My requests',
-  decide: 'Decide',
-  'my-cluster': 'My cluster',
-  'my-school': 'My school',
-  'set-up': 'Set up workbook',
-  'change-members': 'A school joins, leaves or is replaced',
-  'hand-over': 'Another lead school',
-  people: 'People',
-  figures: 'Figures to confirm',
-  check: 'Check workbook',
-  why: 'Why?',
-  digest: 'Daily digest',
-  'verify-log': 'Verify log',
-  help: 'Help and about',
+/** Pages that have a style of their own beside that of all. */
+const STYLES = {
+  decide: ['decide.css'],
+  'hand-over': ['hand-over.css'],
+  'my-cluster': ['paper.css'],
+  'my-school': ['paper.css'],
 };
-
-/** Pages that are printed have a style of their own beside that of all. */
-const STYLES = { 'my-cluster': ['paper.css'], 'my-school': ['paper.css'] };
 
 /** Builds every page of `pages/` into one self-contained HTML file. @returns What esbuild tells of each. */
 export async function buildUi({ outdir, minify }) {
+  const titles = await titlesOfPages();
   const pages = (await readdir(join(here, 'pages'))).filter((name) => name.endsWith('.tsx'));
   const styleOf = async (name) => {
     const styles = ['style.css', ...(STYLES[name] ?? [])].map((file) => bundle(join(here, file), minify));
@@ -41,16 +27,23 @@ export async function buildUi({ outdir, minify }) {
       const name = basename(file, '.tsx');
       const { text, metafile } = await bundle(join(here, 'pages', file), minify);
       const script = withoutCuts(text);
+      if (!titles.has(name)) throw new Error(`Nothing in src/app/main.ts shows ${name}.html`);
       const html = [
         '<!doctype html><html lang="en-GB"><head><base target="_blank"><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        `<title>${TITLES[name] ?? name}</title><style>${await styleOf(name)}</style></head>`,
+        `<title>${titles.get(name)}</title><style>${await styleOf(name)}</style></head>`,
         `<body><div id="page"></div><script>${script}</script></body></html>\n`,
       ].join('');
       await writeFile(join(outdir, `${name}.html`), html);
       return metafile;
     }),
   );
+}
+
+/** By file, from what shows them: a screen reader says first what a sidebar is called. */
+async function titlesOfPages() {
+  const source = await readFile(join(here, '../app/main.ts'), 'utf8');
+  return new Map([...source.matchAll(/show(?:Sidebar|Dialog)\('([\w-]+)', '([^']+)'/g)].map((found) => found.slice(1)));
 }
 
 async function bundle(entry, minify) {

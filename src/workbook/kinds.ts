@@ -16,6 +16,9 @@ import { yesOrNo } from './kinds/ticks';
 import { minutesMeant } from './kinds/times';
 import { readDates, readSums, readTexts, readWords } from './reading/read-plain';
 
+/** Ends what stands at the right of its cell, so that it does not touch the text of the next one. */
+export const GAP = '" "';
+
 const asText = { format: '@', width: 180 } as const;
 
 export const text: Kind<string> = {
@@ -70,7 +73,7 @@ export const money: Kind<Pence> = {
   name: 'money',
   isWhole: true,
   plain: readSums,
-  format: '£#,##0.00',
+  format: `£#,##0.00${GAP}`,
   width: 100,
   help: 'A sum in pounds, such as 1250.00.',
   validation: { type: 'money' },
@@ -109,7 +112,7 @@ export const date: Kind<Day> = {
   name: 'date',
   isWhole: true,
   plain: readDates,
-  format: 'dd/mm/yyyy',
+  format: `dd/mm/yyyy${GAP}`,
   width: 95,
   help: 'A date, such as 01/09/2026.',
   validation: { type: 'date' },

@@ -156,7 +156,7 @@ export const meetings = defineSheet({
     }),
     kind: required('Kind', kinds.choice(...MEETING_KINDS)),
     status: required('Status', kinds.choice(...MEETING_STATUSES)),
-    heldAt: aside('Held at', kinds.text, { width: 220 }),
+    heldAt: aside('Held at', kinds.text, { width: 400 }),
     purpose: aside('Purpose', kinds.longText),
     note: aside('Note', kinds.longText),
   },
@@ -175,8 +175,7 @@ export const attendance = defineSheet({
     teachers: column('Teachers', kinds.count),
     releaseCost: column('Release cost', kinds.cost, {
       note:
-        'What releasing the teacher cost the school. Blank counts as the most that is evidenced for a half-day ' +
-        '(F2).',
+        'What releasing the teacher cost the school. Blank counts as the most that counts for a half-day ' + '(F2).',
     }),
     note: aside('Note', kinds.longText),
   },
@@ -237,14 +236,17 @@ export const requests = defineSheet({
     school: column('School', kinds.reference('schools')),
     pot: column('Pot', kinds.choice(...POTS)),
     amount: column('Amount', kinds.money),
-    payee: aside('Payee', kinds.text, { note: 'Who is paid. For PSQM: the training hub, once it is confirmed (Q2).' }),
-    purpose: required('Purpose', kinds.longText),
+    payee: aside('Payee', kinds.text, {
+      note: 'Who is paid. For PSQM: the training hub, once it is confirmed (Q2).',
+      width: 400,
+    }),
+    purpose: required('Purpose', kinds.longText, { width: 400 }),
     wantedOn: aside('Wanted on', kinds.date),
     committedOn: column('Committed on', kinds.date, {
       note: 'When the money was promised to somebody. Approval comes before this day (S6).',
       width: 110,
     }),
-    schoolsAgreeing: column('Schools agreeing', kinds.references('schools'), { width: 260 }),
+    schoolsAgreeing: column('Schools agreeing', kinds.references('schools')),
     session: column('Session', kinds.reference('sessions')),
     askedBy: required('Asked by', kinds.emails, {
       note: 'Who asked; then whoever changed the request through its form, who may not decide on it either (A3).',
@@ -322,7 +324,7 @@ export const ledger = defineSheet({
     pot: required('Pot', kinds.choice(...POTS)),
     direction: required('Direction', kinds.choice(...DIRECTIONS)),
     category: required('Category', kinds.choice(...IN_CATEGORIES, ...OUT_CATEGORIES)),
-    payee: aside('Payee', kinds.text),
+    payee: aside('Payee', kinds.text, { width: 400 }),
     net: required('Net', kinds.money),
     vat: column('VAT', kinds.vat),
     school: column('School', kinds.reference('schools'), {

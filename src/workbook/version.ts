@@ -23,7 +23,13 @@ const UPGRADES: readonly { readonly version: string; readonly changes: readonly 
       'Settings gets the figures it lacks; formulas and notes on header cells are renewed.',
     ],
   },
-  { version: '0.3.0', changes: ['The tab Cluster page is added: one cluster on one page.'] },
+  {
+    version: '0.3.0',
+    changes: [
+      'The tab Cluster page is added: one cluster on one page.',
+      'Sums and dates in the tabs keep a space from what stands to their right.',
+    ],
+  },
 ];
 
 /** What is to be said where the tracker and the workbook are of two versions. */

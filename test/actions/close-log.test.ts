@@ -126,7 +126,7 @@ describe('a log that does not hold (A12)', () => {
     done(close(book));
     expect(judgeLog(grid(book), mailed)).toMatchObject({
       good: false,
-      message: expect.stringMatching(/^The log before it did not hold.*This number and hash are of that log/),
+      message: expect.stringMatching(/^The log before it did not hold.*This line is of that log/),
     });
     expect(judgeLog(grid(book), readHead(book.as(DIRECTOR))!)).toMatchObject({ good: true });
   });

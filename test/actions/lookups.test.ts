@@ -54,11 +54,7 @@ describe('what a form goes without', () => {
   it('is nothing in a workbook that can be read', () => expect(everywhere(readable())).toEqual(['', '', '', '', '']));
 
   it.each([
-    [
-      'a sum that is none',
-      '1 row(s) of Ledger left out',
-      (book: FakeWorkbook) => book.type('ledger', 2, 'net', 'lots'),
-    ],
+    ['a sum that is none', '1 row of Ledger left out', (book: FakeWorkbook) => book.type('ledger', 2, 'net', 'lots')],
     [
       'a column without its header',
       'Ledger has no column VAT',
@@ -66,7 +62,7 @@ describe('what a form goes without', () => {
     ],
     [
       'a value of Settings',
-      '1 row(s) of Settings left out',
+      '1 row of Settings left out',
       (book: FakeWorkbook) => book.add('settings', { parameter: 'match.ratio', value: 'a lot', status: 'assumed' }),
     ],
   ])('%s is told in Decide, Ask, My requests, Why? and the mails', (_, told, spoil) => {

@@ -1,4 +1,5 @@
 import type { Snapshot, Tracker } from '../../host/contract';
+import { date } from '../../src/workbook/kinds';
 import { ALL_READ } from '../../src/workbook/pages/page';
 import { bundleWithMouse } from '../support/mouse';
 import { answer, openTracker, token } from '../support/tracker';
@@ -450,7 +451,7 @@ describe('setting up and repairing, through the built bundle', () => {
   it('compares whole columns, not the first row only', () => {
     mouse('Meetings', 'format', 'C9', '@');
     expect(setUp().did.join('\n')).toBe('Meetings: format of Date, drop-down or check of Date');
-    expect([mouse('Meetings', 'formatOf', 'C9'), mouse('Meetings', 'ruleOf', 'C9')]).toEqual(['dd/mm/yyyy', 'true']);
+    expect([mouse('Meetings', 'formatOf', 'C9'), mouse('Meetings', 'ruleOf', 'C9')]).toEqual([date.format, 'true']);
   });
 
   it('shows percentages as such, and takes 20 for one', () => {

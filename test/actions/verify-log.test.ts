@@ -111,7 +111,7 @@ describe('the log (A12)', () => {
   });
 
   it('is empty in a new workbook', () => {
-    expect(message(open([]))).toMatch(/^Good: the log is empty\. There was no number and hash from outside/);
+    expect(message(open([]))).toMatch(/^Good: the log is empty\. There was no line of the log from outside/);
   });
 
   it('is not verified while somebody is saving, nor for strangers', () => {
@@ -135,14 +135,13 @@ describe('the log compared with a digest mail (A12)', () => {
     const book = told();
     const mailed = mailedOf(book);
     make(book, ADVISOR, 'Revoke');
-    const asMailed =
-      /^Good: all 4 lines are as they were written, and the number and hash of your mail are of one of them\.$/;
+    const asMailed = /^Good: all 4 lines are as they were written, and the one in your mail is among them\.$/;
     const good = { good: true, mayClose: false, message: expect.stringMatching(asMailed) };
     expect(compare(book, mailed)).toMatchObject(good);
     expect(compare(book, mailed.replace(/^.*: (\d+), /, '$1 ').toUpperCase())).toMatchObject(good);
     book.forget();
     expect(compare(book, mailed)).toMatchObject(good);
-    expect(compare(book, null)).toMatchObject({ message: expect.stringMatching(/There was no number and hash/) });
+    expect(compare(book, null)).toMatchObject({ message: expect.stringMatching(/There was no line of the log/) });
     expect(readCompared(book.as(DIRECTOR))).toMatchObject({ no: 3 });
   });
 

@@ -119,7 +119,7 @@ describe('a copy of the file, made by the Advisor, with sample data (A1, A12)', 
     await director.picture('68-copy-other-mail');
     await field.fill(mailed);
     await log.getByRole('button', { name: 'Compare' }).click();
-    await log.getByText(/^Good: all \d+ lines .*the number and hash of your mail are of one of them/).waitFor();
+    await log.getByText(/^Good: all \d+ lines .*the one in your mail is among them/).waitFor();
     await director.picture('69-copy-compared');
     await closeDialog(director);
     await director.choose('Check workbook');

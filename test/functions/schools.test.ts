@@ -268,7 +268,7 @@ describe('CLUSTER_REVIEW (G1, G2)', () => {
       Decisions: '1 sent',
     });
     expect(page['Cluster pot']).toMatch(/^opening £0\.00 \+ received £0\.00 .* = £0\.00; entitled £1,500\.00/);
-    expect(page['Release money']).toBe('£1,500.00 committed, £600.00 evidenced; declared by 0 of 3 schools');
+    expect(page['Release money']).toBe('£1,500.00 committed, £600.00 shown; declared by 0 of 3 schools');
   });
   it('cannot be final while a figure is not set', () => {
     const aims = Array.from({ length: 6 }, (_, index) => `aim.${index + 1}`);

@@ -140,8 +140,8 @@ describe('cell functions that answer with a table', () => {
     expect(ledgerFlags[3]![0]).toBe(
       'left out: Ledger!H4 (Net): expected a sum of money, got "lots". Type a number such as 1250.00.',
     );
-    expect(overview[1]![18]).toBe('1 mark missing at 1 meeting: counted as absent (M3); 1 row(s) of Ledger left out');
-    expect(pots.at(-1)![12]).toBe('balanced: £2,500.00 in less £120.00 out; 1 row(s) of Ledger left out');
+    expect(overview[1]![18]).toBe('1 mark missing at 1 meeting: counted as absent (M3); 1 row of Ledger left out');
+    expect(pots.at(-1)![12]).toBe('balanced: £2,500.00 in less £120.00 out; 1 row of Ledger left out');
     expect(pots[1]![8]).toBe(120);
   });
 
@@ -173,12 +173,12 @@ describe('cell functions that answer with a table', () => {
 
     it.each([
       ['a header', ['requests', 1, 'Withdrawn on', 'Gone on'], 'Requests has no column Withdrawn on'],
-      ['a row', ['decisions', 2, 'Role', 'King'], '1 row(s) of Decisions left out'],
-      ['a value', ['settings', 2, 'Value', 'lots'], '1 row(s) of Settings left out'],
+      ['a row', ['decisions', 2, 'Role', 'King'], '1 row of Decisions left out'],
+      ['a value', ['settings', 2, 'Value', 'lots'], '1 row of Settings left out'],
       [
         'the header of every value',
         ['settings', 1, 'Status', 'How sure'],
-        '2 row(s) of Settings left out; Settings has no column Status',
+        '2 rows of Settings left out; Settings has no column Status',
       ],
     ] as [string, [SheetKey, number, string, Cell], string][])('%s', (_, place, text) => {
       for (const said of told(spoilt(...place))) expect(said).toContain(text);
@@ -192,7 +192,7 @@ describe('cell functions that answer with a table', () => {
       expect(flag(gridsOf({ ...full, decisions: [] }))).toBe('agreed by 2 of 3 schools');
       const grids = spoilt('membership', 7, 'From', 'Sept');
       expect(flag({ ...grids, decisions: grid('decisions', []) })).toBe(
-        'waiting for schools (1 of 2 agree) (1 row(s) of Membership left out)',
+        'waiting for schools (1 of 2 agree) (1 row of Membership left out)',
       );
     });
   });

@@ -25,7 +25,7 @@ describe('WHY', () => {
   it('takes a header with blanks around it', () => expect(why(NORTH, ' Meetings ')).toEqual(why(NORTH, 'Meetings')));
   it('says below the reasons what could not be read, and nothing where all could', () => {
     const bad = why(NORTH, 'Meetings', undefined, { ...EMPTY, ledger: [line('L-1', { net: 'lots' })] });
-    expect(bad.at(-1)).toEqual(['1 row(s) of Ledger left out', '', '', '', '']);
+    expect(bad.at(-1)).toEqual(['1 row of Ledger left out', '', '', '', '']);
     expect(bad.slice(0, -1)).toEqual(why(NORTH, 'Meetings'));
   });
   it.each([

@@ -2,7 +2,7 @@ import { PARAMETERS, type ParameterName } from '../../rules/basics/parameter-tab
 import type { AnySheet, Column } from '../../workbook/define-sheet';
 import { keysOf } from '../../workbook/define-sheet';
 import type { Kind } from '../../workbook/kind';
-import { parameterValue } from '../../workbook/kinds';
+import { GAP, parameterValue } from '../../workbook/kinds';
 import { columnLetters } from '../../workbook/reading/problem';
 import type { SheetKey } from '../../workbook/sheets';
 import { SHEETS } from '../../workbook/sheets';
@@ -169,7 +169,7 @@ function formatCells({ key, sheet, plan, fixes }: Headed, { columns, rows, cells
 }
 
 const isFormattedAs = (is: string, wanted: string, { name }: Kind<unknown>): boolean =>
-  is === wanted ||
+  is.replace(/\\ $/, GAP) === wanted || // one space may be read back with a stroke instead of quotes
   (wanted === 'General' && ['', 'General', '0.###############'].includes(is)) ||
   (name === parameterValue.name && wanted.endsWith('%') && is.endsWith('%'));
 

@@ -96,7 +96,7 @@ function prepareHeaders({ tabs, world, did, unclear }: Call, { workbook, layout 
   for (const tab of workbook.headed) tell(tab, did);
   unclear.push(...workbook.headed.flatMap(({ plan }) => plan.unclear.map(({ message }) => message)));
   if (world.store.get(LOG_HEAD) === null && (workbook.grids.log?.length ?? 0) > 1 && tabs.find('log'))
-    did.push('The log’s newest number and hash are not kept outside the sheet: run Verify log');
+    did.push('The newest line of the log is not kept outside the sheet: run Verify log');
 }
 
 /** Whether a tab is as an earlier call added it, which was cut off before it had the looks of a new one. */

@@ -47,7 +47,7 @@ export const NEW_ROWS = 200;
 /** The width of most columns, in pixels. */
 export const BASE_WIDTH = 110;
 
-export const HEADER_HEIGHT = 40; // two lines
+export const HEADER_HEIGHT = 46; // two lines
 export const TITLE_HEIGHT = 34;
 export const TILE_HEIGHT = 28;
 

@@ -36,7 +36,7 @@ export const whyReceived = (question: Question, pot: PotYear): Reason[] => {
     'F11',
     linesOf(question, pot, 'received'),
     outstanding > 0
-      ? `${formatMoney(outstanding)} is outstanding: a line In of ${category} of that sum settles it.`
+      ? `${formatMoney(outstanding)} is still to come in: a line In of ${category} of that sum settles it.`
       : `A line In of ${category} adds its sum.`,
   );
 };

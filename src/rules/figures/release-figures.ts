@@ -41,7 +41,7 @@ function figure({ rule, format, value, total, change, canAlter }: Spec): Figure<
           inputs: [
             `${plural(line.halfDays, 'half-day')} of the year: ${formatMoney(line.committed)} committed`,
             `${plural(line.attended, 'counted meeting')} with a teacher released: ${formatMoney(line.evidenced)} ` +
-              'evidenced',
+              'shown',
             ...inputs(question.parameters, ['release.maxPerHalfDay', 'release.perSchool'], question.asAt),
           ],
           change: change(question, line, all),

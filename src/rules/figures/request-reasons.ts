@@ -104,7 +104,7 @@ function mainReason(own: Case): Pick<Reason, 'rule' | 'change'> {
   const [first] = MATTER_SPECS[request.matter].rules;
   switch (state.name) {
     case 'not needed':
-      return { rule: first, change: 'Nobody decides on this matter: nothing to wait for.' };
+      return { rule: first, change: 'Nobody has to decide on this: nothing to wait for.' };
     case 'sent':
       return { rule: first, change: `Marked as done by the ${state.to}, in Clusters ▸ Decide.` };
     case 'done':
@@ -153,7 +153,7 @@ function agreementChange(
 
 function approvalChange({ made }: Case, amount: Pence | null): string {
   if (amount === null)
-    return 'Another matter, cluster, school, payee, purpose or date wanted would need a new decision.';
+    return 'If what it is about, its cluster, school, payee, purpose or date wanted changes, it needs a new decision.';
   const most = made ? (amountDecided(made) ?? amount) : amount;
   return `More than ${formatMoney(most)}, or another pot, payee, purpose or date wanted, would need a new decision.`;
 }

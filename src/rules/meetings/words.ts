@@ -69,7 +69,7 @@ export const meetingsNotMarked = defineFinding({
 export const costOfNobody = defineFinding({
   rule: 'F4',
   severity: 'warn',
-  says: () => 'Release money is for teachers who came: the cost of a school that did not come is not evidenced.',
+  says: () => 'Release money is for teachers who came: what a school that did not come spent does not count.',
 });
 
 export const isAfterSchool = defineFinding({

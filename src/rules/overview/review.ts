@@ -128,7 +128,7 @@ function releaseText(own: Year, { releaseCommitted, releaseEvidenced }: ClusterO
   );
   const declared = lines.filter((line) => line.declared).length;
   return (
-    `${formatMoney(releaseCommitted)} committed, ${formatMoney(releaseEvidenced)} evidenced; declared by ` +
+    `${formatMoney(releaseCommitted)} committed, ${formatMoney(releaseEvidenced)} shown; declared by ` +
     `${declared} of ${lines.length} schools`
   );
 }

@@ -126,7 +126,8 @@ export const notDeclared = defineFinding({
 export const marksOfGuests = defineFinding({
   rule: 'P7',
   severity: 'warn',
-  says: ({ marks }: { marks: number }) => `${marks} mark(s) of schools that were no members that day are left out`,
+  says: ({ marks }: { marks: number }) =>
+    `${plural(marks, 'entry', 'entries')} of Attendance left out: the school was no member that day`,
   cure: 'The school’s own cluster, or a membership that covers the day.',
 });
 

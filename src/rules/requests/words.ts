@@ -68,7 +68,7 @@ export const inConflict = defineFinding({
 export const isNoDecider = defineFinding({
   rule: 'A1',
   severity: 'stop',
-  says: ({ who }: { who: WhoCan }) => `You do not decide on this matter; ${whoCanText(who)}`,
+  says: ({ who }: { who: WhoCan }) => `You do not decide on this; ${whoCanText(who)}`,
 });
 
 // What is never allowed

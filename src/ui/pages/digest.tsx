@@ -57,7 +57,7 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
 function WhetherItRuns({ state: { on, runsAs, lastRan } }: { state: State }) {
   return (
     <div class={`box ${on ? 'good' : 'note'}`}>
-      <h3>The digest is {on ? 'on' : 'off'}</h3>
+      <h2>The digest is {on ? 'on' : 'off'}</h2>
       {runsAs && <p>It runs from the account {runsAs}, and stops when that account goes.</p>}
       {on && <p>{lastRan ? `Last run: ${formatInstant(Date.parse(lastRan))}.` : 'It has not run yet.'}</p>}
     </div>

@@ -76,7 +76,7 @@ function FigureCard({ figure, years, onTold }: FigureCardProps) {
   const title = says.charAt(0).toUpperCase() + says.slice(1);
   return (
     <article class="box" aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p>{about}</p>
       <p class="soft small">
         {rests.length > 0 ? `Rests on it: ${rests.join(', ')}.` : 'Nothing recorded rests on it yet.'} {source}.

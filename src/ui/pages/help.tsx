@@ -4,7 +4,7 @@ import { show } from '../parts/show';
 
 show(
   <main>
-    <h1>Help and about</h1>
+    <h1 class="unseen">Help and about</h1>
     <p>
       Cluster Tracker counts meetings, works out money and keeps decisions for clusters of primary schools that run a
       jointly funded science project.

@@ -45,7 +45,14 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
       <Unread text={list.unread} />
       <CarryOutList changes={list.toCarryOut} onTold={say} />
       {mine.length === 0 && <p>You have not asked for anything yet. Choose Clusters ▸ Ask to begin.</p>}
-      {mine.map(card)}
+      {mine.length > 0 && (
+        <section aria-labelledby="mine">
+          <h2 id="mine" class="unseen">
+            Asked by you
+          </h2>
+          {mine.map(card)}
+        </section>
+      )}
       {others.length > 0 && (
         <section aria-labelledby="others">
           <h2 id="others">Asked by others of your cluster</h2>

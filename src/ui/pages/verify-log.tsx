@@ -23,7 +23,7 @@ function Page({ verified: first, reload }: { verified: Verified; reload: () => v
       <Told kind={verified.good ? 'good' : 'stop'} title={verified.message} />
       {newest && (
         <Field
-          label="Newest line and hash"
+          label="Newest line of the log"
           hint="Kept outside the sheet, and in every digest mail. Keep a copy to check an exported workbook later."
         >
           {(props) => (
@@ -39,9 +39,9 @@ function Page({ verified: first, reload }: { verified: Verified; reload: () => v
       <CompareMail onVerified={setCompared} />
       {first.mayClose && <CloseLog shown={first.message} onClosed={again} />}
       <p class="soft">
-        Every line carries a hash of itself and of the line before. This check shows when a line was changed, removed,
-        added or moved. It cannot prevent it: whoever may edit the file can edit the tab. Rows of the Log that were
-        hidden by hand are shown again.
+        Every line carries a fingerprint of itself and of the line before. This check shows when a line was changed,
+        removed, added or moved. It cannot prevent it: whoever may edit the file can edit the tab. Rows of the Log that
+        were hidden by hand are shown again.
       </p>
       <div class="actions">
         <button type="button" onClick={again}>

@@ -13,7 +13,7 @@ function Page() {
   useEffect(explain, []);
   return (
     <main>
-      <h1>Why?</h1>
+      <h1 class="unseen">Why?</h1>
       <p class="hint">Select a figure or a flag in the sheet, then:</p>
       <div class="actions">
         <button type="button" class="main" disabled={running.busy} onClick={explain}>

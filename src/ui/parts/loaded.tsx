@@ -19,7 +19,7 @@ export function Loaded<T extends object>({ title, load, children }: LoadedProps<
   useEffect(start, []);
   return (
     <main>
-      <h1>{title}</h1>
+      <h1 class="unseen">{title}</h1>
       {(!answer || running.failed) && <CallState running={running} doing="Reading the workbook…" />}
       {answer && !answer.ok && <Refused refusal={answer} onAgain={running.again} />}
       {answer?.ok && children(answer, start)}

@@ -31,7 +31,7 @@ export function OwnPageView({ title, noun, load }: OwnPageProps) {
   useEffect(() => look({}), []);
   return (
     <main class="own-page">
-      {!(answer?.ok && answer.paper) && <h1>{title}</h1>}
+      {!(answer?.ok && answer.paper) && <h1 class="unseen">{title}</h1>}
       {answer?.ok && <Picking answer={answer} asked={asked} noun={noun} onLook={look} />}
       <CallState running={running} doing="Reading the workbook…" />
       {answer && !answer.ok && <Refused refusal={answer} onAgain={running.again} />}

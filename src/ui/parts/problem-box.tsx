@@ -13,9 +13,9 @@ export function ProblemBox({ problems, told = problems }: ProblemBoxProps) {
   if (problems.length === 0) return null;
   return (
     <div class="box stop" role="alert">
-      <h3>
+      <h2>
         {problems.length === 1 ? 'One thing needs your attention' : `${problems.length} things need your attention`}
-      </h3>
+      </h2>
       {told.slice(0, MOST_TOLD).map((problem) => (
         <p key={problem.field}>{problem.message}</p>
       ))}

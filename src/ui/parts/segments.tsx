@@ -18,7 +18,7 @@ export function Segments<T extends string>(props: SegmentsProps<T>) {
   const name = useId();
   return (
     <fieldset class="field" style={hidden ? { margin: 0 } : undefined} aria-describedby={`${name}-hint`}>
-      <legend style={hidden ? HIDDEN : undefined}>{label}</legend>
+      <legend class={hidden ? 'unseen' : undefined}>{label}</legend>
       <div class={tiny ? 'segments tiny' : 'segments'}>
         {options.map((option) => (
           <label key={option.value}>
@@ -36,5 +36,3 @@ export function Segments<T extends string>(props: SegmentsProps<T>) {
     </fieldset>
   );
 }
-
-const HIDDEN = { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' };

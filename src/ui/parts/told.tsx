@@ -16,7 +16,7 @@ export function Told({ kind, title, children }: ToldProps) {
   }, [title]);
   return (
     <div class={`box ${kind}`} tabIndex={-1} ref={box} role={kind === 'stop' ? 'alert' : 'status'}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </div>
   );

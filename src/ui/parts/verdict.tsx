@@ -21,7 +21,7 @@ export function Verdict({ kind, title, sentence, pot, findings = [], children }:
   return (
     <>
       <section class={`box verdict ${kind}`} aria-label="What the rules say" aria-live="polite">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {pot && <p class="small">{pot}</p>}
       </section>
       <div aria-live="polite">

@@ -35,14 +35,14 @@ export function leftOut(tables: Tables, keys: readonly SheetKey[]): LeftOut[] {
 }
 
 /**
- * "3 row(s) of Ledger left out; Ledger has no column VAT", for every tab given in which something could not be
+ * "3 rows of Ledger left out; Ledger has no column VAT", for every tab given in which something could not be
  * understood.
  */
 export function leftOutText(tables: Tables, keys: readonly SheetKey[]): string {
   return leftOut(tables, keys)
     .flatMap(({ title, rows, cells, headers }) => [
-      ...(rows > 0 ? [`${rows} row(s) of ${title} left out`] : []),
-      ...(cells > 0 ? [`${cells} cell(s) of ${title} not understood`] : []),
+      ...(rows > 0 ? [`${plural(rows, 'row')} of ${title} left out`] : []),
+      ...(cells > 0 ? [`${plural(cells, 'cell')} of ${title} not understood`] : []),
       ...(headers.length > 0 ? [`${title} has no column ${headers.join(', ')}`] : []),
     ])
     .join('; ');

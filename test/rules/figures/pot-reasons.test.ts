@@ -43,7 +43,10 @@ describe('why a figure of a pot is what it is', () => {
     expect(rules.join()).toMatch(/match\.ratio is 1: assumed/);
   });
   it('names what is outstanding; received, it is settled, and a penny less is not (F13)', () => {
-    const sum = numberIn(changeBy('F11', ask(POT, 'Received', { ledger: POT_LINES })), /^£([\d,.]+) is outstanding/);
+    const sum = numberIn(
+      changeBy('F11', ask(POT, 'Received', { ledger: POT_LINES })),
+      /^£([\d,.]+) is still to come in/,
+    );
     const outstanding = (more: number) =>
       ask(POT, 'Outstanding', { ledger: [...POT_LINES, line('L-9', { net: more })] }).answer;
     expect(outstanding(sum)).toBe('£0.00');

@@ -16,7 +16,7 @@ describe('what the rules of meetings have to say (M2 to M4, F4, P7)', () => {
     ['F4', 'stop', /no teacher came/, nobodyReleased()],
     ['M4', 'warn', /already a meeting .*: M-1\. Is this a second entry/, doubleEntry({ earlier: 'M-1' })],
     ['M3', 'warn', /^No school is marked/, noMarks()],
-    ['F4', 'warn', /a school that did not come is not evidenced/, costOfNobody()],
+    ['F4', 'warn', /what a school that did not come spent does not count/, costOfNobody()],
     ['M2', 'note', /does not count towards the minimum/, isAfterSchool()],
     ['M2', 'note', /^Sub-group meetings do not count/, isNoWholeCluster({ kind: 'Sub-group' })],
   ])('stands by rule %s, as %s: %s', (rule, severity, says, finding) => {

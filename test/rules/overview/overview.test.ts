@@ -40,7 +40,9 @@ describe('places at counted meetings (M3, P7)', () => {
     const guests = meetings.map(({ id }) => mark(String(id), 6));
     const found = north({ meetings, attendance: guests }, '2027-03-01');
     expect([found.attendance, found.toWatch]).toEqual([null, 0]);
-    expect(found.findings.some(({ rule, message }) => rule === 'P7' && message.startsWith('3 mark(s)'))).toBe(true);
+    expect(
+      found.findings.some(({ rule, message }) => rule === 'P7' && message.startsWith('3 entries of Attendance')),
+    ).toBe(true);
   });
 });
 
@@ -54,7 +56,7 @@ describe('marks that do not fit (P7, M3, F4)', () => {
     ];
     const row = north({ meetings: [meeting('M-1', '2026-10-01')], attendance });
     expect(row.findings.map(({ message }) => message)).toContain(
-      '1 mark(s) of schools that were no members that day are left out',
+      '1 entry of Attendance left out: the school was no member that day',
     );
     expect(row.attendance).toBe(2 / 5);
   });

@@ -107,7 +107,7 @@ describe('the page of a year (G1)', () => {
       Meetings: '0 counted, 0 after school: below minimum, tight',
       Attendance: 'none recorded',
       'Schools to watch': '0',
-      'Release money': '£2,500.00 committed, £0.00 evidenced; declared by 0 of 5 schools',
+      'Release money': '£2,500.00 committed, £0.00 shown; declared by 0 of 5 schools',
       Decisions: 'none',
       'Other funding': 'none declared',
       'Central aims': 'not set',

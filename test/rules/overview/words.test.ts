@@ -44,7 +44,7 @@ it.each([
 it('marks that are left out are counted (P7)', () =>
   expect(said(marksOfGuests({ marks: 3 }))).toEqual([
     'P7 warn',
-    '3 mark(s) of schools that were no members that day are left out',
+    '3 entries of Attendance left out: the school was no member that day',
   ]));
 it.each([
   [false, 'S12 warn', 'Cluster pot is overspent by £60.00'],

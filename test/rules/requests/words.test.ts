@@ -27,7 +27,7 @@ describe('what the rules of requests have to say (A1, A3, A5, A6)', () => {
     ['that nobody is entered', isNoDecider({ who: nobody }), 'nobody is entered as Advisor in the People tab.'],
     ['that nobody needs to', isNoDecider({ who: { role: '', names: [] } }), 'nobody needs to.'],
   ])('names %s (A1)', (_what, { message, rule, severity }, who) =>
-    expect([message, rule, severity]).toEqual([`You do not decide on this matter; ${who}`, 'A1', 'stop']),
+    expect([message, rule, severity]).toEqual([`You do not decide on this; ${who}`, 'A1', 'stop']),
   );
 
   it('says of a conflict what it is before who can decide, in two sentences (A3)', () =>

@@ -9,7 +9,7 @@ describe('rows of Settings', () => {
 
   it('are left out and counted so where they say again what another says', () => {
     const settings = [basis(400), basis(600)];
-    expect(leftOutText(tables({ settings }), ['settings'])).toBe('1 row(s) of Settings left out');
+    expect(leftOutText(tables({ settings }), ['settings'])).toBe('1 row of Settings left out');
   });
   it('whose value does not fit the parameter are left out too', () => {
     const settings = [basis(400), { parameter: 'vat.rate', value: 2000, status: 'confirmed' }];
@@ -35,12 +35,12 @@ describe('what could not be understood of a tab', () => {
       { title: 'Ledger', rows: 2, cells: 0, headers: [] },
     ]);
     expect(leftOutText(tables(bad), ['clusters', 'meetings', 'ledger'])).toBe(
-      '2 cell(s) of Clusters not understood; 2 row(s) of Ledger left out',
+      '2 cells of Clusters not understood; 2 rows of Ledger left out',
     );
   });
 
   it('is a header that is missing, beside the rows', () => {
-    expect(leftOutText(withoutVat(), ['ledger'])).toBe('2 row(s) of Ledger left out; Ledger has no column VAT');
+    expect(leftOutText(withoutVat(), ['ledger'])).toBe('2 rows of Ledger left out; Ledger has no column VAT');
   });
 
   it('is nothing in tabs that nobody asks for, or that are in order', () => {

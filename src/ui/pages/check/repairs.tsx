@@ -62,7 +62,7 @@ export function Repairs({ kind, problems, running, onDone }: RepairsProps) {
   };
   return (
     <section class="box note" aria-label={title}>
-      <h2 style={{ marginTop: 0 }}>{title}</h2>
+      <h2>{title}</h2>
       <p class="hint">{hint}</p>
       {repairable.map((problem) => (
         <Tick

@@ -34,7 +34,7 @@ function ReportCard({ report, onTold }: { report: Report; onTold: (message: stri
   const { running } = form;
   return (
     <article aria-label={`${report.id}, ${report.what}`}>
-      <h3>{report.what}</h3>
+      <h2>{report.what}</h2>
       <p class="soft small">
         {report.id}, {report.cluster}
         {report.school && `, ${report.school}`}, {report.askedBy}, {dateText(report.askedOn)}

@@ -21,10 +21,10 @@ export function RequestCard({ request, ticked, onTick, onDone }: RequestCardProp
       {onTick && (
         <Tick label={<span class="soft small">Select {request.id}</span>} checked={ticked} onChange={onTick} />
       )}
-      <h3>
+      <h2>
         {request.matter}
         {request.amount && `, ${request.amount}`}
-      </h3>
+      </h2>
       <p class="soft small">
         {request.id}, {request.cluster}
         {request.school && `, ${request.school}`}

@@ -34,7 +34,7 @@ export function SeveralRequests({ requests, onDone, onCancel }: SeveralRequestsP
   };
   return (
     <section class="box note" id="together" aria-label="Selected requests">
-      <h3>{requests.length === 1 ? 'One request' : `${requests.length} requests`} together</h3>
+      <h2>{requests.length === 1 ? 'One request' : `${requests.length} requests`} together</h2>
       <RequestList requests={requests} />
       <Segments
         label="Decision on all of them"
