@@ -81,7 +81,7 @@ describe('a mistake, and a minute to take it back (A12)', () => {
     const decide = await advisor.choose('Decide');
     const card = decide.getByRole('article', { name: 'R-1107, Organising time' });
     await card.getByText('Decline', { exact: true }).click();
-    await card.getByLabel('Reason').fill('There is a bus.');
+    await card.getByLabel('Why not').fill('There is a bus.');
     await card.getByRole('button', { name: 'Decline R-1107' }).click();
     await decide
       .getByText(/R-1107 is declined/)

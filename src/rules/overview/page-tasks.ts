@@ -1,12 +1,14 @@
-/** What is to do, on pages of clusters and schools: the most pressing first. Rules A5, F3, G3, M3, M5, M6 and S8. */
-import { formatDay, formatYear } from '../basics/days';
+/** What is to do, on pages of clusters and schools: the most pressing first. Rules A5, F3, F11, G3, M3, M5, M6 and S8. */
+import { type FundingYear, formatDay, formatYear } from '../basics/days';
 import type { Finding } from '../basics/finding';
+import { formatMoney } from '../basics/money';
 import type { Cluster, Request } from '../basics/rows';
 import { plural } from '../basics/words';
 import { engagements, isKnownWatched, watchText } from '../meetings/engagement';
 import type { ReleaseYear } from '../meetings/release';
 import { unmarkedMeetings } from '../meetings/unmarked';
 import { marksMissing, meetingsNotMarked } from '../meetings/words';
+import type { PotFigures } from '../money/pots';
 import type { RequestStates } from '../requests/request-state';
 import type { glanceAt } from './overview';
 import type { PageYear } from './page-books';
@@ -27,7 +29,12 @@ interface Known {
 export function clusterTasks(own: PageYear, known: Known): Line[] {
   const { states } = known.glance.figures;
   const requests = own.books.requests.where('cluster', known.cluster.row).filter(({ askedOn }) => askedOn <= own.last);
-  return pressingFirst([...questionsOn(states, requests), ...toAgree(states, requests), ...dueTasks(own, known)]);
+  return pressingFirst([
+    ...questionsOn(states, requests),
+    ...toAgree(states, requests),
+    ...toPay(requests, known.glance.figures),
+    ...dueTasks(own, known),
+  ]);
 }
 
 /** What is due of a cluster apart from its requests: marks, declarations, meetings, steps, and what the rules say. */
@@ -37,7 +44,9 @@ export function dueTasks(own: PageYear, { cluster, glance, release }: Known): Li
     ...unmarkedAt(own, cluster),
     ...declarationsOf(own, release),
     ...watchedIn(own, cluster),
-    ...(needed > booked ? [soon(`Plan ${plural(needed - booked, 'more meeting')} in school hours.`)] : []),
+    ...(needed > booked
+      ? [soon(`Plan ${plural(needed - booked, 'more meeting')} in school hours, in Clusters ▸ Record ▸ A meeting.`)]
+      : []),
     ...stepsDue(own, cluster, glance.figures.states),
     ...glance.findings.filter((finding) => !isSaid(finding)).map(findingLine),
   ];
@@ -54,7 +63,9 @@ export function pressingFirst(lines: readonly Line[]): Line[] {
 export const questionsOn = (states: RequestStates, requests: readonly Request[]): Line[] =>
   requests.flatMap(({ row, id }) => {
     const state = states.stateOf(row);
-    return state.name === 'more information wanted' ? [must(`Answer the question on ${id}: ${state.question}`)] : [];
+    return state.name === 'more information wanted'
+      ? [must(`Answer the question on ${id} in Clusters ▸ My requests: ${state.question}`)]
+      : [];
   });
 
 /** Requests that schools have to agree to. Rule S8. */
@@ -66,12 +77,26 @@ const toAgree = (states: RequestStates, requests: readonly Request[]): Line[] =>
     return [soon(`${more} to agree on ${id}: ${purpose}.`)];
   });
 
+/** Money that is promised and not paid yet. Rule F11. */
+const toPay = (requests: readonly Request[], { openFor }: PotFigures): Line[] =>
+  requests
+    .filter((request) => openFor(request) > 0)
+    .map((request) =>
+      told(
+        `Once ${formatMoney(openFor(request))} of ${request.id} is paid, record it in Clusters ▸ Record ▸ A payment or ` +
+          `income: ${request.purpose}.`,
+      ),
+    );
+
 /** Meetings at which schools have no mark. Rule M3. */
 const unmarkedAt = ({ books, first, last }: PageYear, cluster: Cluster): Line[] =>
   unmarkedMeetings(books, { first, last })
     .filter(({ meeting }) => meeting.cluster === cluster.row)
     .map(({ meeting, schools, isBlank }) =>
-      must(`Record who came on ${formatDay(meeting.date)}: ${isBlank ? 'nobody' : notMarked(schools.length)} marked.`),
+      must(
+        `Record who came on ${formatDay(meeting.date)}: ${isBlank ? 'nobody' : notMarked(schools.length)} marked. ` +
+          'Clusters ▸ Record ▸ A meeting, under “Correct or cancel”.',
+      ),
     );
 
 const notMarked = (schools: number): string => `${plural(schools, 'school is', 'schools are')} not`;
@@ -79,10 +104,16 @@ const notMarked = (schools: number): string => `${plural(schools, 'school is', '
 /** Schools that have not declared their release money. Rule F3. */
 function declarationsOf({ books, year }: PageYear, release: readonly ReleaseYear[]): Line[] {
   const names = release.flatMap(({ declared, school }) => (declared ? [] : [books.schools.at(school).name]));
-  return names.length === 0
-    ? []
-    : [soon(`Declare the release money of ${formatYear(year)} (${names.length}): ${someOf(names)}.`)];
+  return names.length === 0 ? [] : [declareRelease(year, ` (${names.length}): ${someOf(names)}`)];
 }
+
+/**
+ * To declare the release money of a year. Rule F3.
+ *
+ * @param who - Which schools; blank on a school’s own page.
+ */
+export const declareRelease = (year: FundingYear, who = ''): Line =>
+  soon(`Declare the release money of ${formatYear(year)} in Clusters ▸ Record ▸ Release declared${who}.`);
 
 /** Schools that need attention. Rule M5. */
 const watchedIn = ({ books, parameters, last }: PageYear, cluster: Cluster): Line[] =>

@@ -36,15 +36,15 @@ describe('the meetings of a cluster’s page (M1, M2, M6)', () => {
     ];
     expect(lines({ meetings })).toEqual([
       '1 of 4 ■□□□ held in school hours, and 1 after school.',
-      '3 more by 20 Jul 2027, 3 of them planned: on track.',
+      '3 more by 20 Jul 2027, 3 planned: on track.',
       'Next: 20 Jan 2027, 12:00, at School 2.',
       'Then: 10 Mar 2027.',
     ]);
   });
 
   it.each([
-    ['2026-11-24', 'told', /^4 more by 20 Jul 2027, 0 of them planned: tight/, 'soon'],
-    ['2027-07-10', 'told', /^4 more by 20 Jul 2027, 0 of them planned: cannot reach/, 'must'],
+    ['2026-11-24', 'told', /^4 more by 20 Jul 2027, none planned: tight/, 'soon'],
+    ['2027-07-10', 'told', /^4 more by 20 Jul 2027, none planned: cannot reach/, 'must'],
     ['2027-08-01', 'told', /^4 fewer than the minimum/, 'must'],
   ])('on %s with nothing held it presses as it should', (asAt, _, says, tone) => {
     const found = blockOf(page({}, asAt), HEADINGS.meetings).lines[1]!;
@@ -230,7 +230,12 @@ describe('what is to do on a cluster’s page', () => {
         requests: [ASKED],
         decisions: [{ ...approval(ASKED), amount: null, decision: 'More information', reason: 'Which day?' }],
       },
-      'must: Answer the question on R-1: Which day?',
+      'must: Answer the question on R-1 in Clusters ▸ My requests: Which day?',
+    ],
+    [
+      'money is promised and not paid yet (F11)',
+      { requests: [{ ...ASKED, committedOn: '2026-11-20' }], decisions: [approval(ASKED)] },
+      /^Once £350\.00 of R-1 is paid, record it in Clusters ▸ Record ▸ A payment or income: Planning day\.$/,
     ],
     [
       'schools have to agree (S8)',
@@ -240,12 +245,12 @@ describe('what is to do on a cluster’s page', () => {
     [
       'a school was not marked (M3)',
       { attendance: QUIET.attendance!.slice(1) },
-      'must: Record who came on 10 Sep 2026: 1 school is not marked.',
+      /^must: Record who came on 10 Sep 2026: 1 school is not marked\. Clusters ▸ Record ▸ A meeting/,
     ],
     [
       'no school was marked (M3)',
       { attendance: QUIET.attendance!.slice(5) },
-      'must: Record who came on 10 Sep 2026: nobody marked.',
+      /^must: Record who came on 10 Sep 2026: nobody marked\. Clusters ▸ Record ▸ A meeting/,
     ],
     [
       'a school stays away (M5)',
@@ -255,7 +260,7 @@ describe('what is to do on a cluster’s page', () => {
     [
       'too few meetings are planned (M6)',
       { meetings: MEETINGS.slice(1) },
-      'soon: Plan 1 more meeting in school hours.',
+      'soon: Plan 1 more meeting in school hours, in Clusters ▸ Record ▸ A meeting.',
     ],
     [
       'the rules have something else to say',
