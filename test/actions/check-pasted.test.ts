@@ -117,7 +117,7 @@ describe('a text that can mean one thing only is offered as it is meant', () => 
     ['ledger', 3, 'net', 'Net', 'lots', /got "lots"/],
     ['ledger', 3, 'vat', 'VAT', 'TBC', /got "TBC"/],
     ['ledger', 3, 'pot', 'Pot', 'Clustr pot', /got "Clustr pot"/],
-    ['ledger', 3, 'date', 'Date', '', /got nothing/],
+    ['ledger', 3, 'date', 'Date', '', /but is blank/],
     ['ledger', 3, 'net', 'Net', '-', /./],
     [
       'requests',

@@ -38,7 +38,7 @@ export function columnLetters(columnNumber: number): string {
 }
 
 export const NO_ID = new Unreadable('an ID', 'Check workbook gives the row one.');
-export const missing = (help: string) => new Unreadable('something here', help);
+export const missing = (help: string) => new Unreadable('filled in', help);
 
 /** Where a cell stands in a grid, 0-based. */
 export interface Place {
@@ -85,13 +85,13 @@ function repairOf({ kind, required }: Column<unknown>, found: Cell, references: 
   return repair !== undefined && !(kind.read(repair, references) instanceof Unreadable) ? repair : undefined;
 }
 
-/** `Requests!F7 (Amount): expected a sum of money, got "lots". Type a number such as 1250.00.` */
+/** `Requests!F7 (Amount): should be a sum of money, but is "lots". Type a number such as 1250.00.` */
 export function problemMessage(sheet: string, a1: string, header: string, why: Unreadable, found: Cell): string {
-  return `${sheet}!${a1} (${header}): expected ${why.expected}, got ${describe(why.piece ?? found)}. ${why.advice}`;
+  return `${sheet}!${a1} (${header}): should be ${why.expected}, but is ${describe(why.piece ?? found)}. ${why.advice}`;
 }
 
 function describe(cell: Cell): string {
-  if (cell === '') return 'nothing';
+  if (cell === '') return 'blank';
   if (typeof cell === 'number') return String(cell);
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   if (typeof cell === 'object') return `the date ${dateText(cell)}`;
@@ -111,7 +111,7 @@ export function missingHeader(spec: AnySheet, column: Column<unknown>): Problem 
     header: column.header,
     a1: 'A1',
     message:
-      `${spec.title}!1:1: expected a column headed "${column.header}", found none. Run Clusters ▸ Set up ` +
+      `${spec.title}!1:1: there should be a column headed "${column.header}", and there is none. Run Clusters ▸ Set up ` +
       'workbook to put it back, or give the column its old header again.',
     severity: 'error',
     found: '',

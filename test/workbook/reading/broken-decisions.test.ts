@@ -15,7 +15,7 @@ describe('requests with a decision that cannot be read (A1)', () => {
 
   it('are told with what is wrong with it, by their row', () => {
     expect(broken(approval(ASKED), approval(SECOND, { amount: 'lots' }))).toEqual([
-      [1, 'Decisions!D3 (Amount): expected a sum of money, got "lots". Type a number such as 1250.00.'],
+      [1, 'Decisions!D3 (Amount): should be a sum of money, but is "lots". Type a number such as 1250.00.'],
     ]);
   });
 
@@ -30,7 +30,7 @@ describe('requests with a decision that cannot be read (A1)', () => {
 
   it('are those whose decision has the ID of another one, too', () => {
     expect(broken(approval(ASKED), approval(SECOND, { id: 'D-R-1' }))).toEqual([
-      [1, expect.stringMatching(/^Decisions!A3 \(Decision ID\): expected an ID of its own/)],
+      [1, expect.stringMatching(/^Decisions!A3 \(Decision ID\): should be an ID of its own/)],
     ]);
   });
 });
