@@ -7,7 +7,7 @@ describe('the form of a meeting', () => {
     const book = open([ASKED], { ledger: [MONEY] });
     expect(form(book).unread).toBe('');
     book.type('membership', 2, 'school', 'Nowhere');
-    expect(form(book).unread).toMatch(/1 row\(s\) of Membership left out/);
+    expect(form(book).unread).toMatch(/1 row of Membership left out/);
   });
 
   it('does not open while a tab is gone that it reads', () => {

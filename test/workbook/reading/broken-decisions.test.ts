@@ -25,7 +25,7 @@ describe('requests with a decision that cannot be read (A1)', () => {
       approval(ASKED, { amount: 'much' }),
       approval(ASKED, { id: 'D-2', amount: 'more' }),
     );
-    expect(found).toEqual([[0, expect.stringContaining('got "much"')]]);
+    expect(found).toEqual([[0, expect.stringContaining('but is "much"')]]);
   });
 
   it('are those whose decision has the ID of another one, too', () => {

@@ -28,7 +28,7 @@ describe('columnLetters', () => {
 describe('what is said of a cell', () => {
   it.each<[Cell, string]>([
     ['lots', '"lots"'],
-    ['', 'nothing'],
+    ['', 'blank'],
     [1.005, '1.005'],
     [true, 'TRUE'],
     [false, 'FALSE'],
