@@ -26,7 +26,9 @@ describe('formulas of computed columns (A1)', () => {
         row: 1,
         severity: 'stop',
         message: expect.stringMatching(
-          formula === '' ? /but is no formula\. What the column shows was not/ : /but is another formula, =.*\(A1\)$/,
+          formula === ''
+            ? /but holds no formula\. What the column shows was not/
+            : /but holds another formula, =.*\(A1\)$/,
         ),
       }),
     ]);

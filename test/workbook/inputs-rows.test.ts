@@ -115,7 +115,7 @@ describe('I30. In school hours, on a Saturday or in the evening', () => {
 describe('I31. Marks of a register', () => {
   it.each(['P', '/', '✔', 'Apols', 'yes', 'N', 'Late'])('are answered with the words there are: %j', (cell) =>
     expect(pasted('attendance', 2, 'mark', cell).tables().get('attendance').problems[0]!.message).toContain(
-      `should be one of Present, Substitute, Apologies, Absent, but is "${cell}". Pick one from the list`,
+      `should hold one of Present, Substitute, Apologies, Absent, but holds "${cell}". Pick one from the list`,
     ),
   );
   it.each(['PRESENT', 'apologies.', 'Sub\u00adstitute'])('and known ones are read: %j', (cell) =>
@@ -131,7 +131,7 @@ describe('I32. Phases of the official list', () => {
       const table = open([], { schools }).tables().get('schools');
       expect([table.count, table.leftOut]).toEqual([8, []]);
       expect(table.problems).toMatchObject([
-        { a1: 'D2', message: expect.stringContaining('should be one of Infant, ') },
+        { a1: 'D2', message: expect.stringContaining('should hold one of Infant, ') },
       ]);
     },
   );
@@ -156,9 +156,9 @@ describe('I33. A bank’s own columns, or a whole register', () => {
         .get('attendance')
         .problems.map(({ message }) => message),
     ).toEqual([
-      expect.stringContaining('should be a Meeting ID of the Meetings tab, but is "Date"'),
-      expect.stringContaining('should be a school of the Schools tab, but is "01/10/2026"'),
-      expect.stringContaining('should be one of Present'),
+      expect.stringContaining('should hold a Meeting ID of the Meetings tab, but holds "Date"'),
+      expect.stringContaining('should hold a school of the Schools tab, but holds "01/10/2026"'),
+      expect.stringContaining('should hold one of Present'),
     ]);
     expect(meetingForm(book.as(LEAD))).toMatchObject({ ok: true });
   });

@@ -38,7 +38,7 @@ export function columnLetters(columnNumber: number): string {
 }
 
 export const NO_ID = new Unreadable('an ID', 'Check workbook gives the row one.');
-export const missing = (help: string) => new Unreadable('filled in', help);
+export const missing = (help: string) => new Unreadable('something', help);
 
 /** Where a cell stands in a grid, 0-based. */
 export interface Place {
@@ -85,13 +85,13 @@ function repairOf({ kind, required }: Column<unknown>, found: Cell, references: 
   return repair !== undefined && !(kind.read(repair, references) instanceof Unreadable) ? repair : undefined;
 }
 
-/** `Requests!F7 (Amount): should be a sum of money, but is "lots". Type a number such as 1250.00.` */
+/** `Requests!F7 (Amount): should hold a sum of money, but holds "lots". Type a number such as 1250.00.` */
 export function problemMessage(sheet: string, a1: string, header: string, why: Unreadable, found: Cell): string {
-  return `${sheet}!${a1} (${header}): should be ${why.expected}, but is ${describe(why.piece ?? found)}. ${why.advice}`;
+  return `${sheet}!${a1} (${header}): should hold ${why.expected}, but holds ${describe(why.piece ?? found)}. ${why.advice}`;
 }
 
 function describe(cell: Cell): string {
-  if (cell === '') return 'blank';
+  if (cell === '') return 'nothing';
   if (typeof cell === 'number') return String(cell);
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   if (typeof cell === 'object') return `the date ${dateText(cell)}`;

@@ -213,14 +213,14 @@ function whichCount(read: readonly ReadRow[]): Map<string, ReadRow> {
 
 const isRepeated = ({ setting }: ReadRow, counts: number, isIdle: boolean): Unreadable =>
   new Unreadable(
-    'the only row of its parameter and From year',
+    'a parameter that no other row has for the year',
     `Row ${counts} says what ${setting.parameter} is for the same year, and counts: delete ` +
       `${isIdle ? 'this row' : 'one of the two'}.`,
   );
 
 const isUnsetBeside = ({ setting }: ReadRow): Unreadable =>
   new Unreadable(
-    'blank beside the Status unset',
+    'nothing beside the Status unset',
     `${setting.parameter} is not set: pick confirmed or assumed, or clear the value.`,
   );
 

@@ -28,7 +28,7 @@ describe('columnLetters', () => {
 describe('what is said of a cell', () => {
   it.each<[Cell, string]>([
     ['lots', '"lots"'],
-    ['', 'blank'],
+    ['', 'nothing'],
     [1.005, '1.005'],
     [true, 'TRUE'],
     [false, 'FALSE'],
@@ -37,7 +37,7 @@ describe('what is said of a cell', () => {
     ['x'.repeat(41), `"${'x'.repeat(40)}…"`],
   ])('names what is found there: %p', (found, named) => {
     expect(problemMessage('Ledger', 'F7', 'Net', WHY, found)).toBe(
-      `Ledger!F7 (Net): should be a sum of money, but is ${named}. Type a number such as 1250.00.`,
+      `Ledger!F7 (Net): should hold a sum of money, but holds ${named}. Type a number such as 1250.00.`,
     );
   });
 });

@@ -31,7 +31,7 @@ describe('the rows of Settings', () => {
         expect(problems.map(({ a1, message }) => [a1, message])).toEqual([
           [
             'A2',
-            'Settings!A2 (Parameter): should be the only row of its parameter and From year, but is "match.basis". Row 4 says what ' +
+            'Settings!A2 (Parameter): should hold a parameter that no other row has for the year, but holds "match.basis". Row 4 says what ' +
               'match.basis is for the same year, and counts: delete one of the two.',
           ],
         ]);
@@ -56,21 +56,21 @@ describe('the rows of Settings', () => {
   });
 
   it.each<[ParameterName, Cell, string]>([
-    ['match.basis', 'lots', 'should be a sum of money such as 400.00 for match.basis, but is "lots".'],
-    ['agreement.years', 11, 'should be a whole number of years from 1 to 10 for agreement.years, but is 11.'],
-    ['vat.rate', 101, 'should be a percentage such as 20% for vat.rate, but is 101.'],
-    ['psqm.placesFor', 2, 'should be year or project for psqm.placesFor, but is 2.'],
-    ['match.ratio', '1:0', 'should be a number such as 1 for match.ratio, but is "1:0".'],
-    ['match.basis', '-£5', 'should be a sum of money such as 400.00 for match.basis, but is "-£5".'],
+    ['match.basis', 'lots', 'should hold a sum of money such as 400.00 for match.basis, but holds "lots".'],
+    ['agreement.years', 11, 'should hold a whole number of years from 1 to 10 for agreement.years, but holds 11.'],
+    ['vat.rate', 101, 'should hold a percentage such as 20% for vat.rate, but holds 101.'],
+    ['psqm.placesFor', 2, 'should hold year or project for psqm.placesFor, but holds 2.'],
+    ['match.ratio', '1:0', 'should hold a number such as 1 for match.ratio, but holds "1:0".'],
+    ['match.basis', '-£5', 'should hold a sum of money such as 400.00 for match.basis, but holds "-£5".'],
     [
       'year.lastMeeting',
       '31 June',
-      'should be a day and month such as 20 July for year.lastMeeting, but is "31 June".',
+      'should hold a day and month such as 20 July for year.lastMeeting, but holds "31 June".',
     ],
-    ['aim.1', '#REF!', 'should be words for aim.1, but is "#REF!".'],
-    ['aim.1', 3, 'should be words for aim.1, but is 3.'],
-    ['aim.1', true, 'should be words for aim.1, but is TRUE.'],
-    ['aim.1', cellDate('2026-09-01'), 'should be words for aim.1, but is the date 2026-09-01.'],
+    ['aim.1', '#REF!', 'should hold words for aim.1, but holds "#REF!".'],
+    ['aim.1', 3, 'should hold words for aim.1, but holds 3.'],
+    ['aim.1', true, 'should hold words for aim.1, but holds TRUE.'],
+    ['aim.1', cellDate('2026-09-01'), 'should hold words for aim.1, but holds the date 2026-09-01.'],
   ])('count for nothing where %s is %j', (parameter, value, message) => {
     const { problems, rows } = read({ parameter, value, status: 'confirmed' });
     expect(problems.map((problem) => problem.message)).toEqual([
@@ -142,7 +142,7 @@ describe('the rows of Settings', () => {
       {
         severity: 'warning',
         message:
-          'Settings!B2 (Value): should be blank beside the Status unset, but is 12. psqm.places is not set: pick ' +
+          'Settings!B2 (Value): should hold nothing beside the Status unset, but holds 12. psqm.places is not set: pick ' +
           'confirmed or assumed, or clear the value.',
       },
     ]);
