@@ -165,7 +165,11 @@ function refusalOf(because: string): string {
 function showAbout(about: Pick<Welcome, 'people' | 'outbox' | 'triggers' | 'sample'>): void {
   outbox = about.outbox;
   triggers = about.triggers;
-  element('banner').hidden = !about.sample;
+  const banner = element('banner');
+  if (banner.hidden === about.sample) {
+    banner.hidden = !about.sample;
+    dispatchEvent(new Event('resize')); // the sheet takes the room, or gives it
+  }
   const label = about.people.find(({ email }) => email === you)?.label ?? you;
   element('you').textContent = `You are ${label}.`;
   element('outbox').textContent = `Outbox (${outbox.length})`;

@@ -83,7 +83,7 @@ export function offMidnightProblem({ key, column, row, position, shown, counts, 
     a1,
     header,
     message:
-      `${title}!${a1} (${header}): expected a date, got ${shown}, a date with a time of day. It counts as ` +
+      `${title}!${a1} (${header}): should hold a date, but holds ${shown}, a date with a time of day. It counts as ` +
       `${formatDay(counts)}.${other}`,
     severity: 'warn',
     repair: { shown, becomes: formatDay(nearest), unsure: true },

@@ -59,7 +59,7 @@ function problemOf(spec: AnySheet, position: number, name: string, formula: stri
     a1,
     header,
     message:
-      `${spec.title}!${a1} (${header}): expected the tracker’s formula, found ${found}. What the column shows was not ` +
+      `${spec.title}!${a1} (${header}): should hold the tracker’s formula, but holds ${found}. What the column shows was not ` +
       'worked out and counts for nothing. Run Clusters ▸ Set up workbook, which puts the formula back. (A1)',
     severity: 'stop',
     repair: null,

@@ -53,7 +53,7 @@ export function layoutProblems(tables: Tables): CellProblem[] {
         found.push(
           problemAt(
             place,
-            `${title}!1:1: expected the computed column "${column.header}", found none. Run Clusters ▸ Set up ` +
+            `${title}!1:1: there should be the computed column "${column.header}", and there is none. Run Clusters ▸ Set up ` +
               'workbook to put it back.',
             'stop',
           ),

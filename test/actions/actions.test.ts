@@ -467,10 +467,12 @@ describe('what people do, through the built bundle', () => {
     }>(tracker.run(ADVISOR, 'checkWorkbook'));
     const at = (sheet: string, a1: string) => problems.find((problem) => problem.sheet === sheet && problem.a1 === a1)!;
     expect(at('Ledger', 'H2')).toMatchObject({
-      message: 'Ledger!H2 (Net): expected a sum of money, got "£3,000.00". Type a number such as 1250.00.',
+      message: 'Ledger!H2 (Net): should hold a sum of money, but holds "£3,000.00". Type a number such as 1250.00.',
       repair: { shown: '£3,000.00', becomes: '3000' },
     });
-    expect(at('Meetings', 'B2').message).toMatch(/expected a cluster of the Clusters tab, got "Nowhere Cluster"/);
+    expect(at('Meetings', 'B2').message).toMatch(
+      /should hold a cluster of the Clusters tab, but holds "Nowhere Cluster"/,
+    );
     const repairs = problems
       .filter(({ repair }) => repair)
       .map(({ sheet, row, header, repair }) => ({ sheet, row, header, shown: repair!.shown }));
@@ -483,9 +485,9 @@ describe('what people do, through the built bundle', () => {
 
   it('marks a bad cell while it is typed, clears the mark when it is mended, and gives a new row its ID', () => {
     tracker.edit(OWNER, 'Ledger', 'H2', [["'lots"]], { paste: true });
-    expect(JSON.stringify(tracker.snapshot().workbook)).toContain('Ledger!H2 (Net): expected a sum of money');
+    expect(JSON.stringify(tracker.snapshot().workbook)).toContain('Ledger!H2 (Net): should hold a sum of money');
     tracker.edit(OWNER, 'Ledger', 'H2', [[25]], { paste: true });
-    expect(JSON.stringify(tracker.snapshot().workbook)).not.toContain('Ledger!H2 (Net): expected a sum of money');
+    expect(JSON.stringify(tracker.snapshot().workbook)).not.toContain('Ledger!H2 (Net): should hold a sum of money');
     const row = rows(tracker, 'Ledger').length + 1;
     tracker.edit('bursar.west@example.org', 'Ledger', `C${row}`, [['West Salisbury Cluster']]);
     expect(tracker.values('Ledger', `A${row}`)[0]![0]).toMatch(/^L-[0-9A-Z]{6}$/);

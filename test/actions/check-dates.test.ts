@@ -25,7 +25,7 @@ describe('dates with a time of day', () => {
         header: 'Date',
         severity: 'warn',
         message:
-          'Ledger!B2 (Date): expected a date, got 28 Sep 2025, 23:00, a date with a time of day. It counts as 28 Sep ' +
+          'Ledger!B2 (Date): should hold a date, but holds 28 Sep 2025, 23:00, a date with a time of day. It counts as 28 Sep ' +
           '2025. Dates written while the file had another time zone look like this; then 29 Sep 2025 is meant.',
         repair: { shown: '28 Sep 2025, 23:00', becomes: '29 Sep 2025', unsure: true },
       },

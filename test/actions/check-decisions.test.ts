@@ -89,7 +89,7 @@ describe('decisions and the log, compared both ways (A1, A12)', () => {
     const book = revoked();
     book.type('decisions', 3, 'amount', 'lots');
     expect(flag(book)).toMatch(
-      /^not allowed: A decision on it cannot be read\. Decisions!D3 \(Amount\): expected .*\(A1\)$/,
+      /^not allowed: A decision on it cannot be read\. Decisions!D3 \(Amount\): should hold .*\(A1\)$/,
     );
     expect(cardOf(book, ADVISOR).moves).toEqual([]);
   });

@@ -26,7 +26,9 @@ describe('formulas of computed columns (A1)', () => {
         row: 1,
         severity: 'stop',
         message: expect.stringMatching(
-          formula === '' ? /found no formula\. What the column shows was not/ : /found another formula, =.*\(A1\)$/,
+          formula === ''
+            ? /but holds no formula\. What the column shows was not/
+            : /but holds another formula, =.*\(A1\)$/,
         ),
       }),
     ]);

@@ -45,7 +45,7 @@ describe('header rows and computed columns', () => {
     expect(layoutOf(book)).toContainEqual([
       'Requests',
       'A1',
-      expect.stringMatching(/expected the computed column "Flag", found none/),
+      expect.stringMatching(/there should be the computed column "Flag", and there is none/),
     ]);
   });
 

@@ -113,11 +113,18 @@ describe('a text that can mean one thing only is offered as it is meant', () => 
   });
 
   it.each<[SheetKey, number, string, string, Cell, RegExp]>([
-    ['ledger', 3, 'net', 'Net', '45.00 CR', /got "45\.00 CR"\. Type a number .* DR and CR are the other way round/],
-    ['ledger', 3, 'net', 'Net', 'lots', /got "lots"/],
-    ['ledger', 3, 'vat', 'VAT', 'TBC', /got "TBC"/],
-    ['ledger', 3, 'pot', 'Pot', 'Clustr pot', /got "Clustr pot"/],
-    ['ledger', 3, 'date', 'Date', '', /got nothing/],
+    [
+      'ledger',
+      3,
+      'net',
+      'Net',
+      '45.00 CR',
+      /but holds "45\.00 CR"\. Type a number .* DR and CR are the other way round/,
+    ],
+    ['ledger', 3, 'net', 'Net', 'lots', /but holds "lots"/],
+    ['ledger', 3, 'vat', 'VAT', 'TBC', /but holds "TBC"/],
+    ['ledger', 3, 'pot', 'Pot', 'Clustr pot', /but holds "Clustr pot"/],
+    ['ledger', 3, 'date', 'Date', '', /but holds nothing/],
     ['ledger', 3, 'net', 'Net', '-', /./],
     [
       'requests',
@@ -125,7 +132,7 @@ describe('a text that can mean one thing only is offered as it is meant', () => 
       'askedBy',
       'Asked by',
       'lead',
-      /got "lead"\. Type addresses such as .*, with semicolons between them/,
+      /but holds "lead"\. Type addresses such as .*, with semicolons between them/,
     ],
     [
       'requests',
@@ -133,7 +140,7 @@ describe('a text that can mean one thing only is offered as it is meant', () => 
       'schoolsAgreeing',
       'Schools agreeing',
       'School 1; School 2; Not one',
-      /got "Not one"\..* semicolons between them/,
+      /but holds "Not one"\..* semicolons between them/,
     ],
     [
       'requests',
@@ -141,7 +148,7 @@ describe('a text that can mean one thing only is offered as it is meant', () => 
       'schoolsAgreeing',
       'Schools agreeing',
       'School 1, Not one',
-      /got "School 1, Not one"\..* semicolons/,
+      /but holds "School 1, Not one"\..* semicolons/,
     ],
   ])('nothing where it may mean two, or none; the message says why: %s row %d, %s (%s) as %j', (...given) => {
     const [sheet, row, column, header, cell, says] = given;
@@ -180,7 +187,7 @@ describe('a text that is read as it is meant', () => {
     ['ledger', 'pot', 'Cluster-p\u043et', 'Cluster-p\u043e[U+043E]t'],
     ['ledger', 'cluster', 'N\u043erth Cluster', 'N\u043e[U+043E]rth Cluster'],
   ] as const)('and a message names what looks like something else: %s, %s %j', (sheet, column, cell, shown) =>
-    expect(pasted(sheet, 3, column, cell).tables().get(sheet).problems[0]!.message).toContain(`got "${shown}"`),
+    expect(pasted(sheet, 3, column, cell).tables().get(sheet).problems[0]!.message).toContain(`but holds "${shown}"`),
   );
 
   it.each([

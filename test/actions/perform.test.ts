@@ -18,7 +18,7 @@ describe('somebody whose own row of People cannot be read', () => {
   it('is told so, and which cell it is', () => {
     const { ok, message } = myRequests(broken().as(LEAD)) as { ok: boolean; message: string };
     expect(ok).toBe(false);
-    expect(message).toMatch(/^Your row of People cannot be read.*People![A-Z]+4 \(Role\): expected/);
+    expect(message).toMatch(/^Your row of People cannot be read.*People![A-Z]+4 \(Role\): should hold/);
   });
   it('may look at what Check workbook says; a stranger may not', () => {
     expect(problems(broken(), LEAD)).toContainEqual(

@@ -361,7 +361,7 @@ describe('setting up and repairing, through the built bundle', () => {
     it('keeps the old name of a cluster as an alias', () => {
       type('Clusters', 'B5', 'Westside Cluster', LEAD);
       expect(tracker.values('Clusters', 'C5')).toEqual([['West Salisbury; West Salisbury Cluster']]);
-      expect(messages().filter((message) => message.includes('expected a cluster'))).toEqual([]);
+      expect(messages().filter((message) => message.includes('should hold a cluster'))).toEqual([]);
     });
 
     it('offers the old name as an alias where a paste has lost it', () => {
@@ -372,7 +372,7 @@ describe('setting up and repairing, through the built bundle', () => {
       expect(answer<SetUp>(tracker.run(OWNER, 'repairCells', [{ token: token(), repairs }]))).toMatchObject({
         ok: true,
       });
-      expect(messages().filter((message) => message.includes('expected a cluster'))).toEqual([]);
+      expect(messages().filter((message) => message.includes('should hold a cluster'))).toEqual([]);
     });
 
     it.each([undefined, null, {}, { range: null }, { range: {} }, 5])(

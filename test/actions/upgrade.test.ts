@@ -114,7 +114,7 @@ describe('a workbook of an older version', () => {
     const lines = answer<{ problems: { message: string }[] }>(tracker.run(OWNER, 'checkWorkbook')).problems;
     expect(lines.map(({ message }) => message)).toContainEqual(
       expect.stringMatching(
-        /^Requests!1:1: expected a column headed "Agreed on what", found none\. Run Clusters ▸ Set up workbook/,
+        /^Requests!1:1: there should be a column headed "Agreed on what", and there is none\. Run Clusters ▸ Set up workbook/,
       ),
     );
   });

@@ -48,9 +48,14 @@ describe('marking what was just edited, through the built bundle', () => {
 
   describe('one typed cell', () => {
     it.each([
-      ['a date', 'B2', 'soon', /Ledger!B2 \(Date\): expected a date, got "soon"\. Type a date such as 01\/09\/2026\./],
-      ['a sum', 'H2', 'lots', /Ledger!H2 \(Net\): expected a sum of money, got "lots"/],
-      ['a word', 'E2', 'Sideways', /Ledger!E2 \(Direction\): expected one of/],
+      [
+        'a date',
+        'B2',
+        'soon',
+        /Ledger!B2 \(Date\): should hold a date, but holds "soon"\. Type a date such as 01\/09\/2026\./,
+      ],
+      ['a sum', 'H2', 'lots', /Ledger!H2 \(Net\): should hold a sum of money, but holds "lots"/],
+      ['a word', 'E2', 'Sideways', /Ledger!E2 \(Direction\): should hold one of/],
     ])('is marked with what was expected: %s', (_, a1, value, said) => {
       type('Ledger', a1, value);
       expect(noteOf('Ledger', a1)).toMatch(said);
@@ -69,7 +74,7 @@ describe('marking what was just edited, through the built bundle', () => {
 
     it('is marked as well where text only looks like what is expected', () => {
       type('Ledger', 'H2', "'1,250.00");
-      expect(noteOf('Ledger', 'H2')).toMatch(/expected a sum of money, got "1,250\.00"/);
+      expect(noteOf('Ledger', 'H2')).toMatch(/should hold a sum of money, but holds "1,250\.00"/);
     });
 
     it('is marked while formulas are still worked out, without waiting for them', () => {
@@ -77,7 +82,7 @@ describe('marking what was just edited, through the built bundle', () => {
       const { waits, error } = type('Ledger', 'H2', 'lots');
       tracker.recalculation = 'at once';
       expect([waits, error]).toEqual([undefined, undefined]);
-      expect(noteOf('Ledger', 'H2')).toMatch(/expected a sum of money/);
+      expect(noteOf('Ledger', 'H2')).toMatch(/should hold a sum of money/);
     });
 
     it('is marked before anything waits, in a row that has yet to get its ID', () => {
@@ -86,7 +91,7 @@ describe('marking what was just edited, through the built bundle', () => {
       const { waits } = type('Ledger', `H${row}`, 'lots');
       tracker.recalculation = 'at once';
       expect(waits).toHaveLength(1);
-      expect(noteOf('Ledger', `H${row}`)).toMatch(/expected a sum of money/);
+      expect(noteOf('Ledger', `H${row}`)).toMatch(/should hold a sum of money/);
     });
 
     it('loses its mark when it is mended, and nothing but the mark', () => {
@@ -143,7 +148,7 @@ describe('marking what was just edited, through the built bundle', () => {
       expect(move().error).toBeUndefined();
       answer(tracker.run(OWNER, 'checkWorkbook'));
       type('Ledger', 'A2', 'lots');
-      expect(noteOf('Ledger', 'A2')).toMatch(/Ledger!A2 \(Net\): expected a sum of money/);
+      expect(noteOf('Ledger', 'A2')).toMatch(/Ledger!A2 \(Net\): should hold a sum of money/);
     });
 
     it('that were moved since never get an ID in their place', () => {

@@ -138,7 +138,7 @@ describe('cell functions that answer with a table', () => {
     });
     const { ledgerFlags, overview, pots } = allTables(grids);
     expect(ledgerFlags[3]![0]).toBe(
-      'left out: Ledger!H4 (Net): expected a sum of money, got "lots". Type a number such as 1250.00.',
+      'left out: Ledger!H4 (Net): should hold a sum of money, but holds "lots". Type a number such as 1250.00.',
     );
     expect(overview[1]![18]).toBe('1 mark missing at 1 meeting: counted as absent (M3); 1 row of Ledger left out');
     expect(pots.at(-1)![12]).toBe('balanced: £2,500.00 in less £120.00 out; 1 row of Ledger left out');
@@ -201,8 +201,11 @@ describe('cell functions that answer with a table', () => {
     const ledger = grid('ledger', [{ ...SHEET.ledger![0]!, date: 'yesterday', net: 1.005 }]);
     expect(callFunction('PROBLEMS', 'Ledger', ledger)).toEqual([
       ['Cell', 'Problem'],
-      ['B2', 'Ledger!B2 (Date): expected a date, got "yesterday". Type a date such as 01/09/2026.'],
-      ['H2', 'Ledger!H2 (Net): expected a sum of money in whole pence, got 1.005. Type a number such as 1250.00.'],
+      ['B2', 'Ledger!B2 (Date): should hold a date, but holds "yesterday". Type a date such as 01/09/2026.'],
+      [
+        'H2',
+        'Ledger!H2 (Net): should hold a sum of money in whole pence, but holds 1.005. Type a number such as 1250.00.',
+      ],
     ]);
     expect(callFunction('PROBLEMS', 'Clusters', grid('clusters', CLUSTERS))).toEqual([
       ['Cell', 'Problem'],

@@ -44,7 +44,7 @@ export function checkSums(workbook: Workbook): void {
   const said = String(overview.flat().find((cell) => / in less /.test(String(cell))));
   const [, cameIn, wentOut] = /^balanced: £([\d,.]+) in less £([\d,.]+) out/.exec(said) ?? [];
   same('the pots', [penceSaid(cameIn), penceSaid(wentOut)], [sums.In, sums.Out]);
-  const leftOut = Number(/(\d+) row\(s\) of Ledger left out/.exec(said)?.[1] ?? 0);
+  const leftOut = Number(/(\d+) rows? of Ledger left out/.exec(said)?.[1] ?? 0);
   same('the count of lines left out', leftOut, unreadable);
 }
 

@@ -19,7 +19,7 @@ describe('I9. Words that say there is nothing', () => {
     for (const cell of cells) expect([cell, madeOf(sheet, row, column, cell)]).toEqual([cell, { offered: '' }]);
   });
   it.each(['TBC', '?', 'later', 'half'])('but not %j', (cell) =>
-    expect(madeOf('ledger', 3, 'vat', cell)).toContain(`got "${cell}"`),
+    expect(madeOf('ledger', 3, 'vat', cell)).toContain(`but holds "${cell}"`),
   );
   it('and a school whose last day was "ongoing" counts again once that is ticked', () => {
     const book = pasted('membership', 2, 'to', 'on-going');
@@ -173,7 +173,7 @@ describe('I15. Numbers of Settings as text', () => {
     ['vat.rate', 'twenty'],
   ])('and what may mean two counts for nothing, and is said: %s as %j', (parameter, value) =>
     expect(readSettings(tables({ settings: [{ parameter, value, status: 'confirmed' }] })).problems).toMatchObject([
-      { a1: 'B2', message: expect.stringContaining(`for ${parameter}, got`) },
+      { a1: 'B2', message: expect.stringContaining(`for ${parameter}, but holds`) },
     ]),
   );
 });

@@ -37,7 +37,9 @@ describe('I17. Words with other spaces or signs nobody sees', () => {
     ['Cl\u03c5ster pot', 'Cl\u03c5[U+03C5]ster pot'],
     ['Cluster\u00a0bot', 'Cluster[no-break space]bot'],
   ])('and a message names the sign where it is another word: %j', (cell, shown) =>
-    expect(pasted('ledger', 3, 'pot', cell).tables().get('ledger').problems[0]!.message).toContain(`got "${shown}"`),
+    expect(pasted('ledger', 3, 'pot', cell).tables().get('ledger').problems[0]!.message).toContain(
+      `but holds "${shown}"`,
+    ),
   );
 });
 
@@ -126,7 +128,7 @@ describe('I21. Schools in one cell, one of them unknown', () => {
     ['• Nobody\n• School 1', '• Nobody'],
   ])('are told by the one: %j', (cell, piece) =>
     expect(saidOf(pasted('requests', 2, 'schoolsAgreeing', cell), 'Schools agreeing')[0]!.message).toContain(
-      `got "${piece}".`,
+      `but holds "${piece}".`,
     ),
   );
 });

@@ -115,7 +115,7 @@ describe('I30. In school hours, on a Saturday or in the evening', () => {
 describe('I31. Marks of a register', () => {
   it.each(['P', '/', '✔', 'Apols', 'yes', 'N', 'Late'])('are answered with the words there are: %j', (cell) =>
     expect(pasted('attendance', 2, 'mark', cell).tables().get('attendance').problems[0]!.message).toContain(
-      `expected one of Present, Substitute, Apologies, Absent, got "${cell}". Pick one from the list`,
+      `should hold one of Present, Substitute, Apologies, Absent, but holds "${cell}". Pick one from the list`,
     ),
   );
   it.each(['PRESENT', 'apologies.', 'Sub\u00adstitute'])('and known ones are read: %j', (cell) =>
@@ -131,7 +131,7 @@ describe('I32. Phases of the official list', () => {
       const table = open([], { schools }).tables().get('schools');
       expect([table.count, table.leftOut]).toEqual([8, []]);
       expect(table.problems).toMatchObject([
-        { a1: 'D2', message: expect.stringContaining('expected one of Infant, ') },
+        { a1: 'D2', message: expect.stringContaining('should hold one of Infant, ') },
       ]);
     },
   );
@@ -143,7 +143,9 @@ describe('I33. A bank’s own columns, or a whole register', () => {
     (header) => {
       const book = filled();
       book.rename('ledger', 'net', header);
-      expect(book.tables().get('ledger').problems[0]!.message).toContain('expected a column headed "Net", found none');
+      expect(book.tables().get('ledger').problems[0]!.message).toContain(
+        'there should be a column headed "Net", and there is none',
+      );
     },
   );
   it('and names across instead of down are said to be no meeting', () => {
@@ -154,9 +156,9 @@ describe('I33. A bank’s own columns, or a whole register', () => {
         .get('attendance')
         .problems.map(({ message }) => message),
     ).toEqual([
-      expect.stringContaining('expected a Meeting ID of the Meetings tab, got "Date"'),
-      expect.stringContaining('expected a school of the Schools tab, got "01/10/2026"'),
-      expect.stringContaining('expected one of Present'),
+      expect.stringContaining('should hold a Meeting ID of the Meetings tab, but holds "Date"'),
+      expect.stringContaining('should hold a school of the Schools tab, but holds "01/10/2026"'),
+      expect.stringContaining('should hold one of Present'),
     ]);
     expect(meetingForm(book.as(LEAD))).toMatchObject({ ok: true });
   });

@@ -141,7 +141,7 @@ describe('I3. An address with what copying puts round it', () => {
       const { problems: said, leftOut } = open([{ ...ASKED, askedBy }])
         .tables()
         .get('requests');
-      expect([leftOut, said[0]!.message]).toEqual([[2], expect.stringContaining('expected an e-mail address')]);
+      expect([leftOut, said[0]!.message]).toEqual([[2], expect.stringContaining('should hold an e-mail address')]);
     },
   );
 });

@@ -27,7 +27,10 @@ describe('names of rows', () => {
         [1, 0],
       ]);
       expect(table.problems.map(({ a1, message }) => [a1, message])).toEqual([
-        ['B4', expect.stringMatching(/that only one row goes by, got "Valley"\. Type the ID of the one that is meant/)],
+        [
+          'B4',
+          expect.stringMatching(/that only one row goes by, but holds "Valley"\. Type the ID of the one that is meant/),
+        ],
       ]);
     },
   );
@@ -93,7 +96,7 @@ describe('a name as people write it', () => {
     }).get('membership');
     expect(problems.map(({ message }) => message)).toEqual([
       expect.stringContaining('Did you mean St. Mark’s C.E. Junior School, Salisbury? Pick one from the list'),
-      expect.stringMatching(/got "Beech Hall"\. Pick one from the list/),
+      expect.stringMatching(/but holds "Beech Hall"\. Pick one from the list/),
     ]);
   });
 });

@@ -38,7 +38,7 @@ export function columnLetters(columnNumber: number): string {
 }
 
 export const NO_ID = new Unreadable('an ID', 'Check workbook gives the row one.');
-export const missing = (help: string) => new Unreadable('something here', help);
+export const missing = (help: string) => new Unreadable('something', help);
 
 /** Where a cell stands in a grid, 0-based. */
 export interface Place {
@@ -85,9 +85,9 @@ function repairOf({ kind, required }: Column<unknown>, found: Cell, references: 
   return repair !== undefined && !(kind.read(repair, references) instanceof Unreadable) ? repair : undefined;
 }
 
-/** `Requests!F7 (Amount): expected a sum of money, got "lots". Type a number such as 1250.00.` */
+/** `Requests!F7 (Amount): should hold a sum of money, but holds "lots". Type a number such as 1250.00.` */
 export function problemMessage(sheet: string, a1: string, header: string, why: Unreadable, found: Cell): string {
-  return `${sheet}!${a1} (${header}): expected ${why.expected}, got ${describe(why.piece ?? found)}. ${why.advice}`;
+  return `${sheet}!${a1} (${header}): should hold ${why.expected}, but holds ${describe(why.piece ?? found)}. ${why.advice}`;
 }
 
 function describe(cell: Cell): string {
@@ -111,7 +111,7 @@ export function missingHeader(spec: AnySheet, column: Column<unknown>): Problem 
     header: column.header,
     a1: 'A1',
     message:
-      `${spec.title}!1:1: expected a column headed "${column.header}", found none. Run Clusters ▸ Set up ` +
+      `${spec.title}!1:1: there should be a column headed "${column.header}", and there is none. Run Clusters ▸ Set up ` +
       'workbook to put it back, or give the column its old header again.',
     severity: 'error',
     found: '',

@@ -213,7 +213,7 @@ function whichCount(read: readonly ReadRow[]): Map<string, ReadRow> {
 
 const isRepeated = ({ setting }: ReadRow, counts: number, isIdle: boolean): Unreadable =>
   new Unreadable(
-    'one row a parameter and From year',
+    'a parameter that no other row has for the year',
     `Row ${counts} says what ${setting.parameter} is for the same year, and counts: delete ` +
       `${isIdle ? 'this row' : 'one of the two'}.`,
   );

@@ -15,7 +15,7 @@ describe('requests with a decision that cannot be read (A1)', () => {
 
   it('are told with what is wrong with it, by their row', () => {
     expect(broken(approval(ASKED), approval(SECOND, { amount: 'lots' }))).toEqual([
-      [1, 'Decisions!D3 (Amount): expected a sum of money, got "lots". Type a number such as 1250.00.'],
+      [1, 'Decisions!D3 (Amount): should hold a sum of money, but holds "lots". Type a number such as 1250.00.'],
     ]);
   });
 
@@ -25,12 +25,12 @@ describe('requests with a decision that cannot be read (A1)', () => {
       approval(ASKED, { amount: 'much' }),
       approval(ASKED, { id: 'D-2', amount: 'more' }),
     );
-    expect(found).toEqual([[0, expect.stringContaining('got "much"')]]);
+    expect(found).toEqual([[0, expect.stringContaining('but holds "much"')]]);
   });
 
   it('are those whose decision has the ID of another one, too', () => {
     expect(broken(approval(ASKED), approval(SECOND, { id: 'D-R-1' }))).toEqual([
-      [1, expect.stringMatching(/^Decisions!A3 \(Decision ID\): expected an ID of its own/)],
+      [1, expect.stringMatching(/^Decisions!A3 \(Decision ID\): should hold an ID of its own/)],
     ]);
   });
 });

@@ -37,7 +37,7 @@ describe('what is said of a cell', () => {
     ['x'.repeat(41), `"${'x'.repeat(40)}…"`],
   ])('names what is found there: %p', (found, named) => {
     expect(problemMessage('Ledger', 'F7', 'Net', WHY, found)).toBe(
-      `Ledger!F7 (Net): expected a sum of money, got ${named}. Type a number such as 1250.00.`,
+      `Ledger!F7 (Net): should hold a sum of money, but holds ${named}. Type a number such as 1250.00.`,
     );
   });
 });
@@ -74,7 +74,7 @@ describe('why a row is left out', () => {
     const header = missingHeader(ledger, ledger.columns.date);
     expect(whyLeftOut({ problems: [header, at(4, true), at(5)] }, 5)).toMatch(/^Ledger!F5 \(Net\)/);
     expect(whyLeftOut({ problems: [header, at(4, true), at(5)] }, 4)).toMatch(
-      /^Ledger!1:1: expected a column headed "Date", found none\. Run Clusters ▸ Set up workbook/,
+      /^Ledger!1:1: there should be a column headed "Date", and there is none\. Run Clusters ▸ Set up workbook/,
     );
     expect(whyLeftOut({ problems: [at(4, true), at(5)] }, 4)).toBeNull();
   });

@@ -31,7 +31,7 @@ describe('the rows of Settings', () => {
         expect(problems.map(({ a1, message }) => [a1, message])).toEqual([
           [
             'A2',
-            'Settings!A2 (Parameter): expected one row a parameter and From year, got "match.basis". Row 4 says what ' +
+            'Settings!A2 (Parameter): should hold a parameter that no other row has for the year, but holds "match.basis". Row 4 says what ' +
               'match.basis is for the same year, and counts: delete one of the two.',
           ],
         ]);
@@ -56,17 +56,21 @@ describe('the rows of Settings', () => {
   });
 
   it.each<[ParameterName, Cell, string]>([
-    ['match.basis', 'lots', 'expected a sum of money such as 400.00 for match.basis, got "lots".'],
-    ['agreement.years', 11, 'expected a whole number of years from 1 to 10 for agreement.years, got 11.'],
-    ['vat.rate', 101, 'expected a percentage such as 20% for vat.rate, got 101.'],
-    ['psqm.placesFor', 2, 'expected year or project for psqm.placesFor, got 2.'],
-    ['match.ratio', '1:0', 'expected a number such as 1 for match.ratio, got "1:0".'],
-    ['match.basis', '-£5', 'expected a sum of money such as 400.00 for match.basis, got "-£5".'],
-    ['year.lastMeeting', '31 June', 'expected a day and month such as 20 July for year.lastMeeting, got "31 June".'],
-    ['aim.1', '#REF!', 'expected words for aim.1, got "#REF!".'],
-    ['aim.1', 3, 'expected words for aim.1, got 3.'],
-    ['aim.1', true, 'expected words for aim.1, got TRUE.'],
-    ['aim.1', cellDate('2026-09-01'), 'expected words for aim.1, got the date 2026-09-01.'],
+    ['match.basis', 'lots', 'should hold a sum of money such as 400.00 for match.basis, but holds "lots".'],
+    ['agreement.years', 11, 'should hold a whole number of years from 1 to 10 for agreement.years, but holds 11.'],
+    ['vat.rate', 101, 'should hold a percentage such as 20% for vat.rate, but holds 101.'],
+    ['psqm.placesFor', 2, 'should hold year or project for psqm.placesFor, but holds 2.'],
+    ['match.ratio', '1:0', 'should hold a number such as 1 for match.ratio, but holds "1:0".'],
+    ['match.basis', '-£5', 'should hold a sum of money such as 400.00 for match.basis, but holds "-£5".'],
+    [
+      'year.lastMeeting',
+      '31 June',
+      'should hold a day and month such as 20 July for year.lastMeeting, but holds "31 June".',
+    ],
+    ['aim.1', '#REF!', 'should hold words for aim.1, but holds "#REF!".'],
+    ['aim.1', 3, 'should hold words for aim.1, but holds 3.'],
+    ['aim.1', true, 'should hold words for aim.1, but holds TRUE.'],
+    ['aim.1', cellDate('2026-09-01'), 'should hold words for aim.1, but holds the date 2026-09-01.'],
   ])('count for nothing where %s is %j', (parameter, value, message) => {
     const { problems, rows } = read({ parameter, value, status: 'confirmed' });
     expect(problems.map((problem) => problem.message)).toEqual([
@@ -138,7 +142,7 @@ describe('the rows of Settings', () => {
       {
         severity: 'warning',
         message:
-          'Settings!B2 (Value): expected nothing beside the Status unset, got 12. psqm.places is not set: pick ' +
+          'Settings!B2 (Value): should hold nothing beside the Status unset, but holds 12. psqm.places is not set: pick ' +
           'confirmed or assumed, or clear the value.',
       },
     ]);

@@ -36,7 +36,7 @@ describe('a day or time before the one it follows', () => {
     expect(problems.map(({ a1, message }) => [a1, message])).toEqual([
       [
         'E2',
-        'Membership!E2 (To): expected a date not before From, got the date 2026-09-01. Mend it, or From in the same ' +
+        'Membership!E2 (To): should hold a date not before From, but holds the date 2026-09-01. Mend it, or From in the same ' +
           'row.',
       ],
     ]);
@@ -49,7 +49,7 @@ describe('a day or time before the one it follows', () => {
       meeting('M-2', '2026-10-08', { end: '13:00' }),
     );
     expect(problems.map(({ a1, message }) => [a1, message])).toEqual([
-      ['E2', expect.stringMatching(/expected a time not before Start, got "13:00"/)],
+      ['E2', expect.stringMatching(/should hold a time not before Start, but holds "13:00"/)],
     ]);
   });
 
@@ -60,7 +60,7 @@ describe('a day or time before the one it follows', () => {
     }).get('membership');
     expect(read.count).toBe(0);
     expect(read.problems.map(({ message }) => message)).toEqual([
-      'Membership!E2 (To): expected a date not before From, got the date 2026-08-31. Mend it, or From in the same row.',
+      'Membership!E2 (To): should hold a date not before From, but holds the date 2026-08-31. Mend it, or From in the same row.',
     ]);
   });
 });
@@ -108,7 +108,7 @@ describe('what cannot be read', () => {
 
   it('is told with help where a cell is blank that has to be filled in', () => {
     expect(ledger(line('L-1', { date: '  ' })).problems.map(({ message }) => message)).toEqual([
-      'Ledger!B2 (Date): expected something here, got nothing. A date, such as 01/09/2026.',
+      'Ledger!B2 (Date): should hold something, but holds nothing. A date, such as 01/09/2026.',
     ]);
   });
 });

@@ -122,7 +122,7 @@ function WhatChangingMeans({ request }: { request: EditedRequest }) {
   return (
     <div class="box note">
       <p>
-        {id} is <Flag text={flag} state={state} />
+        {id}: <Flag text={flag} state={state} />
       </p>
       {agreesOnly ? (
         <WhatIsAgreed request={request} />
