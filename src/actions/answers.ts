@@ -643,6 +643,8 @@ export type MyRequests = Answer<
       state: StateName;
       /** Who it waits for, by role and name; null when nobody. */
       waitingFor: string | null;
+      /** Who pays or reads what needs no approval; blank where somebody decides. */
+      notNeeded: string;
       /** The decider's words: a question, a reason, conditions. */
       words: string;
       question: string | null;

@@ -16,24 +16,33 @@ import type { Done, MyRequests } from './answers';
 import { say } from './answers';
 import { toCarryOut } from './carry-out';
 import { AUTHORS_DO, BOOK_TABS, booksIn, isDecider, mayActFor, unreadText } from './lookups';
+import { notNeededText } from './not-needed';
 import type { Context, Person } from './perform';
 import { ask, perform, refuse } from './perform';
 import { keepRecorded } from './register';
 import { answerSchema, withdrawSchema } from './schemas/my-requests';
+import { splitOf } from './verdict';
 import type { World } from './world';
 
-/** The person's own requests, newest first, then those of their cluster, with what they can do about each. */
+/** The person's own requests, questions and then the newest first, those of their cluster last; what can be done with each. */
 export function myRequests(world: World): MyRequests {
   return ask(world, [...BOOK_TABS], (context): MyRequests => {
     const { tables, me, parameters, today } = context;
     const books = booksIn(tables);
     const states = requestStates(books, parameters, today);
+    const isAsked = ({ row }: Request) => Number(states.stateOf(row).name === 'more information wanted');
     const own = books.requests.rows
       .filter(
         ({ askedBy, cluster }) =>
           hasPerson(askedBy, me.email) || (!isDecider(me) && mayActFor(context, cluster) === null),
       )
-      .sort((a, b) => isTheirs(me, b) - isTheirs(me, a) || b.askedOn - a.askedOn || (a.id < b.id ? -1 : 1));
+      .sort(
+        (a, b) =>
+          isTheirs(me, b) - isTheirs(me, a) ||
+          isAsked(b) - isAsked(a) ||
+          b.askedOn - a.askedOn ||
+          (a.id < b.id ? -1 : 1),
+      );
     return {
       ok: true,
       me: { email: me.email, name: me.name, roles: me.roles },
@@ -66,6 +75,7 @@ function ownRequest(context: Context, books: Books, states: RequestStates, reque
     flag: flagText(state),
     state: state.name,
     waitingFor: waitingFor(books, request, state, today),
+    notNeeded: state.name === 'not needed' ? notNeededText(request, splitOf({ books, parameters, request })) : '',
     // What was answered stands in the note. Rules S9, C4 and G1.
     words: state.name === 'done' ? (request.note ?? '') : (states.decisionOn(request.row)?.reason ?? ''),
     question: state.name === 'more information wanted' ? state.question : null,

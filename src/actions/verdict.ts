@@ -99,7 +99,10 @@ export function verdictFindings(judged: Judged): Finding[] {
 }
 
 /** The split of a request's session, or what is not set that it needs. */
-function splitOf({ books, parameters, request }: Judged): { split: SessionSplit | null; unset: Finding[] } {
+export function splitOf({ books, parameters, request }: Pick<Judged, 'books' | 'parameters' | 'request'>): {
+  split: SessionSplit | null;
+  unset: Finding[];
+} {
   if (request.session === null) return { split: null, unset: [] };
   try {
     return { split: sessionSplit(books, request.session, parameters), unset: [] };

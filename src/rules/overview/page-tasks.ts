@@ -1,5 +1,5 @@
 /** What is to do, on pages of clusters and schools: the most pressing first. Rules A5, F3, G3, M3, M5, M6 and S8. */
-import { formatDay, formatYear } from '../basics/days';
+import { type FundingYear, formatDay, formatYear } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import type { Cluster, Request } from '../basics/rows';
 import { plural } from '../basics/words';
@@ -37,7 +37,9 @@ export function dueTasks(own: PageYear, { cluster, glance, release }: Known): Li
     ...unmarkedAt(own, cluster),
     ...declarationsOf(own, release),
     ...watchedIn(own, cluster),
-    ...(needed > booked ? [soon(`Plan ${plural(needed - booked, 'more meeting')} in school hours.`)] : []),
+    ...(needed > booked
+      ? [soon(`Plan ${plural(needed - booked, 'more meeting')} in school hours, in Clusters ▸ Record ▸ A meeting.`)]
+      : []),
     ...stepsDue(own, cluster, glance.figures.states),
     ...glance.findings.filter((finding) => !isSaid(finding)).map(findingLine),
   ];
@@ -54,7 +56,9 @@ export function pressingFirst(lines: readonly Line[]): Line[] {
 export const questionsOn = (states: RequestStates, requests: readonly Request[]): Line[] =>
   requests.flatMap(({ row, id }) => {
     const state = states.stateOf(row);
-    return state.name === 'more information wanted' ? [must(`Answer the question on ${id}: ${state.question}`)] : [];
+    return state.name === 'more information wanted'
+      ? [must(`Answer the question on ${id} in Clusters ▸ My requests: ${state.question}`)]
+      : [];
   });
 
 /** Requests that schools have to agree to. Rule S8. */
@@ -71,7 +75,10 @@ const unmarkedAt = ({ books, first, last }: PageYear, cluster: Cluster): Line[] 
   unmarkedMeetings(books, { first, last })
     .filter(({ meeting }) => meeting.cluster === cluster.row)
     .map(({ meeting, schools, isBlank }) =>
-      must(`Record who came on ${formatDay(meeting.date)}: ${isBlank ? 'nobody' : notMarked(schools.length)} marked.`),
+      must(
+        `Record who came on ${formatDay(meeting.date)}: ${isBlank ? 'nobody' : notMarked(schools.length)} marked. ` +
+          'Clusters ▸ Record ▸ A meeting, under “Correct or cancel”.',
+      ),
     );
 
 const notMarked = (schools: number): string => `${plural(schools, 'school is', 'schools are')} not`;
@@ -79,10 +86,16 @@ const notMarked = (schools: number): string => `${plural(schools, 'school is', '
 /** Schools that have not declared their release money. Rule F3. */
 function declarationsOf({ books, year }: PageYear, release: readonly ReleaseYear[]): Line[] {
   const names = release.flatMap(({ declared, school }) => (declared ? [] : [books.schools.at(school).name]));
-  return names.length === 0
-    ? []
-    : [soon(`Declare the release money of ${formatYear(year)} (${names.length}): ${someOf(names)}.`)];
+  return names.length === 0 ? [] : [declareRelease(year, ` (${names.length}): ${someOf(names)}`)];
 }
+
+/**
+ * To declare the release money of a year. Rule F3.
+ *
+ * @param who - Which schools; blank on a school’s own page.
+ */
+export const declareRelease = (year: FundingYear, who = ''): Line =>
+  soon(`Declare the release money of ${formatYear(year)} in Clusters ▸ Record ▸ Release declared${who}.`);
 
 /** Schools that need attention. Rule M5. */
 const watchedIn = ({ books, parameters, last }: PageYear, cluster: Cluster): Line[] =>

@@ -1,6 +1,5 @@
 /** A school's own page: its meetings, its release money, what it asked for and what it owes. */
 import type { Day, FundingYear } from '../basics/days';
-import { formatYear } from '../basics/days';
 import { hasPerson } from '../basics/mailbox';
 import type { Parameters } from '../basics/parameters';
 import type { Request } from '../basics/rows';
@@ -17,7 +16,7 @@ import { halfDaysText, markWord, meetingHeader, plannedIn, plannedText } from '.
 import { peopleBlock } from './page-people';
 import { requestsBlock } from './page-requests';
 import { sharesBlock } from './page-shares';
-import { pressingFirst, questionsOn } from './page-tasks';
+import { declareRelease, pressingFirst, questionsOn } from './page-tasks';
 import type { Block, Line, Paper } from './paper';
 import { FIRST_COLUMNS, HEADINGS, money, soon, told, words } from './paper';
 
@@ -42,9 +41,7 @@ export function schoolPage(
           heading: HEADINGS.toDo,
           lines: pressingFirst([
             ...questionsOn(figures.states, requests),
-            ...(release.every(({ declared }) => declared)
-              ? []
-              : [soon(`Declare the release money of ${formatYear(own.year)}.`)]),
+            ...(release.every(({ declared }) => declared) ? [] : [declareRelease(own.year)]),
             ...watch,
           ]),
           table: null,

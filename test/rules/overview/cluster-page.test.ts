@@ -230,7 +230,7 @@ describe('what is to do on a cluster’s page', () => {
         requests: [ASKED],
         decisions: [{ ...approval(ASKED), amount: null, decision: 'More information', reason: 'Which day?' }],
       },
-      'must: Answer the question on R-1: Which day?',
+      'must: Answer the question on R-1 in Clusters ▸ My requests: Which day?',
     ],
     [
       'schools have to agree (S8)',
@@ -240,12 +240,12 @@ describe('what is to do on a cluster’s page', () => {
     [
       'a school was not marked (M3)',
       { attendance: QUIET.attendance!.slice(1) },
-      'must: Record who came on 10 Sep 2026: 1 school is not marked.',
+      /^must: Record who came on 10 Sep 2026: 1 school is not marked\. Clusters ▸ Record ▸ A meeting/,
     ],
     [
       'no school was marked (M3)',
       { attendance: QUIET.attendance!.slice(5) },
-      'must: Record who came on 10 Sep 2026: nobody marked.',
+      /^must: Record who came on 10 Sep 2026: nobody marked\. Clusters ▸ Record ▸ A meeting/,
     ],
     [
       'a school stays away (M5)',
@@ -255,7 +255,7 @@ describe('what is to do on a cluster’s page', () => {
     [
       'too few meetings are planned (M6)',
       { meetings: MEETINGS.slice(1) },
-      'soon: Plan 1 more meeting in school hours.',
+      'soon: Plan 1 more meeting in school hours, in Clusters ▸ Record ▸ A meeting.',
     ],
     [
       'the rules have something else to say',

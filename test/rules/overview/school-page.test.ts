@@ -70,7 +70,9 @@ describe('a school’s page', () => {
     );
     expect(linesOf(paper, HEADINGS.ourMeetings)[0]).toBe('Came to 0 of not set that count.');
     expect(rowsOf(paper, HEADINGS.release)[0]!['Half-days']).toBe('1 of not set');
-    expect(linesOf(paper, HEADINGS.toDo)).toEqual(['soon: Declare the release money of 2026/27.']);
+    expect(linesOf(paper, HEADINGS.toDo)).toEqual([
+      'soon: Declare the release money of 2026/27 in Clusters ▸ Record ▸ Release declared.',
+    ]);
   });
 
   it('lists what is asked about it, and what its own people asked, whoever changed that since', () => {
@@ -104,8 +106,8 @@ describe('a school’s page', () => {
     const asked = { ...approval(requests[0]!), decision: 'More information', reason: 'Which round?' };
     const attendance = [mark('M-1', 1), mark('M-2', 1)];
     expect(linesOf(page({ requests, decisions: [asked], meetings: MEETINGS, attendance }), HEADINGS.toDo)).toEqual([
-      'must: Answer the question on R-1: Which round?',
-      'soon: Declare the release money of 2026/27.',
+      'must: Answer the question on R-1 in Clusters ▸ My requests: Which round?',
+      'soon: Declare the release money of 2026/27 in Clusters ▸ Record ▸ Release declared.',
       'soon: Come to the next meeting: missed 2 in a row.',
     ]);
     const release = [{ school: 'School 2', year: '2026/27', declaredOn: '2026-09-20' }];

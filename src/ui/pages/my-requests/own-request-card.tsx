@@ -37,9 +37,7 @@ export function OwnRequestCard({ request, onEdit, onTold }: OwnRequestCardProps)
         {request.id}, {request.cluster}, asked {dateText(request.askedOn)}
       </p>
       <p class="wrap">{request.purpose}</p>
-      <p>
-        <Flag text={request.flag} state={request.state} />
-      </p>
+      <p>{request.notNeeded || <Flag text={request.flag} state={request.state} />}</p>
       <Findings findings={request.findings} />
       {request.waitingFor && <p>Waits for {request.waitingFor}.</p>}
       {request.words && !request.question && <p class="wrap">“{request.words}”</p>}
