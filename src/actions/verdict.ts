@@ -99,7 +99,7 @@ export function verdictFindings(judged: Judged): Finding[] {
 }
 
 /** The split of a request's session, or what is not set that it needs. */
-export function splitOf({ books, parameters, request }: Pick<Judged, 'books' | 'parameters' | 'request'>): {
+export function splitOf({ books, parameters, request }: Pick<Judged, 'parameters' | 'request'> & { books: Books }): {
   split: SessionSplit | null;
   unset: Finding[];
 } {

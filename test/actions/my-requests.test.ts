@@ -69,6 +69,17 @@ describe('what is shown (A3, A6)', () => {
     ]);
     expect(shown(SOUTH_LEAD)).toEqual([]);
   });
+  it('has a question that waits for an answer first', () => {
+    const opened = open([ASKED, { ...ASKED, id: 'R-3', askedOn: '2026-11-20' }]);
+    expect(shown(LEAD, opened).map(([id]) => id)).toEqual(['R-3', 'R-1']);
+    make(opened, ADVISOR, 'More information');
+    expect(shown(LEAD, opened).map(([id]) => id)).toEqual(['R-1', 'R-3']);
+  });
+  it('says who pays what needs no approval, instead of a flag', () => {
+    const copy = { ...ASKED, matter: 'Resource: further copy', amount: 40 };
+    const words = (request: Row) => done(myRequests(open([request]).as(LEAD))).requests[0]!.notNeeded;
+    expect([words(copy), words(ASKED)]).toEqual(['No approval needed: the pot pays £40.00.', '']);
+  });
   it('is refused as well where it is not offered', () => {
     const opened = book();
     make(opened, ADVISOR, 'More information');

@@ -73,7 +73,7 @@ function neededLine({ needed, booked, pace }: MeetingYear, until: Day, last: Day
   if (Number.isNaN(needed) || pace === NOT_SET_TEXT) return must('How many are needed is not set in Settings.');
   if (needed === 0) return told('No more are needed this year.');
   if (last > until) return must(`${needed} fewer than the minimum: the year’s last day for meetings is over.`);
-  const text = `${needed} more by ${formatDay(until)}, ${booked} of them planned: ${pace}.`;
+  const text = `${needed} more by ${formatDay(until)}, ${booked === 0 ? 'none' : booked} planned: ${pace}.`;
   if (pace === 'cannot reach') return must(text);
   return pace === 'tight' ? soon(text) : told(text);
 }

@@ -1,12 +1,14 @@
-/** What is to do, on pages of clusters and schools: the most pressing first. Rules A5, F3, G3, M3, M5, M6 and S8. */
+/** What is to do, on pages of clusters and schools: the most pressing first. Rules A5, F3, F11, G3, M3, M5, M6 and S8. */
 import { type FundingYear, formatDay, formatYear } from '../basics/days';
 import type { Finding } from '../basics/finding';
+import { formatMoney } from '../basics/money';
 import type { Cluster, Request } from '../basics/rows';
 import { plural } from '../basics/words';
 import { engagements, isKnownWatched, watchText } from '../meetings/engagement';
 import type { ReleaseYear } from '../meetings/release';
 import { unmarkedMeetings } from '../meetings/unmarked';
 import { marksMissing, meetingsNotMarked } from '../meetings/words';
+import type { PotFigures } from '../money/pots';
 import type { RequestStates } from '../requests/request-state';
 import type { glanceAt } from './overview';
 import type { PageYear } from './page-books';
@@ -27,7 +29,12 @@ interface Known {
 export function clusterTasks(own: PageYear, known: Known): Line[] {
   const { states } = known.glance.figures;
   const requests = own.books.requests.where('cluster', known.cluster.row).filter(({ askedOn }) => askedOn <= own.last);
-  return pressingFirst([...questionsOn(states, requests), ...toAgree(states, requests), ...dueTasks(own, known)]);
+  return pressingFirst([
+    ...questionsOn(states, requests),
+    ...toAgree(states, requests),
+    ...dueTasks(own, known),
+    ...toPay(requests, known.glance.figures),
+  ]);
 }
 
 /** What is due of a cluster apart from its requests: marks, declarations, meetings, steps, and what the rules say. */
@@ -69,6 +76,17 @@ const toAgree = (states: RequestStates, requests: readonly Request[]): Line[] =>
     const more = plural(state.needed - state.agreeing, 'more school has', 'more schools have');
     return [soon(`${more} to agree on ${id}: ${purpose}.`)];
   });
+
+/** Money that is promised and not paid yet. Rule F11. */
+const toPay = (requests: readonly Request[], { openFor }: PotFigures): Line[] =>
+  requests
+    .filter((request) => openFor(request) > 0)
+    .map((request) =>
+      told(
+        `Once ${formatMoney(openFor(request))} of ${request.id} is paid, record it in Clusters ▸ Record ▸ A payment or ` +
+          `income: ${request.purpose}.`,
+      ),
+    );
 
 /** Meetings at which schools have no mark. Rule M3. */
 const unmarkedAt = ({ books, first, last }: PageYear, cluster: Cluster): Line[] =>

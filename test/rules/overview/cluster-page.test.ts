@@ -36,15 +36,15 @@ describe('the meetings of a cluster’s page (M1, M2, M6)', () => {
     ];
     expect(lines({ meetings })).toEqual([
       '1 of 4 ■□□□ held in school hours, and 1 after school.',
-      '3 more by 20 Jul 2027, 3 of them planned: on track.',
+      '3 more by 20 Jul 2027, 3 planned: on track.',
       'Next: 20 Jan 2027, 12:00, at School 2.',
       'Then: 10 Mar 2027.',
     ]);
   });
 
   it.each([
-    ['2026-11-24', 'told', /^4 more by 20 Jul 2027, 0 of them planned: tight/, 'soon'],
-    ['2027-07-10', 'told', /^4 more by 20 Jul 2027, 0 of them planned: cannot reach/, 'must'],
+    ['2026-11-24', 'told', /^4 more by 20 Jul 2027, none planned: tight/, 'soon'],
+    ['2027-07-10', 'told', /^4 more by 20 Jul 2027, none planned: cannot reach/, 'must'],
     ['2027-08-01', 'told', /^4 fewer than the minimum/, 'must'],
   ])('on %s with nothing held it presses as it should', (asAt, _, says, tone) => {
     const found = blockOf(page({}, asAt), HEADINGS.meetings).lines[1]!;
@@ -231,6 +231,11 @@ describe('what is to do on a cluster’s page', () => {
         decisions: [{ ...approval(ASKED), amount: null, decision: 'More information', reason: 'Which day?' }],
       },
       'must: Answer the question on R-1 in Clusters ▸ My requests: Which day?',
+    ],
+    [
+      'money is promised and not paid yet (F11)',
+      { requests: [{ ...ASKED, committedOn: '2026-11-20' }], decisions: [approval(ASKED)] },
+      /^Once £350\.00 of R-1 is paid, record it in Clusters ▸ Record ▸ A payment or income: Planning day\.$/,
     ],
     [
       'schools have to agree (S8)',
