@@ -157,7 +157,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       const part = decide.getByRole('article', { name: 'R-1103, Travel' });
       await part.getByText('Approve', { exact: true }).click();
       await part.getByLabel('Amount').fill('150');
-      await part.getByRole('textbox').last().fill('One minibus.');
+      await part.getByLabel('Conditions').fill('One minibus.');
       await part.getByRole('button', { name: 'Approve R-1103' }).click();
       await decide
         .getByText(/R-1103 is approved in part £150\.00 of £190\.00/)
@@ -166,7 +166,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       await part.waitFor({ state: 'detached' });
       const declined = decide.getByRole('article', { name: /^R-\S+, Travel$/ }).filter({ hasText: 'Plain Coaches' });
       await declined.getByText('Decline', { exact: true }).click();
-      await declined.getByLabel('Reason').fill('The fair pays for coaches.');
+      await declined.getByLabel('Why not').fill('The fair pays for coaches.');
       await declined.getByRole('button', { name: /^Decline R-/ }).click();
       await decide
         .getByText(/^R-\S+ is declined/)
@@ -333,7 +333,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       const form = await science.choose('Record ▸ Release declared');
       await form.getByLabel('Larkhill Primary School').check();
       await form.getByRole('button', { name: 'Record that they declared it' }).click();
-      await form.getByText(/^Recorded: /).waitFor();
+      await form.getByText(/^Recorded for .*: Larkhill Primary School declared/).waitFor();
       const mine = await science.choose('My requests');
       await mine.getByRole('heading', { name: 'Asked by others of your cluster' }).waitFor();
       const leaving = mine.getByRole('article', { name: 'R-1109, School leaving' });

@@ -46,7 +46,7 @@ describe('a mistake, and a minute to take it back (A12)', () => {
     await lead.shows('Meetings', `A${meetings + 1}`, /^M-/);
     await undo.getByRole('button', { name: 'Undo' }).focus();
     await lead.page.keyboard.press('Enter');
-    await form.getByText(/^Undone: Record a meeting/).waitFor();
+    await form.getByText(/^Undone: Record a meeting M-/).waitFor();
     await form.getByRole('button', { name: 'Record the meeting' }).waitFor();
     expect(await undo.count()).toBe(0);
     await lead.picture('71-undone');
@@ -81,7 +81,7 @@ describe('a mistake, and a minute to take it back (A12)', () => {
     const decide = await advisor.choose('Decide');
     const card = decide.getByRole('article', { name: 'R-1107, Organising time' });
     await card.getByText('Decline', { exact: true }).click();
-    await card.getByLabel('Reason').fill('There is a bus.');
+    await card.getByLabel('Why not').fill('There is a bus.');
     await card.getByRole('button', { name: 'Decline R-1107' }).click();
     await decide
       .getByText(/R-1107 is declined/)
