@@ -152,7 +152,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       await advisor.picture('persons-advisor');
     }, 60_000);
 
-    it('approves in part with a condition, declines with a reason, and sees to a report', async () => {
+    it('approves in part with a condition, declines with a reason, and reads what is to see to', async () => {
       const decide = await advisor.choose('Decide');
       const part = decide.getByRole('article', { name: 'R-1103, Travel' });
       await part.getByText('Approve', { exact: true }).click();
@@ -169,7 +169,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       await declined.getByLabel('Why not').fill('The fair pays for coaches.');
       await declined.getByRole('button', { name: /^Decline R-/ }).click();
       await decide
-        .getByText(/^R-\S+ is declined/)
+        .getByText(/R-\S+ is declined/)
         .first()
         .waitFor();
       await decide.getByText(/^To see to/).click();
@@ -185,12 +185,13 @@ describe('five people, each at their own tasks, with sample data', () => {
         .getByText(/R-1109 is approved\. Still to do: A last day/)
         .first()
         .waitFor();
-      await decide.getByLabel('Last day').fill(dayIn(30));
-      await decide.getByRole('button', { name: 'Write it in Membership' }).click();
-      await decide.getByText(/leads the cluster and holds its pots: pick a member/).waitFor();
-      await decide.getByLabel('Lead school after that day').selectOption({ index: 1 });
-      await decide.getByRole('button', { name: 'Write it in Membership' }).click();
-      await decide.getByRole('heading', { name: /^Done: .*is led by .* from then on\.$/ }).waitFor();
+      const form = await advisor.choose('Record ▸ A school joins, leaves or is replaced');
+      await form.getByLabel('Approved change').selectOption({ index: 1 });
+      await form.getByLabel(/^Last day of/).fill(dayIn(30));
+      await form.getByText(/^Release of Larkhill Primary School/).waitFor();
+      await form.getByLabel('Lead school after that day').selectOption({ index: 1 });
+      await form.getByRole('button', { name: 'Carry it out' }).click();
+      await form.getByText(/^Done: .*is led by .* from then on\.$/).waitFor();
     }, 60_000);
 
     it('sees the schools to watch, and records a review', async () => {
