@@ -153,8 +153,8 @@ describe('the mails of a day', () => {
     const due = (email: string) => mailsOf(book).find(({ to }) => to === email);
     expect(due(LEAD)!.subject).toMatch(/^Cluster Tracker: \d due$/);
     expect(due(LEAD)!.body).toMatch(/\n\nDue or missing; Clusters ▸ Look ▸ My cluster shows all of it:\n/);
-    expect(due(LEAD)!.body).toContain('  • Declare the release money of 2026/27 (5): ');
-    expect(due(LEAD)!.body).toContain('  • Plan 4 more meetings in school hours.');
+    expect(due(LEAD)!.body).toContain('  • Declare the release money of 2026/27 in Clusters ▸ Record ▸ Release declared (5): ');
+    expect(due(LEAD)!.body).toContain('  • Plan 4 more meetings in school hours, in Clusters ▸ Record ▸ A meeting.');
     expect(due(ADVISOR)).toBeUndefined();
     book.now = '2027-07-26T10:00:00Z'; // a Monday after the last day of meetings: no review was held
     expect(due(ADVISOR)!.body).toMatch(/ {2}• North Cluster: Review of year 1 \(2026\/27\): missing since /);
