@@ -32,8 +32,8 @@ export function clusterTasks(own: PageYear, known: Known): Line[] {
   return pressingFirst([
     ...questionsOn(states, requests),
     ...toAgree(states, requests),
-    ...toPay(requests, known.glance.figures),
     ...dueTasks(own, known),
+    ...toPay(requests, known.glance.figures),
   ]);
 }
 
