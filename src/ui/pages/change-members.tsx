@@ -145,7 +145,7 @@ const nameOf = ({ school, change, cluster, request, replaces }: Change): string 
 
 const Nothing = () => (
   <div class="box">
-    <h3>Nothing is to be carried out</h3>
+    <h2>Nothing is to be carried out</h2>
     <p>A change is asked for in Ask and approved in Decide; then it stands here.</p>
   </div>
 );
