@@ -85,5 +85,8 @@ export const HOMES: Record<RuleNumber, readonly [file: string, seen: string]> = 
     'src/rules/overview/stages.ts',
     'Overview: Stages and next stage, Findings; Ask; Decide; Requests: Flag; Check workbook',
   ],
-  G4: ['src/rules/basics/parameter-table.ts', 'Settings: aim.1 to aim.6; Clusters: Focus areas; CLUSTER_REVIEW'],
+  G4: [
+    'src/rules/basics/parameter-table.ts',
+    'Settings: aim.1 to aim.6; Clusters: Focus areas; Focus areas; CLUSTER_REVIEW',
+  ],
 };

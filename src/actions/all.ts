@@ -12,6 +12,7 @@ export { decideList } from './decide-list';
 export { declareRelease, releaseForm } from './declare-release';
 export { digestState, sendDigest, switchDigest } from './digest';
 export { figuresForm, saveFigure } from './figures';
+export { focusForm, saveFocusAreas } from './focus-areas';
 export { meetingForm } from './meeting-form';
 export { answerQuestion, myRequests, withdrawRequest } from './my-requests';
 export { clusterPage, schoolPage } from './own-pages';

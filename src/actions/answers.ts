@@ -275,6 +275,17 @@ export type ReleaseForm = Answer<
   }
 >;
 
+/** `focusForm()` */
+export type FocusForm = Answer<
+  Unread & {
+    me: Me;
+    yours: string;
+    clusters: (Named & { areas: string[] })[];
+    /** Those that the guidance suggests. */
+    areas: string[];
+  }
+>;
+
 /** `reviewForm()` */
 export type ReviewForm = Answer<
   Unread & {

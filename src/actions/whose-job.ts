@@ -45,6 +45,9 @@ export const CHANGES: Job = {
   isTheirs: (_, person, { row }) => decides(person) || (person.role === 'Cluster lead' && person.cluster === row),
 };
 
+/** What a cluster works on its lead says, or whoever decides. Rule G4. */
+export const FOCUS: Job = { ...CHANGES, what: 'focus areas' };
+
 /** Reviews are the Advisor's and the Director's. Rule G1. */
 export const REVIEWS: Job = { what: 'reviews and reports', isTheirs: (_, person) => decides(person) };
 

@@ -57,6 +57,7 @@ const entry =
 export const showRecordMeeting = entry(() => showSidebar('record-meeting', 'Record a meeting'));
 export const showRecordPayment = entry(() => showSidebar('record-payment', 'Record a payment or income'));
 export const showRecordSession = entry(() => showSidebar('record-session', 'Record a training session'));
+export const showFocusAreas = entry(() => showSidebar('focus-areas', 'Focus areas'));
 export const showDeclareRelease = entry(() => showSidebar('declare-release', 'Release declared'));
 export const showRecordReview = entry(() => showSidebar('record-review', 'Record a review'));
 export const showAsk = entry(() => showSidebar('ask', 'Ask'));
@@ -93,6 +94,8 @@ export const previewSession = served(actions.previewSession);
 export const recordSession = served(actions.recordSession);
 export const releaseForm = served(actions.releaseForm);
 export const declareRelease = served(actions.declareRelease);
+export const focusForm = served(actions.focusForm);
+export const saveFocusAreas = served(actions.saveFocusAreas);
 export const reviewForm = served(actions.reviewForm);
 export const recordReview = served(actions.recordReview);
 export const figuresForm = served(actions.figuresForm);

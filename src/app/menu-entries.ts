@@ -46,6 +46,7 @@ export const MENU: readonly (Entry | Submenu | null)[] = [
         'showHandOver',
         'A statement of the money that is handed over, to print and sign; and who leads from when.',
       ),
+      entry('Focus areas', 'showFocusAreas', 'What the cluster chooses to work on.'),
       entry('A review', 'showRecordReview', 'A review held, a report received, the Advisor’s meeting with a lead.'),
     ],
   },

@@ -9,6 +9,7 @@ import type {
   DigestState,
   Done,
   FiguresForm,
+  FocusForm,
   HandOverForm,
   LogVerified,
   MeetingForm,
@@ -44,6 +45,8 @@ interface Server {
   recordSession(payload: unknown): Recorded;
   releaseForm(): ReleaseForm;
   declareRelease(payload: unknown): Recorded;
+  focusForm(): FocusForm;
+  saveFocusAreas(payload: unknown): Recorded;
   reviewForm(): ReviewForm;
   recordReview(payload: unknown): Recorded;
   figuresForm(): FiguresForm;

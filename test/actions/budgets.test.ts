@@ -126,6 +126,9 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
     tracker.run(LEAD, 'declareRelease', [
       { token: token(), cluster: 'C-4', year: '2026/27', schools: ['S-22'], by: 'Marcus Bell', on: '2026-11-20' },
     ]),
+  focusForm: (tracker) => tracker.run(LEAD, 'focusForm'),
+  saveFocusAreas: (tracker) =>
+    tracker.run(LEAD, 'saveFocusAreas', [{ token: token(), cluster: 'C-4', areas: ['Assessment'], other: 'Rockets' }]),
   reviewForm: (tracker) => tracker.run(ADVISOR, 'reviewForm'),
   recordReview: (tracker) =>
     tracker.run(ADVISOR, 'recordReview', [
@@ -208,6 +211,7 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
       'showRecordPayment',
       'showRecordSession',
       'showDeclareRelease',
+      'showFocusAreas',
       'showRecordReview',
       'showChangeMembers',
       'showHandOver',

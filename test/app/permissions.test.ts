@@ -57,6 +57,8 @@ describe('somebody who left a box unticked, through the built bundle', () => {
     ['recordSession', {}],
     ['releaseForm'],
     ['declareRelease', {}],
+    ['focusForm'],
+    ['saveFocusAreas', {}],
     ['reviewForm'],
     ['recordReview', {}],
     ['askForm'],

@@ -26,6 +26,7 @@ const WHOSE: Readonly<Record<string, string>> = {
   showRecordPayment: BURSAR,
   showRecordSession: BURSAR,
   showDeclareRelease: LEAD,
+  showFocusAreas: LEAD,
   showRecordReview: ADVISOR,
   showAsk: LEAD,
   showMyRequests: LEAD,

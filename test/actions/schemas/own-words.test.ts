@@ -4,6 +4,7 @@ import { changeMembersSchema } from '../../../src/actions/schemas/carry-out';
 import { decideSchema } from '../../../src/actions/schemas/decide';
 import { declareReleaseSchema } from '../../../src/actions/schemas/declare-release';
 import { saveFigureSchema } from '../../../src/actions/schemas/figures';
+import { focusAreasSchema } from '../../../src/actions/schemas/focus-areas';
 import { changeLeadSchema } from '../../../src/actions/schemas/hand-over';
 import { answerSchema, withdrawSchema } from '../../../src/actions/schemas/my-requests';
 import { check } from '../../../src/actions/schemas/parts';
@@ -115,6 +116,7 @@ const FORMS: [name: string, schema: ZodMiniType, payload: object][] = [
       confirmed: true,
     },
   ],
+  ['focus areas', focusAreasSchema, { token: token(), cluster: 'C-1', areas: ['Assessment'], other: 'Rockets' }],
   [
     'declare release',
     declareReleaseSchema,
