@@ -5,7 +5,7 @@ import type { DigestMail } from './digest-mails';
 import { digestMails, NEWS_DAYS } from './digest-mails';
 import { BOOK_TABS, isDecider } from './lookups';
 import type { Context } from './perform';
-import { ask, performSimple, refuse } from './perform';
+import { ask, nobodyElse, performSimple, refuse } from './perform';
 import { check } from './schemas/parts';
 import { digestSchema } from './schemas/tools';
 import type { World } from './world';
@@ -33,8 +33,8 @@ interface Told {
   marks: string;
 }
 
-/** What mails are made from. */
-const DIGEST_TABS = [...BOOK_TABS, 'release', 'reviews'] as const;
+/** Without these a mail says nothing of what is due, and goes out all the same. */
+const SPARE_TABS = ['release', 'reviews'] as const;
 
 const MOST_MARKS = 8_400; // characters; Google keeps 9 KB a value, which is some 760 people
 
@@ -67,7 +67,7 @@ function mailsOf(context: Context, world: World): DigestMail[] {
 
 /** Whether the daily digest is on, whose account runs it, and the mails that would go out now. */
 export function digestState(world: World): DigestState {
-  return ask(world, DIGEST_TABS, (context): DigestState => {
+  const shown = (context: Context): DigestState => {
     if (!isDecider(context.me)) return refuse('Only the Director and the Advisor can see and switch the daily digest.');
     const record = readRecord(world);
     const mine = record?.on === true && record.runsAs === world.me;
@@ -80,7 +80,8 @@ export function digestState(world: World): DigestState {
       warning: record?.on ? warningOf(record, world, mine) : null,
       preview: mailsOf(context, world).map(({ to, subject, body }) => ({ to, subject, body })),
     };
-  });
+  };
+  return ask(world, [...BOOK_TABS], shown, nobodyElse, 'whole', SPARE_TABS);
 }
 
 const HOURS = 3_600_000;
@@ -182,13 +183,15 @@ export function sendDigest(world: World, byTrigger: boolean, chores: readonly Ch
   try {
     const answer = ask(
       world,
-      DIGEST_TABS,
+      [...BOOK_TABS],
       (context): DigestSent => {
         if (!own && !isDecider(context.me)) return refuse('Only the Director and the Advisor can send the digest.');
         told = true;
         return sendAll(world, context, record, chores);
       },
       () => own,
+      'whole',
+      SPARE_TABS,
     );
     if (!answer.ok && own) world.showDigest(`Not sent on ${stampText(world.now)}: ${answer.message}`);
     return answer;

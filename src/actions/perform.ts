@@ -56,6 +56,7 @@ export const refuse = (message: string, more: Partial<Refusal> = {}): Refusal =>
  * Answers a question: reads tabs once and writes nothing, so it takes no lock.
  *
  * @param file - `any`: answered in a copy too, and where tabs are missing, which then count as empty.
+ * @param spare - Tabs that are read too, and count as empty where they are missing.
  */
 export function ask<T>(
   world: World,
@@ -63,15 +64,16 @@ export function ask<T>(
   work: (context: Context) => Answer<T>,
   admits: Admission = nobodyElse,
   file: 'whole' | 'any' = 'whole',
+  spare: readonly SheetKey[] = [],
 ): Answer<T> {
-  const opened = open(world, reads, admits, file);
+  const opened = open(world, reads, admits, file, spare);
   return 'ok' in opened ? opened : guarded(() => work(opened));
 }
 
 /** Whether somebody may act who is not in People: only while a workbook is being set up. */
 export type Admission = (tables: Tables, world: World) => boolean;
 
-const nobodyElse: Admission = () => false;
+export const nobodyElse: Admission = () => false;
 
 /**
  * A workbook without deciders is looked after by whoever opens it; afterwards by the deciders and the file's owner.
@@ -166,10 +168,11 @@ function open(
   reads: readonly SheetKey[],
   admits: Admission,
   file: 'whole' | 'any',
+  spare: readonly SheetKey[] = [],
 ): OpenContext | Refusal {
   if (world.me === '') return refuse(NO_ACCOUNT);
   const keys = [...new Set<SheetKey>([...ALWAYS_READ, ...reads])];
-  const tables = new Tables(world.read(keys), sealsOf(world));
+  const tables = new Tables(world.read([...keys, ...spare]), sealsOf(world));
   const notWhole = file === 'any' ? null : whyNotWhole(world, tables, keys);
   if (notWhole !== null) return refuse(notWhole);
   const known = personOf(tables, world.me, world.today);
