@@ -81,7 +81,7 @@ describe('a week of decisions, with sample data', () => {
     const substitute = await TrackerPage.open(browser, server, SUBSTITUTE);
     const decide = await substitute.choose('Decide');
     const card = decide.getByRole('article', { name: 'R-1104, PSQM' });
-    await card.getByText('Tom Hartley').waitFor();
+    await card.getByText('Tom Hartley', { exact: true }).waitFor();
     await card.getByText('Approve', { exact: true }).click();
     await card.getByRole('button', { name: 'Approve R-1104' }).click();
     // Typed by hand into People, so Google's protection of Decisions does not know the substitute yet.

@@ -16,7 +16,7 @@ export function ProblemTable({ problems, onShow }: ProblemTableProps) {
             <span class={`flag ${severity}`}>{severity === 'stop' ? 'left out or wrong' : 'to look at'}</span> {cause}
             {cells.length > 1 && <span class="soft"> ({plural(cells.length, 'cell')})</span>}
           </p>
-          <ul class="cells" aria-label={cause}>
+          <ul class="cells">
             {cells.map(({ sheet, a1, header, holds, repair }) => (
               <li key={`${a1} ${header}`}>
                 <button type="button" class="link" aria-label={`Go to ${sheet} ${a1}`} onClick={() => onShow(a1)}>
