@@ -99,7 +99,7 @@ describe('marking what was just edited, through the built bundle', () => {
       type('Ledger', 'H2', 'lots');
       expect(noteOf('Ledger', 'H2')).toMatch(/^⚠ Ledger!H2.*\n\nAsk the bursar\n\nabout VAT$/);
       type('Ledger', 'H2', 'more');
-      expect(noteOf('Ledger', 'H2')).toMatch(/got "more".*\n\nAsk the bursar\n\nabout VAT$/);
+      expect(noteOf('Ledger', 'H2')).toMatch(/holds "more".*\n\nAsk the bursar\n\nabout VAT$/);
       tracker.recalculation = 'slow';
       const { waits } = type('Ledger', 'H2', 95);
       tracker.recalculation = 'at once';

@@ -100,8 +100,10 @@ export class TrackerPage {
     return this.page.frameLocator('#sidebar iframe');
   }
 
-  value(sheet: string, a1: string): Promise<string> {
-    return this.page.evaluate(`__tracker.value(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
+  /** What a cell shows, without the space behind sums and dates that keeps them from what stands to their right. */
+  async value(sheet: string, a1: string): Promise<string> {
+    const shown: string = await this.page.evaluate(`__tracker.value(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
+    return shown.trimEnd();
   }
 
   /** What a cell holds: a number, a text, or a tick as 1 or 0. */
