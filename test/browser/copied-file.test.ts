@@ -40,7 +40,6 @@ describe('a copy of the file, made by the Advisor, with sample data (A1, A12)', 
     await mail.waitFor();
     [mailed] = /Newest line of the log: \d+, [0-9a-f]{64}/.exec((await mail.textContent())!) as unknown as [string];
     flags = await flagsIn(page);
-    await page.page.close();
     copy = await original.makeCopy(ADVISOR);
     await copy.start();
     advisor = await TrackerPage.open(browser, copy, ADVISOR);

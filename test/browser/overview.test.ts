@@ -81,6 +81,5 @@ describe('the first screen of Overview on a laptop', () => {
     expect((await owner.look('Overview', 'E4')).color).toBe(RED);
     await owner.type('Meetings', 'C1', 'Date');
     await owner.shows('Overview', 'E4', ALL_READ);
-    await owner.page.close();
   }, 90_000);
 });

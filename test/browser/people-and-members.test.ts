@@ -92,7 +92,6 @@ describe('meetings, people, figures and members by form, with sample data', () =
     await printed.getByText(/^You can print it/).waitFor();
     await printed.getByRole('heading', { name: /^Hand-over statement, Stonehenge/ }).waitFor();
     await bursar.picture('88-statement');
-    await bursar.page.close();
     await director.choose('Record ▸ Another lead school');
     const form = director.page.frameLocator('dialog iframe');
     await form.getByLabel('Next lead school').selectOption({ index: 1 });
@@ -125,6 +124,5 @@ describe('meetings, people, figures and members by form, with sample data', () =
       .getByText('Release of Larkhill Primary School, 2026/27: 5 half-days, £500.00, then 2 half-days, £200.00')
       .waitFor();
     await advisor.picture('91-change-members');
-    await advisor.page.close();
   }, 60_000);
 });

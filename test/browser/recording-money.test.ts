@@ -32,7 +32,6 @@ describe('recording money and evidence, with sample data', () => {
     await science.picture('60-payment-not-yours');
     const review = await science.choose('Record ▸ A review');
     await review.getByText(/This is not yours to do.*Tom Hartley \(Advisor\)/).waitFor();
-    await science.page.close();
   }, 60_000);
 
   it('records a payment with the keyboard only: what it is for, and the rest is filled in', async () => {
@@ -136,7 +135,6 @@ describe('recording money and evidence, with sample data', () => {
     await form.getByLabel('Cluster').selectOption({ label: 'Salisbury Plain Cluster' });
     await form.getByRole('button', { name: 'Record it' }).click();
     await form.getByText(/^Recorded: the Advisor met the lead of Salisbury Plain Cluster/).waitFor();
-    await advisor.page.close();
   }, 90_000);
 
   it('keeps the verdict of a request in sight, and a new session right below its choice', async () => {
