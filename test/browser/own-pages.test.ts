@@ -88,7 +88,6 @@ describe('My cluster and My school', () => {
       await frame.getByRole('heading', { name, exact: true }).waitFor();
       await frame.getByRole('heading', { name: 'To do' }).waitFor();
       await opened.picture(`own-pages-${noun}`);
-      await opened.page.close();
     },
     60_000,
   );
@@ -137,7 +136,6 @@ describe('My cluster and My school', () => {
       .waitFor();
     expect(await opened.value('Cluster page', 'A2')).toBe('Stonehenge Area Cluster');
     expect(await opened.value('Overview', 'B3')).not.toBe('2025/26');
-    await opened.page.close();
   }, 60_000);
 
   it('ask somebody who is not in People whose page they want to see', async () => {
@@ -147,7 +145,6 @@ describe('My cluster and My school', () => {
     await frame.getByLabel('School', { exact: true }).selectOption({ label: 'Larkhill Primary School' });
     await frame.getByRole('heading', { name: 'Larkhill Primary School', exact: true }).waitFor();
     await opened.picture('own-pages-stranger');
-    await opened.page.close();
   }, 60_000);
 
   it('have a tab beside them that shows the cluster picked there, for a phone and for paper', async () => {
@@ -156,6 +153,5 @@ describe('My cluster and My school', () => {
     await opened.type('Cluster page', 'A2', 'East Salisbury Cluster');
     await opened.shows('Cluster page', 'A6', 'Lead school: Greentrees Primary School');
     await opened.picture('own-pages-tab');
-    await opened.page.close();
   }, 60_000);
 });
