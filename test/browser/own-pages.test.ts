@@ -100,7 +100,6 @@ describe('My cluster and My school', () => {
         await page.getByRole('heading', { name, exact: true }).waitFor();
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
         await page.screenshot({ path: path.join(OUTPUT, `own-pages-${noun}-${width}.png`), fullPage: true });
-        await page.close();
       }
     },
     60_000,
@@ -120,7 +119,6 @@ describe('My cluster and My school', () => {
       expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
       expect(pdf).toMatch(/\/MediaBox\s*\[\s*0 0 59[45][.\d]* 84[12]/);
       expect(await page.evaluate('document.documentElement.className')).toBe('');
-      await page.close();
     },
     60_000,
   );
