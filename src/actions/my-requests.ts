@@ -6,7 +6,7 @@ import type { Books } from '../rules/money/books';
 import { isLeadOf, whyNotWithdraw } from '../rules/money/withdrawal';
 import { ceasedNote } from '../rules/requests/ceased';
 import { nameOf, routeOf } from '../rules/requests/deciders';
-import { recordedOf } from '../rules/requests/recorded';
+import { recordedOf, withAuthors } from '../rules/requests/recorded';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState, RequestStates } from '../rules/requests/request-state';
 import { isHubMissing, MOVES } from '../rules/requests/request-state';
@@ -130,20 +130,28 @@ export function answerQuestion(world: World, payload: unknown): Done {
       if (before.endsWith(line)) return { ok: true, message: `Your answer to ${value.request} is there already.` };
       return refuse(`Request ${value.request} is ${flagText(state)}: there is no question to answer.`);
     }
+    const askedBy = withPerson(request.askedBy, me.email);
     changes.update('requests', requests.rowNumber(request.row), {
       note: before === '' ? line : `${before}\n${line}`,
-      askedBy: withPerson(request.askedBy, me.email),
+      askedBy,
     });
-    keepDay(context, value.request, 'answeredOn');
+    keepDay(context, value.request, 'answeredOn', askedBy);
     context.log(AUTHORS_DO.answer, value.request, value.answer);
     return { ok: true, message: `Answered. ${value.request} waits for a decision again.` };
   });
 }
 
-/** Keeps what happened today to a request beside what is recorded of it. */
-function keepDay(context: Context, id: string, day: 'withdrawnOn' | 'answeredOn'): void {
+/** Keeps what happened today to a request beside what is recorded of it, and who made themselves an author of it. */
+function keepDay(
+  context: Context,
+  id: string,
+  day: 'withdrawnOn' | 'answeredOn',
+  authors: readonly string[] = [],
+): void {
   const seals = context.tables.seals?.();
-  if (seals?.state === 'kept') keepRecorded(context, id, { ...recordedOf(seals, id), [day]: context.today });
+  if (seals?.state !== 'kept') return;
+  const before = recordedOf(seals, id);
+  keepRecorded(context, id, { ...before, [day]: context.today, authors: withAuthors(before, authors) });
 }
 
 /** What the log calls it. */

@@ -28,20 +28,30 @@ const pieceKey = (piece: number): string => `${PIECES}.${piece}`;
 
 /** A request, then what is kept of it. */
 type Line = readonly [request: string, count: number, seal: string, decision: string, ...recorded: [RecordLine?]];
-type RecordLine = readonly [withdrawnOn: Day | null, committedOn: Day | null, agreed: string, ...answeredOn: [Day?]];
+type RecordLine = readonly [
+  withdrawnOn: Day | null,
+  committedOn: Day | null,
+  agreed: string,
+  answeredOn?: Day | null,
+  authors?: string,
+];
 
 function lineOf([request, { count, seal, decision, recorded }]: readonly [string, Sealed]): string {
   const record: [RecordLine?] = recorded ? [recordLineOf(recorded)] : [];
   return JSON.stringify([request, count, seal, decision, ...record] satisfies Line);
 }
 
-const recordLineOf = ({ withdrawnOn, committedOn, agreed, answeredOn }: Recorded): RecordLine =>
-  answeredOn === null ? [withdrawnOn, committedOn, agreed] : [withdrawnOn, committedOn, agreed, answeredOn];
+/** What is not there is left out at the end, as in lines of before there was such a thing. */
+function recordLineOf({ withdrawnOn, committedOn, agreed, answeredOn, authors }: Recorded): RecordLine {
+  if (authors.length > 0) return [withdrawnOn, committedOn, agreed, answeredOn, authors.join(' ')];
+  return answeredOn === null ? [withdrawnOn, committedOn, agreed] : [withdrawnOn, committedOn, agreed, answeredOn];
+}
 
 function sealedIn([request, count, seal, decision, record]: Line): [string, Sealed] {
   if (!record) return [request, { count, seal, decision }];
-  const [withdrawnOn, committedOn, agreed, answeredOn = null] = record;
-  return [request, { count, seal, decision, recorded: { withdrawnOn, committedOn, agreed, answeredOn } }];
+  const [withdrawnOn, committedOn, agreed, answeredOn = null, marks = ''] = record;
+  const authors = marks === '' ? [] : marks.split(' ');
+  return [request, { count, seal, decision, recorded: { withdrawnOn, committedOn, agreed, answeredOn, authors } }];
 }
 
 const readLines = (texts: readonly string[]): Map<string, Sealed> =>

@@ -6,6 +6,7 @@ import type { Recorded } from '../rules/basics/seals';
 import { digestOf } from '../rules/requests/decision-mark';
 import { compareDecisions, decidedOn } from '../rules/requests/decisions-in-order';
 import { readRecordMark, recordDigest } from '../rules/requests/record-mark';
+import { withAuthors } from '../rules/requests/recorded';
 import { isKeyLost, KEY_LOST } from '../rules/requests/seal-notes';
 import { SealPress } from '../rules/requests/seals';
 import { columnLetters } from '../workbook/reading/problem';
@@ -15,7 +16,7 @@ import type { Tables } from '../workbook/tables';
 import type { CellProblem } from './answers';
 import { decisionsTold } from './check-decisions';
 import { openRows } from './closed-log';
-import { AUTHORS_DO, isChief, isDecider } from './lookups';
+import { AUTHORS_DO, isChief, isDecider, loggedAuthors } from './lookups';
 import { WITHDRAW } from './my-requests';
 import type { Context } from './perform';
 import { isThereToSeal, keepTakenOver, newKey, newRegister, sealerOf } from './register';
@@ -88,6 +89,7 @@ function recordsTold(tables: Tables): Told[] {
   const asStands = !isMarked && tables.get('decisions').rows.every(({ seal }) => seal === null);
   const [withdrawn, answered] = [new Map<string, Day>(), new Map<string, Day>()];
   const marks = new Map<string, string>();
+  const authors = loggedAuthors(tables);
   for (const { action, reference, time, what } of lines) {
     const id = reference ?? '';
     const on = decidedOn({ decidedAt: time });
@@ -103,6 +105,7 @@ function recordsTold(tables: Tables): Told[] {
       withdrawnOn: withdrawn.get(id) ?? null,
       committedOn: isTold ? committedOn : null,
       answeredOn: answered.get(id) ?? null,
+      authors: withAuthors({ authors: [] }, [...(authors.get(id) ?? [])]),
     };
   });
 }

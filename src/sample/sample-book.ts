@@ -4,6 +4,7 @@ import type { Pence } from '../rules/basics/money';
 import type { Category, Pot, Role } from '../rules/basics/words';
 import { decisionMark } from '../rules/requests/decision-mark';
 import { withRecordMark } from '../rules/requests/record-mark';
+import { authorMark } from '../rules/requests/recorded';
 import { writeAgreed } from '../rules/requests/schools-agree';
 import type { SealPress } from '../rules/requests/seals';
 import type { Snapshot } from '../rules/requests/snapshot';
@@ -177,7 +178,12 @@ export class SampleBook {
       },
     );
     const sealable = { id, askedOn: days.askedOn, agreedOnWhat: agreement?.agreedOnWhat ?? null };
-    this.press?.record(sealable, { committedOn, withdrawnOn: null, answeredOn: null });
+    this.press?.record(sealable, {
+      committedOn,
+      withdrawnOn: null,
+      answeredOn: null,
+      authors: [authorMark(this.leadOf(cluster))],
+    });
     const what = withRecordMark(`${request.matter}: ${request.purpose}`, { ...sealable, committedOn });
     const who = this.leadOf(cluster);
     this.note({ day: days.askedOn, who, role: 'Cluster lead', action: 'Ask', reference: id, what });

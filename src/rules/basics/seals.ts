@@ -2,7 +2,7 @@
 import type { Day } from './days';
 import type { RecordedRights } from './recorded-rights';
 
-/** What the forms recorded of a request. Rules A6, A7, A9 and S8. */
+/** What the forms recorded of a request. Rules A3, A6, A7, A9 and S8. */
 export interface Recorded {
   readonly withdrawnOn: Day | null;
   readonly committedOn: Day | null;
@@ -10,6 +10,8 @@ export interface Recorded {
   readonly agreed: string;
   /** When its newest question was answered; null where none was. */
   readonly answeredOn: Day | null;
+  /** Who asked for it or changed it by form, by marks of their addresses. */
+  readonly authors: readonly string[];
 }
 
 /** What is kept of one request. */

@@ -7,6 +7,7 @@ import type { Table } from '../basics/table';
 import type { Role } from '../basics/words';
 import { isMember } from '../clusters/membership';
 import { MATTER_SPECS, rolesText } from './matters';
+import { isRecordedAuthor } from './recorded';
 import { recordedConflict, rightsIn } from './rights-register';
 import { clusterOfOwnSchool, inConflict, isNoDecider, nobodyLeft, ownCluster, ownRequest, ownSchool } from './words';
 
@@ -54,7 +55,7 @@ export const rowsOf = (people: Table<Person> | null, email: string, day: Day): r
  * author too. Rule A3.
  */
 export function conflictOf(casebook: Casebook, request: Request, email: string, day: Day): Finding | null {
-  if (hasPerson(request.askedBy, email)) return ownRequest();
+  if (hasPerson(request.askedBy, email) || isRecordedAuthor(request, email)) return ownRequest();
   const rows = rowsOf(casebook.people, email, day);
   for (const person of rows) {
     const conflict = conflictBy(casebook, request, person, day);

@@ -1,8 +1,10 @@
 /**
  * Requests as their forms recorded them: a day that was taken out of its cell, or schools that somebody typed, make
- * nothing of what they were not. Rules A1, A6, A7 and S8.
+ * nothing of what they were not. Rules A1, A3, A6, A7 and S8.
  */
 import type { Day } from '../basics/days';
+import { sumOf } from '../basics/log-chain';
+import { mailboxOf } from '../basics/mailbox';
 import type { Request } from '../basics/rows';
 import type { Kept, Recorded, Sealed, Seals } from '../basics/seals';
 import { type Table, tableOf } from '../basics/table';
@@ -11,6 +13,7 @@ import { type Table, tableOf } from '../basics/table';
 interface Compared {
   readonly committedOn: Day | null;
   readonly answeredOn: Day | null;
+  readonly authors: readonly string[];
   readonly differences: readonly Difference[];
 }
 
@@ -34,7 +37,10 @@ export const isCompared = (request: Request): boolean => comparedIn(request) !==
 /** Where a request says what no form recorded; nothing where there is nothing to compare it with. */
 export const differencesOf = (request: Request): readonly Difference[] => comparedIn(request)?.differences ?? [];
 
-const NOTHING: Recorded = { withdrawnOn: null, committedOn: null, agreed: '', answeredOn: null };
+const NOTHING: Recorded = { withdrawnOn: null, committedOn: null, agreed: '', answeredOn: null, authors: [] };
+/** Whether there is nothing of a request that has to be kept. */
+export const isNothing = (recorded: Recorded): boolean => isSameRecord(recorded, NOTHING);
+
 const AGREED_DIGITS = 16; // 64 bits: there is a key behind them
 
 /** The seal of what the schools agreed to, on a request as it was asked on its day; blank where none did. */
@@ -54,7 +60,7 @@ export const recordedOf = ({ register }: Pick<Kept, 'register'>, id: string): Re
 /** What is recorded of a request whose form is sent: once it was decided on, a promise is dated no later any more. */
 export function recordedBy(
   kept: Kept,
-  request: Pick<Request, 'id' | 'askedOn' | 'agreedOnWhat' | 'committedOn'>,
+  request: Pick<Request, 'id' | 'askedOn' | 'agreedOnWhat' | 'committedOn' | 'askedBy'>,
 ): Recorded {
   const before = recordedOf(kept, request.id);
   const isDecided = (kept.register.get(request.id)?.count ?? 0) > 0;
@@ -63,17 +69,18 @@ export function recordedBy(
     committedOn: isDecided ? earliest(before.committedOn, request.committedOn) : request.committedOn,
     agreed: agreedSeal(kept.sealOf, request),
     answeredOn: before.answeredOn,
+    authors: withAuthors(before, request.askedBy),
   };
 }
 
 /** What of it stands in cells too. */
-type Standing = Omit<Recorded, 'answeredOn'>;
+type Standing = Omit<Recorded, 'answeredOn' | 'authors'>;
 
 const isSameAsCells = (one: Recorded, other: Standing): boolean =>
   one.withdrawnOn === other.withdrawnOn && one.committedOn === other.committedOn && one.agreed === other.agreed;
 
 export const isSameRecord = (one: Recorded, other: Recorded): boolean =>
-  isSameAsCells(one, other) && one.answeredOn === other.answeredOn;
+  isSameAsCells(one, other) && one.answeredOn === other.answeredOn && one.authors.join() === other.authors.join();
 
 /** What is to be kept of a request with what was recorded of it now, together with its decisions. */
 export function withRecord({ register }: Pick<Kept, 'register'>, id: string, recorded: Recorded): Sealed {
@@ -89,6 +96,20 @@ export function promisedOn(request: Request): Day | null {
   const compared = comparedIn(request);
   return compared ? compared.committedOn : request.committedOn;
 }
+
+const AUTHOR_DIGITS = 8;
+
+/** Stands for whoever has an address, so that an author can be told and no address is kept with each request. */
+export const authorMark = (email: string): string => sumOf(mailboxOf(email)).slice(0, AUTHOR_DIGITS);
+
+/** The authors recorded of a request with some more, each once. */
+export const withAuthors = ({ authors }: Pick<Recorded, 'authors'>, emails: readonly string[]): string[] => [
+  ...new Set([...authors, ...emails.map(authorMark)]),
+];
+
+/** Whether somebody asked for a request or changed it by form, whatever its cells say by now. Rule A3. */
+export const isRecordedAuthor = (request: Request, email: string): boolean =>
+  comparedIn(request)?.authors.includes(authorMark(email)) === true;
 
 /** When the newest question on a request was answered by its form; null where none was, or nothing is recorded. */
 export const answeredOn = (request: Request): Day | null => comparedIn(request)?.answeredOn ?? null;
@@ -120,6 +141,7 @@ function compare(kept: Kept, request: Request): ComparedRequest {
     compared: {
       committedOn: recorded.committedOn,
       answeredOn: recorded.answeredOn,
+      authors: recorded.authors,
       differences: differing(standing, recorded),
     },
   };

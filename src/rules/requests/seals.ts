@@ -11,7 +11,7 @@ import type { Pence } from '../basics/money';
 import type { DecisionMade, Request } from '../basics/rows';
 import type { Kept, Recorded, Register, Sealed } from '../basics/seals';
 import type { Table } from '../basics/table';
-import { agreedSeal } from './recorded';
+import { agreedSeal, isNothing } from './recorded';
 
 /** A decision as it is sealed. */
 export type Sealable = Omit<DecisionMade, 'row' | 'request' | 'seal' | 'sealedBefore'>;
@@ -69,11 +69,10 @@ export class SealPress {
   }
 
   /** Records what a form would have of a request that has just been written, or is taken over. */
-  record(request: Pick<Request, 'id' | 'askedOn' | 'agreedOnWhat'>, days: Omit<Recorded, 'agreed'>): void {
-    const recorded: Recorded = { ...days, agreed: agreedSeal(this.kept.sealOf, request) };
+  record(request: Pick<Request, 'id' | 'askedOn' | 'agreedOnWhat'>, told: Omit<Recorded, 'agreed'>): void {
+    const recorded: Recorded = { ...told, agreed: agreedSeal(this.kept.sealOf, request) };
     const { count = 0, seal = '', decision = '' } = this.sealed.get(request.id) ?? {};
-    const isNothing = Object.values(days).every((day) => day === null) && recorded.agreed === '';
-    if (!isNothing) this.sealed.set(request.id, { count, seal, decision, recorded });
+    if (!isNothing(recorded)) this.sealed.set(request.id, { count, seal, decision, recorded });
   }
 
   /** What is to be kept of the requests decided on. */
