@@ -217,6 +217,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
     await lead.page.locator('#message').waitFor();
     await lead.page.keyboard.press('Control+Z');
     await lead.shows('Requests', 'Q5', '');
+    await lead.settled();
     expect(await lead.page.locator('#message').isVisible()).toBe(false);
     expect(await status(lead)).toBe('Saved');
   }, 60_000);
