@@ -25,11 +25,15 @@ import {
   open,
   problems,
   SOUTH_LEAD,
+  STRANGER,
 } from '../support/action-cases';
 import type { FakeWorkbook } from '../support/fake-world';
 import { WITH_NINTH } from '../support/request-cases';
 import { PEOPLE, type Row } from '../support/rules-tables';
 import { token } from '../support/tracker';
+
+/** Of somebody who is not in People: it is refused, and the log tells of it. */
+const LATE = { request: 'R-1', decision: 'Approve', shown: 'x' };
 
 interface Answered {
   ok: boolean;
@@ -210,6 +214,13 @@ describe('undo (A12)', () => {
     [
       'anybody, where somebody else did something since',
       (book) => make(book, ADVISOR, 'Decline'),
+      LEAD,
+      /^Something else was written since/,
+      1,
+    ],
+    [
+      'anybody, where the log tells of something since that is not undone itself',
+      (book) => decideRequests(book.as(STRANGER), { token: token(), decisions: [LATE] }),
       LEAD,
       /^Something else was written since/,
       1,
