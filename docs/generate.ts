@@ -272,7 +272,9 @@ function requestsPage(): string {
       'promised, and a seal over what the schools agreed to. A withdrawal that is deleted or changed in its cell stays ' +
       'as it was (A6); one that is typed counts, and is a finding. The earlier day of “Committed on” counts against a ' +
       'request (A7), and only the recorded one reserves anything; once a request was decided on, its form makes that ' +
-      'day no later. Schools count as they were ticked in the form (S8).',
+      'day no later. Schools count as they were ticked in the form (S8). Whoever asked for a request, changed it or ' +
+      'answered for it by form stays its author and may not decide on it, whatever becomes of “Asked by” and of the ' +
+      'log; an undone change makes nobody one (A3).',
     'Who may decide is recorded outside the cells too. Whoever is typed into People, and whoever’s school is taken out ' +
       'of People or Membership, gains nothing by it until somebody who does not gain confirms it in **Check ' +
       'workbook**; a right that is taken away, or a conflict of interest that is added, counts at once. An ID of a ' +

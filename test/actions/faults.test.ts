@@ -147,6 +147,36 @@ const ACTIONS: Record<string, Action> = {
     tells: (log, { newSession: { provider } }: { newSession: { provider: string } }) =>
       told(log, 'Record training', provider),
   },
+  'planning meetings': {
+    as: LEAD,
+    name: 'planMeetings',
+    prepare: (tracker, n) => ({
+      before: told(rows(tracker, 'Log'), 'Plan a meeting'),
+      cluster: 'C-4',
+      date: '2027-02-03',
+      more: ['2027-04-21'],
+      inSchoolHours: true,
+      kind: 'Whole cluster',
+      purpose: `Planned ${n}.`,
+      confirmed: true,
+    }),
+    results: (tracker, { purpose }: { purpose: string }) => has(tracker, 'Meetings', purpose) / 2,
+    tells: (log, { before }: { before: number }) => (told(log, 'Plan a meeting') - before) / 2,
+  },
+  'adding a person': {
+    as: DIRECTOR,
+    name: 'savePerson',
+    prepare: (_, n) => ({ act: 'add', name: `Bo ${n}.`, email: `bo${n}@example.org`, role: 'Finance', cluster: 'C-5' }),
+    results: (tracker, { email }: { email: string }) => has(tracker, 'People', email),
+    tells: (log, { name }: { name: string }) => told(log, 'Change people', name),
+  },
+  'choosing focus areas': {
+    as: LEAD,
+    name: 'saveFocusAreas',
+    prepare: (_, n) => ({ cluster: 'C-4', areas: ['Assessment'], other: `Rockets ${n}.` }),
+    results: (tracker, { other }: { other: string }) => has(tracker, 'Clusters', `Assessment; ${other}`),
+    tells: (log, { other }: { other: string }) => told(log, 'Choose focus areas', `${other} (before`),
+  },
   'declaring release money': {
     as: LEAD,
     name: 'declareRelease',
