@@ -1,8 +1,8 @@
 import type { ReleaseForm, SchoolRelease } from '../../actions/answers';
 import { LongField, SelectField, TextField } from '../parts/field';
-import { FormState } from '../parts/form-state';
 import { Loaded } from '../parts/loaded';
 import { RecordedBox } from '../parts/recorded-box';
+import { SentForm } from '../parts/sent-form';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
 import { Tick } from '../parts/tick';
@@ -50,69 +50,59 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
   const open = schools.filter(({ declared, isTheirs }) => declared === null && isTheirs);
   const done = schools.filter(({ declared }) => declared !== null).length;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <p class="soft">{known.yours}</p>
-      <Unread text={known.unread} />
-      <Verdict
-        kind={schools.length > 0 && done === schools.length ? 'good' : 'warn'}
-        title={
-          schools.length === 0
-            ? `No school sets release money aside in ${values.year}: no agreement runs.`
-            : `${done} of ${schools.length} schools have declared ${values.year}.`
-        }
-      />
-      {known.clusters.length > 1 && (
-        <SelectField
-          label="Cluster"
-          value={values.cluster}
-          onChange={(cluster) => change({ cluster, schools: [] })}
-          options={known.clusters}
-          wrong={wrong('cluster')}
+    <>
+      <SentForm form={form} send={send} submit="Record that they declared it">
+        <p class="soft">{known.yours}</p>
+        <Unread text={known.unread} />
+        <Verdict
+          kind={schools.length > 0 && done === schools.length ? 'good' : 'warn'}
+          title={
+            schools.length === 0
+              ? `No school sets release money aside in ${values.year}: no agreement runs.`
+              : `${done} of ${schools.length} schools have declared ${values.year}.`
+          }
         />
-      )}
-      <SelectField
-        label="Year"
-        value={values.year}
-        onChange={(year) => change({ year, schools: [] })}
-        options={known.years.map(({ year }) => ({ id: year, name: year }))}
-        wrong={wrong('year')}
-      />
-      <fieldset class="field">
-        <legend>Schools that declared it</legend>
-        <p class="hint">Release money is on top of the school’s science budget.</p>
-        {open.length > 1 && (
-          <button type="button" onClick={() => set('schools')(open.map(({ id }) => id))}>
-            All that are left
-          </button>
+        {known.clusters.length > 1 && (
+          <SelectField
+            label="Cluster"
+            value={values.cluster}
+            onChange={(cluster) => change({ cluster, schools: [] })}
+            options={known.clusters}
+            wrong={wrong('cluster')}
+          />
         )}
-        {schools.map((school) => (
-          <School key={school.id} school={school} chosen={values.schools} onChange={set('schools')} />
-        ))}
-        {wrong('schools') && <p class="wrong">{wrong('schools')}</p>}
-      </fieldset>
-      <TextField
-        label="Declared by"
-        hint="Whoever said it for the schools."
-        value={values.by}
-        onChange={set('by')}
-        wrong={wrong('by')}
-      />
-      <TextField type="date" label="Declared on" value={values.on} onChange={set('on')} wrong={wrong('on')} />
-      <LongField label="Note" optional value={values.note} onChange={set('note')} wrong={wrong('note')} />
-      <FormState form={form} doing="Saving…" onConfirm={send} confirmLabel="Record it all the same" />
-      <div class="actions">
-        <button type="submit" class="main" disabled={form.running.busy}>
-          Record that they declared it
-        </button>
-      </div>
+        <SelectField
+          label="Year"
+          value={values.year}
+          onChange={(year) => change({ year, schools: [] })}
+          options={known.years.map(({ year }) => ({ id: year, name: year }))}
+          wrong={wrong('year')}
+        />
+        <fieldset class="field">
+          <legend>Schools that declared it</legend>
+          <p class="hint">Release money is on top of the school’s science budget.</p>
+          {open.length > 1 && (
+            <button type="button" onClick={() => set('schools')(open.map(({ id }) => id))}>
+              All that are left
+            </button>
+          )}
+          {schools.map((school) => (
+            <School key={school.id} school={school} chosen={values.schools} onChange={set('schools')} />
+          ))}
+          {wrong('schools') && <p class="wrong">{wrong('schools')}</p>}
+        </fieldset>
+        <TextField
+          label="Declared by"
+          hint="Whoever said it for the schools."
+          value={values.by}
+          onChange={set('by')}
+          wrong={wrong('by')}
+        />
+        <TextField type="date" label="Declared on" value={values.on} onChange={set('on')} wrong={wrong('on')} />
+        <LongField label="Note" optional value={values.note} onChange={set('note')} wrong={wrong('note')} />
+      </SentForm>
       <Signed me={known.me} />
-    </form>
+    </>
   );
 }
 

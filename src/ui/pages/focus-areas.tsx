@@ -1,8 +1,8 @@
 import type { FocusForm } from '../../actions/answers';
 import { SelectField, TextField } from '../parts/field';
-import { FormState } from '../parts/form-state';
 import { Loaded } from '../parts/loaded';
 import { RecordedBox } from '../parts/recorded-box';
+import { SentForm } from '../parts/sent-form';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
 import { Ticks } from '../parts/tick';
@@ -43,43 +43,33 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
   const all = [...known.areas, ...own.filter((area) => !known.areas.includes(area))];
   const send = () => form.send(values);
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <p class="soft">{known.yours}</p>
-      <Unread text={known.unread} />
-      {known.clusters.length > 1 && (
-        <SelectField
-          label="Cluster"
-          value={values.cluster}
-          onChange={(cluster) =>
-            change({ cluster, areas: known.clusters.find(({ id }) => id === cluster)?.areas ?? [], other: '' })
-          }
-          options={known.clusters}
-          wrong={wrong('cluster')}
+    <>
+      <SentForm form={form} send={send} submit="Record the focus areas">
+        <p class="soft">{known.yours}</p>
+        <Unread text={known.unread} />
+        {known.clusters.length > 1 && (
+          <SelectField
+            label="Cluster"
+            value={values.cluster}
+            onChange={(cluster) =>
+              change({ cluster, areas: known.clusters.find(({ id }) => id === cluster)?.areas ?? [], other: '' })
+            }
+            options={known.clusters}
+            wrong={wrong('cluster')}
+          />
+        )}
+        <Ticks
+          label="What the cluster works on"
+          hint="Tick as many as you like; what was chosen before is ticked."
+          options={all.map((area) => ({ id: area, name: area }))}
+          chosen={values.areas}
+          onChange={set('areas')}
+          wrong={wrong('areas')}
         />
-      )}
-      <Ticks
-        label="What the cluster works on"
-        hint="Tick as many as you like; what was chosen before is ticked."
-        options={all.map((area) => ({ id: area, name: area }))}
-        chosen={values.areas}
-        onChange={set('areas')}
-        wrong={wrong('areas')}
-      />
-      <TextField label="Another one" optional value={values.other} onChange={set('other')} wrong={wrong('other')} />
-      <FormState form={form} doing="Saving…" onConfirm={send} confirmLabel="Record it all the same" />
-      <div class="actions">
-        <button type="submit" class="main" disabled={form.running.busy}>
-          Record the focus areas
-        </button>
-      </div>
+        <TextField label="Another one" optional value={values.other} onChange={set('other')} wrong={wrong('other')} />
+      </SentForm>
       <Signed me={known.me} />
-    </form>
+    </>
   );
 }
 

@@ -1,10 +1,10 @@
 import type { PeopleForm } from '../../actions/answers';
 import type { Role } from '../../rules/basics/words';
 import { SelectField, TextField } from '../parts/field';
-import { FormState } from '../parts/form-state';
 import { Loaded } from '../parts/loaded';
 import { RecordedBox } from '../parts/recorded-box';
 import { Segments } from '../parts/segments';
+import { SentForm } from '../parts/sent-form';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
 import { Unread } from '../parts/unread';
@@ -60,13 +60,7 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
     <>
       <p class="soft">You say who does what. They are known by the Google account they sign in with.</p>
       <Unread text={known.unread} />
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          form.send(personOf(values));
-        }}
-      >
+      <SentForm form={form} send={() => form.send(personOf(values))} submit={SAVE[act]}>
         <Segments
           label="What is it?"
           value={act}
@@ -82,13 +76,7 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
         {(act === 'add' || act === 'stand in') && <NameFields form={form} />}
         {(act === 'add' || act === 'move') && <PlaceFields known={known} form={form} />}
         <DayFields form={form} />
-        <FormState form={form} doing="Saving…" onConfirm={() => {}} confirmLabel="" />
-        <div class="actions">
-          <button type="submit" class="main" disabled={form.running.busy}>
-            {SAVE[act]}
-          </button>
-        </div>
-      </form>
+      </SentForm>
       <Everybody known={known} />
       <Signed me={known.me} />
     </>

@@ -1,10 +1,10 @@
 import type { ReviewForm } from '../../actions/answers';
 import { LongField, SelectField, TextField } from '../parts/field';
-import { FormState } from '../parts/form-state';
 import { Loaded } from '../parts/loaded';
 import { membersOn } from '../parts/members-on';
 import { RecordedBox } from '../parts/recorded-box';
 import { Segments } from '../parts/segments';
+import { SentForm } from '../parts/sent-form';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
 import { Tick } from '../parts/tick';
@@ -82,60 +82,50 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
     );
   }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(false);
-      }}
-    >
-      <p class="soft">{known.yours}</p>
-      <Unread text={known.unread} />
-      {cluster ? (
-        <WhereItStands cluster={cluster} />
-      ) : (
-        <Verdict kind="" title="Pick a cluster to see what is still needed." />
-      )}
-      <Segments
-        label="What was it?"
-        value={values.what}
-        onChange={(what) => change({ what })}
-        options={[
-          { value: 'review', label: 'Review or report' },
-          { value: 'meeting', label: 'Advisor met the lead' },
-        ]}
-      />
-      <SelectField
-        label="Cluster"
-        value={values.cluster}
-        onChange={(id) => change(picked(known, values, { cluster: id, school: '' }))}
-        options={known.clusters}
-        blank="Pick a cluster"
-        wrong={wrong('cluster')}
-      />
-      {values.what === 'review' ? (
-        <Steps known={known} form={form} />
-      ) : (
-        <>
-          <TextField type="date" label="Met on" value={values.on} onChange={set('on')} wrong={wrong('on')} />
-          <Tick label="In school hours" checked={values.inSchoolHours} onChange={set('inSchoolHours')} />
-        </>
-      )}
-      <LongField
-        label={values.what === 'review' ? 'Notes' : 'What it was about'}
-        optional
-        value={values.notes}
-        onChange={set('notes')}
-        wrong={wrong('notes')}
-      />
-      <FormState form={form} doing="Saving…" onConfirm={() => send(true)} confirmLabel="Record it all the same" />
-      <div class="actions">
-        <button type="submit" class="main" disabled={form.running.busy}>
-          Record it
-        </button>
-      </div>
+    <>
+      <SentForm form={form} send={send} submit="Record it">
+        <p class="soft">{known.yours}</p>
+        <Unread text={known.unread} />
+        {cluster ? (
+          <WhereItStands cluster={cluster} />
+        ) : (
+          <Verdict kind="" title="Pick a cluster to see what is still needed." />
+        )}
+        <Segments
+          label="What was it?"
+          value={values.what}
+          onChange={(what) => change({ what })}
+          options={[
+            { value: 'review', label: 'Review or report' },
+            { value: 'meeting', label: 'Advisor met the lead' },
+          ]}
+        />
+        <SelectField
+          label="Cluster"
+          value={values.cluster}
+          onChange={(id) => change(picked(known, values, { cluster: id, school: '' }))}
+          options={known.clusters}
+          blank="Pick a cluster"
+          wrong={wrong('cluster')}
+        />
+        {values.what === 'review' ? (
+          <Steps known={known} form={form} />
+        ) : (
+          <>
+            <TextField type="date" label="Met on" value={values.on} onChange={set('on')} wrong={wrong('on')} />
+            <Tick label="In school hours" checked={values.inSchoolHours} onChange={set('inSchoolHours')} />
+          </>
+        )}
+        <LongField
+          label={values.what === 'review' ? 'Notes' : 'What it was about'}
+          optional
+          value={values.notes}
+          onChange={set('notes')}
+          wrong={wrong('notes')}
+        />
+      </SentForm>
       <Signed me={known.me} />
-    </form>
+    </>
   );
 }
 

@@ -2,10 +2,10 @@ import { useEffect } from 'preact/hooks';
 import type { SessionPreview } from '../../actions/answers';
 import { NewSession } from '../parts/ask/new-session';
 import { LongField, SelectField } from '../parts/field';
-import { FormState } from '../parts/form-state';
 import { Loaded } from '../parts/loaded';
 import { RecordedBox } from '../parts/recorded-box';
 import { Segments } from '../parts/segments';
+import { SentForm } from '../parts/sent-form';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
 import { Ticks } from '../parts/tick';
@@ -50,51 +50,41 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
     );
   }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(false);
-      }}
-    >
-      <p class="soft">{known.yours}</p>
-      <Unread text={known.unread} />
-      <WhatTheRulesSay preview={preview} />
-      {known.sessions.length > 0 && (
-        <SelectField
-          label="Which session?"
-          hint="Pick one that is recorded to say who came, or to correct it."
-          value={values.session}
-          onChange={(id) => change(sessionPicked(known, id))}
-          options={known.sessions.map(({ id, label }) => ({ id, name: label }))}
-          blank="A new session"
+    <>
+      <SentForm form={form} send={send} submit={values.session ? 'Save the session' : 'Record the session'}>
+        <p class="soft">{known.yours}</p>
+        <Unread text={known.unread} />
+        <WhatTheRulesSay preview={preview} />
+        {known.sessions.length > 0 && (
+          <SelectField
+            label="Which session?"
+            hint="Pick one that is recorded to say who came, or to correct it."
+            value={values.session}
+            onChange={(id) => change(sessionPicked(known, id))}
+            options={known.sessions.map(({ id, label }) => ({ id, name: label }))}
+            blank="A new session"
+          />
+        )}
+        {known.clusters.length > 1 && (
+          <SelectField
+            label="Cluster"
+            value={values.cluster}
+            onChange={set('cluster')}
+            options={known.clusters}
+            wrong={wrong('cluster')}
+          />
+        )}
+        <NewSession
+          session={values.newSession}
+          onChange={set('newSession')}
+          otherClusters={known.allClusters.filter(({ id }) => id !== values.cluster)}
+          wrong={wrong}
         />
-      )}
-      {known.clusters.length > 1 && (
-        <SelectField
-          label="Cluster"
-          value={values.cluster}
-          onChange={set('cluster')}
-          options={known.clusters}
-          wrong={wrong('cluster')}
-        />
-      )}
-      <NewSession
-        session={values.newSession}
-        onChange={set('newSession')}
-        otherClusters={known.allClusters.filter(({ id }) => id !== values.cluster)}
-        wrong={wrong}
-      />
-      <WhoCame known={known} form={form} />
-      <LongField label="Note" optional value={values.note} onChange={set('note')} wrong={wrong('note')} />
-      <FormState form={form} doing="Saving…" onConfirm={() => send(true)} confirmLabel="Record it all the same" />
-      <div class="actions">
-        <button type="submit" class="main" disabled={form.running.busy}>
-          {values.session ? 'Save the session' : 'Record the session'}
-        </button>
-      </div>
+        <WhoCame known={known} form={form} />
+        <LongField label="Note" optional value={values.note} onChange={set('note')} wrong={wrong('note')} />
+      </SentForm>
       <Signed me={known.me} />
-    </form>
+    </>
   );
 }
 

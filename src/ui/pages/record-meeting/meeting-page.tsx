@@ -1,8 +1,8 @@
 import type { FieldProblem } from '../../../actions/schemas/parts';
 import { LongField, TextField } from '../../parts/field';
-import { FormState } from '../../parts/form-state';
 import { membersOn } from '../../parts/members-on';
 import { RecordedBox } from '../../parts/recorded-box';
+import { SentForm } from '../../parts/sent-form';
 import { Signed } from '../../parts/signed';
 import { Unread } from '../../parts/unread';
 import { type Form, useForm } from '../../parts/use-form';
@@ -48,42 +48,33 @@ export function MeetingPage({ known, onNext }: MeetingPageProps) {
     );
   }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(false);
-      }}
-    >
-      <p class="soft wrap">{editing ? `It says now: ${editing.says}.` : known.yours}</p>
-      <Unread text={known.unread} />
-      <WhichMeeting known={known} form={form} />
-      {values.status !== 'Cancelled' && (
-        <>
-          <WhenItWas form={form} kinds={known.kinds} more={!isHeld && !editing} />
-          {isHeld && values.cluster !== '' && <WhoCame known={known} form={form} members={members} />}
-        </>
-      )}
-      <Details form={form} />
-      <FormState
+    <>
+      <SentForm
         form={form}
+        send={send}
+        submit={editing ? CORRECTING[values.status] : isHeld ? 'Record the meeting' : planText(values)}
         told={generalOrAll(form.problems)}
-        doing="Saving…"
-        onConfirm={() => send(true)}
-        confirmLabel="Record it all the same"
-      />
-      <div class="actions">
-        <button type="submit" class="main" disabled={form.running.busy}>
-          {editing ? CORRECTING[values.status] : isHeld ? 'Record the meeting' : planText(values)}
-        </button>
-        {editing && (
-          <button type="button" onClick={onNext}>
-            Leave it as it is
-          </button>
+        beside={
+          editing && (
+            <button type="button" onClick={onNext}>
+              Leave it as it is
+            </button>
+          )
+        }
+      >
+        <p class="soft wrap">{editing ? `It says now: ${editing.says}.` : known.yours}</p>
+        <Unread text={known.unread} />
+        <WhichMeeting known={known} form={form} />
+        {values.status !== 'Cancelled' && (
+          <>
+            <WhenItWas form={form} kinds={known.kinds} more={!isHeld && !editing} />
+            {isHeld && values.cluster !== '' && <WhoCame known={known} form={form} members={members} />}
+          </>
         )}
-      </div>
+        <Details form={form} />
+      </SentForm>
       <Signed me={known.me} />
-    </form>
+    </>
   );
 }
 

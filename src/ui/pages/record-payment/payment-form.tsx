@@ -2,8 +2,8 @@ import { useEffect } from 'preact/hooks';
 import type { PaymentChoice, PaymentFields, PaymentPreview } from '../../../actions/answers';
 import type { Pot } from '../../../rules/basics/words';
 import { LongField, MoneyField, SelectField, TextField } from '../../parts/field';
-import { FormState } from '../../parts/form-state';
 import { RecordedBox } from '../../parts/recorded-box';
+import { SentForm } from '../../parts/sent-form';
 import { Signed } from '../../parts/signed';
 import { Tick } from '../../parts/tick';
 import { Unread } from '../../parts/unread';
@@ -43,43 +43,45 @@ export function PaymentFormPage({ known, onDone }: { known: Known; onDone: () =>
     );
   }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(false);
-      }}
-    >
-      {known.editing ? <p class="soft wrap">It says now: {known.editing.shown}</p> : <p class="soft">{known.yours}</p>}
-      <Unread text={known.unread} />
-      <WhatTheRulesSay preview={preview} />
-      <SelectField
-        label="What is it for?"
-        value={values.for}
-        onChange={(id) => form.change(filledBy(known, values, id))}
-        options={known.choices.map(({ id, group, label }) => ({ id, group, name: label }))}
-        hint={known.more > 0 ? `${known.more} more are not listed here: record some of these first.` : undefined}
-        blank="Pick one"
-        wrong={form.wrong('for')}
-      />
-      {choice && <Fields known={known} form={form} choice={choice} />}
-      <FormState form={form} doing="Saving…" onConfirm={() => send(true)} confirmLabel="Record it all the same" />
-      <div class="actions">
-        <button type="submit" class="main" disabled={form.running.busy}>
-          {known.editing
+    <>
+      <SentForm
+        form={form}
+        send={send}
+        submit={
+          known.editing
             ? 'Save the correction'
             : choice?.direction === 'In'
               ? 'Record the income'
-              : 'Record the payment'}
-        </button>
-        {known.editing && (
-          <button type="button" onClick={onDone}>
-            Back
-          </button>
+              : 'Record the payment'
+        }
+        beside={
+          known.editing && (
+            <button type="button" onClick={onDone}>
+              Back
+            </button>
+          )
+        }
+      >
+        {known.editing ? (
+          <p class="soft wrap">It says now: {known.editing.shown}</p>
+        ) : (
+          <p class="soft">{known.yours}</p>
         )}
-      </div>
+        <Unread text={known.unread} />
+        <WhatTheRulesSay preview={preview} />
+        <SelectField
+          label="What is it for?"
+          value={values.for}
+          onChange={(id) => form.change(filledBy(known, values, id))}
+          options={known.choices.map(({ id, group, label }) => ({ id, group, name: label }))}
+          hint={known.more > 0 ? `${known.more} more are not listed here: record some of these first.` : undefined}
+          blank="Pick one"
+          wrong={form.wrong('for')}
+        />
+        {choice && <Fields known={known} form={form} choice={choice} />}
+      </SentForm>
       <Signed me={known.me} />
-    </form>
+    </>
   );
 }
 
