@@ -2,6 +2,7 @@
 import { newKey, newRegister, sealerOf } from '../src/actions/register';
 import { isoOf, ukMidnight } from '../src/rules/basics/days';
 import type { Decision } from '../src/rules/basics/words';
+import { authorMark } from '../src/rules/requests/recorded';
 import { SealPress } from '../src/rules/requests/seals';
 import { writeSnapshot } from '../src/rules/requests/snapshot';
 import type { Cell } from '../src/workbook/cell';
@@ -68,6 +69,8 @@ export function sealedProgramme(size: { readonly requests: number; readonly deci
       sealed.push(row('decisions', { ...cells, seal, sealedBefore: sealedBefore ?? '' }));
       unsealed.push(row('decisions', cells));
     });
+    const told = { withdrawnOn: null, committedOn: null, answeredOn: null, authors: [authorMark(LEAD)] };
+    press.record({ id: request, askedOn, agreedOnWhat: null }, told);
   }
   return {
     sealed: { ...grids, people, requests, decisions: sealed },
