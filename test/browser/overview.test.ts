@@ -32,7 +32,7 @@ describe('the first screen of Overview on a laptop', () => {
     await advisor.shows('Overview', 'A5', 'Waiting');
     await advisor.shows('Overview', 'E4', ALL_READ);
     expect(await advisor.value('Overview', 'A6')).toMatch(/^\d+ \(\d+ over 10 school days\)$/);
-    expect(await advisor.value('Overview', 'G6')).toMatch(/^£[\d,]+\.\d\d $/);
+    expect(await advisor.value('Overview', 'G6')).toMatch(/^£[\d,]+\.\d\d$/);
     const clusters = await advisor.rowOf('Overview', 'Clusters');
     const rest = await advisor.rowOf('Overview', 'Everything that waits');
     expect(rest - clusters).toBe(6);
