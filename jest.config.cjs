@@ -10,6 +10,7 @@ module.exports = {
   },
   transformIgnorePatterns: ['/node_modules/(?!@noble/)', '/\\.host/'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
+  globalSetup: '<rootDir>/test/support/before-all.ts',
   setupFiles: ['<rootDir>/test/support/properties.cjs'],
   maxWorkers: '100%',
   testTimeout: 60_000,

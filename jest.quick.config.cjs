@@ -23,6 +23,7 @@ const WHOLE = [
 /** @type {import('jest').Config} */
 module.exports = {
   ...all,
+  globalSetup: undefined,
   testMatch: ['rules', 'functions', 'workbook', 'docs', 'actions', 'contract'].map(
     (folder) => `<rootDir>/test/${folder}/**/*.test.ts`,
   ),

@@ -346,6 +346,8 @@ Object.assign(window, {
     value: (sheet: string, a1: string) => view.valueAt(sheet, a1),
     raw: (sheet: string, a1: string) => view.rawAt(sheet, a1),
     look: (sheet: string, a1: string) => view.lookAt(sheet, a1),
+    edited: () => view.editedText(),
+    selected: () => view.selectedByName(),
     activate: (sheet: string, a1: string) => view.activateByName(sheet, a1),
     visible: () => view.visible(),
     command: (id: string, params?: object) => view.command(id, params),

@@ -2,6 +2,7 @@
 import {
   CellValueType,
   DOCS_NORMAL_EDITOR_UNIT_ID_KEY,
+  type DocumentDataModel,
   type ICellData,
   ICommandService,
   type Injector,
@@ -306,6 +307,19 @@ export class SheetView {
     const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
     const range = sheet?.getRange(a1);
     return range ? plainValue(sheet!.getSheet().getCellRaw(range.getRow(), range.getColumn()) ?? {}) : '';
+  }
+
+  /** What stands in the cell that is being edited, or null where none is, for tests. */
+  editedText(): string | null {
+    if (!this.#injector.get(IEditorBridgeService).isVisible().visible) return null;
+    const text = this.#injector.get(IUniverInstanceService).getUnit<DocumentDataModel>(DOCS_NORMAL_EDITOR_UNIT_ID_KEY);
+    return text?.getBody()?.dataStream.replace(/\r\n$/, '') ?? '';
+  }
+
+  /** The cell or cells that are selected, as `Requests!A5:B6`, for tests. */
+  selectedByName(): string {
+    const { a1 } = this.selection() ?? { a1: '' };
+    return `${this.api.getActiveWorkbook()?.getActiveSheet().getSheetName() ?? ''}!${a1}`;
   }
 
   /** Does what a menu of the spreadsheet does, for tests. */

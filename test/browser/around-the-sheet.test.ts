@@ -73,20 +73,13 @@ describe('what stands around the sheet (docs/host.md)', () => {
     const coloursOf = async (row: number) => {
       const flag = await lead.value('Requests', `U${row}`);
       const [, background, color] = FLAG_COLOURS.find(([prefix]) => flag.startsWith(prefix)) ?? [];
-      return { flag, wanted: background && { background, color } };
-    };
-    // Rules are looked at again a moment after what they look at has changed.
-    const turns = async (wanted: { background: string; color?: string }) => {
-      const until = Date.now() + 20_000;
-      while (Date.now() < until && (await lead.look('Requests', 'U7')).background !== wanted.background)
-        await lead.page.waitForTimeout(100);
-      expect(await lead.look('Requests', 'U7')).toMatchObject(wanted);
+      return background && { background, color };
     };
     const kinds = new Set<string>();
     for (let row = 2; row <= 15; row++) {
-      const { flag, wanted } = await coloursOf(row);
+      const wanted = await coloursOf(row);
       if (!wanted) continue;
-      expect({ flag, ...(await lead.look('Requests', `U${row}`)) }).toEqual({ flag, ...wanted });
+      await lead.looks('Requests', `U${row}`, wanted);
       kinds.add(wanted.background);
     }
     expect(kinds.size).toBeGreaterThan(2);
@@ -94,12 +87,12 @@ describe('what stands around the sheet (docs/host.md)', () => {
     await lead.type('Requests', 'F7', '420');
     await lead.shows('Requests', 'U7', 'stale: amount £350.00 → £420.00');
     const stale = FLAG_COLOURS.find(([prefix]) => 'stale'.startsWith(prefix.replace(':', '')))![1];
-    await turns({ background: stale });
+    await lead.looks('Requests', 'U7', { background: stale });
     await lead.select('Requests', 'U4');
     await lead.picture('61-flags');
     await lead.type('Requests', 'F7', '350');
     await lead.shows('Requests', 'U7', 'approved £350.00');
-    await turns(approved);
+    await lead.looks('Requests', 'U7', approved);
   }, 90_000);
 
   const FLAG = /Flag is worked out\. To decide, use Clusters ▸ Decide\./;
@@ -113,7 +106,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
     startColumn: first,
     endColumn: last,
   });
-  const typing = (page: Page) => page.keyboard.type('Approved').then(() => page.keyboard.press('Enter'));
+  const typing = () => lead.typeHere('Approved');
   const pasting = (page: Page) =>
     page.evaluate("navigator.clipboard.writeText('one\\ttwo')").then(() => page.keyboard.press('Control+V'));
 
@@ -186,7 +179,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
     const { page } = lead;
     const before = await lead.value('Requests', 'U5');
     await lead.select('Requests', 'U5');
-    await typing(page);
+    await typing();
     await page.getByText(FLAG).first().waitFor();
     await lead.picture('64-flag-typed');
     await page.getByRole('button', { name: 'Change it' }).click();
@@ -199,7 +192,10 @@ describe('what stands around the sheet (docs/host.md)', () => {
     const there = () => lead.value('Requests', 'A5');
     const before = await there();
     await lead.select('Requests', 'A5');
-    const sure = () => lead.page.getByRole('button', { name: 'Change it' }).click();
+    const sure = async () => {
+      await lead.page.getByRole('button', { name: 'Change it' }).click();
+      await lead.settled();
+    };
     await command('insert-multi-rows-above', { value: 1 })(lead.page);
     await sure(); // flags are on every row, and are protected by a warning
     await lead.shows('Requests', 'A6', before as string);
@@ -358,18 +354,18 @@ describe('what stands around the sheet (docs/host.md)', () => {
     expect(await advisor.page.locator('#message').isVisible()).toBe(false);
     await advisor.shows('Requests', `U${row + more - 1}`, 'waiting for Advisor');
     const lastId = `R-9${more + 999}`;
-    const listedIn = async (page: TrackerPage) => {
-      for (let at = 1_100; at < 1_300; at++)
-        if (
-          (await page.page.evaluate(
-            `(() => { try { return __tracker.value('Overview', 'F${at}') } catch { return '' } })()`,
-          )) === lastId
-        )
-          return at;
-      return 0;
+    /** The row of Overview in which the last request is listed, or 0 while it is not. */
+    const listedIn = async ({ page }: TrackerPage) => {
+      const until = Date.now() + 90_000;
+      const find = `(() => {
+        for (let row = 1100; row < 1300; row++)
+          try { if (__tracker.value('Overview', 'F' + row) === '${lastId}') return row; } catch {} // not grown yet
+        return 0;
+      })()`;
+      let row: number;
+      while ((row = await page.evaluate(find)) === 0 && Date.now() < until) await page.waitForTimeout(500);
+      return row;
     };
-    const until = Date.now() + 60_000;
-    while (Date.now() < until && (await listedIn(advisor)) === 0) await advisor.page.waitForTimeout(500);
     const at = await listedIn(advisor);
     expect(at).toBeGreaterThan(more);
     expect(await listedIn(lead)).toBe(at);
@@ -379,5 +375,5 @@ describe('what stands around the sheet (docs/host.md)', () => {
     await decide.getByText(new RegExp(`For me \\(${more + 3}\\)`)).waitFor({ timeout: 30_000 });
     await later.picture('66-long-list');
     expect(await later.page.locator('#message').isVisible()).toBe(false);
-  }, 240_000);
+  }, 300_000);
 });

@@ -24,7 +24,6 @@ describe('the first screen of Overview on a laptop', () => {
     await server.stop();
   });
 
-  const colour = async (a1: string) => (await advisor.look('Overview', a1)).color;
   const row = async (at: number) =>
     Promise.all([...'ABCDEFGHI'].map((column) => advisor.value('Overview', `${column}${at}`)));
 
@@ -61,24 +60,24 @@ describe('the first screen of Overview on a laptop', () => {
 
   it('says in colour what the words say', async () => {
     const clusters = await advisor.rowOf('Overview', 'Clusters');
-    expect(await colour('E4')).toBe(GREEN);
-    expect(await colour('A6')).toBe(RED);
+    await advisor.looks('Overview', 'E4', { color: GREEN });
+    await advisor.looks('Overview', 'A6', { color: RED });
     for (let at = clusters + 1; at <= clusters + 5; at++) {
       const pace = await advisor.value('Overview', `C${at}`);
-      expect([pace, await colour(`C${at}`)]).toEqual([pace, pace === 'tight' ? AMBER : GREEN]);
+      await advisor.looks('Overview', `C${at}`, { color: pace === 'tight' ? AMBER : GREEN });
     }
   }, 60_000);
 
   it('says in amber that it looks back, and in red what cannot be read', async () => {
     await advisor.type('Overview', 'B2', '09/06/2026');
     await advisor.shows('Overview', 'E2', /^NOT TODAY: .* It goes back to today when the file is next opened\.$/);
-    expect([await colour('B2'), await colour('E2')]).toEqual([AMBER, AMBER]);
+    for (const cell of ['B2', 'E2']) await advisor.looks('Overview', cell, { color: AMBER });
     await advisor.picture('81-looking-back');
     const owner = await TrackerPage.open(browser, server, OWNER, LAPTOP);
     await advisor.shows('Overview', 'E2', /^Everything below is for today\./);
     await owner.type('Meetings', 'C1', 'When');
     await owner.shows('Overview', 'E4', /^Not everything could be read: choose Clusters ▸ Check workbook\./);
-    expect((await owner.look('Overview', 'E4')).color).toBe(RED);
+    await owner.looks('Overview', 'E4', { color: RED });
     await owner.type('Meetings', 'C1', 'Date');
     await owner.shows('Overview', 'E4', ALL_READ);
   }, 90_000);

@@ -33,28 +33,50 @@ const INSTALLED: Partial<Record<NodeJS.Platform, string[]>> = {
   ),
 };
 
-/** Starts a headless browser: one that is installed, or on Linux the one that comes with the packages. */
-export async function launchBrowser(): Promise<Browser> {
+function installedBrowser(): string | undefined {
+  if (process.env['CLUSTER_TRACKER_BROWSER'] === 'bundled') return undefined;
   const wanted = [process.env['CHROME_PATH'] ?? '', ...(INSTALLED[process.platform] ?? [])];
-  const bundledOnly = process.env['CLUSTER_TRACKER_BROWSER'] === 'bundled';
-  const installed = bundledOnly ? undefined : wanted.find((file) => file !== '' && existsSync(file));
-  if (installed) return chromium.launch({ executablePath: installed, args: ARGS });
-  if (process.platform !== 'linux') {
-    throw new Error(
-      'The browser tests need Chrome, Chromium or Edge. Install one, or set CHROME_PATH to its program file.',
-    );
-  }
+  return wanted.find((file) => file !== '' && existsSync(file));
+}
+
+/**
+ * The browser that comes with the packages, unpacked. It unpacks itself when it is first asked for, and not safely where
+ * two ask at once: before the tests this is done once for all of them.
+ */
+export async function unpackBrowser(): Promise<{ file: string; args: string[] } | undefined> {
+  if (installedBrowser() || process.platform !== 'linux') return undefined;
   // Made for a machine with nothing on it: this setting makes the package unpack the system libraries a browser needs,
   // too.
   process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs20.x';
   const { default: bundled } = (await import('@sparticuz/chromium')) as {
     default: { executablePath(): Promise<string>; args: string[] };
   };
+  return { file: await bundled.executablePath(), args: bundled.args };
+}
+
+/** Starts a headless browser: one that is installed, or on Linux the one that comes with the packages. */
+export async function launchBrowser(): Promise<Browser> {
+  const installed = installedBrowser();
+  if (installed) return chromium.launch({ executablePath: installed, args: ARGS });
+  const bundled = await unpackBrowser();
+  if (!bundled) {
+    throw new Error(
+      'The browser tests need Chrome, Chromium or Edge. Install one, or set CHROME_PATH to its program file.',
+    );
+  }
   return chromium.launch({
-    executablePath: await bundled.executablePath(),
+    executablePath: bundled.file,
     args: [...new Set([...bundled.args, ...ARGS])],
     headless: true,
   });
+}
+
+/** How long a test waits for what comes a moment later; a machine may be busy with other tests. */
+const PATIENCE_MS = 30_000;
+
+interface Look {
+  readonly background: string;
+  readonly color: string;
 }
 
 /** One page of the tracker as one person. */
@@ -111,15 +133,23 @@ export class TrackerPage {
     return this.page.evaluate(`__tracker.raw(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
   }
 
-  /** The colours of a cell, those of rules included. */
-  look(sheet: string, a1: string): Promise<{ background: string; color: string }> {
+  /** The colours of a cell, those of rules included; rules are looked at a moment after what they look at has changed. */
+  look(sheet: string, a1: string): Promise<Look> {
     return this.page.evaluate(`__tracker.look(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
+  }
+
+  /** Waits until a cell has the colours that it should have, or fails with those that it has. */
+  async looks(sheet: string, a1: string, wanted: Partial<Look>): Promise<void> {
+    const until = Date.now() + PATIENCE_MS;
+    const isSo = (look: Look) => Object.entries(wanted).every(([part, colour]) => look[part as keyof Look] === colour);
+    while (Date.now() < until && !isSo(await this.look(sheet, a1))) await this.page.waitForTimeout(100);
+    expect({ cell: `${sheet}!${a1}`, ...(await this.look(sheet, a1)) }).toMatchObject(wanted);
   }
 
   /** Waits until a cell shows what it should. */
   async shows(sheet: string, a1: string, wanted: string | RegExp): Promise<void> {
     const isWanted = (text: string) => (typeof wanted === 'string' ? text === wanted : wanted.test(text));
-    const until = Date.now() + 20_000;
+    const until = Date.now() + PATIENCE_MS;
     let text = '';
     while (Date.now() < until) {
       text = await this.value(sheet, a1);
@@ -131,7 +161,7 @@ export class TrackerPage {
 
   /** The row in which the first column of a page says something, from a row on; where a table stands depends on others. */
   async rowOf(sheet: string, text: string, from = 7): Promise<number> {
-    const until = Date.now() + 20_000;
+    const until = Date.now() + PATIENCE_MS;
     while (Date.now() < until) {
       for (let row = from; row < from + 40; row++) if ((await this.value(sheet, `A${row}`)) === text) return row;
       await this.page.waitForTimeout(150);
@@ -147,14 +177,40 @@ export class TrackerPage {
 
   /** Types into a cell with the keyboard, and waits until the server has taken or refused it. */
   async type(sheet: string, a1: string, text: string, settles = true): Promise<void> {
+    await this.settled();
     await this.select(sheet, a1);
-    await this.page.keyboard.type(text, { delay: 20 });
-    await this.page.keyboard.press('Enter');
+    await this.typeHere(text);
     if (settles) await this.settled();
+  }
+
+  /** Types into the cell that is selected; once more where keys were lost because the page was busy. */
+  async typeHere(text: string): Promise<void> {
+    for (let times = 1; ; times++) {
+      await this.page.keyboard.type(text, { delay: 20 });
+      if (await this.isEdited(text)) break;
+      if (times === 3) throw new Error(`“${text}” was typed, and “${await this.edited()}” stands in the cell`);
+      await this.page.keyboard.press('Escape');
+      await this.page.waitForTimeout(500);
+    }
+    await this.page.keyboard.press('Enter');
+  }
+
+  private edited(): Promise<string | null> {
+    return this.page.evaluate('__tracker.edited()');
+  }
+
+  private async isEdited(text: string): Promise<boolean> {
+    const until = Date.now() + 3_000;
+    while ((await this.edited()) !== text) {
+      if (Date.now() > until) return false;
+      await this.page.waitForTimeout(50);
+    }
+    return true;
   }
 
   /** Pastes what another program would have put on the clipboard. */
   async paste(sheet: string, a1: string, text: string): Promise<void> {
+    await this.settled();
     await this.select(sheet, a1);
     await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
     await this.page.keyboard.press('Control+V');
@@ -167,6 +223,7 @@ export class TrackerPage {
     // a drop-down.
     await this.page.locator('canvas[id^="univer-sheet-main-canvas"]').click({ position: { x: 20, y: 300 } });
     await this.page.evaluate(`__tracker.activate(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);
+    await this.until(`__tracker.selected() === ${JSON.stringify(`${sheet}!${a1}`)}`);
     await this.page.waitForTimeout(400);
   }
 
