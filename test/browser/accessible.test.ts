@@ -122,6 +122,6 @@ describe('every sidebar and dialog of the menu', () => {
       const amiss = Object.entries(found).filter(([, of]) => (Array.isArray(of) ? of.length > 0 : of !== 0));
       expect(Object.fromEntries(amiss)).toEqual({});
     },
-    90_000,
+    180_000,
   );
 });

@@ -104,7 +104,7 @@ describe('a copy of the file, made by the Advisor, with sample data (A1, A12)', 
       await page.picture(page === advisor ? '66-copy-advisor' : '67-copy-lead');
       await closeDialog(page);
     }
-  }, 60_000);
+  }, 120_000);
 
   it('is taken over by the Director, once the log was compared with a digest mail', async () => {
     await director.choose('Workbook ▸ Verify log');
@@ -129,7 +129,7 @@ describe('a copy of the file, made by the Advisor, with sample data (A1, A12)', 
     await check.getByText(/^\d+ cells? repaired\./).waitFor();
     await check.getByText(UNCHECKED).first().waitFor({ state: 'detached' });
     await closeDialog(director);
-  }, 90_000);
+  }, 180_000);
 
   it('reads as the original does then, and its log says who took it over', async () => {
     for (const [index, flag] of flags.entries()) await lead.shows('Requests', `U${index + 2}`, flag);
@@ -143,5 +143,5 @@ describe('a copy of the file, made by the Advisor, with sample data (A1, A12)', 
     expect(await lead.value('Log', `G${row}`)).toContain(`which holds line ${line} of a digest mail`);
     await lead.select('Log', `A${row}`);
     await lead.picture('71-copy-taken-over');
-  }, 60_000);
+  }, 120_000);
 });

@@ -57,14 +57,14 @@ describe('a week of decisions, with sample data', () => {
     await advisor.picture('21-outbox');
     await advisor.page.locator('dialog').getByRole('button', { name: 'Close' }).click();
     await lead.shows('Overview', 'B4', /^Last run .*: \d people written to\.$/);
-  }, 90_000);
+  }, 180_000);
 
   it('refuses the Advisor a decision with a conflict of interest, and says who can', async () => {
     const decide = await advisor.choose('Decide');
     await decide.getByRole('tab', { name: /^For others/ }).click();
     await decide.getByText(/Winterbourne Earls.*is in East Salisbury Rural Cluster.*Director can/).waitFor();
     await advisor.picture('22-conflict');
-  }, 60_000);
+  }, 120_000);
 
   it('lets a dated substitute decide in the Advisor’s place, and records both', async () => {
     let row = 2;
@@ -213,7 +213,7 @@ describe('a week of decisions, with sample data', () => {
     await lead.page.evaluate("__tracker.activate('Requests', 'C3')");
     await why.getByRole('button', { name: 'Explain the selected cell' }).click();
     await why.getByText(/^R-\d+: Flag$/).waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('verifies the log at the end', async () => {
     await advisor.choose('Workbook ▸ Verify log');
@@ -222,5 +222,5 @@ describe('a week of decisions, with sample data', () => {
       .getByText(/^Good: all \d+ lines are as they were written/)
       .waitFor();
     await advisor.picture('28-log');
-  }, 60_000);
+  }, 120_000);
 });

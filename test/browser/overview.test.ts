@@ -56,7 +56,7 @@ describe('the first screen of Overview on a laptop', () => {
     expect(shown.rows).toBeGreaterThanOrEqual(rest - 1);
     expect(shown.columns).toBeGreaterThanOrEqual(9);
     await advisor.picture('80-overview');
-  }, 60_000);
+  }, 120_000);
 
   it('says in colour what the words say', async () => {
     const clusters = await advisor.rowOf('Overview', 'Clusters');
@@ -66,7 +66,7 @@ describe('the first screen of Overview on a laptop', () => {
       const pace = await advisor.value('Overview', `C${at}`);
       await advisor.looks('Overview', `C${at}`, { color: pace === 'tight' ? AMBER : GREEN });
     }
-  }, 60_000);
+  }, 120_000);
 
   it('says in amber that it looks back, and in red what cannot be read', async () => {
     await advisor.type('Overview', 'B2', '09/06/2026');
@@ -80,5 +80,5 @@ describe('the first screen of Overview on a laptop', () => {
     await owner.looks('Overview', 'E4', { color: RED });
     await owner.type('Meetings', 'C1', 'Date');
     await owner.shows('Overview', 'E4', ALL_READ);
-  }, 90_000);
+  }, 180_000);
 });

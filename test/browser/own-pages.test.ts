@@ -89,7 +89,7 @@ describe('My cluster and My school', () => {
       await frame.getByRole('heading', { name: 'To do' }).waitFor();
       await opened.picture(`own-pages-${noun}`);
     },
-    60_000,
+    120_000,
   );
 
   it.each(PAGES)(
@@ -102,7 +102,7 @@ describe('My cluster and My school', () => {
         await page.screenshot({ path: path.join(OUTPUT, `own-pages-${noun}-${width}.png`), fullPage: true });
       }
     },
-    60_000,
+    120_000,
   );
 
   it.each([
@@ -120,7 +120,7 @@ describe('My cluster and My school', () => {
       expect(pdf).toMatch(/\/MediaBox\s*\[\s*0 0 59[45][.\d]* 84[12]/);
       expect(await page.evaluate('document.documentElement.className')).toBe('');
     },
-    60_000,
+    120_000,
   );
 
   it('show another that is picked, and nothing changes in the sheet', async () => {
@@ -134,7 +134,7 @@ describe('My cluster and My school', () => {
       .waitFor();
     expect(await opened.value('Cluster page', 'A2')).toBe('Stonehenge Area Cluster');
     expect(await opened.value('Overview', 'B3')).not.toBe('2025/26');
-  }, 60_000);
+  }, 120_000);
 
   it('ask somebody who is not in People whose page they want to see', async () => {
     const [opened, frame] = await dialogOf(STRANGER, 'My school');
@@ -143,7 +143,7 @@ describe('My cluster and My school', () => {
     await frame.getByLabel('School', { exact: true }).selectOption({ label: 'Larkhill Primary School' });
     await frame.getByRole('heading', { name: 'Larkhill Primary School', exact: true }).waitFor();
     await opened.picture('own-pages-stranger');
-  }, 60_000);
+  }, 120_000);
 
   it('have a tab beside them that shows the cluster picked there, for a phone and for paper', async () => {
     const opened = await TrackerPage.open(browser, server, LEAD, LAPTOP);
@@ -151,5 +151,5 @@ describe('My cluster and My school', () => {
     await opened.type('Cluster page', 'A2', 'East Salisbury Cluster');
     await opened.shows('Cluster page', 'A6', 'Lead school: Greentrees Primary School');
     await opened.picture('own-pages-tab');
-  }, 60_000);
+  }, 120_000);
 });

@@ -156,7 +156,7 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
     expect(await lead.page.evaluate('document.activeElement.textContent')).toMatch(/^Clusters/);
     expect(await lead.page.evaluate('document.getElementById("sheet").scrollLeft')).toBe(0);
     await lead.picture('44-menu-focus');
-  }, 60_000);
+  }, 120_000);
 
   it('asks before it changes a line of the log, and leaves it when told so', async () => {
     const before = await lead.value('Log', 'G2');
@@ -170,7 +170,7 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
     await lead.settled();
     await lead.shows('Log', 'G2', 'another story');
     expect(await lead.page.locator('#message').isVisible()).toBe(false);
-  }, 60_000);
+  }, 120_000);
 
   it('offers none of the spreadsheet’s own protections', async () => {
     await lead.select('Meetings', 'C5');
@@ -179,7 +179,7 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
     await lead.picture('46-context-menu');
     expect(await lead.page.getByText(/protect/i).count()).toBe(0);
     await lead.page.keyboard.press('Escape');
-  }, 60_000);
+  }, 120_000);
 
   it('shows nothing to a page that was opened by another address than the printed one', async () => {
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });

@@ -38,7 +38,7 @@ describe('meetings, people, figures and members by form, with sample data', () =
     await form.getByText(/^Planned: 2 meetings of Stonehenge/).waitFor();
     await form.getByText(/counted this year, .*next planned/).waitFor();
     await lead.picture('81-planned');
-  }, 60_000);
+  }, 120_000);
 
   it('corrects a meeting, and cancels it', async () => {
     const form = await lead.choose('Record ▸ A meeting');
@@ -51,7 +51,7 @@ describe('meetings, people, figures and members by form, with sample data', () =
     await form.getByRole('button', { name: 'Save the correction' }).click();
     await form.getByText(/^Corrected: Stonehenge/).waitFor();
     await form.getByRole('complementary', { name: 'Undo' }).waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('adds a person, and tells everybody else whose it is', async () => {
     const form = await director.choose('Workbook ▸ People');
@@ -67,7 +67,7 @@ describe('meetings, people, figures and members by form, with sample data', () =
     await director.picture('84-person-added');
     const other = await lead.choose('Workbook ▸ People');
     await other.getByText(/^This is not yours to do/).waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('confirms a figure, from Set up too, which says whose it is', async () => {
     const setUp = await director.choose('Set up workbook');
@@ -83,7 +83,7 @@ describe('meetings, people, figures and members by form, with sample data', () =
     await theirs.getByText(/^This is not yours to change/).waitFor();
     expect(await theirs.getByRole('button', { name: 'Save the people' }).count()).toBe(0);
     await lead.picture('87-set-up-not-yours');
-  }, 60_000);
+  }, 120_000);
 
   it('prints the statement of a lead school, and writes who leads next', async () => {
     const bursar = await TrackerPage.open(browser, server, BURSAR);
@@ -105,7 +105,7 @@ describe('meetings, people, figures and members by form, with sample data', () =
     await form.getByRole('button', { name: 'Write who leads' }).click();
     await form.getByText(/^Saved: .* is led by /).waitFor();
     await director.picture('90-lead-written');
-  }, 60_000);
+  }, 120_000);
 
   it('shows what a change of members does before it is carried out', async () => {
     const advisor = await TrackerPage.open(browser, server, ADVISOR);
@@ -124,5 +124,5 @@ describe('meetings, people, figures and members by form, with sample data', () =
       .getByText('Release of Larkhill Primary School, 2026/27: 5 half-days, £500.00, then 2 half-days, £200.00')
       .waitFor();
     await advisor.picture('91-change-members');
-  }, 60_000);
+  }, 120_000);
 });

@@ -86,7 +86,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       ]);
       await lead.picture('persons-lead');
       await closeDialog(lead);
-    }, 60_000);
+    }, 120_000);
 
     it('records a meeting, corrects a wrong mark, and plans two more', async () => {
       const form = await lead.choose('Record ▸ A meeting');
@@ -113,7 +113,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       await form.getByLabel('Date 2').fill(dayIn(75));
       await form.getByRole('button', { name: 'Plan 2 meetings' }).click();
       await form.getByText(/^Planned: 2 meetings of Stonehenge Area Cluster/).waitFor();
-    }, 60_000);
+    }, 120_000);
 
     it('answers the question asked, and asks for travel', async () => {
       const mine = await lead.choose('My requests');
@@ -138,7 +138,7 @@ describe('five people, each at their own tasks, with sample data', () => {
         .getByText(/is waiting for Advisor/)
         .first()
         .waitFor();
-    }, 60_000);
+    }, 120_000);
   });
 
   describe('the Advisor', () => {
@@ -150,7 +150,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       expect(lines).toContain('Decide: Organising time | East Salisbury Cluster | Tom Hartley | Decide');
       expect(lines.length).toBeLessThanOrEqual(6);
       await advisor.picture('persons-advisor');
-    }, 60_000);
+    }, 120_000);
 
     it('approves in part with a condition, declines with a reason, and reads what is to see to', async () => {
       const decide = await advisor.choose('Decide');
@@ -174,7 +174,7 @@ describe('five people, each at their own tasks, with sample data', () => {
         .waitFor();
       await decide.getByText(/^To see to/).click();
       await decide.getByRole('article', { name: /^R-1108/ }).waitFor();
-    }, 60_000);
+    }, 120_000);
 
     it('lets a school leave, carried out with another lead school', async () => {
       const decide = advisor.sidebar();
@@ -192,7 +192,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       await form.getByLabel('Lead school after that day').selectOption({ index: 1 });
       await form.getByRole('button', { name: 'Carry it out' }).click();
       await form.getByText(/^Done: .*is led by .* from then on\.$/).waitFor();
-    }, 60_000);
+    }, 120_000);
 
     it('sees the schools to watch, and records a review', async () => {
       const from = await advisor.rowOf('Schools at a glance', 'School', 6);
@@ -204,7 +204,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       await form.getByLabel(/^Report received on/).fill(dayIn(-2));
       await form.getByRole('button', { name: 'Record it' }).click();
       await form.getByText(/^Recorded: West Salisbury Cluster, 2025\/26, .*report received/).waitFor();
-    }, 60_000);
+    }, 120_000);
   });
 
   describe('the cluster lead, the day after', () => {
@@ -214,7 +214,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       await part.getByText('approved in part £150.00 of £190.00').waitFor();
       await part.getByText('“One minibus.”').waitFor();
       await mine.getByText('“The fair pays for coaches.”').waitFor();
-    }, 60_000);
+    }, 120_000);
   });
 
   describe('the Director', () => {
@@ -243,7 +243,7 @@ describe('five people, each at their own tasks, with sample data', () => {
         .getByText(/– too long/)
         .first()
         .waitFor();
-    }, 60_000);
+    }, 120_000);
 
     it('confirms a figure in words, and lets somebody stand in', async () => {
       const figures = await director.choose('Workbook ▸ Figures to confirm');
@@ -258,7 +258,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       await people.getByLabel('Last day').fill(dayIn(14));
       await people.getByRole('button', { name: 'Let them stand in' }).click();
       await people.getByText(/^Saved: May Frost/).waitFor();
-    }, 60_000);
+    }, 120_000);
 
     it('sees before it is sent that whoever asked hears the answer', async () => {
       const digest = await director.choose('Workbook ▸ Daily digest');
@@ -266,7 +266,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       await digest
         .getByText(/Answered since the last mail[\s\S]*£150\.00 of £190\.00. Reason: One minibus\./)
         .waitFor();
-    }, 60_000);
+    }, 120_000);
   });
 
   describe('the bursar', () => {
@@ -284,7 +284,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       await form.getByRole('button', { name: 'All that are left' }).click();
       await form.getByRole('button', { name: 'Record that they declared it' }).click();
       await form.getByText('Every school of Stonehenge Area Cluster has declared it now.').waitFor();
-    }, 60_000);
+    }, 120_000);
 
     it('records training, pays for it, and takes in a school’s share', async () => {
       const session = await bursar.choose('Record ▸ A training session');
@@ -304,7 +304,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       await pick(choice, /Shrewton/);
       await form.getByRole('button', { name: /^Record/ }).click();
       await form.getByText(/^Recorded: £30\.00 into/).waitFor();
-    }, 60_000);
+    }, 120_000);
 
     it('has the hand-over statement to print, which is the Director’s to write', async () => {
       await bursar.choose('Record ▸ Another lead school');
@@ -314,7 +314,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       expect(await form.getByRole('button', { name: 'Write who leads' }).count()).toBe(0);
       await bursar.picture('persons-bursar-hand-over');
       await closeDialog(bursar);
-    }, 60_000);
+    }, 120_000);
   });
 
   describe('the science lead', () => {
@@ -329,7 +329,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       ]);
       await science.picture('persons-science');
       await closeDialog(science);
-    }, 60_000);
+    }, 120_000);
 
     it('declares for her school, and reads what others asked without buttons to change it', async () => {
       const form = await science.choose('Record ▸ Release declared');
@@ -343,6 +343,6 @@ describe('five people, each at their own tasks, with sample data', () => {
       expect(await leaving.getByRole('button').count()).toBe(0);
       const payment = await science.choose('Record ▸ A payment or income');
       await payment.getByText(/This is not yours to do/).waitFor();
-    }, 60_000);
+    }, 120_000);
   });
 });

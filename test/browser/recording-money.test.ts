@@ -32,7 +32,7 @@ describe('recording money and evidence, with sample data', () => {
     await science.picture('60-payment-not-yours');
     const review = await science.choose('Record ▸ A review');
     await review.getByText(/This is not yours to do.*Tom Hartley \(Advisor\)/).waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('records a payment with the keyboard only: what it is for, and the rest is filled in', async () => {
     const form = await bursar.choose('Record ▸ A payment or income');
@@ -62,7 +62,7 @@ describe('recording money and evidence, with sample data', () => {
       .waitFor();
     expect(await focused(form).textContent()).toMatch(/^Recorded/);
     await bursar.picture('64-payment-recorded');
-  }, 60_000);
+  }, 120_000);
 
   it('corrects the line: what it said stays in the log', async () => {
     const form = await bursar.choose('Record ▸ A payment or income');
@@ -75,7 +75,7 @@ describe('recording money and evidence, with sample data', () => {
     await bursar.picture('65-payment-corrected');
     await form.getByRole('button', { name: 'Save the correction' }).click();
     await form.getByText(/^Corrected: £390\.00 out of/).waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('marks all mistakes at once, each until it is mended', async () => {
     const form = await bursar.choose('Record ▸ A payment or income');
@@ -91,7 +91,7 @@ describe('recording money and evidence, with sample data', () => {
     await form.getByLabel('Booked as').selectOption('Other');
     await form.getByText(/attention/).waitFor({ state: 'detached' });
     expect(await form.locator('[aria-invalid="true"]').count()).toBe(0);
-  }, 60_000);
+  }, 120_000);
 
   it('records training with who came, and what each school owes is shown first', async () => {
     const form = await bursar.choose('Record ▸ A training session');
@@ -105,7 +105,7 @@ describe('recording money and evidence, with sample data', () => {
     await form.getByRole('button', { name: 'Record the session' }).click();
     await form.getByText(/^Recorded: training by Bright Sparks/).waitFor();
     await bursar.picture('68-training-recorded');
-  }, 60_000);
+  }, 120_000);
 
   it('declares release money for many schools at once, with what they have shown', async () => {
     const form = await bursar.choose('Record ▸ Release declared');
@@ -115,7 +115,7 @@ describe('recording money and evidence, with sample data', () => {
     await form.getByRole('button', { name: 'Record that they declared it' }).click();
     await form.getByText('Every school of Stonehenge Area Cluster has declared it now.').waitFor();
     await bursar.picture('70-release-declared');
-  }, 60_000);
+  }, 120_000);
 
   it('records the Advisor’s meeting with a lead, and a review with what is still needed', async () => {
     const advisor = await TrackerPage.open(browser, server, ADVISOR);
@@ -135,7 +135,7 @@ describe('recording money and evidence, with sample data', () => {
     await form.getByLabel('Cluster').selectOption({ label: 'Salisbury Plain Cluster' });
     await form.getByRole('button', { name: 'Record it' }).click();
     await form.getByText(/^Recorded: the Advisor met the lead of Salisbury Plain Cluster/).waitFor();
-  }, 90_000);
+  }, 180_000);
 
   it('keeps the verdict of a request in sight, and a new session right below its choice', async () => {
     const director = await TrackerPage.open(browser, server, DIRECTOR);
@@ -160,5 +160,5 @@ describe('recording money and evidence, with sample data', () => {
     const frame = await director.page.locator('#sidebar iframe').boundingBox();
     expect(place!.y).toBeGreaterThanOrEqual(frame!.y - 1);
     await director.picture('73-ask-verdict');
-  }, 90_000);
+  }, 180_000);
 });

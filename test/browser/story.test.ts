@@ -35,7 +35,7 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
     await owner.showsOfCluster('East Salisbury Cluster', 'B', /^\d of 4 [■□]{4}$/);
     await owner.page.getByText('You are looking at invented sample data.').waitFor();
     await owner.picture('01-first-start');
-  }, 60_000);
+  }, 120_000);
 
   it('starts with an empty workbook and asks in the set-up steps for what the guidance does not give', async () => {
     await owner.page.click('#empty');
@@ -108,7 +108,7 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
     await decide.getByText(/Winterbourne Earls C of E School is in East Salisbury Rural Cluster.*Nadia Holt/).waitFor();
     await advisor.picture('07-refused-to-the-advisor');
     expect(await decide.getByText('Approve', { exact: true }).count()).toBe(0);
-  }, 60_000);
+  }, 120_000);
 
   it('lets the Director approve it; the flag changes in both other pages', async () => {
     director = await TrackerPage.open(browser, server, DIRECTOR);
@@ -121,7 +121,7 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
     await advisor.shows('Requests', 'U2', 'approved £350.00');
     await lead.showsOfCluster(CLUSTER, 'H', /▒/);
     await director.picture('09-decided');
-  }, 60_000);
+  }, 120_000);
 
   it('turns the flag stale when the amount is typed over, and says what changed', async () => {
     await lead.type('Requests', 'F2', '420');
@@ -130,7 +130,7 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
     await lead.picture('10-stale');
     await lead.type('Requests', 'F2', '300');
     await director.shows('Requests', 'U2', 'approved £300.00');
-  }, 60_000);
+  }, 120_000);
 
   it('refuses a typed flag, a typed decision and a stranger, with a sentence', async () => {
     await lead.type('Requests', 'U2', 'Approved', false);
@@ -146,5 +146,5 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
     const form = await stranger.choose('Record ▸ A meeting');
     await form.getByText(/You are signed in as stranger@example\.org, who is not in the People tab/).waitFor();
     await stranger.picture('12-stranger');
-  }, 90_000);
+  }, 180_000);
 });

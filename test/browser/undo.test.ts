@@ -52,7 +52,7 @@ describe('a mistake, and a minute to take it back (A12)', () => {
     await lead.picture('71-undone');
     await lead.shows('Meetings', `A${meetings + 1}`, '');
     expect([await rows('Meetings'), await rows('Attendance')]).toEqual([meetings, marks]);
-  }, 60_000);
+  }, 120_000);
 
   it('takes a decision back whole: the flag, the pot and the list stand as before', async () => {
     const decide = await advisor.choose('Decide');
@@ -69,7 +69,7 @@ describe('a mistake, and a minute to take it back (A12)', () => {
     await advisor.picture('72-decision-undone');
     await advisor.shows('Requests', 'U13', /^stale/);
     await decide.getByRole('article', { name: 'R-1107, Organising time' }).waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('is refused with the reason once somebody did something since', async () => {
     // Else the pages of before might be filled in before the new ones take their place.
@@ -92,5 +92,5 @@ describe('a mistake, and a minute to take it back (A12)', () => {
     await form.getByRole('complementary', { name: 'Undo' }).getByRole('button', { name: 'Undo' }).click();
     await form.getByText(/^Something else was written since, so this is not undone any more/).waitFor();
     await lead.picture('73-undo-refused');
-  }, 60_000);
+  }, 120_000);
 });

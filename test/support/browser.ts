@@ -90,7 +90,7 @@ export class TrackerPage {
     size = { width: 1400, height: 900 },
   ): Promise<TrackerPage> {
     const page = await browser.newPage({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/London' });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(as === '' ? server.page : `${server.page}&as=${encodeURIComponent(as)}`);
     const opened = new TrackerPage(page);
