@@ -6,6 +6,7 @@ import {
   type ICellData,
   ICommandService,
   type Injector,
+  type IRange,
   IUniverInstanceService,
   type IWorkbookData,
   LifecycleService,
@@ -41,7 +42,9 @@ import '@univerjs/sheets-data-validation-ui/lib/index.css';
 import '@univerjs/sheets-filter-ui/lib/index.css';
 import '@univerjs/sheets-sort-ui/lib/index.css';
 import '@univerjs/sheets-note-ui/lib/index.css';
-import { AFTER_CELL_EDIT, SheetInterceptorService } from '@univerjs/sheets';
+import { deserializeRangeWithSheet } from '@univerjs/engine-formula';
+import { AFTER_CELL_EDIT, SheetInterceptorService, SheetsSelectionsService } from '@univerjs/sheets';
+import type { FRange, FWorksheet } from '@univerjs/sheets/facade';
 import { IEditorBridgeService, ISheetCellDropdownManagerService, ISheetClipboardService } from '@univerjs/sheets-ui';
 import { cellsOfClipboard } from '../book/content';
 import { plainValue } from '../book/saved/cells';
@@ -140,12 +143,7 @@ export class SheetView {
     if (before && undoes === 'but the last') forgetLastChange(this.#injector, workbook.id!);
     else if (before) forgetChanges(this.#injector, workbook.id!);
     this.#copy.replace(workbook, spilled, () => this.#doAsSheetsDoes());
-    if (!before) return;
-    try {
-      this.activate(before.sheetId, before.a1);
-    } catch {
-      this.activate(before.sheetId, 'A1'); // what was selected were rows or columns that are not there any more
-    }
+    if (before) this.activate(before.sheetId, before.a1);
   }
 
   /** Resolves when what was shown is on the screen. */
@@ -172,12 +170,10 @@ export class SheetView {
   selection(): { sheetId: number; a1: string } | null {
     const sheet = this.api.getActiveWorkbook()?.getActiveSheet();
     if (!sheet) return null;
-    const sheetId = sheetNumber(sheet.getSheetId());
-    try {
-      return { sheetId, a1: sheet.getSelection()?.getActiveRange()?.getA1Notation() ?? 'A1' };
-    } catch {
-      return { sheetId, a1: 'A1' }; // Univer still has what was selected in rows or columns that are gone
-    }
+    const selected = this.#injector.get(SheetsSelectionsService).getCurrentLastSelection()?.range;
+    // Univer still has what was selected in rows or columns that are gone.
+    const a1 = selected && isWithin(sheet, selected) ? sheet.getSelection()?.getActiveRange()?.getA1Notation() : 'A1';
+    return { sheetId: sheetNumber(sheet.getSheetId()), a1: a1 ?? 'A1' };
   }
 
   activate(sheetId: number, a1: string): void {
@@ -185,8 +181,8 @@ export class SheetView {
     const sheet = workbook?.getSheets().find((candidate) => sheetNumber(candidate.getSheetId()) === sheetId);
     if (!workbook || !sheet) return;
     workbook.setActiveSheet(sheet);
-    sheet.getRange(a1).activate();
-    const range = sheet.getRange(a1);
+    const range = rangeOf(sheet, a1) ?? sheet.getRange('A1'); // where those rows or columns are not there any more
+    range.activate();
     sheet.scrollToCell(Math.max(0, range.getRow() - 3), Math.max(0, range.getColumn() - 2));
   }
 
@@ -291,13 +287,13 @@ export class SheetView {
   /** What a cell shows, for tests. */
   valueAt(sheetName: string, a1: string): string {
     const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
-    return String(sheet?.getRange(a1).getDisplayValue() ?? '');
+    return String((sheet && rangeOf(sheet, a1)?.getDisplayValue()) ?? '');
   }
 
   /** The colours of a cell, those of rules included, for tests. */
   lookAt(sheetName: string, a1: string): { background: string; color: string } {
     const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
-    const range = sheet?.getRange(a1);
+    const range = sheet && rangeOf(sheet, a1);
     const style = range && sheet!.getSheet().getComposedCellStyle(range.getRow(), range.getColumn());
     return { background: style?.bg?.rgb ?? '', color: style?.cl?.rgb ?? '' };
   }
@@ -305,7 +301,7 @@ export class SheetView {
   /** What a cell holds, for tests. */
   rawAt(sheetName: string, a1: string): unknown {
     const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
-    const range = sheet?.getRange(a1);
+    const range = sheet && rangeOf(sheet, a1);
     return range ? plainValue(sheet!.getSheet().getCellRaw(range.getRow(), range.getColumn()) ?? {}) : '';
   }
 
@@ -336,4 +332,17 @@ export class SheetView {
     const sheet = this.api.getActiveWorkbook()?.getSheetByName(sheetName);
     if (sheet) this.activate(sheetNumber(sheet.getSheetId()), a1);
   }
+}
+
+/**
+ * A range, or undefined where the sheet does not reach so far. Univer would throw, and what makes its ranges never works
+ * again once that has happened some hundred times.
+ */
+function rangeOf(sheet: FWorksheet, a1: string): FRange | undefined {
+  return isWithin(sheet, deserializeRangeWithSheet(a1).range) ? sheet.getRange(a1) : undefined;
+}
+
+/** Whole rows and columns have no number at their open ends. */
+function isWithin(sheet: FWorksheet, { endRow, endColumn }: IRange): boolean {
+  return !(endRow >= sheet.getMaxRows()) && !(endColumn >= sheet.getMaxColumns());
 }
