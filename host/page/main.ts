@@ -351,6 +351,7 @@ Object.assign(window, {
     activate: (sheet: string, a1: string) => view.activateByName(sheet, a1),
     visible: () => view.visible(),
     command: (id: string, params?: object) => view.command(id, params),
+    seen: () => seen,
     settled: () => isConnected && unsent.length === 0 && pending.size === 0,
   },
 });

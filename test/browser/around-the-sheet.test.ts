@@ -148,6 +148,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
   ] as const)(
     'refuses %s with the reason and what to do instead',
     async (_what, sheet, a1, act, wanted) => {
+      await lead.quiet();
       const before = await lead.value(sheet, a1.replace(/:.*/, ''));
       await lead.select(sheet, a1);
       await act(lead.page);
@@ -198,10 +199,11 @@ describe('what stands around the sheet (docs/host.md)', () => {
   it('lets whoever asks sort, and put in and delete rows of Requests', async () => {
     const there = () => lead.value('Requests', 'A5');
     const before = await there();
+    await lead.quiet();
     await lead.select('Requests', 'A5');
     const sure = async () => {
       await lead.page.getByRole('button', { name: 'Change it' }).click();
-      await lead.settled();
+      await lead.quiet();
     };
     await command('insert-multi-rows-above', { value: 1 })(lead.page);
     await sure(); // flags are on every row, and are protected by a warning

@@ -117,6 +117,7 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
         return found.sort();
       };
       const flags = await rowsAsTheyAre();
+      await lead.quiet();
       const before = await cells();
       await lead.select(sheet, `${column}3`);
       for (const [way, sign] of [
@@ -124,7 +125,7 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
         ['asc', 1],
       ] as const) {
         await lead.page.evaluate(`__tracker.command('sheet.command.sort-range-${way}-ext')`);
-        await lead.settled();
+        await lead.quiet();
         const after = await cells();
         expect(await lead.page.locator('#message').isVisible()).toBe(false);
         expect(after[0]).toBe(before[0]);

@@ -232,6 +232,17 @@ export class TrackerPage {
     await this.until('__tracker.settled()');
   }
 
+  /**
+   * Waits until nothing has come from the server for a while, as a person does before they move rows: a change that
+   * crosses with results of formulas is refused.
+   */
+  async quiet(): Promise<void> {
+    await this.settled();
+    const seen = (): Promise<number> => this.page.evaluate('__tracker.seen()');
+    for (let before = -1, now = await seen(); before !== now; before = now, now = await seen())
+      await this.page.waitForTimeout(1_000);
+  }
+
   async picture(name: string): Promise<void> {
     mkdirSync(OUTPUT, { recursive: true });
     await this.page.screenshot({ path: path.join(OUTPUT, `${name}.png`) });
