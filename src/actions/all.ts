@@ -32,3 +32,4 @@ export { setUpState } from './set-up-state';
 export { undo } from './undo';
 export { verifyLog } from './verify-log';
 export { whySelected } from './why';
+export { closeYear, openYear, yearEndForm } from './year-end';

@@ -777,6 +777,60 @@ export interface PaperShown {
   assumes: string;
 }
 
+/** `yearEndForm({ cluster, year })`: a cluster's year as it would be closed, or as it was. */
+export type YearEndForm = Answer<
+  Unread & {
+    me: Me;
+    /** Whose it is: "You close years for North Cluster." */
+    yours: string;
+    clusters: Named[];
+    cluster: Named;
+    year: string;
+    /** Those that can be picked, the newest first. */
+    years: string[];
+    /** "Closed on 5 Sep 2026 by Nell North."; blank while it is open. */
+    closed: string;
+    /** What is to be looked at before it is closed; of a closed year what was changed since. */
+    findings: Said[];
+    /** A pot closes below zero, which needs a note (F12). */
+    needsNote: boolean;
+    /** Stands for all that the page shows: sent with what is done. */
+    shown: string;
+    paper: PaperShown;
+    version: string;
+  }
+>;
+
+/** `whatIfForm()` */
+export type WhatIfForm = Answer<
+  Unread & {
+    me: Me;
+    /** "2027/28" */
+    year: string;
+    clusters: (Named & {
+      /** Where its agreement stands, in words. */
+      agreement: string;
+      /** The first day of an agreement that would follow: '2027-09-01'. */
+      renewsOn: string;
+      /** Its schools when the year begins. */
+      members: Named[];
+    })[];
+    schools: Named[];
+    /** The first day of the year. */
+    from: string;
+    figures: {
+      parameter: string;
+      says: string;
+      value: string;
+      status: string;
+      expected: string;
+    }[];
+  }
+>;
+
+/** `whatIf(payload)`: it writes nothing. */
+export type WhatIf = Answer<Unread & { paper: PaperShown; version: string }>;
+
 export interface PickedFrom extends Named {
   /** Under what it is listed; blank where the list has no parts. */
   group: string;

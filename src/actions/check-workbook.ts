@@ -12,6 +12,7 @@ import { ledgerFindings } from '../rules/money/ledger-findings';
 import { potFigures } from '../rules/money/pots';
 import { twinSessions } from '../rules/money/twin-sessions';
 import { areTwins } from '../rules/money/words';
+import { movedSince } from '../rules/money/year-end';
 import { clusterFindings, clusterView } from '../rules/overview/cluster-findings';
 import { gateOf } from '../rules/overview/stages';
 import { undecidedMembership } from '../rules/overview/undecided-membership';
@@ -186,6 +187,9 @@ function placedFindings({ tables, parameters, today }: Context): Placed[] {
         const finding = differenceFinding(difference);
         return { sheet: 'requests', column: difference.column, row: request.row, finding };
       }),
+    ),
+    ...movedSince({ ...books, yearEnds: tables.get('yearEnds') }, parameters).map(
+      ({ line, finding }): Placed => ({ sheet: 'yearEnds', column: 'closing', row: line.row, finding }),
     ),
     ...figures.states.ignored.map(({ made, because }): Placed => {
       const before = 'This decision does not count: ';

@@ -100,7 +100,7 @@ function ownPage(world: World, payload: unknown, kind: Kind): OwnPage {
         year: formatYear(year),
         years: yearsFrom(context).map(formatYear),
         unread: notAllRead(tables, [...ALWAYS_READ, ...PAGE_TABS], booksIn(tables)),
-        paper: picked === null ? null : shown(kind.paper(context, picked, year)),
+        paper: picked === null ? null : shownPaper(kind.paper(context, picked, year)),
         version: versionText(VERSION),
       };
     },
@@ -121,7 +121,7 @@ function yearsFrom({ tables, today }: Context): number[] {
 }
 
 /** A page with its sums in words. */
-const shown = ({ title, about, blocks, assumes }: Paper): PaperShown => ({
+export const shownPaper = ({ title, about, blocks, assumes }: Paper): PaperShown => ({
   title,
   about: [...about],
   assumes,

@@ -29,6 +29,9 @@ export const MONEY: Job = {
     (person.role === 'Finance' && (person.cluster === row || (leadSchool !== null && person.school === leadSchool))),
 };
 
+/** Closing a year is of whoever keeps the pots. Rule F12. */
+export const YEAR_ENDS: Job = { ...MONEY, what: 'year ends' };
+
 const belongs: Job['isTheirs'] = ({ tables, today }, person, { row }) =>
   decides(person) ||
   person.cluster === row ||

@@ -60,6 +60,16 @@ export const MENU: readonly (Entry | Submenu | null)[] = [
       entry('My school', 'showMySchool', 'Your school on one page, to read or print; others can be picked.'),
     ],
   },
+  {
+    label: 'Reports',
+    entries: [
+      entry(
+        'Year end',
+        'showYearEnd',
+        'Closes a year pot by pot, with what rolls over; opens it again. For whoever keeps the money.',
+      ),
+    ],
+  },
   null,
   entry('Why?', 'showWhy', 'Explains the figure or flag you have selected, with the rule and what would change it.'),
   entry('Check workbook', 'showCheck', 'Finds cells that cannot be read and offers safe repairs.'),

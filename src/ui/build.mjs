@@ -12,6 +12,7 @@ const STYLES = {
   'hand-over': ['hand-over.css'],
   'my-cluster': ['paper.css'],
   'my-school': ['paper.css'],
+  'year-end': ['paper.css'],
 };
 
 /** Builds every page of `pages/` into one self-contained HTML file. @returns What esbuild tells of each. */

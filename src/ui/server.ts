@@ -28,6 +28,7 @@ import type {
   SetUpState,
   Why,
   WorkbookChecked,
+  YearEndForm,
 } from '../actions/answers';
 import { meaningOf } from './google-says';
 
@@ -56,6 +57,9 @@ interface Server {
   changeMembers(payload: unknown): Recorded;
   handOverForm(cluster?: string): HandOverForm;
   changeLead(payload: unknown): Recorded;
+  yearEndForm(payload: unknown): YearEndForm;
+  closeYear(payload: unknown): Recorded;
+  openYear(payload: unknown): Recorded;
   peopleForm(): PeopleForm;
   savePerson(payload: unknown): Recorded;
   askForm(request?: string): AskForm;

@@ -370,6 +370,42 @@ export const reviews = defineSheet({
   },
 });
 
+export const yearEnds = defineSheet({
+  key: 'yearEnds',
+  title: 'Year ends',
+  purpose:
+    'What each pot held when a funding year was closed, one line a pot (F12). It is no money of its own: no sum counts ' +
+    'these lines.',
+  idColumn: 'id',
+  idPrefix: 'YE',
+  editors: 'tracker',
+  instead:
+    'Clusters ▸ Reports ▸ Year end closes a year and opens it again. A line that differs from what its pot holds now is ' +
+    'found by Clusters ▸ Check workbook.',
+  tabColor: AMBER,
+  columns: {
+    id: required('Closing ID', kinds.id('YE')),
+    cluster: required('Cluster', kinds.reference('clusters')),
+    year: required('Year', kinds.fundingYear),
+    pot: required('Pot', kinds.choice(...POTS)),
+    opening: required('Opening', kinds.money),
+    received: required('Received', kinds.money),
+    otherIncome: required('Other income', kinds.money),
+    spent: required('Spent', kinds.money),
+    closing: required('Closing', kinds.money, { note: 'What rolled over: the opening of the next year (F12).' }),
+    committed: aside('Promised', kinds.money, { note: 'Of the closing, what was promised and not yet claimed (F11).' }),
+    closedOn: required('Closed on', kinds.date),
+    closedBy: aside('Closed by', kinds.text, { width: 200 }),
+    note: aside('Note', kinds.longText),
+    openedOn: column('Opened again on', kinds.date, {
+      note: 'Filled in where the year was opened again: the line counts for nothing from then on, and stays to be read.',
+      width: 130,
+    }),
+    openedBy: aside('Opened again by', kinds.text, { width: 200 }),
+    openedWhy: aside('Why', kinds.longText),
+  },
+});
+
 export const settings = defineSheet({
   key: 'settings',
   title: 'Settings',
@@ -431,6 +467,7 @@ export const SHEETS = {
   decisions,
   ledger,
   reviews,
+  yearEnds,
   settings,
   log,
 };

@@ -126,6 +126,11 @@ export class Parameters {
     return new Parameters([...others, { parameter, value, from: Number.NEGATIVE_INFINITY, status: 'confirmed' }]);
   }
 
+  /** The same values but for one, which is assumed to be so from a funding year on. */
+  assuming(parameter: ParameterName, value: number, from: FundingYear): Parameters {
+    return new Parameters([...this.settings, { parameter, value, from, status: 'assumed' }]);
+  }
+
   /**
    * Does some work and says which parameters it used, those of a status in the order they were first asked for; an
    * outer call is told too.

@@ -185,6 +185,22 @@ export interface Review extends Row {
   readonly school: number | null;
 }
 
+/** What a pot held when a funding year was closed: no money of its own, and counted in no sum. Rule F12. */
+export interface YearEnd extends Row {
+  readonly id: string;
+  readonly cluster: number;
+  readonly year: FundingYear;
+  readonly pot: Pot;
+  readonly opening: Pence;
+  readonly received: Pence;
+  readonly otherIncome: Pence;
+  readonly spent: Pence;
+  readonly closing: Pence;
+  readonly closedOn: Day;
+  /** The day on which the year was opened again; the line counts for nothing since. */
+  readonly openedOn: Day | null;
+}
+
 /** Schools and clusters, and who belongs where. */
 export interface Roster {
   readonly clusters: Table<Cluster>;
