@@ -31,5 +31,6 @@ export { sessionForm } from './session-form';
 export { setUpState } from './set-up-state';
 export { undo } from './undo';
 export { verifyLog } from './verify-log';
+export { whatIf, whatIfForm } from './what-if';
 export { whySelected } from './why';
 export { closeYear, openYear, yearEndForm } from './year-end';

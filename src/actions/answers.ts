@@ -816,8 +816,9 @@ export type WhatIfForm = Answer<
       members: Named[];
     })[];
     schools: Named[];
-    /** The first day of the year. */
+    /** The first day of the year, and the last day of the one before. */
     from: string;
+    last: string;
     figures: {
       parameter: string;
       says: string;

@@ -70,6 +70,7 @@ export const showSetUp = entry(() => showSidebar('set-up', 'Set up workbook'));
 export const showChangeMembers = entry(() => showSidebar('change-members', 'A school joins, leaves or is replaced'));
 export const showHandOver = entry(() => showDialog('hand-over', 'Another lead school', 760, 560));
 export const showYearEnd = entry(() => showDialog('year-end', 'Year end', 920, 640));
+export const showWhatIf = entry(() => showDialog('what-if', 'What if', 980, 660));
 export const showPeople = entry(() => showSidebar('people', 'People'));
 export const showFigures = entry(() => showSidebar('figures', 'Figures to confirm'));
 export const showDigest = entry(() => showSidebar('digest', 'Daily digest'));
@@ -109,6 +110,8 @@ export const changeLead = served(actions.changeLead);
 export const yearEndForm = served(actions.yearEndForm);
 export const closeYear = served(actions.closeYear);
 export const openYear = served(actions.openYear);
+export const whatIfForm = served(actions.whatIfForm);
+export const whatIf = served(actions.whatIf);
 export const peopleForm = served(actions.peopleForm);
 export const savePerson = served((world, payload: unknown) =>
   admitting(world, (own) => actions.savePerson(own, payload)),

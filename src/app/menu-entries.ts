@@ -68,6 +68,11 @@ export const MENU: readonly (Entry | Submenu | null)[] = [
         'showYearEnd',
         'Closes a year pot by pot, with what rolls over; opens it again. For whoever keeps the money.',
       ),
+      entry(
+        'What if',
+        'showWhatIf',
+        'Next year’s money with other schools, figures or agreements, beside this year’s; nothing is written.',
+      ),
     ],
   },
   null,

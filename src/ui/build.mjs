@@ -12,6 +12,7 @@ const STYLES = {
   'hand-over': ['hand-over.css'],
   'my-cluster': ['paper.css'],
   'my-school': ['paper.css'],
+  'what-if': ['paper.css'],
   'year-end': ['paper.css'],
 };
 

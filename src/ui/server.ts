@@ -26,6 +26,8 @@ import type {
   SessionPreview,
   SetUpPart,
   SetUpState,
+  WhatIf,
+  WhatIfForm,
   Why,
   WorkbookChecked,
   YearEndForm,
@@ -60,6 +62,8 @@ interface Server {
   yearEndForm(payload: unknown): YearEndForm;
   closeYear(payload: unknown): Recorded;
   openYear(payload: unknown): Recorded;
+  whatIfForm(): WhatIfForm;
+  whatIf(payload: unknown): WhatIf;
   peopleForm(): PeopleForm;
   savePerson(payload: unknown): Recorded;
   askForm(request?: string): AskForm;

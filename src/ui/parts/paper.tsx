@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { PaperShown } from '../../actions/answers';
+import { PROGRAMME } from '../../rules/basics/words';
 import { asOnScreen, fitOnPage } from './fit-on-page';
 
 type Block = PaperShown['blocks'][number];
@@ -35,7 +36,7 @@ export function Paper({ paper, version }: { paper: PaperShown; version: string }
         </section>
       ))}
       <footer>
-        Cluster Tracker {version} · {paper.title} · {when}
+        {PROGRAMME} · {paper.title} · {when} · Cluster Tracker {version}
         {paper.assumes !== '' && ` · ${paper.assumes}`}
       </footer>
     </article>
@@ -58,7 +59,7 @@ function Rows({ table, name }: { table: Table; name: string }) {
       </thead>
       <tbody>
         {rows.map(([first, ...cells], index) => (
-          <tr key={first} class={hasTotal && index === rows.length - 1 ? 'total' : undefined}>
+          <tr key={index} class={hasTotal && index === rows.length - 1 ? 'total' : undefined}>
             <th scope="row">{first}</th>
             {cells.map((cell, at) => (
               <Cell key={columns[at + 1]?.header} column={columns[at + 1]} text={cell} />
