@@ -33,7 +33,7 @@ export const HOMES: Record<RuleNumber, readonly [file: string, seen: string]> = 
   F9: ['src/rules/clusters/half-days.ts', 'Schools at a glance: Half-days; MEMBER_HALF_DAYS'],
   F10: ['src/rules/money/pots.ts', 'Pots'],
   F11: ['src/rules/money/pots.ts', 'Pots, with the balance check in their last row; Record a payment; Ask'],
-  F12: ['src/rules/money/pots.ts', 'Pots: Opening'],
+  F12: ['src/rules/money/pots.ts', 'Pots: Opening; Year end; Check workbook'],
   F13: ['src/rules/money/pots.ts', 'Pots: Entitled, Received, Outstanding'],
   F14: ['src/rules/basics/money.ts', 'SPLIT_MONEY; CPD_SPLIT; SCHOOL_SHARES'],
   F15: ['src/rules/money/cpd.ts', 'Ask; CPD_SPLIT; Ledger: Flag'],

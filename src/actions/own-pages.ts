@@ -57,6 +57,7 @@ export const pageBooks = ({ tables }: Context) => ({
   meetings: tables.get('meetings'),
   release: tables.get('release'),
   reviews: tables.get('reviews'),
+  yearEnds: tables.get('yearEnds'),
 });
 
 function ownSchool({ tables, me }: Context): string | null {
@@ -105,6 +106,8 @@ function ownPage(world: World, payload: unknown, kind: Kind): OwnPage {
       };
     },
     everybody,
+    'whole',
+    ['yearEnds'],
   );
 }
 

@@ -60,6 +60,14 @@ const LEAVING = 'It has too few teachers to release one.';
 /** The approved leaving that is carried out. */
 const change = (tracker: Tracker) => ({ token: token(), request: idOf(tracker, LEAVING), on: '2026-12-18' });
 
+const LAST_YEAR = { cluster: 'C-4', year: '2025/26' };
+
+/** The year that is closed, as its form shows it. */
+const lookedAt = (tracker: Tracker) => {
+  const { shown } = answer<{ shown: string }>(tracker.run(ADVISOR, 'yearEndForm', [LAST_YEAR]));
+  return { ...LAST_YEAR, shown };
+};
+
 const REPORT = 'May two schools share a coach?';
 
 /** The ID of a request, by what it is for. */
@@ -152,6 +160,20 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
     tracker.run(ADVISOR, 'changeLead', [
       { token: token(), cluster: 'C-4', lead: 'S-20', from: '2027-01-04', agreed: true },
     ]),
+  yearEndForm: (tracker) => tracker.run(ADVISOR, 'yearEndForm', [LAST_YEAR]),
+  closeYear: (tracker) =>
+    tracker.run(ADVISOR, 'closeYear', [{ token: token(), ...lookedAt(tracker), confirmed: true }]),
+  openYear: (tracker) =>
+    tracker.run(ADVISOR, 'openYear', [{ token: token(), ...lookedAt(tracker), reason: 'An invoice came late' }]),
+  whatIfForm: (tracker) => tracker.run(DIRECTOR, 'whatIfForm'),
+  whatIf: (tracker) =>
+    tracker.run(DIRECTOR, 'whatIf', [
+      {
+        roster: [{ joins: false, cluster: 'C-4', school: 'S-24', on: '2027-08-31' }],
+        renewals: [{ cluster: 'C-4', from: '2027-09-01' }],
+        figures: [{ parameter: 'match.ratio', value: '1.5' }],
+      },
+    ]),
   peopleForm: (tracker) => tracker.run(DIRECTOR, 'peopleForm'),
   savePerson: (tracker) =>
     tracker.run(DIRECTOR, 'savePerson', [
@@ -215,6 +237,8 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
       'showRecordReview',
       'showChangeMembers',
       'showHandOver',
+      'showYearEnd',
+      'showWhatIf',
       'showPeople',
       'showFigures',
       'showAsk',

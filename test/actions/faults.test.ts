@@ -64,7 +64,39 @@ const switchDigest = (on: boolean): Action => ({
   tells: (log, { before }: { before: number }) => told(log, `Switch the digest ${on ? 'on' : 'off'}`) - before,
 });
 
+const LAST_YEAR = { cluster: 'C-4', year: '2025/26' };
+
+/** A year that is open, as its form shows it, and how often the log tells of an action on it. */
+function openYear(tracker: Tracker, action: string) {
+  const blank = Array.from({ length: 20 }, () => new Array(16).fill(''));
+  tracker.edit(OWNER, 'Year ends', 'A2', blank, { paste: true });
+  return { ...asShown(tracker), before: told(rows(tracker, 'Log'), action) };
+}
+
+const asShown = (tracker: Tracker) => {
+  const { shown } = answer<{ shown: string }>(tracker.run(ADVISOR, 'yearEndForm', [LAST_YEAR]));
+  return { ...LAST_YEAR, shown };
+};
+
 const ACTIONS: Record<string, Action> = {
+  'closing a year': {
+    as: ADVISOR,
+    name: 'closeYear',
+    prepare: (tracker, n) => ({ ...openYear(tracker, 'Close a year'), note: `Note ${n}.`, confirmed: true }),
+    results: (tracker, { note }: { note: string }) => has(tracker, 'Year ends', note) / 3,
+    tells: (log, { before }: { before: number }) => told(log, 'Close a year') - before,
+  },
+  'opening a year again': {
+    as: ADVISOR,
+    name: 'openYear',
+    prepare: (tracker, n) => {
+      const sent = { token: token(), ...openYear(tracker, 'Open a year again'), confirmed: true };
+      answer(tracker.run(ADVISOR, 'closeYear', [sent]));
+      return { before: sent.before, ...asShown(tracker), reason: `Reason ${n}.` };
+    },
+    results: (tracker, { reason }: { reason: string }) => has(tracker, 'Year ends', reason) / 3,
+    tells: (log, { before }: { before: number }) => told(log, 'Open a year again') - before,
+  },
   'recording a meeting': {
     as: LEAD,
     name: 'recordMeeting',

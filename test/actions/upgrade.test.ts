@@ -227,6 +227,56 @@ describe('a workbook of an older version', () => {
     expect(tracker.values('Cluster page', 'A2')).toEqual([['East Salisbury Cluster']]);
   });
 
+  it('gets the tab Year ends, empty, in which a year is closed and found changed, with every pot as it was', async () => {
+    const names = () => tracker.sheets().map(({ name }) => name);
+    expect(names()).not.toContain('Year ends');
+    const before = tracker.run(OWNER, 'setUpState');
+    const ADVISOR = 'advisor@example.org';
+    const asked = { cluster: 'C-1', year: '2025/26' };
+    expect(answer(tracker.run(ADVISOR, 'yearEndForm', [asked]))).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^The tab Year ends is missing\./),
+    });
+    expect(JSON.stringify(before)).toContain('The tab Year ends is added, empty');
+    expect(setUp().join('\n')).toContain('Year ends');
+    await tracker.settled();
+    expect(names().slice(-4)).toEqual(['Reviews', 'Year ends', 'Settings', 'Log']);
+    expect(tracker.values('Year ends', 'A1:P2')).toEqual([
+      [
+        ...['Closing ID', 'Cluster', 'Year', 'Pot', 'Opening', 'Received', 'Other income', 'Spent', 'Closing'],
+        ...['Promised', 'Closed on', 'Closed by', 'Note', 'Opened again on', 'Opened again by', 'Why'],
+      ],
+      new Array(16).fill(''),
+    ]);
+    const { shown } = answer<{ shown: string }>(tracker.run(ADVISOR, 'yearEndForm', [asked]));
+    const close = { token: 'abcdefgh1234', ...asked, shown, confirmed: true };
+    expect(answer(tracker.run(ADVISOR, 'closeYear', [close]))).toMatchObject({ ok: true });
+    await tracker.settled();
+    expect(tracker.values('Year ends', 'B2:D4').map((row) => row[2])).toEqual([
+      'Cluster pot',
+      'Lead support',
+      'Administration',
+    ]);
+    // Closing lines are no money: what the older version had worked out stands.
+    expect(moneyOf(tracker.values('Overview', 'A1:M120'))).toEqual(MONEY);
+    expect(setUp()).toEqual([]);
+    const changed = () =>
+      answer<{ problems: { sheet: string }[] }>(tracker.run(OWNER, 'checkWorkbook')).problems.filter(
+        ({ sheet }) => sheet === 'Year ends',
+      );
+    expect(changed()).toEqual([]);
+    const line = tracker
+      .values('Ledger', 'A1:H60')
+      .findIndex(
+        (row) =>
+          row[2] === tracker.values('Clusters', 'B2')[0]![0] &&
+          row[1] instanceof Date &&
+          row[1].getTime() < Date.UTC(2026, 7, 1),
+      );
+    tracker.edit(OWNER, 'Ledger', `H${line + 1}`, [[1]]);
+    expect(changed()).toHaveLength(1);
+  });
+
   it('keeps the funding year that somebody chose', async () => {
     tracker.edit(OWNER, 'Overview', 'B3', [['2025/26']]);
     setUp();

@@ -1,3 +1,4 @@
+import { clusterPage } from '../../src/actions/own-pages';
 import { undo } from '../../src/actions/undo';
 import { closeYear, openYear, yearEndForm } from '../../src/actions/year-end';
 import {
@@ -221,8 +222,15 @@ describe('a closed year', () => {
     const { findings, paper } = look(of);
     expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining('£10.00 less')]);
     expect(paper.blocks[0]).toMatchObject({ heading: 'Changed since it was closed', lines: [{ tone: 'soon' }] });
+    const money = (asked: object) =>
+      done(clusterPage(of.as(BURSAR), { pick: 'C-1', ...asked })).paper!.blocks.find(
+        ({ heading }) => heading === 'Money',
+      )!;
+    expect(money({}).lines[0]).toEqual({ tone: 'soon', text: expect.stringContaining('£10.00 less') });
     of.type('ledger', 3, 'net', 199.99);
     expect(moved(of)).toEqual([]);
+    expect(money({ year: '2025/26' }).lines.map(({ text }) => text)).toContain('2025/26 was closed on 24 Nov 2026.');
+    expect(money({}).lines.some(({ text }) => text.includes('closed'))).toBe(false);
   });
 
   it('is opened again with a reason, by whoever keeps the money; its lines stay and count for nothing', () => {

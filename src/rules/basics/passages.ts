@@ -54,7 +54,11 @@ export const PASSAGES = {
     'The lead school holds three pots: cluster pot, lead support, administration. Release stays with each school.',
   ),
   F11: of(HOLDS, 'Opening + received + other income − spent = closing; closing − committed = available.'),
-  F12: of(UNSPENT, 'Unspent money rolls over to the next year; an overspend rolls over as well.'),
+  F12: of(
+    UNSPENT,
+    'Unspent money rolls over to the next year; an overspend rolls over as well, with a note. A year can be closed: what ' +
+      'is changed in it afterwards is said.',
+  ),
   F13: of(SILENT, 'Entitled by the rules, received by the ledger, and outstanding are three figures.'),
   F14: of(SILENT, 'Parts add up to the whole; odd pence go to the earliest parts.'),
   F15: of(CPD, 'VAT comes on top, at the rate in Settings, rounded half up to the penny.'),

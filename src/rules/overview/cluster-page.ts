@@ -13,6 +13,7 @@ import { type ReleaseYear, releaseYears } from '../meetings/release';
 import type { PotFigures, PotYear } from '../money/pots';
 import { potsOf } from '../money/pots';
 import type { Share } from '../money/shares';
+import { movedSince, standingClosings } from '../money/year-end';
 import { type RequestStates, WAITING_STATES } from '../requests/request-state';
 import { glanceAt } from './overview';
 import { type PageBooks, type PageYear, paperOf } from './page-books';
@@ -22,7 +23,7 @@ import { requestsBlock } from './page-requests';
 import { openShares, sharesBlock } from './page-shares';
 import { clusterTasks, dueTasks, stepsDue } from './page-tasks';
 import type { Block, Line, Paper, PaperCell } from './paper';
-import { bar, FIRST_COLUMNS, HEADINGS, money, shareBar, TOTALS, told, words } from './paper';
+import { bar, FIRST_COLUMNS, HEADINGS, money, shareBar, soon, TOTALS, told, words } from './paper';
 import { agreementText } from './standings';
 
 /**
@@ -147,8 +148,21 @@ const releaseTotal = (release: readonly ReleaseYear[]): PaperCell[] => [
   `${release.filter(({ declared }) => declared).length} of ${release.length}`,
 ];
 
+/** That the year is closed, and what was changed in it or in one before since it was. Rule F12. */
+function closedLines({ books, parameters, year }: PageYear, { row }: Cluster): Line[] {
+  const { yearEnds } = books;
+  if (!yearEnds) return [];
+  const lines = standingClosings(yearEnds).filter((line) => line.cluster === row && line.year <= year);
+  const closed = lines.find((line) => line.year === year);
+  return [
+    ...movedSince({ ...books, yearEnds }, parameters, lines).map(({ finding }) => soon(finding.message)),
+    ...(closed ? [told(`${formatYear(year)} was closed on ${formatDay(closed.closedOn)}.`)] : []),
+  ];
+}
+
 /** The three pots: what came in, what is asked, promised and spent, what is left. Rules F11 to F13. */
-function moneyBlock({ books, year, last }: PageYear, figures: PotFigures, cluster: Cluster): Block {
+function moneyBlock(own: PageYear, figures: PotFigures, cluster: Cluster): Block {
+  const { books, year, last } = own;
   const pots = potsOf(figures, cluster.row);
   const asked = (pot: PotYear | null): Pence =>
     sum(
@@ -159,8 +173,8 @@ function moneyBlock({ books, year, last }: PageYear, figures: PotFigures, cluste
       ({ amount }) => amount ?? 0,
     );
   const owed = sum(pots, ({ entitled, received }) => entitled - received);
-  const rowOf = (name: string, own: readonly PotYear[], waiting: Pence): PaperCell[] => {
-    const total = (value: (pot: PotYear) => Pence) => sum(own, value);
+  const rowOf = (name: string, some: readonly PotYear[], waiting: Pence): PaperCell[] => {
+    const total = (value: (pot: PotYear) => Pence) => sum(some, value);
     const [opening, available] = [total((pot) => pot.opening), total((pot) => pot.available)];
     const cameIn = total(({ received, otherIncome }) => received + otherIncome);
     return [
@@ -178,6 +192,7 @@ function moneyBlock({ books, year, last }: PageYear, figures: PotFigures, cluste
   return {
     heading: HEADINGS.money,
     lines: [
+      ...closedLines(own, cluster),
       ...(owed > 0 ? [told(`${formatMoney(owed)} of ${formatYear(year)} is entitled and has not come in yet.`)] : []),
       ...(owed < 0 ? [told(`${formatMoney(-owed)} more came in than is entitled in ${formatYear(year)}.`)] : []),
     ],

@@ -3,7 +3,7 @@ import type { Day, FundingYear } from '../basics/days';
 import { firstDayOf, formatDay, formatYear, lastDayOf } from '../basics/days';
 import type { Parameters } from '../basics/parameters';
 import { assumesText } from '../basics/parameters';
-import type { Meeting } from '../basics/rows';
+import type { Meeting, YearEnd } from '../basics/rows';
 import type { Table } from '../basics/table';
 import type { OverviewBooks } from './overview';
 import type { Paper } from './paper';
@@ -17,6 +17,8 @@ export interface MeetingKnown extends Meeting {
 
 export interface PageBooks extends OverviewBooks {
   readonly meetings: Table<MeetingKnown>;
+  /** Not given to cell functions: nothing is said of closed years then. */
+  readonly yearEnds?: Table<YearEnd>;
 }
 
 export interface PageYear {

@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, FrameLocator } from 'playwright-core';
+import { launchBrowser, TrackerPage } from '../support/browser';
+import { TestServer } from '../support/server';
+
+const DIRECTOR = 'director@example.org';
+const LAPTOP = { width: 1366, height: 768 };
+const OUTPUT = path.join(__dirname, '..', 'output');
+
+describe('what if, with sample data', () => {
+  const server = new TestServer();
+  let browser: Browser;
+  let director: TrackerPage;
+  let frame: FrameLocator;
+
+  beforeAll(async () => {
+    mkdirSync(OUTPUT, { recursive: true });
+    await server.start();
+    browser = await launchBrowser();
+    director = await TrackerPage.open(browser, server, DIRECTOR, LAPTOP);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server.stop();
+  });
+
+  const paper = () => frame.getByRole('article');
+
+  it('opens on next year as it stands, with what is to be looked at', async () => {
+    await director.choose('Reports ▸ What if');
+    frame = director.page.frameLocator('dialog iframe');
+    await paper().getByText('Nothing yet: the year as it stands.').waitFor();
+    await director.picture('80-what-if-open');
+  }, 60_000);
+
+  it('tries other schools, an agreement that is renewed and another match', async () => {
+    await frame.getByText('Schools that join or leave').click();
+    await frame.getByRole('button', { name: 'Add a school' }).click();
+    await frame.getByText('Leaves', { exact: true }).click();
+    await frame.getByLabel('School', { exact: true }).selectOption({ index: 1 });
+    await frame.getByText('Agreements that are renewed').click();
+    const agreements = frame.getByRole('checkbox');
+    for (let at = 0; at < (await agreements.count()); at++) await agreements.nth(at).check();
+    await frame.getByText('Figures of the rules').click();
+    await frame.getByLabel(/:1 match$/).fill('2');
+    await director.picture('81-what-if-typed');
+    await frame.getByRole('button', { name: 'Work it out' }).click();
+    await paper()
+      .getByText(/a 2:1 match, in place of 1\.$/)
+      .waitFor();
+    await paper()
+      .getByText(/leaves .*: its last day is 31 Aug/)
+      .waitFor();
+    await paper()
+      .getByText(/Only tried: nothing of this is written anywhere/)
+      .first()
+      .waitFor();
+    await paper().scrollIntoViewIfNeeded();
+    await director.picture('82-what-if-tried');
+    await frame.locator('footer').first().scrollIntoViewIfNeeded();
+    await director.picture('83-what-if-tried-end');
+  }, 60_000);
+
+  it('says what does not fit, beside its field', async () => {
+    await frame.getByLabel(/:1 match$/).fill('lots');
+    await frame.getByText(/What is typed was changed since/).waitFor();
+    await frame.getByRole('button', { name: 'Work it out' }).click();
+    await frame
+      .getByText(/^Type /)
+      .first()
+      .waitFor();
+    expect(await frame.getByLabel(/:1 match$/).getAttribute('aria-invalid')).toBe('true');
+    await director.picture('84-what-if-wrong');
+    await frame.getByLabel(/:1 match$/).fill('2');
+    await frame.getByRole('button', { name: 'Work it out' }).click();
+    await paper()
+      .getByText(/a 2:1 match, in place of 1\.$/)
+      .waitFor();
+  }, 60_000);
+
+  it('wrote nothing: the log has no line of it', async () => {
+    const last = async () => {
+      for (let row = 2; ; row++) if ((await director.value('Log', `A${row}`)) === '') return row - 2;
+    };
+    const before = await last();
+    await frame.getByRole('button', { name: 'Work it out' }).click();
+    await paper().waitFor();
+    await director.settled();
+    expect(await last()).toBe(before);
+    for (let row = 2; row < before + 2; row++) expect(await director.value('Log', `E${row}`)).not.toMatch(/what if/i);
+  }, 60_000);
+});
