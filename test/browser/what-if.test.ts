@@ -1,9 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, FrameLocator } from 'playwright-core';
+import type { WhatIf, WhatIfForm } from '../../src/actions/answers';
 import { launchBrowser, TrackerPage } from '../support/browser';
+import { pageAlone } from '../support/page-alone';
+import { textsOfPages } from '../support/pdf';
 import { TestServer } from '../support/server';
+import { answer, openTracker } from '../support/tracker';
 
+const OWNER = 'owner@example.org';
 const DIRECTOR = 'director@example.org';
 const LAPTOP = { width: 1366, height: 768 };
 const OUTPUT = path.join(__dirname, '..', 'output');
@@ -41,8 +46,8 @@ describe('what if, with sample data', () => {
     await frame.getByText('Leaves', { exact: true }).click();
     await frame.getByLabel('School', { exact: true }).selectOption({ index: 1 });
     await frame.getByText('Agreements that are renewed').click();
-    const agreements = frame.getByRole('checkbox');
-    for (let at = 0; at < (await agreements.count()); at++) await agreements.nth(at).check();
+    await frame.getByRole('button', { name: 'Renew all of them' }).click();
+    expect(await frame.getByRole('checkbox', { checked: true }).count()).toBe(5);
     await frame.getByText('Figures of the rules').click();
     await frame.getByLabel(/:1 match$/).fill('2');
     await director.picture('81-what-if-typed');
@@ -79,6 +84,37 @@ describe('what if, with sample data', () => {
       .getByText(/a 2:1 match, in place of 1\.$/)
       .waitFor();
   }, 60_000);
+
+  it('prints on A4 upright, with programme, clusters, day, version and what is assumed on every page', async () => {
+    const tracker = await openTracker();
+    answer(tracker.run(OWNER, 'setUpWorkbook'));
+    answer(tracker.run(OWNER, 'addSampleData'));
+    const form = answer<Extract<WhatIfForm, { ok: true }>>(tracker.run(DIRECTOR, 'whatIfForm'));
+    const renewals = form.clusters.map(({ id, renewsOn }) => ({ cluster: id, from: renewsOn }));
+    const plan = { roster: [], renewals, figures: [] };
+    const { paper: shown, version } = answer<Extract<WhatIf, { ok: true }>>(tracker.run(DIRECTOR, 'whatIf', [plan]));
+    tracker.dispose();
+    /** The table of all pots so many times as long. */
+    const printed = async (times: number) => {
+      const blocks = shown.blocks.map((block) => ({
+        ...block,
+        table: block.table && { ...block.table, rows: Array.from({ length: times }, () => block.table!.rows).flat() },
+      }));
+      const page = await pageAlone(browser, 'what-if', { ...form, paper: { ...shown, blocks }, version }, LAPTOP);
+      await page.getByRole('article').waitFor();
+      return page.pdf({ path: path.join(OUTPUT, `what-if-${times}.pdf`), preferCSSPageSize: true });
+    };
+    const one = await printed(1);
+    expect(one.toString('latin1')).toMatch(/\/MediaBox\s*\[\s*0 0 59[45][.\d]* 84[12]/);
+    expect(textsOfPages(one)).toHaveLength(1);
+    const many = textsOfPages(await printed(12));
+    expect(many.length).toBeGreaterThan(1);
+    for (const text of [...textsOfPages(one), ...many]) {
+      expect(text).toMatch(/Salisbury Cluster Project · What if: funding in .* beside .*, as at \d+ \w+ \d{4}/);
+      expect(text).toContain('All clusters');
+      expect(text).toMatch(/v\d+\.\d+\.\d+ · assumes a 1:1 match/);
+    }
+  }, 90_000);
 
   it('wrote nothing: the log has no line of it', async () => {
     const last = async () => {

@@ -216,9 +216,15 @@ interface RenewalsProps extends PartProps {
 
 function Renewals({ known, renewals, wrong, onChange }: RenewalsProps) {
   const chosen = Object.keys(renewals);
+  const all = () => onChange(Object.fromEntries(known.clusters.map(({ id, renewsOn }) => [id, renewsOn])));
   return (
     <details>
       <summary>Agreements that are renewed{chosen.length > 0 && `: ${chosen.length}`}</summary>
+      {known.clusters.length > 1 && (
+        <button type="button" onClick={all}>
+          Renew all of them
+        </button>
+      )}
       {known.clusters.map(({ id, name, agreement, renewsOn }) => (
         <div key={id}>
           <Tick
@@ -263,7 +269,7 @@ function Figures({ known, figures, sent, wrong, onChange }: FiguresProps) {
       {known.figures.map(({ parameter, says, status, expected }) => (
         <TextField
           key={parameter}
-          label={says}
+          label={`Instead of ${says}`}
           hint={`${status === 'confirmed' ? 'Confirmed' : status === 'unset' ? 'Not set' : 'Assumed, nobody confirmed it'}. To try another, type ${expected}.`}
           value={figures[parameter] ?? ''}
           onChange={(value) => onChange({ ...figures, [parameter]: value })}

@@ -48,17 +48,15 @@ function Page() {
             )}
             <Picking known={known} onLook={look} />
             <p class="soft">{known.yours}</p>
-            {known.closed ? (
-              <>
-                <Unread text={known.unread} />
-                <Closed known={known} onDone={done} />
-              </>
-            ) : (
-              <Close known={known} onDone={done} onReload={reload} />
-            )}
+            <Standing known={known} />
           </div>
           <Paper paper={known.paper} version={known.version} />
           <div class="off-paper">
+            {known.closed ? (
+              <OpenAgain known={known} onDone={done} />
+            ) : (
+              !isStopped(known) && <Close known={known} onDone={done} onReload={reload} />
+            )}
             <Signed me={known.me} />
           </div>
         </div>
@@ -95,7 +93,27 @@ interface DoneProps {
   onDone: (told: Said) => void;
 }
 
-/** Closing a year that is open; what stands in the way is said on the statement below. */
+const isStopped = ({ findings }: Known): boolean => findings.some(({ severity }) => severity === 'stop');
+
+/** Where the year stands, above its statement. */
+function Standing({ known }: { known: Known }) {
+  const { closed, findings, unread, year } = known;
+  if (!closed) return isStopped(known) ? <Told kind="warn" title={`${year} cannot be closed yet.`} /> : null;
+  return (
+    <>
+      <Unread text={unread} />
+      <Told kind={findings.length > 0 ? 'warn' : 'good'} title={closed}>
+        <p>
+          {findings.length > 0
+            ? 'It has been changed since: the statement says what was then, and what is now.'
+            : 'Every pot still holds what was written down.'}
+        </p>
+      </Told>
+    </>
+  );
+}
+
+/** Closing a year that is open; what is to be looked at first stands on the statement above. */
 function Close({ known, onDone, onReload }: DoneProps & { onReload: () => void }) {
   const form = useForm(() => ({ note: '' }), {
     send: (payload) => call('closeYear', payload),
@@ -103,9 +121,7 @@ function Close({ known, onDone, onReload }: DoneProps & { onReload: () => void }
     firstWrong: '[aria-invalid="true"]',
   });
   const { values, set, wrong } = form;
-  const { cluster, year, shown, findings, needsNote } = known;
-  if (findings.some(({ severity }) => severity === 'stop'))
-    return <Told kind="warn" title={`${year} cannot be closed yet.`} />;
+  const { cluster, year, shown, needsNote } = known;
   const isOther = form.refusal !== null && !form.refusal.confirm;
   return (
     <SentForm
@@ -137,41 +153,31 @@ function Close({ known, onDone, onReload }: DoneProps & { onReload: () => void }
   );
 }
 
-/** A closed year, and opening it again. */
-function Closed({ known, onDone }: DoneProps) {
+function OpenAgain({ known, onDone }: DoneProps) {
   const form = useForm(() => ({ reason: '' }), {
     send: (payload) => call('openYear', payload),
     onDone: ({ message, next }) => onDone({ message, next }),
     firstWrong: '[aria-invalid="true"]',
   });
   const { values, set, wrong } = form;
-  const { cluster, year, shown, findings, closed } = known;
+  const { cluster, year, shown } = known;
   return (
-    <>
-      <Told kind={findings.length > 0 ? 'warn' : 'good'} title={closed}>
-        <p>
-          {findings.length > 0
-            ? 'It has been changed since: the statement says what was then, and what is now.'
-            : 'Every pot still holds what was written down.'}
-        </p>
-      </Told>
-      <details>
-        <summary>Open {year} again</summary>
-        <SentForm
-          form={form}
-          send={() => form.send({ cluster: cluster.id, year, shown, ...values })}
-          submit="Open it again"
-        >
-          <LongField
-            label="Why"
-            hint="It stays beside the lines that were closed, and in the log."
-            value={values.reason}
-            onChange={set('reason')}
-            wrong={wrong('reason')}
-          />
-        </SentForm>
-      </details>
-    </>
+    <details>
+      <summary>Open {year} again</summary>
+      <SentForm
+        form={form}
+        send={() => form.send({ cluster: cluster.id, year, shown, ...values })}
+        submit="Open it again"
+      >
+        <LongField
+          label="Why"
+          hint="It stays beside the lines that were closed, and in the log."
+          value={values.reason}
+          onChange={set('reason')}
+          wrong={wrong('reason')}
+        />
+      </SentForm>
+    </details>
   );
 }
 

@@ -36,7 +36,7 @@ export function Paper({ paper, version }: { paper: PaperShown; version: string }
         </section>
       ))}
       <footer>
-        {PROGRAMME} · {paper.title} · {when} · Cluster Tracker {version}
+        {[PROGRAMME, paper.title, ...paper.about].join(' · ')} · Cluster Tracker {version}
         {paper.assumes !== '' && ` · ${paper.assumes}`}
       </footer>
     </article>
