@@ -77,6 +77,7 @@ describe('what if, with sample data', () => {
       .first()
       .waitFor();
     expect(await frame.getByLabel(/:1 match$/).getAttribute('aria-invalid')).toBe('true');
+    expect(await frame.locator(':focus').inputValue()).toBe('lots');
     await director.picture('84-what-if-wrong');
     await frame.getByLabel(/:1 match$/).fill('2');
     await frame.getByRole('button', { name: 'Work it out' }).click();

@@ -49,7 +49,14 @@ function Page({ known }: { known: Known }) {
   const body = JSON.stringify(draft);
   const look = () => {
     setLooked(body);
-    running.run(() => call('whatIf', asSent(draft)), setAnswer);
+    running.run(
+      () => call('whatIf', asSent(draft)),
+      (found) => {
+        setAnswer(found);
+        // Only once the fields are marked.
+        setTimeout(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 0);
+      },
+    );
   };
   useEffect(look, []); // the year as it stands, to begin with
   const problems = answer?.ok === false ? (answer.problems ?? []) : [];
