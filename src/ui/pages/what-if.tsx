@@ -13,33 +13,9 @@ import { Tick } from '../parts/tick';
 import { Unread } from '../parts/unread';
 import { useCall } from '../parts/use-call';
 import { call } from '../server';
+import { asSent, type Change, NOTHING } from './what-if/plan-draft';
 
 type Known = Extract<WhatIfForm, { ok: true }>;
-
-/** A school that would join or leave, as it is typed. */
-interface Change {
-  joins: boolean;
-  cluster: string;
-  /** Blank for a new school. */
-  school: string;
-  on: string;
-}
-
-interface Draft {
-  roster: Change[];
-  /** By cluster, the first day of its next agreement. */
-  renewals: Record<string, string>;
-  /** By figure, the value that is tried. */
-  figures: Record<string, string>;
-}
-
-const NOTHING: Draft = { roster: [], renewals: {}, figures: {} };
-
-const asSent = ({ roster, renewals, figures }: Draft) => ({
-  roster: roster.map((change) => ({ ...change, school: change.school || null })),
-  renewals: Object.entries(renewals).map(([cluster, from]) => ({ cluster, from })),
-  figures: Object.entries(figures).flatMap(([parameter, value]) => (value.trim() === '' ? [] : [{ parameter, value }])),
-});
 
 function Page({ known }: { known: Known }) {
   const running = useCall();

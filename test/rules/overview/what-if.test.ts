@@ -134,6 +134,14 @@ describe('an agreement that is renewed (P8)', () => {
     ]);
   });
 
+  it('lasts as long as is tried only where it begins then', () => {
+    const own = parameters(set('agreement.years', 1));
+    const figures = [{ name: 'agreement.years' as const, value: 2 }];
+    expect(pots(tried({ figures }, {}, own)).map(([, , then]) => then)).toEqual([0, 0, 0]);
+    const renewals = [{ cluster: 0, start: day('2027-09-01') }];
+    expect(pots(tried({ figures, renewals }, {}, own)).map(([, , then]) => then)).toEqual([250_000, 30_000, 12_000]);
+  });
+
   it('says where one ends within the year', () => {
     const clusters = CLUSTERS.map((row) => ({ ...row, agreementStart: '2026-03-01' }));
     const result = tried({}, { clusters });
