@@ -65,6 +65,7 @@ export function yearEndForm(world: World, payload?: unknown): YearEndForm {
     const { tables, me, parameters, today } = context;
     const clusters = clustersOf(context, YEAR_ENDS);
     const cluster = clusters.find(({ id }) => id === checked.value.cluster) ?? clusters[0];
+    if (!cluster && tables.get('clusters').count === 0) return refuse(NO_CLUSTER);
     if (!cluster) return refuseOther(context, YEAR_ENDS);
     const years = yearsOf(context, cluster);
     const wanted = checked.value.year ? yearOfText(checked.value.year) : null;
@@ -93,6 +94,8 @@ export function yearEndForm(world: World, payload?: unknown): YearEndForm {
   });
 }
 
+const NO_CLUSTER =
+  'There is no cluster yet, so no year can be closed. Clusters ▸ Set up workbook leads through the first steps.';
 const MOST_YEARS = 8;
 
 /** This funding year and those before it from which a cluster has money or an agreement, the newest first. */

@@ -291,6 +291,14 @@ describe('a closed year', () => {
   });
 });
 
+it('a workbook without a cluster says what comes first', () => {
+  const of = open([], { clusters: [], membership: [], people: [{ name: 'Dana', email: DIRECTOR, role: 'Director' }] });
+  expect(yearEndForm(of.as(DIRECTOR))).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/^There is no cluster yet, so no year can be closed\. Clusters ▸ Set up workbook/),
+  });
+});
+
 it('a workbook without the tab says what to do, and nothing is done', () => {
   const of = book();
   of.lose('yearEnds');
