@@ -1,5 +1,6 @@
 /** What actions answer: plain JSON, shared with the sidebars. */
 import type { Finding, Severity } from '../rules/basics/finding';
+import type { Status } from '../rules/basics/parameter-table';
 import type {
   Category,
   Decision,
@@ -823,7 +824,7 @@ export type WhatIfForm = Answer<
       parameter: string;
       says: string;
       value: string;
-      status: string;
+      status: Status;
       expected: string;
     }[];
   }

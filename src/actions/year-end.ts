@@ -164,7 +164,8 @@ const closedAnswer = ({ cluster, year, view }: Looked): Extract<Recorded, { ok: 
   id: cluster.id,
   message: `${formatYear(year)} of ${cluster.name} is closed.`,
   next:
-    `${formatYear(year + 1)} opens with ${view.pots.map(({ pot, closing }) => `${formatMoney(closing)} in ${pot}`).join(', ')}. ` +
+    `${formatYear(year + 1)} opens with ` +
+    `${view.pots.map(({ pot, closing }) => `${formatMoney(closing)} in ${pot}`).join(', ')}. ` +
     'Print the statement. What is changed in the year from now on is found, with the difference.',
   findings: [],
 });

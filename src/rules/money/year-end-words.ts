@@ -50,7 +50,8 @@ export const hadNotComeIn = defineFinding({
   rule: 'F13',
   severity: 'note',
   says: ({ sum, year }: { sum: Pence; year: FundingYear }) =>
-    `${formatMoney(sum)} of ${formatYear(year)} is entitled and has not come in by its last day: it counts in the year it comes in.`,
+    `${formatMoney(sum)} of ${formatYear(year)} is entitled and has not come in by its last day: it counts in the year ` +
+    'it comes in.',
 });
 
 export const closedAsAssumed = defineFinding({
@@ -101,9 +102,10 @@ export const movedSinceClosed = defineFinding({
     const parts = moved
       .filter(({ name }) => name !== 'closing')
       .map((sum) => `${KEPT_SUMS[sum.name]} ${formatMoney(sum.was)} then, ${formatMoney(sum.is)} now`);
+    const more = parts.length > 0 ? `; ${parts.join('; ')}` : '';
     return (
       `${formatYear(year)} of ${cluster}, ${pot}, was changed after it was closed on ${formatDay(closedOn)}: closing ` +
-      `${formatMoney(was)} then, ${formatMoney(is)} now${differenceText(is - was)}${parts.length > 0 ? `; ${parts.join('; ')}` : ''}.`
+      `${formatMoney(was)} then, ${formatMoney(is)} now${differenceText(is - was)}${more}.`
     );
   },
   cure: 'What was changed in that year put back as it was; or the year opened again, and closed as it is now.',

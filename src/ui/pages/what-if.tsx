@@ -237,6 +237,8 @@ function Renewals({ known, renewals, wrong, onChange }: RenewalsProps) {
   );
 }
 
+const STATUS_WORDS = { confirmed: 'Confirmed', assumed: 'Assumed, nobody confirmed it', unset: 'Not set' } as const;
+
 interface FiguresProps extends PartProps {
   figures: Record<string, string>;
   /** Those that are sent, in their order. */
@@ -253,7 +255,7 @@ function Figures({ known, figures, sent, wrong, onChange }: FiguresProps) {
         <TextField
           key={parameter}
           label={`Instead of ${says}`}
-          hint={`${status === 'confirmed' ? 'Confirmed' : status === 'unset' ? 'Not set' : 'Assumed, nobody confirmed it'}. To try another, type ${expected}.`}
+          hint={`${STATUS_WORDS[status]}. To try another, type ${expected}.`}
           value={figures[parameter] ?? ''}
           onChange={(value) => onChange({ ...figures, [parameter]: value })}
           wrong={wrong(`figures.${sent.indexOf(parameter)}.value`)}
