@@ -28,7 +28,7 @@ describe('the end of a year, with sample data', () => {
     await server.start();
     browser = await launchBrowser();
     bursar = await TrackerPage.open(browser, server, BURSAR, LAPTOP);
-  }, 120_000);
+  }, 180_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -62,7 +62,7 @@ describe('the end of a year, with sample data', () => {
   it('says on opening whose it is', async () => {
     const science = await TrackerPage.open(browser, server, SCIENCE, LAPTOP);
     await (await yearEnd(science)).getByText(/This is not yours to do: you do not record year ends/).waitFor();
-  }, 60_000);
+  }, 120_000);
 
   let year: string;
 
@@ -73,7 +73,7 @@ describe('the end of a year, with sample data', () => {
     await frame.getByRole('heading', { name: `Year end ${year}, ${CLUSTER}` }).waitFor();
     await frame.getByText('Not closed: a preview').first().waitFor();
     await bursar.picture('70-year-end-preview');
-  }, 60_000);
+  }, 120_000);
 
   it('says that a year which lasts cannot be closed yet', async () => {
     await frame.getByLabel('Year', { exact: true }).selectOption({ index: 0 });
@@ -86,7 +86,7 @@ describe('the end of a year, with sample data', () => {
     await bursar.picture('71-year-end-too-early');
     await frame.getByLabel('Year', { exact: true }).selectOption(year);
     await frame.getByRole('button', { name: `Close ${year}`, exact: true }).waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('is closed with one line a pot', async () => {
     await frame.getByRole('button', { name: `Close ${year}`, exact: true }).click();
@@ -98,7 +98,7 @@ describe('the end of a year, with sample data', () => {
       await bursar.shows('Year ends', `D${row + 2}`, pot);
     }
     await bursar.shows('Year ends', 'C2', year);
-  }, 60_000);
+  }, 120_000);
 
   it('is found when somebody changes a line of it, with what was and what is', async () => {
     await leave(bursar);
@@ -119,7 +119,7 @@ describe('the end of a year, with sample data', () => {
       .first()
       .waitFor();
     await bursar.picture('75-year-end-changed');
-  }, 90_000);
+  }, 180_000);
 
   it('is opened again with a reason, and the lines that were closed stay', async () => {
     await frame.getByText(`Open ${year} again`).click();
@@ -132,7 +132,7 @@ describe('the end of a year, with sample data', () => {
     await frame.getByRole('heading', { name: 'Closed and opened' }).waitFor();
     await bursar.picture('77-year-end-opened');
     await bursar.shows('Year ends', 'P2', 'An invoice was £10.00 too low');
-  }, 60_000);
+  }, 120_000);
 
   it('takes it back at once, too', async () => {
     await frame.getByRole('button', { name: 'Undo' }).click();
@@ -145,7 +145,7 @@ describe('the end of a year, with sample data', () => {
       .first()
       .waitFor();
     await bursar.shows('Year ends', 'P2', '');
-  }, 60_000);
+  }, 120_000);
 
   it('prints on one page, A4 upright, with programme, cluster, day, version and what is assumed', async () => {
     const tracker = await openTracker();
@@ -168,5 +168,5 @@ describe('the end of a year, with sample data', () => {
       await page.screenshot({ path: path.join(OUTPUT, `year-end-${width}.png`), fullPage: true });
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     }
-  }, 90_000);
+  }, 180_000);
 });
