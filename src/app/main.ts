@@ -66,6 +66,7 @@ export const showDecide = entry(() => showSidebar('decide', 'Decide'));
 export const showWhy = entry(() => showSidebar('why', 'Why?'));
 export const showMyCluster = entry(() => showDialog('my-cluster', 'My cluster', 920, 640));
 export const showMySchool = entry(() => showDialog('my-school', 'My school', 820, 640));
+export const showCharts = entry(() => showDialog('charts', 'Charts', 920, 640));
 export const showSetUp = entry(() => showSidebar('set-up', 'Set up workbook'));
 export const showChangeMembers = entry(() => showSidebar('change-members', 'A school joins, leaves or is replaced'));
 export const showHandOver = entry(() => showDialog('hand-over', 'Another lead school', 760, 560));
@@ -119,6 +120,7 @@ export const seeToRequest = served(actions.seeToRequest);
 export const carryOut = served(actions.carryOut);
 export const clusterPage = served(actions.clusterPage);
 export const schoolPage = served(actions.schoolPage);
+export const reportPages = served(actions.reportPages);
 export const decideList = served(actions.decideList);
 export const decideRequests = served(actions.decideRequests);
 export const checkWorkbook = served((world) => {

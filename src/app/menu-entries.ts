@@ -60,6 +60,12 @@ export const MENU: readonly (Entry | Submenu | null)[] = [
       entry('My school', 'showMySchool', 'Your school on one page, to read or print; others can be picked.'),
     ],
   },
+  {
+    label: 'Reports',
+    entries: [
+      entry('Charts', 'showCharts', 'Meetings, money, who came, release and what waits, drawn, each with its table.'),
+    ],
+  },
   null,
   entry('Why?', 'showWhy', 'Explains the figure or flag you have selected, with the rule and what would change it.'),
   entry('Check workbook', 'showCheck', 'Finds cells that cannot be read and offers safe repairs.'),

@@ -10,6 +10,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const STYLES = {
   decide: ['decide.css'],
   'hand-over': ['hand-over.css'],
+  charts: ['paper.css', 'charts.css'],
   'my-cluster': ['paper.css'],
   'my-school': ['paper.css'],
 };

@@ -33,6 +33,7 @@ const WHOSE: Readonly<Record<string, string>> = {
   showDecide: ADVISOR,
   showMyCluster: LEAD,
   showMySchool: SCIENCE,
+  showCharts: ADVISOR,
   showWhy: LEAD,
   showVerifyLog: ADVISOR,
   showHelp: SCIENCE,

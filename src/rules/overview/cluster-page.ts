@@ -7,8 +7,7 @@ import { formatMoney } from '../basics/money';
 import type { Parameters } from '../basics/parameters';
 import type { Cluster } from '../basics/rows';
 import { isMember, leadOn } from '../clusters/membership';
-import { attendanceGrid } from '../meetings/attendance-grid';
-import { came } from '../meetings/marks';
+import { attendanceGrid, placesAt, placesText } from '../meetings/attendance-grid';
 import { type ReleaseYear, releaseYears } from '../meetings/release';
 import type { PotFigures, PotYear } from '../money/pots';
 import { potsOf } from '../money/pots';
@@ -107,7 +106,7 @@ function whoCame(own: PageYear, cluster: Cluster, release: readonly ReleaseYear[
   const { books, last } = own;
   const grid = attendanceGrid(books, cluster.row, own.year);
   const held = grid.meetings.flatMap((meeting, index) => (meeting.date <= last ? [{ meeting, index }] : []));
-  const came = held.map(({ index }) => placesAt(grid, index));
+  const came = held.map(({ index }) => placesText(placesAt(grid, index)));
   return {
     columns: [
       words(FIRST_COLUMNS.school),
@@ -127,12 +126,6 @@ function whoCame(own: PageYear, cluster: Cluster, release: readonly ReleaseYear[
     ],
     hasTotal: true,
   };
-}
-
-function placesAt({ schools }: ReturnType<typeof attendanceGrid>, index: number): string {
-  const places = schools.flatMap(({ marks }) => marks[index] ?? []).filter(({ wasMember }) => wasMember);
-  const taken = places.filter(({ mark }) => mark !== null && mark !== 'not a member' && came(mark));
-  return `${taken.length} of ${places.length}`;
 }
 
 const releaseCells = (line: ReleaseYear | undefined): PaperCell[] =>

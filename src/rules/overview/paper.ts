@@ -22,7 +22,29 @@ export interface Line {
 export interface Block {
   readonly heading: string;
   readonly lines: readonly Line[];
+  /** What the table says, drawn; pages without charts show the table alone. */
+  readonly chart?: Chart;
   readonly table: PaperTable | null;
+}
+
+/** Bars, one a line, each of parts that stand behind each other. */
+export interface Chart {
+  /** What it shows, in a sentence, for whoever does not see it. */
+  readonly says: string;
+  readonly unit: 'count' | 'money';
+  /** What the parts of a bar are, in their order. */
+  readonly parts: readonly string[];
+  readonly bars: readonly ChartBar[];
+  /** A line across all bars; null where there is none, or where it is not set. */
+  readonly line: { readonly name: string; readonly at: number } | null;
+}
+
+export interface ChartBar {
+  readonly name: string;
+  /** By part, from 0; what is below zero, or not set, has no length and is said in the label. */
+  readonly sizes: readonly number[];
+  /** What the bar says, in words and numbers. */
+  readonly label: string;
 }
 
 export interface PaperTable {
@@ -30,6 +52,8 @@ export interface PaperTable {
   readonly rows: readonly (readonly PaperCell[])[];
   /** Whether the last row adds up the others. */
   readonly hasTotal: boolean;
+  /** By row and column, how much of what could be is there, from 0 to 1: shaded. Null where it is nothing of the kind. */
+  readonly shades?: readonly (readonly (number | null)[])[];
 }
 
 export interface Column {
