@@ -216,6 +216,7 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
       'showRecordReview',
       'showChangeMembers',
       'showHandOver',
+      'showCharts',
       'showPeople',
       'showFigures',
       'showAsk',
