@@ -769,6 +769,7 @@ export interface PaperShown {
     heading: string;
     lines: { text: string; tone: 'must' | 'soon' | 'told' }[];
     chart?: ChartShown;
+    written?: string;
     table: {
       columns: { header: string; kind: 'words' | 'money' | 'bar' | 'note' }[];
       rows: string[][];
@@ -778,6 +779,7 @@ export interface PaperShown {
     } | null;
   }[];
   assumes: string;
+  mark?: 'Draft' | 'Final';
 }
 
 /** Bars of parts behind each other; money in pence. */

@@ -121,12 +121,14 @@ export function yearsFrom({ tables, today }: Context): number[] {
 }
 
 /** A page with its sums in words. */
-export const shown = ({ title, about, blocks, assumes }: Paper): PaperShown => ({
+export const shown = ({ title, about, blocks, assumes, mark }: Paper): PaperShown => ({
   title,
+  ...(mark ? { mark } : {}),
   about: [...about],
   assumes,
-  blocks: blocks.map(({ heading, lines, chart, table }) => ({
+  blocks: blocks.map(({ heading, lines, chart, table, written }) => ({
     heading,
+    ...(written === undefined ? {} : { written }),
     ...(chart ? { chart: drawn(chart) } : {}),
     lines: lines.map((line) => ({ ...line })),
     table: table && {

@@ -3,6 +3,7 @@ import { formatYear, fundingYearOf, yearOfText } from '../rules/basics/days';
 import type { Paper } from '../rules/overview/paper';
 import { chartsPaper } from '../rules/reports/charts';
 import { csvOf } from '../rules/reports/csv';
+import { reviewPaper } from '../rules/reports/review-pack';
 import { notAllRead } from '../workbook/reading/not-all-read';
 import { VERSION, versionText } from '../workbook/version';
 import type { PickedFrom, ReportPages } from './answers';
@@ -47,7 +48,35 @@ const KINDS: Readonly<Record<ReportKind, Kind>> = {
       ),
     ],
   },
+  review: {
+    name: 'Review pack',
+    choices: clusterChoices,
+    first: (context) => ownCluster(context) ?? ALL,
+    papers: (context, picked, year) =>
+      clustersPicked(context, picked).map((cluster) => {
+        const notes = notesOf(context, cluster.row, year);
+        const of = { cluster: cluster.row, year, notes, unread: unreadIn(context) };
+        return reviewPaper(packBooks(context), context.parameters, of, context.today);
+      }),
+  },
 };
+
+const packBooks = (context: Context) => ({ ...pageBooks(context), clusters: context.tables.get('clusters') });
+
+/** One cluster, or all of them. */
+const clustersPicked = ({ tables }: Context, picked: string) =>
+  tables.get('clusters').rows.filter(({ id }) => picked === ALL || id === picked);
+
+/** What stands in Reviews of a cluster's review of a year. */
+const notesOf = ({ tables }: Context, cluster: number, year: number): string =>
+  tables
+    .get('reviews')
+    .where('cluster', cluster)
+    .filter((review) => review.year === year && review.school === null)
+    .flatMap(({ notes }) => notes ?? [])
+    .join('\n');
+
+const unreadIn = ({ tables }: Context): string => notAllRead(tables, [...ALWAYS_READ, ...PAGE_TABS], booksIn(tables));
 
 /** The pages of a report, with their tables as a file. */
 export function reportPages(world: World, payload: unknown): ReportPages {
@@ -59,7 +88,7 @@ export function reportPages(world: World, payload: unknown): ReportPages {
     world,
     PAGE_TABS,
     (context): ReportPages => {
-      const { tables, me, today } = context;
+      const { me, today } = context;
       const choices = choicesOf(context);
       const picked = pick ?? first(context, choices);
       const choice = choices.find(({ id }) => id === picked);
@@ -73,7 +102,7 @@ export function reportPages(world: World, payload: unknown): ReportPages {
         choices,
         year: formatYear(year),
         years: yearsFrom(context).map(formatYear),
-        unread: notAllRead(tables, [...ALWAYS_READ, ...PAGE_TABS], booksIn(tables)),
+        unread: unreadIn(context),
         papers: papers.map(shown),
         csv: csvOf(papers),
         fileName: [name, choice?.name ?? '', formatYear(year)].join(' ').replace(/[^\w\s-]+/g, '-'),

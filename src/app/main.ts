@@ -66,6 +66,7 @@ export const showDecide = entry(() => showSidebar('decide', 'Decide'));
 export const showWhy = entry(() => showSidebar('why', 'Why?'));
 export const showMyCluster = entry(() => showDialog('my-cluster', 'My cluster', 920, 640));
 export const showMySchool = entry(() => showDialog('my-school', 'My school', 820, 640));
+export const showReviewPack = entry(() => showDialog('review-pack', 'Review pack', 920, 640));
 export const showCharts = entry(() => showDialog('charts', 'Charts', 920, 640));
 export const showSetUp = entry(() => showSidebar('set-up', 'Set up workbook'));
 export const showChangeMembers = entry(() => showSidebar('change-members', 'A school joins, leaves or is replaced'));

@@ -63,6 +63,11 @@ export const MENU: readonly (Entry | Submenu | null)[] = [
   {
     label: 'Reports',
     entries: [
+      entry(
+        'Review pack',
+        'showReviewPack',
+        'For the summer meeting: a page of each cluster, to print; tables as a file.',
+      ),
       entry('Charts', 'showCharts', 'Meetings, money, who came, release and what waits, drawn, each with its table.'),
     ],
   },

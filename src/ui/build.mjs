@@ -13,6 +13,7 @@ const STYLES = {
   charts: ['paper.css', 'charts.css'],
   'my-cluster': ['paper.css'],
   'my-school': ['paper.css'],
+  'review-pack': ['paper.css', 'charts.css'],
 };
 
 /** Builds every page of `pages/` into one self-contained HTML file. @returns What esbuild tells of each. */

@@ -49,7 +49,7 @@ export function paperOf(
   return {
     title,
     about: [`${formatYear(year)} as at ${formatDay(last)}`, ...about],
-    blocks: blocks.filter(({ lines, table }) => lines.length > 0 || table !== null),
+    blocks: blocks.filter((block) => block.lines.length > 0 || block.table !== null || block.written !== undefined),
     assumes: assumesText(assumed),
   };
 }

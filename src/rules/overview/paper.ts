@@ -9,6 +9,8 @@ export interface Paper {
   readonly blocks: readonly Block[];
   /** What is assumed; blank where nothing is. */
   readonly assumes: string;
+  /** How final it is, in a word that stands beside its title. */
+  readonly mark?: 'Draft' | 'Final';
 }
 
 /** How much a line presses: it must be seen to, it will have to be soon, or it is only told. */
@@ -25,6 +27,8 @@ export interface Block {
   /** What the table says, drawn; pages without charts show the table alone. */
   readonly chart?: Chart;
   readonly table: PaperTable | null;
+  /** Room to write: what stands in it, and may be written anew before it is printed. */
+  readonly written?: string;
 }
 
 /** Bars, one a line, each of parts that stand behind each other. */

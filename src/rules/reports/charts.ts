@@ -15,7 +15,7 @@ import type { PotYear } from '../money/pots';
 import { type ClusterOverview, overview } from '../overview/overview';
 import type { PageBooks, PageYear } from '../overview/page-books';
 import { paperOf } from '../overview/page-books';
-import { markWord, meetingHeader } from '../overview/page-meetings';
+import { markShade, markWord, meetingHeader } from '../overview/page-meetings';
 import type { Block, Chart, ChartBar, Paper, PaperCell } from '../overview/paper';
 import { FIRST_COLUMNS, money, TOTALS, told, words } from '../overview/paper';
 import { requestStates, waitingSince } from '../requests/replay';
@@ -38,7 +38,7 @@ interface Of {
 }
 
 /** A year, and the clusters at a glance that its charts are of. */
-interface Charted {
+export interface Charted {
   readonly own: PageYear;
   readonly glances: readonly ClusterOverview[];
   /** The cluster, where there is one only. */
@@ -59,23 +59,19 @@ export function chartsPaper(books: PageBooks, parameters: Parameters, of: Of, as
   });
 }
 
-/** The charts of one cluster, for pages that show more of it. */
-export const clusterCharts = (own: PageYear, glance: ClusterOverview): Block[] =>
-  chartBlocks({ own, glances: [glance], only: glance.cluster });
-
 const chartBlocks = (charted: Charted): Block[] => [
-  meetingsBlock(charted),
-  potsBlock(charted),
-  attendanceBlock(charted),
-  releaseBlock(charted),
-  requestsBlock(charted),
+  meetingsChart(charted),
+  potsChart(charted),
+  attendanceChart(charted),
+  releaseChart(charted),
+  requestsChart(charted),
 ];
 
 /** A length that can be drawn. */
 const length = (size: number): number => (size > 0 ? size : 0);
 
 /** Meetings that count, those planned and how many there have to be. Rules M1, M2 and M6. */
-function meetingsBlock({ own, glances, only }: Charted): Block {
+export function meetingsChart({ own, glances, only }: Charted): Block {
   const minimum = own.parameters.sum('meetings.min', own.year);
   const bars = glances.map(({ cluster, meetings: { counted, booked, needed } }): ChartBar => {
     const more = needed > 0 ? `, ${needed} more needed` : '';
@@ -115,7 +111,7 @@ function meetingsBlock({ own, glances, only }: Charted): Block {
 }
 
 /** What the pots hold: spent, promised and available; of all clusters by cluster, of one by pot. Rule F11. */
-function potsBlock({ glances, only }: Charted): Block {
+export function potsChart({ glances, only }: Charted): Block {
   const groups = glances.flatMap(({ cluster, pots }): [string, readonly PotYear[]][] =>
     only === null ? [[cluster.name, pots]] : pots.map((pot) => [pot.pot, [pot]]),
   );
@@ -160,11 +156,8 @@ const potSums = (pots: readonly PotYear[]): Pence[] => [
 ];
 
 /** Who came: clusters by month, or the schools of one by meeting. Rule M3. */
-const attendanceBlock = (charted: Charted): Block =>
+const attendanceChart = (charted: Charted): Block =>
   charted.only === null ? cameByMonth(charted) : cameBySchool(charted.own, charted.only);
-
-/** How much of a place each mark fills, for the shade of its cell. */
-const MARK_SHADES: Readonly<Record<string, number>> = { Present: 1, Substitute: 0.75, Apologies: 0.25, Absent: 0 };
 
 function cameBySchool(own: PageYear, cluster: Cluster): Block {
   const grid = attendanceGrid(own.books, cluster.row, own.year);
@@ -185,10 +178,7 @@ function cameBySchool(own: PageYear, cluster: Cluster): Block {
       ],
       hasTotal: true,
       shades: [
-        ...grid.schools.map(({ marks }) => [
-          null,
-          ...held.map(({ index }) => MARK_SHADES[marks[index]?.mark ?? ''] ?? null),
-        ]),
+        ...grid.schools.map(({ marks }) => [null, ...held.map(({ index }) => markShade(marks[index]?.mark ?? null))]),
         [null, ...totals.map(() => null)],
       ],
     },
@@ -243,7 +233,7 @@ function placesByMonth(own: PageYear, cluster: Cluster, counts: ReadonlySet<numb
 }
 
 /** Release money shown of what was set aside: by cluster, or by school of one. Rules F1 and F2. */
-function releaseBlock({ own, glances, only }: Charted): Block {
+function releaseChart({ own, glances, only }: Charted): Block {
   const { books, parameters, year, last } = own;
   const clusters = new Set(glances.map(({ cluster }) => cluster.row));
   const all = releaseYears(books, parameters, year, last).filter(({ cluster }) => clusters.has(cluster));
@@ -288,7 +278,7 @@ function releaseBlock({ own, glances, only }: Charted): Block {
 const WAITS_FOR_OTHERS: ReadonlySet<StateName> = new Set<StateName>(['waiting for schools', 'more information wanted']);
 
 /** Requests that wait, by how many school days they have. Rules A5, S8 and A9. */
-function requestsBlock({ own, glances }: Charted): Block {
+function requestsChart({ own, glances }: Charted): Block {
   const { books, parameters, last } = own;
   const clusters = new Set(glances.map(({ cluster }) => cluster.row));
   const states = requestStates(books, parameters, last);

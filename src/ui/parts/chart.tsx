@@ -13,7 +13,7 @@ export function Chart({ chart, name }: { chart: ChartShown; name: string }) {
   return (
     <figure class="chart" aria-label={`${name}: ${says}`}>
       <figcaption>
-        <p>{says}</p>
+        {bars.length > 1 && <p>{says}</p>}
         <ul class="key">
           {parts.map((part, at) => (
             <li key={part}>

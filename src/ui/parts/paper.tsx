@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChartShown, PaperShown } from '../../actions/answers';
+import { LongField } from './field';
 import { asOnScreen, fitOnPage } from './fit-on-page';
 
 type Block = PaperShown['blocks'][number];
@@ -32,6 +33,7 @@ export function Paper({ paper, version, Chart, isOneOfMany = false }: PaperProps
   }, []);
   return (
     <article class="paper" aria-label={paper.title} ref={sheet}>
+      {paper.mark && <p class="mark">{paper.mark}</p>}
       <Title class="title">{paper.title}</Title>
       <p class="about">{[when, ...about].join(' · ')}</p>
       {paper.blocks.map((block) => (
@@ -42,6 +44,7 @@ export function Paper({ paper, version, Chart, isOneOfMany = false }: PaperProps
               {text}
             </p>
           ))}
+          {block.written !== undefined && <Written text={block.written} label={block.heading} />}
           {block.chart && Chart && <Chart chart={block.chart} name={block.heading} />}
           {block.table && <Rows table={block.table} name={block.heading} />}
         </section>
@@ -51,6 +54,35 @@ export function Paper({ paper, version, Chart, isOneOfMany = false }: PaperProps
         {paper.assumes !== '' && ` · ${paper.assumes}`}
       </footer>
     </article>
+  );
+}
+
+const LINES_TO_WRITE_ON = 3;
+
+/** Room for a note: written on the screen and printed, or left for a pen. It is kept nowhere. */
+function Written({ text, label }: { text: string; label: string }) {
+  const [written, setWritten] = useState(text);
+  const paragraphs = written.split('\n').filter((line) => line.trim() !== '');
+  return (
+    <>
+      <div class="off-paper">
+        <LongField
+          label={label}
+          hint="Printed as it stands here. To keep it: Clusters ▸ Record ▸ A review, under Notes."
+          value={written}
+          onChange={setWritten}
+        />
+      </div>
+      <div class="on-paper">
+        {paragraphs.map((line) => (
+          <p key={line} class="line">
+            {line}
+          </p>
+        ))}
+        {paragraphs.length === 0 &&
+          Array.from({ length: LINES_TO_WRITE_ON }, (_, at) => <div key={String(at)} class="to-write-on" />)}
+      </div>
+    </>
   );
 }
 
