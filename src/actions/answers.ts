@@ -769,9 +769,9 @@ export interface PaperShown {
     heading: string;
     lines: { text: string; tone: 'must' | 'soon' | 'told' }[];
     chart?: ChartShown;
-    written?: string;
+    written?: { text: string; hint: string };
     table: {
-      columns: { header: string; kind: 'words' | 'money' | 'bar' | 'note' }[];
+      columns: { header: string; kind: 'words' | 'money' | 'bar' | 'note' | 'room' }[];
       rows: string[][];
       hasTotal: boolean;
       /** By row and column, from 0 to 1. */
@@ -832,7 +832,9 @@ export type ReportPages = Answer<
     papers: PaperShown[];
     /** Every table of the pages, as a file. */
     csv: string;
-    /** What the file is called, without its ending. */
+    /** Meetings and deadlines as a calendar file; blank where the report has none. */
+    ics: string;
+    /** What the files are called, without their endings. */
     fileName: string;
     version: string;
   }

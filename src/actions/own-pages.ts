@@ -128,7 +128,7 @@ export const shown = ({ title, about, blocks, assumes, mark }: Paper): PaperShow
   assumes,
   blocks: blocks.map(({ heading, lines, chart, table, written }) => ({
     heading,
-    ...(written === undefined ? {} : { written }),
+    ...(written === undefined ? {} : { written: { ...written } }),
     ...(chart ? { chart: drawn(chart) } : {}),
     lines: lines.map((line) => ({ ...line })),
     table: table && {

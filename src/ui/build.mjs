@@ -11,8 +11,12 @@ const STYLES = {
   decide: ['decide.css'],
   'hand-over': ['hand-over.css'],
   charts: ['paper.css', 'charts.css'],
+  calendar: ['paper.css'],
+  letters: ['paper.css'],
+  'meeting-papers': ['paper.css'],
   'my-cluster': ['paper.css'],
   'my-school': ['paper.css'],
+  'next-stage': ['paper.css'],
   'review-pack': ['paper.css', 'charts.css'],
 };
 

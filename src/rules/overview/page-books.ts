@@ -12,7 +12,10 @@ import type { Paper } from './paper';
 export interface MeetingKnown extends Meeting {
   /** In minutes after midnight. */
   readonly start: number | null;
+  /** In minutes after midnight. */
+  readonly end: number | null;
   readonly heldAt: string | null;
+  readonly purpose: string | null;
 }
 
 export interface PageBooks extends OverviewBooks {

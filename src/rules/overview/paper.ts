@@ -28,7 +28,7 @@ export interface Block {
   readonly chart?: Chart;
   readonly table: PaperTable | null;
   /** Room to write: what stands in it, and may be written anew before it is printed. */
-  readonly written?: string;
+  readonly written?: { readonly text: string; readonly hint: string };
 }
 
 /** Bars, one a line, each of parts that stand behind each other. */
@@ -62,8 +62,11 @@ export interface PaperTable {
 
 export interface Column {
   readonly header: string;
-  /** A bar says once more what a number in its row says; a note is a sentence, which needs room of its own. */
-  readonly kind: 'words' | 'money' | 'bar' | 'note';
+  /**
+   * A bar says once more what a number in its row says; a note is a sentence, which needs room of its own; a room is
+   * left for a pen.
+   */
+  readonly kind: 'words' | 'money' | 'bar' | 'note' | 'room';
 }
 
 /** Words; in a column of money pence, NOT_SET where they rest on a figure that is not set; null where there is none. */
@@ -74,6 +77,8 @@ export const money = (header: string): Column => ({ header, kind: 'money' });
 export const bar = (header: string): Column => ({ header, kind: 'bar' });
 
 export const note = (header: string): Column => ({ header, kind: 'note' });
+
+export const room = (header: string): Column => ({ header, kind: 'room' });
 
 /** What heads each block. */
 export const HEADINGS = {

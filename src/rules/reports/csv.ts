@@ -30,12 +30,12 @@ function csvCell(cell: PaperCell): string {
   return Number.isNaN(cell) ? NOT_SET_TEXT : formatMoney(cell).replace(/[£,]/g, '');
 }
 
-/** Every table of some pages, each below the title of its page and its heading; bars are left to paper. */
+/** Every table of some pages, each below the title of its page and its heading; bars and room to write are left to paper. */
 export function csvOf(papers: readonly Paper[]): string {
   const tables = papers.flatMap(({ title, about, blocks, assumes }) =>
     blocks.flatMap(({ heading, table }) => {
       if (table === null) return [];
-      const kept = table.columns.flatMap(({ kind }, index) => (kind === 'bar' ? [] : [index]));
+      const kept = table.columns.flatMap(({ kind }, index) => (kind === 'bar' || kind === 'room' ? [] : [index]));
       const head = [title, heading, about[0] ?? '', assumes].filter((text) => text !== '').map(csvText);
       const columns = kept.map((index) => csvText(table.columns[index]?.header ?? ''));
       const rows = table.rows.map((row) => kept.map((index) => csvCell(row[index] ?? null)));

@@ -35,6 +35,8 @@ export const PACK = {
   notes: 'Notes of the Advisor',
 } as const;
 
+const KEEPING = 'Printed as it stands here. To keep it: Clusters ▸ Record ▸ A review, under Notes.';
+
 interface Of {
   readonly cluster: number;
   readonly year: FundingYear;
@@ -74,7 +76,7 @@ export function reviewPaper(books: PackBooks, parameters: Parameters, of: Of, as
         requestsBlock(own, facts.figures, books.requests.where('cluster', cluster.row)),
         ...sharesIn(own, facts),
         { heading: PACK.findings, lines: findingLines(facts.row.findings), table: null },
-        { heading: PACK.notes, lines: [], table: null, written: of.notes },
+        { heading: PACK.notes, lines: [], table: null, written: { text: of.notes, hint: KEEPING } },
         { heading: PACK.unsaid, lines: unsaidLines(own, facts), table: null },
       ],
     };

@@ -44,7 +44,7 @@ export function Paper({ paper, version, Chart, isOneOfMany = false }: PaperProps
               {text}
             </p>
           ))}
-          {block.written !== undefined && <Written text={block.written} label={block.heading} />}
+          {block.written !== undefined && <Written {...block.written} label={block.heading} />}
           {block.chart && Chart && <Chart chart={block.chart} name={block.heading} />}
           {block.table && <Rows table={block.table} name={block.heading} />}
         </section>
@@ -60,18 +60,13 @@ export function Paper({ paper, version, Chart, isOneOfMany = false }: PaperProps
 const LINES_TO_WRITE_ON = 3;
 
 /** Room for a note: written on the screen and printed, or left for a pen. It is kept nowhere. */
-function Written({ text, label }: { text: string; label: string }) {
+function Written({ text, hint, label }: { text: string; hint: string; label: string }) {
   const [written, setWritten] = useState(text);
   const paragraphs = written.split('\n').filter((line) => line.trim() !== '');
   return (
     <>
       <div class="off-paper">
-        <LongField
-          label={label}
-          hint="Printed as it stands here. To keep it: Clusters ▸ Record ▸ A review, under Notes."
-          value={written}
-          onChange={setWritten}
-        />
+        <LongField label={label} hint={hint} value={written} onChange={setWritten} />
       </div>
       <div class="on-paper">
         {paragraphs.map((line) => (
@@ -102,7 +97,7 @@ function Rows({ table, name }: { table: Table; name: string }) {
       </thead>
       <tbody>
         {rows.map(([first, ...cells], index) => (
-          <tr key={first} class={hasTotal && index === rows.length - 1 ? 'total' : undefined}>
+          <tr key={`${index} ${first}`} class={hasTotal && index === rows.length - 1 ? 'total' : undefined}>
             <th scope="row">{first}</th>
             {cells.map((cell, at) => (
               <Cell

@@ -17,6 +17,8 @@ interface ReportViewProps {
   kind: ReportKind;
   /** What is picked. */
   label: string;
+  /** What is said where there is nothing to pick. */
+  none?: string;
   /** Draws the charts of a report that has some. */
   Chart?: ComponentType<{ chart: ChartShown; name: string }>;
 }
@@ -27,7 +29,7 @@ interface Asked {
 }
 
 /** Pages to bring to a meeting: picked, read, printed, and their tables saved as a file. */
-export function ReportView({ title, kind, label, Chart }: ReportViewProps) {
+export function ReportView({ title, kind, label, none = 'There is nothing to show yet.', Chart }: ReportViewProps) {
   const running = useCall();
   const [answer, setAnswer] = useState<ReportPages | null>(null);
   const [asked, setAsked] = useState<Asked>({});
@@ -43,6 +45,7 @@ export function ReportView({ title, kind, label, Chart }: ReportViewProps) {
       {shown && <Picking answer={shown} asked={asked} label={label} onLook={look} />}
       <CallState running={running} doing="Reading the workbook…" />
       {answer && !answer.ok && <Refused refusal={answer} onAgain={running.again} />}
+      {shown?.picked === null && <p class="box note">{none}</p>}
       {shown && (
         <>
           {shown.unread !== '' && <p class="box stop wrap">{shown.unread}</p>}
@@ -71,24 +74,33 @@ function Picking({ answer, asked, label, onLook }: PickingProps) {
   const [picked, year] = [asked.pick ?? answer.picked ?? '', asked.year ?? answer.year];
   return (
     <div class="off-paper picking">
-      <Field label={label}>
-        {(props) => (
-          <select {...props} value={picked} onChange={(event) => onLook({ pick: event.currentTarget.value, year })}>
-            <Choices choices={choices} own={null} />
-          </select>
-        )}
-      </Field>
-      <SelectField
-        label="Year"
-        value={year}
-        options={years.map((one) => ({ id: one, name: one }))}
-        onChange={(wanted) => onLook({ ...(picked === '' ? {} : { pick: picked }), year: wanted })}
-      />
+      {choices.length > 0 && (
+        <Field label={label}>
+          {(props) => (
+            <select {...props} value={picked} onChange={(event) => onLook({ pick: event.currentTarget.value, year })}>
+              <Choices choices={choices} own={null} />
+            </select>
+          )}
+        </Field>
+      )}
+      {years.length > 0 && (
+        <SelectField
+          label="Year"
+          value={year}
+          options={years.map((one) => ({ id: one, name: one }))}
+          onChange={(wanted) => onLook({ ...(picked === '' ? {} : { pick: picked }), year: wanted })}
+        />
+      )}
       {papers.length > 0 && (
         <>
           <button type="button" onClick={() => saveFile(`${answer.fileName}.csv`, 'text/csv', answer.csv)}>
             Tables as a file (CSV)
           </button>
+          {answer.ics !== '' && (
+            <button type="button" onClick={() => saveFile(`${answer.fileName}.ics`, 'text/calendar', answer.ics)}>
+              Calendar file (.ics)
+            </button>
+          )}
           <button type="button" class="main" onClick={() => window.print()}>
             Print
           </button>

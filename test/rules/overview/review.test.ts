@@ -127,7 +127,9 @@ describe('whether the page may be final (G1)', () => {
   const status = (settings: Setting[], tabs: Tabs = {}) => review(tabs, 'Status', AS_AT, 2026, settings);
 
   it('is a draft while a figure of it rests on what is not set, and says on what (G1)', () => {
-    expect(status([set('meetings.min', null)])).toBe('DRAFT: cannot be final while meetings.min is not set in Settings');
+    expect(status([set('meetings.min', null)])).toBe(
+      'DRAFT: cannot be final while meetings.min is not set in Settings',
+    );
     expect(status([set('meetings.min', null), set('meetings.model', null)])).toMatch(
       /^DRAFT: cannot be final while meetings.min, meetings.model are not set in Settings$/,
     );
