@@ -20,6 +20,11 @@ type Answered = Extract<ReportPages, { ok: true }>;
 const REPORTS: readonly (readonly [says: string, page: string, kind: ReportKind, pick: string, sheets: number])[] = [
   ['charts of all clusters', 'charts', 'charts', 'all', 1],
   ['charts of the largest cluster', 'charts', 'charts', 'C-5', 1],
+  ['the review pack', 'review-pack', 'review', 'all', 5],
+  ['the checklist of a cluster', 'next-stage', 'next-stage', 'C-4', 1],
+  ['the letters of a cluster', 'letters', 'letters', 'all of C-1', 7],
+  ['agenda and sign-in sheet', 'meeting-papers', 'meeting', '', 2],
+  ['the calendar', 'calendar', 'calendar', 'all', 1],
 ];
 
 describe('reports', () => {
@@ -35,7 +40,7 @@ describe('reports', () => {
     answer(tracker.run(OWNER, 'setUpWorkbook'));
     answer(tracker.run(OWNER, 'addSampleData'));
     for (const [says, , kind, pick] of REPORTS)
-      answers.set(says, answer(tracker.run(ADVISOR, 'reportPages', [{ kind, pick }])));
+      answers.set(says, answer(tracker.run(ADVISOR, 'reportPages', [{ kind, ...(pick === '' ? {} : { pick }) }])));
     tracker.dispose();
   }, 180_000);
 
@@ -96,7 +101,9 @@ describe('reports', () => {
         expect(width / whole).toBeCloseTo(size / longest, 1);
       }
     }
-    expect(await figure.getAttribute('aria-label')).toMatch(/^Meetings against the minimum: 0 of 5 clusters/);
+    expect(await figure.getAttribute('aria-label')).toMatch(
+      /^All clusters: Meetings against the minimum: 0 of 5 clusters/,
+    );
     expect(await page.getByRole('table').count()).toBe(5);
   }, 60_000);
 
@@ -129,4 +136,47 @@ describe('reports', () => {
     expect(file).toMatch(/^\uFEFFAll clusters,Meetings against the minimum,/);
     expect(file).toMatch(/\r\nAll,17530\.00,/);
   }, 90_000);
+
+  it('print the Advisor’s notes as they are typed, on the page of each cluster, and say what is a draft', async () => {
+    const page = await pageAlone(browser, 'review-pack', answers.get('the review pack'), LAPTOP);
+    const notes = page.locator('.paper textarea');
+    await notes.nth(1).fill('A good year.\nThank you.');
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    const second = page.locator('.paper').nth(1);
+    await second.getByText('A good year.', { exact: true }).waitFor();
+    expect(await second.locator('.mark').innerText()).toMatch(/^final$/i);
+    expect(await notes.nth(1).isVisible()).toBe(false);
+    expect(await page.locator('.paper').nth(2).locator('.to-write-on').count()).toBe(3);
+    await page.setViewportSize({ width: 700, height: 1030 });
+    await page.screenshot({ path: path.join(OUTPUT, 'reports-review-pack-print.png'), fullPage: true });
+  }, 60_000);
+
+  it('say on every page of which cluster and day they are, by which version, and what is assumed', () => {
+    for (const [says, , , pick] of REPORTS) {
+      const { papers, version } = answers.get(says)!;
+      expect(version).toMatch(/\d+\.\d+\.\d+/);
+      for (const { about, assumes } of papers) {
+        expect(about[0]).toMatch(/^20\d\d\/\d\d as at \d+ \w{3} 20\d\d$/);
+        if (pick !== '') expect(assumes).toMatch(/^assumes /);
+      }
+    }
+  });
+
+  it('save a calendar that is taken in elsewhere, from the menu', async () => {
+    const [opened, frame] = await dialogOf(LEAD, 'Calendar');
+    await frame.getByRole('heading', { name: 'East Salisbury Cluster', exact: true }).waitFor();
+    const [download] = await Promise.all([
+      opened.page.waitForEvent('download'),
+      frame.getByRole('button', { name: 'Calendar file (.ics)' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^Calendar East Salisbury Cluster 20\d\d-\d\d\.ics$/);
+    expect(readFileSync((await download.path())!, 'utf8')).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*END:VCALENDAR\r\n$/);
+  }, 90_000);
+
+  it('say in an empty workbook that no meeting is planned', async () => {
+    const none: Answered = { ...answers.get('agenda and sign-in sheet')!, picked: null, papers: [], choices: [] };
+    const page = await pageAlone(browser, 'meeting-papers', none, LAPTOP);
+    await page.getByText('No meeting is planned. Plan one in Clusters ▸ Record ▸ A meeting.').waitFor();
+    expect(await page.getByRole('button', { name: 'Print' }).count()).toBe(0);
+  }, 60_000);
 });

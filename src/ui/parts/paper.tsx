@@ -18,6 +18,7 @@ interface PaperProps {
 
 /** One sheet of paper: read on a screen, and printed on A4 upright. */
 export function Paper({ paper, version, Chart, isOneOfMany = false }: PaperProps) {
+  const nameOf = (heading: string) => (isOneOfMany ? `${paper.title}: ${heading}` : heading);
   const [Title, Heading] = isOneOfMany ? (['h2', 'h3'] as const) : (['h1', 'h2'] as const);
   const [when, ...about] = paper.about;
   const sheet = useRef<HTMLElement>(null);
@@ -37,7 +38,7 @@ export function Paper({ paper, version, Chart, isOneOfMany = false }: PaperProps
       <Title class="title">{paper.title}</Title>
       <p class="about">{[when, ...about].join(' · ')}</p>
       {paper.blocks.map((block) => (
-        <section key={block.heading} aria-label={block.heading}>
+        <section key={block.heading} aria-label={nameOf(block.heading)}>
           <Heading class="heading">{block.heading}</Heading>
           {block.lines.map(({ text, tone }) => (
             <p key={text} class={`line ${tone}`}>
@@ -45,8 +46,8 @@ export function Paper({ paper, version, Chart, isOneOfMany = false }: PaperProps
             </p>
           ))}
           {block.written !== undefined && <Written {...block.written} label={block.heading} />}
-          {block.chart && Chart && <Chart chart={block.chart} name={block.heading} />}
-          {block.table && <Rows table={block.table} name={block.heading} />}
+          {block.chart && Chart && <Chart chart={block.chart} name={nameOf(block.heading)} />}
+          {block.table && <Rows table={block.table} name={nameOf(block.heading)} />}
         </section>
       ))}
       <footer>
@@ -98,7 +99,7 @@ function Rows({ table, name }: { table: Table; name: string }) {
       <tbody>
         {rows.map(([first, ...cells], index) => (
           <tr key={`${index} ${first}`} class={hasTotal && index === rows.length - 1 ? 'total' : undefined}>
-            <th scope="row">{first}</th>
+            {first === '' ? <td class="words none" /> : <th scope="row">{first}</th>}
             {cells.map((cell, at) => (
               <Cell
                 key={columns[at + 1]?.header}
