@@ -53,7 +53,8 @@ export function leadLetter(
     [HEADINGS.money, HEADINGS.shares, HEADINGS.toDo, HEADINGS.people],
     [told(`${lead.name} leads the ${cluster.name} and holds its money. This is how it stands on ${formatDay(asAt)}.`)],
   );
-  return { ...kept, title: `${lead.name}, lead school` };
+  const [when = '', , ...about] = kept.about;
+  return { ...kept, title: `${lead.name}, lead school`, about: [when, cluster.name, ...about] };
 }
 
 /** A page of a cluster or school as a letter: what it is about first, and the blocks that matter in their order. */

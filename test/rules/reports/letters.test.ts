@@ -47,6 +47,7 @@ describe('the letter to a lead school (P3, F11)', () => {
     const clusters = [{ ...CLUSTERS[0]!, leadSchool: 'School 1' }, CLUSTERS[1]!];
     const letter = lead({ ...TABS, clusters })!;
     expect(letter.title).toBe('School 1, lead school');
+    expect(letter.about.slice(0, 2)).toEqual(['2026/27 as at 24 Nov 2026', 'North Cluster']);
     expect(linesOf(letter, LETTER.begins)).toEqual([
       'School 1 leads the North Cluster and holds its money. This is how it stands on 24 Nov 2026.',
     ]);
