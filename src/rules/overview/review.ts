@@ -210,6 +210,7 @@ function decisionsText({ books, cluster, first, last }: ReviewYear, states: Requ
 }
 
 function outcomeText(state: RequestState): string {
+  if (state.name === 'stale') return `changed since it was ${state.was}`;
   if (state.name !== 'approved') return state.name;
   return `approved${state.of === null ? '' : ' in part'}${state.late.length > 0 ? ', retrospective' : ''}`;
 }

@@ -15,7 +15,7 @@ import { meetingLines, plannedIn } from '../overview/page-meetings';
 import { requestsBlock } from '../overview/page-requests';
 import { sharesBlock } from '../overview/page-shares';
 import type { Block, Line, Paper, PaperTable } from '../overview/paper';
-import { HEADINGS, must, soon, told, words } from '../overview/paper';
+import { HEADINGS, must, note, soon, told, words } from '../overview/paper';
 import type { ReviewBooks, ReviewFacts } from '../overview/review';
 import { NOT_STATED, reviewFacts } from '../overview/review';
 import type { NextStage } from '../overview/stages';
@@ -99,7 +99,7 @@ function yearTable(
 ): PaperTable {
   const declared = release.filter((line) => line.declared).length;
   return {
-    columns: [words('What'), words('Says')],
+    columns: [words('What'), note('Says')],
     rows: [
       ['Agreement', agreementText(row.agreement)],
       ['Next stage', nextText(next)],

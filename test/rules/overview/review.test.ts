@@ -194,6 +194,10 @@ describe('the decisions of a year (G1, A7)', () => {
     ];
     expect(review({ requests: asked, decisions }, 'Decisions')).toBe('1 approved in part; 1 declined; 1 waiting');
   });
+  it('says of one that was changed after its approval that it was, in plain words (G1, A2)', () =>
+    expect(review({ requests: [{ ...ASKED, amount: 500 }], decisions: [approval(ASKED)] }, 'Decisions')).toBe(
+      '1 changed since it was approved',
+    ));
   it('counts a request in the year in which it was decided (G1)', () => {
     const old = { ...ASKED, askedOn: '2026-08-20' };
     const decisions = [approval(old)];
