@@ -60,6 +60,12 @@ describe('a calendar file (RFC 5545)', () => {
   it('writes out signs that part values, whatever people typed', () =>
     expect(eventLines(event({ title: 'a;b,c\\d\ne', place: '' }))).toContain('SUMMARY:a\\;b\\,c\\\\d\\ne'));
 
+  it('fills a line with 75 bytes and no more', () => {
+    const lines = file(event({ title: 'a'.repeat(150), place: '' })).split('\r\n');
+    const at = lines.findIndex((line) => line.startsWith('SUMMARY:'));
+    expect(lines.slice(at, at + 3).map(({ length }) => length)).toEqual([75, 75, 10]);
+  });
+
   it('folds lines at 75 bytes without cutting a letter, and puts together again what was written', () =>
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (title) => {

@@ -39,17 +39,25 @@ describe('the checklist before the next stage on paper (G3)', () => {
     ]));
 
   it('says that it passed by the Director although something is missing', () => {
-    const asked: Row = { ...ASKED, matter: 'Next stage', pot: null, amount: null, askedOn: '2028-06-01' };
-    const by = {
+    const asked: Row = {
+      ...ASKED,
+      matter: 'Next stage',
+      pot: null,
+      amount: null,
+      payee: null,
+      askedOn: '2028-07-04',
+    };
+    const decided = approval(asked, {
+      amount: null,
       decidedBy: 'director@example.org',
       role: 'Director',
-      decidedAt: '2028-06-20T10:00:00Z',
-      reason: 'Agreed',
-    };
-    const tabs = { requests: [asked], decisions: [approval(asked, by)] };
-    const accepted = review('RV-3', '2027/28', { appliedOn: '2028-06-12', outcome: 'Accepted' });
-    const lines = linesOf(page([accepted], '2028-08-01', tabs), 'The cluster');
-    expect(lines.join()).toMatch(/let it pass although something is missing|Missing: /);
+      decidedAt: '2028-07-05T09:00:00Z',
+      reason: 'Agreed by the Group',
+    });
+    const accepted = review('RV-3', '2027/28', { appliedOn: '2028-07-02', outcome: 'Accepted' });
+    const lines = linesOf(page([accepted], '2028-08-01', { requests: [asked], decisions: [decided] }), 'The cluster');
+    expect(lines).toEqual(['Accepted; the Director let it pass although something is missing.']);
+    expect(linesOf(page([accepted]), 'The cluster')[1]).toMatch(/^must: Missing: review of year 1/);
   });
 
   it('has a block for a school that applies for itself, and room to sign', () => {
