@@ -115,7 +115,9 @@ const letters: Report = {
     const books = pageBooks(context);
     const toSchool = (school: number) => schoolLetter(books, parameters, { school, year }, today);
     const toLead = (cluster: number) => leadLetter(books, parameters, { cluster, year }, today) ?? [];
-    const cluster = tables.get('clusters').rows.find(({ id }) => picked.endsWith(` of ${id}`));
+    const cluster = tables
+      .get('clusters')
+      .rows.find(({ id }) => picked === LETTERS.all + id || picked === LETTERS.lead + id);
     if (picked.startsWith(LETTERS.school)) {
       const school = tables.get('schools').find('id', picked.slice(LETTERS.school.length));
       return school ? [toSchool(school.row)] : [];

@@ -50,7 +50,13 @@ export function ReportView({ title, kind, label, none = 'There is nothing to sho
         <>
           {shown.unread !== '' && <p class="box stop wrap">{shown.unread}</p>}
           {shown.papers.map((paper) => (
-            <Paper key={paper.title} paper={paper} version={shown.version} Chart={Chart} isOneOfMany />
+            <Paper
+              key={`${paper.title}, ${paper.about[0]}`}
+              paper={paper}
+              version={shown.version}
+              Chart={Chart}
+              isOneOfMany
+            />
           ))}
           <div class="off-paper">
             <Signed me={shown.me} />
