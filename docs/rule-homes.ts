@@ -79,7 +79,7 @@ export const HOMES: Record<RuleNumber, readonly [file: string, seen: string]> = 
   A10: ['src/actions/decide.ts', 'Decide'],
   A11: ['src/actions/decide.ts', 'Decide; every form'],
   A12: ['src/rules/basics/log-chain.ts', 'Log; Verify log; npm run verify-log'],
-  G1: ['src/rules/overview/review.ts', 'CLUSTER_REVIEW'],
+  G1: ['src/rules/overview/review.ts', 'CLUSTER_REVIEW; Reports, Review pack'],
   G2: ['src/rules/overview/review.ts', 'CLUSTER_REVIEW; meetings of the kind Advisor'],
   G3: [
     'src/rules/overview/stages.ts',

@@ -68,7 +68,7 @@ export function openFrame(
 ): () => void {
   const frame = document.createElement('iframe');
   frame.title = title;
-  frame.setAttribute('sandbox', 'allow-scripts allow-forms allow-popups allow-modals');
+  frame.setAttribute('sandbox', 'allow-scripts allow-forms allow-popups allow-modals allow-downloads');
   const bridge = allowed(BRIDGE);
   frame.srcdoc = /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + bridge) : bridge + html;
   // What had the keyboard before its page was there does not hand it on to the page in every browser.

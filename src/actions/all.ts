@@ -24,6 +24,7 @@ export { previewPayment, recordPayment } from './record-payment';
 export { recordReview, reviewForm } from './record-review';
 export { previewSession, recordSession } from './record-session';
 export { repairCells } from './repair-cells';
+export { reportPages } from './report-pages';
 export { addSampleData } from './sample';
 export { saveSetUp } from './save-set-up';
 export { seeToRequest } from './see-to';

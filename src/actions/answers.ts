@@ -769,13 +769,27 @@ export interface PaperShown {
   blocks: {
     heading: string;
     lines: { text: string; tone: 'must' | 'soon' | 'told' }[];
+    chart?: ChartShown;
+    written?: { text: string; hint: string };
     table: {
-      columns: { header: string; kind: 'words' | 'money' | 'bar' | 'note' }[];
+      columns: { header: string; kind: 'words' | 'money' | 'bar' | 'note' | 'room' }[];
       rows: string[][];
       hasTotal: boolean;
+      /** By row and column, from 0 to 1. */
+      shades?: (number | null)[][];
     } | null;
   }[];
   assumes: string;
+  mark?: 'Draft' | 'Final';
+}
+
+/** Bars of parts behind each other; money in pence. */
+export interface ChartShown {
+  says: string;
+  unit: 'count' | 'money';
+  parts: string[];
+  bars: { name: string; sizes: number[]; label: string }[];
+  line: { name: string; at: number } | null;
 }
 
 /** `yearEndForm({ cluster, year })`: a cluster's year as it would be closed, or as it was. */
@@ -855,6 +869,29 @@ export type OwnPage = Answer<
     /** Those that can be looked back on, the newest first. */
     years: string[];
     paper: PaperShown | null;
+    version: string;
+  }
+>;
+
+/** `reportPages(payload)`: pages to read, print and take along. */
+export type ReportPages = Answer<
+  Unread & {
+    /** Null for an account that is not in People. */
+    me: Me | null;
+    /** What it is of; null where there is nothing to pick from. */
+    picked: string | null;
+    choices: PickedFrom[];
+    /** "2026/27" */
+    year: string;
+    /** Those that can be looked back on, the newest first. */
+    years: string[];
+    papers: PaperShown[];
+    /** Every table of the pages, as a file. */
+    csv: string;
+    /** Meetings and deadlines as a calendar file; blank where the report has none. */
+    ics: string;
+    /** What the files are called, without their endings. */
+    fileName: string;
     version: string;
   }
 >;

@@ -3,11 +3,11 @@ import { firstDayOf, formatYear, fundingYearOf, yearOfText } from '../rules/basi
 import { formatMoney } from '../rules/basics/money';
 import { clusterOf } from '../rules/clusters/membership';
 import { clusterPage as paperOfCluster } from '../rules/overview/cluster-page';
-import type { Paper, PaperCell } from '../rules/overview/paper';
+import type { Chart, Paper, PaperCell } from '../rules/overview/paper';
 import { schoolPage as paperOfSchool } from '../rules/overview/school-page';
 import { notAllRead } from '../workbook/reading/not-all-read';
 import { VERSION, versionText } from '../workbook/version';
-import type { OwnPage, PaperShown, PickedFrom } from './answers';
+import type { ChartShown, OwnPage, PaperShown, PickedFrom } from './answers';
 import { BOOK_TABS, booksIn, clusterList, ownCluster } from './lookups';
 import type { Admission, Context } from './perform';
 import { ALWAYS_READ, ask, refuse, refuseFields } from './perform';
@@ -15,10 +15,10 @@ import { ownPageSchema } from './schemas/own-pages';
 import { check } from './schemas/parts';
 import type { World } from './world';
 
-const PAGE_TABS = [...BOOK_TABS, 'release', 'reviews'] as const;
+export const PAGE_TABS = [...BOOK_TABS, 'release', 'reviews'] as const;
 
 /** Whoever can open the file can read all of it. */
-const everybody: Admission = () => true;
+export const everybody: Admission = () => true;
 
 /** What pages are picked from, and how the page of one is made. */
 interface Kind {
@@ -114,7 +114,7 @@ function ownPage(world: World, payload: unknown, kind: Kind): OwnPage {
 const MOST_YEARS = 6;
 
 /** This funding year and those before it in which an agreement had begun, the newest first. */
-function yearsFrom({ tables, today }: Context): number[] {
+export function yearsFrom({ tables, today }: Context): number[] {
   const starts = tables
     .get('clusters')
     .rows.flatMap(({ agreementStart, earlierStarts }) => [...(earlierStarts ?? []), agreementStart ?? today]);
@@ -124,19 +124,31 @@ function yearsFrom({ tables, today }: Context): number[] {
 }
 
 /** A page with its sums in words. */
-export const shownPaper = ({ title, about, blocks, assumes }: Paper): PaperShown => ({
+export const shownPaper = ({ title, about, blocks, assumes, mark }: Paper): PaperShown => ({
   title,
+  ...(mark ? { mark } : {}),
   about: [...about],
   assumes,
-  blocks: blocks.map(({ heading, lines, table }) => ({
+  blocks: blocks.map(({ heading, lines, chart, table, written }) => ({
     heading,
+    ...(written === undefined ? {} : { written: { ...written } }),
+    ...(chart ? { chart: drawn(chart) } : {}),
     lines: lines.map((line) => ({ ...line })),
     table: table && {
       columns: table.columns.map((column) => ({ ...column })),
       rows: table.rows.map((row) => row.map((cell) => cellText(cell))),
       hasTotal: table.hasTotal,
+      ...(table.shades ? { shades: table.shades.map((row) => [...row]) } : {}),
     },
   })),
+});
+
+const drawn = ({ says, unit, parts, bars, line }: Chart): ChartShown => ({
+  says,
+  unit,
+  parts: [...parts],
+  bars: bars.map(({ name, sizes, label }) => ({ name, sizes: [...sizes], label })),
+  line: line && { ...line },
 });
 
 const cellText = (cell: PaperCell): string => (typeof cell === 'number' ? formatMoney(cell) : (cell ?? ''));

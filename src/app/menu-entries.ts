@@ -63,6 +63,16 @@ export const MENU: readonly (Entry | Submenu | null)[] = [
   {
     label: 'Reports',
     entries: [
+      entry('Charts', 'showCharts', 'Meetings, money, who came, release and what waits, drawn, each with its table.'),
+      entry(
+        'Review pack',
+        'showReviewPack',
+        'For the summer meeting: a page of each cluster, to print; tables as a file.',
+      ),
+      entry('Next stage', 'showNextStage', 'The checklist of a cluster, and of its schools that apply for themselves.'),
+      entry('Letters', 'showLetters', 'A page to each school: what it owes and has shown; and one to the lead school.'),
+      entry('Meeting papers', 'showMeetingPapers', 'Agenda and sign-in sheet of a meeting that is planned.'),
+      entry('Calendar', 'showCalendar', 'Planned meetings and deadlines, to print or to take into your own calendar.'),
       entry(
         'Year end',
         'showYearEnd',

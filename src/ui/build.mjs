@@ -10,10 +10,16 @@ const here = dirname(fileURLToPath(import.meta.url));
 const STYLES = {
   decide: ['decide.css'],
   'hand-over': ['hand-over.css'],
+  charts: ['paper.css', 'charts.css'],
+  calendar: ['paper.css'],
+  letters: ['paper.css'],
+  'meeting-papers': ['paper.css'],
   'my-cluster': ['paper.css'],
   'my-school': ['paper.css'],
   'what-if': ['paper.css'],
   'year-end': ['paper.css'],
+  'next-stage': ['paper.css'],
+  'review-pack': ['paper.css', 'charts.css'],
 };
 
 /** Builds every page of `pages/` into one self-contained HTML file. @returns What esbuild tells of each. */

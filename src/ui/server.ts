@@ -21,6 +21,7 @@ import type {
   PeopleForm,
   Recorded,
   ReleaseForm,
+  ReportPages,
   ReviewForm,
   SessionForm,
   SessionPreview,
@@ -76,6 +77,7 @@ interface Server {
   carryOut(payload: unknown): Done;
   clusterPage(payload: unknown): OwnPage;
   schoolPage(payload: unknown): OwnPage;
+  reportPages(payload: unknown): ReportPages;
   decideList(): DecideList;
   decideRequests(payload: unknown): Decided;
   setUpState(): SetUpState;

@@ -192,6 +192,7 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
   withdrawRequest: (tracker) =>
     tracker.run('lead.stonehenge@example.org', 'withdrawRequest', [{ token: token(), request: 'R-1103' }]),
   clusterPage: (tracker) => tracker.run(LEAD, 'clusterPage', [{}]),
+  reportPages: (tracker) => tracker.run(LEAD, 'reportPages', [{ kind: 'charts', pick: 'all' }]),
   schoolPage: (tracker) => tracker.run(LEAD, 'schoolPage', [{}]),
   decideList: (tracker) => tracker.run(ADVISOR, 'decideList'),
   decideRequests: (tracker) => {
@@ -237,6 +238,12 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
       'showRecordReview',
       'showChangeMembers',
       'showHandOver',
+      'showReviewPack',
+      'showCharts',
+      'showNextStage',
+      'showLetters',
+      'showMeetingPapers',
+      'showCalendar',
       'showYearEnd',
       'showWhatIf',
       'showPeople',

@@ -81,6 +81,7 @@ describe('somebody who left a box unticked, through the built bundle', () => {
     ['saveFigure', {}],
     ['clusterPage', {}],
     ['schoolPage', {}],
+    ['reportPages', { kind: 'charts' }],
     ['decideList'],
     ['decideRequests', {}],
     ['checkWorkbook'],

@@ -33,6 +33,12 @@ const WHOSE: Readonly<Record<string, string>> = {
   showDecide: ADVISOR,
   showMyCluster: LEAD,
   showMySchool: SCIENCE,
+  showReviewPack: ADVISOR,
+  showCharts: ADVISOR,
+  showNextStage: ADVISOR,
+  showLetters: BURSAR,
+  showMeetingPapers: LEAD,
+  showCalendar: LEAD,
   showWhy: LEAD,
   showVerifyLog: ADVISOR,
   showHelp: SCIENCE,
@@ -42,6 +48,7 @@ const WHOSE: Readonly<Record<string, string>> = {
 const THEN: Readonly<Record<string, (frame: Frame) => Promise<unknown>>> = {
   showAsk: (frame) => frame.getByLabel('What is it about?').selectOption({ label: 'CPD session' }),
   showRecordPayment: (frame) => frame.getByLabel('What is it for?').selectOption({ index: 1 }),
+  showReviewPack: (frame) => frame.getByLabel('Cluster', { exact: true }).selectOption({ label: 'All clusters' }),
 };
 
 describe('every sidebar and dialog of the menu', () => {

@@ -1,14 +1,22 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { PaperShown } from '../../src/actions/answers';
 import { FUNCTIONS } from '../../src/functions/all';
+import { HEADINGS } from '../../src/rules/overview/paper';
+import { CHARTS } from '../../src/rules/reports/charts';
+import { PACK } from '../../src/rules/reports/review-pack';
 import { answer, openTracker } from '../support/tracker';
 
 const CLUSTER = 'East Salisbury Rural Cluster';
 const page = readFileSync(path.join(__dirname, '..', '..', 'docs', 'worked-example.md'), 'utf8');
 
-/** Rows of the tables in the page that begin with one of these words. */
+/** What heads the page of the review pack, below the figures. */
+const PACK_BELOW = '## Its page of the review pack';
+
+/** Rows of the tables of figures that begin with one of these words. */
 const rows = (words: readonly string[]): string[][] =>
   page
+    .slice(0, page.indexOf(PACK_BELOW))
     .split('\n')
     .filter((line) => words.some((word) => line.startsWith(`| ${word} |`)))
     .map((line) =>
@@ -39,5 +47,46 @@ describe('docs/worked-example.md', () => {
     expect(rows(['Cluster pot', 'Lead support', 'Administration'])).toEqual(
       pots.map((row) => [row[2], row[3], row[5], row[8], row[9]].map(String)),
     );
+  }, 60_000);
+
+  it('says line by line what the review pack prints that day', async () => {
+    const tracker = await openTracker({ now: () => new Date('2026-11-24T10:00:00Z') });
+    answer(tracker.run('owner@example.org', 'setUpWorkbook'));
+    answer(tracker.run('owner@example.org', 'addSampleData'));
+    const asked = [{ kind: 'review', pick: 'C-3' }];
+    const report = answer<{ papers: PaperShown[] }>(tracker.run('advisor@example.org', 'reportPages', asked));
+    tracker.dispose();
+    const [paper] = report.papers;
+    const tableOf = (heading: string) => paper!.blocks.find((block) => block.heading === heading)!.table!.rows;
+    const lastOf = (heading: string) =>
+      tableOf(heading)
+        .slice(-1)[0]!
+        .slice(1)
+        .filter((cell) => cell !== '')
+        .join(', ');
+    const printed = [
+      ...tableOf(PACK.year),
+      ['Came', lastOf(PACK.came)],
+      ['All of the pots', lastOf(CHARTS.pots)],
+      ['All that schools owe', lastOf(HEADINGS.shares)],
+      [
+        'Findings',
+        paper!.blocks
+          .find(({ heading }) => heading === PACK.findings)!
+          .lines.map(({ text }) => text)
+          .join(' '),
+      ],
+      ['Mark', paper!.mark],
+    ];
+    const section = page.slice(page.indexOf(PACK_BELOW));
+    const told = section.split('\n').filter((line) => /^\| [A-Z]/.test(line) && !line.startsWith('| Line |'));
+    expect(
+      told.map((line) =>
+        line
+          .split('|')
+          .slice(1, 3)
+          .map((cell) => cell.trim()),
+      ),
+    ).toEqual(printed);
   }, 60_000);
 });

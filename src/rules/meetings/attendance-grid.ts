@@ -6,6 +6,7 @@ import type { Table } from '../basics/table';
 import type { Mark } from '../basics/words';
 import { MARKS } from '../basics/words';
 import { covers } from '../clusters/membership';
+import { came } from './marks';
 
 /** What a school did at a meeting; null where nothing is recorded. */
 export type MarkShown = Mark | 'not a member' | null;
@@ -54,6 +55,26 @@ export function attendanceGrid(
       })),
   };
 }
+
+/** Places of members at a meeting, and how many of them were taken. Rule M3. */
+export interface Places {
+  readonly taken: number;
+  readonly places: number;
+}
+
+/**
+ * The places at one meeting of a grid.
+ *
+ * @param index - Of the meeting in the grid.
+ */
+export function placesAt({ schools }: Pick<AttendanceGrid, 'schools'>, index: number): Places {
+  const places = schools.flatMap(({ marks }) => marks[index] ?? []).filter(({ wasMember }) => wasMember);
+  const taken = places.filter(({ mark }) => mark !== null && mark !== 'not a member' && came(mark));
+  return { taken: taken.length, places: places.length };
+}
+
+/** "6 of 7" places were taken. */
+export const placesText = ({ taken, places }: Places): string => `${taken} of ${places}`;
 
 /**
  * By school, its mark at a meeting. Marked twice it was there if one of the marks says so, whichever comes first in the

@@ -7,8 +7,7 @@ import { formatMoney } from '../basics/money';
 import type { Parameters } from '../basics/parameters';
 import type { Cluster } from '../basics/rows';
 import { isMember, leadOn } from '../clusters/membership';
-import { attendanceGrid } from '../meetings/attendance-grid';
-import { came } from '../meetings/marks';
+import { attendanceGrid, placesAt, placesText } from '../meetings/attendance-grid';
 import { type ReleaseYear, releaseYears } from '../meetings/release';
 import type { PotFigures, PotYear } from '../money/pots';
 import { potsOf } from '../money/pots';
@@ -17,12 +16,12 @@ import { movedSince, standingClosings } from '../money/year-end';
 import { type RequestStates, WAITING_STATES } from '../requests/request-state';
 import { glanceAt } from './overview';
 import { type PageBooks, type PageYear, paperOf } from './page-books';
-import { halfDaysText, markWord, meetingHeader, meetingLines, plannedIn } from './page-meetings';
+import { halfDaysText, markShade, markWord, meetingHeader, meetingLines, plannedIn } from './page-meetings';
 import { peopleBlock } from './page-people';
 import { requestsBlock } from './page-requests';
 import { openShares, sharesBlock } from './page-shares';
 import { clusterTasks, dueTasks, stepsDue } from './page-tasks';
-import type { Block, Line, Paper, PaperCell } from './paper';
+import type { Block, Line, Paper, PaperCell, PaperTable } from './paper';
 import { bar, FIRST_COLUMNS, HEADINGS, money, shareBar, soon, TOTALS, told, words } from './paper';
 import { agreementText } from './standings';
 
@@ -58,7 +57,7 @@ export function clusterPage(
         },
         moneyBlock(own, glance.figures, cluster),
         requestsBlock(own, glance.figures, books.requests.where('cluster', cluster.row)),
-        sharesBlock(own, sharesOf(own, cluster), 'No school owes anything.'),
+        sharesBlock(own, sharesOfCluster(own, cluster), 'No school owes anything.'),
         peopleBlock(own, cluster.row),
       ],
     };
@@ -87,13 +86,13 @@ const yearTo = (books: PageBooks, parameters: Parameters, asAt: Day): PageYear =
 };
 
 /** What the cluster's schools owe for its sessions and have not settled. Rule S2. */
-const sharesOf = ({ books, parameters, last }: PageYear, { row }: Cluster): Share[] =>
+export const sharesOfCluster = ({ books, parameters, last }: PageYear, { row }: Cluster): Share[] =>
   openShares(books, parameters, last).filter(
     ({ school, session }) => session.clusters.includes(row) && isMember(books.membership, school, row, session.date),
   );
 
 /** Which school leads, and since when where another led before. Rule P3. */
-function leadText({ books, last }: PageYear, cluster: Cluster): string {
+export function leadText({ books, last }: PageYear, cluster: Cluster): string {
   const lead = leadOn(books, cluster, last);
   if (lead === null) return 'Lead school: not entered';
   const ends = books.membership
@@ -104,11 +103,11 @@ function leadText({ books, last }: PageYear, cluster: Cluster): string {
 }
 
 /** Schools by meetings, with the half-days and the money each has shown. Rules M3, M5 and F1 to F3. */
-function whoCame(own: PageYear, cluster: Cluster, release: readonly ReleaseYear[]): Block['table'] {
+export function whoCame(own: PageYear, cluster: Cluster, release: readonly ReleaseYear[]): PaperTable {
   const { books, last } = own;
   const grid = attendanceGrid(books, cluster.row, own.year);
   const held = grid.meetings.flatMap((meeting, index) => (meeting.date <= last ? [{ meeting, index }] : []));
-  const came = held.map(({ index }) => placesAt(grid, index));
+  const came = held.map(({ index }) => placesText(placesAt(grid, index)));
   return {
     columns: [
       words(FIRST_COLUMNS.school),
@@ -127,13 +126,8 @@ function whoCame(own: PageYear, cluster: Cluster, release: readonly ReleaseYear[
       [TOTALS.came, ...came, ...releaseTotal(release)],
     ],
     hasTotal: true,
+    shades: grid.schools.map(({ marks }) => [null, ...held.map(({ index }) => markShade(marks[index]?.mark ?? null))]),
   };
-}
-
-function placesAt({ schools }: ReturnType<typeof attendanceGrid>, index: number): string {
-  const places = schools.flatMap(({ marks }) => marks[index] ?? []).filter(({ wasMember }) => wasMember);
-  const taken = places.filter(({ mark }) => mark !== null && mark !== 'not a member' && came(mark));
-  return `${taken.length} of ${places.length}`;
 }
 
 const releaseCells = (line: ReleaseYear | undefined): PaperCell[] =>

@@ -12,7 +12,10 @@ import type { Paper } from './paper';
 export interface MeetingKnown extends Meeting {
   /** In minutes after midnight. */
   readonly start: number | null;
+  /** In minutes after midnight. */
+  readonly end: number | null;
   readonly heldAt: string | null;
+  readonly purpose: string | null;
 }
 
 export interface PageBooks extends OverviewBooks {
@@ -51,7 +54,7 @@ export function paperOf(
   return {
     title,
     about: [`${formatYear(year)} as at ${formatDay(last)}`, ...about],
-    blocks: blocks.filter(({ lines, table }) => lines.length > 0 || table !== null),
+    blocks: blocks.filter((block) => block.lines.length > 0 || block.table !== null || block.written !== undefined),
     assumes: assumesText(assumed),
   };
 }

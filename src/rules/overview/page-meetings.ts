@@ -24,6 +24,11 @@ const MARK_WORDS: Readonly<Record<Exclude<MarkShown, null>, string>> = {
 /** What a school did at a meeting, in a word; words and not colours. */
 export const markWord = (mark: MarkShown): string => (mark === null ? 'not marked' : MARK_WORDS[mark]);
 
+const MARK_SHADES: Readonly<Record<string, number>> = { Present: 1, Substitute: 0.75, Apologies: 0.25, Absent: 0 };
+
+/** How much of a place a mark fills, for the shade of its cell; null where there was no place, or no mark. */
+export const markShade = (mark: MarkShown): number | null => MARK_SHADES[mark ?? ''] ?? null;
+
 /** "7 Oct", with what is special about it. */
 export function meetingHeader({ date, kind, inSchoolHours }: Meeting): string {
   const { month, date: day } = partsOf(date);

@@ -9,6 +9,8 @@ export interface Paper {
   readonly blocks: readonly Block[];
   /** What is assumed; blank where nothing is. */
   readonly assumes: string;
+  /** How final it is, in a word that stands beside its title. */
+  readonly mark?: 'Draft' | 'Final';
 }
 
 /** How much a line presses: it must be seen to, it will have to be soon, or it is only told. */
@@ -22,7 +24,31 @@ export interface Line {
 export interface Block {
   readonly heading: string;
   readonly lines: readonly Line[];
+  /** What the table says, drawn; pages without charts show the table alone. */
+  readonly chart?: Chart;
   readonly table: PaperTable | null;
+  /** Room to write: what stands in it, and may be written anew before it is printed. */
+  readonly written?: { readonly text: string; readonly hint: string };
+}
+
+/** Bars, one a line, each of parts that stand behind each other. */
+export interface Chart {
+  /** What it shows, in a sentence, for whoever does not see it. */
+  readonly says: string;
+  readonly unit: 'count' | 'money';
+  /** What the parts of a bar are, in their order. */
+  readonly parts: readonly string[];
+  readonly bars: readonly ChartBar[];
+  /** A line across all bars; null where there is none, or where it is not set. */
+  readonly line: { readonly name: string; readonly at: number } | null;
+}
+
+export interface ChartBar {
+  readonly name: string;
+  /** By part, from 0; what is below zero, or not set, has no length and is said in the label. */
+  readonly sizes: readonly number[];
+  /** What the bar says, in words and numbers. */
+  readonly label: string;
 }
 
 export interface PaperTable {
@@ -30,12 +56,17 @@ export interface PaperTable {
   readonly rows: readonly (readonly PaperCell[])[];
   /** Whether the last row adds up the others. */
   readonly hasTotal: boolean;
+  /** By row and column, how much of what could be is there, from 0 to 1: shaded. Null where it is nothing of the kind. */
+  readonly shades?: readonly (readonly (number | null)[])[];
 }
 
 export interface Column {
   readonly header: string;
-  /** A bar says once more what a number in its row says; a note is a sentence, which needs room of its own. */
-  readonly kind: 'words' | 'money' | 'bar' | 'note';
+  /**
+   * A bar says once more what a number in its row says; a note is a sentence, which needs room of its own; a room is
+   * left for a pen.
+   */
+  readonly kind: 'words' | 'money' | 'bar' | 'note' | 'room';
 }
 
 /** Words; in a column of money pence, NOT_SET where they rest on a figure that is not set; null where there is none. */
@@ -46,6 +77,8 @@ export const money = (header: string): Column => ({ header, kind: 'money' });
 export const bar = (header: string): Column => ({ header, kind: 'bar' });
 
 export const note = (header: string): Column => ({ header, kind: 'note' });
+
+export const room = (header: string): Column => ({ header, kind: 'room' });
 
 /** What heads each block. */
 export const HEADINGS = {

@@ -3,7 +3,7 @@ import type { Day, FundingYear } from '../basics/days';
 import { firstDayOf, formatDay, formatYear, lastDayOf } from '../basics/days';
 import { findingsText } from '../basics/finding';
 import { formatMoney } from '../basics/money';
-import type { ParameterName, Status } from '../basics/parameter-table';
+import type { ParameterName } from '../basics/parameter-table';
 import { PARAMETER_NAMES } from '../basics/parameter-table';
 import type { Parameters } from '../basics/parameters';
 import { formatParameter } from '../basics/parameters';
@@ -14,13 +14,14 @@ import { formatCount, formatShare } from '../basics/words';
 import { leadOn } from '../clusters/membership';
 import type { ReleaseYear } from '../meetings/release';
 import { releaseYears } from '../meetings/release';
-import type { PotYear } from '../money/pots';
+import type { PotFigures, PotYear } from '../money/pots';
 import { potFigures, potsOf } from '../money/pots';
 import { decidedOn } from '../requests/decisions-in-order';
 import { MATTER_SPECS } from '../requests/matters';
 import type { RequestState, RequestStates } from '../requests/request-state';
 import type { ClusterOverview, OverviewBooks } from './overview';
 import { overview } from './overview';
+import type { NextStage } from './stages';
 import { gateOf, nextStageOf, reviewHeld } from './stages';
 import { sizeText } from './standings';
 
@@ -39,7 +40,7 @@ export interface ReviewBooks extends OverviewBooks {
 export type ReviewLine = readonly [item: string, says: string];
 
 /** A year of a cluster up to a day of it. */
-interface Year {
+export interface ReviewYear {
   readonly books: ReviewBooks;
   readonly parameters: Parameters;
   readonly cluster: ReviewedCluster;
@@ -48,12 +49,67 @@ interface Year {
   readonly last: Day;
 }
 
+/** The day on which a review was held, the way to the next stage, and everything else that is no more than looked up. Rules G1 to G4. */
+export interface ReviewFacts {
+  readonly held: Day | null;
+  readonly next: NextStage;
+  readonly lead: string | null;
+  readonly row: ClusterOverview;
+  readonly figures: PotFigures;
+  /** Meetings of the cluster's lead with the Advisor. */
+  readonly advisor: number;
+  readonly decisions: string;
+  readonly otherFunding: string;
+  /** Those whose words are entered; the guidance states none. */
+  readonly aims: readonly string[];
+  readonly focusAreas: readonly string[];
+  /** What figures of the review rest on that is not set: they cannot be final. */
+  readonly unset: readonly ParameterName[];
+}
+
+/**
+ * What a review of a year says of a cluster.
+ *
+ * The guidance leaves some things unsaid (the words of the central aims, how many PSQM places there are): they stand in
+ * the way of a final review only where one of its figures rests on them.
+ *
+ * @param asAt - The day that the review may have been held by; figures stand as at the last day of `own`.
+ */
+export function reviewFacts(own: ReviewYear, asAt: Day): ReviewFacts {
+  const { books, parameters, cluster, year, first, last } = own;
+  const [facts, used] = parameters.usedBy(() => {
+    const row = overview(books, parameters, last).find((line) => line.cluster.row === cluster.row);
+    if (!row) throw new RangeError(`There is no cluster in row ${cluster.row}.`);
+    const figures = potFigures(books, parameters, year, last);
+    const gate = gateOf(books.requests, () => figures.states);
+    return {
+      row,
+      figures,
+      next: nextStageOf(cluster, books.reviews, parameters, last, { gate }),
+      decisions: decisionsText(own, figures.states),
+    };
+  });
+  return {
+    ...facts,
+    held: reviewHeld(books.reviews, cluster.row, year, asAt),
+    lead: leadOn(books, cluster, last)?.name ?? null,
+    advisor: advisorMeetings(own),
+    otherFunding: otherFunding(books, cluster.row, { first, last }),
+    aims: PARAMETER_NAMES.flatMap((name) => parameters.text(name, year) ?? []),
+    focusAreas: cluster.focusAreas ?? [],
+    unset: used.flatMap(({ name, status }) => (status === 'unset' ? [name] : [])),
+  };
+}
+
+/** What is said in place of what the guidance leaves unsaid. */
+export const NOT_STATED = 'not stated in the guidance';
+
 /**
  * The annual review of one cluster on one page: meetings, attendance, money per pot, decisions, other funding, focus
  * areas and findings.
  *
- * Figures stand as at the day, or as at the last day of the year if that came first. While a figure is not set the page
- * is a draft and says which.
+ * Figures stand as at the day, or as at the last day of the year if that came first. While a figure rests on what is
+ * not set the page is a draft and says on what.
  */
 export function annualReview(
   books: ReviewBooks,
@@ -65,49 +121,43 @@ export function annualReview(
   const cluster = books.clusters.at(of.cluster);
   const [first, last] = [firstDayOf(year), Math.min(asAt, lastDayOf(year))];
   if (last < first) return [['Annual review', `${formatYear(year)} has not begun on ${formatDay(asAt)}.`]];
-  const own: Year = { books, parameters, cluster, year, first, last };
-  const row = overview(books, parameters, last).find((line) => line.cluster.row === cluster.row);
-  const figures = potFigures(books, parameters, year, last);
-  const gate = gateOf(books.requests, () => figures.states);
-  const held = reviewHeld(books.reviews, cluster.row, year, asAt);
+  const own: ReviewYear = { books, parameters, cluster, year, first, last };
+  const facts = reviewFacts(own, asAt);
   return [
     ['Annual review', `${cluster.name}, ${formatYear(year)}, as at ${formatDay(last)}`],
-    ['Status', statusText(own)],
-    ['Review held', held === null ? 'not yet' : formatDay(held)],
-    ['Stage', nextStageOf(cluster, books.reviews, parameters, last, { gate }).stage],
-    ['Lead school', leadOn(books, cluster, last)?.name ?? 'not entered'],
-    ...(row ? glanceLines(own, row) : []),
-    ...potsOf(figures, cluster.row).map((pot): ReviewLine => [pot.pot, potText(pot)]),
-    ['Decisions', decisionsText(own, figures.states)],
-    ['Other funding', otherFunding(own)],
-    ['Central aims', PARAMETER_NAMES.flatMap((name) => parameters.text(name, year) ?? []).join('; ') || 'not set'],
-    ['Focus areas', cluster.focusAreas?.join('; ') || 'none chosen'],
-    ['Findings', findingsText(row?.findings ?? []) || 'none'],
+    ['Status', statusText(facts)],
+    ['Review held', facts.held === null ? 'not yet' : formatDay(facts.held)],
+    ['Stage', facts.next.stage],
+    ['Lead school', facts.lead ?? 'not entered'],
+    ...glanceLines(own, facts),
+    ...potsOf(facts.figures, cluster.row).map((pot): ReviewLine => [pot.pot, potText(pot)]),
+    ['Decisions', facts.decisions],
+    ['Other funding', facts.otherFunding],
+    ['Central aims', facts.aims.join('; ') || NOT_STATED],
+    ['Focus areas', facts.focusAreas.join('; ') || 'none chosen'],
+    ['Findings', findingsText(facts.row.findings) || 'none'],
     ['Figures assumed', assumedText(own)],
   ];
 }
 
-const withStatus = ({ parameters, year }: Year, wanted: Status): ParameterName[] =>
-  PARAMETER_NAMES.filter((name) => parameters.at(name, year).status === wanted);
-
-function statusText(own: Year): string {
-  const unset = withStatus(own, 'unset');
+function statusText({ unset }: ReviewFacts): string {
   if (unset.length === 0) return 'May be final';
   return `DRAFT: cannot be final while ${unset.join(', ')} ${unset.length === 1 ? 'is' : 'are'} not set in Settings`;
 }
 
-const assumedText = (own: Year): string =>
-  withStatus(own, 'assumed')
-    .map((name) => `${name} ${formatParameter(name, own.parameters.at(name, own.year).value)}`)
+const assumedText = ({ parameters, year }: ReviewYear): string =>
+  PARAMETER_NAMES.map((name) => ({ name, ...parameters.at(name, year) }))
+    .filter(({ status }) => status === 'assumed')
+    .map(({ name, value }) => `${name} ${formatParameter(name, value)}`)
     .join('; ') || 'none';
 
 /** The year at a glance: schools, meetings, attendance and release. */
-function glanceLines(own: Year, row: ClusterOverview): ReviewLine[] {
+function glanceLines(own: ReviewYear, { row, advisor }: ReviewFacts): ReviewLine[] {
   const { counted, afterSchool, standing, pace } = row.meetings;
   return [
     ['Schools', `${row.schools} (${sizeText(row.size)})`],
     ['Meetings', `${formatCount(counted)} counted, ${afterSchool} after school: ${standing}, ${pace}`],
-    ['Meetings with the Advisor', String(advisorMeetings(own))],
+    ['Meetings with the Advisor', String(advisor)],
     ['Attendance', row.attendance === null ? 'none recorded' : formatShare(row.attendance)],
     ['Schools to watch', formatCount(row.toWatch)],
     ['Release money', releaseText(own, row)],
@@ -115,13 +165,13 @@ function glanceLines(own: Year, row: ClusterOverview): ReviewLine[] {
 }
 
 /** Meetings of a cluster's lead with the Advisor. Rule G2. */
-const advisorMeetings = ({ books, cluster, first, last }: Year): number =>
+const advisorMeetings = ({ books, cluster, first, last }: ReviewYear): number =>
   books.meetings
     .where('cluster', cluster.row)
     .filter(({ kind, status, date }) => kind === 'Advisor' && status === 'Held' && date >= first && date <= last)
     .length;
 
-function releaseText(own: Year, { releaseCommitted, releaseEvidenced }: ClusterOverview): string {
+function releaseText(own: ReviewYear, { releaseCommitted, releaseEvidenced }: ClusterOverview): string {
   const { books, parameters, year, last, cluster } = own;
   const lines: ReleaseYear[] = releaseYears(books, parameters, year, last).filter(
     (line) => line.cluster === cluster.row,
@@ -146,7 +196,7 @@ function potText(pot: PotYear): string {
 /**
  * What became of the requests that were decided in a year, or asked in it and not decided yet; late approvals said so.
  */
-function decisionsText({ books, cluster, first, last }: Year, states: RequestStates): string {
+function decisionsText({ books, cluster, first, last }: ReviewYear, states: RequestStates): string {
   const counts = new Map<string, number>();
   for (const { row, askedOn } of books.requests.where('cluster', cluster.row)) {
     const made = states.decisionOn(row);
@@ -160,14 +210,19 @@ function decisionsText({ books, cluster, first, last }: Year, states: RequestSta
 }
 
 function outcomeText(state: RequestState): string {
+  if (state.name === 'stale') return `changed since it was ${state.was}`;
   if (state.name !== 'approved') return state.name;
   return `approved${state.of === null ? '' : ' in part'}${state.late.length > 0 ? ', retrospective' : ''}`;
 }
 
 /** Money from elsewhere that was declared in a year. Rule G1. */
-function otherFunding({ books, cluster, first, last }: Year): string {
-  const declared = books.requests
-    .where('cluster', cluster.row)
+function otherFunding(
+  { requests }: Pick<ReviewBooks, 'requests'>,
+  cluster: number,
+  { first, last }: { readonly first: Day; readonly last: Day },
+): string {
+  const declared = requests
+    .where('cluster', cluster)
     .filter(
       ({ matter, askedOn, withdrawnOn }) =>
         MATTER_SPECS[matter].isIncome &&

@@ -93,8 +93,8 @@ function Picking({ answer, asked, noun, onLook }: PickingProps) {
   );
 }
 
-/** The list: one's own first, the others under their clusters where they have one. */
-function Choices({ choices, own }: { choices: readonly PickedFrom[]; own: string | null }) {
+/** A list: one's own first, the others under their clusters where they have one. */
+export function Choices({ choices, own }: { choices: readonly PickedFrom[]; own: string | null }) {
   const mine = choices.filter(({ id }) => id === own);
   const others = choices.filter(({ id }) => id !== own);
   const groups = [...new Set(others.map(({ group }) => group))];

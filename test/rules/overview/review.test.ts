@@ -110,7 +110,7 @@ describe('the page of a year (G1)', () => {
       'Release money': '£2,500.00 committed, £0.00 shown; declared by 0 of 5 schools',
       Decisions: 'none',
       'Other funding': 'none declared',
-      'Central aims': 'not set',
+      'Central aims': 'not stated in the guidance',
       'Focus areas': 'none chosen',
     });
   });
@@ -124,14 +124,20 @@ describe('whether the page may be final (G1)', () => {
   const AIMS = [1, 2, 3, 4, 5, 6].map(
     (number): Setting => ({ ...set(`aim.${number}` as Setting['parameter'], 1), text: `Aim ${number}` }),
   );
-  const all = [...AIMS, set('psqm.places', 4)];
-  const status = (settings: Setting[]) => review({}, 'Status', AS_AT, 2026, settings);
+  const status = (settings: Setting[], tabs: Tabs = {}) => review(tabs, 'Status', AS_AT, 2026, settings);
 
-  it('is a draft while a figure is not set, and says which (G1)', () => {
-    expect(status(all)).toBe('May be final');
-    expect(status(all.slice(0, -1))).toBe('DRAFT: cannot be final while psqm.places is not set in Settings');
-    expect(status(all.slice(1, -1))).toMatch(/^DRAFT: cannot be final while .*, .* are not set in Settings$/);
+  it('is a draft while a figure of it rests on what is not set, and says on what (G1)', () => {
+    expect(status([set('meetings.min', null)])).toBe(
+      'DRAFT: cannot be final while meetings.min is not set in Settings',
+    );
+    expect(status([set('meetings.min', null), set('meetings.model', null)])).toMatch(
+      /^DRAFT: cannot be final while meetings.min, meetings.model are not set in Settings$/,
+    );
   });
+
+  it('may be final without what the guidance does not state, since no figure rests on it (G1, G4)', () =>
+    expect(status([])).toBe('May be final'));
+
   it('says the aims of the year, and which figures are assumed (G1, G4)', () => {
     expect(review({}, 'Central aims', AS_AT, 2026, AIMS)).toBe('Aim 1; Aim 2; Aim 3; Aim 4; Aim 5; Aim 6');
     expect(review({}, 'Figures assumed')).toContain('match.basis £500.00');
@@ -188,6 +194,10 @@ describe('the decisions of a year (G1, A7)', () => {
     ];
     expect(review({ requests: asked, decisions }, 'Decisions')).toBe('1 approved in part; 1 declined; 1 waiting');
   });
+  it('says of one that was changed after its approval that it was, in plain words (G1, A2)', () =>
+    expect(review({ requests: [{ ...ASKED, amount: 500 }], decisions: [approval(ASKED)] }, 'Decisions')).toBe(
+      '1 changed since it was approved',
+    ));
   it('counts a request in the year in which it was decided (G1)', () => {
     const old = { ...ASKED, askedOn: '2026-08-20' };
     const decisions = [approval(old)];
