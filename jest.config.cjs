@@ -13,6 +13,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/before-all.ts',
   setupFiles: ['<rootDir>/test/support/properties.cjs'],
   maxWorkers: '100%',
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   reporters: ['default', '<rootDir>/test/support/summary-reporter.cjs'],
 };
