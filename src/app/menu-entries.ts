@@ -106,6 +106,11 @@ export const MENU: readonly (Entry | Submenu | null)[] = [
         'showFigures',
         'Numbers of the rules that are assumed or not set: what rests on each. For the Director and the Advisor.',
       ),
+      entry(
+        'Open a file',
+        'showOpenFile',
+        'A list from Excel or a bank, looked through row by row before it is written.',
+      ),
       entry('Verify log', 'showVerifyLog', 'Shows whether the record was changed.'),
       entry('Daily digest', 'showDigest', 'One mail a person a day with what waits; shown before it is switched on.'),
     ],
