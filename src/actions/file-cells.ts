@@ -4,10 +4,11 @@ import { withSignsNamed } from '../rules/basics/text';
 import type { Cell } from '../workbook/cell';
 import { isBlankCell } from '../workbook/cell';
 import type { Column } from '../workbook/define-sheet';
-import { Unreadable } from '../workbook/kind';
+import { UNKNOWN, Unreadable } from '../workbook/kind';
 import { date } from '../workbook/kinds';
 import { dayMeant, isDayFirst, isMonthFirst, monthFirstDay } from '../workbook/kinds/days';
 import { readAsMeant } from '../workbook/reading/as-meant';
+import { SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { FileProblem } from './answers';
 
@@ -37,19 +38,36 @@ export function readFileRows(tables: Tables, columns: FileColumns, { columns: ke
     for (const { key, at, column, order } of known) {
       const cell = row[at] ?? '';
       const value = unclear(cell, order) ?? readAsMeant(column, turned(cell, order), tables);
-      if (value instanceof Unreadable) problems.push(unreadProblem(key, column, cell, value));
+      if (value instanceof Unreadable) problems.push(unreadProblem(tables, key, column, cell, value));
       else if (value !== null) values[key] = value;
     }
     return { values, problems };
   });
 }
 
-function unreadProblem(key: string, { header, kind }: Column<unknown>, cell: Cell, why: Unreadable): FileProblem {
+function unreadProblem(
+  tables: Tables,
+  key: string,
+  { header, kind }: Column<unknown>,
+  cell: Cell,
+  why: Unreadable,
+): FileProblem {
   const found = typeof cell === 'string' ? cell.trim() : String(cell);
   const shown = withSignsNamed((why.piece ?? found).slice(0, 40));
   const isWord = kind.validation?.type === 'list';
-  const advice = isWord ? 'Say below what it means.' : why.advice;
+  const advice = isWord ? 'Say below what it means.' : (nameAdvice(tables, kind, found) ?? why.advice);
   return { column: key, found, message: `${header}: “${shown}” is not ${why.expected}. ${advice}`, isWord };
+}
+
+/** What to do about a name that no row goes by: in a file there is no list to pick from. */
+function nameAdvice(tables: Tables, { target }: Column<unknown>['kind'], name: string): string | null {
+  if ((target !== 'schools' && target !== 'clusters') || tables.find(target, name) !== UNKNOWN) return null;
+  const meant = tables.meantBy(target, name);
+  const { title } = SHEETS[target];
+  return (
+    `${meant === null ? '' : `Did you mean ${meant}? `}Write it in the file as the ${title} tab has it, or add this ` +
+    'name to the Aliases there.'
+  );
 }
 
 /** A problem of a row for which no cell is to blame. */

@@ -3,7 +3,6 @@ import type { Day } from '../rules/basics/days';
 import { formatDay } from '../rules/basics/days';
 import { asNamed } from '../rules/basics/text';
 import type { Phase } from '../rules/basics/words';
-import { clusterOf } from '../rules/clusters/membership';
 import { AMBIGUOUS, LEFT_OUT } from '../workbook/kind';
 import { SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
@@ -120,12 +119,19 @@ function draftOne(tables: Tables, row: FileRow, own: string, listed: ReadonlyMap
   const place = `row ${tables.get('schools').rowNumber(meant)} of ${SHEETS.schools.title}`;
   if (isOther) return there(`${called} (${cells.id}), of the same name${joins}`, place, true, made);
   if (cells.cluster === undefined) return there(called, place, false, null);
-  const now = clusterOf(tables.get('membership'), meant, cells.from!);
-  if (now === cells.cluster) return there(`${called}${joins}`, `${place}, and a member`, false, null);
-  if (now === null) return fresh(`${called}${joins}`, made);
-  const other = tables.get('clusters').at(now).name;
-  const advice = `It is in ${other} on ${formatDay(cells.from!)}: that ends first (Record ▸ A school joins, leaves …).`;
-  return wrong(`${called}${joins}`, [rowProblem(advice, 'cluster')]);
+  const spells = tables.get('membership').where('school', meant);
+  const meets = spells.filter(
+    (spell) => spell.from <= (cells.to ?? spell.from) && (spell.to ?? cells.from!) >= cells.from!,
+  );
+  const other = meets.find((spell) => spell.cluster !== cells.cluster);
+  if (other) {
+    const { name: of } = tables.get('clusters').at(other.cluster);
+    const advice = `It is in ${of} from ${formatDay(other.from)}: that ends first (Record ▸ A school joins, leaves …).`;
+    return wrong(`${called}${joins}`, [rowProblem(advice, 'cluster')]);
+  }
+  return meets.length > 0
+    ? there(`${called}${joins}`, `${place}, and a member`, false, null)
+    : fresh(`${called}${joins}`, made);
 }
 
 function joinText(tables: Tables, { cluster: into, from: first, to: last }: SchoolCells): string {
