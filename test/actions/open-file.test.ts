@@ -687,13 +687,19 @@ describe('whose file it is (A1, A3)', () => {
     ]);
   });
 
-  it('membership that a file adds is asked about as if it had been typed', () => {
+  it('changes no row that is there, so that no membership ends and no conflict of interest is lost', () => {
     const book = recorded();
+    const before = book.tables().grid('membership').slice(0, 9);
     const payload: Payload = {
-      ...{ token: token(), file: 'x', target: 'schools', columns: ['name', 'cluster', 'from', 'to'] },
-      rows: [['School 6', NORTH, '01/09/2018', '31/08/2019']],
+      ...{ token: token(), file: 'x', target: 'schools', columns: ['name', 'phase', 'cluster', 'from', 'to'] },
+      rows: [
+        ['School 6', 'Special', NORTH, '01/09/2018', '31/08/2019'],
+        ['School 7', 'Special', 'South Cluster', '01/09/2018', '31/08/2027'],
+      ],
     };
     done(write(book, ADVISOR, payload));
-    expect(problems(book).some(({ sheet }) => sheet === 'Membership')).toBe(true);
+    expect(book.tables().get('membership').count).toBe(9);
+    expect(book.tables().grid('membership').slice(0, 9)).toEqual(before);
+    expect(book.tables().get('schools').find('id', 'S-7')).toMatchObject({ phase: 'Primary' });
   });
 });

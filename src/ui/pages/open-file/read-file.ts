@@ -61,14 +61,25 @@ function withoutEnd(rows: FileRows): FileRows {
 
 function rowsOfText(text: string): FileRows {
   const [, sign, rest] = /^\ufeff?sep=(.)\r?\n([\s\S]*)$/i.exec(text) ?? [];
-  const { data, errors } = Papa.parse<string[]>(rest ?? text.replace(/^\ufeff/, ''), {
-    delimiter: sign ?? '',
-    delimitersToGuess: [',', ';', '\t', '|'],
-  });
+  const list = rest ?? text.replace(/^\ufeff/, '');
+  const { data, errors } = Papa.parse<string[]>(list, { delimiter: sign ?? signBetween(list) });
   if (errors.some(({ type }) => type === 'Quotes')) throw new NotOpened(SAYS.quotes);
   const width = Math.max(0, ...data.slice(0, MOST_SHEET_ROWS).map((row) => row.length));
   if (data.length > MOST_SHEET_ROWS || width > MOST_SHEET_COLUMNS) throw new NotOpened(SAYS.rows);
   return data.map((row) => row.map((cell) => cell.trim()));
+}
+
+const LOOKED_AT = 50;
+
+/** What stands between the columns of a list: the sign that makes most rows of one width, and the widest of them. */
+function signBetween(list: string): string {
+  const scored = [',', ';', '\t', '|'].map((delimiter) => {
+    const widths = new Map<number, number>();
+    for (const { length } of Papa.parse<string[]>(list, { delimiter, preview: LOOKED_AT }).data)
+      widths.set(length, (widths.get(length) ?? 0) + 1);
+    return { delimiter, score: Math.max(...Array.from(widths, ([width, rows]) => (width - 1) * rows)) };
+  });
+  return scored.reduce((best, one) => (one.score > best.score ? one : best)).delimiter;
 }
 
 async function sheetsOf(bytes: Uint8Array): Promise<FileSheet[]> {
