@@ -924,6 +924,8 @@ export interface FileColumn {
   header: string;
   help: string;
   needed: boolean;
+  /** The key of the column with which it is needed too; blank where there is none. */
+  neededWith: string;
   /** The words it may hold; none where they are not a few. */
   words: string[];
   isDate: boolean;

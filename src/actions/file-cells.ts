@@ -8,7 +8,6 @@ import { UNKNOWN, Unreadable } from '../workbook/kind';
 import { date } from '../workbook/kinds';
 import { dayMeant, isDayFirst, isMonthFirst, monthFirstDay } from '../workbook/kinds/days';
 import { readAsMeant } from '../workbook/reading/as-meant';
-import { SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { FileProblem } from './answers';
 
@@ -54,20 +53,17 @@ function unreadProblem(
 ): FileProblem {
   const found = typeof cell === 'string' ? cell.trim() : String(cell);
   const shown = withSignsNamed((why.piece ?? found).slice(0, 40));
-  const isWord = kind.validation?.type === 'list';
-  const advice = isWord ? 'Say below what it means.' : (nameAdvice(tables, kind, found) ?? why.advice);
+  const meant = nameMeant(tables, kind, found);
+  const isWord = kind.validation?.type === 'list' || meant !== null;
+  const advice = isWord ? `${meant ?? ''}Say above what it means.` : why.advice;
   return { column: key, found, message: `${header}: “${shown}” is not ${why.expected}. ${advice}`, isWord };
 }
 
-/** What to do about a name that no row goes by: in a file there is no list to pick from. */
-function nameAdvice(tables: Tables, { target }: Column<unknown>['kind'], name: string): string | null {
+/** Whether the nearest is meant, of a name that no row goes by: people say which it is. Null where a row does. */
+function nameMeant(tables: Tables, { target }: Column<unknown>['kind'], name: string): string | null {
   if ((target !== 'schools' && target !== 'clusters') || tables.find(target, name) !== UNKNOWN) return null;
   const meant = tables.meantBy(target, name);
-  const { title } = SHEETS[target];
-  return (
-    `${meant === null ? '' : `Did you mean ${meant}? `}Write it in the file as the ${title} tab has it, or add this ` +
-    'name to the Aliases there.'
-  );
+  return meant === null ? '' : `Did you mean ${meant}? `;
 }
 
 /** A problem of a row for which no cell is to blame. */

@@ -76,6 +76,7 @@ export const LEDGER_FILE: FileTarget<PaymentLine> = {
   needed: ['date', 'cluster', 'pot'],
   wholeFile: ['plus', 'bookedIn', 'bookedOut'],
   idPrefix: 'L',
+  clusters: (context) => clustersOf(context, MONEY),
   refuses: (context) => (clustersOf(context, MONEY).length === 0 ? refuseOther(context, MONEY) : null),
   draft,
   isWritten: (tables, id) => tables.get('ledger').find('id', id) !== undefined,

@@ -30,8 +30,8 @@ interface MeetingRow {
   readonly note: string | null;
 }
 
-const refuses = (context: Context) =>
-  clustersOf(context, MEETINGS).length === 0 ? refuseOther(context, MEETINGS) : null;
+const clusters = (context: Context) => clustersOf(context, MEETINGS);
+const refuses = (context: Context) => (clusters(context).length === 0 ? refuseOther(context, MEETINGS) : null);
 
 /** Why somebody records nothing for a cluster, by cluster. */
 function denials(context: Context): (cluster: number) => FileProblem[] {
@@ -56,6 +56,7 @@ export const MEETINGS_FILE: FileTarget<MeetingRow> = {
   columns: MEETING_COLUMNS,
   needed: ['date', 'cluster', 'kind', 'status'],
   idPrefix: 'M',
+  clusters,
   refuses,
   draft: (context, rows, ids) => {
     const denied = denials(context);
@@ -149,6 +150,7 @@ export const ATTENDANCE_FILE: FileTarget<MarkRow> = {
   columns: MARK_COLUMNS,
   needed: ['school', 'mark'],
   idPrefix: '',
+  clusters,
   refuses,
   draft: (context, rows) => {
     const listed = new Set<string>();

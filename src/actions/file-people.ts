@@ -37,6 +37,7 @@ export const PEOPLE_FILE: FileTarget<RowWritten> = {
   columns: COLUMNS,
   needed: ['name', 'email', 'role'],
   idPrefix: '',
+  clusters: ({ tables }) => tables.get('clusters').rows,
   refuses: (context, world) => (maySetUp(context, world) ? null : notTheirs(context)),
   draft: (context, rows) => {
     const listed = new Set<string>();

@@ -47,6 +47,8 @@ export const SCHOOLS_FILE: FileTarget<SchoolRow> = {
   columns: COLUMNS,
   needed: ['name'],
   idPrefix: 'S',
+  neededWith: { from: 'cluster' },
+  clusters: ({ tables }) => tables.get('clusters').rows,
   refuses: (context, world) =>
     maySetUp(context, world)
       ? null

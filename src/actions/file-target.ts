@@ -1,4 +1,5 @@
 /** What the rows of a file become: one such declaration for each thing a file can hold. */
+import type { Cluster } from '../rules/basics/rows';
 import type { SheetKey } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { FileProblem, Refusal } from './answers';
@@ -32,9 +33,13 @@ export interface FileTarget<R> {
   readonly needed: readonly string[];
   /** Columns that hold one value for the whole file, and never a column of it. */
   readonly wholeFile?: readonly string[];
+  /** Columns that a row needs once it has another: by the key of that one’s. */
+  readonly neededWith?: Readonly<Record<string, string>>;
   readonly idPrefix: string;
   /** Why the person opens no such file; null where they may. */
   refuses(context: Context, world: World): Refusal | null;
+  /** The clusters that the person opens such a file for. */
+  clusters(context: Context): readonly Cluster[];
   /** @param ids - An ID for each row, which it gets where it is new. */
   draft(context: Context, rows: readonly FileRow[], ids: readonly string[]): Drafted<R>[];
   /** Whether a row has been written before by the same form. */

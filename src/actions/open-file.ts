@@ -2,10 +2,9 @@
 import { sumOf } from '../rules/basics/log-chain';
 import { plural } from '../rules/basics/words';
 import type { Cell } from '../workbook/cell';
-import type { Column } from '../workbook/define-sheet';
+import type { Kind } from '../workbook/kind';
 import { SHEETS, type SheetKey } from '../workbook/sheets';
-import type { Tables } from '../workbook/tables';
-import type { FileColumn, FileForm, FilePreview, FileRead, Recorded, Refusal } from './answers';
+import type { FileForm, FilePreview, FileRead, Recorded, Refusal } from './answers';
 import { readFileRows } from './file-cells';
 import { LEDGER_FILE } from './file-ledger';
 import { ATTENDANCE_FILE, MEETINGS_FILE } from './file-meetings';
@@ -29,6 +28,8 @@ const TARGETS: Readonly<Record<OpenFile['target'], FileTarget<unknown>>> = {
   attendance: ATTENDANCE_FILE as FileTarget<unknown>,
 };
 
+type Offered = Extract<FileForm, { ok: true }>['targets'][number];
+
 const READS: readonly SheetKey[] = [...new Set(Object.values(TARGETS).flatMap(({ reads }) => reads))];
 
 /** What the form needs to open: what a file may hold for this person, with the columns of each. */
@@ -37,7 +38,7 @@ export function fileForm(world: World): FileForm {
     world,
     READS,
     (context): FileForm => {
-      const { tables, me } = context;
+      const { me } = context;
       const all = Object.entries(TARGETS);
       const refusals = all.map(([, target]) => target.refuses(context, world));
       if (refusals.every((refusal) => refusal !== null)) return refusals[0]!;
@@ -46,22 +47,8 @@ export function fileForm(world: World): FileForm {
         me: { email: me.email, name: me.name, roles: me.roles },
         unread: unreadText(context, READS),
         mostRows: MOST_FILE_ROWS,
-        targets: all.flatMap(([key, { label, hint, columns, needed, wholeFile = [], writes }], index) =>
-          refusals[index] === null
-            ? [
-                {
-                  key,
-                  label,
-                  hint,
-                  tabs: writes.map((tab) => SHEETS[tab].title),
-                  columns: Object.entries(columns).map(([name, column]) => ({
-                    ...fileColumn(tables, name, column),
-                    needed: needed.includes(name),
-                    wholeFile: wholeFile.includes(name),
-                  })),
-                },
-              ]
-            : [],
+        targets: all.flatMap(([key, target], index) =>
+          refusals[index] === null ? [{ key, ...offered(context, target) }] : [],
         ),
       };
     },
@@ -69,26 +56,33 @@ export function fileForm(world: World): FileForm {
   );
 }
 
-/** A column as the page offers it, with the words that it may hold. */
-function fileColumn(
-  tables: Tables,
-  key: string,
-  { header, kind }: Column<unknown>,
-): Pick<FileColumn, 'key' | 'header' | 'help' | 'words' | 'isDate' | 'isSum'> {
-  const { validation, target } = kind;
-  const words =
-    validation?.type === 'list'
-      ? [...validation.values]
-      : validation?.type === 'tick'
-        ? ['Yes', 'No']
-        : target === 'clusters'
-          ? tables.get('clusters').rows.map(({ row }) => tables.nameAt('clusters', row))
-          : [];
-  return {
-    ...{ key, header, help: kind.help, words },
-    isDate: validation?.type === 'date',
-    isSum: validation?.type === 'money',
+/** A target as the page offers it. */
+function offered(
+  context: Context,
+  { label, hint, writes, columns, needed, neededWith = {}, wholeFile = [], clusters }: FileTarget<unknown>,
+): Omit<Offered, 'key'> {
+  const names = {
+    clusters: clusters(context).map(({ row }) => context.tables.nameAt('clusters', row)),
+    schools: context.tables.get('schools').rows.map(({ row }) => context.tables.nameAt('schools', row)),
   };
+  return {
+    ...{ label, hint, tabs: writes.map((tab) => SHEETS[tab].title) },
+    columns: Object.entries(columns).map(([key, { header, kind }]) => ({
+      ...{ key, header, help: kind.help, words: wordsOf(kind, names) },
+      isDate: kind.validation?.type === 'date',
+      isSum: kind.validation?.type === 'money',
+      needed: needed.includes(key),
+      neededWith: neededWith[key] ?? '',
+      wholeFile: wholeFile.includes(key),
+    })),
+  };
+}
+
+/** The words that a column may hold. */
+function wordsOf({ validation, target }: Kind<unknown>, names: Record<'clusters' | 'schools', string[]>): string[] {
+  if (validation?.type === 'list') return [...validation.values];
+  if (validation?.type === 'tick') return ['Yes', 'No'];
+  return target === 'clusters' || target === 'schools' ? names[target] : [];
 }
 
 /** How each row would be read, and what stands in the way; writes nothing. */

@@ -223,7 +223,7 @@ const FILES: [
       [
         'wrong',
         '',
-        expect.stringMatching(/^School: “Schol 3” is not a school of the Schools tab\. Write it in the file as/),
+        expect.stringMatching(/^School: “Schol 3” is not a school of the Schools tab\. Say above what it means/),
       ],
     ],
   ],

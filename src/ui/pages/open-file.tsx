@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FileForm, Refusal } from '../../actions/answers';
 import { plural } from '../../rules/basics/words';
 import { CallState } from '../parts/call-state';
@@ -123,8 +123,8 @@ function OneFile({ known, file, onAnother }: OneFileProps) {
         </div>
       )}
       {shown && (
-        <section aria-label="The rows">
-          <h2 aria-live="polite">{summaryOf(shown)}</h2>
+        <section aria-label="The rows" key={shown.agreed}>
+          <Summary text={summaryOf(shown)} />
           <Unread text={shown.unread} />
           <WordsTable shown={shown} draft={draft} />
           {isOld ? null : (
@@ -155,6 +155,20 @@ function OneFile({ known, file, onAnother }: OneFileProps) {
         </section>
       )}
     </>
+  );
+}
+
+/** Takes the focus when the rows come, so that what was found is read out and seen. */
+function Summary({ text }: { text: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'start' });
+  }, []);
+  return (
+    <h2 tabIndex={-1} ref={heading}>
+      {text}
+    </h2>
   );
 }
 

@@ -9,7 +9,8 @@ const THIS_DAY = 'day';
 export function SourcesTable({ draft }: { draft: FileDraft }) {
   const { target, sources } = draft;
   const shown = target.columns.filter((column) => isAsked(draft, column));
-  const isFirst = ({ key, needed, wholeFile }: FileColumn) => needed || wholeFile || sources[key] !== undefined;
+  const isFirst = (column: FileColumn) =>
+    isNeeded(draft, column) || column.wholeFile || sources[column.key] !== undefined;
   const others = shown.filter((column) => !isFirst(column));
   return (
     <section aria-label="What stands where">
@@ -39,6 +40,9 @@ export function SourcesTable({ draft }: { draft: FileDraft }) {
   );
 }
 
+const isNeeded = ({ sources }: FileDraft, { needed, neededWith }: FileColumn): boolean =>
+  needed || (neededWith !== '' && sources[neededWith] !== undefined);
+
 /** Whether a column matters, as the others are matched. */
 function isAsked({ sources, dates }: FileDraft, { key, wholeFile }: FileColumn): boolean {
   if (dates.length > 0) return !['date', 'mark', 'meeting'].includes(key);
@@ -50,7 +54,7 @@ function isAsked({ sources, dates }: FileDraft, { key, wholeFile }: FileColumn):
 
 function SourceField({ draft, column }: { draft: FileDraft; column: FileColumn }) {
   const id = useId();
-  const { key, header, help, needed, words, isDate, wholeFile } = column;
+  const { key, header, help, words, isDate, wholeFile } = column;
   const source = draft.sources[key] ?? NOWHERE;
   const isDay = source.at === A_DAY;
   const picked = source.at >= 0 ? `c${source.at}` : isDay ? THIS_DAY : source.value === '' ? '' : `v${source.value}`;
@@ -60,7 +64,7 @@ function SourceField({ draft, column }: { draft: FileDraft; column: FileColumn }
     <div class="match">
       <label for={id}>
         {name}
-        {needed && <span class="soft"> (needed)</span>}
+        {isNeeded(draft, column) && <span class="soft"> (needed)</span>}
       </label>
       <div>
         <select id={id} title={help} value={picked} onChange={({ currentTarget }) => set(currentTarget.value)}>

@@ -41,7 +41,14 @@ describe('other names of columns', () => {
   });
 
   it('are found whatever capitals, units and brackets are about them, each column of a file once', () => {
-    const sources = suggestSources(targetOf('ledger'), ['DATE', 'Paid out (£)', 'Money In*', 'Description:', 'Details', 'Balance']);
+    const sources = suggestSources(targetOf('ledger'), [
+      'DATE',
+      'Paid out (£)',
+      'Money In*',
+      'Description:',
+      'Details',
+      'Balance',
+    ]);
     expect(Object.entries(sources).map(([key, { at }]) => [key, at])).toEqual([
       ['date', 0],
       ['paidIn', 2],
@@ -107,7 +114,11 @@ describe('the rows that are sent', () => {
     const { matched } = await drafted(excelCsv());
     expect(matched.isComma).toBe(true);
     expect(rowsToSend(matched).rows.map((row) => row[2])).toEqual(['45.20', '1250.00']);
-    const english: FileRows = [['Date', 'Payee', 'Money out'], ['x', 'y', '1,250'], ['x', 'y', '45,20']];
+    const english: FileRows = [
+      ['Date', 'Payee', 'Money out'],
+      ['x', 'y', '1,250'],
+      ['x', 'y', '45,20'],
+    ];
     expect(hasCommas({ ...matched, rows: english })).toBe(false);
   });
 

@@ -24,7 +24,10 @@ const rowsOf = async (made: MadeFile | Promise<MadeFile>) => (await read(made)).
 describe('reading a file in the page', () => {
   it('reads every sheet of a workbook: days, times, sums, ticks and texts', async () => {
     const noon = new Date('2026-11-20T12:30:00Z');
-    const made = book('a.xlsx', { One: [['Day', excelDay('2026-11-20'), noon, 45.2, true, '=1+1', null]], Two: [['x']] });
+    const made = book('a.xlsx', {
+      One: [['Day', excelDay('2026-11-20'), noon, 45.2, true, '=1+1', null]],
+      Two: [['x']],
+    });
     const { sheets, note } = await read(made);
     expect(sheets.map(({ name }) => name)).toEqual(['One', 'Two']);
     expect(sheets[0]!.rows).toEqual([['Day', '2026-11-20', '2026-11-20T12:30', 45.2, true, '=1+1']]);
@@ -100,7 +103,11 @@ describe('a file that cannot be opened gets a sentence', () => {
     ['a long list', text('a.csv', 'a,b\n'.repeat(5_001)), SAYS.rows],
     ['a wide list', text('a.csv', `${'a,'.repeat(101)}\n`), SAYS.rows],
     ['a quotation mark that never ends', text('a.csv', 'a,b\n"one,2\n3,4\n'), SAYS.quotes],
-    ['a bomb', zipped('a.xlsx', { 'xl/workbook.xml': '', 'xl/worksheets/sheet1.xml': new Uint8Array(41_000_000) }), SAYS.unpacked],
+    [
+      'a bomb',
+      zipped('a.xlsx', { 'xl/workbook.xml': '', 'xl/worksheets/sheet1.xml': new Uint8Array(41_000_000) }),
+      SAYS.unpacked,
+    ],
   ];
   it.each(FILES)('%s', async (_, made, sentence) => {
     await expect(read(made)).rejects.toThrow(new NotOpened(sentence));
@@ -111,7 +118,8 @@ describe('a file that cannot be opened gets a sentence', () => {
     const view = new DataView(bytes.buffer);
     // The size that the list of the packed files gives for the sheet: it says ten letters.
     for (let at = 0; at < bytes.length - 4; at++)
-      if (view.getUint32(at, true) === 0x02014b50 && view.getUint32(at + 24, true) > 900_000) view.setUint32(at + 24, 10, true);
+      if (view.getUint32(at, true) === 0x02014b50 && view.getUint32(at + 24, true) > 900_000)
+        view.setUint32(at + 24, 10, true);
     await expect(read({ name: 'a.xlsx', bytes })).rejects.toThrow(new NotOpened(SAYS.damaged));
   });
 });
