@@ -1,5 +1,6 @@
 /** Lines of a bank's export or a cash book, as lines of the Ledger. Rules F11 and S1 to S13. */
 import type { Day } from '../rules/basics/days';
+import type { Finding } from '../rules/basics/finding';
 import type { Pence } from '../rules/basics/money';
 import type { LedgerLine } from '../rules/basics/rows';
 import type { Unplaced } from '../rules/basics/table';
@@ -212,6 +213,9 @@ function whole({ net, vat = 0 }: LineCells, sum: Pence, direction: Direction): S
 /** What could be read of a row that cannot be written. */
 const textOf = (values: FileRow['values']): string => String((values as LineCells).payee ?? '');
 
+const noteOf = ({ message, rule }: Finding): string =>
+  `${message.charAt(0).toUpperCase()}${message.slice(1)} (${rule})`;
+
 /** The lines with what the rules would say of each, once all that are new stand in the ledger. */
 function withFindings(
   { parameters, today }: Context,
@@ -228,7 +232,7 @@ function withFindings(
     const findings = found[next++] ?? [];
     return {
       ...one,
-      notes: findings.filter(({ severity }) => severity !== 'note').map(({ message, rule }) => `${message} (${rule})`),
+      notes: findings.filter(({ severity }) => severity !== 'note').map(noteOf),
     };
   });
 }

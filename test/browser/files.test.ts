@@ -67,7 +67,7 @@ describe('files, with sample data', () => {
     await bursar.picture('97-file-matched');
     await isFit(bursar);
     await form.getByRole('button', { name: 'Look at 3 rows' }).click();
-    await form.getByText('1 row is new, 2 cannot be read.').waitFor();
+    await form.getByText('1 row is new, 2 cannot be written.').waitFor();
     await form.getByText('Rows 5, 7: Say what money out is booked as.').waitFor();
     await bursar.picture('98-file-problems');
     await form.getByLabel('Money out is booked as').selectOption('vTravel');

@@ -41,9 +41,11 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
       {file ? (
         <OneFile known={known} file={file} onAnother={another} />
       ) : (
-        <PickFile onOpened={(name, opened) => setFile({ name, opened })} />
+        <>
+          <PickFile onOpened={(name, opened) => setFile({ name, opened })} />
+          <Signed me={known.me} />
+        </>
       )}
-      <Signed me={known.me} />
     </>
   );
 }
@@ -154,6 +156,7 @@ function OneFile({ known, file, onAnother }: OneFileProps) {
           </div>
         </section>
       )}
+      <Signed me={known.me} />
     </>
   );
 }

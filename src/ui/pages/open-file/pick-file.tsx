@@ -29,11 +29,7 @@ export function PickFile({ onOpened }: PickFileProps) {
         A list that somebody has already is read into a tab, row by row. You see first what each row would become, and
         nothing is written until you say so.
       </p>
-      <Field
-        label="File"
-        hint="An Excel workbook (.xlsx), or a list of text (.csv) as Excel or a bank saves it."
-        wrong={why}
-      >
+      <Field label="File" hint="An Excel workbook (.xlsx), or a list of text (.csv) as Excel or a bank saves it.">
         {(props) => (
           <input
             {...props}
@@ -49,7 +45,11 @@ export function PickFile({ onOpened }: PickFileProps) {
         )}
       </Field>
       {busy && <p aria-live="polite">Reading the file…</p>}
-      {why && <Told kind="stop" title="This file cannot be opened" />}
+      {why && (
+        <Told kind="stop" title="This file cannot be opened">
+          <p>{why}</p>
+        </Told>
+      )}
     </>
   );
 }

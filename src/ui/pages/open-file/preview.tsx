@@ -26,12 +26,12 @@ export function summaryOf({ rows }: Shown): string {
   const parts = [
     `${plural(fresh, 'row')} ${fresh === 1 ? 'is' : 'are'} new`,
     ...(there > 0 ? [`${there} ${there === 1 ? 'is' : 'are'} in the workbook already`] : []),
-    ...(wrong > 0 ? [`${wrong} cannot be read`] : []),
+    ...(wrong > 0 ? [`${wrong} cannot be written`] : []),
   ];
   return `${parts.join(', ')}.`;
 }
 
-/** Rows that cannot be read: each reason once, with the rows of the file that it is about. */
+/** Rows that cannot be written: each reason once, with the rows of the file that it is about. */
 export function WrongRows({ shown }: { shown: Shown }) {
   const reasons = new Map<string, number[]>();
   for (const index of indexesOf(shown, 'wrong'))
@@ -39,8 +39,8 @@ export function WrongRows({ shown }: { shown: Shown }) {
       reasons.set(message, [...(reasons.get(message) ?? []), shown.sent.numbers[index]!]);
   if (reasons.size === 0) return null;
   return (
-    <section class="box warn" aria-label="Rows that cannot be read">
-      <h2>Cannot be read, and is left out</h2>
+    <section class="box warn" aria-label="Rows that cannot be written">
+      <h2>Cannot be written as it is, and is left out</h2>
       <ul class="plain">
         {Array.from(reasons, ([message, rows]) => (
           <li key={message} class="wrap">
