@@ -1,4 +1,9 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Browser, Frame } from 'playwright-core';
+import readWorkbook from 'read-excel-file/node';
+import { verifyFile } from '../../tools/verify-log';
 import { clippedIn, enlargeText, sidewaysScroll, violationsIn } from '../support/accessible';
 import { launchBrowser, TrackerPage } from '../support/browser';
 import { attendanceGrid, bankInOut, type MadeFile, schoolList } from '../support/other-files';
@@ -104,6 +109,19 @@ describe('files, with sample data', () => {
     await form.getByText('3 rows are new.').waitFor();
     await advisor.picture('102-file-names');
     await isFit(advisor);
+  }, 60_000);
+
+  it('saves the whole workbook as .xlsx from the bar, and verify-log takes it', async () => {
+    const waiting = advisor.page.waitForEvent('download');
+    await advisor.page.getByRole('link', { name: 'Save as .xlsx' }).click();
+    const download = await waiting;
+    expect(download.suggestedFilename()).toMatch(/^Cluster Tracker \d{4}-\d\d-\d\d\.xlsx$/);
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'cluster-tracker-save-')), 'tracker.xlsx');
+    await download.saveAs(file);
+    expect((await verifyFile(file, null)).good).toBe(true);
+    const sheets = await readWorkbook(readFileSync(file));
+    expect(sheets.find(({ sheet }) => sheet === 'Overview')!.data.flat()).toContain('Stonehenge Area Cluster');
+    await advisor.picture('105-save-as-xlsx');
   }, 60_000);
 
   it('reads who came from a grid, with letters twice as large', async () => {
