@@ -13,7 +13,7 @@ import { Tick } from '../parts/tick';
 import { Told } from '../parts/told';
 import { Unread } from '../parts/unread';
 import { useCall } from '../parts/use-call';
-import { useForm } from '../parts/use-form';
+import { type Form, useForm } from '../parts/use-form';
 import { call } from '../server';
 import { rowsToSend } from './open-file/file-rows';
 import { PickFile } from './open-file/pick-file';
@@ -58,7 +58,6 @@ interface OneFileProps {
 
 function OneFile({ known, file, onAnother }: OneFileProps) {
   const [shown, setShown] = useState<Shown | null>(null);
-  const [taken, setTaken] = useState<ReadonlySet<number>>(new Set());
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const looking = useCall();
   const form = useForm(() => ({}), { send: (payload) => call('openFile', payload) });
@@ -78,17 +77,9 @@ function OneFile({ known, file, onAnother }: OneFileProps) {
       (answer) => {
         if (!answer.ok) return setRefusal(answer);
         setShown({ ...answer, sent, words: draft.words });
-        setTaken(new Set(answer.rows.flatMap(({ is }, index) => (is === 'new' ? [index] : []))));
       },
     );
   };
-  const take = (indexes: readonly number[], on: boolean) => {
-    const next = new Set(taken);
-    for (const index of indexes) on ? next.add(index) : next.delete(index);
-    setTaken(next);
-  };
-
-  const isOld = shown !== null && shown.words !== draft.words;
 
   if (form.done)
     return (
@@ -109,7 +100,17 @@ function OneFile({ known, file, onAnother }: OneFileProps) {
       )}
       {refusal && <Refused refusal={refusal} onAgain={looking.again} />}
       <CallState running={looking} doing="Looking at the rows…" />
-      {!shown && (
+      {shown ? (
+        <Rows
+          key={shown.agreed}
+          shown={shown}
+          draft={draft}
+          form={form}
+          onWrite={(take) => form.send({ ...payload, take, agreed: shown.agreed })}
+          onLook={look}
+          onAnother={onAnother}
+        />
+      ) : (
         <div class="actions">
           <button
             type="button"
@@ -124,40 +125,58 @@ function OneFile({ known, file, onAnother }: OneFileProps) {
           </button>
         </div>
       )}
-      {shown && (
-        <section aria-label="The rows" key={shown.agreed}>
-          <Summary text={summaryOf(shown)} />
-          <Unread text={shown.unread} />
-          <WordsTable shown={shown} draft={draft} />
-          {isOld ? null : (
-            <>
-              <WrongRows shown={shown} />
-              <RowsToWrite shown={shown} taken={taken} onTake={take} />
-              <FormState form={form} doing="Writing…" onConfirm={() => {}} confirmLabel="" />
-            </>
-          )}
-          <div class="actions">
-            {!isOld && (
-              <button
-                type="button"
-                class="main"
-                disabled={form.running.busy || taken.size === 0}
-                onClick={() => form.send({ ...payload, take: [...taken], agreed: shown.agreed })}
-              >
-                Write {plural(taken.size, 'row')} into {draft.target.tabs.join(' and ')}
-              </button>
-            )}
-            <button type="button" class={isOld ? 'main' : ''} disabled={form.running.busy} onClick={look}>
-              Look again
-            </button>
-            <button type="button" disabled={form.running.busy} onClick={onAnother}>
-              Another file
-            </button>
-          </div>
-        </section>
-      )}
       <Signed me={known.me} />
     </>
+  );
+}
+
+interface RowsProps {
+  shown: Shown;
+  draft: FileDraft;
+  form: Form<object>;
+  onWrite: (take: readonly number[]) => void;
+  onLook: () => void;
+  onAnother: () => void;
+}
+
+/** The rows as they would be read, with a tick each, until words are said to mean something else. */
+function Rows({ shown, draft, form, onWrite, onLook, onAnother }: RowsProps) {
+  const [taken, setTaken] = useState<ReadonlySet<number>>(
+    () => new Set(shown.rows.flatMap(({ is }, index) => (is === 'new' ? [index] : []))),
+  );
+  const take = (indexes: readonly number[], on: boolean) => {
+    const next = new Set(taken);
+    for (const index of indexes) on ? next.add(index) : next.delete(index);
+    setTaken(next);
+  };
+  const { busy } = form.running;
+  const isOld = shown.words !== draft.words;
+  return (
+    <section aria-label="The rows">
+      <Summary text={summaryOf(shown)} />
+      <Unread text={shown.unread} />
+      <WordsTable shown={shown} draft={draft} />
+      {!isOld && (
+        <>
+          <WrongRows shown={shown} />
+          <RowsToWrite shown={shown} taken={taken} onTake={take} />
+          <FormState form={form} doing="Writing…" onConfirm={() => {}} confirmLabel="" />
+        </>
+      )}
+      <div class="actions">
+        {!isOld && (
+          <button type="button" class="main" disabled={busy || taken.size === 0} onClick={() => onWrite([...taken])}>
+            Write {plural(taken.size, 'row')} into {draft.target.tabs.join(' and ')}
+          </button>
+        )}
+        <button type="button" class={isOld ? 'main' : ''} disabled={busy} onClick={onLook}>
+          Look again
+        </button>
+        <button type="button" disabled={busy} onClick={onAnother}>
+          Another file
+        </button>
+      </div>
+    </section>
   );
 }
 
