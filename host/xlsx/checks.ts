@@ -6,8 +6,8 @@ import {
   sanitizeAttributeValue,
   sanitizeTextContent,
 } from 'write-excel-file/utility';
-import { type Area, cellName } from '../book/areas';
-import type { Book, Check, Place, PlacedCheck, Tab } from '../book/book';
+import { type Area, cellName, quoteSheetName } from '../book/areas';
+import type { Check, Place, PlacedCheck, Tab } from '../book/book';
 import { referenceTo } from '../book/saved/checks';
 
 /** What may change the files of an .xlsx while they are written. */
@@ -18,12 +18,12 @@ const SHEET_FILE = 'xl/worksheets/sheet{id}.xml';
 const MOST_LIST_LETTERS = 255;
 const MOST_ERROR_LETTERS = 225;
 const LATEST_DAY = 2_958_465; // 31 December 9999
-/** The hidden sheet in which long lists stand, a column each. */
-export const LISTS = 'Lists';
-
 /** The lists that are too long to stand in a check, or have a comma within a choice. */
 export class LongLists {
   readonly lists: string[][] = [];
+
+  /** @param name - Of the hidden sheet in which they stand, a column each. */
+  constructor(readonly name: string) {}
 
   /** What a check says for a list: the choices themselves, or where they stand. */
   formulaOf(choices: readonly string[]): string {
@@ -32,9 +32,12 @@ export class LongLists {
     const known = this.lists.findIndex((list) => list.join('\n') === choices.join('\n'));
     const at = known < 0 ? this.lists.push([...choices]) - 1 : known;
     const column = cellName(0, at).replace(/\d+$/, '');
-    return `${LISTS}!$${column}$1:$${column}$${choices.length}`;
+    return `${quoteSheetName(this.name)}!$${column}$1:$${column}$${choices.length}`;
   }
 }
+
+/** The tabs by their keys, under the names that they have in the file. */
+export type Named = Parameters<typeof referenceTo>[1];
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -44,7 +47,7 @@ interface Said {
 }
 
 /** What a check tests, by its attributes and formulas; null where an .xlsx has nothing of the kind. */
-function saidBy({ type, values: [value, second] }: Check, first: Area, book: Book, long: LongLists): Said | null {
+function saidBy({ type, values: [value, second] }: Check, first: Area, named: Named, long: LongLists): Said | null {
   const decimal = (operator: string, ...formulas: unknown[]): Said => ({
     attributes: { type: 'decimal', operator },
     formulas: formulas.map(String),
@@ -53,7 +56,7 @@ function saidBy({ type, values: [value, second] }: Check, first: Area, book: Boo
     case 'VALUE_IN_LIST':
       return { attributes: { type: 'list' }, formulas: [long.formulaOf((value as string[]).filter(Boolean))] };
     case 'VALUE_IN_RANGE':
-      return { attributes: { type: 'list' }, formulas: [referenceTo(value as Place, book)] };
+      return { attributes: { type: 'list' }, formulas: [referenceTo(value as Place, named)] };
     case 'CHECKBOX':
       return { attributes: { type: 'list' }, formulas: ['"TRUE,FALSE"'] };
     case 'DATE_IS_VALID_DATE':
@@ -73,8 +76,8 @@ function saidBy({ type, values: [value, second] }: Check, first: Area, book: Boo
 
 const custom = (formula: string): Said => ({ attributes: { type: 'custom' }, formulas: [formula] });
 
-function markupOf({ check, areas }: PlacedCheck, book: Book, long: LongLists): string {
-  const said = areas.length === 0 ? null : saidBy(check, areas[0]!, book, long);
+function markupOf({ check, areas }: PlacedCheck, named: Named, long: LongLists): string {
+  const said = areas.length === 0 ? null : saidBy(check, areas[0]!, named, long);
   if (said === null) return '';
   const attributes: Attributes = {
     ...said.attributes,
@@ -93,9 +96,9 @@ const rangeOf = ({ row, column, rows, columns }: Area): string =>
   `${cellName(row, column)}:${cellName(row + rows - 1, column + columns - 1)}`;
 
 /** Puts the checks of each tab into its sheet. */
-export function checksFeature(tabs: readonly Tab[], book: Book, long: LongLists): Feature {
+export function checksFeature(tabs: readonly Tab[], named: Named, long: LongLists): Feature {
   const bySheet = tabs.map((tab) => {
-    const all = tab.checks().map((placed) => markupOf(placed, book, long));
+    const all = tab.checks().map((placed) => markupOf(placed, named, long));
     return all.filter((markup) => markup !== '');
   });
   return {

@@ -3,7 +3,8 @@ import writeWorkbook, { type SheetData } from 'write-excel-file/node';
 import { sanitizeAttributeValue } from 'write-excel-file/utility';
 import { cellName } from '../book/areas';
 import type { Book, CellStyle, Condition, Plain, Tab } from '../book/book';
-import { checksFeature, type Feature, LISTS, LongLists } from './checks';
+import { checksFeature, type Feature, LongLists, type Named } from './checks';
+import { sheetNames } from './sheet-names';
 
 type XlsxCell = NonNullable<SheetData[number][number]>;
 type Sheet = Parameters<typeof writeWorkbook>[0] extends readonly (infer S)[] ? S : never;
@@ -14,9 +15,12 @@ const ROOM = 100;
 /** Values stand where formulas stood: no other program has the tracker's functions. */
 export async function workbookBytes(book: Book): Promise<Buffer> {
   const tabs = book.tabs();
-  const long = new LongLists();
-  const checks = checksFeature(tabs, book, long);
-  const sheets = tabs.map(sheetOf);
+  const names = sheetNames([...tabs.map(({ name }) => name), 'Lists']);
+  const byKey = new Map(tabs.map((tab, at) => [tab.key, { name: names[at]! } as Tab]));
+  const named: Named = { tab: (key) => byKey.get(key), tabByName: (name) => book.tabByName(name) };
+  const long = new LongLists(names[tabs.length]!);
+  const checks = checksFeature(tabs, named, long);
+  const sheets = tabs.map((tab, at) => sheetOf(tab, names[at]!));
   const lists = long.lists.length === 0 ? [] : [listsOf(long)];
   const hidden = new Set([
     ...tabs.flatMap((tab, at) => (tab.hidden ? [at] : [])),
@@ -32,7 +36,7 @@ const POINTS_A_PIXEL = 0.75;
 /** What a row is high that nobody made higher. */
 const ROW_PIXELS = 21;
 
-function sheetOf(tab: Tab): Sheet {
+function sheetOf(tab: Tab, name: string): Sheet {
   const { usedSize, size, frozen } = tab;
   const rows = Math.max(1, Math.min(size.rows, usedSize.rows + ROOM));
   const columns = Math.max(1, Math.min(size.columns, Math.max(usedSize.columns, frozen.columns, 1)));
@@ -47,7 +51,7 @@ function sheetOf(tab: Tab): Sheet {
     .formats()
     .flatMap(({ condition, areas }) => (condition ? areas.flatMap((place) => conditionOf(condition, place)) : []));
   return {
-    sheet: tab.name,
+    sheet: name,
     data,
     columns: Array.from({ length: columns }, (_, column) => ({ width: charactersOf(tab.columnWidth(column)) })),
     ...(frozen.rows > 0 ? { stickyRowsCount: frozen.rows } : {}),
@@ -109,12 +113,12 @@ function conditionOf(
   return [{ cellRange: { from, to }, condition: { formula }, style }];
 }
 
-function listsOf({ lists }: LongLists): Sheet {
+function listsOf({ name, lists }: LongLists): Sheet {
   const length = Math.max(...lists.map((list) => list.length));
   const data = Array.from({ length }, (_, row) =>
     lists.map((list) => (list[row] === undefined ? null : { value: list[row], type: String })),
   );
-  return { sheet: LISTS, data } as unknown as Sheet;
+  return { sheet: name, data } as unknown as Sheet;
 }
 
 /** The colours of the tabs. */
