@@ -19,7 +19,8 @@ import { noticesPage, packagesIn } from './tools/notices.mjs';
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
-const MOST_OF_PAGE = { 'charts.html': 100_000, 'review-pack.html': 100_000 }; // they draw
+/** Pages that may have more than others: those that draw, and the one that reads .xlsx (docs/decisions 0026 and 0027). */
+const MOST_OF_PAGE = { 'charts.html': 100_000, 'review-pack.html': 100_000, 'open-file.html': 150_000 };
 const MOST_BYTES = 640_000; // docs/decisions/0002-bundle-size.md
 
 if (process.argv.includes('--types')) process.exit(checkTypes());
@@ -245,7 +246,7 @@ function checkLoads(code, failures) {
 async function checkPage(name) {
   const html = await readFile(join(dist, name), 'utf8');
   const failures = [];
-  const most = MOST_OF_PAGE[name] ?? 45_000; // docs/decisions/0026-reports.md
+  const most = MOST_OF_PAGE[name] ?? 45_000; // docs/budgets.md
   if (Buffer.byteLength(html) > most)
     failures.push(`${name} has ${Buffer.byteLength(html)} bytes; ${most} are allowed`);
   if (/<(script|link|img)[^>]+(src|href)=["']?https?:/i.test(html))

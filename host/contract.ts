@@ -163,6 +163,8 @@ export interface Tracker {
   /** Every change, in order, synchronously after it was applied. Returns a function that stops listening. */
   onChange(listener: (change: Change) => void): () => void;
   snapshot(): Snapshot;
+  /** The whole workbook as an .xlsx, with values where formulas stood. */
+  xlsx(): Promise<Buffer>;
   /** What a joining page needs besides the snapshot: the spilled results, which a snapshot does not hold. */
   spilled(): unknown;
   /** Called before and after every service call of a run; may throw, as a failing service would. For simulation. */

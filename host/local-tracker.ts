@@ -33,6 +33,7 @@ import { releaseLocks } from './services/lock-service';
 import { User } from './services/session';
 import { Spreadsheet, setTimeZone } from './services/spreadsheet';
 import { copyOf, newState, savedState } from './state';
+import { workbookBytes } from './xlsx/workbook';
 
 /** Opens a book: a new one, or one that was saved. */
 export type OpenBook = (saved: Snapshot['workbook'] | undefined, functions: CellFunctions) => Book;
@@ -194,6 +195,11 @@ export class LocalTracker implements Tracker {
 
   snapshot(): Snapshot {
     return { workbook: this.#book.snapshot(), state: structuredClone(this.state) };
+  }
+
+  async xlsx(): Promise<Buffer> {
+    await this.settled();
+    return workbookBytes(this.#book);
   }
 
   spilled(): unknown {

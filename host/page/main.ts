@@ -45,6 +45,10 @@ const view = new SheetView(element('sheet'), (mutation) => {
   if (unsent.length === 1) queueMicrotask(sendBatch);
 });
 
+element<HTMLAnchorElement>('save').onclick = ({ currentTarget }) => {
+  (currentTarget as HTMLAnchorElement).href = `workbook.xlsx?token=${encodeURIComponent(token())}`;
+};
+
 setSheetFocus(() => view.focus());
 hearKeys();
 

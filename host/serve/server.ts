@@ -10,7 +10,7 @@ import { defaultPerson, peopleOf } from './people';
 import { type FromPage, STRANGER, type ToPage, type ToServer, type Welcome } from './protocol';
 import { NotSaved } from './store';
 import { Order } from './sync';
-import { isOurs, PageFiles } from './web';
+import { type Download, isOurs, PageFiles } from './web';
 
 export interface ServerOptions {
   port: number;
@@ -73,7 +73,9 @@ export class TrackerServer {
       onChange: (change) => this.#sayChange(change),
     });
     const files = new PageFiles(options.page, bundle);
-    this.#http = http.createServer((request, response) => void files.answer(request, response, this.#port));
+    this.#http = http.createServer(
+      (request, response) => void files.answer(request, response, this.#port, (token) => this.#download(token)),
+    );
     this.#sockets = new WebSocketServer({
       server: this.#http,
       maxPayload: MOST_BYTES,
@@ -337,8 +339,16 @@ export class TrackerServer {
     if (page.socket.readyState === WebSocket.OPEN) page.socket.send(JSON.stringify(message));
   }
 
+  /** The whole workbook as it stands, with the day in its name; undefined for whoever does not know the token. */
+  #download(token: string): Promise<Download> | undefined {
+    if (!this.#knows({ token })) return undefined;
+    const name = `Cluster Tracker ${new Date().toISOString().slice(0, 10)}.xlsx`;
+    const content = (this.#filling ?? Promise.resolve()).then(() => this.#tracker.xlsx());
+    return content.then((bytes) => ({ name, content: bytes }));
+  }
+
   /** Whether a page was opened by the printed address. */
-  #knows({ token }: FromPage): boolean {
+  #knows({ token }: Pick<FromPage, 'token'>): boolean {
     const [is, wanted] = [Buffer.from(String(token)), Buffer.from(this.#token)];
     return is.length === wanted.length && timingSafeEqual(is, wanted);
   }

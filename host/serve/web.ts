@@ -36,6 +36,33 @@ export function isOurs({ headers }: http.IncomingMessage, port: number): boolean
   return hosts.includes(headers.host ?? '') && origin === `http://${headers.host}`;
 }
 
+/** A file that somebody saves. */
+export interface Download {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+/** Where the whole workbook is saved from. */
+const WORKBOOK = '/workbook.xlsx';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const tokenIn = (url = ''): string => new URLSearchParams(url.replace(/^[^?]*/, '')).get('token') ?? '';
+
+async function sendFile(
+  response: http.ServerResponse,
+  file: Promise<Download>,
+  say: (status: number, text: string) => void,
+): Promise<void> {
+  try {
+    const { name, content } = await file;
+    const disposition = `attachment; filename="${name}"`;
+    response.writeHead(200, { ...HEADERS, 'content-type': XLSX, 'content-disposition': disposition }).end(content);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    say(500, 'The workbook could not be saved as .xlsx. What went wrong stands where the tracker was started.');
+  }
+}
+
 export class PageFiles {
   /**
    * @param page - Folder of the page's built files.
@@ -46,11 +73,23 @@ export class PageFiles {
     private readonly bundle: string,
   ) {}
 
-  /** Answers a request, whatever it is; never rejects. */
-  async answer(request: http.IncomingMessage, response: http.ServerResponse, port: number): Promise<void> {
+  /**
+   * Answers a request, whatever it is; never rejects.
+   *
+   * @param download - Gives the workbook to whoever knows the token; undefined to others.
+   */
+  async answer(
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    port: number,
+    download: (token: string) => Promise<Download> | undefined,
+  ): Promise<void> {
     const say = (status: number, text: string, headers: http.OutgoingHttpHeaders = {}) =>
       response.writeHead(status, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8', ...headers }).end(text);
     const wanted = (request.url ?? '').replace(/\?.*$/, '');
+    const isWorkbook = isOurs(request, port) && request.method === 'GET' && wanted === WORKBOOK;
+    const file = isWorkbook ? download(tokenIn(request.url)) : undefined;
+    if (file) return sendFile(response, file, say);
     const found = isOurs(request, port) ? FILES.get(wanted) : undefined;
     if (!found) return void say(404, 'Not found');
     if (request.method !== 'GET' && request.method !== 'HEAD')

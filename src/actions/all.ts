@@ -15,6 +15,7 @@ export { figuresForm, saveFigure } from './figures';
 export { focusForm, saveFocusAreas } from './focus-areas';
 export { meetingForm } from './meeting-form';
 export { answerQuestion, myRequests, withdrawRequest } from './my-requests';
+export { fileForm, openFile, previewFile } from './open-file';
 export { clusterPage, schoolPage } from './own-pages';
 export { paymentForm } from './payment-form';
 export { peopleForm, savePerson } from './people';

@@ -917,3 +917,54 @@ export type LogVerified = Answer<{
   /** Whether the person may close it, since it does not hold, and begin a new one. */
   mayClose: boolean;
 }>;
+
+/** A column of what a file holds, as the page lets it be found in the file. */
+export interface FileColumn {
+  key: string;
+  header: string;
+  help: string;
+  needed: boolean;
+  /** The key of the column with which it is needed too; blank where there is none. */
+  neededWith: string;
+  /** The words it may hold; none where they are not a few. */
+  words: string[];
+  isDate: boolean;
+  isSum: boolean;
+  /** Whether it holds one value for the whole file, and is no column of it. */
+  wholeFile: boolean;
+}
+
+/** `fileForm()` */
+export type FileForm = Answer<
+  Unread & {
+    me: Me;
+    mostRows: number;
+    targets: { key: string; label: string; hint: string; tabs: string[]; columns: FileColumn[] }[];
+  }
+>;
+
+/** Something in a row of a file that stands in its way. */
+export interface FileProblem {
+  /** The key of its column; blank where no cell is to blame. */
+  column: string;
+  found: string;
+  message: string;
+  /** Whether it is a word that stands for one of those the column may hold. */
+  isWord: boolean;
+}
+
+/** A row of a file as it would be read. */
+export interface FileRead {
+  is: 'new' | 'there' | 'wrong';
+  text: string;
+  problems: FileProblem[];
+  /** What the rules would say of it. */
+  notes: string[];
+  /** Where it stands already; blank where it does not. */
+  there: string;
+  /** Whether one that is there may be written once more. */
+  mayRepeat: boolean;
+}
+
+/** `previewFile()`: every row in the order of what was sent, and what stands for them all. */
+export type FilePreview = Answer<Unread & { rows: FileRead[]; agreed: string }>;

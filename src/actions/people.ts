@@ -25,7 +25,7 @@ import type { World } from './world';
 
 const READS = ['membership', 'requests', 'decisions'] as const;
 
-const notTheirs = (context: Context): Refusal =>
+export const notTheirs = (context: Context): Refusal =>
   refuse(`This is not yours to do: you do not say who does what. ${decidersText(context)}`);
 
 /** What the form needs to open: everybody with what they do, those of today first. */
@@ -71,7 +71,7 @@ const markOf = ({ name, email, role, cluster, school, from, to, standsInFor }: R
   sumOf(JSON.stringify([name, email, role, cluster, school, from, to, standsInFor])).slice(0, 16);
 
 /** What somebody does, in words: "Cluster lead of North Cluster, School 1, to 31 Aug 2027". */
-function doesText({ tables }: Pick<Context, 'tables'>, row: Row): string {
+export function doesText({ tables }: Pick<Context, 'tables'>, row: Row): string {
   const { role, cluster, school, from, to, standsInFor } = row;
   const of = cluster === null ? '' : ` of ${tables.get('clusters').at(cluster).name}`;
   return [
@@ -101,7 +101,7 @@ export function savePerson(world: World, payload: unknown): Recorded {
       const recorded = recordWritten(context, world, written);
       if (recorded.is === 'refused')
         return refuse('Only the Director says when a Director ends, and who follows: ask the Director to do this.');
-      write(context, written);
+      writePeople(context, written);
       context.log('Change people', '', said);
       return done(value, said, recorded.is === 'waits' ? `It waits ${whoConfirms(recorded.by)}` : '');
     },
@@ -152,22 +152,10 @@ interface New {
 }
 
 function planNew(context: Context, sent: New, is: Pick<Row, 'role' | 'standsInFor'>): Plan | Refusal {
-  const { tables } = context;
   const [from, to] = [dayOrNull(sent.from), dayOrNull(sent.to)];
   const place = placeOf(context, sent);
   const after: Row = { name: sent.name, email: sent.email, ...is, ...place.at, from: from ?? null, to: to ?? null };
-  const twin = tables
-    .get('people')
-    .rows.find(
-      (row) =>
-        row.role === after.role &&
-        isSamePerson(row.email, after.email) &&
-        row.cluster === after.cluster &&
-        row.school === after.school &&
-        row.standsInFor === after.standsInFor &&
-        (row.to === null || row.to >= (after.from ?? context.today)) &&
-        markOf(row) !== markOf(after),
-    );
+  const twin = twinsOf(context, after).find((row) => markOf(row) !== markOf(after));
   const problems = [
     ...dateProblems({ from, to }),
     ...place.problems,
@@ -178,6 +166,20 @@ function planNew(context: Context, sent: New, is: Pick<Row, 'role' | 'standsInFo
     ? refuseFields(problems)
     : { written: [{ before: null, after }], said: `${after.name}: ${doesText(context, after)}` };
 }
+
+/** Rows that say already that somebody does something, at a time when a new row would. */
+export const twinsOf = ({ tables, today }: Pick<Context, 'tables' | 'today'>, after: Row): Person[] =>
+  tables
+    .get('people')
+    .rows.filter(
+      (row) =>
+        row.role === after.role &&
+        isSamePerson(row.email, after.email) &&
+        row.cluster === after.cluster &&
+        row.school === after.school &&
+        row.standsInFor === after.standsInFor &&
+        (row.to === null || row.to >= (after.from ?? today)),
+    );
 
 /** Undefined where it is in no calendar. */
 const dayOrNull = (text: string | null | undefined): Day | null | undefined =>
@@ -203,7 +205,7 @@ function placeOf({ tables }: Context, { cluster, school }: Pick<New, 'cluster' |
 }
 
 /** What each role cannot do without. Rule P3. */
-function needs({ role, cluster, school }: Row): FieldProblem[] {
+export function needs({ role, cluster, school }: Row): FieldProblem[] {
   if (role === 'Cluster lead' && cluster === null)
     return [{ field: 'cluster', message: 'Pick the cluster that is led.' }];
   if (role === 'Finance' && cluster === null && school === null)
@@ -277,7 +279,7 @@ function lastDirector({ tables, today }: Context, written: readonly RowWritten[]
     : null;
 }
 
-function write({ tables, changes }: Context, written: readonly RowWritten[]): void {
+export function writePeople({ tables, changes }: Context, written: readonly RowWritten[]): void {
   const people = tables.get('people');
   for (const { before, after } of written) {
     const { row: _, ...cells } = after as Row & { row?: number };

@@ -29,6 +29,12 @@ export interface RowBefore {
   readonly before: readonly Cell[] | null;
 }
 
+/** Many rows below one another in which the same stood: they are known by their cells alone, so that all have room. */
+export interface RunBefore extends Pick<RowBefore, 'sheet' | 'row' | 'column' | 'width' | 'before'> {
+  /** Of the cells written, row by row: {@link SUM_LETTERS} each. */
+  readonly sums: string;
+}
+
 export interface UndoNote {
   /** The first and the last line of the log that tell of the action. */
   readonly first: number;
@@ -40,6 +46,8 @@ export interface UndoNote {
   /** What it was about, where that is one thing. */
   readonly reference: string;
   readonly rows: readonly RowBefore[];
+  /** None in a note of an earlier version. */
+  readonly runs?: readonly RunBefore[];
   /** Texts kept with the document that it changed, as they were. */
   readonly texts: Readonly<Record<string, string>>;
   /** Set once it was taken back. */
@@ -52,22 +60,66 @@ export const UNDO_AGAIN = 'undo.again';
 const MOST_PIECE = 8_500; // Google keeps 9 KB a value (platform-notes 6)
 const MOST = 40_000; // 500 KB in all belong to the seals first
 
+const SUM_LETTERS = 12;
+const MANY = 100; // of which each alone would take a hundred letters and more
+
 /** The rows that blocks change, with what stands in them before they are written. */
-export function rowsBefore(blocks: readonly Block[], tables: Tables): RowBefore[] {
+export function rowsBefore(blocks: readonly Block[], tables: Tables): Pick<UndoNote, 'rows' | 'runs'> {
+  const rows: RowBefore[] = [];
+  const runs: RunBefore[] = [];
   const after = rowsAfter(blocks, tables);
-  return blocks.flatMap(({ sheet, row, column, values }) => {
-    const grid = tables.grid(sheet);
-    const at = idPosition(sheet, grid);
-    const width = values[0]!.length;
-    return values.flatMap((cells, index): RowBefore[] => {
-      const [was, sum] = [cut(grid[row - 1 + index] ?? [], column, width), cellsSum(cells)];
-      if (sum === cellsSum(was)) return [];
-      const is = after.get(`${sheet} ${row + index}`)!;
-      const id = at < 0 ? '' : shown(is[at]);
-      const before = was.some((cell) => shown(cell) !== '') ? was.map(asWritten) : null;
-      const whole = id === '' ? wholeSum(sheet, grid, is) : '';
-      return [{ sheet, row: row + index, column, id, whole, sum, width, before }];
-    });
+  for (const block of blocks) {
+    const changed = changedIn(block, tables, after);
+    if (isRun(changed)) runs.push(runOf(changed));
+    else rows.push(...changed);
+  }
+  return { rows, runs };
+}
+
+/** Whether rows are many, stand below one another and held the same. */
+function isRun(rows: readonly RowBefore[]): boolean {
+  const [first] = rows;
+  if (!first || rows.length < MANY) return false;
+  const was = JSON.stringify(first.before);
+  return rows.every(({ row, before }, index) => row === first.row + index && JSON.stringify(before) === was);
+}
+
+function runOf(rows: readonly RowBefore[]): RunBefore {
+  const { sheet, row, column, width, before } = rows[0]!;
+  return { sheet, row, column, width, before, sums: rows.map(({ sum }) => sum.slice(0, SUM_LETTERS)).join('') };
+}
+
+/** The rows of a run, with where each stands now: null where its cells were changed. */
+export function placesOf(run: RunBefore, grid: Grid): { readonly row: number; readonly place: number | null }[] {
+  const places = new Map<string, number[]>();
+  grid.forEach((cells, index) => {
+    if (index === 0) return;
+    const sum = cellsSum(cut(cells, run.column, run.width)).slice(0, SUM_LETTERS);
+    places.set(sum, [...(places.get(sum) ?? []), index + 1]);
+  });
+  const count = run.sums.length / SUM_LETTERS;
+  return Array.from({ length: count }, (_, index) => {
+    const alike = places.get(run.sums.slice(index * SUM_LETTERS, (index + 1) * SUM_LETTERS)) ?? [];
+    return { row: run.row + index, place: alike.shift() ?? null };
+  });
+}
+
+function changedIn(
+  { sheet, row, column, values }: Block,
+  tables: Tables,
+  after: ReadonlyMap<string, readonly Cell[]>,
+): RowBefore[] {
+  const grid = tables.grid(sheet);
+  const at = idPosition(sheet, grid);
+  const width = values[0]!.length;
+  return values.flatMap((cells, index): RowBefore[] => {
+    const [was, sum] = [cut(grid[row - 1 + index] ?? [], column, width), cellsSum(cells)];
+    if (sum === cellsSum(was)) return [];
+    const is = after.get(`${sheet} ${row + index}`)!;
+    const id = at < 0 ? '' : shown(is[at]);
+    const before = was.some((cell) => shown(cell) !== '') ? was.map(asWritten) : null;
+    const whole = id === '' ? wholeSum(sheet, grid, is) : '';
+    return [{ sheet, row: row + index, column, id, whole, sum, width, before }];
   });
 }
 

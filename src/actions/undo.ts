@@ -2,12 +2,13 @@ import { isSamePerson } from '../rules/basics/mailbox';
 import { plural } from '../rules/basics/words';
 import type { Cell } from '../workbook/cell';
 import { SHEETS, type SheetKey } from '../workbook/sheets';
+import type { Grid } from '../workbook/tables';
 import type { Done, Refusal } from './answers';
 import type { Context } from './perform';
 import { perform, refuse } from './perform';
 import { keepTakenOver } from './register';
 import { undoSchema } from './schemas/tools';
-import { placeOf, type RowBefore, readUndoNote, textsOf, UNDO_AGAIN, type UndoNote } from './undo-note';
+import { placeOf, placesOf, type RowBefore, readUndoNote, textsOf, UNDO_AGAIN, type UndoNote } from './undo-note';
 import { UNDO, undoneMark } from './undone-lines';
 import type { World } from './world';
 import { readHead } from './write-log';
@@ -22,7 +23,7 @@ const MOST_MINUTES = 2;
 export function undo(world: World, payload: unknown): Done {
   const kept = readUndoNote(world);
   const isMine = kept !== null && isSamePerson(kept.by, world.me);
-  const tabs = [...new Set<SheetKey>(kept?.rows.map(({ sheet }) => sheet) ?? [])];
+  const tabs = kept ? [...new Set([...kept.rows, ...(kept.runs ?? [])].map(({ sheet }) => sheet))] : [];
   return perform(
     world,
     undoSchema,
@@ -61,26 +62,38 @@ function whyNot(note: UndoNote, world: World): Refusal | null {
  */
 function putBack(context: Context, note: UndoNote, isCutOff: boolean): Done {
   const { tables, changes } = context;
-  const places = note.rows.map((row) => placeOf(row, tables.grid(row.sheet)));
-  const changed = note.rows.find((_, index) => places[index] === null);
+  const rows = writtenIn(note, (sheet) => tables.grid(sheet));
+  const changed = rows.find(({ place }) => place === null);
   if (changed && !isCutOff) return refuse(`${rowName(changed)} was changed since, so nothing was undone. ${INSTEAD}`);
-  note.rows.forEach(({ sheet, column, width, before }, index) => {
-    const row = places[index];
-    if (row === null || row === undefined) return;
+  for (const { sheet, place, column, width, before } of rows) {
+    if (place === null) continue;
     const cells: Cell[] = before ? [...before] : new Array<Cell>(width).fill('');
-    changes.putBack({ sheet, row, column, values: [cells] });
-  });
-  keepTakenOver(context, { ...note.texts, ...textsOf({ ...note, rows: [], texts: {}, undone: true }) });
+    changes.putBack({ sheet, row: place, column, values: [cells] });
+  }
+  keepTakenOver(context, { ...note.texts, ...textsOf({ ...note, rows: [], runs: [], texts: {}, undone: true }) });
   context.lasts();
-  context.log(UNDO, note.reference, `${note.about}: ${rowsText(note.rows)} ${undoneMark(note.first, note.last)}`);
+  context.log(UNDO, note.reference, `${note.about}: ${rowsText(rows)} ${undoneMark(note.first, note.last)}`);
   return { ok: true, message: undoneText(note) };
 }
 
-const rowName = ({ sheet, row, id }: RowBefore): string =>
+interface Written extends Pick<RowBefore, 'sheet' | 'row' | 'id' | 'column' | 'width' | 'before'> {
+  /** Where it stands now; null where it does not any more, or was changed. */
+  readonly place: number | null;
+}
+
+/** All rows that a note tells of, with where each stands in the tabs. */
+function writtenIn({ rows, runs = [] }: UndoNote, gridOf: (sheet: SheetKey) => Grid): Written[] {
+  return [
+    ...rows.map((row) => ({ ...row, place: placeOf(row, gridOf(row.sheet)) })),
+    ...runs.flatMap((run) => placesOf(run, gridOf(run.sheet)).map((at) => ({ ...run, ...at, id: '' }))),
+  ];
+}
+
+const rowName = ({ sheet, row, id }: Written): string =>
   `${SHEETS[sheet].title} row ${row}${id === '' ? '' : ` (${id})`}`;
 
 /** Which rows stand as before: `1 row of Meetings, 6 rows of Attendance put back`. */
-function rowsText(rows: readonly RowBefore[]): string {
+function rowsText(rows: readonly Written[]): string {
   const counts = new Map<SheetKey, Set<string>>();
   for (const { sheet, row } of rows) counts.set(sheet, (counts.get(sheet) ?? new Set()).add(String(row)));
   const texts = Array.from(counts, ([sheet, { size }]) => `${plural(size, 'row')} of ${SHEETS[sheet].title}`);

@@ -156,7 +156,7 @@ function undoTexts(
   also: Record<string, string>,
 ): (registered: Record<string, string>) => Record<string, string> {
   const was = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, store.get(key) ?? '']));
-  const [rows, kept] = [rowsBefore(blocks, before), was(Object.keys(also))];
+  const [written, kept] = [rowsBefore(blocks, before), was(Object.keys(also))];
   const [first, last] = [lines[0]!.no, lines[lines.length - 1]!.no];
   const { who: by, time: at } = entries[0]!;
   // What it did by the way, without a reference, names it only where there is nothing else.
@@ -167,7 +167,7 @@ function undoTexts(
     if (makesKey(registered)) return {};
     const all = { ...was(Object.keys(registered)), ...kept };
     const texts = Object.fromEntries(Object.entries(all).filter(([key, text]) => registered[key] !== text));
-    return textsOf({ first, last, by, at, about, reference: onlyOne(references), rows, texts });
+    return textsOf({ first, last, by, at, about, reference: onlyOne(references), ...written, texts });
   };
 }
 

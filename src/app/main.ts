@@ -79,6 +79,7 @@ export const showYearEnd = entry(() => showDialog('year-end', 'Year end', 920, 6
 export const showWhatIf = entry(() => showDialog('what-if', 'What if', 980, 660));
 export const showPeople = entry(() => showSidebar('people', 'People'));
 export const showFigures = entry(() => showSidebar('figures', 'Figures to confirm'));
+export const showOpenFile = entry(() => showDialog('open-file', 'Open a file', 920, 640));
 export const showDigest = entry(() => showSidebar('digest', 'Daily digest'));
 export const showCheck = entry(() => showDialog('check', 'Check workbook', 760, 520));
 export const showVerifyLog = entry(() => showDialog('verify-log', 'Verify log', 560, 420));
@@ -122,6 +123,11 @@ export const peopleForm = served(actions.peopleForm);
 export const savePerson = served((world, payload: unknown) =>
   admitting(world, (own) => actions.savePerson(own, payload)),
 );
+export const fileForm = served(actions.fileForm);
+export const previewFile = served(actions.previewFile);
+export const openFile = served((world, payload: unknown) =>
+  isOfPeople(payload) ? admitting(world, (own) => actions.openFile(own, payload)) : actions.openFile(world, payload),
+);
 export const askForm = served(actions.askForm);
 export const previewRequest = served(actions.previewRequest);
 export const askRequest = served(actions.askRequest);
@@ -151,6 +157,8 @@ export const saveSetUp = served((world, payload: unknown) =>
   admitting(world, (own) => actions.saveSetUp(own, payload)),
 );
 export const addSampleData = served((world) => admitting(world, actions.addSampleData));
+
+const isOfPeople = (payload: unknown): boolean => (payload as { target?: unknown } | null)?.target === 'people';
 
 /** Lets new deciders write decisions: their tabs are protected by name. What Google refuses is told with the answer. */
 function admitting<A extends { message: string }>(world: World, act: (world: World) => Answer<A>): Answer<A> {

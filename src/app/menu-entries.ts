@@ -108,6 +108,11 @@ export const MENU: readonly (Entry | Submenu | null)[] = [
       ),
       entry('Verify log', 'showVerifyLog', 'Shows whether the record was changed.'),
       entry('Daily digest', 'showDigest', 'One mail a person a day with what waits; shown before it is switched on.'),
+      entry(
+        'Open a file',
+        'showOpenFile',
+        'A list from Excel or a bank, looked through row by row before it is written.',
+      ),
     ],
   },
   entry('Help and about', 'showHelp', 'This page.'),

@@ -16,6 +16,7 @@ const STYLES = {
   'meeting-papers': ['paper.css'],
   'my-cluster': ['paper.css'],
   'my-school': ['paper.css'],
+  'open-file': ['open-file.css'],
   'what-if': ['paper.css'],
   'year-end': ['paper.css'],
   'next-stage': ['paper.css'],

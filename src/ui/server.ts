@@ -9,6 +9,8 @@ import type {
   DigestState,
   Done,
   FiguresForm,
+  FileForm,
+  FilePreview,
   FocusForm,
   HandOverForm,
   LogVerified,
@@ -67,6 +69,9 @@ interface Server {
   whatIf(payload: unknown): WhatIf;
   peopleForm(): PeopleForm;
   savePerson(payload: unknown): Recorded;
+  fileForm(): FileForm;
+  previewFile(payload: unknown): FilePreview;
+  openFile(payload: unknown): Recorded;
   askForm(request?: string): AskForm;
   previewRequest(payload: unknown): AskPreview;
   askRequest(payload: unknown): Asked;

@@ -83,6 +83,15 @@ const training = () => ({
   },
   came: ['S-24'],
 });
+const bank = () => ({
+  ...{
+    token: token(),
+    file: 'bank.csv',
+    target: 'ledger',
+    columns: ['date', 'paidOut', 'cluster', 'pot', 'bookedOut'],
+  },
+  ...{ rows: [['20/11/2026', '5', 'C-4', 'Administration', 'Other']], take: [0], agreed: '' },
+});
 const declared = () => ({
   token: token(),
   cluster: 'C-4',
@@ -184,6 +193,9 @@ describe('what people do, through the built bundle', () => {
     ['recordSession', [training()]],
     ['releaseForm', []],
     ['declareRelease', [declared()]],
+    ['fileForm', []],
+    ['previewFile', [bank()]],
+    ['openFile', [bank()]],
     ['focusForm', []],
     ['saveFocusAreas', [{ token: token(), cluster: 'C-4', areas: ['Assessment'], other: '' }]],
     ['reviewForm', []],
@@ -227,6 +239,8 @@ describe('what people do, through the built bundle', () => {
       'previewSession',
       'recordSession',
       'declareRelease',
+      'previewFile',
+      'openFile',
       'saveFocusAreas',
       'recordReview',
       'askRequest',

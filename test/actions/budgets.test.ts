@@ -41,6 +41,11 @@ const PAYMENT = {
   confirmed: true,
 };
 
+const BANK = {
+  ...{ file: 'bank.csv', target: 'ledger', columns: ['date', 'payee', 'paidOut', 'cluster', 'pot', 'bookedOut'] },
+  rows: ['5', '6', '7'].map((sum) => ['20/11/2026', 'Coach hire', sum, 'C-4', 'Administration', 'Other']),
+};
+
 const TRAINING = {
   cluster: 'C-4',
   newSession: {
@@ -134,6 +139,12 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
     tracker.run(LEAD, 'declareRelease', [
       { token: token(), cluster: 'C-4', year: '2026/27', schools: ['S-22'], by: 'Marcus Bell', on: '2026-11-20' },
     ]),
+  fileForm: (tracker) => tracker.run(LEAD, 'fileForm'),
+  previewFile: (tracker) => tracker.run(LEAD, 'previewFile', [{ token: token(), ...BANK }]),
+  openFile: (tracker) => {
+    const { agreed } = answer<{ agreed: string }>(tracker.run(LEAD, 'previewFile', [{ token: token(), ...BANK }]));
+    return tracker.run(LEAD, 'openFile', [{ token: token(), ...BANK, take: [0, 1, 2], agreed }]);
+  },
   focusForm: (tracker) => tracker.run(LEAD, 'focusForm'),
   saveFocusAreas: (tracker) =>
     tracker.run(LEAD, 'saveFocusAreas', [{ token: token(), cluster: 'C-4', areas: ['Assessment'], other: 'Rockets' }]),
@@ -248,6 +259,7 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
       'showWhatIf',
       'showPeople',
       'showFigures',
+      'showOpenFile',
       'showAsk',
       'showMyRequests',
       'showDecide',

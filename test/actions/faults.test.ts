@@ -209,6 +209,19 @@ const ACTIONS: Record<string, Action> = {
     results: (tracker, { other }: { other: string }) => has(tracker, 'Clusters', `Assessment; ${other}`),
     tells: (log, { other }: { other: string }) => told(log, 'Choose focus areas', `${other} (before`),
   },
+  'opening a file': {
+    as: LEAD,
+    name: 'openFile',
+    prepare: (tracker, n) => {
+      const columns = ['date', 'payee', 'paidOut', 'cluster', 'pot', 'bookedOut'];
+      const line = (sum: string) => ['20/11/2026', `Coach ${n}.`, sum, 'C-4', 'Administration', 'Other'];
+      const file = { file: 'bank.csv', target: 'ledger', columns, rows: [line('0.01'), line('0.02')] };
+      const { agreed } = answer<{ agreed: string }>(tracker.run(LEAD, 'previewFile', [{ token: token(), ...file }]));
+      return { ...file, take: [0, 1], agreed };
+    },
+    results: (tracker, { rows: [line] }: { rows: string[][] }) => has(tracker, 'Ledger', line![1]) / 2,
+    tells: (log, { rows: [line] }: { rows: string[][] }) => told(log, 'Open a file', `${line![1]}; `),
+  },
   'declaring release money': {
     as: LEAD,
     name: 'declareRelease',

@@ -50,6 +50,26 @@ describe('the local server answers its own pages only', () => {
     expect((await get({ origin: origin() })).statusCode).toBe(404);
   });
 
+  it('the workbook for whoever knows the token, under its own name, and for nobody else', async () => {
+    const ask = (query: string, headers: Record<string, string> = {}) =>
+      new Promise<http.IncomingMessage>((resolve, reject) =>
+        http
+          .request(`${server.address}/workbook.xlsx${query}`, { headers }, (response) => resolve(response.resume()))
+          .once('error', reject)
+          .end(),
+      );
+    const known = `?token=${server.token}`;
+    const given = await ask(known);
+    expect([given.statusCode, given.headers['content-disposition']]).toEqual([
+      200,
+      expect.stringMatching(/^attachment; filename="Cluster Tracker \d{4}-\d\d-\d\d\.xlsx"$/),
+    ]);
+    expect((await ask('')).statusCode).toBe(404);
+    expect((await ask('?token=guessed')).statusCode).toBe(404);
+    expect((await ask(known, { origin: 'http://evil.example.org' })).statusCode).toBe(404);
+    expect((await ask(known, { host: 'evil.example.org' })).statusCode).toBe(404);
+  });
+
   it('but one for a page of its own address', async () => {
     const client = await Client.open(server, OWNER, { origin: server.address });
     expect((await get({ origin: server.address })).statusCode).toBe(200);

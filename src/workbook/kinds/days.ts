@@ -46,9 +46,24 @@ export function dayMeant(text: string): Day | undefined {
 
 /** Whether a text is a date that has its month first, as in the United States: "09/24/2026". */
 export function isMonthFirst(text: string): boolean {
-  const parts = NUMBERS.exec(withoutTime(asPlain(text)).replace(/ ?([-/.]) ?/g, '$1'));
+  const parts = partsOfNumbers(text);
   return parts !== null && Number(parts[1]) <= 12 && Number(parts[2]) > 12 && dayMeant(text) !== undefined;
 }
+
+/** Whether a text is a date that has its day first and could not have its month there: "24/09/2026". */
+export function isDayFirst(text: string): boolean {
+  const parts = partsOfNumbers(text);
+  return parts !== null && Number(parts[1]) > 12 && Number(parts[2]) <= 12;
+}
+
+/** The day of a text of three numbers that has its month first; undefined where it is none, or other signs. */
+export function monthFirstDay(text: string): Day | undefined {
+  const [, month = '', date = '', year = ''] = partsOfNumbers(text) ?? [];
+  return dayOfParts(year, month, date) ?? undefined;
+}
+
+const partsOfNumbers = (text: string): RegExpExecArray | null =>
+  NUMBERS.exec(withoutTime(asPlain(text)).replace(/ ?([-/.]) ?/g, '$1'));
 
 const withoutTime = (text: string): string => text.replace(TIME, '');
 

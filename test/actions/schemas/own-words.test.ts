@@ -7,6 +7,7 @@ import { saveFigureSchema } from '../../../src/actions/schemas/figures';
 import { focusAreasSchema } from '../../../src/actions/schemas/focus-areas';
 import { changeLeadSchema } from '../../../src/actions/schemas/hand-over';
 import { answerSchema, withdrawSchema } from '../../../src/actions/schemas/my-requests';
+import { openFileSchema } from '../../../src/actions/schemas/open-file';
 import { check } from '../../../src/actions/schemas/parts';
 import { savePersonSchema } from '../../../src/actions/schemas/people';
 import {
@@ -114,6 +115,21 @@ const FORMS: [name: string, schema: ZodMiniType, payload: object][] = [
       came: ['S-1'],
       note: 'Note',
       confirmed: true,
+    },
+  ],
+  [
+    'open a file',
+    openFileSchema,
+    {
+      ...{
+        token: token(),
+        file: 'list.csv',
+        target: 'ledger',
+        columns: ['date', 'finalClaim'],
+        agreed: 'x',
+        take: [0],
+      },
+      rows: [['20/11/2026', true]],
     },
   ],
   ['focus areas', focusAreasSchema, { token: token(), cluster: 'C-1', areas: ['Assessment'], other: 'Rockets' }],
