@@ -19,6 +19,7 @@ export { clusterPage, schoolPage } from './own-pages';
 export { paymentForm } from './payment-form';
 export { peopleForm, savePerson } from './people';
 export { planMeetings } from './plan-meetings';
+export { previewMeeting } from './preview-meeting';
 export { recordMeeting } from './record-meeting';
 export { previewPayment, recordPayment } from './record-payment';
 export { recordReview, reviewForm } from './record-review';

@@ -1,4 +1,5 @@
 /** What actions answer: plain JSON, shared with the sidebars. */
+import type { EffectLine } from '../rules/basics/effect';
 import type { Finding, Severity } from '../rules/basics/finding';
 import type { Status } from '../rules/basics/parameter-table';
 import type {
@@ -130,6 +131,18 @@ export type MeetingRecorded = Answer<{
   findings: Said[];
   /** How many count this year then. */
   counted: number;
+}>;
+
+/** `previewMeeting(payload)`: what a meeting would do, before anything is written. */
+export type MeetingPreview = Answer<{
+  severity: Severity | 'good';
+  /** Whether it counts, in a sentence. */
+  sentence: string;
+  /** How many count that year, and what else changes. */
+  lines: EffectLine[];
+  /** Who came and who is missing; blank where nobody is marked. */
+  who: string;
+  findings: Said[];
 }>;
 
 /** One of the things that a payment or income can be for. */
@@ -396,7 +409,7 @@ export type ChangeForm = Answer<
 /** `previewChange(payload)`: what a change would do, before anything is written. */
 export type ChangePreview = Answer<
   Unread & {
-    lines: { what: string; before: string; after: string }[];
+    lines: EffectLine[];
     /** What hangs on a school that leaves. */
     notes: string[];
   }

@@ -91,6 +91,7 @@ const served =
     refuseWithout(TO_WORK) ?? act(googleWorld(), ...sent);
 
 export const meetingForm = served(actions.meetingForm);
+export const previewMeeting = served(actions.previewMeeting);
 export const recordMeeting = served(actions.recordMeeting);
 export const correctMeeting = served(actions.correctMeeting);
 export const planMeetings = served(actions.planMeetings);

@@ -13,6 +13,7 @@ import type {
   HandOverForm,
   LogVerified,
   MeetingForm,
+  MeetingPreview,
   MeetingRecorded,
   MyRequests,
   OwnPage,
@@ -38,6 +39,7 @@ import { meaningOf } from './google-says';
 /** The functions of Code.js that pages call; the build checks that each is a global there. */
 interface Server {
   meetingForm(meeting?: string): MeetingForm;
+  previewMeeting(payload: unknown): MeetingPreview;
   recordMeeting(payload: unknown): MeetingRecorded;
   correctMeeting(payload: unknown): MeetingRecorded;
   planMeetings(payload: unknown): MeetingRecorded;

@@ -9,7 +9,7 @@ import { Signed } from '../parts/signed';
 import { Unread } from '../parts/unread';
 import { useForm } from '../parts/use-form';
 import { usePreview } from '../parts/use-preview';
-import { Verdict } from '../parts/verdict';
+import { Effect, EffectList, Verdict } from '../parts/verdict';
 import { call } from '../server';
 
 type Known = Extract<ChangeForm, { ok: true }>;
@@ -72,7 +72,7 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
         <Nothing />
       ) : (
         <>
-          <Effect preview={preview} />
+          <WhatItDoes preview={preview} />
           <SelectField
             label="Approved change"
             value={values.request}
@@ -151,26 +151,17 @@ const Nothing = () => (
 );
 
 /** What the change does, before it is written. */
-function Effect({ preview }: { preview: Extract<ChangePreview, { ok: true }> | null }) {
+function WhatItDoes({ preview }: { preview: Extract<ChangePreview, { ok: true }> | null }) {
   if (!preview) return <Verdict kind="" title="Pick a change and its day to see what it does." />;
   return (
     <Verdict kind="note" title="What it does">
       <Unread text={preview.unread} />
-      <ul class="plain">
-        {preview.lines.map(({ what, before, after }) => (
-          <li key={what}>
-            {what}: {before === after ? `stays ${before}` : `${before}, then `}
-            {before !== after && <b>{after}</b>}
-          </li>
+      <EffectList>
+        {preview.lines.map((line) => (
+          <Effect key={line.what} line={line} />
         ))}
-      </ul>
-      {preview.notes.length > 0 && (
-        <ul class="plain">
-          {preview.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      )}
+      </EffectList>
+      <EffectList>{preview.notes}</EffectList>
     </Verdict>
   );
 }
