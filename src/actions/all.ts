@@ -2,7 +2,7 @@
 export { askRequest, previewRequest } from './ask';
 export { askForm } from './ask-form';
 export { carryOut } from './carry-out';
-export { changeLead, handOverForm } from './change-lead';
+export { changeLead, handOverForm, previewLead } from './change-lead';
 export { changeForm, changeMembers, previewChange } from './change-members';
 export { checkWorkbook } from './check-workbook';
 export { closeLog } from './close-log';
@@ -17,7 +17,7 @@ export { meetingForm } from './meeting-form';
 export { answerQuestion, myRequests, withdrawRequest } from './my-requests';
 export { clusterPage, schoolPage } from './own-pages';
 export { paymentForm } from './payment-form';
-export { peopleForm, savePerson } from './people';
+export { peopleForm, previewPerson, savePerson } from './people';
 export { planMeetings } from './plan-meetings';
 export { previewMeeting } from './preview-meeting';
 export { recordMeeting } from './record-meeting';

@@ -353,6 +353,33 @@ export type PeopleForm = Answer<
   }
 >;
 
+/** `previewPerson(payload)`: what a change of People would do, before anything is written. */
+export type PersonPreview = Answer<{
+  severity: Severity | 'good';
+  /** "Bo Bursar: Finance of North Cluster." */
+  sentence: string;
+  /** Whom it waits for; blank where for nobody. */
+  waits: string;
+  /** What they may do then, and what they may not do any more. */
+  gains: string[];
+  loses: string[];
+  /** What somebody who is to decide never decides on; blank where nobody is. */
+  never: string;
+}>;
+
+/** `previewLead(payload)`: what it would do that another school leads, before anything is written. */
+export type LeadPreview = Answer<{
+  severity: Severity | 'good';
+  /** Who leads from when, and who led until when. */
+  sentence: string;
+  /** What the pots hold together. */
+  holds: string;
+  /** Each pot with its balance, and what of it is promised. */
+  pots: string[];
+  /** Who keeps the money then, and who does not any more. */
+  rights: string[];
+}>;
+
 /** A line of a statement, with its sum of money. */
 export interface StatementLine {
   what: string;

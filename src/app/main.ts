@@ -113,6 +113,7 @@ export const changeForm = served(actions.changeForm);
 export const previewChange = served(actions.previewChange);
 export const changeMembers = served(actions.changeMembers);
 export const handOverForm = served(actions.handOverForm);
+export const previewLead = served(actions.previewLead);
 export const changeLead = served(actions.changeLead);
 export const yearEndForm = served(actions.yearEndForm);
 export const closeYear = served(actions.closeYear);
@@ -120,6 +121,7 @@ export const openYear = served(actions.openYear);
 export const whatIfForm = served(actions.whatIfForm);
 export const whatIf = served(actions.whatIf);
 export const peopleForm = served(actions.peopleForm);
+export const previewPerson = served(actions.previewPerson);
 export const savePerson = served((world, payload: unknown) =>
   admitting(world, (own) => actions.savePerson(own, payload)),
 );

@@ -11,6 +11,7 @@ import type {
   FiguresForm,
   FocusForm,
   HandOverForm,
+  LeadPreview,
   LogVerified,
   MeetingForm,
   MeetingPreview,
@@ -20,6 +21,7 @@ import type {
   PaymentForm,
   PaymentPreview,
   PeopleForm,
+  PersonPreview,
   Recorded,
   ReleaseForm,
   ReportPages,
@@ -61,6 +63,7 @@ interface Server {
   previewChange(payload: unknown): ChangePreview;
   changeMembers(payload: unknown): Recorded;
   handOverForm(cluster?: string): HandOverForm;
+  previewLead(payload: unknown): LeadPreview;
   changeLead(payload: unknown): Recorded;
   yearEndForm(payload: unknown): YearEndForm;
   closeYear(payload: unknown): Recorded;
@@ -68,6 +71,7 @@ interface Server {
   whatIfForm(): WhatIfForm;
   whatIf(payload: unknown): WhatIf;
   peopleForm(): PeopleForm;
+  previewPerson(payload: unknown): PersonPreview;
   savePerson(payload: unknown): Recorded;
   askForm(request?: string): AskForm;
   previewRequest(payload: unknown): AskPreview;

@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import type { ChangeForm, ChangePreview } from '../../actions/answers';
 import { SelectField, TextField } from '../parts/field';
-import { FormState } from '../parts/form-state';
 import { Loaded } from '../parts/loaded';
 import { RecordedBox } from '../parts/recorded-box';
+import { SentForm } from '../parts/sent-form';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
 import { Unread } from '../parts/unread';
@@ -59,19 +59,20 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
   }
   const leads = [...(picked?.leads ?? []), ...(also?.leads ?? [])];
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(false);
-      }}
-    >
+    <>
       <p class="soft">{known.yours}</p>
       <Unread text={known.unread} />
       {known.changes.length === 0 ? (
         <Nothing />
       ) : (
-        <>
+        <SentForm
+          form={form}
+          send={send}
+          submit="Carry it out"
+          doing="Writing…"
+          confirmLabel="Write it all the same"
+          ready={picked !== undefined}
+        >
           <WhatItDoes preview={preview} />
           <SelectField
             label="Approved change"
@@ -127,16 +128,10 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
               wrong={wrong('lead')}
             />
           )}
-          <FormState form={form} doing="Writing…" onConfirm={() => send(true)} confirmLabel="Write it all the same" />
-          <div class="actions">
-            <button type="submit" class="main" disabled={form.running.busy || !picked}>
-              Carry it out
-            </button>
-          </div>
-        </>
+        </SentForm>
       )}
       <Signed me={known.me} />
-    </form>
+    </>
   );
 }
 
