@@ -1,7 +1,6 @@
 /** Everything that a sidebar, the menu or a trigger can have done. */
 export { askRequest, previewRequest } from './ask';
 export { askForm } from './ask-form';
-export { carryOut } from './carry-out';
 export { changeLead, handOverForm, previewLead } from './change-lead';
 export { changeForm, changeMembers, previewChange } from './change-members';
 export { checkWorkbook } from './check-workbook';

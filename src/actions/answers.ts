@@ -711,7 +711,7 @@ export type MyRequests = Answer<
 >;
 
 /**
- * `answerQuestion(payload)`, `withdrawRequest(payload)`, `seeToRequest(payload)`, `carryOut(payload)`,
+ * `answerQuestion(payload)`, `withdrawRequest(payload)`, `seeToRequest(payload)`,
  * `saveSetUp(payload)`, `switchDigest(payload)`, `repairCells(payload)`, `closeLog(payload)`
  */
 export type Done = Answer<{

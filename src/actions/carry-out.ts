@@ -16,13 +16,11 @@ import type { Done, Refusal, ToCarryOut } from './answers';
 import { say } from './answers';
 import { handOver } from './hand-over';
 import { idFrom } from './ids';
-import { BOOK_TABS, booksIn, dayTyped, isDecider } from './lookups';
+import { booksIn, dayTyped, isDecider } from './lookups';
 import type { Context } from './perform';
-import { perform, refuse, refuseFields } from './perform';
+import { refuse, refuseFields } from './perform';
 import { recordLastDay } from './register-people';
 import type { CarryOut } from './schemas/carry-out';
-import { carryOutSchema } from './schemas/carry-out';
-import type { World } from './world';
 
 /** The Director, the Advisor and the lead of the request's cluster write down what was approved. */
 const mayCarryOut = ({ me }: Context, { cluster }: Request): boolean =>
@@ -71,12 +69,8 @@ interface Plan {
 /**
  * Writes what a request that was approved asked for: a row of Membership with a first day, or the last day of the one
  * that runs; a new lead school where the leaver leads; and the day it was done, by which the approval stays (A8).
+ * Nothing of it is written where it is refused.
  */
-export function carryOut(world: World, payload: unknown): Done {
-  return perform(world, carryOutSchema, payload, [...BOOK_TABS], carryOutOne);
-}
-
-/** Carries out one request; nothing of it is written where it is refused. */
 export function carryOutOne(context: Context, value: CarryOut): Done {
   const books = booksIn(context.tables);
   const request = books.requests.find('id', value.request);

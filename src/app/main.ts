@@ -46,12 +46,16 @@ export function onEdit(event?: Partial<Edit> | null): void {
   if (mayBeChoice(range)) mendChoices(range);
 }
 
-/** A menu entry. Google asks for what it needs and the person has not allowed. */
+/**
+ * A menu entry. Google asks for what it needs and the person has not allowed.
+ *
+ * @param show - Gets what the page is to open with, where another page leads to it.
+ */
 const entry =
-  (show: () => void, needed: readonly Permission[] = TO_WORK): (() => void) =>
-  () => {
+  (show: (picked: string) => void, needed: readonly Permission[] = TO_WORK): ((picked?: unknown) => void) =>
+  (picked) => {
     requirePermissions([...TO_SHOW, ...needed]);
-    show();
+    show(typeof picked === 'string' ? picked : '');
   };
 
 export const showRecordMeeting = entry(() => showSidebar('record-meeting', 'Record a meeting'));
@@ -73,7 +77,9 @@ export const showMeetingPapers = entry(() => showDialog('meeting-papers', 'Meeti
 export const showCalendar = entry(() => showDialog('calendar', 'Calendar', 920, 640));
 export const showCharts = entry(() => showDialog('charts', 'Charts', 920, 640));
 export const showSetUp = entry(() => showSidebar('set-up', 'Set up workbook'));
-export const showChangeMembers = entry(() => showSidebar('change-members', 'A school joins, leaves or is replaced'));
+export const showChangeMembers = entry((picked) =>
+  showSidebar('change-members', 'A school joins, leaves or is replaced', picked),
+);
 export const showHandOver = entry(() => showDialog('hand-over', 'Another lead school', 760, 560));
 export const showYearEnd = entry(() => showDialog('year-end', 'Year end', 920, 640));
 export const showWhatIf = entry(() => showDialog('what-if', 'What if', 980, 660));
@@ -132,7 +138,6 @@ export const myRequests = served(actions.myRequests);
 export const answerQuestion = served(actions.answerQuestion);
 export const withdrawRequest = served(actions.withdrawRequest);
 export const seeToRequest = served(actions.seeToRequest);
-export const carryOut = served(actions.carryOut);
 export const clusterPage = served(actions.clusterPage);
 export const schoolPage = served(actions.schoolPage);
 export const reportPages = served(actions.reportPages);

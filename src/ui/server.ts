@@ -80,7 +80,6 @@ interface Server {
   answerQuestion(payload: unknown): Done;
   withdrawRequest(payload: unknown): Done;
   seeToRequest(payload: unknown): Done;
-  carryOut(payload: unknown): Done;
   clusterPage(payload: unknown): OwnPage;
   schoolPage(payload: unknown): OwnPage;
   reportPages(payload: unknown): ReportPages;
@@ -131,10 +130,17 @@ export function call<N extends keyof Server>(name: N, ...args: Parameters<Server
   });
 }
 
-/** Shows another page of the tracker, as its menu entry does. */
-export function openPage(entry: 'showFigures' | 'showPeople'): void {
-  (google.script.run[entry] as () => void)();
+/**
+ * Shows another page of the tracker, as its menu entry does.
+ *
+ * @param picked - What it is to open with, where the page takes something.
+ */
+export function openPage(entry: 'showFigures' | 'showPeople' | 'showChangeMembers', picked = ''): void {
+  (google.script.run[entry] as (picked: string) => void)(picked);
 }
+
+/** What the page was opened with by another; blank where it was by the menu. */
+export const pickedBefore = (): string => decodeURIComponent(document.getElementById('page')?.dataset['picked'] ?? '');
 
 let offerUndo: (no: number) => void = () => {};
 

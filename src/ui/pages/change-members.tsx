@@ -10,10 +10,16 @@ import { Unread } from '../parts/unread';
 import { useForm } from '../parts/use-form';
 import { usePreview } from '../parts/use-preview';
 import { Effect, EffectList, Verdict } from '../parts/verdict';
-import { call } from '../server';
+import { call, pickedBefore } from '../server';
 
 type Known = Extract<ChangeForm, { ok: true }>;
 type Change = Known['changes'][number];
+
+/** What the form holds once a change is picked: the day that was approved. */
+const pickedOf = ({ changes }: Known, request: string): typeof BLANK => {
+  const found = changes.find((one) => one.request === request);
+  return found ? { ...BLANK, request, on: found.wantedOn ?? '' } : BLANK;
+};
 
 const BLANK = { request: '', on: '', lead: '', also: '', alsoOn: '' };
 
@@ -21,7 +27,7 @@ const dayBefore = (iso: string): string =>
   iso === '' ? '' : new Date(Date.parse(iso) - 86_400_000).toISOString().slice(0, 10);
 
 function Page({ known, reload }: { known: Known; reload: () => void }) {
-  const form = useForm(() => BLANK, {
+  const form = useForm(() => pickedOf(known, pickedBefore()), {
     send: (payload) => call('changeMembers', payload),
     firstWrong: '[aria-invalid="true"]',
   });
@@ -77,10 +83,7 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
           <SelectField
             label="Approved change"
             value={values.request}
-            onChange={(request) => {
-              const wantedOn = known.changes.find((one) => one.request === request)?.wantedOn ?? '';
-              change({ ...BLANK, request, on: wantedOn });
-            }}
+            onChange={(request) => change(pickedOf(known, request))}
             options={known.changes.map((one) => ({ id: one.request, name: nameOf(one) }))}
             blank="Pick a change"
             wrong={wrong('request')}
