@@ -144,7 +144,10 @@ export function previewLead(world: World, payload: unknown): LeadPreview {
       holds,
       pots: pots
         .filter(({ balance, committed }) => balance !== NOTHING || committed !== NOTHING)
-        .map(({ pot, balance, committed }) => `${pot}: ${balance}, of which ${committed} is promised`),
+        .map(
+          ({ pot, balance, committed }) =>
+            `${pot}: ${balance}${committed === NOTHING ? '' : `, of which ${committed} is promised`}`,
+        ),
       rights: stop || isSame ? [] : rightsText(context, cluster, { lead, from }),
     };
   });
@@ -168,7 +171,7 @@ function rightsText(
   const [gain, lose] = [is.filter((person) => !was.includes(person)), was.filter((person) => !is.includes(person))];
   return [
     ...(gain.length > 0 ? [`Records payments and income from then on: ${names(gain)}.`] : []),
-    ...(lose.length > 0 ? [`Does not record them any more: ${names(lose)}.`] : []),
+    ...(lose.length > 0 ? [`Does not record payments and income any more: ${names(lose)}.`] : []),
     ...(is.length === 0
       ? [
           `Nobody in People does the books of ${lead.name}: the cluster’s lead records payments until somebody is added.`,

@@ -14,6 +14,7 @@ import { idFrom } from './ids';
 import type { Context } from './perform';
 import { ask, refuse } from './perform';
 import { worstOf } from './record-payment';
+import type { FieldProblem } from './schemas/parts';
 import { check } from './schemas/parts';
 import { previewMeetingSchema } from './schemas/record-meeting';
 import type { World } from './world';
@@ -28,7 +29,8 @@ export function previewMeeting(world: World, payload: unknown): MeetingPreview {
     const { tables, parameters, today } = context;
     const days = [said.date, ...more].map((date) => checkMeeting(context, { ...said, date }));
     const [first] = days;
-    if (!first || 'ok' in first) return first ?? refuse('Pick a date.');
+    if (!first) return refuse('Pick a date.');
+    if ('ok' in first) return first.problems ? cannotBe(first.problems) : first;
     const meetings = days.flatMap((day, index): Unplaced<Meeting>[] => {
       if ('ok' in day) return [];
       const id = said.meeting ?? idFrom('M', said.token, index);
@@ -48,6 +50,16 @@ export function previewMeeting(world: World, payload: unknown): MeetingPreview {
     };
   });
 }
+
+/** What cannot be so as it is typed, before anybody sends it. */
+const cannotBe = ([first]: readonly FieldProblem[]): MeetingPreview => ({
+  ok: true,
+  severity: 'stop',
+  sentence: first?.message ?? '',
+  lines: [],
+  who: '',
+  findings: [],
+});
 
 /** "5 of 6 schools came. Missing: School 3 (apologies)." */
 function whoText({ tables }: Context, attendance: MeetingSaid['attendance']): string {

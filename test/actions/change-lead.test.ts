@@ -125,13 +125,13 @@ describe('another lead school that is being picked', () => {
       sentence: 'School 2 leads from 1 Jan 2027; School 1 until 31 Dec 2026.',
       holds: '£900.02',
       pots: ['Cluster pot: £900.02, of which £470.00 is promised'],
-      rights: ['Records payments and income from then on: Nia.', 'Does not record them any more: Bo.'],
+      rights: ['Records payments and income from then on: Nia.', 'Does not record payments and income any more: Bo.'],
     });
   });
 
   it('says that nobody does the books of the school yet', () => {
     expect(preview(book()).rights).toEqual([
-      'Does not record them any more: Bo.',
+      'Does not record payments and income any more: Bo.',
       'Nobody in People does the books of School 2: the cluster’s lead records payments until somebody is added.',
     ]);
   });

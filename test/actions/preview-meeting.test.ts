@@ -67,6 +67,14 @@ describe('a meeting that is being typed', () => {
     ]);
   });
 
+  it('says at once what cannot be', () => {
+    expect(preview({ date: '2027-01-20' })).toMatchObject({
+      severity: 'stop',
+      sentence: expect.stringMatching(/^A meeting that was held cannot be in the future/),
+    });
+    expect(preview({ start: '15:00', end: '14:00' }).sentence).toBe('The end comes after the start.');
+  });
+
   it('is counted as it is once it is sent', () => {
     const of = book();
     const payload = said({ confirmed: true });

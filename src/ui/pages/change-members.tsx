@@ -151,14 +151,11 @@ const Nothing = () => (
 /** What the change does, before it is written. */
 function WhatItDoes({ preview }: { preview: Extract<ChangePreview, { ok: true }> | null }) {
   if (!preview) return <Verdict kind="" title="Pick a change and its day to see what it does." />;
+  const [first, ...more] = preview.lines.map((line) => <Effect key={line.what} line={line} />);
   return (
-    <Verdict kind="note" title="What it does">
+    <Verdict kind="note" title="What it does" pot={first}>
       <Unread text={preview.unread} />
-      <EffectList>
-        {preview.lines.map((line) => (
-          <Effect key={line.what} line={line} />
-        ))}
-      </EffectList>
+      <EffectList>{more}</EffectList>
       <EffectList>{preview.notes}</EffectList>
     </Verdict>
   );
