@@ -52,6 +52,30 @@ export const requestGone = defineFinding({
     'count for nothing.',
 });
 
+export const meetingGone = defineFinding({
+  rule: 'A12',
+  severity: 'warn',
+  says: ({ id }: { id: string }) =>
+    `Meeting ${id} is not in the Meetings tab any more: its row was emptied or its ID typed over, and who came to it ` +
+    'is in no figure. Put its row back from the version history, or record it anew.',
+});
+
+interface PutBackFacts {
+  /** What the cell said. */
+  readonly was: string;
+  /** Where that is known from, as "line 12 of the log". */
+  readonly by: string;
+}
+
+/** Of a cell of a meeting or a request that says otherwise than what was recorded. */
+export const saysOtherwise = defineFinding({
+  rule: 'A12',
+  severity: 'warn',
+  says: ({ was, by }: PutBackFacts) =>
+    `By ${by} this was “${was}”. If the row was pasted over, or a column sorted by itself, tick this repair. If it ` +
+    'was changed on purpose, leave it; a change by the form is recorded.',
+});
+
 export const withdrawalTakenBack = defineFinding({
   rule: 'A6',
   severity: 'stop',
