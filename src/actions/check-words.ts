@@ -73,7 +73,7 @@ export const saysOtherwise = defineFinding({
   severity: 'warn',
   says: ({ was, by }: PutBackFacts) =>
     `By ${by} this was “${was}”. If the row was pasted over, or a column sorted by itself, tick this repair. If it ` +
-    'was changed on purpose, leave it; a change by the form is recorded.',
+    'was changed on purpose, leave it: what a form changes is not listed here.',
 });
 
 export const withdrawalTakenBack = defineFinding({

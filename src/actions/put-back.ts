@@ -20,7 +20,7 @@ import { SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { CellProblem } from './answers';
 import { saysOtherwise } from './check-words';
-import { booksIn } from './lookups';
+import { AUTHORS_DO, booksIn } from './lookups';
 import type { Context } from './perform';
 import { withoutUndone } from './undone-lines';
 
@@ -94,14 +94,23 @@ function ofMeetings(tables: Tables): PutBack[] {
   });
 }
 
-/** Of requests that were changed since they were decided on: what they said then. */
+/** By the ID of a request, when a form changed it last: that was on purpose. */
+const changedByForm = (tables: Tables): Map<string, number> =>
+  new Map(
+    withoutUndone(tables.get('log').rows)
+      .filter(({ action }) => action === AUTHORS_DO.change || action === AUTHORS_DO.answer)
+      .map(({ reference, time }) => [reference ?? '', Date.parse(time)]),
+  );
+
+/** Of requests that were changed by hand since they were decided on: what they said then. */
 function ofRequests({ tables, parameters, today }: Pick<Context, 'tables' | 'parameters' | 'today'>): PutBack[] {
   const books = booksIn(tables);
   const states = requestStates(books, parameters, today);
+  const changed = changedByForm(tables);
   return books.requests.rows.flatMap((request): PutBack[] => {
     const made = states.stateOf(request.row).name === 'stale' ? states.decisionOn(request.row) : null;
     const then = made && readSnapshot(made.decidedOnWhat);
-    if (!made || !then) return [];
+    if (!made || !then || (changed.get(request.id) ?? 0) > Date.parse(made.decidedAt)) return [];
     const now = snapshotOf(books, request);
     const by = `decision ${made.id} of ${formatDay(decidedOn(made))}`;
     return BOUND_FIELDS.filter((field) => meant(then[field]) !== meant(now[field])).flatMap((field): PutBack[] => {

@@ -1,9 +1,22 @@
+import { askRequest } from '../../src/actions/ask';
 import { correctMeeting } from '../../src/actions/correct-meeting';
 import { meetingForm } from '../../src/actions/meeting-form';
 import { recordMeeting } from '../../src/actions/record-meeting';
 import { repairCells } from '../../src/actions/repair-cells';
 import { undo } from '../../src/actions/undo';
-import { ADVISOR, ASKED, DIRECTOR, done, LEAD, MONEY, make, open, problems } from '../support/action-cases';
+import {
+  ADVISOR,
+  ASKED,
+  asSent,
+  DIRECTOR,
+  done,
+  flag,
+  LEAD,
+  MONEY,
+  make,
+  open,
+  problems,
+} from '../support/action-cases';
 import type { FakeWorkbook } from '../support/fake-world';
 import type { Row } from '../support/rules-tables';
 import { token } from '../support/tracker';
@@ -129,6 +142,14 @@ describe('a column of Requests that was sorted by itself (A2)', () => {
     expect(offered(of).map(([, , , becomes]) => becomes)).toEqual(['£100.00']);
     putAllBack(of);
     expect(of.tables().get('requests').at(0).amount).toBe(100_00);
+  });
+
+  it('is nothing where the form changed it: that was on purpose', () => {
+    const of = approved();
+    const change = { ...asSent({ purpose: 'Another day', amount: '100' }), request: 'R-1', confirmed: true };
+    done(askRequest(of.as(LEAD), change));
+    expect(flag(of)).toMatch(/^stale/);
+    expect(offered(of)).toEqual([]);
   });
 
   it('is nothing to a lower amount, which needs no new decision', () => {
