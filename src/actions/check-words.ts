@@ -67,13 +67,22 @@ interface PutBackFacts {
   readonly by: string;
 }
 
-/** Of a cell of a meeting or a request that says otherwise than what was recorded. */
+/** Of a cell of a meeting that says otherwise than what was recorded. */
 export const saysOtherwise = defineFinding({
   rule: 'A12',
   severity: 'warn',
   says: ({ was, by }: PutBackFacts) =>
     `By ${by} this was “${was}”. If the row was pasted over, or a column sorted by itself, tick this repair. If it ` +
     'was changed on purpose, leave it: what a form changes is not listed here.',
+});
+
+/** Of a cell of a request that says otherwise than what was decided. */
+export const decidedOtherwise = defineFinding({
+  rule: 'A2',
+  severity: 'warn',
+  says: ({ was, by }: PutBackFacts) =>
+    `Decision ${by} was about “${was}” here. If the row was pasted over, or a column sorted by itself, type that back: ` +
+    'the decision stands again then. If it was changed on purpose, it waits for a new decision.',
 });
 
 export const withdrawalTakenBack = defineFinding({

@@ -1,6 +1,7 @@
 /**
  * Cells that say otherwise than what was recorded of their row: where a row was pasted over by another good one, or a
- * column sorted by itself. People tell which of them are to be put back. Rules A2 and A12.
+ * column sorted by itself. People tell which of them are to be put back. No repair makes a request approved again (A1):
+ * what it was decided on is said, and typed back by people. Rules A2 and A12.
  */
 
 import { dayOfIso, formatDay } from '../rules/basics/days';
@@ -19,7 +20,7 @@ import { findColumns } from '../workbook/reading/read-table';
 import { SHEETS } from '../workbook/sheets';
 import type { Tables } from '../workbook/tables';
 import type { CellProblem } from './answers';
-import { saysOtherwise } from './check-words';
+import { decidedOtherwise, saysOtherwise } from './check-words';
 import { AUTHORS_DO, booksIn } from './lookups';
 import type { Context } from './perform';
 import { withoutUndone } from './undone-lines';
@@ -30,8 +31,8 @@ export interface PutBack {
   readonly column: string;
   /** 0-based, in its table. */
   readonly row: number;
-  /** What is written to put it back, and how people read that. */
-  readonly cell: Cell;
+  /** What is written to put it back, and how people read that; null where no repair does. */
+  readonly cell: Cell | null;
   readonly becomes: string;
   readonly finding: Finding;
 }
@@ -79,10 +80,10 @@ function ofMeetings(tables: Tables): PutBack[] {
       return { key: 'meetings', column, row: meeting.row, cell, becomes, finding };
     };
     const was = tables.byId('clusters', recorded.cluster);
-    const cluster = was >= 0 && was !== meeting.cluster ? named(tables, 'clusters', was) : null;
+    const cluster = was >= 0 && was !== meeting.cluster ? tables.nameAt('clusters', was) : null;
     const { date, inSchoolHours, kind, status } = recorded;
     return [
-      ...(cluster ? [put('cluster', cluster.cell, cluster.becomes)] : []),
+      ...(cluster === null ? [] : [put('cluster', inert(cluster), cluster)]),
       ...(date === meeting.date ? [] : [put('date', serialOf(date), formatDay(date))]),
       ...(inSchoolHours === meeting.inSchoolHours
         ? []
@@ -112,38 +113,29 @@ function ofRequests({ tables, parameters, today }: Pick<Context, 'tables' | 'par
     const then = made && readSnapshot(made.decidedOnWhat);
     if (!made || !then || (changed.get(request.id) ?? 0) > Date.parse(made.decidedAt)) return [];
     const now = snapshotOf(books, request);
-    const by = `decision ${made.id} of ${formatDay(decidedOn(made))}`;
+    const by = `${made.id} of ${formatDay(decidedOn(made))}`;
     return BOUND_FIELDS.filter((field) => meant(then[field]) !== meant(now[field])).flatMap((field): PutBack[] => {
-      const said = cellOf(tables, field, then);
-      if (said === null) return [];
-      const finding = saysOtherwise({ was: said.becomes, by });
-      return [{ key: 'requests', column: field, row: request.row, ...said, finding }];
+      const becomes = saidOf(tables, field, then);
+      const finding = decidedOtherwise({ was: becomes, by });
+      return [{ key: 'requests', column: field, row: request.row, cell: null, becomes, finding }];
     });
   });
 }
 
 const meant = (value: Snapshot[BoundField]): string => asMeant(String(value ?? ''));
 
-/** What a cell of a request said; null where it named what there is not any more. */
-function cellOf(tables: Tables, field: BoundField, then: Snapshot): Pick<PutBack, 'cell' | 'becomes'> | null {
+/** What a cell of a request said, as people read it. */
+function saidOf(tables: Tables, field: BoundField, then: Snapshot): string {
   const value = then[field];
-  if (value === null) return { cell: '', becomes: 'blank' };
-  if (field === 'amount' && typeof value === 'number') return { cell: value / 100, becomes: formatMoney(value) };
-  const text = String(value);
+  if (value === null) return 'blank';
+  if (typeof value === 'number') return formatMoney(value);
   if (field === 'wantedOn') {
-    const day = dayOfIso(text);
-    return day === null ? null : { cell: serialOf(day), becomes: formatDay(day) };
+    const day = dayOfIso(value);
+    return day === null ? value : formatDay(day);
   }
-  if (field !== 'cluster' && field !== 'school') return { cell: inert(text), becomes: text };
-  const tab = `${field}s` as const;
-  const row = tables.byId(tab, text);
-  return row < 0 ? null : named(tables, tab, row);
-}
-
-/** How a cell names a cluster or school. */
-function named(tables: Tables, tab: 'clusters' | 'schools', row: number): Pick<PutBack, 'cell' | 'becomes'> {
-  const name = tables.nameAt(tab, row);
-  return { cell: inert(name), becomes: name };
+  if (field !== 'cluster' && field !== 'school') return value;
+  const row = tables.byId(`${field}s`, value);
+  return row < 0 ? value : tables.nameAt(`${field}s`, row);
 }
 
 /** A cell's content as the check shows it and a repair names it. */
@@ -153,7 +145,7 @@ export function shownText(cell: Cell): string {
 }
 
 /** How Check workbook lists a cell that can be put back. */
-export function putBackProblem(tables: Tables, { key, column, row, becomes, finding }: PutBack): CellProblem {
+export function putBackProblem(tables: Tables, { key, column, row, cell, becomes, finding }: PutBack): CellProblem {
   const spec = SHEETS[key] as AnySheet;
   const position = (findColumns(spec, tables.grid(key)[0] ?? []) as Record<string, number>)[column] ?? -1;
   const rowNumber = tables.get(key).rowNumber(row);
@@ -166,6 +158,9 @@ export function putBackProblem(tables: Tables, { key, column, row, becomes, find
     header,
     message: `${spec.title}!${a1} (${header}): ${finding.message} (${finding.rule})`,
     severity: finding.severity,
-    repair: { shown: shownText(tables.grid(key)[rowNumber - 1]![position] ?? ''), becomes, unsure: true },
+    repair:
+      cell === null
+        ? null
+        : { shown: shownText(tables.grid(key)[rowNumber - 1]![position] ?? ''), becomes, unsure: true },
   };
 }

@@ -203,11 +203,15 @@ function puttingBack(context: Context): (wanted: Wanted) => boolean {
   return (wanted) => {
     all ??= putBacks(context).map((back) => ({
       problem: putBackProblem(tables, back),
-      write: () => changes.updateCell(back.key, tables.get(back.key).rowNumber(back.row), back.column, back.cell),
+      write: () => changes.updateCell(back.key, tables.get(back.key).rowNumber(back.row), back.column, back.cell ?? ''),
     }));
     const found = all.find(
       ({ problem: { sheet, row, header, repair } }) =>
-        sheet === wanted.sheet && row === wanted.row && header === wanted.header && repair?.shown === wanted.shown,
+        repair !== null &&
+        sheet === wanted.sheet &&
+        row === wanted.row &&
+        header === wanted.header &&
+        repair.shown === wanted.shown,
     );
     found?.write();
     return found !== undefined;
