@@ -508,6 +508,8 @@ export interface EditedRequest {
   agreesOnly: boolean;
   flag: string;
   state: StateName;
+  /** What the flag means, where its words alone do not say what comes of it. */
+  means: string;
   matter: Matter;
   cluster: string;
   school: string | null;
@@ -693,6 +695,8 @@ export type MyRequests = Answer<
       askedOn: string;
       flag: string;
       state: StateName;
+      /** What the flag means, where its words alone do not say what comes of it. */
+      means: string;
       /** Who it waits for, by role and name; null when nobody. */
       waitingFor: string | null;
       /** Who pays or reads what needs no approval; blank where somebody decides. */

@@ -10,7 +10,7 @@ import { isOtherDay } from '../rules/overview/words';
 import { MATTER_SPECS } from '../rules/requests/matters';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestStates } from '../rules/requests/request-state';
-import { flagText } from '../rules/requests/state-words';
+import { saidText } from '../rules/requests/state-words';
 import { isElsewhere } from '../rules/requests/words';
 import type { Done, Refusal, ToCarryOut } from './answers';
 import { say } from './answers';
@@ -82,7 +82,7 @@ export function carryOutOne(context: Context, value: CarryOut): Done {
     return refuse('The cluster’s lead, the Advisor or the Director can carry this out.');
   const states = requestStates(books, context.parameters, context.today);
   const state = states.stateOf(request.row);
-  if (state.name !== 'approved') return refuse(`${request.id} is ${flagText(state)}: only what is approved is done.`);
+  if (state.name !== 'approved') return refuse(`${request.id} is ${saidText(state)}: only what is approved is done.`);
   if (unmadeChange(books, states, request) === null)
     return { ok: true, message: `${request.id} is carried out already: Membership shows it.` };
   const day = dayTyped(value.on);

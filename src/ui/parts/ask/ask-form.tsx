@@ -117,12 +117,13 @@ function MatterFields({ matter, known, form }: MatterFieldsProps) {
 }
 
 function WhatChangingMeans({ request }: { request: EditedRequest }) {
-  const { id, flag, state, agreesOnly } = request;
+  const { id, flag, state, means, agreesOnly } = request;
   return (
     <div class="box note">
       <p>
         {id}: <Flag text={flag} state={state} />
       </p>
+      {means && <p>{means}</p>}
       {agreesOnly ? (
         <WhatIsAgreed request={request} />
       ) : (
