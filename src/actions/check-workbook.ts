@@ -109,7 +109,9 @@ function findProblems(context: Context): CellProblem[] {
     ...renamed(tables).map((row) => renamedProblem(tables, row)),
     ...placedFindings(context).map((placed) => ruleProblem(tables, placed)),
     ...(isWhole ? compareWithLog(context) : []).map((placed) => ruleProblem(tables, placed)),
-    ...(isWhole ? putBacks(context) : []).map((back) => putBackProblem(tables, back)),
+    ...(isWhole ? putBacks(context) : [])
+      .map((back) => putBackProblem(tables, back))
+      .filter(({ sheet, a1 }) => !ofCells.some((cell) => cell.sheet === sheet && cell.a1 === a1)),
   ];
 }
 
