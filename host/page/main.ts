@@ -352,6 +352,7 @@ Object.assign(window, {
     look: (sheet: string, a1: string) => view.lookAt(sheet, a1),
     edited: () => view.editedText(),
     selected: () => view.selectedByName(),
+    height: (sheet: string, row: number) => view.heightAt(sheet, row),
     activate: (sheet: string, a1: string) => view.activateByName(sheet, a1),
     visible: () => view.visible(),
     command: (id: string, params?: object) => view.command(id, params),

@@ -55,6 +55,7 @@ import { Copy, type Mutation } from './copy';
 import { followFormulaRules } from './formula-rules';
 import { sortBelowTheHeader } from './sorting';
 import { followSpills, readSpilledCells } from './spilled-formats';
+import { showTextsFormatted } from './text-formats';
 import { forgetChanges, forgetLastChange } from './undo';
 
 /** Univer's own protections are not used: those of the add-in are the host's, and refused by it. */
@@ -194,6 +195,7 @@ export class SheetView {
     sortBelowTheHeader(this.api, this.#injector);
     followSpills(this.#commands, this.#injector);
     followFormulaRules(this.#injector);
+    showTextsFormatted(this.#injector);
   }
 
   #readWhatIsTyped(): void {
@@ -321,6 +323,16 @@ export class SheetView {
   /** Does what a menu of the spreadsheet does, for tests. */
   command(id: string, params?: object): Promise<boolean> {
     return this.#commands.executeCommand(id, params);
+  }
+
+  /** How tall a row is, in pixels, for tests; 1-based as people see it. */
+  heightAt(sheetName: string, row: number): number {
+    return (
+      this.api
+        .getActiveWorkbook()
+        ?.getSheetByName(sheetName)
+        ?.getRowHeight(row - 1) ?? 0
+    );
   }
 
   /** The last row and column that are on the screen, from 0. */

@@ -1,8 +1,7 @@
 /** Everything that a sidebar, the menu or a trigger can have done. */
 export { askRequest, previewRequest } from './ask';
 export { askForm } from './ask-form';
-export { carryOut } from './carry-out';
-export { changeLead, handOverForm } from './change-lead';
+export { changeLead, handOverForm, previewLead } from './change-lead';
 export { changeForm, changeMembers, previewChange } from './change-members';
 export { checkWorkbook } from './check-workbook';
 export { closeLog } from './close-log';
@@ -18,8 +17,9 @@ export { answerQuestion, myRequests, withdrawRequest } from './my-requests';
 export { fileForm, openFile, previewFile } from './open-file';
 export { clusterPage, schoolPage } from './own-pages';
 export { paymentForm } from './payment-form';
-export { peopleForm, savePerson } from './people';
+export { peopleForm, previewPerson, savePerson } from './people';
 export { planMeetings } from './plan-meetings';
+export { previewMeeting } from './preview-meeting';
 export { recordMeeting } from './record-meeting';
 export { previewPayment, recordPayment } from './record-payment';
 export { recordReview, reviewForm } from './record-review';

@@ -1,4 +1,5 @@
 /** What actions answer: plain JSON, shared with the sidebars. */
+import type { EffectLine } from '../rules/basics/effect';
 import type { Finding, Severity } from '../rules/basics/finding';
 import type { Status } from '../rules/basics/parameter-table';
 import type {
@@ -130,6 +131,18 @@ export type MeetingRecorded = Answer<{
   findings: Said[];
   /** How many count this year then. */
   counted: number;
+}>;
+
+/** `previewMeeting(payload)`: what a meeting would do, before anything is written. */
+export type MeetingPreview = Answer<{
+  severity: Severity | 'good';
+  /** Whether it counts, in a sentence. */
+  sentence: string;
+  /** How many count that year, and what else changes. */
+  lines: EffectLine[];
+  /** Who came and who is missing; blank where nobody is marked. */
+  who: string;
+  findings: Said[];
 }>;
 
 /** One of the things that a payment or income can be for. */
@@ -340,6 +353,33 @@ export type PeopleForm = Answer<
   }
 >;
 
+/** `previewPerson(payload)`: what a change of People would do, before anything is written. */
+export type PersonPreview = Answer<{
+  severity: Severity | 'good';
+  /** "Bo Bursar: Finance of North Cluster." */
+  sentence: string;
+  /** Whom it waits for; blank where for nobody. */
+  waits: string;
+  /** What they may do then, and what they may not do any more. */
+  gains: string[];
+  loses: string[];
+  /** What somebody who is to decide never decides on; blank where nobody is. */
+  never: string;
+}>;
+
+/** `previewLead(payload)`: what it would do that another school leads, before anything is written. */
+export type LeadPreview = Answer<{
+  severity: Severity | 'good';
+  /** Who leads from when, and who led until when. */
+  sentence: string;
+  /** What the pots hold together. */
+  holds: string;
+  /** Each pot with its balance, and what of it is promised. */
+  pots: string[];
+  /** Who keeps the money then, and who does not any more. */
+  rights: string[];
+}>;
+
 /** A line of a statement, with its sum of money. */
 export interface StatementLine {
   what: string;
@@ -396,7 +436,7 @@ export type ChangeForm = Answer<
 /** `previewChange(payload)`: what a change would do, before anything is written. */
 export type ChangePreview = Answer<
   Unread & {
-    lines: { what: string; before: string; after: string }[];
+    lines: EffectLine[];
     /** What hangs on a school that leaves. */
     notes: string[];
   }
@@ -468,6 +508,8 @@ export interface EditedRequest {
   agreesOnly: boolean;
   flag: string;
   state: StateName;
+  /** What the flag means, where its words alone do not say what comes of it. */
+  means: string;
   matter: Matter;
   cluster: string;
   school: string | null;
@@ -653,6 +695,8 @@ export type MyRequests = Answer<
       askedOn: string;
       flag: string;
       state: StateName;
+      /** What the flag means, where its words alone do not say what comes of it. */
+      means: string;
       /** Who it waits for, by role and name; null when nobody. */
       waitingFor: string | null;
       /** Who pays or reads what needs no approval; blank where somebody decides. */
@@ -671,7 +715,7 @@ export type MyRequests = Answer<
 >;
 
 /**
- * `answerQuestion(payload)`, `withdrawRequest(payload)`, `seeToRequest(payload)`, `carryOut(payload)`,
+ * `answerQuestion(payload)`, `withdrawRequest(payload)`, `seeToRequest(payload)`,
  * `saveSetUp(payload)`, `switchDigest(payload)`, `repairCells(payload)`, `closeLog(payload)`
  */
 export type Done = Answer<{

@@ -11,7 +11,7 @@ import { isCompared } from '../rules/requests/recorded';
 import { requestStates } from '../rules/requests/replay';
 import { MOVES } from '../rules/requests/request-state';
 import { readSnapshot } from '../rules/requests/snapshot';
-import { flagText } from '../rules/requests/state-words';
+import { besideFlag, flagText, saidText } from '../rules/requests/state-words';
 import type { Tables } from '../workbook/tables';
 import { agreementForm, mayAgree } from './agreement';
 import type { AskForm, EditedRequest, MatterForm, Refusal } from './answers';
@@ -122,8 +122,8 @@ function editedRequest(context: Context, id: string): EditedRequest | Refusal {
   const state = requestStates(booksIn(tables), parameters, today).stateOf(request.row);
   const flag = flagText(state);
   return MOVES[state.name].includes('Edit')
-    ? { ...fieldsOf(tables, request), agreesOnly: because !== null, flag, state: state.name }
-    : refuse(`Request ${id} is ${flag} and cannot be changed any more. Ask anew.`);
+    ? { ...fieldsOf(tables, request), agreesOnly: because !== null, flag, state: state.name, means: besideFlag(state) }
+    : refuse(`Request ${id} is ${saidText(state)} and cannot be changed any more. Ask anew.`);
 }
 
 /** The schools that are ticked at first, by their IDs: none that was typed into a row which bears a seal. Rule S8. */
@@ -136,7 +136,7 @@ function agreeingTicked(tables: Tables, { id, schoolsAgreeing }: Request): strin
 }
 
 /** The fields of a request by the names the form gives them. */
-function fieldsOf(tables: Tables, request: Request): Omit<EditedRequest, 'agreesOnly' | 'flag' | 'state'> {
+function fieldsOf(tables: Tables, request: Request): Omit<EditedRequest, 'agreesOnly' | 'flag' | 'state' | 'means'> {
   const idIn = (sheet: 'schools' | 'sessions', row: number | null) =>
     row === null ? null : tables.get(sheet).at(row).id;
   const dateOf = (day: number | null) => (day === null ? null : isoOf(day));

@@ -12,7 +12,7 @@ import { isSameRecord, recordedBy, recordedOf } from '../rules/requests/recorded
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState } from '../rules/requests/request-state';
 import { isHubMissing, isRetrospective, MOVES } from '../rules/requests/request-state';
-import { explainState, flagText } from '../rules/requests/state-words';
+import { explainState, flagText, saidText } from '../rules/requests/state-words';
 import { hasFirstCopy, promiseStays } from '../rules/requests/words';
 import type { Tables } from '../workbook/tables';
 import { agreementProblems, leavesOthers, mayAgree } from './agreement';
@@ -117,7 +117,7 @@ function askedAlready(context: Context, existing: Request, draft: RequestDraft):
     );
   const state = requestStates(booksIn(tables), parameters, today).stateOf(row);
   const flag = flagText(state);
-  const says = isUndecided(state) ? 'no approval needed' : flag;
+  const says = isUndecided(state) ? 'no approval needed' : saidText(state);
   return { ok: true, id, flag, state: state.name, message: `Asked already as ${id}: ${says}.`, findings: [] };
 }
 
@@ -130,7 +130,7 @@ function whyNotChanged({ tables, parameters, today }: Context, existing: Request
   const state = requestStates(booksIn(tables), parameters, today).stateOf(existing.row);
   const flag = flagText(state);
   if (!MOVES[state.name].includes('Edit'))
-    return refuse(`Request ${id} is ${flag} and cannot be changed any more. Ask anew.`);
+    return refuse(`Request ${id} is ${saidText(state)} and cannot be changed any more. Ask anew.`);
   const { committedOn } = existing;
   const isLater = committedOn !== null && (draft.request.committedOn ?? Number.POSITIVE_INFINITY) > committedOn;
   if (isLater && isRetrospective(state)) {
@@ -143,7 +143,7 @@ function whyNotChanged({ tables, parameters, today }: Context, existing: Request
     id,
     flag,
     state: state.name,
-    message: `${id} reads like this already: it is ${flag}.`,
+    message: `${id} reads like this already: it is ${saidText(state)}.`,
     findings: [],
   };
 }
@@ -218,7 +218,7 @@ function writeRequest(
   const done = existing ? changedText(existing, request, me.email) : 'Sent';
   const message = isUndecided(verdict.state)
     ? `${done}: ${request.id}. ${notNeededText(booksWith(tables, draft).request, verdict)}`
-    : `${done}: ${request.id} is ${flag}.`;
+    : `${done}: ${request.id} is ${saidText(verdict.state)}.`;
   return { ok: true, id: request.id, flag, state: verdict.state.name, message, findings };
 }
 

@@ -10,19 +10,17 @@ import { isOtherDay } from '../rules/overview/words';
 import { MATTER_SPECS } from '../rules/requests/matters';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestStates } from '../rules/requests/request-state';
-import { flagText } from '../rules/requests/state-words';
+import { saidText } from '../rules/requests/state-words';
 import { isElsewhere } from '../rules/requests/words';
 import type { Done, Refusal, ToCarryOut } from './answers';
 import { say } from './answers';
 import { handOver } from './hand-over';
 import { idFrom } from './ids';
-import { BOOK_TABS, booksIn, dayTyped, isDecider } from './lookups';
+import { booksIn, dayTyped, isDecider } from './lookups';
 import type { Context } from './perform';
-import { perform, refuse, refuseFields } from './perform';
+import { refuse, refuseFields } from './perform';
 import { recordLastDay } from './register-people';
 import type { CarryOut } from './schemas/carry-out';
-import { carryOutSchema } from './schemas/carry-out';
-import type { World } from './world';
 
 /** The Director, the Advisor and the lead of the request's cluster write down what was approved. */
 const mayCarryOut = ({ me }: Context, { cluster }: Request): boolean =>
@@ -71,12 +69,8 @@ interface Plan {
 /**
  * Writes what a request that was approved asked for: a row of Membership with a first day, or the last day of the one
  * that runs; a new lead school where the leaver leads; and the day it was done, by which the approval stays (A8).
+ * Nothing of it is written where it is refused.
  */
-export function carryOut(world: World, payload: unknown): Done {
-  return perform(world, carryOutSchema, payload, [...BOOK_TABS], carryOutOne);
-}
-
-/** Carries out one request; nothing of it is written where it is refused. */
 export function carryOutOne(context: Context, value: CarryOut): Done {
   const books = booksIn(context.tables);
   const request = books.requests.find('id', value.request);
@@ -88,7 +82,7 @@ export function carryOutOne(context: Context, value: CarryOut): Done {
     return refuse('The cluster’s lead, the Advisor or the Director can carry this out.');
   const states = requestStates(books, context.parameters, context.today);
   const state = states.stateOf(request.row);
-  if (state.name !== 'approved') return refuse(`${request.id} is ${flagText(state)}: only what is approved is done.`);
+  if (state.name !== 'approved') return refuse(`${request.id} is ${saidText(state)}: only what is approved is done.`);
   if (unmadeChange(books, states, request) === null)
     return { ok: true, message: `${request.id} is carried out already: Membership shows it.` };
   const day = dayTyped(value.on);

@@ -1,18 +1,23 @@
 /** The statement that a lead school hands over, and writing who leads next. Rules P2 and P3. */
+import type { Day } from '../rules/basics/days';
 import { formatDay, isoOf } from '../rules/basics/days';
 import { formatMoney } from '../rules/basics/money';
-import type { Cluster, Request } from '../rules/basics/rows';
+import type { Cluster, Person, Request, School } from '../rules/basics/rows';
 import { lastDayIn, leadOf, membersOn } from '../rules/clusters/membership';
 import type { OpenPromise } from '../rules/overview/hand-over-statement';
 import { handOverStatement } from '../rules/overview/hand-over-statement';
-import type { HandOverForm, Recorded, StatementLine } from './answers';
+import { holdsRole, nameOf } from '../rules/requests/deciders';
+import { rightsIn } from '../rules/requests/rights-register';
+import type { HandOverForm, LeadPreview, Recorded, StatementLine } from './answers';
 import { firstDayOfLead, handOver } from './hand-over';
 import { BOOK_TABS, booksIn, dayTyped, unreadText } from './lookups';
 import type { Context } from './perform';
 import { ask, perform, refuse, refuseFields } from './perform';
+import { rightsBookOf } from './register-people';
 import type { ChangeLead } from './schemas/hand-over';
 import { changeLeadSchema } from './schemas/hand-over';
 import type { FieldProblem } from './schemas/parts';
+import { check } from './schemas/parts';
 import { maySetUp } from './set-up';
 import { clustersOf, decidersText, MONEY, refuseOther } from './whose-job';
 import type { World } from './world';
@@ -109,6 +114,70 @@ export function changeLead(world: World, payload: unknown): Recorded {
     context.log('Change the lead school', cluster.id, `${said}, before ${before}; the pots hold ${holds}`);
     return done;
   });
+}
+
+/** Which pots and whose rights would move to another lead school, and when; writes nothing. Rule P3. */
+export function previewLead(world: World, payload: unknown): LeadPreview {
+  const checked = check(changeLeadSchema, payload);
+  if ('problems' in checked)
+    return refuse('Pick a school and a day to see what it does.', { problems: checked.problems });
+  const { value } = checked;
+  return ask(world, BOOK_TABS, (context): LeadPreview => {
+    const { tables } = context;
+    const cluster = clustersOf(context, MONEY).find(({ id }) => id === value.cluster);
+    const from = dayTyped(value.from);
+    const lead = tables.get('schools').find('id', value.lead);
+    if (!cluster || from === null || !lead) return refuse('Pick a school and a day to see what it does.');
+    const [stop] = whyNot(context, { ...value, agreed: true }, cluster, from);
+    const { holds, pots } = statementOf(context, cluster);
+    const before = leadOf({ schools: tables.get('schools') }, cluster);
+    const until = before === null ? '' : `; ${before.name} until ${formatDay(from - 1)}`;
+    const isSame = before?.row === lead.row;
+    return {
+      ok: true,
+      severity: stop ? 'stop' : 'note',
+      sentence: stop
+        ? stop.message
+        : isSame
+          ? `${lead.name} leads the cluster already.`
+          : `${lead.name} leads from ${formatDay(from)}${until}.`,
+      holds,
+      pots: pots
+        .filter(({ balance, committed }) => balance !== NOTHING || committed !== NOTHING)
+        .map(
+          ({ pot, balance, committed }) =>
+            `${pot}: ${balance}${committed === NOTHING ? '' : `, of which ${committed} is promised`}`,
+        ),
+      rights: stop || isSame ? [] : rightsText(context, cluster, { lead, from }),
+    };
+  });
+}
+
+const NOTHING = formatMoney(0);
+
+/** Who does the books then, and who does not any more. Rule P3. */
+function rightsText(
+  { tables }: Context,
+  cluster: Cluster,
+  { lead, from }: { readonly lead: School; readonly from: Day },
+): string[] {
+  const bursars = (rightsIn(rightsBookOf(tables))?.rows ?? []).filter(
+    (person) => person.role === 'Finance' && holdsRole(person, from),
+  );
+  const keeps = (of: Cluster) => bursars.filter((person) => MONEY.isTheirs({ tables, today: from }, person, of));
+  const [was, is] = [keeps(cluster), keeps({ ...cluster, leadSchool: lead.row })];
+  const names = (people: readonly Person[]) =>
+    [...new Set(people.map(({ email }) => nameOf(tables.get('people'), email)))].join(', ');
+  const [gain, lose] = [is.filter((person) => !was.includes(person)), was.filter((person) => !is.includes(person))];
+  return [
+    ...(gain.length > 0 ? [`Records payments and income from then on: ${names(gain)}.`] : []),
+    ...(lose.length > 0 ? [`Does not record payments and income any more: ${names(lose)}.`] : []),
+    ...(is.length === 0
+      ? [
+          `Nobody in People does the books of ${lead.name}: the cluster’s lead records payments until somebody is added.`,
+        ]
+      : []),
+  ];
 }
 
 /** Everything that stands in the way of a school leading from a day on. Rules P2 and P3. */

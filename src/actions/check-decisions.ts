@@ -15,12 +15,14 @@ import {
   decisionChanged,
   decisionGone,
   decisionNotLogged,
+  meetingGone,
   requestGone,
   withdrawalTakenBack,
 } from './check-words';
 import { AUTHORS_DO, loggedAuthors } from './lookups';
 import { WITHDRAW } from './my-requests';
 import type { Context } from './perform';
+import { meetingsTold } from './put-back';
 import { withoutUndone } from './undone-lines';
 
 /** What earlier versions called a decision that the log told of only afterwards. */
@@ -47,6 +49,7 @@ interface Mismatch {
 export const compareWithLog = ({ tables }: Pick<Context, 'tables'>): Mismatch[] => [
   ...decisionMismatches(tables),
   ...requestMismatches(tables),
+  ...meetingMismatches(tables),
   ...authorMismatches(tables),
 ];
 
@@ -115,6 +118,18 @@ function requestMismatches(tables: Tables): Mismatch[] {
     gone.add(id);
     return [{ sheet: 'log', column: 'reference', row: line.row, finding: requestGone({ id }) }];
   });
+}
+
+/** Meetings that the log tells of and that are gone. */
+function meetingMismatches(tables: Tables): Mismatch[] {
+  if (!tables.has('meetings')) return [];
+  const meetings = tables.get('meetings');
+  const unreadable = new Set(meetings.leftOut.flatMap((row) => tables.grid('meetings')[row - 1]?.map(String) ?? []));
+  return Array.from(meetingsTold(tables)).flatMap(([id, { row }]): Mismatch[] =>
+    meetings.find('id', id) || unreadable.has(id)
+      ? []
+      : [{ sheet: 'log', column: 'reference', row, finding: meetingGone({ id }) }],
+  );
 }
 
 function withdrawalMismatch(tables: Tables, { row, withdrawnOn }: Request, line: LogRow): Mismatch[] {

@@ -4,6 +4,7 @@ import type { Finding } from '../rules/basics/finding';
 import type { MeetingStatus } from '../rules/basics/words';
 import { isMember } from '../rules/clusters/membership';
 import { came } from '../rules/meetings/marks';
+import { countingOf } from '../rules/meetings/meetings';
 import { whyOutsideHours } from '../rules/meetings/school-hours';
 import { unmarkedOf } from '../rules/meetings/unmarked';
 import {
@@ -114,13 +115,14 @@ function meetingFindings({ tables, parameters }: Context, payload: MeetingSaid, 
   const unmarked = status === 'Held' && attendance.length > 0 && kind === 'Whole cluster' ? unmarkedNames() : [];
   const times = { date, start: minutesTyped(payload.start), end: minutesTyped(payload.end), inSchoolHours };
   const outside = whyOutsideHours(times, parameters);
+  const counting = countingOf({ kind, date, inSchoolHours, status: 'Held' }, parameters);
   return [
     ...(earlier ? [doubleEntry({ earlier: earlier.id })] : []),
     ...(status === 'Held' && attendance.length === 0 ? [noMarks()] : []),
     ...(unmarked.length > 0 ? [notMarked({ schools: unmarked })] : []),
     ...(costs ? [costOfNobody()] : []),
     ...(outside ? [outside] : []),
-    ...(inSchoolHours ? [] : [isAfterSchool()]),
-    ...(inSchoolHours && kind !== 'Whole cluster' ? [isNoWholeCluster({ kind })] : []),
+    ...(counting === 'after school' ? [isAfterSchool()] : []),
+    ...(counting === 'not whole cluster' ? [isNoWholeCluster({ kind })] : []),
   ];
 }

@@ -52,6 +52,39 @@ export const requestGone = defineFinding({
     'count for nothing.',
 });
 
+export const meetingGone = defineFinding({
+  rule: 'A12',
+  severity: 'warn',
+  says: ({ id }: { id: string }) =>
+    `Meeting ${id} is not in the Meetings tab any more: its row was emptied or its ID typed over, and who came to it ` +
+    'is in no figure. Put its row back from the version history, or record it anew.',
+});
+
+interface PutBackFacts {
+  /** What the cell said. */
+  readonly was: string;
+  /** Where that is known from, as "line 12 of the log". */
+  readonly by: string;
+}
+
+/** Of a cell of a meeting that says otherwise than what was recorded. */
+export const saysOtherwise = defineFinding({
+  rule: 'A12',
+  severity: 'warn',
+  says: ({ was, by }: PutBackFacts) =>
+    `By ${by} this was “${was}”. If the row was pasted over, or a column sorted by itself, tick this repair. If it ` +
+    'was changed on purpose, leave it: what a form changes is not listed here.',
+});
+
+/** Of a cell of a request that says otherwise than what was decided. */
+export const decidedOtherwise = defineFinding({
+  rule: 'A2',
+  severity: 'warn',
+  says: ({ was, by }: PutBackFacts) =>
+    `Decision ${by} was about “${was}” here. If the row was pasted over, or a column sorted by itself, type that back: ` +
+    'the decision stands again then. If it was changed on purpose, it waits for a new decision.',
+});
+
 export const withdrawalTakenBack = defineFinding({
   rule: 'A6',
   severity: 'stop',

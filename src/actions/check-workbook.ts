@@ -38,6 +38,7 @@ import { waitingProblems } from './confirm-people';
 import { booksIn } from './lookups';
 import type { Context } from './perform';
 import { ask, readers } from './perform';
+import { putBackProblem, putBacks } from './put-back';
 import { cellProblem, strayProblems } from './repair-cells';
 import { takeOverProblem } from './take-over';
 import { COPY } from './whole-file';
@@ -108,6 +109,9 @@ function findProblems(context: Context): CellProblem[] {
     ...renamed(tables).map((row) => renamedProblem(tables, row)),
     ...placedFindings(context).map((placed) => ruleProblem(tables, placed)),
     ...(isWhole ? compareWithLog(context) : []).map((placed) => ruleProblem(tables, placed)),
+    ...(isWhole ? putBacks(context) : [])
+      .map((back) => putBackProblem(tables, back))
+      .filter(({ sheet, a1 }) => !ofCells.some((cell) => cell.sheet === sheet && cell.a1 === a1)),
   ];
 }
 

@@ -4,6 +4,7 @@ import { sumOf } from '../rules/basics/log-chain';
 import { formatMoney } from '../rules/basics/money';
 import type { Attendance, Meeting } from '../rules/basics/rows';
 import { came } from '../rules/meetings/marks';
+import { withMeeting } from '../rules/meetings/recorded-meeting';
 import { sharesMove } from '../rules/meetings/words';
 import type { Tables } from '../workbook/tables';
 import type { MeetingRecorded } from './answers';
@@ -59,7 +60,8 @@ function correct(context: Context, payload: CorrectMeeting): MeetingRecorded {
     return refuse('Please look at this before it is saved.', { findings: findings.map(say), confirm: true });
   context.changes.update('meetings', tables.get('meetings').rowNumber(meeting.row), meetingRow(said, date));
   writeMarks(context, meeting, said.attendance);
-  context.log(doing === 'Cancelled' ? 'Cancel a meeting' : 'Correct a meeting', id, logText(cluster.name, changes));
+  const what = withMeeting(logText(cluster.name, changes), { ...now, cluster: cluster.id });
+  context.log(doing === 'Cancelled' ? 'Cancel a meeting' : 'Correct a meeting', id, what);
   return { ...told(), findings: findings.map(say) } as MeetingRecorded;
 }
 

@@ -16,7 +16,7 @@ import { movesFrom } from '../rules/requests/request-state';
 import { isKeyLost, KEY_LOST } from '../rules/requests/seal-notes';
 import { SealPress } from '../rules/requests/seals';
 import { snapshotOf, writeSnapshot } from '../rules/requests/snapshot';
-import { flagText } from '../rules/requests/state-words';
+import { flagText, saidText } from '../rules/requests/state-words';
 import type { Decided } from './answers';
 import type { Desk } from './desk';
 import { deskOf, shownMark } from './desk';
@@ -182,11 +182,11 @@ const isSame = (sent: DecisionMade, line: Line): boolean =>
 
 const alreadySent = ({ line, state }: Case): Result => {
   const flag = flagText(state);
-  return { request: line.request, ok: true, message: `${line.request} is ${flag} already.`, flag };
+  return { request: line.request, ok: true, message: `${line.request} is ${saidText(state)} already.`, flag };
 };
 
 const sentOtherwise = ({ state }: Case): string =>
-  `it is ${flagText(state)}: this form was sent before, to decide otherwise. Open it again. (A11)`;
+  `it is ${saidText(state)}: this form was sent before, to decide otherwise. Open it again. (A11)`;
 
 /** Who decided on a request before, and when; nothing where nobody did. */
 function earlierText({ desk, request }: Case): string {
@@ -202,14 +202,14 @@ function earlierText({ desk, request }: Case): string {
 function whyNotNow(own: Case): string | null {
   const { desk, line, request, state } = own;
   const earlier = earlierText(own);
-  const flag = flagText(state);
+  const said = saidText(state);
   if (!movesFrom(state).includes(line.decision))
-    return `it is ${flag}; ${VERBS[line.decision]} is not possible now.${earlier} (A6)`;
+    return `it is ${said}; ${VERBS[line.decision]} is not possible now.${earlier} (A6)`;
   const mark = shownMark(desk, request);
   if (line.shown !== mark) {
     const meanwhile = earlier !== '' && line.shown.split('.')[0] === mark.split('.')[0];
     return meanwhile
-      ? `it is ${flag} since it was shown to you.${earlier} Look at it again, then decide. (A11)`
+      ? `it is ${said} since it was shown to you.${earlier} Look at it again, then decide. (A11)`
       : 'it has changed since it was shown to you. Look at it again, then decide. (A2)';
   }
   return request.askedOn > desk.context.today

@@ -11,7 +11,7 @@ import { MATTER_SPECS, readersOf } from '../rules/requests/matters';
 import { requestStates, waitingSince } from '../rules/requests/replay';
 import type { RequestState, RequestStates, StateName } from '../rules/requests/request-state';
 import { rightsIn } from '../rules/requests/rights-register';
-import { flagText } from '../rules/requests/state-words';
+import { saidText } from '../rules/requests/state-words';
 import { isForDeciders } from './desk';
 import { BOOK_TABS, booksIn, unreadText } from './lookups';
 import { pageBooks } from './own-pages';
@@ -144,7 +144,7 @@ function addToAuthors(post: Post, request: Request): void {
       sectionsFor(post, email)?.mine.push(entryOf(post, request, [what, `Question: ${oneLine(state.question, 300)}`]));
   }
   if (state.name === 'waiting for schools')
-    sectionsFor(post, request.askedBy[0] ?? '')?.mine.push(entryOf(post, request, [what, flagText(state)]));
+    sectionsFor(post, request.askedBy[0] ?? '')?.mine.push(entryOf(post, request, [what, saidText(state)]));
 }
 
 /** Tells whoever asked what was decided, or that it was seen to, once; nobody of what they did themselves. */
@@ -153,7 +153,7 @@ function addAnswer(post: Post, request: Request): void {
   const answer = answerTo(post, request, state);
   if (!answer || post.context.today - answer.on > NEWS_DAYS) return;
   const words = oneLine(answer.reason ?? '', 300);
-  const lines = [lineOf(post, request), `${flagText(state)}${words === '' ? '' : `. Reason: ${words}`}`];
+  const lines = [lineOf(post, request), `${saidText(state)}${words === '' ? '' : `. Reason: ${words}`}`];
   for (const email of request.askedBy) {
     if (isSamePerson(email, answer.by) || post.isTold(answer.id, email)) continue;
     const sections = sectionsFor(post, email);
@@ -238,7 +238,7 @@ function addToDeciders(post: Post, request: Request): void {
   // While a question is open it waits for whoever asked.
   if (!isForDeciders(request, state) || state.name === 'more information wanted') return;
   const age = schoolDaysBetween(waitingSince(states, request), context.today);
-  const flag = state.name === 'waiting' ? '' : `, ${oneLine(flagText(state), 200)}`;
+  const flag = state.name === 'waiting' ? '' : `, ${oneLine(saidText(state), 200)}`;
   const line = `${lineOf(post, request)}${flag}${ageText(post, age)}`;
   const { deciders, blockedBy, waitsFor } = routeOf(books, request, context.today);
   const emails = new Set(deciders.map(({ email }) => email));

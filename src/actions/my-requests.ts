@@ -10,7 +10,7 @@ import { recordedOf, withAuthors } from '../rules/requests/recorded';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState, RequestStates } from '../rules/requests/request-state';
 import { isHubMissing, MOVES } from '../rules/requests/request-state';
-import { flagText } from '../rules/requests/state-words';
+import { besideFlag, flagText, saidText } from '../rules/requests/state-words';
 import { mayAgree } from './agreement';
 import type { Done, MyRequests } from './answers';
 import { say } from './answers';
@@ -74,6 +74,7 @@ function ownRequest(context: Context, books: Books, states: RequestStates, reque
     askedOn: isoOf(request.askedOn),
     flag: flagText(state),
     state: state.name,
+    means: besideFlag(state),
     waitingFor: waitingFor(books, request, state, today),
     notNeeded: state.name === 'not needed' ? notNeededText(request, splitOf({ books, parameters, request })) : '',
     // What was answered stands in the note. Rules S9, C4 and G1.
@@ -128,7 +129,7 @@ export function answerQuestion(world: World, payload: unknown): Done {
     const state = requestStates(booksIn(tables), parameters, today).stateOf(request.row);
     if (!MOVES[state.name].includes('Answer')) {
       if (before.endsWith(line)) return { ok: true, message: `Your answer to ${value.request} is there already.` };
-      return refuse(`Request ${value.request} is ${flagText(state)}: there is no question to answer.`);
+      return refuse(`Request ${value.request} is ${saidText(state)}: there is no question to answer.`);
     }
     const askedBy = withPerson(request.askedBy, me.email);
     changes.update('requests', requests.rowNumber(request.row), {
@@ -170,7 +171,7 @@ export function withdrawRequest(world: World, payload: unknown): Done {
     if (state.name === 'withdrawn')
       return { ok: true, message: `${value.request} was withdrawn on ${formatDay(state.on)}.` };
     if (!MOVES[state.name].includes('Withdraw'))
-      return refuse(`Request ${value.request} is ${flagText(state)} and cannot be withdrawn.`);
+      return refuse(`Request ${value.request} is ${saidText(state)} and cannot be withdrawn.`);
     changes.update('requests', requests.rowNumber(request.row), { withdrawnOn: today });
     keepDay(context, value.request, 'withdrawnOn');
     context.log(WITHDRAW, value.request, value.reason ?? '');

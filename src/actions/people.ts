@@ -10,17 +10,19 @@ import { ROLES } from '../rules/basics/words';
 import { holdsRole } from '../rules/requests/deciders';
 import { decidedOn } from '../rules/requests/decisions-in-order';
 import { whoConfirms } from '../rules/requests/rights-words';
-import type { PeopleForm, Recorded, Refusal } from './answers';
+import type { PeopleForm, PersonPreview, Recorded, Refusal } from './answers';
 import { clusterList, dayTyped, unreadText } from './lookups';
 import type { Context } from './perform';
 import { ask, caretaker, perform, refuse, refuseFields } from './perform';
 import type { RowWritten } from './register-people';
 import { recordWritten } from './register-people';
 import type { FieldProblem } from './schemas/parts';
+import { check } from './schemas/parts';
 import type { SavePerson } from './schemas/people';
 import { savePersonSchema } from './schemas/people';
 import { maySetUp } from './set-up';
-import { decidersText } from './whose-job';
+import { decidersText, decides } from './whose-job';
+import { rightsMoved } from './whose-rights';
 import type { World } from './world';
 
 const READS = ['membership', 'requests', 'decisions'] as const;
@@ -82,6 +84,63 @@ export function doesText({ tables }: Pick<Context, 'tables'>, row: Row): string 
   ].join(', ');
 }
 
+/** What a change of People would let somebody do, take from them, and whom it would wait for; writes nothing. */
+export function previewPerson(world: World, payload: unknown): PersonPreview {
+  const checked = check(savePersonSchema, payload);
+  if ('problems' in checked)
+    return refuse('Fill in the marked fields to see what it does.', { problems: checked.problems });
+  return ask(
+    world,
+    READS,
+    (context): PersonPreview => {
+      if (!maySetUp(context, world)) return notTheirs(context);
+      const planned = plan(context, checked.value);
+      if ('ok' in planned) return planned;
+      const { written, said, on } = planned;
+      const moved = rightsMoved(context.tables, ...rowsAround(context, planned), on);
+      const lost = lastDirector(context, written);
+      // Noted only: a question writes nothing.
+      const recorded = recordWritten(context, world, written);
+      const stop = lost ?? (recorded.is === 'refused' ? ONLY_DIRECTOR : null);
+      return {
+        ok: true,
+        severity: stop ? 'stop' : recorded.is === 'waits' ? 'warn' : 'good',
+        sentence: stop ? stop.message : `${said}.`,
+        waits: recorded.is === 'waits' ? `It waits ${whoConfirms(recorded.by)}` : '',
+        ...moved,
+        never: conflictText(context, planned),
+      };
+    },
+    caretaker,
+  );
+}
+
+/** The rows of the person whom a change is about, as they hold on its day: before it and after it. */
+function rowsAround({ tables }: Context, { written, on }: Plan): [Row[], Row[]] {
+  const { email } = written[0]!.after;
+  const own = tables.get('people').rows.filter((row) => isSamePerson(row.email, email));
+  const replaced = new Set(written.flatMap(({ before }) => (before ? [before.row] : [])));
+  const after: Row[] = [...own.filter(({ row }) => !replaced.has(row)), ...written.map((one) => one.after)];
+  const hold = (rows: readonly Row[]) => rows.filter((row) => holdsRole(row, on));
+  return [hold(own), hold(after)];
+}
+
+/** What somebody who is to decide never decides on. Rule A3. */
+function conflictText(context: Context, planned: Plan): string {
+  const [, rows] = rowsAround(context, planned);
+  const { tables } = context;
+  if (!rows.some(decides)) return '';
+  const places = rows.flatMap(({ school, cluster }) => [
+    ...(school === null ? [] : [`${tables.get('schools').at(school).name} and its cluster`]),
+    ...(cluster === null ? [] : [tables.get('clusters').at(cluster).name]),
+  ]);
+  return places.length === 0 ? '' : `Never on what is asked for ${[...new Set(places)].join(' or ')}: it is their own.`;
+}
+
+const ONLY_DIRECTOR = refuse(
+  'Only the Director says when a Director ends, and who follows: ask the Director to do this.',
+);
+
 /** Writes one change of People; what nobody else has to confirm is recorded at once. */
 export function savePerson(world: World, payload: unknown): Recorded {
   return perform(
@@ -99,8 +158,7 @@ export function savePerson(world: World, payload: unknown): Recorded {
       const lost = lastDirector(context, written);
       if (lost) return lost;
       const recorded = recordWritten(context, world, written);
-      if (recorded.is === 'refused')
-        return refuse('Only the Director says when a Director ends, and who follows: ask the Director to do this.');
+      if (recorded.is === 'refused') return ONLY_DIRECTOR;
       writePeople(context, written);
       context.log('Change people', '', said);
       return done(value, said, recorded.is === 'waits' ? `It waits ${whoConfirms(recorded.by)}` : '');
@@ -127,6 +185,8 @@ const done = ({ act }: SavePerson, said: string, waits: string): Recorded => ({
 interface Plan {
   readonly written: readonly RowWritten[];
   readonly said: string;
+  /** The first day on which it makes a difference. */
+  readonly on: Day;
 }
 
 function plan(context: Context, value: SavePerson): Plan | Refusal {
@@ -164,7 +224,11 @@ function planNew(context: Context, sent: New, is: Pick<Row, 'role' | 'standsInFo
   ];
   return problems.length > 0
     ? refuseFields(problems)
-    : { written: [{ before: null, after }], said: `${after.name}: ${doesText(context, after)}` };
+    : {
+        written: [{ before: null, after }],
+        said: `${after.name}: ${doesText(context, after)}`,
+        on: Math.max(context.today, after.from ?? context.today),
+      };
 }
 
 /** Rows that say already that somebody does something, at a time when a new row would. */
@@ -220,7 +284,11 @@ function planEnd(context: Context, before: Person, typed: string): Plan | Refusa
   const problem = whyNotLast(context, before, to);
   if (problem) return refuseFields([{ field: 'to', message: problem }]);
   const after = { ...before, to };
-  return { written: [{ before, after }], said: `${before.name}: ${doesText(context, after)}` };
+  return {
+    written: [{ before, after }],
+    said: `${before.name}: ${doesText(context, after)}`,
+    on: Math.max(context.today, to + 1),
+  };
 }
 
 /** Why a day cannot be somebody’s last: it comes before the first, or before something they decided. */
@@ -251,7 +319,7 @@ function planMove(context: Context, before: Person, value: Extract<SavePerson, {
   ];
   if (problems.length > 0) return refuseFields(problems);
   const said = `${before.name}: ${doesText(context, after)}`;
-  if (replaces) return { written: [{ before, after }], said };
+  if (replaces) return { written: [{ before, after }], said, on: Math.max(context.today, from) };
   const ended = { ...before, to: from! - 1 };
   return {
     written: [
@@ -259,6 +327,7 @@ function planMove(context: Context, before: Person, value: Extract<SavePerson, {
       { before: null, after },
     ],
     said,
+    on: Math.max(context.today, from!),
   };
 }
 

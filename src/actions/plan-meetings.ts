@@ -3,6 +3,7 @@ import type { Day } from '../rules/basics/days';
 import { formatDay } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
 import { plural } from '../rules/basics/words';
+import { withMeeting } from '../rules/meetings/recorded-meeting';
 import type { MeetingRecorded, Said } from './answers';
 import type { MeetingSaid } from './check-meeting';
 import { checkMeeting } from './check-meeting';
@@ -41,7 +42,9 @@ function plan(context: Context, payload: PlanMeetings): MeetingRecorded {
   const said = saidOn(payload, '');
   for (const { id, date } of days) {
     changes.append('meetings', { id, cluster: cluster.row, ...meetingRow(said, date) });
-    log('Plan a meeting', id, `${cluster.name}, ${formatDay(date)}, ${payload.kind}`);
+    const { inSchoolHours, kind } = payload;
+    const recorded = { id, cluster: cluster.id, date, inSchoolHours, kind, status: 'Planned' } as const;
+    log('Plan a meeting', id, withMeeting(`${cluster.name}, ${formatDay(date)}, ${kind}`, recorded));
   }
   const planned = checked.map(({ id, date }) => ({
     ...{ id, cluster: cluster.row, date },

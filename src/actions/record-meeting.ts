@@ -3,6 +3,7 @@ import { formatDay } from '../rules/basics/days';
 import type { Meeting } from '../rules/basics/rows';
 import { asMeant } from '../rules/basics/text';
 import { came } from '../rules/meetings/marks';
+import { withMeeting } from '../rules/meetings/recorded-meeting';
 import type { MeetingRecorded, Refusal, Said } from './answers';
 import { say } from './answers';
 import type { MeetingSaid } from './check-meeting';
@@ -110,8 +111,9 @@ function writeMeeting(context: Context, payload: RecordMeeting, { id, existing, 
   const present = payload.attendance.filter(({ mark }) => came(mark)).length;
   const attendance = isHeld ? `, ${present} of ${payload.attendance.length} schools came` : '';
   const what = `${formatDay(date)}, ${kind}, ${inSchoolHours ? 'in school hours' : 'after school'}${attendance}`;
-  const name = tables.get('clusters').at(cluster).name;
-  context.log(isHeld ? 'Record a meeting' : 'Plan a meeting', id, `${name}, ${what}`);
+  const { name, id: of } = tables.get('clusters').at(cluster);
+  const recorded = { id, cluster: of, date, inSchoolHours, kind, status };
+  context.log(isHeld ? 'Record a meeting' : 'Plan a meeting', id, withMeeting(`${name}, ${what}`, recorded));
 }
 
 /** The cells of a meeting, but for whose it is. */

@@ -6,6 +6,7 @@ import type { Cluster, Review } from '../rules/basics/rows';
 import { tableOf } from '../rules/basics/table';
 import { OUTCOMES } from '../rules/basics/words';
 import { isMember } from '../rules/clusters/membership';
+import { withMeeting } from '../rules/meetings/recorded-meeting';
 import { doubleEntry } from '../rules/meetings/words';
 import { lackingSteps, missingText, type NextStage, nextStageOf, stepText } from '../rules/overview/stages';
 import { stepsLacking } from '../rules/requests/words';
@@ -126,7 +127,11 @@ function recordAdvisor(context: Context, value: RecordReview, cluster: Cluster):
   const inSchoolHours = value.inSchoolHours ?? true;
   const row = { cluster: cluster.row, date, inSchoolHours, kind: 'Advisor', status: 'Held' } as const;
   changes.append('meetings', { id, ...row, purpose: value.notes || null });
-  log('Record a meeting', id, `${cluster.name}, ${formatDay(date)}, Advisor`);
+  log(
+    'Record a meeting',
+    id,
+    withMeeting(`${cluster.name}, ${formatDay(date)}, Advisor`, { ...row, id, cluster: cluster.id }),
+  );
   return done();
 }
 

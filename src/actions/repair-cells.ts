@@ -1,8 +1,7 @@
 /** Safe repairs: which there are for a cell, and making those that were picked. */
 import { isoOf } from '../rules/basics/days';
 import { readSnapshot } from '../rules/requests/snapshot';
-import type { Cell } from '../workbook/cell';
-import { dateText, dayOfCell, serialOf } from '../workbook/cell';
+import { dayOfCell, serialOf } from '../workbook/cell';
 import { date } from '../workbook/kinds';
 import type { Problem } from '../workbook/reading/problem';
 import { columnLetters } from '../workbook/reading/problem';
@@ -19,6 +18,7 @@ import { idFrom } from './ids';
 import { isDecider } from './lookups';
 import type { Context } from './perform';
 import { caretaker, perform, refuse } from './perform';
+import { putBackProblem, putBacks, shownText } from './put-back';
 import { type RepairCells, repairSchema } from './schemas/tools';
 import { takeOver } from './take-over';
 import type { StrayLine } from './verify-log';
@@ -99,11 +99,6 @@ function lostIds(tables: Tables, key: SheetKey): string[] {
   return [...new Set(named)].filter((id): id is string => !!id && !hasRow(id));
 }
 
-function shownText(cell: Cell): string {
-  if (typeof cell === 'object') return dateText(cell);
-  return typeof cell === 'string' && cell.startsWith("'") ? cell.slice(1) : String(cell);
-}
-
 type Wanted = RepairCells['repairs'][number];
 
 /** Makes the repairs that were picked, each only where the cell still holds what was shown. */
@@ -119,10 +114,11 @@ export function repairCells(world: World, payload: unknown): Done {
       const confirm = confirmer(context, world);
       const confirmed = repairs.filter(confirm);
       const rest = repairs.filter((wanted) => !confirmed.includes(wanted));
+      const putBack = puttingBack(context);
       const left = rest.flatMap((wanted) => {
         if (takeOver(context, world, wanted)) return [];
         if (takeOut(context, strays, wanted) || addAlias(context, wanted)) return [];
-        if (mendDate(context, wanted) || turnRound(context, wanted)) return [];
+        if (mendDate(context, wanted) || turnRound(context, wanted) || putBack(wanted)) return [];
         const why = repairCell(context, wanted, token);
         return why === null ? [] : [`${wanted.sheet} row ${wanted.row} (${wanted.header}) ${why}`];
       });
@@ -198,6 +194,28 @@ function turnRound({ tables, changes }: Context, wanted: Wanted): boolean {
   if (!found) return false;
   changes.updateCell(found.key, found.row, found.column, date.write(found.otherwise, tables));
   return true;
+}
+
+/** Puts cells back to what was recorded of their row; what there is of that is looked up once, when it is asked for. */
+function puttingBack(context: Context): (wanted: Wanted) => boolean {
+  const { tables, changes } = context;
+  let all: readonly { readonly problem: CellProblem; readonly write: () => void }[] | null = null;
+  return (wanted) => {
+    all ??= putBacks(context).map((back) => ({
+      problem: putBackProblem(tables, back),
+      write: () => changes.updateCell(back.key, tables.get(back.key).rowNumber(back.row), back.column, back.cell ?? ''),
+    }));
+    const found = all.find(
+      ({ problem: { sheet, row, header, repair } }) =>
+        repair !== null &&
+        sheet === wanted.sheet &&
+        row === wanted.row &&
+        header === wanted.header &&
+        repair.shown === wanted.shown,
+    );
+    found?.write();
+    return found !== undefined;
+  };
 }
 
 /** Makes one repair, or says why not. */

@@ -4,7 +4,7 @@ import type { Request } from '../rules/basics/rows';
 import { needsAnswer, readersOf, rolesText } from '../rules/requests/matters';
 import { requestStates } from '../rules/requests/replay';
 import { MOVES } from '../rules/requests/request-state';
-import { flagText } from '../rules/requests/state-words';
+import { saidText } from '../rules/requests/state-words';
 import type { Done } from './answers';
 import { BOOK_TABS, booksIn } from './lookups';
 import { perform, refuse, refuseFields } from './perform';
@@ -27,7 +27,7 @@ export function seeToRequest(world: World, payload: unknown): Done {
     if (!request) return refuse(`There is no request ${value.request}.`);
     const readers = readersOf(request.matter);
     const state = requestStates(booksIn(tables), parameters, today).stateOf(request.row);
-    if (readers.length === 0) return refuse(`Request ${value.request} is ${flagText(state)}: nobody sees to it.`);
+    if (readers.length === 0) return refuse(`Request ${value.request} is ${saidText(state)}: nobody sees to it.`);
     if (!me.roles.some((role) => readers.includes(role)))
       return refuse(`Only the ${rolesText(readers)} can mark request ${value.request} as done.`);
     const answer = value.answer?.trim() ?? '';
@@ -35,7 +35,7 @@ export function seeToRequest(world: World, payload: unknown): Done {
     const line = answer === '' ? '' : `${formatDay(today)}, ${me.name}: ${answer}`;
     if (state.name === 'done') return doneAlready(request, state.on, line);
     if (!MOVES[state.name].includes('Done'))
-      return refuse(`Request ${value.request} is ${flagText(state)} and cannot be marked as done.`);
+      return refuse(`Request ${value.request} is ${saidText(state)} and cannot be marked as done.`);
     if (request.stands === 'Applied')
       return refuse(
         `${value.request} is only applied for. Who asked, or the cluster’s lead, enters under My requests what came ` +

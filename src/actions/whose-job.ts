@@ -1,7 +1,7 @@
 /** Whose it is to record something: said on opening a form, before anybody types. */
 import { isSamePerson } from '../rules/basics/mailbox';
 import type { Cluster, Person as PersonRow } from '../rules/basics/rows';
-import { isMember } from '../rules/clusters/membership';
+import { isMember, leadOn } from '../rules/clusters/membership';
 import { leadsBy } from '../rules/money/withdrawal';
 import { holdsRole, nameOf } from '../rules/requests/deciders';
 import { rightsIn } from '../rules/requests/rights-register';
@@ -18,19 +18,26 @@ export interface Job {
   readonly isTheirs: (context: Pick<Context, 'tables' | 'today'>, person: PersonRow, cluster: Cluster) => boolean;
 }
 
-const decides = ({ role }: PersonRow): boolean => role === 'Director' || role === 'Advisor';
+/** Whether a row of People is that of somebody who decides, or stands in for one. */
+export const decides = ({ role }: Pick<PersonRow, 'role'>): boolean => role === 'Director' || role === 'Advisor';
 
 /** Who keeps the pots: the lead, whoever does the books of the cluster or of its lead school, and deciders. Rule P3. */
 export const MONEY: Job = {
   what: 'payments and income',
-  isTheirs: ({ tables, today }, person, { row, leadSchool }) =>
+  isTheirs: ({ tables, today }, person, cluster) =>
     decides(person) ||
-    leadsBy({ membership: tables.get('membership') }, person, row, today) ||
-    (person.role === 'Finance' && (person.cluster === row || (leadSchool !== null && person.school === leadSchool))),
+    leadsBy({ membership: tables.get('membership') }, person, cluster.row, today) ||
+    (person.role === 'Finance' && (person.cluster === cluster.row || isOfLead({ tables, today }, person, cluster))),
 };
 
 /** Closing a year is of whoever keeps the pots. Rule F12. */
 export const YEAR_ENDS: Job = { ...MONEY, what: 'year ends' };
+
+/** Whether somebody's school leads a cluster today: another that is to lead later does not yet. Rule P3. */
+function isOfLead({ tables, today }: Pick<Context, 'tables' | 'today'>, { school }: PersonRow, cluster: Cluster) {
+  const roster = { schools: tables.get('schools'), membership: tables.get('membership') };
+  return school !== null && leadOn(roster, cluster, today)?.row === school;
+}
 
 const belongs: Job['isTheirs'] = ({ tables, today }, person, { row }) =>
   decides(person) ||
@@ -104,9 +111,12 @@ function whoDoes(context: Context, job: Job, clusters: readonly Cluster[]): stri
 
 /** "You record payments and income for North Cluster." */
 export function yoursText(job: Job, clusters: readonly Cluster[], all: number): string {
-  const names = clusters.length === all && all > 1 ? 'every cluster' : clusters.map(({ name }) => name).join(' and ');
-  return `You record ${job.what} for ${names}.`;
+  return `You record ${job.what} for ${placesText(clusters, all)}.`;
 }
+
+/** "North Cluster and South Cluster", "every cluster" */
+export const placesText = (clusters: readonly Pick<Cluster, 'name'>[], all: number): string =>
+  clusters.length === all && all > 1 ? 'every cluster' : clusters.map(({ name }) => name).join(' and ');
 
 /** Who decides today, in words: "Ari Advisor (Advisor) or Dana Director (Director) can do it." */
 export const decidersText = (context: Context): string =>

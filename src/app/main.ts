@@ -46,12 +46,16 @@ export function onEdit(event?: Partial<Edit> | null): void {
   if (mayBeChoice(range)) mendChoices(range);
 }
 
-/** A menu entry. Google asks for what it needs and the person has not allowed. */
+/**
+ * A menu entry. Google asks for what it needs and the person has not allowed.
+ *
+ * @param show - Gets what the page is to open with, where another page leads to it.
+ */
 const entry =
-  (show: () => void, needed: readonly Permission[] = TO_WORK): (() => void) =>
-  () => {
+  (show: (picked: string) => void, needed: readonly Permission[] = TO_WORK): ((picked?: unknown) => void) =>
+  (picked) => {
     requirePermissions([...TO_SHOW, ...needed]);
-    show();
+    show(typeof picked === 'string' ? picked : '');
   };
 
 export const showRecordMeeting = entry(() => showSidebar('record-meeting', 'Record a meeting'));
@@ -73,7 +77,9 @@ export const showMeetingPapers = entry(() => showDialog('meeting-papers', 'Meeti
 export const showCalendar = entry(() => showDialog('calendar', 'Calendar', 920, 640));
 export const showCharts = entry(() => showDialog('charts', 'Charts', 920, 640));
 export const showSetUp = entry(() => showSidebar('set-up', 'Set up workbook'));
-export const showChangeMembers = entry(() => showSidebar('change-members', 'A school joins, leaves or is replaced'));
+export const showChangeMembers = entry((picked) =>
+  showSidebar('change-members', 'A school joins, leaves or is replaced', picked),
+);
 export const showHandOver = entry(() => showDialog('hand-over', 'Another lead school', 760, 560));
 export const showYearEnd = entry(() => showDialog('year-end', 'Year end', 920, 640));
 export const showWhatIf = entry(() => showDialog('what-if', 'What if', 980, 660));
@@ -92,6 +98,7 @@ const served =
     refuseWithout(TO_WORK) ?? act(googleWorld(), ...sent);
 
 export const meetingForm = served(actions.meetingForm);
+export const previewMeeting = served(actions.previewMeeting);
 export const recordMeeting = served(actions.recordMeeting);
 export const correctMeeting = served(actions.correctMeeting);
 export const planMeetings = served(actions.planMeetings);
@@ -113,6 +120,7 @@ export const changeForm = served(actions.changeForm);
 export const previewChange = served(actions.previewChange);
 export const changeMembers = served(actions.changeMembers);
 export const handOverForm = served(actions.handOverForm);
+export const previewLead = served(actions.previewLead);
 export const changeLead = served(actions.changeLead);
 export const yearEndForm = served(actions.yearEndForm);
 export const closeYear = served(actions.closeYear);
@@ -120,6 +128,7 @@ export const openYear = served(actions.openYear);
 export const whatIfForm = served(actions.whatIfForm);
 export const whatIf = served(actions.whatIf);
 export const peopleForm = served(actions.peopleForm);
+export const previewPerson = served(actions.previewPerson);
 export const savePerson = served((world, payload: unknown) =>
   admitting(world, (own) => actions.savePerson(own, payload)),
 );
@@ -135,7 +144,6 @@ export const myRequests = served(actions.myRequests);
 export const answerQuestion = served(actions.answerQuestion);
 export const withdrawRequest = served(actions.withdrawRequest);
 export const seeToRequest = served(actions.seeToRequest);
-export const carryOut = served(actions.carryOut);
 export const clusterPage = served(actions.clusterPage);
 export const schoolPage = served(actions.schoolPage);
 export const reportPages = served(actions.reportPages);

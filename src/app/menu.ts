@@ -16,9 +16,19 @@ export function addMenu(): void {
   menu.addToUi();
 }
 
-/** Sidebars by their file. */
-export function showSidebar(file: string, title: string): void {
-  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutputFromFile(file).setTitle(title));
+/**
+ * Sidebars by their file.
+ *
+ * @param picked - What the page is to open with, where another page leads to it.
+ */
+export function showSidebar(file: string, title: string, picked = ''): void {
+  const page = HtmlService.createHtmlOutputFromFile(file).setTitle(title);
+  if (picked !== '') {
+    // Encoded, so that it ends neither the attribute nor the tag.
+    const open = `<div id="page" data-picked="${encodeURIComponent(picked)}">`;
+    page.setContent(page.getContent().replace('<div id="page">', () => open));
+  }
+  SpreadsheetApp.getUi().showSidebar(page);
 }
 
 export function showDialog(file: string, title: string, width: number, height: number): void {

@@ -1,6 +1,7 @@
 import type { Day, FundingYear } from '../rules/basics/days';
 import { addMonths, dayOf, firstDayOf } from '../rules/basics/days';
 import type { Mark, MeetingKind } from '../rules/basics/words';
+import { withMeeting } from '../rules/meetings/recorded-meeting';
 import { SAMPLE_PEOPLE } from './people';
 import type { SampleBook } from './sample-book';
 
@@ -121,7 +122,10 @@ function addMeeting(book: SampleBook, meeting: SampleMeeting, { isAfterSchool, i
     role: 'Cluster lead',
     action: 'Record a meeting',
     reference: id,
-    what: `${kind}, ${isAfterSchool ? 'after school' : 'in school hours'}`,
+    what: withMeeting(`${kind}, ${isAfterSchool ? 'after school' : 'in school hours'}`, {
+      ...{ id, date, kind, inSchoolHours: !isAfterSchool, status: 'Held' },
+      cluster: book.tables.get('clusters').at(cluster).id,
+    }),
   });
 }
 

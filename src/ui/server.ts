@@ -13,14 +13,17 @@ import type {
   FilePreview,
   FocusForm,
   HandOverForm,
+  LeadPreview,
   LogVerified,
   MeetingForm,
+  MeetingPreview,
   MeetingRecorded,
   MyRequests,
   OwnPage,
   PaymentForm,
   PaymentPreview,
   PeopleForm,
+  PersonPreview,
   Recorded,
   ReleaseForm,
   ReportPages,
@@ -40,6 +43,7 @@ import { meaningOf } from './google-says';
 /** The functions of Code.js that pages call; the build checks that each is a global there. */
 interface Server {
   meetingForm(meeting?: string): MeetingForm;
+  previewMeeting(payload: unknown): MeetingPreview;
   recordMeeting(payload: unknown): MeetingRecorded;
   correctMeeting(payload: unknown): MeetingRecorded;
   planMeetings(payload: unknown): MeetingRecorded;
@@ -61,6 +65,7 @@ interface Server {
   previewChange(payload: unknown): ChangePreview;
   changeMembers(payload: unknown): Recorded;
   handOverForm(cluster?: string): HandOverForm;
+  previewLead(payload: unknown): LeadPreview;
   changeLead(payload: unknown): Recorded;
   yearEndForm(payload: unknown): YearEndForm;
   closeYear(payload: unknown): Recorded;
@@ -68,6 +73,7 @@ interface Server {
   whatIfForm(): WhatIfForm;
   whatIf(payload: unknown): WhatIf;
   peopleForm(): PeopleForm;
+  previewPerson(payload: unknown): PersonPreview;
   savePerson(payload: unknown): Recorded;
   fileForm(): FileForm;
   previewFile(payload: unknown): FilePreview;
@@ -79,7 +85,6 @@ interface Server {
   answerQuestion(payload: unknown): Done;
   withdrawRequest(payload: unknown): Done;
   seeToRequest(payload: unknown): Done;
-  carryOut(payload: unknown): Done;
   clusterPage(payload: unknown): OwnPage;
   schoolPage(payload: unknown): OwnPage;
   reportPages(payload: unknown): ReportPages;
@@ -130,10 +135,17 @@ export function call<N extends keyof Server>(name: N, ...args: Parameters<Server
   });
 }
 
-/** Shows another page of the tracker, as its menu entry does. */
-export function openPage(entry: 'showFigures' | 'showPeople'): void {
-  (google.script.run[entry] as () => void)();
+/**
+ * Shows another page of the tracker, as its menu entry does.
+ *
+ * @param picked - What it is to open with, where the page takes something.
+ */
+export function openPage(entry: 'showFigures' | 'showPeople' | 'showChangeMembers', picked = ''): void {
+  (google.script.run[entry] as (picked: string) => void)(picked);
 }
+
+/** What the page was opened with by another; blank where it was by the menu. */
+export const pickedBefore = (): string => decodeURIComponent(document.getElementById('page')?.dataset['picked'] ?? '');
 
 let offerUndo: (no: number) => void = () => {};
 

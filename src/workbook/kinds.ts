@@ -175,7 +175,9 @@ export const stamp: Kind<string> = {
   ...asText,
   name: 'time stamp',
   width: 165,
-  help: 'Date and time, written by the tracker.',
+  help:
+    'Date and time, written and sealed by the tracker: 2026-11-27T13:05:00Z is 27 Nov 2026, 13:05; in summer time an ' +
+    'hour later.',
   read: (cell) => {
     const value = isDate(cell) && !Number.isNaN(cell.getTime()) ? cell.toISOString() : textIn(cell);
     return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value))

@@ -63,6 +63,7 @@ describe('the form of a request that is changed', () => {
       id: 'R-1',
       agreesOnly: false,
       flag: 'waiting for Advisor',
+      means: '',
       state: 'waiting',
       matter: 'Organising time',
       cluster: 'C-1',

@@ -92,24 +92,25 @@ function prepare(tracker: Tracker): void {
   answer(tracker.run(ADVISOR, 'decideRequests', [{ token: token(), decisions }]));
 }
 
+const MEETING = {
+  cluster: 'C-4',
+  date: '2026-11-20',
+  inSchoolHours: true,
+  kind: 'Whole cluster',
+  status: 'Held',
+  attendance: [
+    { school: 'S-24', mark: 'Present' },
+    { school: 'S-20', mark: 'Apologies' },
+  ],
+};
+const LEADING = { cluster: 'C-4', lead: 'S-20', from: '2027-01-04', agreed: true };
+const PERSON = { act: 'add', name: 'Bo', email: 'bo@example.org', role: 'Finance', cluster: 'C-5' };
+
 /** Every action, in an order in which each finds what it needs. */
 const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
   meetingForm: (tracker) => tracker.run(LEAD, 'meetingForm'),
-  recordMeeting: (tracker) =>
-    tracker.run(LEAD, 'recordMeeting', [
-      {
-        token: token(),
-        cluster: 'C-4',
-        date: '2026-11-20',
-        inSchoolHours: true,
-        kind: 'Whole cluster',
-        status: 'Held',
-        attendance: [
-          { school: 'S-24', mark: 'Present' },
-          { school: 'S-20', mark: 'Apologies' },
-        ],
-      },
-    ]),
+  previewMeeting: (tracker) => tracker.run(LEAD, 'previewMeeting', [{ token: token(), more: [], ...MEETING }]),
+  recordMeeting: (tracker) => tracker.run(LEAD, 'recordMeeting', [{ token: token(), ...MEETING }]),
   undo: (tracker) => {
     const { no } = JSON.parse(tracker.state.properties.document['log.head']!) as { no: number };
     return tracker.run(LEAD, 'undo', [{ token: token(), no }]);
@@ -166,11 +167,11 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
   changeForm: (tracker) => tracker.run(ADVISOR, 'changeForm'),
   previewChange: (tracker) => tracker.run(ADVISOR, 'previewChange', [change(tracker)]),
   changeMembers: (tracker) => tracker.run(ADVISOR, 'changeMembers', [change(tracker)]),
+  'changeMembers with another lead school': (tracker) =>
+    tracker.run(ADVISOR, 'changeMembers', [{ token: token(), request: 'R-1109', on: '2026-12-18', lead: 'S-07' }]),
   handOverForm: (tracker) => tracker.run(ADVISOR, 'handOverForm', ['C-4']),
-  changeLead: (tracker) =>
-    tracker.run(ADVISOR, 'changeLead', [
-      { token: token(), cluster: 'C-4', lead: 'S-20', from: '2027-01-04', agreed: true },
-    ]),
+  previewLead: (tracker) => tracker.run(ADVISOR, 'previewLead', [{ token: token(), ...LEADING }]),
+  changeLead: (tracker) => tracker.run(ADVISOR, 'changeLead', [{ token: token(), ...LEADING }]),
   yearEndForm: (tracker) => tracker.run(ADVISOR, 'yearEndForm', [LAST_YEAR]),
   closeYear: (tracker) =>
     tracker.run(ADVISOR, 'closeYear', [{ token: token(), ...lookedAt(tracker), confirmed: true }]),
@@ -186,10 +187,8 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
       },
     ]),
   peopleForm: (tracker) => tracker.run(DIRECTOR, 'peopleForm'),
-  savePerson: (tracker) =>
-    tracker.run(DIRECTOR, 'savePerson', [
-      { token: token(), act: 'add', name: 'Bo', email: 'bo@example.org', role: 'Finance', cluster: 'C-5' },
-    ]),
+  previewPerson: (tracker) => tracker.run(DIRECTOR, 'previewPerson', [{ token: token(), ...PERSON }]),
+  savePerson: (tracker) => tracker.run(DIRECTOR, 'savePerson', [{ token: token(), ...PERSON }]),
   figuresForm: (tracker) => tracker.run(DIRECTOR, 'figuresForm'),
   saveFigure: (tracker) => {
     const { figures } = answer<{ figures: { parameter: string; shown: string }[] }>(
@@ -198,8 +197,6 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
     const { shown } = figures.find(({ parameter }) => parameter === 'match.ratio')!;
     return tracker.run(DIRECTOR, 'saveFigure', [{ token: token(), parameter: 'match.ratio', shown }]);
   },
-  carryOut: (tracker) =>
-    tracker.run(ADVISOR, 'carryOut', [{ token: token(), request: 'R-1109', on: '2026-12-18', lead: 'S-07' }]),
   withdrawRequest: (tracker) =>
     tracker.run('lead.stonehenge@example.org', 'withdrawRequest', [{ token: token(), request: 'R-1103' }]),
   clusterPage: (tracker) => tracker.run(LEAD, 'clusterPage', [{}]),

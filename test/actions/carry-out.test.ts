@@ -1,4 +1,4 @@
-import { carryOut } from '../../src/actions/carry-out';
+import { changeMembers } from '../../src/actions/change-members';
 import { myRequests } from '../../src/actions/my-requests';
 import { booksOf } from '../../src/functions/open-tabs';
 import { leadOn } from '../../src/rules/clusters/membership';
@@ -39,7 +39,7 @@ function mayLeave(request: Row = LEAVING, more: { schools?: Row[] } = {}): FakeW
   return book;
 }
 const write = (book: FakeWorkbook, email: string, on: string, more: object = {}, key = token()) =>
-  carryOut(book.as(email), { token: key, request: 'R-1', on, ...more });
+  changeMembers(book.as(email), { token: key, request: 'R-1', on, ...more });
 const times = (book: FakeWorkbook, school: number) =>
   book
     .tables()

@@ -1,4 +1,5 @@
-import { changeLead, handOverForm } from '../../src/actions/change-lead';
+import { changeLead, handOverForm, previewLead } from '../../src/actions/change-lead';
+import { paymentForm } from '../../src/actions/payment-form';
 import { leadOn } from '../../src/rules/clusters/membership';
 import { ADVISOR, ASKED, DIRECTOR, done, LEAD, MONEY, make, open, SOUTH_LEAD } from '../support/action-cases';
 import { ledgerLine, mark, meeting, SESSION } from '../support/builders';
@@ -104,5 +105,57 @@ describe('another lead school', () => {
     expect(statement(of).members.map(({ id }) => id)).toEqual(['S-2', 'S-4', 'S-5']);
     done(change(of));
     expect(fields({ lead: 'S-4', from: '2027-01-01' })).toEqual(['from']);
+  });
+});
+
+describe('another lead school that is being picked', () => {
+  const preview = (of: FakeWorkbook, more: object = {}, email = DIRECTOR) =>
+    done(
+      previewLead(of.as(email), {
+        ...{ token: token(), cluster: 'C-1', lead: 'S-2', from: '2027-01-01', agreed: false },
+        ...more,
+      }),
+    );
+  const NEXT_BURSAR = { name: 'Nia', email: 'nia@example.org', role: 'Finance', school: 'School 2' };
+
+  it('says who leads from when, which money moves, and whose it is to record then (P3)', () => {
+    expect(preview(book({ people: [...PEOPLE_TOO, NEXT_BURSAR] }))).toEqual({
+      ok: true,
+      severity: 'note',
+      sentence: 'School 2 leads from 1 Jan 2027; School 1 until 31 Dec 2026.',
+      holds: '£900.02',
+      pots: ['Cluster pot: £900.02, of which £470.00 is promised'],
+      rights: ['Records payments and income from then on: Nia.', 'Does not record payments and income any more: Bo.'],
+    });
+  });
+
+  it('says that nobody does the books of the school yet', () => {
+    expect(preview(book()).rights).toEqual([
+      'Does not record payments and income any more: Bo.',
+      'Nobody in People does the books of School 2: the cluster’s lead records payments until somebody is added.',
+    ]);
+  });
+
+  it('says what cannot be before it is sent, and nothing where the school leads already', () => {
+    expect(preview(book(), { lead: 'S-6' })).toMatchObject({
+      severity: 'stop',
+      sentence: expect.stringMatching(/not a member/),
+      rights: [],
+    });
+    expect(preview(book(), { lead: 'S-1' })).toMatchObject({ sentence: 'School 1 leads the cluster already.' });
+  });
+
+  it('is what happens: the books stay with the school before until the day (P3)', () => {
+    const of = book({ people: [...PEOPLE_TOO, NEXT_BURSAR] });
+    const keeps = (email: string) => paymentForm(of.as(email)).ok;
+    done(change(of));
+    expect([BURSAR, 'nia@example.org'].map(keeps)).toEqual([true, false]);
+    of.now = '2027-01-02T10:00:00Z';
+    expect([BURSAR, 'nia@example.org'].map(keeps)).toEqual([false, true]);
+  });
+
+  it('is told to nobody who keeps no money of the cluster', () => {
+    const payload = { token: token(), cluster: 'C-1', lead: 'S-2', from: '2027-01-01', agreed: false };
+    expect(previewLead(book().as(SOUTH_LEAD), payload)).toMatchObject({ ok: false });
   });
 });

@@ -63,7 +63,8 @@ describe('a meeting that was recorded wrongly', () => {
       who: LEAD,
       what:
         'North Cluster: date 20 Nov 2026 (was 19 Nov 2026); School 2 Substitute (was Absent); ' +
-        'School 3 nothing (was Present); School 4 Present (was nothing)',
+        'School 3 nothing (was Present); School 4 Present (was nothing) ' +
+        '[M-1 | C-1 | 2026-11-20 | in school hours | Whole cluster | Held]',
     });
   });
 

@@ -1,3 +1,4 @@
+import { handOverForm } from '../../src/actions/change-lead';
 import { decideList } from '../../src/actions/decide-list';
 import { answerQuestion } from '../../src/actions/my-requests';
 import { booksOf } from '../../src/functions/open-tabs';
@@ -7,15 +8,17 @@ import {
   ASKED,
   cardOf,
   DIRECTOR,
+  done,
   LEAD,
   list,
+  MONEY,
   make,
   open,
   SOUTH_LEAD,
   STRANGER,
 } from '../support/action-cases';
 import type { FakeWorkbook } from '../support/fake-world';
-import { PEOPLE } from '../support/rules-tables';
+import { PEOPLE, type Row } from '../support/rules-tables';
 import { token } from '../support/tracker';
 
 describe('the Decide list', () => {
@@ -136,6 +139,21 @@ describe('who finds what in Decide', () => {
     expect(ids(book, ADVISOR)).toEqual([[], ['R-2'], ['R-1', 'R-3']]);
     expect(ids(book, LEAD)).toEqual([[], ['R-2'], []]);
     expect(cardOf(book, ADVISOR, 'R-1').moves).toEqual(['Revoke']);
+  });
+
+  it('shows one sum for one pot on every card of what is approved, that of Overview', () => {
+    const asked = ['R-1', 'R-2'].map(
+      (id, index): Row => ({ ...ASKED, id, amount: 100 + 50 * index, payee: `S-${id}` }),
+    );
+    const book = open(asked, { ledger: [MONEY] }).begin();
+    for (const id of ['R-1', 'R-2']) expect(make(book, ADVISOR, 'Approve', {}, id)).toMatchObject({ ok: true });
+    const { revocable } = list(book, ADVISOR);
+    const { pots } = done(handOverForm(book.as(ADVISOR), 'C-1'));
+    expect(pots[0]!.available).toBe('£750.00');
+    expect(revocable.map(({ id, potAvailable }) => [id, potAvailable])).toEqual([
+      ['R-2', '£750.00 available now'],
+      ['R-1', '£750.00 available now'],
+    ]);
   });
 
   it('says in whose place somebody decides (A4)', () => {

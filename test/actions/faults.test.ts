@@ -324,7 +324,7 @@ const ACTIONS: Record<string, Action> = {
   },
   'carrying out a change of membership': {
     as: LEAD,
-    name: 'carryOut',
+    name: 'changeMembers',
     prepare: (tracker, n) => {
       const name = `New School ${n}`;
       const row = rows(tracker, 'Schools').length + 1;

@@ -1,4 +1,4 @@
-import { peopleForm, savePerson } from '../../src/actions/people';
+import { peopleForm, previewPerson, savePerson } from '../../src/actions/people';
 import { performSimple } from '../../src/actions/perform';
 import { keepRights } from '../../src/actions/register-people';
 import { ADVISOR, ASKED, DIRECTOR, done, LEAD, list, make, open, problems } from '../support/action-cases';
@@ -142,5 +142,80 @@ describe('people by form', () => {
     expect(save(of, DIRECTOR, { act: 'add', name: '', email: 'x', role: 'King' })).toMatchObject({
       problems: [{ field: 'name' }, { field: 'email' }, { field: 'role' }],
     });
+  });
+});
+
+describe('a change of people that is being typed', () => {
+  const preview = (of: FakeWorkbook, more: object, email = DIRECTOR) =>
+    done(previewPerson(of.as(email), { token: token(), ...more }));
+
+  it('says what somebody who is added may do then, and that nothing of it waits', () => {
+    expect(preview(begun(), NEW)).toEqual({
+      ok: true,
+      severity: 'good',
+      sentence: 'Bo Bursar: Finance of North Cluster.',
+      waits: '',
+      gains: [
+        'Record meetings, payments and income, training sessions, that release money is declared for North Cluster.',
+      ],
+      loses: [],
+      never: '',
+    });
+  });
+
+  it('says what is taken from somebody who ends, and nothing of what they keep by another role', () => {
+    const of = begun();
+    const end = { act: 'end', row: rowOf(of, 'Nell North'), to: '2026-12-31' };
+    expect(preview(of, end)).toMatchObject({
+      sentence: 'Nell North: Cluster lead of North Cluster, School 1, to 31 Dec 2026.',
+      gains: [],
+      loses: [
+        'Record meetings, payments and income, training sessions, that release money is declared, schools that join or ' +
+          'leave, focus areas for North Cluster.',
+      ],
+    });
+    done(save(of, DIRECTOR, { ...NEW, name: 'Nell North', email: LEAD }));
+    expect(preview(of, end).loses).toEqual(['Record schools that join or leave, focus areas for North Cluster.']);
+  });
+
+  it('says both of somebody who moves', () => {
+    const of = begun();
+    const row = rowOf(of, 'Sol South');
+    const { gains, loses } = preview(of, { act: 'move', row, cluster: 'C-1', school: 'S-2', from: '2027-01-05' });
+    expect([gains.length, loses.length]).toEqual([1, 1]);
+    expect(gains[0]).toMatch(/ for North Cluster\.$/);
+    expect(loses[0]).toMatch(/ for South Cluster\.$/);
+  });
+
+  it('says on what somebody who is to decide decides, and on what never (A3)', () => {
+    const advisor = { ...NEW, role: 'Advisor', cluster: null, school: 'S-2' };
+    const { gains, never } = preview(begun(), advisor);
+    expect(gains[0]).toMatch(/^Decide on organising time, travel, /);
+    expect(gains).toContain('Say who does what.');
+    expect(gains.some((text) => / for every cluster\.$/.test(text))).toBe(true);
+    expect(never).toBe('Never on what is asked for School 2 and its cluster: it is their own.');
+  });
+
+  it('says for whom it waits (A3), and what cannot be', () => {
+    const of = begun();
+    const sue = { act: 'stand in', name: 'Sue', email: 'sue@example.org', from: '2026-12-01', to: '2026-12-31' };
+    expect(preview(of, { ...sue, row: rowOf(of, 'Dana Director') }, ADVISOR)).toMatchObject({
+      severity: 'warn',
+      waits: 'It waits until the Director confirms it in Clusters ▸ Check workbook.',
+    });
+    const end = { act: 'end', row: rowOf(of, 'Dana Director'), to: '2026-12-31' };
+    expect(preview(of, end)).toMatchObject({
+      severity: 'stop',
+      sentence: expect.stringMatching(/^Nobody would be Director/),
+    });
+  });
+
+  it('is written nowhere, and told to nobody whose it is not', () => {
+    const of = begun();
+    const before = JSON.stringify([of.tables().grid('people'), of.count('log')]);
+    preview(of, NEW);
+    expect(JSON.stringify([of.tables().grid('people'), of.count('log')])).toBe(before);
+    expect(waits(of)).toBe(0);
+    expect(previewPerson(of.as(LEAD), { token: token(), ...NEW })).toMatchObject({ ok: false });
   });
 });

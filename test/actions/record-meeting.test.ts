@@ -114,7 +114,9 @@ describe('recording a meeting', () => {
       action: 'Record a meeting',
       reference: answer.id,
       who: LEAD,
-      what: 'North Cluster, 20 Nov 2026, Whole cluster, in school hours, 1 of 2 schools came',
+      what:
+        'North Cluster, 20 Nov 2026, Whole cluster, in school hours, 1 of 2 schools came ' +
+        `[${answer.id} | C-1 | 2026-11-20 | in school hours | Whole cluster | Held]`,
     });
   });
 

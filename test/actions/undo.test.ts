@@ -1,5 +1,5 @@
 import { askRequest } from '../../src/actions/ask';
-import { carryOut } from '../../src/actions/carry-out';
+import { changeMembers } from '../../src/actions/change-members';
 import { decideRequests } from '../../src/actions/decide';
 import { withdrawRequest } from '../../src/actions/my-requests';
 import { recordMeeting } from '../../src/actions/record-meeting';
@@ -126,7 +126,7 @@ const ACTIONS: [string, string, () => FakeWorkbook, (book: FakeWorkbook) => Answ
       make(book, ADVISOR, 'Approve');
       return book;
     },
-    (book) => carryOut(book.as(ADVISOR), { token: token(), request: 'R-1', on: '2026-12-18' }),
+    (book) => changeMembers(book.as(ADVISOR), { token: token(), request: 'R-1', on: '2026-12-18' }),
   ],
   [
     'repairs, whole',

@@ -183,6 +183,31 @@ describe('what stands around the sheet (docs/host.md)', () => {
     await page.getByRole('button', { name: 'Close the message' }).click();
   }, 120_000);
 
+  it('keeps the header of a sum as far from the next column as the sum', async () => {
+    // What is shown with its space, which value() leaves out.
+    const shown = (a1: string): Promise<string> => lead.page.evaluate(`__tracker.value('Overview', '${a1}')`);
+    const row = await lead.rowOf('Overview', 'Clusters');
+    await lead.shows('Overview', `G${row}`, 'Available');
+    await lead.shows('Overview', `G${row + 1}`, /^£/);
+    expect(await Promise.all([shown(`G${row}`), shown(`G${row + 1}`)])).toEqual([
+      'Available ',
+      expect.stringMatching(/^£[\d,.]+ $/),
+    ]);
+  }, 60_000);
+
+  it('keeps a row as tall as it was when something is picked or pasted where drop-downs are', async () => {
+    const height = (row: number): Promise<number> => lead.page.evaluate(`__tracker.height('Meetings', ${row})`);
+    const before = await height(150);
+    await lead.type('Meetings', 'B150', 'East Salisbury Cluster');
+    await lead.type('Meetings', 'G150', 'Whole cluster');
+    await lead.paste('Meetings', 'B151', 'East Salisbury Cluster\t02/12/2026');
+    await lead.shows('Meetings', 'B151', 'East Salisbury Cluster');
+    // A line of letters is a little taller than an empty row; two would be twice as tall.
+    for (const row of [150, 151]) expect(await height(row)).toBeLessThan(before * 1.25);
+    expect(before).toBeGreaterThan(15);
+    await lead.picture('63-rows-with-drop-downs');
+  }, 60_000);
+
   it('asks before a flag is typed, with what to do instead, and puts it back', async () => {
     const { page } = lead;
     const before = await lead.value('Requests', 'U5');

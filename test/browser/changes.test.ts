@@ -44,21 +44,29 @@ describe('what comes after a request, with sample data', () => {
     await decide.getByRole('heading', { name: 'Approved, to be carried out (1)' }).scrollIntoViewIfNeeded();
     await advisor.picture('50-to-carry-out');
     const mine = await lead.choose('My requests');
-    await mine.getByLabel('Last day').waitFor();
-    await mine.getByRole('button', { name: 'Write it in Membership' }).click();
-    await mine.getByText('Pick a date.').waitFor();
-    await mine.getByLabel('Last day').fill('2099-12-31');
-    await mine.getByRole('button', { name: 'Write it in Membership' }).click();
-    await mine.getByText(/leads the cluster and holds its pots: pick a member/).waitFor();
+    await mine.getByRole('button', { name: 'See what it does, and carry it out' }).click();
+    const form = lead.sidebar();
+    await form.getByLabel(/^Last day of/).waitFor(); // the change is picked
+    await form.getByRole('button', { name: 'Carry it out' }).click();
+    await form.getByText('Pick a date.').first().waitFor();
+    await form.getByLabel(/^Last day of/).fill('2099-12-31');
+    await form.getByText(/^Schools in the cluster: /).waitFor();
+    await form.getByRole('button', { name: 'Carry it out' }).click();
+    await form
+      .getByText(/leads the cluster and holds its pots: pick a member/)
+      .first()
+      .waitFor();
     await lead.picture('51-carry-out');
-    await mine.getByLabel('Lead school after that day').selectOption({ index: 1 });
-    await mine.getByRole('button', { name: 'Write it in Membership' }).click();
-    await mine
+    await form.getByLabel('Lead school after that day').selectOption({ index: 1 });
+    await form.getByRole('button', { name: 'Carry it out' }).click();
+    await form
       .getByRole('heading', { name: /^Done: .*: last day in .* 31 Dec 2099; .* is led by .* from then on\.$/ })
       .waitFor();
     await lead.picture('52-carried-out');
     await lead.shows('Membership', `F${await rowWith('Membership', 'F', 'R-1109')}`, 'R-1109');
-    await mine.getByLabel('Last day').waitFor({ state: 'detached' });
+    const then = await lead.choose('My requests');
+    await then.getByRole('heading', { name: 'Asked by you' }).waitFor({ state: 'attached' });
+    await then.getByRole('button', { name: 'See what it does, and carry it out' }).waitFor({ state: 'detached' });
   }, 120_000);
 
   it('answers a question to the Advisor, which is done with it (C4)', async () => {

@@ -13,6 +13,8 @@ const SCIENCE = 'science.larkhill@example.org';
 const STRANGER = 'visitor@example.org';
 const LAPTOP = { width: 1366, height: 768 };
 const OUTPUT = path.join(__dirname, '..', 'output');
+/** What the stand-in calls a tab that is duplicated; Google calls it "Copy of Cluster page". */
+const COPY = 'Cluster page (Copy)';
 const PAGES = [
   ['cluster', LEAD, 'East Salisbury Cluster'],
   ['school', SCIENCE, 'Larkhill Primary School'],
@@ -152,4 +154,32 @@ describe('My cluster and My school', () => {
     await opened.shows('Cluster page', 'A6', 'Lead school: Greentrees Primary School');
     await opened.picture('own-pages-tab');
   }, 120_000);
+
+  it('have a page of each cluster where the tab is duplicated, each with the cluster picked in it', async () => {
+    const opened = await TrackerPage.open(browser, server, LEAD, LAPTOP);
+    await opened.select('Cluster page', 'A2');
+    const before = await opened.value('Cluster page', 'A2');
+    await opened.page.evaluate("__tracker.command('sheet.command.copy-sheet')");
+    await opened.settled();
+    await opened.shows(COPY, 'A6', /^Lead school: /);
+    await opened.type(COPY, 'A2', 'West Salisbury Cluster');
+    await opened.shows(COPY, 'A6', 'Lead school: Manor Fields Primary School');
+    await opened.picture('own-pages-copied-tab');
+    expect(await opened.value('Cluster page', 'A2')).toBe(before);
+    expect(await opened.value('Cluster page', 'A6')).not.toContain('Manor Fields');
+    // The copy is nobody's mistake: Set up leaves it, and Check workbook has nothing to say of it.
+    const owner = await TrackerPage.open(browser, server, OWNER, LAPTOP);
+    const setUp = await owner.choose('Set up workbook');
+    await setUp.getByRole('button', { name: 'Check and repair' }).click();
+    await setUp
+      .getByText(/in order/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await owner.choose('Check workbook');
+    const check = owner.page.frameLocator('dialog iframe');
+    await check.getByText(/rows checked/).waitFor();
+    expect(await check.getByText(COPY).count()).toBe(0);
+    await owner.shows(COPY, 'A2', 'West Salisbury Cluster');
+    await owner.shows(COPY, 'A6', /Manor Fields/);
+  }, 180_000);
 });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, TrackerPage } from '../support/browser';
+import { pageAlone } from '../support/page-alone';
 import { TestServer } from '../support/server';
 
 const OWNER = 'owner@example.org';
@@ -143,6 +144,17 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
       expect(await rowsAsTheyAre()).toEqual(flags);
     },
     180_000,
+  );
+
+  it.each(['check', 'verify-log', 'set-up', 'digest'])(
+    'says of work that takes long that it is going on and can be left: %s',
+    async (file) => {
+      const page = await pageAlone(browser, file, null, { width: 300, height: 600 });
+      await page.getByText('Reading the workbook…').waitFor();
+      expect(await page.getByText(/^Still at work/).count()).toBe(0);
+      await page.getByText('Still at work. It goes on if you close this, and nothing is done twice.').waitFor();
+    },
+    60_000,
   );
 
   it('puts the keyboard into a sidebar, and back on the menu when it is closed', async () => {

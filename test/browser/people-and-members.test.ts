@@ -33,6 +33,8 @@ describe('meetings, people, figures and members by form, with sample data', () =
     await form.getByRole('button', { name: 'Add another date' }).click();
     await form.getByLabel('Date 2').fill('2027-04-21');
     await form.getByText('In school hours', { exact: true }).click();
+    await form.getByText('They count towards the yearly minimum, once they are held.').waitFor();
+    await form.getByText(/^Planned that would count: /).waitFor();
     await lead.picture('80-plan-meetings');
     await form.getByRole('button', { name: 'Plan 2 meetings' }).click();
     await form.getByText(/^Planned: 2 meetings of Stonehenge/).waitFor();
@@ -46,6 +48,12 @@ describe('meetings, people, figures and members by form, with sample data', () =
     await form.getByText('Correct or cancel a meeting').click();
     await form.getByLabel('Meeting', { exact: true }).selectOption({ index: 1 });
     await form.getByText(/^It says now: /).waitFor();
+    await form.getByText('Cancelled', { exact: true }).click();
+    await form.getByText('It counts for nothing then.').waitFor();
+    await form.getByText('Held', { exact: true }).click();
+    await form.getByText(/^A meeting that was held cannot be in the future/).waitFor();
+    await form.getByText('Planned', { exact: true }).click();
+    await form.getByText('It counts towards the yearly minimum, once it is held.').waitFor();
     await form.getByLabel('Purpose').fill('Moved');
     await lead.picture('82-correct-meeting');
     await form.getByRole('button', { name: 'Save the correction' }).click();
@@ -62,6 +70,8 @@ describe('meetings, people, figures and members by form, with sample data', () =
     await form.getByLabel('E-mail').fill('bo@example.org');
     await form.getByLabel('Role').selectOption('Finance');
     await form.getByLabel(/^Cluster/).selectOption({ index: 1 });
+    await form.getByText(/^Record meetings, payments and income, .* for /).waitFor();
+    await director.picture('83-person-previewed');
     await form.getByRole('button', { name: 'Add this person' }).click();
     await form.getByText(/^Saved: Bo Bursar: Finance of /).waitFor();
     await director.picture('84-person-added');
@@ -95,6 +105,8 @@ describe('meetings, people, figures and members by form, with sample data', () =
     await director.choose('Record ▸ Another lead school');
     const form = director.page.frameLocator('dialog iframe');
     await form.getByLabel('Next lead school').selectOption({ index: 1 });
+    await form.getByText(/^The pots hold £\d/).waitFor();
+    await form.getByText(/^Does not record payments and income any more: /).waitFor();
     await form.getByRole('button', { name: 'Write who leads' }).click();
     await form
       .getByText(/agrees to hold the money first/)

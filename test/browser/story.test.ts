@@ -11,6 +11,21 @@ const CLUSTER = 'East Salisbury Rural Cluster';
 /** Days ago, as a date field takes it. */
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
+/** How many pixels of the window nothing is drawn in, below the sheet. */
+const stripBelowTheSheet = (of: TrackerPage): Promise<number> =>
+  of.page.evaluate(`(() => {
+    const ends = [...document.querySelectorAll('#sheet > *')].map((part) => part.getBoundingClientRect().bottom);
+    return Math.round(innerHeight - Math.max(...ends));
+  })()`);
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 15_000;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error('It never was so.');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 describe('a cluster lead, the Advisor and the Director at three pages', () => {
   const server = new TestServer();
   let browser: Browser;
@@ -45,6 +60,8 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
       .click();
     const setUp = owner.sidebar();
     await setUp.getByRole('heading', { name: /Say who decides/ }).waitFor({ timeout: 60_000 });
+    await owner.page.locator('#banner').waitFor({ state: 'hidden' });
+    await until(async () => (await stripBelowTheSheet(owner)) === 0); // the sheet has the room of the banner
     await owner.picture('02-set-up');
     await setUp.getByLabel('Director: name').fill('Nadia Holt');
     await setUp.getByLabel('Director: e-mail').fill(DIRECTOR);

@@ -3,7 +3,10 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { ROOT } from './root';
 
-/** A built page by itself, in a window of its own, with what the server answers to whatever it asks. */
+/**
+ * A built page by itself, in a window of its own, with what the server answers to whatever it asks; null where it is at
+ * work and answers nothing yet.
+ */
 export async function pageAlone(
   browser: Browser,
   file: string,
@@ -17,7 +20,7 @@ export async function pageAlone(
       get: (_, name) => {
         if (name === 'withSuccessHandler') return (handler) => ((done = handler), run);
         if (name === 'withFailureHandler') return () => run;
-        return () => setTimeout(done, 0, ${JSON.stringify(answer)});
+        return () => ${answer === null ? '{}' : `setTimeout(done, 0, ${JSON.stringify(answer)})`};
       },
     };
     const run = new Proxy({}, answering);

@@ -65,3 +65,9 @@ export const planMeetingsSchema = z.object({
   confirmed,
 });
 export type PlanMeetings = z.infer<typeof planMeetingsSchema>;
+
+/** What a form says of a meeting while it is typed, whether it records it, plans it or corrects it. */
+export const previewMeetingSchema = z.extend(recordMeetingSchema, {
+  status: correctMeetingSchema.shape.status,
+  more: planMeetingsSchema.shape.more,
+});

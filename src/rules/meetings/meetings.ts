@@ -55,7 +55,7 @@ export const isHeldWhole = ({ kind, status, date }: Meeting, asAt: Day): boolean
 export type Counting = 'counts' | 'after school' | 'not set' | 'not held' | 'not whole cluster';
 
 /** Why a meeting up to a day counts or does not: whole cluster, held, in school hours. Rule M2. */
-export function countingOf(meeting: Meeting, parameters: Parameters): Counting {
+export function countingOf(meeting: Omit<Meeting, 'row' | 'id' | 'cluster'>, parameters: Parameters): Counting {
   if (meeting.status !== 'Held') return 'not held';
   if (meeting.kind !== 'Whole cluster') return 'not whole cluster';
   if (meeting.inSchoolHours) return 'counts';

@@ -1,7 +1,21 @@
 /** What the rules of meetings have to say. Rules M2 to M4, F4 and P7. */
 import { formatTime } from '../basics/days';
 import { defineFinding } from '../basics/finding';
+import type { MeetingStatus } from '../basics/words';
 import { plural } from '../basics/words';
+import type { Counting } from './meetings';
+
+/** What some meetings of one kind are to the yearly minimum, or are to be, in a sentence. Rule M2. */
+export function countingText(counting: Counting, status: MeetingStatus, count: number): string {
+  if (status === 'Cancelled') return 'It counts for nothing then.';
+  const [they, counts, countsNot] =
+    count === 1 ? ['It', 'counts', 'does not count'] : ['They', 'count', 'do not count'];
+  if (counting === 'not set') return `Whether ${they.toLowerCase()} ${counts} is not set.`;
+  const once = status === 'Planned' ? `, once ${count === 1 ? 'it is' : 'they are'} held` : '';
+  return counting === 'counts'
+    ? `${they} ${counts} towards the yearly minimum${once}.`
+    : `${they} ${countsNot} towards the yearly minimum.`;
+}
 
 export const wasNoMember = defineFinding({
   rule: 'P7',

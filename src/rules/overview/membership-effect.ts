@@ -1,6 +1,8 @@
 /** What a change of membership would do to money and counts, by the rules on the membership before and after. */
 import type { Day, FundingYear } from '../basics/days';
 import { formatYear, fundingYearOf } from '../basics/days';
+import type { EffectLine } from '../basics/effect';
+import { firstAndChanged } from '../basics/effect';
 import { sum } from '../basics/lists';
 import { formatMoney } from '../basics/money';
 import type { Parameters } from '../basics/parameters';
@@ -27,13 +29,6 @@ export interface MembershipChange {
   readonly day: Day;
   /** The request that allowed it. */
   readonly request: number;
-}
-
-/** A figure before and after a change, as people read it. */
-export interface EffectLine {
-  readonly what: string;
-  readonly before: string;
-  readonly after: string;
 }
 
 export interface MembershipEffect {
@@ -81,7 +76,7 @@ export function membershipEffect(
   const lines = [sizeLine(own), ...yearLines(own, first), ...yearLines(own, first + 1)];
   const leaving = changes.filter(({ joins }) => !joins);
   return {
-    lines: lines.filter(({ what, before, after }, index) => index === 0 || before !== after || what === ''),
+    lines: firstAndChanged(lines),
     notes: leaving.flatMap((change) => hangsOn(books, parameters, change, asAt)),
   };
 }

@@ -28,6 +28,13 @@ export function flagText(state: RequestState): string {
   }
 }
 
+/** The same in a sentence, where nobody looks it up: "changed since it was approved: amount £350.00 → £420.00". */
+export function saidText(state: RequestState): string {
+  if (state.name === 'stale')
+    return `changed since it was ${state.was === 'agreed' ? 'agreed' : 'approved'}: ${state.changes.join('; ')}`;
+  return state.name === 'not allowed' ? `not allowed: ${state.because.message}` : flagText(state);
+}
+
 function approvedText({ amount, of, late, without, conditions }: Approval): string {
   const sum = amount === null ? '' : ` ${formatMoney(amount)}`;
   const part = of === null ? sum : ` in part${sum} of ${formatMoney(of)}`;
@@ -40,6 +47,17 @@ const lapsedText = ({ lapsed }: Approval): string =>
     ? ` ${formatMoney(lapsed.sum)} were not used by ${formatDay(lapsed.on)} and have lapsed: ask again for what is ` +
       'still needed.'
     : '';
+
+const SAYS_TOO_LITTLE: ReadonlySet<RequestState['name']> = new Set([
+  'stale',
+  'expired',
+  'waiting for schools',
+  'waiting list',
+  'sent',
+]);
+
+/** What stands beside a flag whose words alone do not say what comes of it; blank beside others. */
+export const besideFlag = (state: RequestState): string => (SAYS_TOO_LITTLE.has(state.name) ? explainState(state) : '');
 
 /**
  * In a sentence: what the flag means and for whom it waits.

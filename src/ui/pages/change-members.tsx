@@ -1,19 +1,25 @@
 import { useEffect } from 'preact/hooks';
 import type { ChangeForm, ChangePreview } from '../../actions/answers';
 import { SelectField, TextField } from '../parts/field';
-import { FormState } from '../parts/form-state';
 import { Loaded } from '../parts/loaded';
 import { RecordedBox } from '../parts/recorded-box';
+import { SentForm } from '../parts/sent-form';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
 import { Unread } from '../parts/unread';
 import { useForm } from '../parts/use-form';
 import { usePreview } from '../parts/use-preview';
-import { Verdict } from '../parts/verdict';
-import { call } from '../server';
+import { Effect, EffectList, Verdict } from '../parts/verdict';
+import { call, pickedBefore } from '../server';
 
 type Known = Extract<ChangeForm, { ok: true }>;
 type Change = Known['changes'][number];
+
+/** What the form holds once a change is picked: the day that was approved. */
+const pickedOf = ({ changes }: Known, request: string): typeof BLANK => {
+  const found = changes.find((one) => one.request === request);
+  return found ? { ...BLANK, request, on: found.wantedOn ?? '' } : BLANK;
+};
 
 const BLANK = { request: '', on: '', lead: '', also: '', alsoOn: '' };
 
@@ -21,7 +27,7 @@ const dayBefore = (iso: string): string =>
   iso === '' ? '' : new Date(Date.parse(iso) - 86_400_000).toISOString().slice(0, 10);
 
 function Page({ known, reload }: { known: Known; reload: () => void }) {
-  const form = useForm(() => BLANK, {
+  const form = useForm(() => pickedOf(known, pickedBefore()), {
     send: (payload) => call('changeMembers', payload),
     firstWrong: '[aria-invalid="true"]',
   });
@@ -59,27 +65,25 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
   }
   const leads = [...(picked?.leads ?? []), ...(also?.leads ?? [])];
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(false);
-      }}
-    >
+    <>
       <p class="soft">{known.yours}</p>
       <Unread text={known.unread} />
       {known.changes.length === 0 ? (
         <Nothing />
       ) : (
-        <>
-          <Effect preview={preview} />
+        <SentForm
+          form={form}
+          send={send}
+          submit="Carry it out"
+          doing="Writing…"
+          confirmLabel="Write it all the same"
+          ready={picked !== undefined}
+        >
+          <WhatItDoes preview={preview} />
           <SelectField
             label="Approved change"
             value={values.request}
-            onChange={(request) => {
-              const wantedOn = known.changes.find((one) => one.request === request)?.wantedOn ?? '';
-              change({ ...BLANK, request, on: wantedOn });
-            }}
+            onChange={(request) => change(pickedOf(known, request))}
             options={known.changes.map((one) => ({ id: one.request, name: nameOf(one) }))}
             blank="Pick a change"
             wrong={wrong('request')}
@@ -127,16 +131,10 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
               wrong={wrong('lead')}
             />
           )}
-          <FormState form={form} doing="Writing…" onConfirm={() => send(true)} confirmLabel="Write it all the same" />
-          <div class="actions">
-            <button type="submit" class="main" disabled={form.running.busy || !picked}>
-              Carry it out
-            </button>
-          </div>
-        </>
+        </SentForm>
       )}
       <Signed me={known.me} />
-    </form>
+    </>
   );
 }
 
@@ -151,26 +149,14 @@ const Nothing = () => (
 );
 
 /** What the change does, before it is written. */
-function Effect({ preview }: { preview: Extract<ChangePreview, { ok: true }> | null }) {
+function WhatItDoes({ preview }: { preview: Extract<ChangePreview, { ok: true }> | null }) {
   if (!preview) return <Verdict kind="" title="Pick a change and its day to see what it does." />;
+  const [first, ...more] = preview.lines.map((line) => <Effect key={line.what} line={line} />);
   return (
-    <Verdict kind="note" title="What it does">
+    <Verdict kind="note" title="What it does" pot={first}>
       <Unread text={preview.unread} />
-      <ul class="plain">
-        {preview.lines.map(({ what, before, after }) => (
-          <li key={what}>
-            {what}: {before === after ? `stays ${before}` : `${before}, then `}
-            {before !== after && <b>{after}</b>}
-          </li>
-        ))}
-      </ul>
-      {preview.notes.length > 0 && (
-        <ul class="plain">
-          {preview.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      )}
+      <EffectList>{more}</EffectList>
+      <EffectList>{preview.notes}</EffectList>
     </Verdict>
   );
 }

@@ -56,7 +56,7 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
         ))}
         <MoreElsewhere count={list.more[tab]} />
       </div>
-      <CarryOutList changes={list.toCarryOut} onTold={say} />
+      <CarryOutList changes={list.toCarryOut} />
       <Reports reports={list.reports} onTold={say} />
       <Signed me={list.me} />
     </>

@@ -1,9 +1,9 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { FiguresForm } from '../../actions/answers';
 import { SelectField, TextField } from '../parts/field';
 import { FormState } from '../parts/form-state';
 import { Loaded } from '../parts/loaded';
+import { SentForm } from '../parts/sent-form';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
 import { Told } from '../parts/told';
@@ -82,12 +82,17 @@ function FigureCard({ figure, years, onTold }: FigureCardProps) {
         {rests.length > 0 ? `Rests on it: ${rests.join(', ')}.` : 'Nothing recorded rests on it yet.'} {source}.
       </p>
       {open && (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            send(false);
-          }}
+        <SentForm
+          form={form}
+          send={() => send(false)}
+          submit="Save this value"
+          beside={
+            isSet && (
+              <button type="button" onClick={() => setOpen(false)}>
+                Leave it
+              </button>
+            )
+          }
         >
           <TextField
             label={isSet ? 'The right value' : 'Value'}
@@ -113,34 +118,24 @@ function FigureCard({ figure, years, onTold }: FigureCardProps) {
             ]}
             wrong={wrong('from')}
           />
-          <Buttons>
-            <button type="submit" class="main" disabled={form.running.busy}>
-              Save this value
-            </button>
-            {isSet && (
-              <button type="button" onClick={() => setOpen(false)}>
-                Leave it
-              </button>
-            )}
-          </Buttons>
-        </form>
+        </SentForm>
       )}
-      <FormState form={form} doing="Saving…" onConfirm={() => {}} confirmLabel="" />
       {!open && (
-        <Buttons>
-          <button type="button" class="main" disabled={form.running.busy} onClick={() => send(true)}>
-            It is right
-          </button>
-          <button type="button" onClick={() => setOpen(true)}>
-            Another value
-          </button>
-        </Buttons>
+        <>
+          <FormState form={form} doing="Saving…" onConfirm={() => {}} confirmLabel="" />
+          <div class="actions">
+            <button type="button" class="main" disabled={form.running.busy} onClick={() => send(true)}>
+              It is right
+            </button>
+            <button type="button" onClick={() => setOpen(true)}>
+              Another value
+            </button>
+          </div>
+        </>
       )}
     </article>
   );
 }
-
-const Buttons = ({ children }: { children: ComponentChildren }) => <div class="actions">{children}</div>;
 
 show(
   <Loaded title="Figures to confirm" load={() => call('figuresForm')}>

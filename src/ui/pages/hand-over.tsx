@@ -1,14 +1,16 @@
 import { useState } from 'preact/hooks';
-import type { HandOverForm, StatementLine } from '../../actions/answers';
+import type { HandOverForm, LeadPreview, StatementLine } from '../../actions/answers';
 import { SelectField, TextField } from '../parts/field';
-import { FormState } from '../parts/form-state';
 import { Loaded } from '../parts/loaded';
+import { SentForm } from '../parts/sent-form';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
 import { Tick } from '../parts/tick';
 import { Told } from '../parts/told';
 import { Unread } from '../parts/unread';
 import { useForm } from '../parts/use-form';
+import { usePreview } from '../parts/use-preview';
+import { EffectList, Verdict } from '../parts/verdict';
 import { call } from '../server';
 
 type Known = Extract<HandOverForm, { ok: true }>;
@@ -43,52 +45,44 @@ function HandOver({ known }: { known: Known }) {
   });
   const { values, set, wrong, done } = form;
   const next = known.members.find(({ id }) => id === values.lead)?.name ?? '';
+  const sent = { cluster: known.cluster.id, ...values };
+  const body = JSON.stringify({ token: form.token, ...sent, agreed: false });
+  const isComplete = values.lead !== '' && values.from !== '';
+  const preview = usePreview((payload) => call('previewLead', payload), isComplete ? body : null);
   return (
     <>
-      {known.notYours ? (
-        <p class="soft no-print">{known.notYours}</p>
-      ) : done ? (
-        <div class="no-print">
+      <div class="no-print">
+        {known.notYours && <p class="soft">{known.notYours}</p>}
+        {done && (
           <Told kind="good" title={done.message}>
             <p>{done.next}</p>
           </Told>
-        </div>
-      ) : (
-        <form
-          class="no-print"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            form.send({ cluster: known.cluster.id, ...values });
-          }}
-        >
-          <div class="row">
-            <SelectField
-              label="Next lead school"
-              value={values.lead}
-              onChange={set('lead')}
-              options={known.members}
-              blank="Pick a school"
-              wrong={wrong('lead')}
-            />
-            <TextField
-              label="Leads from"
-              type="date"
-              value={values.from}
-              onChange={set('from')}
-              wrong={wrong('from')}
-            />
-          </div>
-          <Tick label="It has agreed to hold the cluster’s money" checked={values.agreed} onChange={set('agreed')} />
-          {wrong('agreed') && <p class="wrong">{wrong('agreed')}</p>}
-          <FormState form={form} doing="Saving…" onConfirm={() => {}} confirmLabel="" />
-          <div class="actions">
-            <button type="submit" class="main" disabled={form.running.busy}>
-              Write who leads
-            </button>
-          </div>
-        </form>
-      )}
+        )}
+        {!known.notYours && !done && (
+          <SentForm form={form} send={() => form.send(sent)} submit="Write who leads">
+            <WhatItDoes preview={preview} />
+            <div class="row">
+              <SelectField
+                label="Next lead school"
+                value={values.lead}
+                onChange={set('lead')}
+                options={known.members}
+                blank="Pick a school"
+                wrong={wrong('lead')}
+              />
+              <TextField
+                label="Leads from"
+                type="date"
+                value={values.from}
+                onChange={set('from')}
+                wrong={wrong('from')}
+              />
+            </div>
+            <Tick label="It has agreed to hold the cluster’s money" checked={values.agreed} onChange={set('agreed')} />
+            {wrong('agreed') && <p class="wrong">{wrong('agreed')}</p>}
+          </SentForm>
+        )}
+      </div>
       <Statement known={known} next={next} />
       <div class="actions">
         <button type="button" onClick={() => window.print()}>
@@ -99,6 +93,17 @@ function HandOver({ known }: { known: Known }) {
         <Signed me={known.me} />
       </div>
     </>
+  );
+}
+
+/** Who leads from when, and which money and rights move. */
+function WhatItDoes({ preview }: { preview: Extract<LeadPreview, { ok: true }> | null }) {
+  if (!preview) return <Verdict kind="" title="What moves to the next lead school shows here once it is picked." />;
+  const { severity, sentence, holds, pots, rights } = preview;
+  return (
+    <Verdict kind={severity} title={sentence} pot={`The pots hold ${holds}, which it holds from then on.`}>
+      <EffectList>{[...pots, ...rights]}</EffectList>
+    </Verdict>
   );
 }
 

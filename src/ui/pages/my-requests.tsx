@@ -43,7 +43,7 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
     <>
       {told && <Told kind="good" title={told} />}
       <Unread text={list.unread} />
-      <CarryOutList changes={list.toCarryOut} onTold={say} />
+      <CarryOutList changes={list.toCarryOut} />
       {mine.length === 0 && <p>You have not asked for anything yet. Choose Clusters ▸ Ask to begin.</p>}
       {mine.length > 0 && (
         <section aria-labelledby="mine">

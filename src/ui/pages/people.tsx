@@ -1,4 +1,5 @@
-import type { PeopleForm } from '../../actions/answers';
+import { useEffect } from 'preact/hooks';
+import type { PeopleForm, PersonPreview } from '../../actions/answers';
 import type { Role } from '../../rules/basics/words';
 import { SelectField, TextField } from '../parts/field';
 import { Loaded } from '../parts/loaded';
@@ -9,6 +10,8 @@ import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
 import { Unread } from '../parts/unread';
 import { type Form, useForm } from '../parts/use-form';
+import { usePreview } from '../parts/use-preview';
+import { EffectList, Verdict } from '../parts/verdict';
 import { call } from '../server';
 
 type Known = Extract<PeopleForm, { ok: true }>;
@@ -40,6 +43,10 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
   });
   const { values, change } = form;
   const { act } = values;
+  const person = personOf(values);
+  const body = JSON.stringify({ token: form.token, ...person });
+  const preview = usePreview((payload) => call('previewPerson', payload), isComplete(values) ? body : null);
+  useEffect(form.forgetRefusal, [body]);
   if (form.done) {
     return (
       <RecordedBox recorded={form.done} me={known.me}>
@@ -60,7 +67,8 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
     <>
       <p class="soft">You say who does what. They are known by the Google account they sign in with.</p>
       <Unread text={known.unread} />
-      <SentForm form={form} send={() => form.send(personOf(values))} submit={SAVE[act]}>
+      <SentForm form={form} send={() => form.send(person)} submit={SAVE[act]}>
+        <WhatItDoes preview={preview} />
         <Segments
           label="What is it?"
           value={act}
@@ -80,6 +88,30 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
       <Everybody known={known} />
       <Signed me={known.me} />
     </>
+  );
+}
+
+/** Whether enough is typed to say what it would do. */
+const isComplete = ({ act, row, name, email, from, to }: PersonDraft): boolean => {
+  const isNamed = name !== '' && email !== '';
+  if (act === 'add') return isNamed;
+  if (act === 'end') return row !== '' && to !== '';
+  return row !== '' && from !== '' && (act === 'move' || (isNamed && to !== ''));
+};
+
+/** What the person may do then and not any more, and whom it waits for. */
+function WhatItDoes({ preview }: { preview: Extract<PersonPreview, { ok: true }> | null }) {
+  if (!preview) return <Verdict kind="" title="What they may do then shows here once it is filled in." />;
+  const { severity, sentence, waits, gains, loses, never } = preview;
+  const isNothing = severity !== 'stop' && gains.length + loses.length === 0;
+  return (
+    <Verdict kind={severity} title={sentence} pot={waits || undefined}>
+      {gains.length > 0 && <h3>{waits ? 'What they may do once it is confirmed' : 'What they may do then'}</h3>}
+      <EffectList>{[...gains, ...(never ? [never] : [])]}</EffectList>
+      {loses.length > 0 && <h3>What they may not do any more</h3>}
+      <EffectList>{loses}</EffectList>
+      {isNothing && <p>It changes nothing of what they may do.</p>}
+    </Verdict>
   );
 }
 

@@ -25,18 +25,26 @@ export function CallState({ running, doing }: { running: Running; doing: string 
   );
 }
 
-/** Appears only after a moment, so that quick answers do not flicker. */
+const MOMENT_MS = 300;
+const LONG_MS = 5_000;
+
+/** Appears only after a moment, so that quick answers do not flicker; where it takes long, says that it can be left. */
 function Waiting({ text }: { text: string }) {
-  const [late, setLate] = useState(false);
+  const [is, setIs] = useState<'soon' | 'late' | 'long'>('soon');
   useEffect(() => {
-    const timer = setTimeout(() => setLate(true), 300);
-    return () => clearTimeout(timer);
+    const timers = [setTimeout(() => setIs('late'), MOMENT_MS), setTimeout(() => setIs('long'), LONG_MS)];
+    return () => timers.forEach(clearTimeout);
   }, []);
-  if (!late) return null;
+  if (is === 'soon') return null;
   return (
-    <p>
-      <span class="spin" aria-hidden="true" />
-      {text}
-    </p>
+    <>
+      <p>
+        <span class="spin" aria-hidden="true" />
+        {text}
+      </p>
+      {is === 'long' && (
+        <p class="soft small">Still at work. It goes on if you close this, and nothing is done twice.</p>
+      )}
+    </>
   );
 }

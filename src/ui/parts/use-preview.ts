@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../../actions/answers';
-
-const PAUSE_MS = 500;
+import { keepAsking } from './keep-asking';
 
 /**
- * Gives what the rules say of what is being typed; null where they cannot say yet.
+ * Gives what the rules say of what is being typed; null where they cannot say yet. Where the server could not be
+ * reached it is asked again after a while, and at once when the form changes.
  *
  * @param ask - Asks the server.
  * @param body - What is sent, as JSON; null while it is not complete.
@@ -16,17 +16,10 @@ export function usePreview<T extends object>(
   const [preview, setPreview] = useState<({ ok: true } & T) | null>(null);
   useEffect(() => {
     if (body === null) return setPreview(null);
-    let isLatest = true;
-    const show = (found: ({ ok: true } & T) | null) => isLatest && setPreview(found);
-    const timer = setTimeout(() => {
-      ask(JSON.parse(body))
-        .then((answer) => show(answer.ok ? answer : null))
-        .catch(() => show(null)); // the preview is a courtesy; sending says what is wrong
-    }, PAUSE_MS);
-    return () => {
-      isLatest = false;
-      clearTimeout(timer);
-    };
+    return keepAsking(
+      () => ask(JSON.parse(body)).then((answer) => (!answer.ok && answer.again ? null : answer)),
+      (answer) => setPreview(answer?.ok ? answer : null),
+    );
   }, [body]);
   return preview;
 }

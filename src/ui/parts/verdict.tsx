@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { PotChange, Said } from '../../actions/answers';
+import type { EffectLine } from '../../rules/basics/effect';
 import { Findings } from './findings';
 
 interface VerdictProps {
@@ -47,5 +48,27 @@ export function PotLine({ pot: { pot, before, after } }: { pot: PotChange }) {
       )}
       {after.available !== after.left && `; ${after.available} of it is not promised`}
     </>
+  );
+}
+
+/** A figure before and after what is being typed. */
+export function Effect({ line: { what, before, after } }: { line: EffectLine }) {
+  if (before === after) return `${what}: stays ${before}`;
+  return (
+    <>
+      {what}: {before}, then <b>{after}</b>
+    </>
+  );
+}
+
+/** Sentences or figures, one below the other. */
+export function EffectList({ children }: { children: readonly ComponentChildren[] }) {
+  if (children.length === 0) return null;
+  return (
+    <ul class="plain">
+      {children.map((child, index) => (
+        <li key={index}>{child}</li>
+      ))}
+    </ul>
   );
 }

@@ -218,7 +218,9 @@ function formatsOf({ row, rows, column = 1, figures }: PlacedTable): PageFormat[
     const shown = SHOWN[format];
     return [
       ...(shown.align ? [{ ...place, row, rows: shown.align === 'center' ? rows : 1, align: shown.align }] : []),
-      ...(shown.format ? [{ ...place, row: row + 1, rows: rows - 1, format: shown.format }] : []),
+      // The header of money ends with a space as its sums do: the format has a part for texts.
+      ...(format === 'money' ? [{ ...place, row, rows, format: MONEY }] : []),
+      ...(format !== 'money' && shown.format ? [{ ...place, row: row + 1, rows: rows - 1, format: shown.format }] : []),
     ];
   });
 }

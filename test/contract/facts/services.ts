@@ -205,6 +205,18 @@ export const SERVICES: Fact[] = [
     },
   },
   {
+    id: 'pages.content',
+    methods: ['HtmlOutput.getContent', 'HtmlOutput.setContent'],
+    google: 'What a page holds is read and set as text; the title stays as it was.',
+    source: reference('html/html-output', 'setContent(String)'),
+    is: ['<p>two</p>', 'Self-test'],
+    found: () => {
+      const page = HtmlService.createHtmlOutput('<p>one</p>').setTitle('Self-test');
+      page.setContent(page.getContent().replace('one', 'two'));
+      return [page.getContent(), page.getTitle()];
+    },
+  },
+  {
     id: 'pages.menu',
     methods: [
       'SpreadsheetApp.getUi',

@@ -1,7 +1,7 @@
 import { NOT_SET } from '../../../src/rules/basics/parameters';
 import { noHub } from '../../../src/rules/requests/psqm-words';
 import type { RequestState } from '../../../src/rules/requests/request-state';
-import { explainState, flagText } from '../../../src/rules/requests/state-words';
+import { besideFlag, explainState, flagText, saidText } from '../../../src/rules/requests/state-words';
 import { clusterOfOwnSchool, noPot } from '../../../src/rules/requests/words';
 import { day } from '../../support/rules-tables';
 
@@ -78,5 +78,26 @@ describe('the state of a request in its cell and in a sentence (A6)', () => {
       'The Advisor (Ari Advisor) decides.',
     );
     expect(explainState(because, names)).toMatch(/^It goes to the Director \(Dana Director, Sue\): Nobody decides/);
+  });
+});
+
+describe('a state in a sentence, where nobody looks the words of the flag up (A6)', () => {
+  const stale = (was: 'approved' | 'agreed'): RequestState => ({
+    ...{ name: 'stale', was, changes: ['amount £1.00 → £2.00'], waitsFor: 'Advisor' },
+  });
+
+  it('says what was changed since, and no rule number', () => {
+    expect(saidText(stale('approved'))).toBe('changed since it was approved: amount £1.00 → £2.00');
+    expect(saidText(stale('agreed'))).toBe('changed since it was agreed: amount £1.00 → £2.00');
+    const notAllowed: RequestState = { name: 'not allowed', because: noPot() };
+    expect(flagText(notAllowed)).toMatch(/\([A-Z]\d+\)$/);
+    expect(saidText(notAllowed)).toBe(`not allowed: ${noPot().message}`);
+    expect(saidText(approved())).toBe('approved £350.00');
+  });
+
+  it('stands beside a flag that does not say what comes of it, and beside no other', () => {
+    expect(besideFlag(stale('approved'))).toMatch(/The Advisor decides again\.$/);
+    expect(besideFlag({ name: 'waiting list', place: 2 } as RequestState)).toBe('All places are taken for now.');
+    expect([approved(), { name: 'declined', reason: 'No money' } as RequestState].map(besideFlag)).toEqual(['', '']);
   });
 });

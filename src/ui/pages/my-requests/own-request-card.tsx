@@ -38,6 +38,7 @@ export function OwnRequestCard({ request, onEdit, onTold }: OwnRequestCardProps)
       </p>
       <p class="wrap">{request.purpose}</p>
       <p>{request.notNeeded || <Flag text={request.flag} state={request.state} />}</p>
+      {request.means && <p>{request.means}</p>}
       <Findings findings={request.findings} />
       {request.waitingFor && <p>Waits for {request.waitingFor}.</p>}
       {request.words && !request.question && <p class="wrap">“{request.words}”</p>}

@@ -82,3 +82,7 @@ export function meetingOf(draft: MeetingDraft, members: readonly Named[]): objec
     attendance: isHeld ? marked.map(({ id }) => ({ school: id, mark: marks[id], releaseCost: costs[id] || null })) : [],
   };
 }
+
+/** Whether enough is typed to say what it would do: whose it is, when, and whether in school hours. */
+export const isComplete = ({ cluster, date, hours }: MeetingDraft): boolean =>
+  cluster !== '' && date !== '' && hours !== null;

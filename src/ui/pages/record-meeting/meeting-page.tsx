@@ -1,3 +1,5 @@
+import { useEffect } from 'preact/hooks';
+import type { MeetingPreview } from '../../../actions/answers';
 import type { FieldProblem } from '../../../actions/schemas/parts';
 import { LongField, TextField } from '../../parts/field';
 import { membersOn } from '../../parts/members-on';
@@ -6,8 +8,10 @@ import { SentForm } from '../../parts/sent-form';
 import { Signed } from '../../parts/signed';
 import { Unread } from '../../parts/unread';
 import { type Form, useForm } from '../../parts/use-form';
+import { usePreview } from '../../parts/use-preview';
+import { Effect, EffectList, Verdict } from '../../parts/verdict';
 import { call } from '../../server';
-import { type Known, type MeetingDraft, meetingDraft, meetingOf } from './meeting-draft';
+import { isComplete, type Known, type MeetingDraft, meetingDraft, meetingOf } from './meeting-draft';
 import { WhenItWas } from './when-it-was';
 import { WhichMeeting } from './which-meeting';
 import { WhoCame } from './who-came';
@@ -29,10 +33,11 @@ export function MeetingPage({ known, onNext }: MeetingPageProps) {
   const { values } = form;
   const isHeld = values.status === 'Held';
   const members = membersOn(known.members, values.cluster, values.date);
-  const send = (confirmed: boolean) => {
-    const meeting = meetingOf(values, members);
-    form.send({ ...meeting, ...(editing ? { meeting: editing.id, shown: editing.shown } : {}), confirmed });
-  };
+  const meeting = { ...meetingOf(values, members), ...(editing ? { meeting: editing.id, shown: editing.shown } : {}) };
+  const body = JSON.stringify({ token: form.token, ...meeting });
+  const preview = usePreview((payload) => call('previewMeeting', payload), isComplete(values) ? body : null);
+  useEffect(form.forgetRefusal, [body]);
+  const send = (confirmed: boolean) => form.send({ ...meeting, confirmed });
   const next = () => {
     form.restart({ ...meetingDraft({ ...known, editing: null }), cluster: values.cluster });
     onNext();
@@ -64,6 +69,7 @@ export function MeetingPage({ known, onNext }: MeetingPageProps) {
       >
         <p class="soft wrap">{editing ? `It says now: ${editing.says}.` : known.yours}</p>
         <Unread text={known.unread} />
+        <WhatItDoes preview={preview} />
         <WhichMeeting known={known} form={form} />
         {values.status !== 'Cancelled' && (
           <>
@@ -75,6 +81,18 @@ export function MeetingPage({ known, onNext }: MeetingPageProps) {
       </SentForm>
       <Signed me={known.me} />
     </>
+  );
+}
+
+/** Whether it counts, and how the cluster stands then. */
+function WhatItDoes({ preview }: { preview: Extract<MeetingPreview, { ok: true }> | null }) {
+  if (!preview) return <Verdict kind="" title="Whether it counts shows here once it is filled in." />;
+  const { severity, sentence, lines, who, findings } = preview;
+  const [first, ...more] = lines.map((line) => <Effect key={line.what} line={line} />);
+  return (
+    <Verdict kind={severity} title={sentence} pot={first} sentence={who} findings={findings}>
+      <EffectList>{more}</EffectList>
+    </Verdict>
   );
 }
 

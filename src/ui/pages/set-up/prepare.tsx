@@ -38,7 +38,12 @@ export function Prepare({ prepared, empty, onTold }: PrepareProps) {
       </p>
       {parts.refusal && <Refused refusal={parts.refusal} onAgain={parts.start} />}
       {refusal && <Refused refusal={refusal} onAgain={addSample} />}
-      {parts.progress && <Progress {...parts.progress} doing={`Putting in order: ${parts.progress.name}`} />}
+      {parts.progress && (
+        <>
+          <Progress {...parts.progress} doing={`Putting in order: ${parts.progress.name}`} />
+          <p class="soft small">If you close this, what is done stays done: start it again for the rest.</p>
+        </>
+      )}
       <CallState running={parts.running} doing={parts.progress ? null : 'Looking at the workbook…'} />
       <CallState running={filling} doing="Filling in the sample data…" />
       <div class="actions">

@@ -5,8 +5,8 @@ import { call } from '../../server';
 import { LongField, SelectField } from '../field';
 import { Findings } from '../findings';
 import { Flag } from '../flag';
-import { FormState } from '../form-state';
 import { membersOn } from '../members-on';
+import { SentForm } from '../sent-form';
 import { Signed } from '../signed';
 import { Ticks } from '../tick';
 import { Told } from '../told';
@@ -38,47 +38,46 @@ export function AskForm({ known, onDone }: { known: Known; onDone: () => void })
 
   if (form.done) return <AskedBox asked={form.done} known={known} onNext={next} />;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(false);
-      }}
-    >
-      {known.editing && <WhatChangingMeans request={known.editing} />}
-      {!agreesOnly && (
-        <SelectField
-          label="What is it about?"
-          value={values.matter}
-          onChange={(name) => form.set('matter')(name as Matter)}
-          options={known.matters.map((entry) => ({ id: entry.matter, name: entry.matter }))}
-          blank="Pick one"
-          wrong={form.wrong('matter')}
-        />
-      )}
-      {matter && (
-        <>
-          <WhatTheRulesSay preview={preview} pot={pot?.says} />
-          {agreesOnly ? (
-            <OwnSchools known={known} form={form} />
-          ) : (
-            <MatterFields matter={matter} known={known} form={form} />
-          )}
-          <FormState form={form} doing="Sending…" onConfirm={() => send(true)} confirmLabel="Send it all the same" />
-          <div class="actions">
-            <button type="submit" class="main" disabled={form.running.busy}>
-              {agreesOnly ? 'Save' : known.editing ? 'Save the changes' : 'Send'}
+    <>
+      <SentForm
+        form={form}
+        send={send}
+        submit={agreesOnly ? 'Save' : known.editing ? 'Save the changes' : 'Send'}
+        doing="Sending…"
+        confirmLabel="Send it all the same"
+        ready={matter !== null}
+        beside={
+          known.editing && (
+            <button type="button" onClick={onDone}>
+              Back
             </button>
-            {known.editing && (
-              <button type="button" onClick={onDone}>
-                Back
-              </button>
+          )
+        }
+      >
+        {known.editing && <WhatChangingMeans request={known.editing} />}
+        {!agreesOnly && (
+          <SelectField
+            label="What is it about?"
+            value={values.matter}
+            onChange={(name) => form.set('matter')(name as Matter)}
+            options={known.matters.map((entry) => ({ id: entry.matter, name: entry.matter }))}
+            blank="Pick one"
+            wrong={form.wrong('matter')}
+          />
+        )}
+        {matter && (
+          <>
+            <WhatTheRulesSay preview={preview} pot={pot?.says} />
+            {agreesOnly ? (
+              <OwnSchools known={known} form={form} />
+            ) : (
+              <MatterFields matter={matter} known={known} form={form} />
             )}
-          </div>
-        </>
-      )}
+          </>
+        )}
+      </SentForm>
       <Signed me={known.me} />
-    </form>
+    </>
   );
 }
 
@@ -118,12 +117,13 @@ function MatterFields({ matter, known, form }: MatterFieldsProps) {
 }
 
 function WhatChangingMeans({ request }: { request: EditedRequest }) {
-  const { id, flag, state, agreesOnly } = request;
+  const { id, flag, state, means, agreesOnly } = request;
   return (
     <div class="box note">
       <p>
         {id}: <Flag text={flag} state={state} />
       </p>
+      {means && <p>{means}</p>}
       {agreesOnly ? (
         <WhatIsAgreed request={request} />
       ) : (
