@@ -683,7 +683,8 @@ class Trial {
     // Lines that were too long to be kept are lost with the run, which a line says.
     const lost = found.wasCutOff ? [] : without(wanted.log, found.log);
     expect([what, without(found.log, wanted.log), lost]).toEqual([what, [], []]);
-    expect([what, answer(tracker.run(OWNER, 'verifyLog'))]).toMatchObject([what, { good: true }]);
+    // Where others came first the log was verified then, which takes longer than anything else here.
+    if (!wentOn) expect([what, answer(tracker.run(OWNER, 'verifyLog'))]).toMatchObject([what, { good: true }]);
     if (!found.wasCutOff || ++this.#checks > 3) return;
     expect([what, problems(tracker).filter((message) => !known.includes(message))]).toEqual([what, []]);
   }
