@@ -16,6 +16,8 @@ import {
   type Sent,
   sameTyped,
 } from './invariants';
+import { checkModel } from './model/compare';
+import { decisionText } from './model/flags';
 import { ACTIONS, type Act, BY_HAND, DECIDERS, type Edit, OWNER, type Step, type Trouble } from './steps';
 import { type Answer, type Row, Workbook } from './workbook';
 
@@ -43,14 +45,30 @@ export class Simulation {
   #drawn = 0;
   #picks: number[] = [];
   readonly #sent: Sent[] = [];
+  /** What the tracker itself wrote into Decisions, by ID. */
+  readonly #kept = new Map<string, string>();
   readonly #workbook: Workbook;
 
   constructor(bundle: string) {
     this.#workbook = new Workbook(bundle, () => new Date(this.#now));
   }
 
-  open(snapshot: Snapshot): Promise<void> {
-    return this.#workbook.open(snapshot);
+  async open(snapshot: Snapshot): Promise<void> {
+    await this.#workbook.open(snapshot);
+    for (const [id, text] of this.#decided()) this.#kept.set(id, text);
+  }
+
+  #decided(): Map<string, string> {
+    return new Map(this.#workbook.rows('Decisions').map((row) => [String(row['Decision ID']), decisionText(row)]));
+  }
+
+  /** Notes what a run of the script wrote into Decisions, or took away. */
+  #keeping(run: () => void): void {
+    const before = this.#decided();
+    run();
+    const after = this.#decided();
+    for (const id of before.keys()) if (!after.has(id)) this.#kept.delete(id);
+    for (const [id, text] of after) if (!before.has(id)) this.#kept.set(id, text);
   }
 
   dispose(): void {
@@ -61,7 +79,7 @@ export class Simulation {
     this.#picks = [...picks];
     this.#now += 60_000;
     const ledger = this.#workbook.rows('Ledger');
-    if (does in ACTIONS) this.#act(who, does as Act, trouble);
+    if (does in ACTIONS) this.#keeping(() => this.#act(who, does as Act, trouble));
     else await this.#edit(who, does as Edit);
     await this.#workbook.tracker.settled();
     const meanwhile = trouble?.meanwhile.does ?? does;
@@ -70,6 +88,7 @@ export class Simulation {
     checkSums(this.#workbook);
     checkFormulas(this.#workbook);
     checkDecisions(this.#workbook, START);
+    checkModel(this.#workbook, this.#kept, DIRECTOR);
   }
 
   /** What has to be true in the end, whatever happened. */
