@@ -1,7 +1,7 @@
 /** Where every request stands, and what is promised of the pots. A1 to A8, S6 to S11, P4, P7, Q1 to Q3 and F11. */
 import { type Book, type Line, POTS, type Request } from './book';
 import { type Day, dayOfText, isoOf, lastOf, textIn, type Year, yearOf } from './cells';
-import { amountOf } from './pots';
+import { agreementsOf, amountOf } from './pots';
 import { potPartsOf } from './training';
 
 /** What the tracker itself wrote into Decisions, by ID: what is typed there counts for nothing. A1. */
@@ -60,7 +60,29 @@ interface State {
 /** The flag of each request, by ID. */
 export function flagsOf(book: Book, kept: Kept, asAt: Day): Map<string, string> {
   const decisions = decisionsIn(book, kept);
-  return new Map(book.requests.map((request) => [request.id, stateOf(book, decisions, request, asAt).flag]));
+  return new Map(
+    book.requests.map((request) => {
+      const { flag, isClosed } = stateOf(book, decisions, request, asAt);
+      return [request.id, isClosed || flag === 'withdrawn' ? flag : `${flag}${ceasedNote(book, request, flag, asAt)}`];
+    }),
+  );
+}
+
+const WAITING = /^(waiting|more information|stale|expired)/;
+
+/** That the agreement has ceased, of what would still take money out of a pot. P8. */
+function ceasedNote(book: Book, { cluster, pot, matter, askedOn, wantedOn }: Request, flag: string, asAt: Day): string {
+  if (pot === '' || matter === 'Other funding' || flag.endsWith('…')) return '';
+  const of = book.clusters.find(({ id }) => id === cluster)!;
+  const agreements = agreementsOf(book, of);
+  const hasCeased = (day: Day) => {
+    const begun = agreements.filter(({ start }) => start <= day).at(-1) ?? agreements[0];
+    return begun !== undefined && begun.end < day;
+  };
+  if (!hasCeased(Math.max(asAt, wantedOn ?? asAt))) return '';
+  return WAITING.test(flag) || hasCeased(Math.max(askedOn, wantedOn ?? askedOn))
+    ? ` (The agreement of ${textIn(of.row['Name'])} ceased on …`
+    : '';
 }
 
 /** Decisions the tracker wrote, the earliest first; of a request of which one was changed, `broken` tells. */
