@@ -70,6 +70,9 @@ export function checkDecisions(workbook: Workbook, since: number): void {
   const latest = new Map<unknown, Row>();
   const byTime = [...workbook.rows('Decisions')].sort((a, b) => madeAt(a) - madeAt(b));
   for (const decision of byTime) {
+    const [given, what] = [decision['Amount'], JSON.parse(String(decision['Decided on what'])) as { amount: unknown }];
+    if (typeof given === 'number' && given * 100 > Number(what.amount) + 0.001)
+      throw new Error(`${decision['Request']}: ${given} approved, of ${Number(what.amount) / 100} that was asked`);
     const earlier = latest.get(decision['Request']);
     latest.set(decision['Request'], decision);
     if (!earlier || madeAt(decision) < since) continue;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ROOT } from './root';
 
 /** What people do to tabs, rows and columns with the mouse, and what a cell function gives, as functions of a script. */
-const MOUSE = `
+export const MOUSE = `
   function mouse(sheetName, what, a, b) {
     const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
     const sheet = spreadsheet.getSheetByName(sheetName);

@@ -2,7 +2,7 @@
 import type { Workbook } from '../workbook';
 import { Book } from './book';
 import { type Day, type Year, yearOf } from './cells';
-import { committedOf, flagsOf, type Kept } from './flags';
+import { committedOf, decidersOf, flagsOf, type Kept } from './flags';
 import { meetingCounts, watchOf } from './meetings';
 import { potsIn } from './pots';
 
@@ -114,10 +114,31 @@ function leftOutSaid(workbook: Workbook, by: string): Map<string, Set<number>> {
   return rows;
 }
 
+/** @throws {Error} If somebody is offered a decision that is not theirs by the model, or not offered one that is. */
+export function checkDeciders(workbook: Workbook): void {
+  const [book, asAt] = [new Book((name) => workbook.rows(name)), asAtOf(workbook)];
+  const waiting = book.requests.flatMap((request) => {
+    const role = /^waiting for (Director or Advisor|Director|Advisor)\b/.exec(request.flag)?.[1];
+    const able = (role ?? '').split(' or ').flatMap((one) => decidersOf(book, request, one, asAt).able);
+    return role === undefined ? [] : [{ id: request.id, able: new Set(able) }];
+  });
+  const people = new Set(workbook.rows('People').map((row) => String(row['E-mail'])));
+  for (const email of people) {
+    const { ok, mine = [] } = workbook.call<{ ok: boolean; mine?: { id: string }[] }>(email, 'decideList');
+    const offered = new Set(ok ? mine.map(({ id }) => id) : []);
+    for (const { id, able } of waiting)
+      if (offered.has(id) !== able.has(email))
+        throw new Error(`${id}: ${email} ${able.has(email) ? 'may' : 'may not'} decide it, and Decide says otherwise`);
+  }
+}
+
+const asAtOf = (workbook: Workbook): Day =>
+  Math.floor((Number(workbook.values('Overview')[1]![1] as Date) + 7_200_000) / 86_400_000);
+
 /** @throws {Error} If product and model differ, other than by rows that the product says it left out. */
 export function checkModel(workbook: Workbook, kept: Kept, by: string): void {
   const tabs = (name: string) => workbook.rows(name);
-  const asAt = Math.floor((Number(workbook.values('Overview')[1]![1] as Date) + 7_200_000) / 86_400_000);
+  const asAt = asAtOf(workbook);
   const years = [yearOf(asAt) - 1, yearOf(asAt)];
   const compare = (book: Book) => differences(productSays(workbook, book, years), modelSays(book, kept, asAt, years));
   const all = compare(new Book(tabs));

@@ -60,13 +60,22 @@ interface State {
 /** The flag of each request, by ID. */
 export function flagsOf(book: Book, kept: Kept, asAt: Day): Map<string, string> {
   const decisions = decisionsIn(book, kept);
+  const states = new Map(book.requests.map((request) => [request.id, stateOf(book, decisions, request, asAt)]));
   return new Map(
     book.requests.map((request) => {
-      const { flag, isClosed } = stateOf(book, decisions, request, asAt);
+      const { flag, isClosed } = states.get(request.id)!;
+      const isPlaced = (other: Request) => /^(approved|stale|expired)/.test(states.get(other.id)!.flag);
+      if (/^(waiting|more)/.test(flag) && isSecondPlace(book, request, isPlaced)) return [request.id, 'not allowed: …'];
       return [request.id, isClosed || flag === 'withdrawn' ? flag : `${flag}${ceasedNote(book, request, flag, asAt)}`];
     }),
   );
 }
+
+/** A school has one funded place. Q1. */
+const isSecondPlace = (book: Book, { id, matter, school }: Request, isPlaced: (other: Request) => boolean): boolean =>
+  matter === 'PSQM' &&
+  school !== '' &&
+  book.requests.some((one) => one.id !== id && one.matter === matter && one.school === school && isPlaced(one));
 
 const WAITING = /^(waiting|more information|stale|expired)/;
 
@@ -152,8 +161,14 @@ function decidedState(book: Book, request: Request, own: readonly Decision[], la
   switch (last.decision) {
     case 'Decline':
       return { flag: 'declined', worth: 0, isClosed: true };
-    case 'Revoke':
-      return { flag: 'revoked', worth: 0, isClosed: true };
+    case 'Revoke': {
+      // What had run out by then is not there to be revoked.
+      const [earlier, before] = [own.slice(0, -1), own.at(-2)];
+      const was = before && approvedState(book, request, earlier, before, last.day);
+      return was?.flag === 'expired'
+        ? decidedState(book, request, earlier, before!, asAt)
+        : { flag: 'revoked', worth: 0, isClosed: true };
+    }
     case 'More information': {
       const isAnswered = changesOf(request, last.what) !== '' || last.what['amount'] !== request.amount;
       const isNoted = 'note' in last.what && String(last.what['note'] ?? '') !== request.note;
