@@ -164,6 +164,19 @@ export const FORMS = {
     const payload = { what: 'review', cluster, year: '2026/27', heldOn: chooser.day(-1), shown, confirmed: true };
     return { name: 'recordReview', payload: { token, ...payload } };
   },
+  'close a year': (chooser, who, token) => {
+    type Shown = { cluster: Listed; year: string; closed: string; shown: string };
+    const form = ask<Partial<Shown>>(chooser, who, 'yearEndForm', {
+      cluster: clusterOf(chooser, who),
+      year: '2025/26',
+    });
+    if (!form.cluster) return undefined;
+    const { cluster, year, closed, shown } = form as Shown;
+    const payload = { token, cluster: cluster.id, year, shown };
+    return closed === ''
+      ? { name: 'closeYear', payload: { ...payload, note: 'Closed.', confirmed: true } }
+      : { name: 'openYear', payload: { ...payload, reason: 'A late invoice.' } };
+  },
   'choose focus areas': (chooser, who, token) => ({
     name: 'saveFocusAreas',
     payload: { token, cluster: clusterOf(chooser, who), areas: ['Assessment'], other: `Topic ${chooser.number(9)}` },

@@ -132,6 +132,13 @@ const figure = (tracker: Tracker, name: string): object => {
   return { parameter: name, shown: figures.find(({ parameter }) => parameter === name)!.shown };
 };
 
+/** Last year of a cluster, as the form that closes it shows it. */
+function yearShown(tracker: Tracker): object {
+  const year = { cluster: CLUSTER, year: '2025/26' };
+  const { shown } = call<{ shown: string }>(tracker, ADVISOR, 'yearEndForm', year);
+  return { ...year, shown, note: 'Closed at the summer meeting.', confirmed: true };
+}
+
 const REPAIRED = /Nothing was repaired/;
 
 /** One or more of every action that writes. */
@@ -181,6 +188,11 @@ export const FAULT_CASES: readonly FaultCase[] = [
     const { rows } = call<{ rows: { cluster: string; year: string; shown: string }[] }>(tracker, ADVISOR, 'reviewForm');
     const shown = rows.find(({ cluster, year }) => cluster === CLUSTER && year === '2026/27')?.shown ?? null;
     return { what: 'review', cluster: CLUSTER, year: '2026/27', heldOn: '2026-11-20', notes: 'A note.', shown };
+  }),
+  of('closeYear', ADVISOR)('closing a year', (tracker) => yearShown(tracker)),
+  of('openYear', ADVISOR)('opening a year again', (tracker) => {
+    does(tracker, ADVISOR, 'closeYear', yearShown(tracker));
+    return { ...yearShown(tracker), reason: 'A late invoice.' };
   }),
   of('saveFocusAreas', LEAD)('choosing focus areas', () => ({
     ...{ cluster: CLUSTER, areas: ['Assessment'], other: 'Rockets' },
@@ -318,8 +330,12 @@ export const READING: Readonly<Partial<Record<Action, (tracker: Tracker) => unkn
   previewPayment: () => [{ token: token(), ...PAYMENT }],
   peopleForm: () => [],
   reviewForm: () => [],
+  reportPages: () => [{ kind: 'review' }],
   sessionForm: () => [],
   previewSession: () => [{ token: token(), cluster: CLUSTER, newSession: { date: '2026-11-20', ...SESSION } }],
   setUpState: () => [],
+  whatIf: () => [{ roster: [], renewals: [], figures: [] }],
+  whatIfForm: () => [],
   whySelected: () => [],
+  yearEndForm: () => [],
 };
