@@ -52,7 +52,6 @@ const CELLS: readonly (readonly [tab: string, header: string, values: readonly u
   ['Clusters', 'Agreement start', ['01/09/2025', '01/09/2026', '15/03/2026']],
   ['Clusters', 'Note', ['By hand']],
   ['Membership', 'Note', ['By hand']],
-  ['Membership', 'From', ['01/09/2017', '01/03/2027']],
   ['Settings', 'Source', ['By hand']],
   ['Schools', 'Held PSQM', [true, false]],
   ['Decisions', 'Reason', ['By hand']],
