@@ -250,7 +250,7 @@ export class LocalTracker implements Tracker {
       run.result.error = messageOf(error);
     } finally {
       releaseLocks(this.#locks, run);
-      entered?.leave();
+      entered?.leave(run.stopped !== undefined);
     }
     if (run.stopped) {
       run.result.error = run.stopped.message;

@@ -1,16 +1,27 @@
-/** npm run simulate -- [--seed N] [--runs M] [--path P]: several people at work at random, as long as you like. */
+/**
+ * npm run simulate -- [--seed N] [--runs M] [--path P]: several people at work at random, as long as you like.
+ * npm run simulate -- --steps FILE: the steps that a failure printed, one a line.
+ */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { openWorlds } from '../test/simulation/worlds';
+import type { Step } from '../test/simulation/steps';
+import { openWorlds, type Worlds } from '../test/simulation/worlds';
 
 export async function main(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { seed: { type: 'string' }, runs: { type: 'string', default: '100' }, path: { type: 'string' } },
+    options: {
+      seed: { type: 'string' },
+      runs: { type: 'string', default: '100' },
+      path: { type: 'string' },
+      steps: { type: 'string' },
+    },
   });
   const runs = wholeNumber('--runs', values.runs);
   const seed = values.seed === undefined ? Date.now() % 2 ** 31 : wholeNumber('--seed', values.seed);
   const worlds = await openWorlds();
+  if (values.steps !== undefined) return again(worlds, values.steps);
   const before = process.cpuUsage();
   try {
     const given = { seed, numRuns: runs, endOnFailure: true, ...(values.path !== undefined && { path: values.path }) };
@@ -31,6 +42,18 @@ export async function main(args: string[]): Promise<number> {
   } finally {
     worlds.dispose();
   }
+}
+
+/** Takes the steps of a file, and says what does not hold after them. */
+async function again(worlds: Worlds, file: string): Promise<number> {
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
+  const why = await worlds.why(lines.map((line) => JSON.parse(line) as Step));
+  worlds.dispose();
+  if (why === null) console.log(`${lines.length} steps hold.`);
+  else console.error(why);
+  return why === null ? 0 : 1;
 }
 
 function wholeNumber(option: string, text: string): number {

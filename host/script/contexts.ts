@@ -5,8 +5,8 @@ import { type Border, ScriptContext } from './runtime';
 /** One run of a script in a context. */
 export interface Entered {
   readonly context: ScriptContext;
-  /** Says that the run is over. */
-  leave(): void;
+  /** Says that the run is over, and whether it was ended from outside: what it leaves then nobody meets again. */
+  leave(wasStopped?: boolean): void;
 }
 
 export interface Contexts {
@@ -35,7 +35,7 @@ export function keptContexts(code: string): Contexts {
     contexts = {
       enter: (...given) => {
         const context = free.pop()?.enter(...given) ?? new ScriptContext(script, ...given);
-        return { context, leave: () => void free.push(context) };
+        return { context, leave: (wasStopped = false) => void (wasStopped || free.push(context)) };
       },
     };
     warm.set(code, contexts);

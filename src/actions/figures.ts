@@ -120,7 +120,9 @@ function write(context: Context, sent: SaveFigure, wanted: Wanted, staysSame: bo
   const inForce = [...own]
     .sort((a, b) => (a.from ?? 0) - (b.from ?? 0) || Number(a.value !== null) - Number(b.value !== null))
     .pop();
-  const row = staysSame ? inForce : own.filter(({ from }) => (from ?? null) === wanted.from).pop();
+  // Sent again, or another value for the same year, it is written where that stands.
+  const ofYear = settings.rows.filter(({ parameter, from }) => parameter === name && (from ?? null) === wanted.from);
+  const row = staysSame ? inForce : ofYear.pop();
   const cells = {
     value: wanted.text ?? parameterToCell(name, wanted.value),
     status: 'confirmed' as const,

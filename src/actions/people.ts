@@ -153,8 +153,7 @@ export function savePerson(world: World, payload: unknown): Recorded {
       const planned = plan(context, value);
       if ('ok' in planned) return planned;
       const { written, said } = planned;
-      const rows = context.tables.get('people').rows;
-      if (written.every(({ after }) => rows.some((row) => markOf(row) === markOf(after)))) return done(value, said, '');
+      if (isThere(context, planned)) return done(value, said, '');
       const lost = lastDirector(context, written);
       if (lost) return lost;
       const recorded = recordWritten(context, world, written);
@@ -192,8 +191,9 @@ interface Plan {
 function plan(context: Context, value: SavePerson): Plan | Refusal {
   if (value.act === 'add') return planNew(context, value, { role: value.role, standsInFor: null });
   const { tables } = context;
-  const row = tables.get('people').rows.find((person) => markOf(person) === value.row);
-  if (!row) return refuse('This person’s row was changed since you opened the form. Open it again.');
+  const { rows } = tables.get('people');
+  const row = rows.find((person) => markOf(person) === value.row);
+  if (!row) return planAgain(context, value) ?? refuse(CHANGED);
   if (value.act === 'stand in') {
     if (isSamePerson(row.email, value.email))
       return refuseFields([{ field: 'email', message: 'Nobody stands in for themselves: name somebody else.' }]);
@@ -201,6 +201,21 @@ function plan(context: Context, value: SavePerson): Plan | Refusal {
   }
   return value.act === 'end' ? planEnd(context, row, value.to) : planMove(context, row, value);
 }
+
+const CHANGED = 'This person’s row was changed since you opened the form. Open it again.';
+
+/** What was sent before, where it stands as it was to be: the row has got its last day since. Rule A11. */
+function planAgain(context: Context, value: Extract<SavePerson, { row: string }>): Plan | null {
+  const { rows } = context.tables.get('people');
+  const ended = rows.find((person) => person.to !== null && markOf({ ...person, to: null }) === value.row);
+  if (!ended || value.act === 'stand in') return null;
+  const before = { ...ended, to: null };
+  const planned = value.act === 'end' ? planEnd(context, before, value.to) : planMove(context, before, value);
+  return 'written' in planned && isThere(context, planned) ? planned : null;
+}
+
+const isThere = ({ tables }: Context, { written }: Plan): boolean =>
+  written.every(({ after }) => tables.get('people').rows.some((row) => markOf(row) === markOf(after)));
 
 interface New {
   readonly name: string;

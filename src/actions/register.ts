@@ -67,6 +67,23 @@ function registerIn(get: Get): Map<string, Sealed> {
   return readLines(Array.from({ length: pieces }, (_, piece) => get(pieceKey(piece)) ?? ''));
 }
 
+/**
+ * Of an undo that is being written, what its requests have afterwards: Google works formulas out between its rows and
+ * its texts, and not again when the texts follow.
+ */
+function stagedIn(get: Get): Map<string, Sealed> {
+  const keys = new Set(JSON.parse(get(TAKEN_OVER) || '[]') as string[]);
+  if (keys.size === 0 || keys.has(KEY)) return new Map();
+  const [register, next] = [registerIn(get), registerIn((key) => get(keys.has(key) ? nextKey(key) : key))];
+  const changed = [...new Set([...register.keys(), ...next.keys()])].filter(
+    (id) => JSON.stringify(register.get(id)) !== JSON.stringify(next.get(id)),
+  );
+  const nothing = { count: 0, seal: '', decision: '' };
+  return new Map(
+    changed.map((id) => [id, { ...nothing, ...next.get(id), recorded: recordedOf({ register: next }, id) }]),
+  );
+}
+
 /** What decisions are checked against, from the texts kept with the document. */
 export function sealsFrom(get: Get): Seals {
   const key = get(KEY);
@@ -74,7 +91,7 @@ export function sealsFrom(get: Get): Seals {
   return {
     state: 'kept',
     register: registerIn(get),
-    pending: readLines([get(PENDING) ?? '']),
+    pending: new Map([...stagedIn(get), ...readLines([get(PENDING) ?? ''])]),
     sealOf: sealer(key),
     recorded: recordedFrom(get),
   };

@@ -35,6 +35,12 @@ export interface RunBefore extends Pick<RowBefore, 'sheet' | 'row' | 'column' | 
   readonly sums: string;
 }
 
+/** All rows that an action writes, with what stood there. */
+export interface RowsBefore {
+  readonly rows: readonly RowBefore[];
+  readonly runs: readonly RunBefore[];
+}
+
 export interface UndoNote {
   /** The first and the last line of the log that tell of the action. */
   readonly first: number;
@@ -64,7 +70,7 @@ const SUM_LETTERS = 12;
 const MANY = 100; // of which each alone would take a hundred letters and more
 
 /** The rows that blocks change, with what stands in them before they are written. */
-export function rowsBefore(blocks: readonly Block[], tables: Tables): Pick<UndoNote, 'rows' | 'runs'> {
+export function rowsBefore(blocks: readonly Block[], tables: Tables): RowsBefore {
   const rows: RowBefore[] = [];
   const runs: RunBefore[] = [];
   const after = rowsAfter(blocks, tables);
@@ -158,9 +164,15 @@ export function placeOf({ sheet, row, id, whole, column, width, sum }: RowBefore
 }
 
 /** The texts that keep a note; none where it is too long to be kept. */
-export function textsOf(note: UndoNote): Record<string, string> {
+export const textsOf = (note: UndoNote): Record<string, string> => inPieces(PIECES, note);
+
+/** The note that is kept; null where there is none. */
+export const readUndoNote = ({ store }: Pick<World, 'store'>): UndoNote | null => fromPieces<UndoNote>(store, PIECES);
+
+/** The texts that keep something under a name; none where it is too long to be kept. */
+export function inPieces(name: string, kept: unknown): Record<string, string> {
   // One byte a character, so that it can be cut anywhere.
-  const text = JSON.stringify(note).replace(
+  const text = JSON.stringify(kept).replace(
     /[^\x20-\x7e]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
@@ -169,15 +181,15 @@ export function textsOf(note: UndoNote): Record<string, string> {
     text.slice(piece * MOST_PIECE, (piece + 1) * MOST_PIECE),
   );
   return {
-    [PIECES]: String(pieces.length),
-    ...Object.fromEntries(pieces.map((piece, at) => [`${PIECES}.${at}`, piece])),
+    [name]: String(pieces.length),
+    ...Object.fromEntries(pieces.map((piece, at) => [`${name}.${at}`, piece])),
   };
 }
 
-/** The note that is kept; null where there is none. */
-export function readUndoNote({ store }: Pick<World, 'store'>): UndoNote | null {
-  const pieces = Number(store.get(PIECES) ?? 0);
+/** What is kept under a name; null where nothing is. */
+export function fromPieces<T>(store: World['store'], name: string): T | null {
+  const pieces = Number(store.get(name) ?? 0);
   if (pieces === 0) return null;
-  const text = Array.from({ length: pieces }, (_, piece) => store.get(`${PIECES}.${piece}`) ?? '').join('');
-  return JSON.parse(text) as UndoNote;
+  const text = Array.from({ length: pieces }, (_, piece) => store.get(`${name}.${piece}`) ?? '').join('');
+  return JSON.parse(text) as T;
 }

@@ -17,8 +17,9 @@ import { type Grid, Tables } from '../workbook/tables';
 import { asWritten, cellsSum, cut, idPosition, shown } from './cells-written';
 import { BEGIN_LOG } from './closed-log';
 import { dropPending, keepsSealed, makesKey, registered, SEALED_TABS } from './register';
+import { backTabs, backTexts, howMuchWritten, noBackTexts, takeBackCutOff } from './take-back';
 import { wrongZone } from './time-zone';
-import { rowsBefore, textsOf, UNDO_AGAIN } from './undo-note';
+import { type RowsBefore, rowsBefore, textsOf, UNDO_AGAIN } from './undo-note';
 import { UNDO } from './undone-lines';
 import { type World, WriteFailed, WriteRefused } from './world';
 
@@ -122,9 +123,11 @@ function writeLines(
   const newest = lines[lines.length - 1]!;
   const head = { no: newest.no, hash: newest.hash };
   const values = lines.map((line) => logRow(line, positions, header.length));
-  const undo = lasts || begins || whole !== entries ? null : undoTexts(world, lines, entries, blocks, before, also);
+  const were = rowsBefore(blocks, before);
+  const undo = lasts || begins || whole !== entries ? null : undoTexts(world, lines, entries, were, also);
   world.store.set({
     ...also,
+    ...backTexts(were),
     [NEXT]: noteText({
       after,
       head,
@@ -137,7 +140,7 @@ function writeLines(
   writeWhole(world, [...blocks, { sheet: 'log', row: rowNumber + 1, column: 1, values }], before);
   const texts = registered(world);
   const note = undo?.(texts) ?? {};
-  world.store.set({ [LOG_HEAD]: JSON.stringify(head), ...texts, ...note });
+  world.store.set({ [LOG_HEAD]: JSON.stringify(head), ...noBackTexts(), ...texts, ...note });
   return Object.keys(note).length > 0 ? newest.no : null;
 }
 
@@ -151,12 +154,11 @@ function undoTexts(
   { store }: World,
   lines: readonly LogLine[],
   entries: readonly Entry[],
-  blocks: readonly Block[],
-  before: Tables,
+  were: RowsBefore,
   also: Record<string, string>,
 ): (registered: Record<string, string>) => Record<string, string> {
   const was = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, store.get(key) ?? '']));
-  const [written, kept] = [rowsBefore(blocks, before), was(Object.keys(also))];
+  const kept = was(Object.keys(also));
   const [first, last] = [lines[0]!.no, lines[lines.length - 1]!.no];
   const { who: by, time: at } = entries[0]!;
   // What it did by the way, without a reference, names it only where there is nothing else.
@@ -167,7 +169,7 @@ function undoTexts(
     if (makesKey(registered)) return {};
     const all = { ...was(Object.keys(registered)), ...kept };
     const texts = Object.fromEntries(Object.entries(all).filter(([key, text]) => registered[key] !== text));
-    return textsOf({ first, last, by, at, about, reference: onlyOne(references), ...written, texts });
+    return textsOf({ first, last, by, at, about, reference: onlyOne(references), ...were, texts });
   };
 }
 
@@ -251,13 +253,14 @@ function unfinished(world: World): Note | null {
  * Finishes the log of a run that was cut off. Called with the lock held, so that it is nobody's who is still at work.
  *
  * Its lines are in the tab: then they count. Its data are and its lines are not: they are written now. Nothing of it
- * is: it never happened. Only part of its data is: one line says so, and sending the form again writes the rest. Cut
- * off itself, it does the same again. In another time zone dates would seem to be others than were written: it waits.
+ * is: it never happened. Only part of its data is: that is taken back, and it never happened either. Where it cannot be
+ * taken back, one line says so, and sending the form again writes the rest. Cut off itself, it does the same again. In
+ * another time zone dates would seem to be others than were written: it waits.
  */
 export function finishCutOff(world: World): void {
   const note = unfinished(world);
   if (!note || wrongZone(world) !== null) return;
-  const needed = [...new Set<SheetKey>(['log', ...note.marks.map(({ sheet }) => sheet)])];
+  const needed = [...new Set<SheetKey>(['log', ...note.marks.map(({ sheet }) => sheet), ...backTabs(world)])];
   const tables = new Tables(world.read(needed));
   // What was written into a tab that is missing nobody can tell; it may come back.
   if (!needed.every((key) => tables.has(key))) return;
@@ -267,13 +270,15 @@ export function finishCutOff(world: World): void {
     world.store.set({ [LOG_HEAD]: JSON.stringify(note.head), ...registered(world) });
     return;
   }
+  const written = howMuchWritten(world, tables);
   const there = note.marks.map((mark) => isThere(mark, tables.grid(mark.sheet)));
-  if (there.length > 0 && !there.includes(true)) {
+  const isNone = written === null ? there.length > 0 && !there.includes(true) : written === 'none';
+  if (isNone || (written === 'some' && takeBackCutOff(world, tables))) {
     world.store.remove(NEXT);
     dropPending(world);
     return;
   }
-  const partly = there.includes(false);
+  const partly = written === null ? there.includes(false) : written !== 'all';
   const isSealedLeft = note.marks.some(({ sheet }, index) => isSealed(sheet) && !there[index]);
   if (isSealedLeft || (partly && note.undoes)) dropPending(world);
   const how = partly ? 'only part of it was written. Send it again' : 'written, but what its lines said is lost';

@@ -8,7 +8,7 @@ export interface Keeping extends World {
 }
 
 /**
- * @param keys - Tabs that are kept: nothing that matters here changes in them meanwhile.
+ * @param keys - Tabs that are kept until they are written to.
  * @param before - What was read of them already.
  */
 export function keeping(world: World, keys: readonly SheetKey[], before: Grids = {}): Keeping {
@@ -16,6 +16,10 @@ export function keeping(world: World, keys: readonly SheetKey[], before: Grids =
   return {
     ...world,
     kept,
+    write: (blocks) => {
+      for (const { sheet } of blocks) delete kept[sheet];
+      world.write(blocks);
+    },
     read: (wanted) => {
       const read = world.read(wanted.filter((key) => kept[key] === undefined));
       for (const key of keys) if (read[key]) kept[key] = read[key];

@@ -280,6 +280,21 @@ describe('undo (A12)', () => {
     );
   });
 
+  it.each(['Approve', 'Decline'] as const)('is right in the flag of %s once the rows are back (A1)', (decision) => {
+    const book = opened();
+    const before = flag(book);
+    const { undo: no } = decideAll(book, ADVISOR, ['R-1'], decision) as Answered;
+    // Google works formulas out then, and not again when the texts kept with the document follow.
+    const flags: string[] = [];
+    const world = book.as(ADVISOR);
+    const write: typeof world.write = (blocks) => {
+      world.write(blocks);
+      flags.push(flag(book));
+    };
+    expect(undo({ ...world, write }, { token: token(), no })).toMatchObject({ ok: true });
+    expect([...flags, flag(book)]).toEqual([before, before]);
+  });
+
   it('is not offered where nothing was written', () => {
     const book = opened();
     const payload = { token: token(), ...MEETING, confirmed: true };

@@ -3,7 +3,7 @@ import { textOf } from '../../src/actions/cells-written';
 import { checkWorkbook } from '../../src/actions/check-workbook';
 import { recordMeeting } from '../../src/actions/record-meeting';
 import { verifyLog } from '../../src/actions/verify-log';
-import { type World, WriteFailed } from '../../src/actions/world';
+import { type World, WriteFailed, WriteRefused } from '../../src/actions/world';
 import { LOG_HEAD, plainText, readHead, writeAll } from '../../src/actions/write-log';
 import { ChangeSet } from '../../src/workbook/change-set';
 import { ASKED, asSent, contextOf, DIRECTOR, done, LEAD, logged, MONEY, open } from '../support/action-cases';
@@ -68,24 +68,62 @@ describe('a run that is cut off', () => {
     expect(readHead(book.as(LEAD))).toMatchObject({ no: 1 });
   });
 
-  it('between two tabs has one line that says so, and the same form writes the rest', () => {
-    const book = rich();
-    const sent = {
-      token: token(),
-      cluster: 'C-1',
-      date: '2026-11-20',
-      inSchoolHours: true,
-      kind: 'Whole cluster',
-      status: 'Held',
-      attendance: [{ school: 'S-1', mark: 'Present' }],
-    };
+  const MEETING = {
+    cluster: 'C-1',
+    date: '2026-11-20',
+    inSchoolHours: true,
+    kind: 'Whole cluster',
+    status: 'Held',
+    attendance: [{ school: 'S-1', mark: 'Present' }],
+  };
+  /** A meeting of which the row is written, and the marks are not. */
+  const halfWritten = () => {
+    const [book, sent] = [rich(), { token: token(), ...MEETING }];
     expect(() => recordMeeting(cutAfter(book.as(LEAD), 1), sent)).toThrow('stopped');
     expect([book.count('meetings'), book.count('attendance')]).toEqual([1, 0]);
+    return { book, sent };
+  };
+
+  it('between two tabs is taken back by whoever comes next, and the same form writes all of it', () => {
+    const { book, sent } = halfWritten();
+    expect(isGood(book)).toBe(true);
+    expect([book.count('meetings'), logged(book)]).toEqual([0, []]);
     done(recordMeeting(book.as(LEAD), sent));
+    expect([book.count('meetings'), book.count('attendance')]).toEqual([1, 1]);
+    expect([logged(book), isGood(book)]).toEqual([['Record a meeting'], true]);
+  });
+
+  it('while it takes another one back leaves the rest to the next', () => {
+    const { book, sent } = halfWritten();
+    expect(() => recordMeeting(cutAfter(book.as(LEAD), Number.POSITIVE_INFINITY), sent)).toThrow('stopped');
+    done(recordMeeting(book.as(LEAD), sent));
+    expect([book.count('meetings'), book.count('attendance'), logged(book)]).toEqual([1, 1, ['Record a meeting']]);
+  });
+
+  const TOLD = /^Record a meeting M-\w{6}: only part of it was written\. Send it again\.$/;
+
+  it('between two tabs has one line that says so where a cell was changed since, which stays', () => {
+    const { book, sent } = halfWritten();
+    book.type('meetings', 2, 'kind', 'Sub-group');
+    expect(recordMeeting(book.as(LEAD), sent)).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/recorded already/),
+    });
+    expect(book.lastLine()).toMatchObject({ action: 'Cut off', what: expect.stringMatching(TOLD) });
+    expect([book.tables().get('meetings').at(0).kind, isGood(book)]).toEqual(['Sub-group', true]);
+  });
+
+  it('between two tabs has the line too where Google lets nobody take it back, and the same form writes the rest', () => {
+    const { book, sent } = halfWritten();
+    const world = book.as(LEAD);
+    const write: World['write'] = (blocks) => {
+      if (blocks.some(({ sheet }) => sheet === 'meetings')) throw new WriteRefused('Meetings');
+      world.write(blocks);
+    };
+    done(recordMeeting({ ...world, write }, sent));
     expect(book.count('attendance')).toBe(1);
     expect(logged(book)).toEqual(['Cut off', 'Record a meeting']);
-    const [cutOff] = book.tables().get('log').rows;
-    expect(cutOff!.what).toMatch(/^Record a meeting M-\w{6}: only part of it was written\. Send it again\.$/);
+    expect(book.tables().get('log').rows[0]!.what).toMatch(TOLD);
     expect(isGood(book)).toBe(true);
   });
 

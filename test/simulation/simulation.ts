@@ -4,6 +4,7 @@
  */
 import { ScriptStopped, type Snapshot } from '../../host/contract';
 import { WRITING } from '../support/tracker';
+import { type Call, FORMS, type FormAct } from './forms';
 import {
   checkDecisions,
   checkDecisionsTold,
@@ -16,6 +17,8 @@ import {
   type Sent,
   sameTyped,
 } from './invariants';
+import { checkModel } from './model/compare';
+import { decisionText } from './model/flags';
 import { ACTIONS, type Act, BY_HAND, DECIDERS, type Edit, OWNER, type Step, type Trouble } from './steps';
 import { type Answer, type Row, Workbook } from './workbook';
 
@@ -28,29 +31,68 @@ const SUMS = ['50.00', '350', '1250.00', '90.5', '2000'];
 const SPENDING = ['Organising time', 'Travel', 'Project'];
 const MATTERS = [...SPENDING, 'Organising time', 'PSQM', 'School leaving', 'Problem, idea or question'];
 const TABS = ['Ledger', 'Requests', 'Meetings', 'Attendance', 'Decisions', 'Schools'];
+/** What people change by hand, as the tabs show it. */
+const CELLS: readonly (readonly [tab: string, header: string, values: readonly unknown[]])[] = [
+  ['Meetings', 'Status', ['Held', 'Cancelled', 'Planned']],
+  ['Meetings', 'Kind', ['Whole cluster', 'Sub-group']],
+  ['Meetings', 'In school hours', [true, false]],
+  ['Meetings', 'Date', ['05/10/2026', '02/09/2026', '01/09/2026']],
+  ['Attendance', 'Mark', ['Present', 'Absent', 'Substitute']],
+  ['Ledger', 'Date', ['31/08/2026', '01/09/2026', '05/10/2026']],
+  ['Ledger', 'Pot', ['Cluster pot', 'Lead support', 'Administration']],
+  ['Ledger', 'Direction', ['In', 'Out']],
+  ['Ledger', 'VAT', [0, 5.5, '']],
+  ['Ledger', 'Final claim', [true, false]],
+  ['Requests', 'Purpose', ['Another purpose', 'Planning']],
+  ['Requests', 'Payee', ['Somebody else', '']],
+  ['Requests', 'Committed on', ['01/10/2026', '']],
+  ['Requests', 'Note', ['A note by hand']],
+  ['CPD sessions', 'Net fee', [550, 399.99, 120]],
+  ['CPD sessions', 'VAT registered', [true, false]],
+  ['Clusters', 'Agreement start', ['01/09/2025', '01/09/2026', '15/03/2026']],
+  ['Clusters', 'Note', ['By hand']],
+  ['Membership', 'Note', ['By hand']],
+  ['Settings', 'Source', ['By hand']],
+  ['Schools', 'Held PSQM', [true, false]],
+  ['Decisions', 'Reason', ['By hand']],
+  ['Decisions', 'Decision', ['Approve', 'Decline']],
+];
 /** Who else does these is refused, which is worth a try now and then. */
 const MOSTLY_DECIDERS: Act[] = ['decide', 'repair cells', 'switch the digest', 'run the digest', 'save the set-up'];
-const MAY_CHANGE_LEDGER: string[] = [...Object.keys(BY_HAND), 'repair cells', 'undo'];
-
-/** What a form sends to the script. */
-interface Call {
-  readonly name: string;
-  readonly payload?: Row;
-}
+const PAYING: Act[] = ['record a payment', 'pay what was asked', 'correct a payment'];
+const MAY_CHANGE_LEDGER: string[] = [...Object.keys(BY_HAND), ...PAYING, 'repair cells', 'undo'];
 
 export class Simulation {
   #now = START;
   #drawn = 0;
   #picks: number[] = [];
   readonly #sent: Sent[] = [];
+  /** What the tracker itself wrote into Decisions, by ID. */
+  readonly #kept = new Map<string, string>();
   readonly #workbook: Workbook;
+  /** Somebody wrote into Decisions by hand. */
+  #isTampered = false;
 
   constructor(bundle: string) {
     this.#workbook = new Workbook(bundle, () => new Date(this.#now));
   }
 
-  open(snapshot: Snapshot): Promise<void> {
-    return this.#workbook.open(snapshot);
+  async open(snapshot: Snapshot): Promise<void> {
+    await this.#workbook.open(snapshot);
+    for (const [id, text] of this.#decided()) this.#kept.set(id, text);
+  }
+
+  #decided(): Map<string, string> {
+    return new Map(this.#workbook.rows('Decisions').map((row) => [String(row['Decision ID']), decisionText(row)]));
+  }
+
+  /** Notes what a run of the script wrote into Decisions, or took away. */
+  #keeping(run: () => void): void {
+    const before = this.#decided();
+    run();
+    const after = this.#decided();
+    for (const id of before.keys()) if (!after.has(id)) this.#kept.delete(id);
+    for (const [id, text] of after) if (!before.has(id)) this.#kept.set(id, text);
   }
 
   dispose(): void {
@@ -61,7 +103,7 @@ export class Simulation {
     this.#picks = [...picks];
     this.#now += 60_000;
     const ledger = this.#workbook.rows('Ledger');
-    if (does in ACTIONS) this.#act(who, does as Act, trouble);
+    if (does in ACTIONS) this.#keeping(() => this.#act(who, does as Act, trouble));
     else await this.#edit(who, does as Edit);
     await this.#workbook.tracker.settled();
     const meanwhile = trouble?.meanwhile.does ?? does;
@@ -69,15 +111,16 @@ export class Simulation {
       sameTyped('the Ledger', this.#workbook.rows('Ledger'), ledger);
     checkSums(this.#workbook);
     checkFormulas(this.#workbook);
-    checkDecisions(this.#workbook, START);
+    if (!this.#isTampered) checkDecisions(this.#workbook, START);
+    checkModel(this.#workbook, this.#kept, DIRECTOR);
   }
 
   /** What has to be true in the end, whatever happened. */
   end(picked: number): void {
     this.#workbook.call(DIRECTOR, 'verifyLog'); // finishes what was cut off last
     checkSent(this.#workbook, this.#sent);
-    checkDecisionsTold(this.#workbook, START);
-    checkProblems(this.#workbook, DIRECTOR);
+    if (!this.#isTampered) checkDecisionsTold(this.#workbook, START);
+    checkProblems(this.#workbook, DIRECTOR, this.#isTampered);
     checkLog(this.#workbook, DIRECTOR, OWNER, picked);
   }
 
@@ -146,6 +189,8 @@ export class Simulation {
         const director = { name: `Dr Alison Reeve ${this.#number(9)}`, email: DIRECTOR };
         return { name: 'saveSetUp', payload: { token, director, clusters: [] } };
       }
+      default:
+        return FORMS[does as FormAct](this.#chooser(), who, token);
     }
   }
 
@@ -285,8 +330,16 @@ export class Simulation {
         return workbook.mouse(tab, 'rename', `${tab} ${this.#number(99)}`);
       case 'open it again':
         return workbook.reopen();
-      case 'let days pass': {
-        this.#now += (1 + this.#number(12)) * DAY_MS;
+      case 'change a cell': {
+        const [of, header, values] = this.#pick(CELLS);
+        const isTheirs = of === 'Settings' || of === 'Decisions';
+        if (of === 'Decisions') this.#isTampered = true;
+        return this.#overwrite(isTheirs ? DIRECTOR : who, of, header, this.#pick(values));
+      }
+      case 'let days pass':
+      case 'let a year pass': {
+        const days = does === 'let days pass' ? 1 + this.#number(12) : 150 + this.#number(300);
+        this.#now += days * DAY_MS;
         workbook.tracker.open(OWNER);
         for (const { id } of workbook.tracker.state.triggers) workbook.tracker.runTrigger(id);
       }
@@ -330,6 +383,15 @@ export class Simulation {
   }
 
   // Choices
+
+  #chooser() {
+    return {
+      workbook: this.#workbook,
+      number: (below: number) => this.#number(below),
+      pick: <T>(list: readonly T[]) => this.#pick(list),
+      day: (fromToday: number) => this.#day(fromToday),
+    };
+  }
 
   #day(fromToday: number): string {
     return new Date(this.#now + fromToday * DAY_MS).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 /** What a simulated step is: who does what, and what goes wrong meanwhile. */
 import fc from 'fast-check';
+import { FORMS, type FormAct } from './forms';
 
 export const OWNER = 'owner@example.org';
 export const DECIDERS = ['director@example.org', 'advisor@example.org'];
@@ -27,6 +28,7 @@ export const ACTIONS = {
   'run the digest': 1,
   'verify the log': 1,
   'save the set-up': 1,
+  ...(Object.fromEntries(Object.keys(FORMS).map((name) => [name, 2])) as Record<FormAct, number>),
 };
 /** What people do to the sheet itself. */
 export const BY_HAND = {
@@ -40,6 +42,8 @@ export const BY_HAND = {
   'rename a tab': 1,
   'open it again': 1,
   'let days pass': 2,
+  'let a year pass': 1,
+  'change a cell': 6,
 };
 export type Act = keyof typeof ACTIONS;
 export type Edit = keyof typeof BY_HAND;

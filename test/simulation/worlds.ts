@@ -15,6 +15,8 @@ export interface Worlds {
   readonly property: fc.IAsyncProperty<[Step[], number]>;
   /** Of steps after which something did not hold, those without which it would. */
   shortest(todo: readonly Step[], picked: number): Promise<Step[]>;
+  /** What does not hold after some steps; null where all does. */
+  why(todo: readonly Step[]): Promise<string | null>;
   dispose(): void;
 }
 
@@ -38,6 +40,11 @@ export async function openWorlds(): Promise<Worlds> {
       }
       return needed;
     },
+    why: (todo) =>
+      work(bundle, prepared, [...todo], 0, () => {}).then(
+        () => null,
+        (error: Error) => error.message,
+      ),
     dispose,
   };
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from './root';
 
-/** What people do to tabs, rows and columns with the mouse, as a function of a script. */
-const MOUSE = `
+/** What people do to tabs, rows and columns with the mouse, and what a cell function gives, as functions of a script. */
+export const MOUSE = `
   function mouse(sheetName, what, a, b) {
     const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
     const sheet = spreadsheet.getSheetByName(sheetName);
@@ -38,6 +38,13 @@ const MOUSE = `
     if (what === 'note') sheet.getRange(a).setNote(b);
     if (what === 'noteOf') return sheet.getRange(a).getNote();
     SpreadsheetApp.flush();
+  }
+  function tableOf(name, first, overview, tabs) {
+    const book = SpreadsheetApp.getActiveSpreadsheet();
+    const asAt = book.getSheetByName(overview).getRange('B2').getValue();
+    const ranges = tabs.map((tab) => book.getSheetByName(tab).getDataRange().getValues());
+    const table = __app.cellFunction(name, [...first, asAt, ...ranges]);
+    return typeof table === 'string' ? table : table.map((row) => row.map((cell) => (cell instanceof Date ? '' : cell)));
   }`;
 
 /** A copy of the built bundle with `mouse(sheet, what, …)` in it. `dispose` removes it. */

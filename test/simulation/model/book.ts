@@ -1,0 +1,269 @@
+/** A workbook as the model reads it: what its rows say, by IDs, and the rows it cannot read. */
+import { type Day, dayIn, isBlank, penceIn, type Row, textIn, type Year } from './cells';
+
+export type Tabs = (name: string) => readonly Row[];
+
+export interface Named {
+  readonly id: string;
+  readonly row: Row;
+}
+export interface Cluster extends Named {
+  readonly starts: readonly Day[];
+}
+export interface Spell {
+  readonly cluster: string;
+  readonly school: string;
+  readonly from: Day;
+  readonly to: Day;
+}
+export interface Meeting {
+  readonly id: string;
+  readonly cluster: string;
+  readonly date: Day;
+  readonly inHours: boolean;
+  readonly kind: string;
+  readonly status: string;
+}
+export interface Mark {
+  readonly meeting: string;
+  readonly school: string;
+  readonly came: boolean;
+}
+export interface Session {
+  readonly id: string;
+  readonly date: Day;
+  readonly vatRegistered: boolean;
+  readonly fee: number;
+  readonly clusters: readonly string[];
+}
+export interface Line {
+  readonly id: string;
+  readonly date: Day;
+  readonly cluster: string;
+  readonly pot: string;
+  readonly isIn: boolean;
+  readonly category: string;
+  readonly net: number;
+  readonly vat: number;
+  readonly school: string;
+  readonly request: string;
+  readonly session: string;
+  readonly isFinal: boolean;
+}
+
+export interface Request {
+  readonly id: string;
+  readonly matter: string;
+  readonly cluster: string;
+  readonly school: string;
+  readonly pot: string;
+  readonly amount: number | null;
+  readonly payee: string;
+  readonly purpose: string;
+  readonly wantedOn: Day | null;
+  readonly committedOn: Day | null;
+  readonly agreeing: readonly string[];
+  readonly session: string;
+  readonly askedBy: readonly string[];
+  readonly askedOn: Day;
+  readonly withdrawnOn: Day | null;
+  readonly doneOn: Day | null;
+  readonly note: string;
+  readonly resource: string;
+  readonly stands: string;
+  readonly agreedOnWhat: string;
+  /** What the workbook shows of it. */
+  readonly flag: string;
+}
+
+export const POTS = ['Cluster pot', 'Lead support', 'Administration'];
+const ENTITLEMENTS = ['Match', 'School cash', 'Lead support', 'Administration'];
+const OTHERS = [
+  'Other funding',
+  'Other income',
+  'CPD',
+  'Organising time',
+  'Travel',
+  'Project',
+  'Resources',
+  'Supply',
+  'PSQM',
+  'Other',
+];
+const CATEGORIES = [...ENTITLEMENTS, ...OTHERS];
+export const isEntitlement = (category: string): boolean => ENTITLEMENTS.includes(category);
+
+const FOREVER = 1e6;
+
+export class Book {
+  readonly clusters: readonly Cluster[];
+  readonly schools: readonly Named[];
+  readonly spells: readonly Spell[];
+  readonly meetings: readonly Meeting[];
+  readonly marks: readonly Mark[];
+  readonly sessions: readonly Session[];
+  readonly lines: readonly Line[];
+  readonly requests: readonly Request[];
+  /** Rows that cannot be read, by tab. */
+  readonly unread = new Map<string, number[]>();
+  readonly #names = new Map<string, string>();
+
+  /** @param leftOut - Rows that the product says it left out, by tab. */
+  constructor(
+    readonly tabs: Tabs,
+    private readonly leftOut: ReadonlyMap<string, ReadonlySet<number>> = new Map(),
+  ) {
+    this.schools = this.#named('Schools', 'School ID');
+    this.clusters = this.#named('Clusters', 'Cluster ID').map((cluster) => ({
+      ...cluster,
+      starts: startsOf(cluster.row),
+    }));
+    this.spells = this.#read('Membership', (row) => this.#spell(row));
+    this.meetings = this.#read('Meetings', (row) => this.#meeting(row));
+    this.marks = this.#read('Attendance', (row) => this.#mark(row));
+    this.sessions = this.#read('CPD sessions', (row) => this.#session(row));
+    this.requests = this.#read('Requests', (row) => this.#request(row));
+    this.lines = this.#read('Ledger', (row) => this.#line(row));
+  }
+
+  /** The ID of what a cell names; '' where it is blank, undefined where it names nothing. */
+  idIn(tab: 'Clusters' | 'Schools', cell: unknown): string | undefined {
+    return isBlank(cell) ? '' : this.#names.get(`${tab} ${textIn(cell).toLowerCase()}`);
+  }
+
+  idsIn(tab: 'Clusters' | 'Schools', cell: unknown): string[] | undefined {
+    const ids = isBlank(cell)
+      ? []
+      : textIn(cell)
+          .split(';')
+          .map((part) => this.idIn(tab, part));
+    return ids.every((id) => id !== undefined) ? (ids as string[]) : undefined;
+  }
+
+  isMember(school: string, cluster: string, day: Day): boolean {
+    return this.spells.some((spell) => spell.school === school && spell.cluster === cluster && covers(spell, day));
+  }
+
+  membersOn(cluster: string, day: Day): string[] {
+    return this.schools.map(({ id }) => id).filter((school) => this.isMember(school, cluster, day));
+  }
+
+  /** The value of a parameter in a funding year: that of the latest row which began by then. */
+  setting(name: string, year: Year, otherwise: number): number {
+    const rows = this.tabs('Settings').filter((row) => textIn(row['Parameter']) === name);
+    const begun = rows
+      .map((row) => ({ from: Number(/^\d{4}/.exec(textIn(row['From year']))?.[0] ?? 0), value: row['Value'] }))
+      .filter(({ from }) => from <= year)
+      .sort((a, b) => a.from - b.from);
+    const value = begun.at(-1)?.value;
+    if (typeof value === 'boolean') return Number(value);
+    if (/^(yes|no)$/i.test(textIn(value))) return Number(/^yes$/i.test(textIn(value)));
+    return typeof value === 'number' ? value : otherwise;
+  }
+
+  /** The same in pence. */
+  money(name: string, year: Year, otherwise: number): number {
+    return Math.round(this.setting(name, year, otherwise) * 100);
+  }
+
+  // Reading
+
+  #named(tab: 'Clusters' | 'Schools', header: string): Named[] {
+    return this.tabs(tab).map((row) => {
+      const id = textIn(row[header]);
+      for (const name of [id, textIn(row['Name']), ...textIn(row['Aliases']).split(';')])
+        if (name.trim() !== '') this.#names.set(`${tab} ${name.trim().toLowerCase()}`, id);
+      return { id, row };
+    });
+  }
+
+  #read<T>(tab: string, read: (row: Row) => T | null): T[] {
+    return this.tabs(tab).flatMap((row) => {
+      const found = this.leftOut.get(tab)?.has(Number(row['row'])) ? null : read(row);
+      if (found !== null) return [found];
+      this.unread.set(tab, [...(this.unread.get(tab) ?? []), Number(row['row'])]);
+      return [];
+    });
+  }
+
+  #spell(row: Row): Spell | null {
+    const [cluster, school] = [this.idIn('Clusters', row['Cluster']), this.idIn('Schools', row['School'])];
+    const [from, to] = [dayIn(row['From']), dayIn(row['To'])];
+    if (!cluster || !school || !from || to === undefined || (to !== null && to < from)) return null;
+    return { cluster, school, from, to: to ?? FOREVER };
+  }
+
+  #meeting(row: Row): Meeting | null {
+    const [cluster, date] = [this.idIn('Clusters', row['Cluster']), dayIn(row['Date'])];
+    const [kind, status] = [textIn(row['Kind']), textIn(row['Status'])];
+    const isKnown =
+      ['Whole cluster', 'Sub-group', 'Advisor'].includes(kind) && ['Planned', 'Held', 'Cancelled'].includes(status);
+    if (!cluster || !date || !isKnown) return null;
+    return { id: textIn(row['Meeting ID']), cluster, date, kind, status, inHours: row['In school hours'] === true };
+  }
+
+  #mark(row: Row): Mark | null {
+    const [meeting, school, mark] = [textIn(row['Meeting']), this.idIn('Schools', row['School']), textIn(row['Mark'])];
+    if (!school || !this.meetings.some(({ id }) => id === meeting)) return null;
+    if (!['Present', 'Substitute', 'Apologies', 'Absent'].includes(mark)) return null;
+    return { meeting, school, came: mark === 'Present' || mark === 'Substitute' };
+  }
+
+  #session(row: Row): Session | null {
+    const [date, fee, clusters] = [
+      dayIn(row['Date']),
+      penceIn(row['Net fee']),
+      this.idsIn('Clusters', row['Clusters']),
+    ];
+    if (!date || fee === null || fee === undefined || !clusters || clusters.length === 0) return null;
+    return { id: textIn(row['Session ID']), date, fee, clusters, vatRegistered: row['VAT registered'] === true };
+  }
+
+  #request(row: Row): Request | null {
+    const [cluster, school] = [this.idIn('Clusters', row['Cluster']), this.idIn('Schools', row['School'])];
+    const days = ['Wanted on', 'Committed on', 'Asked on', 'Withdrawn on', 'Done on'].map((name) => dayIn(row[name]));
+    const [wantedOn, committedOn, askedOn, withdrawnOn, doneOn] = days;
+    const [amount, agreeing] = [penceIn(row['Amount']), this.idsIn('Schools', row['Schools agreeing'])];
+    if (!cluster || school === undefined || amount === undefined || !askedOn || !agreeing) return null;
+    if (wantedOn === undefined || committedOn === undefined || withdrawnOn === undefined || doneOn === undefined)
+      return null;
+    const text = (header: string) => textIn(row[header]);
+    return {
+      ...{ id: text('Request ID'), matter: text('Matter'), cluster, school, pot: text('Pot'), amount },
+      ...{ payee: text('Payee'), purpose: text('Purpose'), wantedOn, committedOn, agreeing, session: text('Session') },
+      askedBy: text('Asked by').split(/;\s*/),
+      ...{ askedOn, withdrawnOn, doneOn, note: text('Note'), resource: text('Resource') },
+      ...{ stands: text('Where it stands'), agreedOnWhat: text('Agreed on what'), flag: text('Flag') },
+    };
+  }
+
+  #line(row: Row): Line | null {
+    const [date, cluster] = [dayIn(row['Date']), this.idIn('Clusters', row['Cluster'])];
+    const [pot, direction, category] = [textIn(row['Pot']), textIn(row['Direction']), textIn(row['Category'])];
+    const [net, vat, school] = [penceIn(row['Net']), penceIn(row['VAT']), this.idIn('Schools', row['School'])];
+    const isKnown = POTS.includes(pot) && ['In', 'Out'].includes(direction) && CATEGORIES.includes(category);
+    if (!date || !cluster || !isKnown || typeof net !== 'number' || vat === undefined || school === undefined)
+      return null;
+    return {
+      ...{ id: textIn(row['Line ID']), date, cluster, pot, category, net, school, vat: vat ?? 0 },
+      isIn: direction === 'In',
+      request: textIn(row['Request']),
+      session: textIn(row['Session']),
+      isFinal: row['Final claim'] === true,
+    };
+  }
+}
+
+const covers = ({ from, to }: Spell, day: Day): boolean => from <= day && day <= to;
+
+/** The first days of a cluster's agreements. P8. */
+function startsOf(row: Row): Day[] {
+  const earlier = textIn(row['Earlier agreements'])
+    .split(';')
+    .flatMap((text) => {
+      const [, day, month, year] = /^\s*(\d\d?)\/(\d\d?)\/(\d{4})\s*$/.exec(text) ?? [];
+      return year === undefined ? [] : [Date.UTC(Number(year), Number(month) - 1, Number(day)) / 86_400_000];
+    });
+  const start = dayIn(row['Agreement start']);
+  return [...earlier, ...(start ? [start] : [])];
+}

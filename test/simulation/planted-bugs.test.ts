@@ -1,0 +1,95 @@
+import type { Snapshot } from '../../host/contract';
+import { bundleWith, type Planted } from '../support/planted';
+import { SCENARIOS, type Scenario, Scene, sampleBook } from './scenarios';
+
+/** Mistakes that somebody might make, and in which scenario each shows; docs/reliability.md has the same table. */
+const PLANTED: Readonly<Record<Scenario, Planted>> = {
+  'a receipt on the first day of the year': {
+    file: 'src/rules/money/pots.ts',
+    right: 'category[row]!, day < first)',
+    wrong: 'category[row]!, day <= first)',
+  },
+  'one token with two contents': {
+    file: 'src/actions/ask.ts',
+    right: 'if (!reads(existing, draft, TYPED, asMeant))',
+    wrong: 'if (!reads(existing, draft, [], asMeant))',
+  },
+  'one request twice in a payload': {
+    file: 'src/actions/decide.ts',
+    right: 'return isTwice\n',
+    wrong: 'return isTwice && !line\n',
+  },
+  'an approval of more than was asked': {
+    file: 'src/actions/decide.ts',
+    right: 'if (amount > asked)',
+    wrong: 'if (amount > 2 * asked)',
+  },
+  'a run that ends before it writes': {
+    file: 'src/actions/write-log.ts',
+    right: '    [NEXT]: noteText({',
+    wrong: '    [LOG_HEAD]: JSON.stringify(head),\n    [NEXT]: noteText({',
+  },
+  'a refusal after something was collected': {
+    file: 'src/actions/perform.ts',
+    right: 'result.ok ? opened.changes : new ChangeSet(opened.tables)',
+    wrong: 'opened.changes',
+  },
+  'a withdrawal on the same day': {
+    file: 'src/rules/requests/replay.ts',
+    right: 'withdrawnOn <= asAt && MOVES',
+    wrong: 'withdrawnOn < asAt && MOVES',
+  },
+  'a stand-in in the first row of People': {
+    file: 'src/rules/requests/deciders.ts',
+    right: 'person.standsInFor !== null &&\n',
+    wrong: 'person.standsInFor !== null && Boolean(person.row) &&\n',
+  },
+  'money that came back before it was approved': {
+    file: 'src/rules/requests/claims.ts',
+    right: 'sum >= 0 ? [day] : []',
+    wrong: 'sum !== 0 ? [day] : []',
+  },
+  'a write that Google refuses late': {
+    file: 'src/app/google-world.ts',
+    right: '        SpreadsheetApp.flush();\n',
+    wrong: '',
+  },
+  'a reason that is changed by hand': {
+    file: 'src/rules/requests/seals.ts',
+    right: 'const cells = [id, decision, amount, reason,',
+    wrong: 'const cells = [id, decision, amount,',
+  },
+};
+
+describe('a mistake in the program', () => {
+  let book: Snapshot;
+  const whole = bundleWith(null);
+  beforeAll(async () => {
+    book = await sampleBook((await whole).bundle);
+  });
+  afterAll(async () => (await whole).dispose());
+
+  /** What does not hold in a scenario; null where all does. */
+  async function wrongIn(scenario: Scenario, bundle: string): Promise<string | null> {
+    const scene = new Scene(bundle);
+    try {
+      await scene.open(book);
+      await SCENARIOS[scenario](scene);
+      return null;
+    } catch (error) {
+      return (error as Error).message;
+    } finally {
+      scene.workbook.tracker?.dispose();
+    }
+  }
+
+  it.each(Object.keys(SCENARIOS) as Scenario[])('shows in %s, and nothing does without one', async (scenario) => {
+    expect(await wrongIn(scenario, (await whole).bundle)).toBeNull();
+    const { bundle, dispose } = await bundleWith(PLANTED[scenario]);
+    try {
+      expect(await wrongIn(scenario, bundle)).toEqual(expect.any(String));
+    } finally {
+      dispose();
+    }
+  });
+});
