@@ -7,9 +7,20 @@ import { MATTERS } from '../rules/basics/words';
 import { MATTER_SPECS } from '../rules/requests/matters';
 import type { Tables } from '../workbook/tables';
 import type { Job } from './whose-job';
-import { CHANGES, decides, FOCUS, MEETINGS, MONEY, placesText, RELEASE, REVIEWS, TRAINING } from './whose-job';
+import {
+  CHANGES,
+  decides,
+  FOCUS,
+  MEETINGS,
+  MONEY,
+  placesText,
+  RELEASE,
+  REVIEWS,
+  TRAINING,
+  YEAR_ENDS,
+} from './whose-job';
 
-const JOBS: readonly Job[] = [MEETINGS, MONEY, TRAINING, RELEASE, CHANGES, FOCUS, REVIEWS];
+const JOBS: readonly Job[] = [MEETINGS, MONEY, YEAR_ENDS, TRAINING, RELEASE, CHANGES, FOCUS, REVIEWS];
 
 type Row = Unplaced<Person>;
 

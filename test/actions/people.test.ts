@@ -164,7 +164,8 @@ describe('a change of people that is being typed', () => {
       sentence: 'Bo Bursar: Finance of North Cluster.',
       waits: '',
       gains: [
-        'Record meetings, payments and income, training sessions, that release money is declared for North Cluster.',
+        'Record meetings, payments and income, year ends, training sessions, that release money is declared for North ' +
+          'Cluster.',
       ],
       loses: [],
       never: '',
@@ -178,8 +179,8 @@ describe('a change of people that is being typed', () => {
       sentence: 'Nell North: Cluster lead of North Cluster, School 1, to 31 Dec 2026.',
       gains: [],
       loses: [
-        'Record meetings, payments and income, training sessions, that release money is declared, schools that join or ' +
-          'leave, focus areas for North Cluster.',
+        'Record meetings, payments and income, year ends, training sessions, that release money is declared, schools ' +
+          'that join or leave, focus areas for North Cluster.',
       ],
     });
     done(save(of, DIRECTOR, { ...NEW, name: 'Nell North', email: LEAD }));

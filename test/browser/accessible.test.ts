@@ -48,6 +48,21 @@ const WHOSE: Readonly<Record<string, string>> = {
 const THEN: Readonly<Record<string, (frame: Frame) => Promise<unknown>>> = {
   showAsk: (frame) => frame.getByLabel('What is it about?').selectOption({ label: 'CPD session' }),
   showRecordPayment: (frame) => frame.getByLabel('What is it for?').selectOption({ index: 1 }),
+  showRecordMeeting: async (frame) => {
+    await frame.getByText('After school', { exact: true }).click();
+    await frame.getByRole('button', { name: 'Everyone came' }).click();
+    await frame.getByText('It does not count towards the yearly minimum.').waitFor();
+  },
+  showPeople: async (frame) => {
+    await frame.getByLabel('Name').fill('Bo Bell');
+    await frame.getByLabel('E-mail').fill('bo@example.org');
+    await frame.getByLabel('Role').selectOption('Advisor');
+    await frame.getByText(/^Decide on /).waitFor();
+  },
+  showHandOver: async (frame) => {
+    await frame.getByLabel('Next lead school').selectOption({ index: 1 });
+    await frame.getByText(/^The pots hold £/).waitFor();
+  },
   showReviewPack: (frame) => frame.getByLabel('Cluster', { exact: true }).selectOption({ label: 'All clusters' }),
 };
 
