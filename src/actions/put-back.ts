@@ -6,6 +6,7 @@
 
 import { dayOfIso, formatDay } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
+import { groupBy } from '../rules/basics/lists';
 import { formatMoney } from '../rules/basics/money';
 import { asMeant } from '../rules/basics/text';
 import { type RecordedMeeting, readMeeting } from '../rules/meetings/recorded-meeting';
@@ -108,7 +109,7 @@ function ofRequests({ tables, parameters, today }: Pick<Context, 'tables' | 'par
   const books = booksIn(tables);
   const states = requestStates(books, parameters, today);
   const changed = changedByForm(tables);
-  return books.requests.rows.flatMap((request): PutBack[] => {
+  const all = books.requests.rows.flatMap((request): PutBack[] => {
     const made = states.stateOf(request.row).name === 'stale' ? states.decisionOn(request.row) : null;
     const then = made && readSnapshot(made.decidedOnWhat);
     if (!made || !then || (changed.get(request.id) ?? 0) > Date.parse(made.decidedAt)) return [];
@@ -120,6 +121,9 @@ function ofRequests({ tables, parameters, today }: Pick<Context, 'tables' | 'par
       return [{ key: 'requests', column: field, row: request.row, cell: null, becomes, finding }];
     });
   });
+  // One cell that was changed the flag tells of; several in a row or in a column look like an accident.
+  const [byRow, byColumn] = [groupBy(all, ({ row }) => row), groupBy(all, ({ column }) => column)];
+  return all.filter(({ row, column }) => byRow.get(row)!.length > 1 || byColumn.get(column)!.length > 1);
 }
 
 const meant = (value: Snapshot[BoundField]): string => asMeant(String(value ?? ''));

@@ -146,10 +146,23 @@ describe('a column of Requests that was sorted by itself (A2)', () => {
 
   it('is nothing where the form changed it: that was on purpose', () => {
     const of = approved();
-    const change = { ...asSent({ purpose: 'Another day', amount: '100' }), request: 'R-1', confirmed: true };
+    const change = {
+      ...asSent({ purpose: 'Another day', amount: '100', payee: 'School 4' }),
+      request: 'R-1',
+      confirmed: true,
+    };
     done(askRequest(of.as(LEAD), change));
     expect(flag(of)).toMatch(/^stale/);
     expect(said(of)).toEqual([]);
+  });
+
+  it('is nothing where one cell was changed: the flag tells of that', () => {
+    const of = approved();
+    of.type('requests', 2, 'amount', 350.5);
+    expect(flag(of)).toMatch(/^stale: amount/);
+    expect(said(of)).toEqual([]);
+    of.type('requests', 2, 'payee', 'School 3'); // and now it looks like a row that was pasted over
+    expect(said(of).map(([where]) => where)).toEqual(['Amount', 'Payee']);
   });
 
   it('is nothing to a lower amount, which needs no new decision', () => {
