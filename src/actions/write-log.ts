@@ -274,8 +274,9 @@ export function finishCutOff(world: World): void {
   const there = note.marks.map((mark) => isThere(mark, tables.grid(mark.sheet)));
   const isNone = written === null ? there.length > 0 && !there.includes(true) : written === 'none';
   if (isNone || (written === 'some' && takeBackCutOff(world, tables))) {
-    world.store.remove(NEXT);
+    // While there is the note, whoever comes next does this again.
     dropPending(world);
+    world.store.remove(NEXT);
     return;
   }
   const partly = written === null ? there.includes(false) : written !== 'all';

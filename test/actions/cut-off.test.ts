@@ -1,6 +1,7 @@
 import { askRequest } from '../../src/actions/ask';
 import { closeLog } from '../../src/actions/close-log';
 import { decideRequests } from '../../src/actions/decide';
+import { saveFocusAreas } from '../../src/actions/focus-areas';
 import { withdrawRequest } from '../../src/actions/my-requests';
 import { repairCells } from '../../src/actions/repair-cells';
 import { verifyLog } from '../../src/actions/verify-log';
@@ -162,6 +163,30 @@ describe('what is sealed, cut off after any call (A1, A11, A12)', () => {
       }
     },
   );
+
+  it('nothing is recorded of what never was, though the run that finds so is cut off too', () => {
+    const cut = (act: () => unknown) => {
+      try {
+        act();
+        return false;
+      } catch (error) {
+        if (!(error instanceof CutOff)) throw error;
+        return true;
+      }
+    };
+    for (let first = 0, wasCut = true; wasCut; first++)
+      for (let second = 0, again = true; again; second++) {
+        const { book, as, act } = decided(begun([ASKED, { ...ASKED, id: 'R-2' }]), 'Decline');
+        wasCut = cut(() => act(cutAfter(book.as(as), first)));
+        const other = { token: token(), cluster: 'C-1', areas: ['Assessment'], other: 'Kites' };
+        again = cut(() => saveFocusAreas(cutAfter(book.as(LEAD), second), other));
+        expect(saveFocusAreas(book.as(LEAD), other)).toMatchObject({ ok: true });
+        expect([first, second, ['waiting for Advisor', 'declined'].includes(flag(book)), flag(book)]).toEqual([
+          ...[first, second, true, expect.anything()],
+        ]);
+        expect([first, second, note(book), verified(book).good]).toEqual([first, second, '', true]);
+      }
+  });
 
   it('closing a log leaves either the old or the new one', () => {
     for (let last = 0, wasCut = true; wasCut; last++) {
