@@ -198,6 +198,9 @@ export function showDialog(event: Extract<UiEvent, { kind: 'dialog' }>, run: Run
   });
   if (event.modal) dialog.showModal();
   else {
+    // The bar stays usable, and on a narrow screen it has several lines: a dialog begins below them, with its cross.
+    const bar = document.querySelector('#bar')!.getBoundingClientRect().height;
+    dialog.style.setProperty('--bar-height', `${bar}px`);
     dialog.append(wayOut());
     dialog.show();
   }

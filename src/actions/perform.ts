@@ -150,6 +150,13 @@ export const notInPeople = (email: string): string =>
   `You are signed in as ${email}, who is not in the People tab today. Ask the Director or the Advisor to add you ` +
   'there.';
 
+/** The same; to whoever may add people, and of a new workbook nobody else can, how to. */
+const notAmongPeople = (tables: Tables, world: World): string =>
+  caretaker(tables, world)
+    ? `You are signed in as ${world.me}, who is not in the People tab today. You look after this workbook: say who ` +
+      'decides in Clusters ▸ Set up workbook, and add yourself in Clusters ▸ Workbook ▸ People.'
+    : notInPeople(world.me);
+
 const waitsText = (email: string): string =>
   `The row of ${email} in the People tab was typed by hand and waits: somebody who decides confirms it in Clusters ▸ ` +
   'Check workbook.';
@@ -182,7 +189,7 @@ function open(
     if (rowsOf(tables.get('people'), world.me, world.today).length > 0) return refuse(waitsText(world.me));
     return refuse(
       why === null
-        ? notInPeople(world.me)
+        ? notAmongPeople(tables, world)
         : `Your row of People cannot be read, so nobody knows what you may do. ${why} Clusters ▸ Check workbook ` +
             'lists it.',
     );

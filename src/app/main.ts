@@ -69,7 +69,7 @@ export const showMyRequests = entry(() => showSidebar('my-requests', 'My request
 export const showDecide = entry(() => showSidebar('decide', 'Decide'));
 export const showWhy = entry(() => showSidebar('why', 'Why?'));
 export const showMyCluster = entry(() => showDialog('my-cluster', 'My cluster', 920, 640));
-export const showMySchool = entry(() => showDialog('my-school', 'My school', 820, 640));
+export const showMySchool = entry(() => showDialog('my-school', 'My school', 920, 640));
 export const showReviewPack = entry(() => showDialog('review-pack', 'Review pack', 920, 640));
 export const showNextStage = entry(() => showDialog('next-stage', 'Next stage', 920, 640));
 export const showLetters = entry(() => showDialog('letters', 'Letters', 920, 640));

@@ -140,4 +140,13 @@ describe('who looks after a workbook', () => {
     const book = open([], { people });
     expect(caretaker(book.tables(), { ...book.as(STRANGER), isOwner: () => isOwner })).toBe(may);
   });
+
+  it.each<[string, Row[], boolean, RegExp]>([
+    ['in a new workbook', [], true, /You look after this workbook: say who decides in Clusters ▸ Set up workbook/],
+    ['where others decide', [director!], true, /add yourself in Clusters ▸ Workbook ▸ People\.$/],
+    ['who is a stranger', [director!], false, /Ask the Director or the Advisor to add you there\.$/],
+  ])('is told how to begin; %s', (_, people, isOwner, said) => {
+    const world = { ...open([], { people }).as(STRANGER), isOwner: () => isOwner };
+    expect(myRequests(world)).toMatchObject({ ok: false, message: expect.stringMatching(said) });
+  });
 });

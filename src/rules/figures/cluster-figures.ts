@@ -189,7 +189,7 @@ const byCluster =
   (question: Question, { cluster }: ClusterOverview): readonly Reason[] =>
     why(question, cluster);
 
-const orNotSet = (standing: string): string | number => (standing === 'not set' ? NOT_SET : standing);
+export const orNotSet = (standing: string): string | number => (standing === 'not set' ? NOT_SET : standing);
 
 export const CLUSTER_COLUMNS = defineFigures<ClusterOverview>()({
   Cluster: name(({ cluster }) => cluster.name, 'Findings'),

@@ -10,7 +10,8 @@ import { releaseYears } from '../meetings/release';
 import type { PotYear } from '../money/pots';
 import { daysWaited, type NextThing } from '../overview/next-things';
 import { type ClusterOverview, overview } from '../overview/overview';
-import { CLUSTER_COLUMNS } from './cluster-figures';
+import { paceText } from '../overview/standings';
+import { CLUSTER_COLUMNS, orNotSet } from './cluster-figures';
 import type { FigureTable, Format, Value } from './define-figure';
 import { defineFigures, name } from './define-figure';
 import type { Question } from './explanation';
@@ -22,19 +23,8 @@ function meetingsText({ meetings: { counted } }: ClusterOverview, { parameters, 
   return Number.isNaN(counted + least) ? NOT_SET : `${counted} of ${least} ${squares(counted, least)}`;
 }
 
-/** Whether the year's meetings can still be held; of a cluster whose agreement does not run that is no question. */
-function paceText({ agreement, meetings }: ClusterOverview): Value {
-  switch (agreement.is) {
-    case 'not entered':
-      return 'no agreement yet';
-    case 'to start':
-      return 'not begun';
-    case 'ceased':
-      return 'ceased';
-    default:
-      return meetings.pace === 'not set' ? NOT_SET : meetings.pace;
-  }
-}
+/** Whether the year's meetings can still be held. Rule M6. */
+const paceValue = ({ agreement, meetings }: ClusterOverview): Value => orNotSet(paceText(agreement, meetings));
 
 /** Money of pots: spent, promised and free. Nothing where a sum of them is not set. */
 const potBar = (pots: readonly PotYear[]): string =>
@@ -56,7 +46,7 @@ export const FRONT_FIGURES: FigureTable<ClusterOverview> = {
   columns: defineFigures<ClusterOverview>()({
     Clusters: name(({ cluster }) => cluster.name, 'First thing to know'),
     Meetings: { format: 'words', value: meetingsText, why: CLUSTER_COLUMNS.Meetings.why },
-    Pace: { format: 'words', value: paceText, why: CLUSTER_COLUMNS.Pace.why },
+    Pace: { format: 'words', value: paceValue, why: CLUSTER_COLUMNS.Pace.why },
     Came: CLUSTER_COLUMNS.Attendance,
     'of all places': {
       format: 'words',

@@ -118,7 +118,9 @@ function meetingsBlock(own: PageYear, school: number, cluster: number): Block {
         : planned.map((meeting, index) => told(`${index === 0 ? 'Next' : 'Then'}: ${plannedText(meeting)}.`))),
     ],
     table:
-      held.length === 0 ? null : { columns: [words(FIRST_COLUMNS.meeting), words('We')], rows: held, hasTotal: false },
+      held.length === 0
+        ? null
+        : { columns: [words(FIRST_COLUMNS.meeting), words('Attendance')], rows: held, hasTotal: false },
   };
 }
 

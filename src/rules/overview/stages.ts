@@ -113,7 +113,7 @@ export function nextStageOf(
       due: unlessNotSet(() => lastMeetingDay(parameters, year), NOT_SET),
     };
   });
-  const due = agreement ? agreement.end - parameters.sum('agreement.noticeDays', fundingYearOf(asAt)) : asAt + 1;
+  const due = agreement ? agreement.end - parameters.sum('agreement.noticeDays', fundingYearOf(asAt)) : NOT_SET;
   const done = {
     report: first(({ reportReceived }) => reportReceived),
     application: first(({ appliedOn }) => appliedOn),

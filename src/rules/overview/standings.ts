@@ -6,6 +6,7 @@ import type { Cluster } from '../basics/rows';
 import { plural } from '../basics/words';
 import type { Agreement } from '../clusters/agreement';
 import { agreementOf, agreementYear } from '../clusters/agreement';
+import type { MeetingYear } from '../meetings/meetings';
 
 /** How a number of schools stands against the sizes that work; both limits are NOT_SET together. Rule P1. */
 export interface SizeStanding {
@@ -86,4 +87,21 @@ export function agreementText(standing: AgreementStanding): string {
 function endsText(daysLeft: number | null): string {
   if (daysLeft === null) return '';
   return daysLeft === 0 ? ', ends today' : `, ends in ${plural(daysLeft, 'day')}`;
+}
+
+/**
+ * Whether the year's meetings can still be held, in words; of a cluster whose agreement does not run that is no
+ * question. Rules M6 and P8.
+ */
+export function paceText({ is }: AgreementStanding, { pace }: Pick<MeetingYear, 'pace'>): string {
+  switch (is) {
+    case 'not entered':
+      return 'no agreement yet';
+    case 'to start':
+      return 'not begun';
+    case 'ceased':
+      return 'ceased';
+    default:
+      return pace;
+  }
 }

@@ -18,6 +18,7 @@ import { paperOf } from '../overview/page-books';
 import { markShade, markWord, meetingHeader } from '../overview/page-meetings';
 import type { Block, Chart, ChartBar, Paper, PaperCell } from '../overview/paper';
 import { FIRST_COLUMNS, money, TOTALS, told, words } from '../overview/paper';
+import { paceText } from '../overview/standings';
 import { requestStates, waitingSince } from '../requests/replay';
 import { type StateName, WAITING_STATES } from '../requests/request-state';
 
@@ -97,13 +98,13 @@ export function meetingsChart({ own, glances, only }: Charted): Block {
     },
     table: {
       columns: [...[FIRST_COLUMNS.cluster, 'Held', 'Planned', 'Minimum', 'Still needed', 'Pace'].map(words)],
-      rows: glances.map(({ cluster, meetings: { counted, booked, needed, pace } }) => [
+      rows: glances.map(({ cluster, agreement, meetings }) => [
         cluster.name,
-        formatCount(counted),
-        String(booked),
+        formatCount(meetings.counted),
+        String(meetings.booked),
         formatCount(minimum),
-        formatCount(needed),
-        pace,
+        formatCount(meetings.needed),
+        paceText(agreement, meetings),
       ]),
       hasTotal: false,
     },

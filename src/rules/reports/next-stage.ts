@@ -7,7 +7,7 @@ import { leadText } from '../overview/cluster-page';
 import type { PageBooks } from '../overview/page-books';
 import { paperOf } from '../overview/page-books';
 import type { Block, Line, Paper } from '../overview/paper';
-import { must, room, told, words } from '../overview/paper';
+import { must, room, soon, told, words } from '../overview/paper';
 import type { NextStage } from '../overview/stages';
 import { gateOf, nextStages, stepText } from '../overview/stages';
 import { agreementStanding, agreementText } from '../overview/standings';
@@ -46,7 +46,7 @@ function checklist(stage: NextStage, asAt: Day): Block {
       columns: ['Step', 'Stands', 'By'].map(words),
       rows: steps.map((step) => [
         `${step.what[0]?.toUpperCase() ?? ''}${step.what.slice(1)}`,
-        stepText(step, asAt),
+        step.done === null && asAt < step.due ? 'not yet' : stepText(step, asAt),
         step.done !== null || Number.isNaN(step.due) ? '' : formatDay(step.due),
       ]),
       hasTotal: false,
@@ -55,9 +55,11 @@ function checklist(stage: NextStage, asAt: Day): Block {
 }
 
 /** Where it stands, in a sentence. */
-function standing({ stage, missing, ready, passed }: NextStage): Line[] {
+function standing({ cluster, stage, missing, ready, passed }: NextStage): Line[] {
   if (ready) return [told('Everything is there, and the application was accepted.')];
   if (passed) return [told('Accepted; the Director let it pass although something is missing.')];
+  if (cluster.agreementStart === null && cluster.stage !== 'Ceased')
+    return [soon('When the agreement starts is not entered, so nothing falls due yet: Clusters ▸ Set up workbook.')];
   if (missing.length === 0) return [told(`Stage now: ${stage}. Nothing is missing yet.`)];
   return [told(`Stage now: ${stage}.`), must(`Missing: ${missing.map(({ what }) => what).join(', ')}.`)];
 }

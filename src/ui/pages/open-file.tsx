@@ -42,7 +42,10 @@ function Page({ known, reload }: { known: Known; reload: () => void }) {
         <OneFile known={known} file={file} onAnother={another} />
       ) : (
         <>
-          <PickFile onOpened={(name, opened) => setFile({ name, opened })} />
+          <PickFile
+            holds={known.targets.map(({ label }) => label)}
+            onOpened={(name, opened) => setFile({ name, opened })}
+          />
           <Signed me={known.me} />
         </>
       )}

@@ -38,8 +38,8 @@ describe('a school’s page', () => {
       'Next: 20 Jan 2027, 12:00, at School 4.',
     ]);
     expect(rowsOf(paper, HEADINGS.ourMeetings)).toEqual([
-      { Meeting: '1 Oct', We: 'came' },
-      { Meeting: '5 Nov', We: 'apologies' },
+      { Meeting: '1 Oct', Attendance: 'came' },
+      { Meeting: '5 Nov', Attendance: 'apologies' },
     ]);
   });
 

@@ -51,6 +51,16 @@ describe('what stands in the calendar (M6, P8, G3)', () => {
     expect(titles).not.toContain('North Cluster: last day for this year’s meetings');
   });
 
+  it('has no day for the steps of a cluster without an agreement', () => {
+    const clusters = [
+      { id: 'C-1', name: 'North Cluster' },
+      { id: 'C-2', name: 'South Cluster' },
+    ];
+    expect(events({ clusters, meetings: [] }).map(({ title }) => title)).toEqual([
+      'North Cluster: last day for this year’s meetings',
+    ]);
+  });
+
   it('is of all clusters that are picked, and no two have the same ID', () => {
     const all = events({}, [0, 1]);
     expect(all.map(({ id }) => id)).toContain('M-6');

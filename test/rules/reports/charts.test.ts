@@ -48,6 +48,17 @@ describe('the chart of meetings (M1, M2, M6)', () => {
     });
   });
 
+  it('says of a cluster without an agreement that it has none, not how its pace is', () => {
+    const clusters = [
+      { id: 'C-1', name: 'North Cluster' },
+      { id: 'C-2', name: 'South Cluster' },
+    ];
+    expect(rowsOf(paper({ clusters }, null), CHARTS.meetings).map(({ Pace }) => Pace)).toEqual([
+      'no agreement yet',
+      'no agreement yet',
+    ]);
+  });
+
   it('has no line and no length where the minimum, or what counts, is not set', () => {
     expect(chart(CHARTS.meetings, {}, 0, AS_AT, 2026, [set('meetings.min', null)]).line).toBeNull();
     const after = set('meetings.afterSchoolCounts', null);

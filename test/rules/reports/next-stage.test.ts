@@ -30,7 +30,7 @@ describe('the checklist before the next stage on paper (G3)', () => {
   it('says by when what is not due yet is due', () => {
     const paper = page([], '2028-02-01');
     const report = rowsOf(paper, 'The cluster').find(({ Step }) => Step === 'Report')!;
-    expect([report['Stands'], report['By']]).toEqual(['due 2 Jun 2028', '2 Jun 2028']);
+    expect([report['Stands'], report['By']]).toEqual(['not yet', '2 Jun 2028']);
   });
 
   it('says that everything is there once it is accepted', () =>
@@ -83,8 +83,14 @@ describe('the checklist before the next stage on paper (G3)', () => {
       { id: 'C-1', name: 'North Cluster' },
       { id: 'C-2', name: 'South Cluster' },
     ];
-    expect(linesOf(page([], '2028-02-01', { clusters }), 'The cluster')).toEqual([
-      'Stage now: start not entered. Nothing is missing yet.',
+    const paper = page([], '2028-02-01', { clusters });
+    expect(linesOf(paper, 'The cluster')).toEqual([
+      'soon: When the agreement starts is not entered, so nothing falls due yet: Clusters ▸ Set up workbook.',
+    ]);
+    expect(rowsOf(paper, 'The cluster').map(({ Stands, By }) => [Stands, By])).toEqual([
+      ['not yet', ''],
+      ['not yet', ''],
+      ['not yet', ''],
     ]);
   });
 });

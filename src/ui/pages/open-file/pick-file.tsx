@@ -5,11 +5,13 @@ import { type OpenedFile, readFile } from './read-file';
 import { NotOpened, SAYS } from './what-it-is';
 
 interface PickFileProps {
+  /** What a file may hold for whoever opened the page. */
+  holds: readonly string[];
   onOpened: (name: string, file: OpenedFile) => void;
 }
 
 /** Picks a file and reads it here, in the page: nothing of it goes anywhere yet. */
-export function PickFile({ onOpened }: PickFileProps) {
+export function PickFile({ holds, onOpened }: PickFileProps) {
   const [why, setWhy] = useState('');
   const [busy, setBusy] = useState(false);
   const open = async (file: File) => {
@@ -26,9 +28,15 @@ export function PickFile({ onOpened }: PickFileProps) {
   return (
     <>
       <p>
-        A list that somebody has already is read into a tab, row by row. You see first what each row would become, and
-        nothing is written until you say so.
+        A list that somebody already keeps elsewhere is copied into this workbook. You see first what each row would
+        become, and nothing is written until you say so.
       </p>
+      <p>You can open:</p>
+      <ul>
+        {holds.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
       <Field label="File" hint="An Excel workbook (.xlsx), or a list of text (.csv) as Excel or a bank saves it.">
         {(props) => (
           <input
