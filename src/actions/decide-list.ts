@@ -11,7 +11,7 @@ import { waitingSince } from '../rules/requests/replay';
 import { movesFrom, type RequestState } from '../rules/requests/request-state';
 import type { SettledCases } from '../rules/requests/similar-cases';
 import { settledCases, similarCases } from '../rules/requests/similar-cases';
-import { explainState, flagText } from '../rules/requests/state-words';
+import { explainState, shortText } from '../rules/requests/state-words';
 import type { DecideList, Report, WaitingRequest } from './answers';
 import { say } from './answers';
 import { toCarryOut } from './carry-out';
@@ -148,7 +148,7 @@ function waitingRequest(desk: Desk, settled: SettledCases, { request, decider, s
     waitingSince: isoOf(since),
     schoolDaysWaiting: age,
     isLate: age > parameters.sum('decide.escalateDays', fundingYearOf(today)) && state.name !== 'approved',
-    flag: flagText(state),
+    flag: shortText(state),
     state: state.name,
     means: explainState(state, decidersOf(desk, request)),
     potAvailable: pot && availableText(pot.available),
@@ -184,7 +184,7 @@ function similarCase({ books, figures }: Desk, request: Request): WaitingRequest
     matter: request.matter,
     cluster: books.clusters.at(request.cluster).name,
     amount: moneyOrNull(request.amount),
-    outcome: flagText(state),
+    outcome: shortText(state),
     state: state.name,
     words: made?.reason ?? '',
     on: made ? isoOf(decidedOn(made)) : '',

@@ -10,7 +10,7 @@ import { recordedOf, withAuthors } from '../rules/requests/recorded';
 import { requestStates } from '../rules/requests/replay';
 import type { RequestState, RequestStates } from '../rules/requests/request-state';
 import { isHubMissing, MOVES } from '../rules/requests/request-state';
-import { besideFlag, flagText, saidText } from '../rules/requests/state-words';
+import { besideFlag, saidText, shortText } from '../rules/requests/state-words';
 import { mayAgree } from './agreement';
 import type { Done, MyRequests } from './answers';
 import { say } from './answers';
@@ -72,7 +72,7 @@ function ownRequest(context: Context, books: Books, states: RequestStates, reque
     amount: request.amount === null ? null : formatMoney(request.amount),
     purpose: request.purpose,
     askedOn: isoOf(request.askedOn),
-    flag: flagText(state),
+    flag: shortText(state),
     state: state.name,
     means: besideFlag(state),
     waitingFor: waitingFor(books, request, state, today),

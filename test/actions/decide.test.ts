@@ -168,7 +168,9 @@ describe('an approved change of membership (C2)', () => {
       results: [
         {
           ok: true,
-          message: 'R-1 is approved. Still to do: A last day for School 2, under To in its row of Membership.',
+          message:
+            'R-1 is approved. Still to do: Clusters ▸ Record ▸ A school joins, leaves or is replaced: the last day of ' +
+            'School 2.',
         },
       ],
     });

@@ -19,6 +19,7 @@ import { potFigures, potsOf } from '../money/pots';
 import { decidedOn } from '../requests/decisions-in-order';
 import { MATTER_SPECS } from '../requests/matters';
 import type { RequestState, RequestStates } from '../requests/request-state';
+import { shortText } from '../requests/state-words';
 import type { ClusterOverview, OverviewBooks } from './overview';
 import { overview } from './overview';
 import type { NextStage } from './stages';
@@ -210,8 +211,7 @@ function decisionsText({ books, cluster, first, last }: ReviewYear, states: Requ
 }
 
 function outcomeText(state: RequestState): string {
-  if (state.name === 'stale') return `changed since it was ${state.was}`;
-  if (state.name !== 'approved') return state.name;
+  if (state.name !== 'approved') return state.name === 'stale' ? shortText(state) : state.name;
   return `approved${state.of === null ? '' : ' in part'}${state.late.length > 0 ? ', retrospective' : ''}`;
 }
 

@@ -166,6 +166,8 @@ interface Unmade {
   readonly wantedOn: Day | null;
 }
 
+const CARRY_OUT = 'Clusters ▸ Record ▸ A school joins, leaves or is replaced';
+
 const asked = ({ request, wantedOn }: Unmade): string =>
   `request ${request}${wantedOn === null ? '' : `, wanted on ${formatDay(wantedOn)}`}`;
 
@@ -174,7 +176,7 @@ export const hasNotJoined = defineFinding({
   severity: 'warn',
   says: (facts) =>
     `${facts.school} may join (${asked(facts)}) and is not in Membership: carry it out in Decide or My requests`,
-  cure: ({ school, cluster }) => `A row of Membership for ${school} in ${cluster}, with its first day.`,
+  cure: ({ school, cluster }) => `${CARRY_OUT}: the first day of ${school} in ${cluster}.`,
 });
 
 export const hasNotLeft = defineFinding({
@@ -182,7 +184,7 @@ export const hasNotLeft = defineFinding({
   severity: 'warn',
   says: (facts) =>
     `${facts.school} may leave (${asked(facts)}) and is still a member: carry it out in Decide or My requests`,
-  cure: ({ school }) => `A last day for ${school}, under To in its row of Membership.`,
+  cure: ({ school }) => `${CARRY_OUT}: the last day of ${school}.`,
 });
 
 /** A change of membership that nobody allowed. */

@@ -35,6 +35,10 @@ export function saidText(state: RequestState): string {
   return state.name === 'not allowed' ? `not allowed: ${state.because.message}` : flagText(state);
 }
 
+/** The same in a word or two, where what was changed stands beside it. */
+export const shortText = (state: RequestState): string =>
+  state.name === 'stale' ? `changed since it was ${state.was}` : flagText(state);
+
 function approvedText({ amount, of, late, without, conditions }: Approval): string {
   const sum = amount === null ? '' : ` ${formatMoney(amount)}`;
   const part = of === null ? sum : ` in part${sum} of ${formatMoney(of)}`;

@@ -73,7 +73,9 @@ describe('a change of membership that nobody made (C1 to C3)', () => {
       'C3 warn',
       'School 9 may join (request R-1) and is not in Membership: carry it out in Decide or My requests',
     ]);
-    expect(found.cure).toBe('A row of Membership for School 9 in North Cluster, with its first day.');
+    expect(found.cure).toBe(
+      'Clusters ▸ Record ▸ A school joins, leaves or is replaced: the first day of School 9 in North Cluster.',
+    );
   });
   it('of a school that may leave says the day it was wanted on, where one was (C2)', () =>
     expect(said(hasNotLeft({ ...facts, rule: 'C2', wantedOn: day('2027-08-31') }))).toEqual([

@@ -1,7 +1,7 @@
 import { NOT_SET } from '../../../src/rules/basics/parameters';
 import { noHub } from '../../../src/rules/requests/psqm-words';
 import type { RequestState } from '../../../src/rules/requests/request-state';
-import { besideFlag, explainState, flagText, saidText } from '../../../src/rules/requests/state-words';
+import { besideFlag, explainState, flagText, saidText, shortText } from '../../../src/rules/requests/state-words';
 import { clusterOfOwnSchool, noPot } from '../../../src/rules/requests/words';
 import { day } from '../../support/rules-tables';
 
@@ -69,6 +69,13 @@ describe('the state of a request in its cell and in a sentence (A6)', () => {
   ])('%j', (state, flag, sentence) => {
     expect(flagText(state)).toBe(flag);
     expect(explainState(state)).toBe(sentence);
+  });
+
+  it('says on a card that it was changed, in words that need no looking up', () => {
+    const stale = { name: 'stale', changes: ['amount £1.00 → £2.00'], waitsFor: 'Advisor' } as const;
+    expect(shortText({ ...stale, was: 'approved' })).toBe('changed since it was approved');
+    expect(shortText({ ...stale, was: 'agreed' })).toBe('changed since it was agreed');
+    expect(shortText(approved())).toBe('approved £350.00');
   });
 
   it('names the people it waits for, where they are to be said', () => {

@@ -9,10 +9,10 @@ export function ResultList({ results }: { results: Results }) {
   const title = failed === 0 ? 'Decided' : `${results.length - failed} decided, ${failed} not`;
   return (
     <Told kind={failed === 0 ? 'good' : 'warn'} title={title}>
-      <ul style={{ paddingLeft: '18px', margin: '4px 0' }}>
+      <ul style={{ listStyle: 'none', padding: 0, margin: '4px 0' }}>
         {results.map(({ request, ok, message }) => (
           <li key={request}>
-            {ok ? '✓ ' : '✗ '}
+            {ok ? '' : 'Not decided: '}
             {message}
           </li>
         ))}
