@@ -80,6 +80,16 @@ describe('what is shown (A3, A6)', () => {
     const words = (request: Row) => done(myRequests(open([request]).as(LEAD))).requests[0]!.notNeeded;
     expect([words(copy), words(ASKED)]).toEqual(['No approval needed: the pot pays £40.00.', '']);
   });
+  it('says on its card that it was changed since, and not what its flag says', () => {
+    const book = open([ASKED]);
+    make(book, ADVISOR, 'Approve');
+    book.type('requests', 2, 'amount', 420);
+    expect(done(myRequests(book.as(LEAD))).requests[0]).toMatchObject({
+      flag: 'changed since it was approved',
+      means: 'It was changed after it was approved (amount £350.00 → £420.00). The Advisor decides again.',
+    });
+  });
+
   it('is refused as well where it is not offered', () => {
     const opened = book();
     make(opened, ADVISOR, 'More information');
