@@ -29,7 +29,7 @@ export function schoolLetter(
     [HEADINGS.ourMeetings, HEADINGS.release, HEADINGS.shares, HEADINGS.toDo, HEADINGS.people],
     [
       told(
-        `this is how ${page.title} stands in the records of its cluster. Please tell us where yours say something else.`,
+        `This is how ${page.title} stands in the records of its cluster. Please tell us where yours say something else.`,
       ),
     ],
   );
