@@ -38,7 +38,7 @@ describe('what comes after a request, with sample data', () => {
     await card.getByText('Approve', { exact: true }).click();
     await card.getByRole('button', { name: 'Approve R-1109' }).click();
     await decide
-      .getByText(/R-1109 is approved\. Still to do: A last day/)
+      .getByText(/R-1109 is approved\. Still to do: Clusters ▸ Record ▸ A school joins, leaves/)
       .first()
       .waitFor();
     await decide.getByRole('heading', { name: 'Approved, to be carried out (1)' }).scrollIntoViewIfNeeded();

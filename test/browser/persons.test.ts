@@ -182,7 +182,7 @@ describe('five people, each at their own tasks, with sample data', () => {
       await card.getByText('Approve', { exact: true }).click();
       await card.getByRole('button', { name: 'Approve R-1109' }).click();
       await decide
-        .getByText(/R-1109 is approved\. Still to do: A last day/)
+        .getByText(/R-1109 is approved\. Still to do: Clusters ▸ Record ▸ A school joins, leaves/)
         .first()
         .waitFor();
       const form = await advisor.choose('Record ▸ A school joins, leaves or is replaced');

@@ -137,6 +137,19 @@ describe('reports', () => {
     expect(file).toMatch(/\r\nAll,17530\.00,/);
   }, 90_000);
 
+  it('open below the bar on a phone, where the bar has several lines, and close again', async () => {
+    const phone = await TrackerPage.open(browser, server, LEAD, { width: 390, height: 844 });
+    await phone.choose('Reports ▸ Charts');
+    const dialog = phone.page.locator('dialog[open]');
+    await dialog.locator('iframe').waitFor();
+    const [bar, box] = [(await phone.page.locator('#bar').boundingBox())!, (await dialog.boundingBox())!];
+    expect(box.y).toBeGreaterThanOrEqual(bar.y + bar.height);
+    expect(box.y + box.height).toBeLessThanOrEqual(844);
+    await phone.picture('reports-phone');
+    await dialog.getByRole('button', { name: 'Close Charts' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }, 90_000);
+
   it('print the Advisor’s notes as they are typed, on the page of each cluster, and say what is a draft', async () => {
     const page = await pageAlone(browser, 'review-pack', answers.get('the review pack'), LAPTOP);
     const notes = page.locator('.paper textarea');

@@ -44,6 +44,8 @@ describe('a mistake, and a minute to take it back (A12)', () => {
     await undo.getByText('Was that a mistake? It can be undone for a minute.').waitFor();
     await lead.picture('70-undo-offered');
     await lead.shows('Meetings', `A${meetings + 1}`, /^M-/);
+    const button = (await undo.getByRole('button', { name: 'Undo' }).boundingBox())!;
+    expect(button.y + button.height).toBeLessThanOrEqual(lead.page.viewportSize()!.height);
     await undo.getByRole('button', { name: 'Undo' }).focus();
     await lead.page.keyboard.press('Enter');
     await form.getByText(/^Undone: Record a meeting M-/).waitFor();
