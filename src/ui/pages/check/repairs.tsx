@@ -15,7 +15,7 @@ const keyOf = ({ sheet, row, header }: CellProblem) => `${sheet} ${row} ${header
 const SAYS = {
   repair: {
     title: 'Safe repairs',
-    hint: 'Nothing else in the row changes. Untick what you would rather mend yourself.',
+    hint: 'What is ticked is repaired; nothing else in its row changes.',
     button: 'Repair',
     doing: 'Repairing…',
   },
