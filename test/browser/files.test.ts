@@ -52,7 +52,7 @@ describe('files, with sample data', () => {
   it('opens a bank’s export: matched, looked through, written, undone', async () => {
     await bursar.choose('Workbook ▸ Open a file');
     const form = dialog(bursar);
-    await form.getByText(/^A list that somebody has already/).waitFor();
+    await form.getByText(/^A list that somebody already keeps elsewhere/).waitFor();
     await bursar.picture('95-open-file');
     await isFit(bursar);
     await pick(bursar, { name: 'report.pdf', bytes: new TextEncoder().encode('%PDF-1.7') });
