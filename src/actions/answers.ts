@@ -824,7 +824,7 @@ export interface PaperShown {
     } | null;
   }[];
   assumes: string;
-  mark?: 'Draft' | 'Final';
+  mark?: 'Draft' | 'Complete so far' | 'Final';
 }
 
 /** Bars of parts behind each other; money in pence. */

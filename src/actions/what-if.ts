@@ -11,7 +11,7 @@ import { expectedText, parameterFromCell } from '../workbook/reading/read-settin
 import { VERSION, versionText } from '../workbook/version';
 import type { WhatIf, WhatIfForm } from './answers';
 import { BOOK_TABS, booksIn, dayTyped, unreadText } from './lookups';
-import { shownPaper } from './own-pages';
+import { everybody, shownPaper } from './own-pages';
 import type { Context } from './perform';
 import { ask, refuseFields } from './perform';
 import type { FieldProblem } from './schemas/parts';
@@ -22,59 +22,69 @@ import type { World } from './world';
 
 /** What the page needs to open: clusters with their schools and agreements, and the figures that can be tried. */
 export function whatIfForm(world: World): WhatIfForm {
-  return ask(world, BOOK_TABS, (context): WhatIfForm => {
-    const { tables, me, parameters, today } = context;
-    const year = fundingYearOf(today) + 1;
-    const first = firstDayOf(year);
-    const schools = tables.get('schools');
-    return {
-      ok: true,
-      me: { email: me.email, name: me.name, roles: me.roles },
-      unread: unreadText(context, BOOK_TABS),
-      year: formatYear(year),
-      from: isoOf(first),
-      last: isoOf(first - 1),
-      clusters: tables.get('clusters').rows.map((cluster) => {
-        const end = agreementsHad(cluster, parameters).pop()?.end ?? Number.NaN;
-        return {
-          ...{ id: cluster.id, name: cluster.name },
-          agreement: agreementText(agreementStanding(cluster, parameters, today)),
-          renewsOn: isoOf(Number.isNaN(end) ? first : end + 1),
-          members: membersOn(tables.get('membership'), cluster.row, first).map((row) => {
-            const { id, name } = schools.at(row);
-            return { id, name };
-          }),
-        };
-      }),
-      schools: schools.rows.map(({ id, name }) => ({ id, name })),
-      figures: FIGURES_TO_TRY.map((name) => {
-        const { value, status } = parameters.at(name, year);
-        return {
-          ...{ parameter: name, says: sayParameter(name, value), value: formatParameter(name, value), status },
-          expected: expectedText(name),
-        };
-      }),
-    };
-  });
+  return ask(
+    world,
+    BOOK_TABS,
+    (context): WhatIfForm => {
+      const { tables, me, parameters, today } = context;
+      const year = fundingYearOf(today) + 1;
+      const first = firstDayOf(year);
+      const schools = tables.get('schools');
+      return {
+        ok: true,
+        me: { email: me.email, name: me.name, roles: me.roles },
+        unread: unreadText(context, BOOK_TABS),
+        year: formatYear(year),
+        from: isoOf(first),
+        last: isoOf(first - 1),
+        clusters: tables.get('clusters').rows.map((cluster) => {
+          const end = agreementsHad(cluster, parameters).pop()?.end ?? Number.NaN;
+          return {
+            ...{ id: cluster.id, name: cluster.name },
+            agreement: agreementText(agreementStanding(cluster, parameters, today)),
+            renewsOn: isoOf(Number.isNaN(end) ? first : end + 1),
+            members: membersOn(tables.get('membership'), cluster.row, first).map((row) => {
+              const { id, name } = schools.at(row);
+              return { id, name };
+            }),
+          };
+        }),
+        schools: schools.rows.map(({ id, name }) => ({ id, name })),
+        figures: FIGURES_TO_TRY.map((name) => {
+          const { value, status } = parameters.at(name, year);
+          return {
+            ...{ parameter: name, says: sayParameter(name, value), value: formatParameter(name, value), status },
+            expected: expectedText(name),
+          };
+        }),
+      };
+    },
+    everybody,
+  );
 }
 
 /** Works out what is tried. */
 export function whatIf(world: World, payload: unknown): WhatIf {
   const checked = check(whatIfSchema, payload);
   if ('problems' in checked) return refuseFields(checked.problems);
-  return ask(world, BOOK_TABS, (context): WhatIf => {
-    const { tables, parameters, today } = context;
-    const plan = planOf(context, checked.value);
-    if ('problems' in plan) return refuseFields(plan.problems);
-    const books = booksIn(tables);
-    const result = tryIt(books, parameters, plan, today, fundingYearOf(today));
-    return {
-      ok: true,
-      unread: unreadText(context, BOOK_TABS),
-      paper: shownPaper(whatIfPaper(books, parameters, plan, result, today)),
-      version: versionText(VERSION),
-    };
-  });
+  return ask(
+    world,
+    BOOK_TABS,
+    (context): WhatIf => {
+      const { tables, parameters, today } = context;
+      const plan = planOf(context, checked.value);
+      if ('problems' in plan) return refuseFields(plan.problems);
+      const books = booksIn(tables);
+      const result = tryIt(books, parameters, plan, today, fundingYearOf(today));
+      return {
+        ok: true,
+        unread: unreadText(context, BOOK_TABS),
+        paper: shownPaper(whatIfPaper(books, parameters, plan, result, today)),
+        version: versionText(VERSION),
+      };
+    },
+    everybody,
+  );
 }
 
 /** What was sent as the rules take it, or everything that does not fit. */

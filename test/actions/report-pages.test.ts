@@ -82,8 +82,8 @@ describe('the review pack', () => {
     const opened = open([ASKED], { reviews });
     const page = pagesOf(LEAD, 'review', { pick: 'all' }, opened);
     expect(page.papers.map(({ title, mark }) => [title, mark])).toEqual([
-      ['North Cluster', 'Final'],
-      ['South Cluster', 'Final'],
+      ['North Cluster', 'Complete so far'],
+      ['South Cluster', 'Complete so far'],
     ]);
     const written = page.papers.map(({ blocks }) => blocks.find((block) => block.written)!.written!.text);
     expect(written).toEqual(['Went well', '']);

@@ -32,9 +32,9 @@ const fields = (payload: unknown) => {
 };
 
 describe('the page that tries next year', () => {
-  it('opens with clusters, schools, agreements and figures, for anybody in People', () => {
+  it('opens with clusters, schools, agreements and figures, for anybody', () => {
     const of = book();
-    for (const email of [LEAD, DIRECTOR]) {
+    for (const email of [LEAD, DIRECTOR, STRANGER]) {
       const { year, from, last, clusters, figures } = done(whatIfForm(untouched(of, email)));
       expect([year, from, last]).toEqual(['2027/28', '2027-09-01', '2027-08-31']);
       expect(clusters[0]).toMatchObject({ id: 'C-1', agreement: 'year 1, to 31 Aug 2028', renewsOn: '2028-09-01' });
@@ -44,7 +44,6 @@ describe('the page that tries next year', () => {
         expected: expect.any(String),
       });
     }
-    expect(whatIfForm(of.as(STRANGER)).ok).toBe(false);
   });
 });
 

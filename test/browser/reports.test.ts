@@ -157,7 +157,7 @@ describe('reports', () => {
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
     const second = page.locator('.paper').nth(1);
     await second.getByText('A good year.', { exact: true }).waitFor();
-    expect(await second.locator('.mark').innerText()).toMatch(/^final$/i);
+    expect(await second.locator('.mark').innerText()).toMatch(/^complete so far$/i);
     expect(await notes.nth(1).isVisible()).toBe(false);
     expect(await page.locator('.paper').nth(2).locator('.to-write-on').count()).toBe(3);
     await page.setViewportSize({ width: 700, height: 1030 });

@@ -52,7 +52,7 @@ export function clusterPage(
         },
         {
           heading: HEADINGS.meetings,
-          lines: meetingLines(own, glance.meetings, planned),
+          lines: meetingLines(own, glance, planned),
           table: whoCame(own, cluster, release),
         },
         moneyBlock(own, glance.figures, cluster),

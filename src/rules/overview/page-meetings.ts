@@ -9,9 +9,11 @@ import type { MarkShown } from '../meetings/attendance-grid';
 import type { MeetingYear } from '../meetings/meetings';
 import { lastMeetingDay } from '../meetings/meetings';
 import type { ReleaseYear } from '../meetings/release';
+import type { ClusterOverview } from './overview';
 import type { MeetingKnown, PageYear } from './page-books';
 import type { Line } from './paper';
 import { must, soon, squares, told } from './paper';
+import { paceText } from './standings';
 
 const MARK_WORDS: Readonly<Record<Exclude<MarkShown, null>, string>> = {
   Present: 'came',
@@ -59,7 +61,11 @@ export const halfDaysText = ({ attended, halfDays }: ReleaseYear): string =>
   `${formatCount(attended)} of ${formatCount(halfDays)}`;
 
 /** How the year stands, what is still needed by when, and what is planned. Rules M1, M2 and M6. */
-export function meetingLines(own: PageYear, year: MeetingYear, planned: readonly MeetingKnown[]): Line[] {
+export function meetingLines(
+  own: PageYear,
+  { meetings: year, agreement }: Pick<ClusterOverview, 'meetings' | 'agreement'>,
+  planned: readonly MeetingKnown[],
+): Line[] {
   const { parameters, last } = own;
   const minimum = parameters.sum('meetings.min', own.year);
   const until = unlessNotSet(() => lastMeetingDay(parameters, own.year), NOT_SET);
@@ -68,13 +74,13 @@ export function meetingLines(own: PageYear, year: MeetingYear, planned: readonly
   const [next, ...others] = planned;
   return [
     told(`${held} held in school hours${after}.`),
-    neededLine(year, until, last),
+    neededLine(year, paceText(agreement, year), until, last),
     ...(next === undefined ? [] : [told(`Next: ${plannedText(next)}.`)]),
     ...(others.length === 0 ? [] : [told(`Then: ${others.map(({ date }) => formatDay(date)).join(', ')}.`)]),
   ];
 }
 
-function neededLine({ needed, booked, pace }: MeetingYear, until: Day, last: Day): Line {
+function neededLine({ needed, booked }: MeetingYear, pace: string, until: Day, last: Day): Line {
   if (Number.isNaN(needed) || pace === NOT_SET_TEXT) return must('How many are needed is not set in Settings.');
   if (needed === 0) return told('No more are needed this year.');
   if (last > until) return must(`${needed} fewer than the minimum: the year’s last day for meetings is over.`);

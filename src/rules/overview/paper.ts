@@ -10,7 +10,7 @@ export interface Paper {
   /** What is assumed; blank where nothing is. */
   readonly assumes: string;
   /** How final it is, in a word that stands beside its title. */
-  readonly mark?: 'Draft' | 'Final';
+  readonly mark?: 'Draft' | 'Complete so far' | 'Final';
 }
 
 /** How much a line presses: it must be seen to, it will have to be soon, or it is only told. */

@@ -1,6 +1,6 @@
 /** The pack for the Steering Group's summer meeting: one page a cluster. Rules G1 to G4. */
 import type { Day, FundingYear } from '../basics/days';
-import { formatDay } from '../basics/days';
+import { formatDay, lastDayOf } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import { sum } from '../basics/lists';
 import { formatMoney } from '../basics/money';
@@ -50,15 +50,17 @@ interface Of {
  * The review of one cluster in a year on one page.
  *
  * It is final where nothing that its figures rest on is missing: every row could be read, and every parameter that was
- * asked for is set. What the guidance leaves unsaid is told, and stands in nobody's way but theirs.
+ * asked for is set. Before that it is a draft; while the year goes on and its review was not held, it is complete so far.
+ * What the guidance leaves unsaid is told, and stands in nobody's way but theirs.
  */
 export function reviewPaper(books: PackBooks, parameters: Parameters, of: Of, asAt: Day): Paper {
   const cluster = books.clusters.at(of.cluster);
-  let mark: 'Draft' | 'Final' = 'Draft';
+  let mark: NonNullable<Paper['mark']> = 'Draft';
   const paper = paperOf(cluster.name, { books, parameters, year: of.year }, asAt, (own) => {
     const facts = reviewFacts({ ...own, books, cluster }, asAt);
     const missing = missingLines(facts, of);
-    if (missing.length === 0) mark = 'Final';
+    const goesOn = facts.held === null && asAt <= lastDayOf(of.year);
+    if (missing.length === 0) mark = goesOn ? 'Complete so far' : 'Final';
     const charted: Charted = { own, glances: [facts.row], only: cluster };
     const release = releaseYears(books, parameters, own.year, own.last).filter((line) => line.cluster === cluster.row);
     return {
@@ -129,7 +131,7 @@ function nextText({ stage, passed, ready, missing }: NextStage): string {
 
 /** How the meetings stand, drawn. */
 function meetingsBlock(own: PageYear, charted: Charted, { row }: ReviewFacts): Block {
-  const lines = meetingLines(own, row.meetings, plannedIn(own, row.cluster.row));
+  const lines = meetingLines(own, row, plannedIn(own, row.cluster.row));
   return { ...meetingsChart(charted), lines, table: null };
 }
 

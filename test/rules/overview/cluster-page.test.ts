@@ -14,7 +14,7 @@ import {
   type Tabs,
 } from '../../support/builders';
 import { blockOf, linesOf, pageBooks, rowsOf } from '../../support/paper-cases';
-import { day, MEMBERSHIP, PEOPLE, type Row } from '../../support/rules-tables';
+import { CLUSTERS, day, MEMBERSHIP, PEOPLE, type Row } from '../../support/rules-tables';
 
 const page = (tabs: Tabs = {}, asAt = AS_AT, year = 2026, settings: Setting[] = []) =>
   clusterPage(pageBooks(tabs), parameters(...settings), { cluster: 0, year }, day(asAt));
@@ -50,6 +50,11 @@ describe('the meetings of a cluster’s page (M1, M2, M6)', () => {
     const found = blockOf(page({}, asAt), HEADINGS.meetings).lines[1]!;
     expect(found.text).toMatch(says);
     expect(found.tone).toBe(tone);
+  });
+
+  it('says of a cluster without an agreement that it has none, not how its pace is (P8)', () => {
+    const clusters = CLUSTERS.map(({ agreementStart: _, ...cluster }) => cluster);
+    expect(lines({ clusters })[1]).toBe('4 more by 20 Jul 2027, none planned: no agreement yet.');
   });
 
   it('says that no more are needed where the minimum is reached, and that it is not set where it is not', () => {

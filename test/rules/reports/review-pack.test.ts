@@ -108,7 +108,7 @@ describe('the review of a cluster on one page (G1, G2)', () => {
 
 describe('draft or final (G1, G4)', () => {
   it('is final although aims and match are not stated in the guidance, and says so', () => {
-    const paper = pack();
+    const paper = pack({}, { asAt: '2027-09-01' });
     expect(paper.mark).toBe('Final');
     expect(linesOf(paper, PACK.unsaid)).toEqual([
       'Central aims: not stated in the guidance.',
@@ -116,6 +116,11 @@ describe('draft or final (G1, G4)', () => {
         'school, £0.00 of cash a school.',
     ]);
     expect(paper.assumes).toMatch(/^assumes .*a 1:1 match/);
+  });
+
+  it('is complete so far while the year goes on, and final once its review was held', () => {
+    const review = { id: 'RV-1', cluster: 'North Cluster', year: '2026/27', heldOn: '2026-11-20' };
+    expect([pack().mark, pack({ reviews: [review] }).mark]).toEqual(['Complete so far', 'Final']);
   });
 
   it('has the aims that are entered, and says of confirmed figures nothing', () => {
