@@ -2,6 +2,7 @@ import { firstDayOf, fundingYearOf } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
 import type { RuleNumber } from '../rules/basics/passages';
 import type { Request } from '../rules/basics/rows';
+import { capital } from '../rules/basics/words';
 import { ledOutside, overlaps } from '../rules/clusters/membership';
 import { attendanceFindings } from '../rules/meetings/attendance-findings';
 import { doubleEntries } from '../rules/meetings/meetings';
@@ -222,7 +223,7 @@ function ruleProblem(tables: Tables, { sheet, column, row, finding, before = '' 
     a1,
     header: (columns as Record<string, { header: string }>)[column]?.header ?? '',
     message: `${title}!${a1}: ${before}${finding.message} (${finding.rule})`,
-    cause: `${before}${finding.message} (${finding.rule})`,
+    cause: `${capital(before + finding.message)} (${finding.rule})`,
     severity: finding.severity,
     repair: null,
   };

@@ -6,7 +6,7 @@ import type { LedgerLine } from '../rules/basics/rows';
 import type { Unplaced } from '../rules/basics/table';
 import { asNamed } from '../rules/basics/text';
 import type { Category, Direction, Pot } from '../rules/basics/words';
-import { DIRECTIONS, IN_CATEGORIES, OUT_CATEGORIES } from '../rules/basics/words';
+import { capital, DIRECTIONS, IN_CATEGORIES, OUT_CATEGORIES } from '../rules/basics/words';
 import type { Books } from '../rules/money/books';
 import { ledgerFindings } from '../rules/money/ledger-findings';
 import { column } from '../workbook/define-sheet';
@@ -213,8 +213,7 @@ function whole({ net, vat = 0 }: LineCells, sum: Pence, direction: Direction): S
 /** What could be read of a row that cannot be written. */
 const textOf = (values: FileRow['values']): string => String((values as LineCells).payee ?? '');
 
-const noteOf = ({ message, rule }: Finding): string =>
-  `${message.charAt(0).toUpperCase()}${message.slice(1)} (${rule})`;
+const noteOf = ({ message, rule }: Finding): string => `${capital(message)} (${rule})`;
 
 /** The lines with what the rules would say of each, once all that are new stand in the ledger. */
 function withFindings(

@@ -3,7 +3,7 @@ import { formatYear, fundingYearOf, partsOf } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
 import { formatMoney, type Pence } from '../rules/basics/money';
 import type { LedgerLine } from '../rules/basics/rows';
-import { plural } from '../rules/basics/words';
+import { capital, plural } from '../rules/basics/words';
 import type { Books } from '../rules/money/books';
 import { amountsIn } from '../rules/money/ledger-lines';
 import type { PotYear } from '../rules/money/pots';
@@ -77,8 +77,6 @@ function drafted(context: Context, books: Books, payload: RecordPayment): DraftP
   if ('ok' in draft) return draft;
   return whyNotTheirs(context, MONEY, books.clusters.at(draft.line.cluster)) ?? draft;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The answer to a form that was sent before. */
 function recordedBefore(context: Context, books: Books, before: LedgerLine, draft: DraftPayment): Recorded {

@@ -1,6 +1,7 @@
 /** Recording a session of training with who came to it, or correcting one. Rules S1 to S5 and M3. */
 
 import type { Attendance, Session } from '../rules/basics/rows';
+import { capital } from '../rules/basics/words';
 import type { Books } from '../rules/money/books';
 import type { Recorded, Refusal, SessionPreview } from './answers';
 import { say } from './answers';
@@ -46,7 +47,7 @@ export function previewSession(world: World, payload: unknown): SessionPreview {
 function costText({ session }: DraftSession, { split }: SessionVerdict): string {
   if (split === null) return 'What the pot pays is not set';
   const text = splitText(split, session.clusters[0]!);
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capital(text);
 }
 
 /** Writes a session, and a meeting with who came where it was part of none; or corrects a session. */

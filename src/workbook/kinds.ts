@@ -3,6 +3,7 @@ import { formatDay, formatTime, formatYear, ukMinutesOf, yearOfText } from '../r
 import type { Pence } from '../rules/basics/money';
 import { penceOf } from '../rules/basics/money';
 import { asNamed } from '../rules/basics/text';
+import { capital } from '../rules/basics/words';
 import type { Cell } from './cell';
 import { dayOfCell, inert, isDate, isErrorCell, serialOf, textIn } from './cell';
 import type { Kind, ReferenceTarget } from './kind';
@@ -270,7 +271,7 @@ export function reference(sheet: ReferenceTarget): Kind<number> {
     plain: readWords,
     format: '@',
     width: sheet === 'schools' ? 400 : sheet === 'clusters' ? 230 : 100, // the longest name of a school in full
-    help: `${target[0]!.toUpperCase()}${target.slice(1)}.`,
+    help: `${capital(target)}.`,
     validation: { type: 'reference', sheet },
     target: sheet,
     read: (cell, references) => {

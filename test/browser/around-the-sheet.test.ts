@@ -312,7 +312,7 @@ describe('what stands around the sheet (docs/host.md)', () => {
     await press(page, 'Enter');
     await lead.picture('65-menu-within');
     await press(page, 'ArrowDown', 'ArrowDown', 'Enter');
-    await page.frameLocator('dialog iframe').getByText(/^Good/).waitFor();
+    await lead.dialog().getByText(/^Good/).waitFor();
     await press(page, 'Escape');
     await keyboardIs(page, /^bar: Clusters$/);
     // A check of the spreadsheet's own leaves it nowhere: the next key is the sheet's.

@@ -159,7 +159,7 @@ describe('a week of decisions, with sample data', () => {
     for (const [column, text] of Object.entries(forged)) await advisor.type('Decisions', `${column}${row}`, text);
     await lead.shows('Requests', stale, 'stale: amount £350.00 → £480.00 (D-99999 not made in Decide, so not counted)');
     await director.choose('Check workbook');
-    const check = director.page.frameLocator('dialog iframe');
+    const check = director.dialog();
     await check.getByText(/This decision does not count: It was not made in Clusters ▸ Decide/).waitFor();
     await check.getByText(/The log does not tell of this decision/).waitFor();
     await director.picture('32-forged');
@@ -182,7 +182,7 @@ describe('a week of decisions, with sample data', () => {
     await decide.getByRole('tab', { name: /^For others/ }).click();
     await decide.getByText(/Winterbourne Earls.*is in East Salisbury Rural Cluster.*Director can/).waitFor();
     await advisor.choose('Check workbook');
-    const own = advisor.page.frameLocator('dialog iframe');
+    const own = advisor.dialog();
     const school = /advisor@example\.org as Advisor was typed or changed by hand.*until the Director confirms it/;
     await own.getByText(school).waitFor();
     await own.getByLabel(/nora@example\.org as Science lead/).waitFor();
@@ -190,7 +190,7 @@ describe('a week of decisions, with sample data', () => {
     await advisor.picture('30-waits');
     await closeDialog(advisor);
     await director.choose('Check workbook');
-    const check = director.page.frameLocator('dialog iframe');
+    const check = director.dialog();
     const box = check.getByRole('region', { name: 'To be confirmed' });
     await box.getByLabel(/advisor@example\.org as Advisor/).waitFor();
     await box.getByLabel(/nora@example\.org as Science lead/).check();
@@ -217,8 +217,8 @@ describe('a week of decisions, with sample data', () => {
 
   it('verifies the log at the end', async () => {
     await advisor.choose('Workbook ▸ Verify log');
-    await advisor.page
-      .frameLocator('dialog iframe')
+    await advisor
+      .dialog()
       .getByText(/^Good: all \d+ lines are as they were written/)
       .waitFor();
     await advisor.picture('28-log');

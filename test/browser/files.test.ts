@@ -30,7 +30,7 @@ describe('files, with sample data', () => {
     await server.stop();
   });
 
-  const dialog = (tracker: TrackerPage) => tracker.page.frameLocator('dialog iframe');
+  const dialog = (tracker: TrackerPage) => tracker.dialog();
 
   async function pick(tracker: TrackerPage, made: MadeFile): Promise<void> {
     await dialog(tracker)

@@ -82,6 +82,13 @@ const FORMS: readonly [form: string, as: string, fill: (keys: Keyboard) => Promi
     },
   ],
   [
+    'Workbook ▸ Figures to confirm',
+    DIRECTOR,
+    async (keys) => {
+      await keys.send('It is right', /^Confirmed: /);
+    },
+  ],
+  [
     'Ask',
     LEAD,
     async (keys) => {
@@ -195,6 +202,19 @@ describe('with the keyboard alone, from the menu to what was recorded', () => {
     },
     120_000,
   );
+
+  it('works through what Check workbook found', async () => {
+    const page = await pageOf(DIRECTOR);
+    await page.paste('Ledger', 'H2', "'3,101.00");
+    await page.quiet();
+    const keys = new Keyboard(page);
+    await keys.open('Check workbook');
+    await keys.to(/^Ledger!H2 .*becomes/);
+    await keys.send(/^Repair \d+$/, /^1 cell repaired\./);
+    await page.picture('keyboard-check');
+    await page.shows('Ledger', 'H2', '£3,101.00');
+    expect(keys.strokes * SECONDS_A_KEY).toBeLessThan(AT_MOST_SECONDS);
+  }, 120_000);
 
   it('is all in the log', async () => {
     const page = await pageOf(DIRECTOR);

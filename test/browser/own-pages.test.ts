@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, FrameLocator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { OwnPage } from '../../src/actions/answers';
 import { launchBrowser, TrackerPage } from '../support/browser';
 import { pageAlone } from '../support/page-alone';
@@ -76,12 +76,8 @@ describe('My cluster and My school', () => {
     await server.stop();
   });
 
-  /** Somebody's dialog, opened from the menu. */
-  async function dialogOf(as: string, entry: string): Promise<[TrackerPage, FrameLocator]> {
-    const opened = await TrackerPage.open(browser, server, as, LAPTOP);
-    await opened.choose(`Look ▸ ${entry}`);
-    return [opened, opened.page.frameLocator('dialog iframe')];
-  }
+  const dialogOf = (as: string, entry: string) =>
+    TrackerPage.openDialog(browser, server, as, `Look ▸ ${entry}`, LAPTOP);
 
   it.each(PAGES)(
     'open from the menu at one’s own %s',
@@ -176,7 +172,7 @@ describe('My cluster and My school', () => {
       .first()
       .waitFor({ timeout: 60_000 });
     await owner.choose('Check workbook');
-    const check = owner.page.frameLocator('dialog iframe');
+    const check = owner.dialog();
     await check.getByText(/rows checked/).waitFor();
     expect(await check.getByText(COPY).count()).toBe(0);
     await owner.shows(COPY, 'A2', 'West Salisbury Cluster');

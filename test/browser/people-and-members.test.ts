@@ -98,12 +98,12 @@ describe('meetings, people, figures and members by form, with sample data', () =
   it('prints the statement of a lead school, and writes who leads next', async () => {
     const bursar = await TrackerPage.open(browser, server, BURSAR);
     await bursar.choose('Record ▸ Another lead school');
-    const printed = bursar.page.frameLocator('dialog iframe');
+    const printed = bursar.dialog();
     await printed.getByText(/^You can print it/).waitFor();
     await printed.getByRole('heading', { name: /^Hand-over statement, Stonehenge/ }).waitFor();
     await bursar.picture('88-statement');
     await director.choose('Record ▸ Another lead school');
-    const form = director.page.frameLocator('dialog iframe');
+    const form = director.dialog();
     await form.getByLabel('Next lead school').selectOption({ index: 1 });
     await form.getByText(/^The pots hold £\d/).waitFor();
     await form.getByText(/^Does not record payments and income any more: /).waitFor();

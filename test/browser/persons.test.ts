@@ -34,7 +34,7 @@ describe('five people, each at their own tasks, with sample data', () => {
   });
 
   const openAs = (email: string) => TrackerPage.open(browser, server, email, LAPTOP);
-  const dialogOf = (opened: TrackerPage) => opened.page.frameLocator('dialog iframe');
+  const dialogOf = (opened: TrackerPage) => opened.dialog();
   const closeDialog = ({ page }: TrackerPage) => page.locator('dialog').getByRole('button', { name: 'Close' }).click();
 
   /** What of a page or dialog stands on the screen when it opens, without scrolling. */

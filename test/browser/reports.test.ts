@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, FrameLocator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { ReportPages } from '../../src/actions/answers';
 import type { ReportKind } from '../../src/actions/schemas/report-pages';
 import { launchBrowser, TrackerPage } from '../support/browser';
@@ -49,12 +49,8 @@ describe('reports', () => {
     await server.stop();
   });
 
-  /** Somebody's dialog, opened from the menu. */
-  async function dialogOf(as: string, entry: string): Promise<[TrackerPage, FrameLocator]> {
-    const opened = await TrackerPage.open(browser, server, as, LAPTOP);
-    await opened.choose(`Reports ▸ ${entry}`);
-    return [opened, opened.page.frameLocator('dialog iframe')];
-  }
+  const dialogOf = (as: string, entry: string) =>
+    TrackerPage.openDialog(browser, server, as, `Reports ▸ ${entry}`, LAPTOP);
 
   it.each(REPORTS)(
     'fit in 390 and 300 pixels without a sideways scroll: %s',

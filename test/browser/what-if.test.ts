@@ -35,7 +35,7 @@ describe('what if, with sample data', () => {
 
   it('opens on next year as it stands, with what is to be looked at', async () => {
     await director.choose('Reports ▸ What if');
-    frame = director.page.frameLocator('dialog iframe');
+    frame = director.dialog();
     await paper().getByText('Nothing yet: the year as it stands.').waitFor();
     await director.picture('80-what-if-open');
   }, 120_000);

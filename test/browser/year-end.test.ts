@@ -37,7 +37,7 @@ describe('the end of a year, with sample data', () => {
 
   const yearEnd = async (of: TrackerPage): Promise<FrameLocator> => {
     await of.choose('Reports ▸ Year end');
-    return of.page.frameLocator('dialog iframe');
+    return of.dialog();
   };
   const leave = (of: TrackerPage) =>
     of.page
@@ -106,7 +106,7 @@ describe('the end of a year, with sample data', () => {
     const net = Number(await bursar.raw('Ledger', `H${row}`));
     await bursar.type('Ledger', `H${row}`, String(net + 10));
     await bursar.choose('Check workbook');
-    const check = bursar.page.frameLocator('dialog iframe');
+    const check = bursar.dialog();
     const finding = check.getByText(new RegExp(`${year} of ${CLUSTER}, Cluster pot, was changed after it was closed`));
     await finding.first().waitFor();
     await bursar.picture('74-year-end-check');

@@ -122,6 +122,23 @@ export class TrackerPage {
     return this.page.frameLocator('#sidebar iframe');
   }
 
+  dialog(): FrameLocator {
+    return this.page.frameLocator('dialog iframe');
+  }
+
+  /** Opens the tracker as somebody, and a dialog from the menu. */
+  static async openDialog(
+    browser: Browser,
+    server: TestServer,
+    as: string,
+    path: string,
+    size?: { width: number; height: number },
+  ): Promise<[TrackerPage, FrameLocator]> {
+    const opened = await TrackerPage.open(browser, server, as, size);
+    await opened.choose(path);
+    return [opened, opened.dialog()];
+  }
+
   /** What a cell shows, without the space behind sums and dates that keeps them from what stands to their right. */
   async value(sheet: string, a1: string): Promise<string> {
     const shown: string = await this.page.evaluate(`__tracker.value(${JSON.stringify(sheet)}, ${JSON.stringify(a1)})`);

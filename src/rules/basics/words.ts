@@ -105,6 +105,9 @@ export const formatShare = (share: number): string =>
 /** A count; "not set" where it rests on a figure that is not. */
 export const formatCount = (count: number): string => (Number.isNaN(count) ? NOT_SET_TEXT : String(count));
 
+/** The same, beginning with a capital letter: what stands in a sentence elsewhere stands alone here. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** `3 schools`, `1 school` */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;

@@ -7,7 +7,7 @@ import { formatMoney } from '../basics/money';
 import { NotSet } from '../basics/parameters';
 import type { LedgerLine } from '../basics/rows';
 import { tableOf } from '../basics/table';
-import { plural } from '../basics/words';
+import { capital, plural } from '../basics/words';
 import { ledgerFindings } from '../money/ledger-findings';
 import { amountsIn, claimsOf, otherWay } from '../money/ledger-lines';
 import { aboveCap, afterAgreement, isLater, negativeSum, overclaim, overdrawn, unregistered } from '../money/words';
@@ -93,7 +93,7 @@ function claimChange(question: Question, line: LedgerLine, finding: Finding): st
   const more = moreFrom(question, line, sum);
   if (found.isHere) return more ? `Claim ${sum} less, or ${more}.` : `Claim ${sum} less.`;
   const before = 'what was claimed before is too much already';
-  return more ? `${more.charAt(0).toUpperCase()}${more.slice(1)}: ${before}.` : `Nothing in this line: ${before}.`;
+  return more ? `${capital(more)}: ${before}.` : `Nothing in this line: ${before}.`;
 }
 
 /** Who would have to agree to more for what a line claims, in words; null where nobody can. */

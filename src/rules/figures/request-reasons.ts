@@ -5,7 +5,7 @@ import type { Pence } from '../basics/money';
 import { formatMoney } from '../basics/money';
 import { unlessNotSet } from '../basics/parameters';
 import type { DecisionMade, Request } from '../basics/rows';
-import { plural } from '../basics/words';
+import { capital, plural } from '../basics/words';
 import { sessionSplit } from '../money/cpd';
 import { ceasedNote } from '../requests/ceased';
 import { nameOf, routeOf } from '../requests/deciders';
@@ -186,7 +186,7 @@ function lateReason({ request, made }: Case, late: readonly Late[]): Reason {
   return {
     rule: 'A7',
     inputs: late.map(({ what, on }) => `Money ${what} on ${formatDay(on)}`),
-    change: `${change.charAt(0).toUpperCase()}${change.slice(1)}.`,
+    change: `${capital(change)}.`,
   };
 }
 

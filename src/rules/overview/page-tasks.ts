@@ -3,7 +3,7 @@ import { type FundingYear, formatDay, formatYear } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import { formatMoney } from '../basics/money';
 import type { Cluster, Request } from '../basics/rows';
-import { plural } from '../basics/words';
+import { capital, plural } from '../basics/words';
 import { engagements, isKnownWatched, watchText } from '../meetings/engagement';
 import type { ReleaseYear } from '../meetings/release';
 import { unmarkedMeetings } from '../meetings/unmarked';
@@ -127,7 +127,7 @@ export function stepsDue({ books, parameters, last }: PageYear, cluster: Cluster
   const gate = gateOf(books.requests, () => states);
   const { steps, missing } = nextStageOf(cluster, books.reviews, parameters, last, { gate });
   const next = steps.filter(({ done, due }) => done === null && due > last && due - last <= STEPS_AHEAD);
-  const named = ({ what }: Step) => what[0]?.toUpperCase() + what.slice(1);
+  const named = ({ what }: Step) => capital(what);
   return [
     ...missing.map((step) => must(`${named(step)}: missing since ${formatDay(step.due)}.`)),
     ...next.map((step) => soon(`${named(step)}: by ${formatDay(step.due)}.`)),
@@ -139,7 +139,7 @@ const isSaid = (finding: Finding): boolean =>
   [notDeclared, marksMissing, meetingsNotMarked].some((kind) => kind.is(finding));
 
 const findingLine = ({ message, severity }: Finding): Line => {
-  const text = `${message[0]?.toUpperCase()}${message.slice(1)}.`;
+  const text = `${capital(message)}.`;
   if (severity === 'stop') return must(text);
   return severity === 'warn' ? soon(text) : told(text);
 };

@@ -1,8 +1,10 @@
 /** The checklist before the next stage, of a cluster and of the schools in it that apply for themselves. Rule G3. */
+
 import type { Day, FundingYear } from '../basics/days';
 import { formatDay } from '../basics/days';
 import type { Parameters } from '../basics/parameters';
 import { tableOf } from '../basics/table';
+import { capital } from '../basics/words';
 import { leadText } from '../overview/cluster-page';
 import type { PageBooks } from '../overview/page-books';
 import { paperOf } from '../overview/page-books';
@@ -45,7 +47,7 @@ function checklist(stage: NextStage, asAt: Day): Block {
     table: {
       columns: ['Step', 'Stands', 'By'].map(words),
       rows: steps.map((step) => [
-        `${step.what[0]?.toUpperCase() ?? ''}${step.what.slice(1)}`,
+        capital(step.what),
         step.done === null && asAt < step.due ? 'not yet' : stepText(step, asAt),
         step.done !== null || Number.isNaN(step.due) ? '' : formatDay(step.due),
       ]),

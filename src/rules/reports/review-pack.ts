@@ -6,7 +6,7 @@ import { sum } from '../basics/lists';
 import { formatMoney } from '../basics/money';
 import type { Parameters } from '../basics/parameters';
 import { sayParameter } from '../basics/parameters';
-import { formatCount, formatShare, plural } from '../basics/words';
+import { capital, formatCount, formatShare, plural } from '../basics/words';
 import { type ReleaseYear, releaseYears } from '../meetings/release';
 import { sharesOfCluster, whoCame } from '../overview/cluster-page';
 import type { PageBooks, PageYear } from '../overview/page-books';
@@ -145,7 +145,7 @@ const findingLines = (findings: readonly Finding[]): Line[] =>
   findings.length === 0
     ? [told('Nothing to note.')]
     : findings.map(({ message, severity }) => {
-        const text = `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}.`;
+        const text = `${capital(message)}.`;
         if (severity === 'stop') return must(text);
         return severity === 'warn' ? soon(text) : told(text);
       });

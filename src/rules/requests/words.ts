@@ -7,10 +7,8 @@ import { defineFinding, type Finding } from '../basics/finding';
 import { formatMoney, type Pence } from '../basics/money';
 import type { RuleNumber } from '../basics/passages';
 import type { Decision, Matter, Pot } from '../basics/words';
-import { plural } from '../basics/words';
+import { capital, plural } from '../basics/words';
 import type { Fault } from './seals';
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 // Who decides
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { FiguresForm } from '../../actions/answers';
+import { capital } from '../../rules/basics/words';
 import { SelectField, TextField } from '../parts/field';
 import { FormState } from '../parts/form-state';
 import { Loaded } from '../parts/loaded';
@@ -73,7 +74,7 @@ function FigureCard({ figure, years, onTold }: FigureCardProps) {
       source: asItIs ? null : values.source || null,
       from: asItIs ? null : values.from || null,
     });
-  const title = says.charAt(0).toUpperCase() + says.slice(1);
+  const title = capital(says);
   return (
     <article class="box" aria-label={title}>
       <h2>{title}</h2>
