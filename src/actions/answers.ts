@@ -652,6 +652,8 @@ export type DecideList = Answer<
     more: { mine: number; others: number; revocable: number };
     /** What nobody decides and somebody has to see to: orders, money from elsewhere, problems, ideas and questions. */
     reports: Report[];
+    /** How many more there are of these than are shown. */
+    moreReports: number;
     /** Approved changes of membership that this person may write down. */
     toCarryOut: ToCarryOut[];
   }
@@ -711,6 +713,8 @@ export type MyRequests = Answer<
       agreesOnly: boolean;
       findings: Said[];
     }[];
+    /** How many more there are than are shown. */
+    more: number;
   }
 >;
 
@@ -783,6 +787,8 @@ export interface CellProblem {
   cause?: string;
   /** What the cell holds, in words. */
   holds?: string;
+  /** How many more cells have this mistake and are not listed. */
+  alike?: number;
   severity: Severity;
   /**
    * A safe repair: what the cell would hold instead; `unsure` where people have to tell whether it is wanted; `confirms`
@@ -791,8 +797,19 @@ export interface CellProblem {
   repair: { shown: string; becomes: string; unsure?: boolean; confirms?: boolean } | null;
 }
 
-/** `checkWorkbook()` */
-export type WorkbookChecked = Answer<{ problems: CellProblem[]; rowsChecked: number; message: string }>;
+/** How many problems of a tab are counted, and their mistakes are not listed. */
+export interface ProblemsLeftOut {
+  sheet: string;
+  more: number;
+}
+
+/** `checkWorkbook()`; the message counts all problems, listed or not. */
+export type WorkbookChecked = Answer<{
+  problems: CellProblem[];
+  leftOut: ProblemsLeftOut[];
+  rowsChecked: number;
+  message: string;
+}>;
 
 /** `whySelected()` */
 export type Why = Answer<

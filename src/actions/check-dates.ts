@@ -73,6 +73,10 @@ export function offMidnightProblem({ key, column, row, position, shown, counts, 
   const { title, columns } = SHEETS[key] as AnySheet;
   const { header } = columns[column]!;
   const a1 = `${columnLetters(position + 1)}${row}`;
+  const otherDay =
+    nearest === counts
+      ? ''
+      : ' Dates written while the file had another time zone look like this: the next day is meant.';
   const other =
     nearest === counts
       ? ''
@@ -85,6 +89,8 @@ export function offMidnightProblem({ key, column, row, position, shown, counts, 
     message:
       `${title}!${a1} (${header}): should hold a date, but holds ${shown}, a date with a time of day. It counts as ` +
       `${formatDay(counts)}.${other}`,
+    cause: `${header}: should hold a date, but holds a date with a time of day. It counts as that day.${otherDay}`,
+    holds: shown,
     severity: 'warn',
     repair: { shown, becomes: formatDay(nearest), unsure: true },
   };

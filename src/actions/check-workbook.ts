@@ -39,6 +39,7 @@ import { waitingProblems } from './confirm-people';
 import { booksIn } from './lookups';
 import type { Context } from './perform';
 import { ask, readers } from './perform';
+import { problemsTold } from './problems-told';
 import { putBackProblem, putBacks } from './put-back';
 import { cellProblem, strayProblems } from './repair-cells';
 import { takeOverProblem } from './take-over';
@@ -73,7 +74,8 @@ export function checkWorkbook(world: World): WorkbookChecked {
         (sum, { count, leftOut }) => sum + count + leftOut.length,
         0,
       );
-      return { ok: true, problems, rowsChecked, message: `${rowsChecked} rows checked: ${howMany(problems)}.` };
+      const message = `${rowsChecked} rows checked: ${howMany(problems)}.`;
+      return { ok: true, ...problemsTold(problems), rowsChecked, message };
     },
     readers,
     'any',

@@ -1,5 +1,6 @@
 import { fundingYearOf, isoOf, schoolDaysBetween } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
+import { firstOf } from '../rules/basics/long-lists';
 import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
 import { DECISIONS } from '../rules/basics/words';
@@ -34,8 +35,10 @@ export function decideList(world: World): DecideList {
     const desk = deskOf(context);
     const { mine, others, revocable } = sorted(desk, entriesOf(desk));
     const settled = settledCases(desk.books.requests, desk.figures.states.states);
-    const shown = (list: Entry[]) => list.slice(0, MOST_SHOWN).map((entry) => waitingRequest(desk, settled, entry));
-    const rest = (list: Entry[]) => Math.max(0, list.length - MOST_SHOWN);
+    const shown = (list: Entry[]) =>
+      firstOf(list, MOST_SHOWN).shown.map((entry) => waitingRequest(desk, settled, entry));
+    const rest = (list: Entry[]) => firstOf(list, MOST_SHOWN).more;
+    const toRead = firstOf(reportsToRead(desk), MOST_SHOWN);
     return {
       ok: true,
       me: { email: me.email, name: me.name, roles: me.roles },
@@ -43,7 +46,8 @@ export function decideList(world: World): DecideList {
       others: shown(others),
       revocable: shown(revocable),
       more: { mine: rest(mine), others: rest(others), revocable: rest(revocable) },
-      reports: reportsToRead(desk),
+      reports: toRead.shown.map((request) => reportOf(desk, request)),
+      moreReports: toRead.more,
       toCarryOut: toCarryOut(context, desk.books, desk.figures.states),
       unread: unreadText(context, TABS),
     };
@@ -88,32 +92,30 @@ function sorted({ figures }: Desk, entries: readonly Entry[]): Record<ListName, 
 }
 
 /** What waits for the person to see to it and not to decide, the oldest first. Rules S9, C4 and G1. */
-function reportsToRead({ books, figures, context }: Desk): Report[] {
-  const { requests, clusters, schools } = books;
-  return requests.rows
+const reportsToRead = ({ books, figures, context }: Desk): Request[] =>
+  books.requests.rows
     .filter(
       ({ row, matter, askedOn }) =>
         figures.states.stateOf(row).name === 'sent' &&
         askedOn <= context.today &&
         context.me.roles.some((role) => readersOf(matter).includes(role)),
     )
-    .sort((a, b) => a.askedOn - b.askedOn)
-    .slice(0, MOST_SHOWN)
-    .map((request) => ({
-      id: request.id,
-      what: [request.matter, request.resource, request.payee, moneyOrNull(request.amount), request.stands]
-        .filter((text) => text !== null)
-        .join(', '),
-      canClose: request.stands !== 'Applied',
-      needsAnswer: needsAnswer(request.matter),
-      cluster: clusters.at(request.cluster).name,
-      school: request.school === null ? null : schools.at(request.school).name,
-      purpose: request.purpose,
-      note: request.note ?? '',
-      askedBy: authorsText({ books }, request),
-      askedOn: isoOf(request.askedOn),
-    }));
-}
+    .sort((a, b) => a.askedOn - b.askedOn);
+
+const reportOf = ({ books }: Desk, request: Request): Report => ({
+  id: request.id,
+  what: [request.matter, request.resource, request.payee, moneyOrNull(request.amount), request.stands]
+    .filter((text) => text !== null)
+    .join(', '),
+  canClose: request.stands !== 'Applied',
+  needsAnswer: needsAnswer(request.matter),
+  cluster: books.clusters.at(request.cluster).name,
+  school: request.school === null ? null : books.schools.at(request.school).name,
+  purpose: request.purpose,
+  note: request.note ?? '',
+  askedBy: authorsText({ books }, request),
+  askedOn: isoOf(request.askedOn),
+});
 
 const authorsText = ({ books }: Pick<Desk, 'books'>, { askedBy }: Request): string =>
   askedBy.map((email) => nameOf(books.people, email)).join(', ');

@@ -1,4 +1,5 @@
 import { formatDay, fundingYearOf, schoolDaysBetween, ukDayOf, weekdayOf } from '../rules/basics/days';
+import { andMore, firstOf } from '../rules/basics/long-lists';
 import { hasPerson, isSamePerson } from '../rules/basics/mailbox';
 import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
@@ -293,7 +294,7 @@ export const oneLine = (text: string, most = 80): string => {
 };
 
 function sectionText(title: string, lines: readonly string[]): string {
-  const more = lines.length > MOST_LINES ? `\n  … and ${lines.length - MOST_LINES} more: open the sheet.` : '';
-  const shown = lines.slice(0, MOST_LINES).map((line) => `  • ${line}`);
-  return `${title}:\n${shown.join('\n')}${more}`;
+  const { shown, more } = firstOf(lines, MOST_LINES);
+  const rest = more > 0 ? [`  … ${andMore(more, 'open the sheet.')}`] : [];
+  return [`${title}:`, ...shown.map((line) => `  • ${line}`), ...rest].join('\n');
 }

@@ -1,4 +1,5 @@
 import { formatDay, isoOf } from '../rules/basics/days';
+import { firstOf } from '../rules/basics/long-lists';
 import { hasPerson, withPerson } from '../rules/basics/mailbox';
 import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
@@ -24,6 +25,8 @@ import { answerSchema, withdrawSchema } from './schemas/my-requests';
 import { splitOf } from './verdict';
 import type { World } from './world';
 
+const MOST_SHOWN = 100;
+
 /** The person's own requests, questions and then the newest first, those of their cluster last; what can be done with each. */
 export function myRequests(world: World): MyRequests {
   return ask(world, [...BOOK_TABS], (context): MyRequests => {
@@ -43,12 +46,14 @@ export function myRequests(world: World): MyRequests {
           b.askedOn - a.askedOn ||
           (a.id < b.id ? -1 : 1),
       );
+    const { shown, more } = firstOf(own, MOST_SHOWN);
     return {
       ok: true,
       me: { email: me.email, name: me.name, roles: me.roles },
       unread: unreadText(context, BOOK_TABS),
       toCarryOut: toCarryOut(context, books, states),
-      requests: own.map((request) => ownRequest(context, books, states, request)),
+      requests: shown.map((request) => ownRequest(context, books, states, request)),
+      more,
     };
   });
 }

@@ -1,4 +1,5 @@
 import { formatDay, fundingYearOf, isoOf } from '../rules/basics/days';
+import { andMore, firstOf } from '../rules/basics/long-lists';
 import { PARAMETER_NAMES } from '../rules/basics/parameter-table';
 import { formatParameter } from '../rules/basics/parameters';
 import type { Cluster, Person } from '../rules/basics/rows';
@@ -99,20 +100,26 @@ const peopleStep = (director: State['director'], advisor: State['advisor']): Set
   ],
 });
 
+const MOST_NAMED = 20; // clusters; of more those that lack something come first
+
 function clustersStep(tables: Tables): SetUpStep {
   const clusters = tables.get('clusters').rows;
+  const lacking = clusters.filter((cluster) => cluster.leadSchool === null || cluster.agreementStart === null);
+  const whole = clusters.filter((cluster) => !lacking.includes(cluster));
+  const { shown, more } = firstOf(clusters.length > MOST_NAMED ? [...lacking, ...whole] : clusters, MOST_NAMED);
   return {
     key: 'clusters',
     title: 'Lead schools and agreements',
-    done:
-      clusters.length > 0 &&
-      clusters.every(({ leadSchool, agreementStart }) => leadSchool !== null && agreementStart !== null),
-    lines: clusters.map((cluster) => {
-      const { name, agreementStart: start } = cluster;
-      const lead = leadOf({ schools: tables.get('schools') }, cluster);
-      const from = start === null ? 'start of the agreement not entered' : `from ${formatDay(start)}`;
-      return `${name}: ${lead?.name ?? 'lead school not entered'}; ${from}.`;
-    }),
+    done: clusters.length > 0 && lacking.length === 0,
+    lines: [
+      ...shown.map((cluster) => {
+        const { name, agreementStart: start } = cluster;
+        const lead = leadOf({ schools: tables.get('schools') }, cluster);
+        const from = start === null ? 'start of the agreement not entered' : `from ${formatDay(start)}`;
+        return `${name}: ${lead?.name ?? 'lead school not entered'}; ${from}.`;
+      }),
+      ...(more > 0 ? [`… ${andMore(more, 'the Clusters tab has them all')}.`] : []),
+    ],
   };
 }
 

@@ -6,6 +6,7 @@ import { sayValue } from '../rules/figures/define-figure';
 import type { Cell } from '../workbook/cell';
 import { dayIn } from '../workbook/cell';
 import { isMoneyColumn, OVERVIEW_WIDTH, type OverviewTable } from '../workbook/pages/overview-page';
+import { cutRows } from './cut-rows';
 
 /** What the rows of a table assume stands in a table of its own. */
 const ASSUMES = 'Assumes';
@@ -28,7 +29,7 @@ export const headed = (table: OverviewTable, answer: readonly Cell[][]): Cell[][
  * once for the page and left out.
  */
 export function inColumns(
-  { figures, at, counted = {} }: OverviewTable,
+  { figures, at, counted = {}, cut }: OverviewTable,
   [headers = [], ...rows]: readonly Cell[][],
 ): Cell[][] {
   const formats = Object.values(figures.columns).map(({ format }) => format);
@@ -53,11 +54,11 @@ export function inColumns(
     return unit !== undefined && isMoneyColumn(columns[index]!) ? plural(cell, unit) : cell;
   };
   const isWhole = (row: readonly Cell[]) => rows.length === 1 || row.slice(1).some((cell) => cell !== '');
-  const kept = rows.filter(isWhole);
-  const inTotal = figures.aboutTotal ? kept.length - 1 : -1;
+  const lines = cutRows(rows.filter(isWhole), cut, figures.aboutTotal !== undefined);
+  const inTotal = figures.aboutTotal ? lines.length - 1 : -1;
   return [
     place(headers.map((header) => (header === ASSUMES ? '' : header))),
-    ...kept.map((row, line) =>
+    ...lines.map((row, line) =>
       place(row.map((cell, index) => (index === assumes && line !== inTotal ? '' : shown(cell, index)))),
     ),
   ];

@@ -9,7 +9,8 @@ import { serialDate, yearIn } from '../workbook/cell';
 import { NEXT_TABLE, OVERVIEW_TABLES, OVERVIEW_WIDTH, REST_TABLE } from '../workbook/pages/overview-page';
 import type { PageTable } from '../workbook/pages/page';
 import { below, SCHOOLS_TO_WATCH, widthOf } from '../workbook/pages/page';
-import { schoolsTables } from '../workbook/pages/schools-page';
+import { MOST_MEETINGS, schoolsTables } from '../workbook/pages/schools-page';
+import { cutColumns, cutTable } from './cut-rows';
 import type { CellFunction } from './define-function';
 import { defineFunction, may, mayTab, need, tabs } from './define-function';
 import { figureTable } from './figure-table';
@@ -103,13 +104,20 @@ function schoolsShown(picked: string, [headers = [], ...watch]: Cell[][]): Only 
 const WATCH_HEADS = ['School', 'Cluster', 'Watch'];
 
 /** The rows of those schools; what adds all up is left out, since it would be the sum of others. */
-function onlyOf(figures: PageTable['figures'], cells: Cell[][], only: Only): Cell[][] {
+function onlyOf({ figures, cut, from }: PageTable, cells: Cell[][], only: Only): Cell[][] {
+  if (from === ATTENDANCE) return cutColumns(cells, EARLIER);
+  if (only === null || (figures !== WATCH_FIGURES && figures !== RELEASE_FIGURES))
+    return cutTable(cells, cut, figures?.aboutTotal !== undefined);
   const [headers = [], ...rows] = cells;
   const [school, cluster] = WATCH_HEADS.map((header) => headers.indexOf(header)) as [number, number];
-  if (only === null || (figures !== WATCH_FIGURES && figures !== RELEASE_FIGURES)) return cells;
   const kept = rows.filter((row) => only(row[school]!, row[cluster]!));
-  return [headers, ...(kept.length > 0 ? kept : [[NO_SCHOOLS, ...headers.slice(1).map(() => '')]])];
+  const shown = kept.length > 0 ? kept : [[NO_SCHOOLS, ...headers.slice(1).map(() => '')]];
+  return cutTable([headers, ...shown], cut, false);
 }
+
+const ATTENDANCE: PageTable['from'] = 'ATTENDANCE_GRID';
+/** Meetings before those whose columns fit. */
+const EARLIER = { most: MOST_MEETINGS, where: 'earlier meetings, in the Attendance tab' };
 
 const NO_SCHOOLS = 'No school is to be watched.';
 
@@ -171,7 +179,7 @@ export const pageFunctions = [
       const grids = rest.slice(0, SCHOOLS_TABS.length);
       const given = { cluster, asAt: serialDate(day), year, ...gridsOf(SCHOOLS_TABS, grids) };
       const only = schoolsShown(String(rest[SCHOOLS_TABS.length] ?? ''), answerOf('SCHOOL_WATCH', given));
-      return stacked(schoolsTables, room, given, ({ figures }, cells) => onlyOf(figures, cells, only));
+      return stacked(schoolsTables, room, given, (table, cells) => onlyOf(table, cells, only));
     },
   }),
 ];

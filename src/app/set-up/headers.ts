@@ -1,5 +1,6 @@
 import { noteAgreements, noteResources } from '../../actions/first-rows';
 import type { World } from '../../actions/world';
+import { firstFew } from '../../rules/basics/long-lists';
 import type { Cell } from '../../workbook/cell';
 import { ChangeSet } from '../../workbook/change-set';
 import type { AnySheet } from '../../workbook/define-sheet';
@@ -13,7 +14,6 @@ import type { SheetKey } from '../../workbook/sheets';
 import { SHEET_KEYS, SHEETS } from '../../workbook/sheets';
 import { type Grid, type Grids, Tables } from '../../workbook/tables';
 import type { TabKey, Tabs } from '../tabs';
-import { firstFew } from './first-few';
 import { BASE_WIDTH, type Headed } from './style';
 
 const CELLS_NAMED = 5; // of those that were cleared

@@ -1,6 +1,7 @@
 import type { World } from '../../actions/world';
 import { FUNCTIONS } from '../../functions/all';
 import { formatYear, fundingYearOf, ukDayOf } from '../../rules/basics/days';
+import { firstFew } from '../../rules/basics/long-lists';
 import type { Cell } from '../../workbook/cell';
 import { isErrorCell, serialOf } from '../../workbook/cell';
 import { date, reference } from '../../workbook/kinds';
@@ -26,7 +27,6 @@ import { columnLetters } from '../../workbook/reading/problem';
 import type { Tables } from '../../workbook/tables';
 import { type Tabs, titleOf } from '../tabs';
 import { type RuleOf, rulesOf } from './columns';
-import { firstFew } from './first-few';
 import { layoutOf, readWorkbook } from './headers';
 import { moveOwnCells } from './own-cells';
 import { formatPage } from './page-looks';
@@ -110,12 +110,11 @@ function listOf(key: PageKey, tables: Tables): ChoiceList | null {
   return null;
 }
 
-/** What can be shown of the schools. */
-const schoolsToShow = (tables: Tables): string[] => [
-  ALL_SCHOOLS,
-  SCHOOLS_TO_WATCH,
-  ...tables.get('clusters').rows.map(({ name }) => name),
-];
+const MOST_CHOICES = 500; // Google refuses longer lists
+
+/** What can be shown of the schools; clusters that the list has no room for are typed. */
+const schoolsToShow = (tables: Tables): string[] =>
+  [ALL_SCHOOLS, SCHOOLS_TO_WATCH, ...tables.get('clusters').rows.map(({ name }) => name)].slice(0, MOST_CHOICES);
 
 const LEAST_BACK = 2; // a new workbook has no agreement yet
 const MOST_YEARS = 20;

@@ -1,6 +1,7 @@
 import { firstRows } from '../../actions/first-rows';
 import type { World } from '../../actions/world';
 import { LOG_HEAD } from '../../actions/write-log';
+import { firstFew } from '../../rules/basics/long-lists';
 import { type Block, ChangeSet } from '../../workbook/change-set';
 import type { Layout } from '../../workbook/pages/layout';
 import { isPage } from '../../workbook/pages/page';
@@ -12,7 +13,6 @@ import { addTabs, dressNewTab, setBritish } from './add-tabs';
 import { noteAdmitted } from './admit';
 import { dressTab, type Looks, type RuleOf, readLooks, rulesOf } from './columns';
 import { Editors } from './editors';
-import { firstFew } from './first-few';
 import { fillNewColumns, layoutOf, makeColumns, putFormulas, putHeaders, readWorkbook, type Workbook } from './headers';
 import { layOutPage, type PagePlan, planPages, putPageFormulas } from './pages';
 import { decidersIn, Protecting } from './protect-tabs';

@@ -1,4 +1,5 @@
 /** How a figure is explained: what it is, what went into it, and what would alter it. */
+import { andMore } from '../basics/long-lists';
 import type { ParameterName } from '../basics/parameter-table';
 import { PARAMETERS } from '../basics/parameter-table';
 import type { UsedParameter } from '../basics/parameters';
@@ -156,7 +157,7 @@ function tidy({ about, answer, reasons }: Explanation): Explanation {
       rule,
       inputs: [
         ...inputs.slice(0, MOST_LINES).map((line) => short(line, MOST_IN_A_LINE)),
-        ...(inputs.length > MOST_LINES ? [`and ${inputs.length - MOST_LINES} more`] : []),
+        ...(inputs.length > MOST_LINES ? [andMore(inputs.length - MOST_LINES)] : []),
       ],
       change: short(change, 10_000),
     })),

@@ -1,6 +1,8 @@
 /** What every explanation is made of: its shape, and how values and people's texts are shown in it. */
+
 import type { Day, FundingYear } from '../basics/days';
 import { formatDay, fundingYearOf, lastDayOf } from '../basics/days';
+import { firstFew } from '../basics/long-lists';
 import type { ParameterName } from '../basics/parameter-table';
 import { PARAMETERS } from '../basics/parameter-table';
 import type { Assumption, Parameters } from '../basics/parameters';
@@ -46,9 +48,8 @@ export const short = (text: string, most = 200): string => (text.length > most ?
 
 /** Names in a sentence, so many of them. */
 export function names(list: readonly string[], most = 12): string {
-  const shown = list.slice(0, most).map((name) => short(name));
-  if (list.length > most) return `${shown.join(', ')} and ${list.length - most} more`;
-  return shown.join(', ') || 'none';
+  const cut = list.map((name) => short(name));
+  return firstFew(cut, most) || 'none';
 }
 
 /** The smallest whole number from 1 on for which something holds; null where there is none up to `most`. */

@@ -1,5 +1,7 @@
 /** Why the figures of a pot are what they are. Rules F5 to F13 and S12. */
+
 import { firstDayOf, formatDay, formatYear, fundingYearOf, lastDayOf } from '../basics/days';
+import { andMore, firstOf } from '../basics/long-lists';
 import type { Pence } from '../basics/money';
 import { formatMoney } from '../basics/money';
 import type { RuleNumber } from '../basics/passages';
@@ -131,13 +133,13 @@ function linesOf({ books, parameters, asAt }: Question, { cluster, pot, year }: 
   const onVat = new Set(
     lines.flatMap((line) => (line.vat ? [input(parameters, 'vat.chargedToPot', vatDayOf(books, line))] : [])),
   );
-  const shown = lines.slice(0, MOST_LINES).map((line) => {
+  const { shown: some, more } = firstOf(lines, MOST_LINES);
+  const shown = some.map((line) => {
     const year = fundingYearOf(vatDayOf(books, line));
     const potBearsVat = parameters.at('vat.chargedToPot', year).value !== 0;
     return `${line.id}, ${formatDay(line.date)}, ${line.category}: ${lineSum(line, potBearsVat)}`;
   });
-  const more = lines.length > MOST_LINES ? [`and ${lines.length - MOST_LINES} more`] : [];
-  return [...shown, ...more, ...onVat];
+  return [...shown, ...(more > 0 ? [andMore(more, 'the Ledger has them all')] : []), ...onVat];
 }
 
 /** The sum of a ledger line: "£100.00 + £20.00 VAT", or "£100.00; £20.00 VAT is not charged to the pot". */

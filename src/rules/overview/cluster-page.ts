@@ -7,7 +7,7 @@ import { formatMoney } from '../basics/money';
 import type { Parameters } from '../basics/parameters';
 import type { Cluster } from '../basics/rows';
 import { isMember, leadOn } from '../clusters/membership';
-import { attendanceGrid, placesAt, placesText } from '../meetings/attendance-grid';
+import { attendanceGrid } from '../meetings/attendance-grid';
 import { type ReleaseYear, releaseYears } from '../meetings/release';
 import type { PotFigures, PotYear } from '../money/pots';
 import { potsOf } from '../money/pots';
@@ -16,7 +16,7 @@ import { movedSince, standingClosings } from '../money/year-end';
 import { type RequestStates, WAITING_STATES } from '../requests/request-state';
 import { glanceAt } from './overview';
 import { type PageBooks, type PageYear, paperOf } from './page-books';
-import { halfDaysText, markShade, markWord, meetingHeader, meetingLines, plannedIn } from './page-meetings';
+import { halfDaysText, meetingColumns, meetingLines, plannedIn } from './page-meetings';
 import { peopleBlock } from './page-people';
 import { requestsBlock } from './page-requests';
 import { openShares, sharesBlock } from './page-shares';
@@ -106,27 +106,26 @@ export function leadText({ books, last }: PageYear, cluster: Cluster): string {
 export function whoCame(own: PageYear, cluster: Cluster, release: readonly ReleaseYear[]): PaperTable {
   const { books, last } = own;
   const grid = attendanceGrid(books, cluster.row, own.year);
-  const held = grid.meetings.flatMap((meeting, index) => (meeting.date <= last ? [{ meeting, index }] : []));
-  const came = held.map(({ index }) => placesText(placesAt(grid, index)));
+  const { headers, marks, shades, came } = meetingColumns(grid, last);
   return {
     columns: [
       words(FIRST_COLUMNS.school),
-      ...held.map(({ meeting }) => words(meetingHeader(meeting))),
+      ...headers.map(words),
       words('Half-days'),
       money('Shown'),
       money('Set aside'),
       words('Declared'),
     ],
     rows: [
-      ...grid.schools.map(({ school, marks }): PaperCell[] => [
+      ...grid.schools.map(({ school }, at): PaperCell[] => [
         books.schools.at(school).name,
-        ...held.map(({ index }) => markWord(marks[index]?.mark ?? null)),
+        ...(marks[at] ?? []),
         ...releaseCells(release.find((line) => line.school === school)),
       ]),
       [TOTALS.came, ...came, ...releaseTotal(release)],
     ],
     hasTotal: true,
-    shades: grid.schools.map(({ marks }) => [null, ...held.map(({ index }) => markShade(marks[index]?.mark ?? null))]),
+    shades: shades.map((own) => [null, ...own]),
   };
 }
 

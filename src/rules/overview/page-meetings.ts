@@ -1,11 +1,16 @@
 /** Meetings of a year in words, on pages of clusters and schools. Rules M1 to M3 and M6. */
+
 import type { Day } from '../basics/days';
 import { formatDay, formatTime, MONTHS, partsOf } from '../basics/days';
+import { sum } from '../basics/lists';
+import { andMore, firstFew } from '../basics/long-lists';
 import { NOT_SET, unlessNotSet } from '../basics/parameters';
 import type { Meeting } from '../basics/rows';
 import { byDay } from '../basics/rows';
 import { formatCount, NOT_SET_TEXT } from '../basics/words';
-import type { MarkShown } from '../meetings/attendance-grid';
+import type { AttendanceGrid, MarkShown } from '../meetings/attendance-grid';
+import { placesAt, placesText } from '../meetings/attendance-grid';
+import { came } from '../meetings/marks';
 import type { MeetingYear } from '../meetings/meetings';
 import { lastMeetingDay } from '../meetings/meetings';
 import type { ReleaseYear } from '../meetings/release';
@@ -38,6 +43,48 @@ export function meetingHeader({ date, kind, inSchoolHours }: Meeting): string {
   return `${day} ${MONTHS[month - 1]}${group}${inSchoolHours ? '' : ', after school'}`;
 }
 
+/** As many as fit on paper beside names and money. */
+const MOST_MEETINGS = 8;
+
+/** Meetings side by side, the newest of them; those before them are counted in one column. */
+export interface MeetingColumns {
+  readonly headers: readonly string[];
+  /** By school of the grid, what it did at each; of the meetings before, at how many it was. */
+  readonly marks: readonly (readonly string[])[];
+  /** By school, from 0 to 1; null where there is nothing to shade. */
+  readonly shades: readonly (readonly (number | null)[])[];
+  /** How many places were taken. */
+  readonly came: readonly string[];
+}
+
+/** The meetings of a grid up to a day, as columns of a table. Rule M3. */
+export function meetingColumns(grid: AttendanceGrid, last: Day): MeetingColumns {
+  const held = grid.meetings.flatMap((meeting, index) => (meeting.date <= last ? [{ meeting, index }] : []));
+  const before = held.slice(0, Math.max(0, held.length - MOST_MEETINGS));
+  const shown = held.slice(before.length);
+  const isEarlier = before.length > 0;
+  const places = before.map(({ index }) => placesAt(grid, index));
+  const all = { taken: sum(places, ({ taken }) => taken), places: sum(places, (at) => at.places) };
+  return {
+    headers: [
+      ...(isEarlier ? [`${andMore(before.length)} before (Attendance tab)`] : []),
+      ...shown.map(({ meeting }) => meetingHeader(meeting)),
+    ],
+    marks: grid.schools.map(({ marks }) => [
+      ...(isEarlier ? [timesText(before.map(({ index }) => marks[index]?.mark ?? null))] : []),
+      ...shown.map(({ index }) => markWord(marks[index]?.mark ?? null)),
+    ]),
+    shades: grid.schools.map(({ marks }) => [
+      ...(isEarlier ? [null] : []),
+      ...shown.map(({ index }) => markShade(marks[index]?.mark ?? null)),
+    ]),
+    came: [...(isEarlier ? [placesText(all)] : []), ...shown.map(({ index }) => placesText(placesAt(grid, index)))],
+  };
+}
+
+const timesText = (marks: readonly MarkShown[]): string =>
+  `came ${marks.filter((mark) => mark !== null && mark !== 'not a member' && came(mark)).length} times`;
+
 /** Meetings of a cluster that are planned from the day on, the next first; not those with the Advisor alone. */
 export function plannedIn({ books, last }: PageYear, cluster: number): MeetingKnown[] {
   return books.meetings
@@ -60,6 +107,9 @@ export const plannedText = (meeting: MeetingKnown): string =>
 export const halfDaysText = ({ attended, halfDays }: ReleaseYear): string =>
   `${formatCount(attended)} of ${formatCount(halfDays)}`;
 
+/** Planned meetings that are named: more than a cluster plans in a year. */
+export const MOST_PLANNED = 12;
+
 /** How the year stands, what is still needed by when, and what is planned. Rules M1, M2 and M6. */
 export function meetingLines(
   own: PageYear,
@@ -76,7 +126,16 @@ export function meetingLines(
     told(`${held} held in school hours${after}.`),
     neededLine(year, paceText(agreement, year), until, last),
     ...(next === undefined ? [] : [told(`Next: ${plannedText(next)}.`)]),
-    ...(others.length === 0 ? [] : [told(`Then: ${others.map(({ date }) => formatDay(date)).join(', ')}.`)]),
+    ...(others.length === 0
+      ? []
+      : [
+          told(
+            `Then: ${firstFew(
+              others.map(({ date }) => formatDay(date)),
+              MOST_PLANNED,
+            )}.`,
+          ),
+        ]),
   ];
 }
 

@@ -1,9 +1,12 @@
 /** Requests as pages of clusters and schools show them: asked, approved, claimed, and where each stands. Rule S11. */
+
 import type { Day } from '../basics/days';
 import { formatDay } from '../basics/days';
+import { andMore, firstOf } from '../basics/long-lists';
 import type { Pence } from '../basics/money';
 import { NOT_SET, unlessNotSet } from '../basics/parameters';
 import type { Request } from '../basics/rows';
+import { capital } from '../basics/words';
 import { claimableAmount } from '../money/commitments';
 import type { PotFigures } from '../money/pots';
 import { nameOf, routeOf } from '../requests/deciders';
@@ -25,15 +28,15 @@ const MOST_SHOWN = 8;
 export function requestsBlock(own: PageYear, figures: PotFigures, requests: readonly Request[]): Block {
   const stateOf = ({ row }: Request) => figures.states.stateOf(row);
   const waits = (request: Request) => WAITING_STATES.has(stateOf(request).name);
-  const shown = requests
+  const known = requests
     .filter((request) => request.askedOn <= own.last)
     .filter((request) => isWithin(own, request.askedOn) || waits(request) || figures.openFor(request) !== 0)
     .sort((a, b) => Number(waits(b)) - Number(waits(a)) || b.askedOn - a.askedOn || (a.id < b.id ? -1 : 1));
-  const more = shown.length - MOST_SHOWN;
-  if (shown.length === 0) return { heading: HEADINGS.requests, lines: [told('Nothing was asked for.')], table: null };
+  if (known.length === 0) return { heading: HEADINGS.requests, lines: [told('Nothing was asked for.')], table: null };
+  const { shown, more } = firstOf(known, MOST_SHOWN);
   return {
     heading: HEADINGS.requests,
-    lines: more > 0 ? [told(`${more} more are in the Requests tab.`)] : [],
+    lines: more > 0 ? [told(`${capital(andMore(more, 'the Requests tab has them'))}.`)] : [],
     table: {
       columns: [
         words(FIRST_COLUMNS.request),
@@ -42,15 +45,13 @@ export function requestsBlock(own: PageYear, figures: PotFigures, requests: read
         money('Claimed'),
         note('Where it stands'),
       ],
-      rows: shown
-        .slice(0, MOST_SHOWN)
-        .map((request) => [
-          requestText(request),
-          request.amount,
-          approvedFor(own, request, stateOf(request)),
-          unlessZero(figures.claimOf(request).sum),
-          standsText(own, request, stateOf(request)),
-        ]),
+      rows: shown.map((request) => [
+        requestText(request),
+        request.amount,
+        approvedFor(own, request, stateOf(request)),
+        unlessZero(figures.claimOf(request).sum),
+        standsText(own, request, stateOf(request)),
+      ]),
       hasTotal: false,
     },
   };

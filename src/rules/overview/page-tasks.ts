@@ -1,6 +1,8 @@
 /** What is to do, on pages of clusters and schools: the most pressing first. Rules A5, F3, F11, G3, M3, M5, M6 and S8. */
+
 import { type FundingYear, formatDay, formatYear } from '../basics/days';
 import type { Finding } from '../basics/finding';
+import { andMore, firstOf } from '../basics/long-lists';
 import { formatMoney } from '../basics/money';
 import type { Cluster, Request } from '../basics/rows';
 import { capital, plural } from '../basics/words';
@@ -52,12 +54,18 @@ export function dueTasks(own: PageYear, { cluster, glance, release }: Known): Li
   ];
 }
 
-/** Lines by how much they press, or that there is nothing. */
+const MOST_TASKS = 20; // more than anybody does in a week
+
+/** Lines by how much they press, the first of them, or that there is nothing. */
 export function pressingFirst(lines: readonly Line[]): Line[] {
   const order: Record<Tone, number> = { must: 0, soon: 1, told: 2 };
   const sorted = [...lines].sort((a, b) => order[a.tone] - order[b.tone]);
-  return sorted.length === 0 ? [told('Nothing is waiting.')] : sorted;
+  const { shown, more } = firstOf(sorted, MOST_TASKS);
+  if (more > 0) return [...shown, told(`${capital(andMore(more, MORE_TASKS))}.`)];
+  return shown.length === 0 ? [told('Nothing is waiting.')] : [...shown];
 }
+
+const MORE_TASKS = 'the Flag column of Requests and Check workbook have them all';
 
 /** Questions of deciders that nobody has answered. Rule A5. */
 export const questionsOn = (states: RequestStates, requests: readonly Request[]): Line[] =>

@@ -1,4 +1,5 @@
 /** One page that says everything of a cluster or a school: shown in a dialog, on a tab and on paper alike. */
+import { firstFew } from '../basics/long-lists';
 import type { Pence } from '../basics/money';
 
 /** Blocks below each other, with a heading each. */
@@ -142,6 +143,5 @@ const MOST_NAMED = 4;
 
 /** "A, B and 3 more" */
 export function someOf(names: readonly string[]): string {
-  const more = names.length - MOST_NAMED;
-  return more > 1 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${more} more` : names.join(', ');
+  return firstFew(names, names.length > MOST_NAMED + 1 ? MOST_NAMED : names.length);
 }

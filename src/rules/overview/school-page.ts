@@ -1,9 +1,11 @@
 /** A school's own page: its meetings, its release money, what it asked for and what it owes. */
+
 import type { Day, FundingYear } from '../basics/days';
+import { andMore, firstOf } from '../basics/long-lists';
 import { hasPerson } from '../basics/mailbox';
 import type { Parameters } from '../basics/parameters';
 import type { Request } from '../basics/rows';
-import { formatCount } from '../basics/words';
+import { capital, formatCount } from '../basics/words';
 import { clusterOf, leadOn } from '../clusters/membership';
 import { attendanceGrid } from '../meetings/attendance-grid';
 import { isKnownWatched, takingPart, watchText } from '../meetings/engagement';
@@ -12,7 +14,7 @@ import { potFigures } from '../money/pots';
 import { type Share, schoolShares } from '../money/shares';
 import type { PageBooks, PageYear } from './page-books';
 import { isWithin, paperOf } from './page-books';
-import { halfDaysText, markWord, meetingHeader, plannedIn, plannedText } from './page-meetings';
+import { halfDaysText, MOST_PLANNED, markWord, meetingHeader, plannedIn, plannedText } from './page-meetings';
 import { peopleBlock } from './page-people';
 import { requestsBlock } from './page-requests';
 import { sharesBlock } from './page-shares';
@@ -95,6 +97,9 @@ const sharesOf = (own: PageYear, school: number): Share[] =>
     (share) => share.school === school && (share.open !== 0 || isWithin(own, share.session.date)),
   );
 
+/** Meetings that a page lists: more than a cluster holds in a year. */
+const MOST_HELD = 15;
+
 /** Its cluster's meetings, and what it did at each. Rules M3 and M5. */
 function meetingsBlock(own: PageYear, school: number, cluster: number): Block {
   const { books, parameters, last } = own;
@@ -104,7 +109,8 @@ function meetingsBlock(own: PageYear, school: number, cluster: number): Block {
     meeting.date <= last ? [[`${meetingHeader(meeting)}`, markWord(marks[index]?.mark ?? null)]] : [],
   );
   const taking = takingPart(books, parameters, last).filter((line) => line.school === school);
-  const planned = plannedIn(own, cluster);
+  const planned = firstOf(plannedIn(own, cluster), MOST_PLANNED);
+  const { shown, more } = firstOf([...held].reverse(), MOST_HELD);
   return {
     heading: HEADINGS.ourMeetings,
     lines: [
@@ -113,14 +119,16 @@ function meetingsBlock(own: PageYear, school: number, cluster: number): Block {
         .map(({ attended, counted }) =>
           told(`Came to ${formatCount(attended)} of ${formatCount(counted)} that count.`),
         ),
-      ...(planned.length === 0
+      ...(planned.shown.length === 0
         ? [told('No meeting is planned.')]
-        : planned.map((meeting, index) => told(`${index === 0 ? 'Next' : 'Then'}: ${plannedText(meeting)}.`))),
+        : planned.shown.map((meeting, index) => told(`${index === 0 ? 'Next' : 'Then'}: ${plannedText(meeting)}.`))),
+      ...(planned.more > 0 ? [told(`${capital(andMore(planned.more, 'the Meetings tab has them'))}.`)] : []),
+      ...(more > 0 ? [told(`Below are the newest; ${andMore(more, 'the Attendance tab has them')}.`)] : []),
     ],
     table:
       held.length === 0
         ? null
-        : { columns: [words(FIRST_COLUMNS.meeting), words('Attendance')], rows: held, hasTotal: false },
+        : { columns: [words(FIRST_COLUMNS.meeting), words('Attendance')], rows: [...shown].reverse(), hasTotal: false },
   };
 }
 

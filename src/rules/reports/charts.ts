@@ -15,7 +15,7 @@ import type { PotYear } from '../money/pots';
 import { type ClusterOverview, overview } from '../overview/overview';
 import type { PageBooks, PageYear } from '../overview/page-books';
 import { paperOf } from '../overview/page-books';
-import { markShade, markWord, meetingHeader } from '../overview/page-meetings';
+import { meetingColumns } from '../overview/page-meetings';
 import type { Block, Chart, ChartBar, Paper, PaperCell } from '../overview/paper';
 import { FIRST_COLUMNS, money, TOTALS, told, words } from '../overview/paper';
 import { paceText } from '../overview/standings';
@@ -162,26 +162,19 @@ const attendanceChart = (charted: Charted): Block =>
 
 function cameBySchool(own: PageYear, cluster: Cluster): Block {
   const grid = attendanceGrid(own.books, cluster.row, own.year);
-  const held = grid.meetings.flatMap((meeting, index) => (meeting.date <= own.last ? [{ meeting, index }] : []));
-  if (held.length === 0) return { heading: CHARTS.attendance, lines: [told(NOBODY_MET)], table: null };
-  const totals = held.map(({ index }) => placesAt(grid, index));
+  const { headers, marks, shades, came } = meetingColumns(grid, own.last);
+  if (headers.length === 0) return { heading: CHARTS.attendance, lines: [told(NOBODY_MET)], table: null };
   return {
     heading: CHARTS.attendance,
     lines: [],
     table: {
-      columns: [words(FIRST_COLUMNS.school), ...held.map(({ meeting }) => words(meetingHeader(meeting)))],
+      columns: [words(FIRST_COLUMNS.school), ...headers.map(words)],
       rows: [
-        ...grid.schools.map(({ school, marks }): PaperCell[] => [
-          own.books.schools.at(school).name,
-          ...held.map(({ index }) => markWord(marks[index]?.mark ?? null)),
-        ]),
-        [TOTALS.came, ...totals.map(placesText)],
+        ...grid.schools.map(({ school }, at): PaperCell[] => [own.books.schools.at(school).name, ...(marks[at] ?? [])]),
+        [TOTALS.came, ...came],
       ],
       hasTotal: true,
-      shades: [
-        ...grid.schools.map(({ marks }) => [null, ...held.map(({ index }) => markShade(marks[index]?.mark ?? null))]),
-        [null, ...totals.map(() => null)],
-      ],
+      shades: [...shades.map((own) => [null, ...own]), [null, ...came.map(() => null)]],
     },
   };
 }

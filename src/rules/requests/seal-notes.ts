@@ -1,4 +1,5 @@
 /** What is said beside a state of what its seals could not prove. Rule A1. */
+import { firstFew } from '../basics/long-lists';
 import type { Casebook } from '../basics/rows';
 import { plural } from '../basics/words';
 import { chainsIn } from './decisions-in-order';
@@ -33,8 +34,7 @@ export function unverified(casebook: Casebook): string[] {
   const chains = [...(chainsIn(casebook) ?? [])];
   const strays = chains.reduce((count, [, { fault, strays: found }]) => count + (fault === null ? found.length : 0), 0);
   const changed = chains.filter(([, { fault }]) => fault !== null).map(([row]) => casebook.requests.at(row).id);
-  const more = changed.length - IDS_NAMED;
-  const named = `${changed.slice(0, IDS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const named = firstFew(changed, IDS_NAMED);
   return [
     ...(strays === 0
       ? []

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Refusal, WorkbookChecked } from '../../actions/answers';
+import { sum } from '../../rules/basics/lists';
+import { AndMore } from '../parts/and-more';
 import { CallState } from '../parts/call-state';
 import { Loaded } from '../parts/loaded';
 import { Refused } from '../parts/refused';
@@ -42,6 +44,13 @@ function Page({ checked, reload }: { checked: Checked; reload: () => void }) {
           <ProblemTable
             problems={checked.problems.filter(({ sheet }) => sheet === name)}
             onShow={(a1) => goTo(name, a1)}
+          />
+          <AndMore
+            more={sum(
+              checked.leftOut.filter(({ sheet }) => sheet === name),
+              ({ more }) => more,
+            )}
+            where="put these right and check again"
           />
         </section>
       ))}

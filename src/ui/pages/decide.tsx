@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { DecideList } from '../../actions/answers';
+import { AndMore } from '../parts/and-more';
 import { CarryOutList } from '../parts/carry-out';
 import { Loaded } from '../parts/loaded';
 import { show } from '../parts/show';
@@ -54,10 +55,10 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
             onDone={decided}
           />
         ))}
-        <MoreElsewhere count={list.more[tab]} />
+        <AndMore more={list.more[tab]} where="the Requests tab has them all" />
       </div>
       <CarryOutList changes={list.toCarryOut} />
-      <Reports reports={list.reports} onTold={say} />
+      <Reports reports={list.reports} more={list.moreReports} onTold={say} />
       <Signed me={list.me} />
     </>
   );
@@ -93,15 +94,6 @@ function Selected({ count }: { count: number }) {
         Decide together
       </button>
     </div>
-  );
-}
-
-function MoreElsewhere({ count }: { count: number }) {
-  if (count === 0) return null;
-  return (
-    <p class="soft">
-      {count} more {count === 1 ? 'is' : 'are'} not shown here; the Requests tab has them all.
-    </p>
   );
 }
 

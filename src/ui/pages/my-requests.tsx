@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { MyRequests } from '../../actions/answers';
+import { AndMore } from '../parts/and-more';
 import { AskForm } from '../parts/ask/ask-form';
 import { CarryOutList } from '../parts/carry-out';
 import { Loaded } from '../parts/loaded';
@@ -59,6 +60,7 @@ function Page({ list, reload }: { list: List; reload: () => void }) {
           {others.map(card)}
         </section>
       )}
+      <AndMore more={list.more} where="the Requests tab has them all" />
       <Signed me={list.me} />
     </>
   );

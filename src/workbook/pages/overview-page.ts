@@ -1,3 +1,4 @@
+import { POTS } from '../../rules/basics/words';
 import { STAGE_FIGURES } from '../../rules/figures/agreement-figures';
 import type { FigureTable } from '../../rules/figures/define-figure';
 import { FRONT_FIGURES, REST_FIGURES } from '../../rules/figures/front-figures';
@@ -9,7 +10,7 @@ import { columnLetters } from '../reading/problem';
 import { VERSION, versionText } from '../version';
 import type { Layout } from './layout';
 import { DECLARED, fillIn } from './layout';
-import type { Page, PageColour } from './page';
+import type { Cut, Page, PageColour } from './page';
 import { ALL_READ, cell, MONEY, OVERVIEW } from './page';
 
 /** The first row of what the formula gives: the labels of the tiles, and below them what they say. */
@@ -35,6 +36,8 @@ export interface OverviewTable {
   readonly at?: readonly number[];
   /** By header, what is counted, where a count stands in a column of money: "2 meetings". */
   readonly counted?: Readonly<Record<string, string>>;
+  /** Where it is cut, so that it does not push down what stands below it. */
+  readonly cut?: Cut;
 }
 
 /** One that a cell function gives. */
@@ -42,22 +45,41 @@ interface GivenTable extends OverviewTable {
   readonly from: string;
 }
 
+/** For how many clusters the tables below the first screen have a row; the first screen has one for each. */
+const MOST_CLUSTERS = 100;
+
 export const NEXT_TABLE: OverviewTable = {
   heading: 'Everything that waits',
   figures: NEXT_FIGURES,
   counted: { Waits: 'day' },
+  cut: { most: 50, where: 'the Requests tab has them all, Decide and My requests those of each person' },
 };
 export const FRONT_TABLE: OverviewTable = { heading: 'Clusters', figures: FRONT_FIGURES };
 export const REST_TABLE: OverviewTable = {
   heading: 'Agreements and findings',
   figures: REST_FIGURES,
   counted: { Schools: 'school', 'After school': 'meeting', Waiting: 'request' },
+  cut: { most: MOST_CLUSTERS, where: 'Clusters ▸ Look ▸ My cluster shows each' },
 };
 
 /** What stands below the first screen, from the top down. */
 export const OVERVIEW_TABLES: readonly GivenTable[] = [
-  { heading: 'Pots in full', from: 'CLUSTER_POTS', figures: POT_FIGURES },
-  { heading: 'Stages and next stage', from: 'NEXT_STAGE', figures: STAGE_FIGURES, at: [1, 2, 3, 5, 6, 7, 8, 9] },
+  {
+    heading: 'Pots in full',
+    from: 'CLUSTER_POTS',
+    figures: POT_FIGURES,
+    cut: {
+      most: MOST_CLUSTERS * POTS.length,
+      where: 'Clusters ▸ Look ▸ My cluster shows each, Reports ▸ Charts all clusters',
+    },
+  },
+  {
+    heading: 'Stages and next stage',
+    from: 'NEXT_STAGE',
+    figures: STAGE_FIGURES,
+    at: [1, 2, 3, 5, 6, 7, 8, 9],
+    cut: { most: MOST_CLUSTERS, where: 'Clusters ▸ Reports ▸ Next stage has each' },
+  },
   {
     heading: 'PSQM places',
     from: 'PSQM_PLACES',
@@ -85,8 +107,8 @@ const roomFor = (clusterCount: number): number => Math.max(6, Math.ceil((cluster
 
 /** Rows for the first screen, the headings, all figures that may be unconfirmed, and a long list of what waits. */
 const ROWS_BESIDE_CLUSTERS = 300;
-/** Rows a cluster has: one on the first screen, three pots, its figures, its stage. */
-const ROWS_A_CLUSTER = 7;
+/** Rows a cluster has below the first screen: three pots, its figures, its stage and one to grow. */
+const ROWS_A_CLUSTER = 6;
 
 /**
  * The Overview: above, the choices and whether all could be read; below, one formula gives the first screen and the
@@ -96,7 +118,7 @@ const ROWS_A_CLUSTER = 7;
  */
 export function overviewPage(clusterCount: number, layout: Layout = DECLARED): Page {
   const room = roomFor(clusterCount);
-  const rows = ROWS_BESIDE_CLUSTERS + ROWS_A_CLUSTER * room;
+  const rows = ROWS_BESIDE_CLUSTERS + room + ROWS_A_CLUSTER * Math.min(room, MOST_CLUSTERS);
   const [unread, details] = [TILES, TILES + 1].map((row) => `$${columnLetters(OVERVIEW_WIDTH)}$${row}`);
   const below = (column: number, columns: number) => ({ row: TILES, rows: rows - TILES + 1, column, columns });
   return {

@@ -148,6 +148,13 @@ export const cell = (row: number, column: number, value: string, style: PageCell
 /** Columns that a page has at least: its notes reach that far. */
 const LEAST_COLUMNS = 20;
 
+/** How many rows of a long table are shown, and where the others are seen. */
+export interface Cut {
+  readonly most: number;
+  /** As a sentence goes on: "the Requests tab has them all". */
+  readonly where: string;
+}
+
 /** A table of a page, with a heading above it. */
 export interface PageTable {
   readonly heading: string;
@@ -161,6 +168,8 @@ export interface PageTable {
   /** Its first column: a table that begins farther right than the page stands beside the one before it. */
   readonly column?: number;
   readonly columns?: number;
+  /** Where it is cut, so that the page has room for it. */
+  readonly cut?: Cut;
 }
 
 /** A table with the row of its header. */

@@ -3,18 +3,23 @@ import { SHARE_FIGURES } from '../../rules/figures/share-figures';
 import { WATCH_FIGURES } from '../../rules/figures/watch-figures';
 import type { Layout } from './layout';
 import { DECLARED, fillIn } from './layout';
-import type { Page, PageTable } from './page';
+import type { Cut, Page, PageTable } from './page';
 import { ALL_READ, ALL_SCHOOLS, below, cell, laidOut, SCHOOLS_PAGE, SCHOOLS_TO_WATCH } from './page';
 
 const FIRST_TABLE = 7;
 const SHARES_ROOM = 160;
+/** Schools that are shown at once: more are seen a cluster at a time. */
+const MOST_SCHOOLS = 200;
+/** Meetings whose columns fit beside the names of the schools. */
+export const MOST_MEETINGS = 18;
 
 const TABS_OF_SCHOOLS =
   '{Settings}, {Clusters}, {Schools}, {Membership}, {Meetings}, {Attendance}, {Release}, {CPD sessions}, ' +
   '{Requests}, {Ledger}';
 
 /** For how many schools the tables have room. */
-const roomFor = (schoolCount: number): number => Math.max(45, Math.ceil((schoolCount + 4) / 5) * 5);
+const roomFor = (schoolCount: number): number =>
+  Math.max(45, Math.ceil((Math.min(schoolCount, MOST_SCHOOLS) + 4) / 5) * 5);
 
 /**
  * Schools at a glance: who needs attention, release money, attendance of one cluster, shares of training; one formula
@@ -73,19 +78,22 @@ export function schoolsPage(schoolCount: number, firstCluster: string, layout: L
   };
 }
 
+const CUT: Cut = { most: MOST_SCHOOLS, where: `pick a cluster, or “${SCHOOLS_TO_WATCH}”, in ${SCHOOLS_PAGE.showCell}` };
+
 /**
  * The tables of Schools at a glance, from the top down; release money stands beside who takes part.
  *
  * @param room - For how many schools they are to have room.
  */
 export const schoolsTables = (room: number): PageTable[] => [
-  { heading: 'Taking part', from: 'SCHOOL_WATCH', figures: WATCH_FIGURES, columns: 7, rows: room + 1 },
-  { heading: 'Release money', from: 'SCHOOL_RELEASE', figures: RELEASE_FIGURES, column: 9, rows: room + 1 },
+  { heading: 'Taking part', from: 'SCHOOL_WATCH', figures: WATCH_FIGURES, columns: 7, rows: room + 1, cut: CUT },
+  { heading: 'Release money', from: 'SCHOOL_RELEASE', figures: RELEASE_FIGURES, column: 9, rows: room + 1, cut: CUT },
   { heading: 'Attendance of one cluster', from: 'ATTENDANCE_GRID', rows: Math.max(20, Math.ceil(room / 3)) + 1 },
   {
     heading: 'Training above the cap: what schools owe',
     from: 'SCHOOL_SHARES',
     figures: SHARE_FIGURES,
     rows: SHARES_ROOM,
+    cut: { most: SHARES_ROOM - 10, where: 'Clusters ▸ Look ▸ My cluster shows those of each cluster' },
   },
 ];

@@ -1,5 +1,7 @@
 import type { CellProblem } from '../../../actions/answers';
+import { sum } from '../../../rules/basics/lists';
 import { plural } from '../../../rules/basics/words';
+import { AndMore } from '../../parts/and-more';
 
 interface ProblemTableProps {
   problems: readonly CellProblem[];
@@ -10,11 +12,11 @@ interface ProblemTableProps {
 export function ProblemTable({ problems, onShow }: ProblemTableProps) {
   return (
     <>
-      {causesOf(problems).map(({ cause, severity, cells }) => (
+      {causesOf(problems).map(({ cause, severity, cells, alike }) => (
         <div key={cause} class="cause">
           <p class="wrap">
             <span class={`flag ${severity}`}>{severity === 'stop' ? 'left out or wrong' : 'to look at'}</span> {cause}
-            {cells.length > 1 && <span class="soft"> ({plural(cells.length, 'cell')})</span>}
+            {cells.length + alike > 1 && <span class="soft"> ({plural(cells.length + alike, 'cell')})</span>}
           </p>
           <ul class="cells">
             {cells.map(({ sheet, a1, header, holds, repair }) => (
@@ -27,6 +29,7 @@ export function ProblemTable({ problems, onShow }: ProblemTableProps) {
               </li>
             ))}
           </ul>
+          <AndMore more={alike} where="put these right and check again" />
         </div>
       ))}
     </>
@@ -37,6 +40,8 @@ interface Cause {
   readonly cause: string;
   readonly severity: CellProblem['severity'];
   readonly cells: readonly CellProblem[];
+  /** How many more have it. */
+  readonly alike: number;
 }
 
 /** Problems by their causes, in the order in which they were found; what is serious first. */
@@ -48,6 +53,6 @@ function causesOf(problems: readonly CellProblem[]): Cause[] {
   }
   return Array.from(causes.values(), (cells) => {
     const [{ cause, message, severity }] = cells as [CellProblem];
-    return { cause: cause ?? message, severity, cells };
+    return { cause: cause ?? message, severity, cells, alike: sum(cells, (cell) => cell.alike ?? 0) };
   }).sort((a, b) => Number(b.severity === 'stop') - Number(a.severity === 'stop'));
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Report } from '../../../actions/answers';
+import { AndMore } from '../../parts/and-more';
 import { CallState } from '../../parts/call-state';
 import { dateText } from '../../parts/date-text';
 import { LongField } from '../../parts/field';
@@ -9,18 +10,21 @@ import { call } from '../../server';
 
 interface ReportsProps {
   reports: readonly Report[];
+  /** How many more there are. */
+  more: number;
   onTold: (message: string) => void;
 }
 
 /** Orders, money from elsewhere, problems and questions: nothing to decide, but somebody sees to them (S9, C4, G1). */
-export function Reports({ reports, onTold }: ReportsProps) {
+export function Reports({ reports, more, onTold }: ReportsProps) {
   if (reports.length === 0) return null;
   return (
     <details class="box">
-      <summary>To see to ({reports.length})</summary>
+      <summary>To see to ({reports.length + more})</summary>
       {reports.map((report) => (
         <ReportCard key={report.id} report={report} onTold={onTold} />
       ))}
+      <AndMore more={more} where="the Requests tab has them all" />
     </details>
   );
 }

@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { FilePreview, FileRead } from '../../../actions/answers';
+import { firstFew } from '../../../rules/basics/long-lists';
 import { plural } from '../../../rules/basics/words';
 import { type SentRows, type Word, type Words, wordKey } from './file-rows';
 import type { FileDraft } from './use-file';
@@ -56,8 +57,7 @@ const MOST_NAMED = 8;
 
 function rowsText(all: readonly number[]): string {
   const rows = [...new Set(all)];
-  const more = rows.length > MOST_NAMED ? ` and ${rows.length - MOST_NAMED} more` : '';
-  return `${rows.length === 1 ? 'Row' : 'Rows'} ${rows.slice(0, MOST_NAMED).join(', ')}${more}`;
+  return `${rows.length === 1 ? 'Row' : 'Rows'} ${firstFew(rows.map(String), MOST_NAMED)}`;
 }
 
 /** Words of the file that are none of those a column may hold: what each stands for is theirs to say. */

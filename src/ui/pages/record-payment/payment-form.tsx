@@ -1,6 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import type { PaymentChoice, PaymentFields, PaymentPreview } from '../../../actions/answers';
+import { andMore } from '../../../rules/basics/long-lists';
 import type { Pot } from '../../../rules/basics/words';
+import { capital } from '../../../rules/basics/words';
 import { LongField, MoneyField, SelectField, TextField } from '../../parts/field';
 import { RecordedBox } from '../../parts/recorded-box';
 import { SentForm } from '../../parts/sent-form';
@@ -74,7 +76,11 @@ export function PaymentFormPage({ known, onDone }: { known: Known; onDone: () =>
           value={values.for}
           onChange={(id) => form.change(filledBy(known, values, id))}
           options={known.choices.map(({ id, group, label }) => ({ id, group, name: label }))}
-          hint={known.more > 0 ? `${known.more} more are not listed here: record some of these first.` : undefined}
+          hint={
+            known.more > 0
+              ? `${capital(andMore(known.more, 'record some of these first, and they are listed'))}.`
+              : undefined
+          }
           blank="Pick one"
           wrong={form.wrong('for')}
         />
