@@ -27,6 +27,7 @@ describe('Check workbook', () => {
     expect(checkWorkbook(book.as(DIRECTOR))).toEqual({
       ok: true,
       problems: [],
+      leftOut: [],
       rowsChecked: rows,
       message: `${rows} rows checked: no problems found.`,
     });

@@ -7,7 +7,7 @@ import { andMore, firstFew } from '../basics/long-lists';
 import { NOT_SET, unlessNotSet } from '../basics/parameters';
 import type { Meeting } from '../basics/rows';
 import { byDay } from '../basics/rows';
-import { formatCount, NOT_SET_TEXT } from '../basics/words';
+import { formatCount, NOT_SET_TEXT, plural } from '../basics/words';
 import type { AttendanceGrid, MarkShown } from '../meetings/attendance-grid';
 import { placesAt, placesText } from '../meetings/attendance-grid';
 import { came } from '../meetings/marks';
@@ -43,8 +43,9 @@ export function meetingHeader({ date, kind, inSchoolHours }: Meeting): string {
   return `${day} ${MONTHS[month - 1]}${group}${inSchoolHours ? '' : ', after school'}`;
 }
 
-/** As many as fit on paper beside names and money. */
+/** As many as fit on paper beside names and money; where there are more, so many beside the column that counts them. */
 const MOST_MEETINGS = 8;
+const NEWEST_SHOWN = 6;
 
 /** Meetings side by side, the newest of them; those before them are counted in one column. */
 export interface MeetingColumns {
@@ -60,7 +61,7 @@ export interface MeetingColumns {
 /** The meetings of a grid up to a day, as columns of a table. Rule M3. */
 export function meetingColumns(grid: AttendanceGrid, last: Day): MeetingColumns {
   const held = grid.meetings.flatMap((meeting, index) => (meeting.date <= last ? [{ meeting, index }] : []));
-  const before = held.slice(0, Math.max(0, held.length - MOST_MEETINGS));
+  const before = held.length > MOST_MEETINGS ? held.slice(0, -NEWEST_SHOWN) : [];
   const shown = held.slice(before.length);
   const isEarlier = before.length > 0;
   const places = before.map(({ index }) => placesAt(grid, index));
@@ -83,7 +84,7 @@ export function meetingColumns(grid: AttendanceGrid, last: Day): MeetingColumns 
 }
 
 const timesText = (marks: readonly MarkShown[]): string =>
-  `came ${marks.filter((mark) => mark !== null && mark !== 'not a member' && came(mark)).length} times`;
+  `came ${plural(marks.filter((mark) => mark !== null && mark !== 'not a member' && came(mark)).length, 'time')}`;
 
 /** Meetings of a cluster that are planned from the day on, the next first; not those with the Advisor alone. */
 export function plannedIn({ books, last }: PageYear, cluster: number): MeetingKnown[] {

@@ -148,7 +148,7 @@ export const overpromised = defineFinding({
 export const enteredTwice = defineFinding({
   rule: 'M4',
   severity: 'warn',
-  says: ({ meetings }: { meetings: number }) => `${meetings} meeting(s) entered twice?`,
+  says: ({ meetings }: { meetings: number }) => `${plural(meetings, 'meeting')} entered twice?`,
 });
 
 export const approvedLate = defineFinding({

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { SetUpStep } from '../../actions/answers';
+import { SelectField } from '../parts/field';
 import { Loaded } from '../parts/loaded';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
@@ -85,16 +86,27 @@ function StepForm({ step, state, onTold }: { step: SetUpStep; state: State; onTo
       return <People key={saved} state={state} onTold={onTold} />;
     }
     case 'clusters':
-      return (
-        <>
-          {state.clusters.map((cluster) => (
-            <Cluster key={cluster.id} cluster={cluster} stages={state.stages} onTold={onTold} />
-          ))}
-        </>
-      );
+      return <ClusterForms state={state} onTold={onTold} />;
     case 'settings':
       return <Unconfirmed figures={state.unconfirmed} />;
   }
+}
+
+const MOST_CLUSTERS = 20;
+
+/** A form a cluster; where there are many, of the one that is picked. */
+function ClusterForms({ state: { clusters, stages }, onTold }: { state: State; onTold: Tell }) {
+  const [picked, setPicked] = useState(clusters[0]?.id ?? '');
+  const isLong = clusters.length > MOST_CLUSTERS;
+  const shown = isLong ? clusters.filter(({ id }) => id === picked) : clusters;
+  return (
+    <>
+      {isLong && <SelectField label="Cluster" value={picked} onChange={setPicked} options={clusters} />}
+      {shown.map((cluster) => (
+        <Cluster key={cluster.id} cluster={cluster} stages={stages} onTold={onTold} />
+      ))}
+    </>
+  );
 }
 
 function Unconfirmed({ figures }: { figures: readonly string[] }) {

@@ -189,7 +189,32 @@ describe('the requests of a cluster’s page', () => {
     const requests = Array.from({ length: 15 }, (_, index) => ({ ...ASKED, id: `R-${index}` }));
     const block = blockOf(page({ requests }), HEADINGS.requests);
     expect(block.table!.rows).toHaveLength(8);
-    expect(block.lines.map(({ text }) => text)).toEqual(['7 more are in the Requests tab.']);
+    expect(block.lines.map(({ text }) => text)).toEqual(['And 7 more: the Requests tab has them.']);
+  });
+});
+
+describe('more than a cluster’s page has room for', () => {
+  it('is the newest six meetings, and of those before how often each school came (M3)', () => {
+    const days = Array.from({ length: 20 }, (_, index) => `2026-10-${String(index + 1).padStart(2, '0')}`);
+    const meetings = days.map((date, index) => meeting(`M-${index}`, date));
+    const attendance = [...meetings.map(({ id }) => mark(String(id), 1)), mark('M-3', 2), mark('M-19', 2)];
+    const { columns, rows, shades } = blockOf(page({ meetings, attendance }), HEADINGS.meetings).table!;
+    expect(columns.slice(1, 8).map(({ header }) => header)).toEqual([
+      'and 14 more before (Attendance tab)',
+      ...['15 Oct', '16 Oct', '17 Oct', '18 Oct', '19 Oct', '20 Oct'],
+    ]);
+    expect(rows[0]!.slice(1, 3)).toEqual(['came 14 times', 'came']);
+    expect([rows[1]![1], rows[1]![7]]).toEqual(['came 1 time', 'came']);
+    expect(rows[rows.length - 1]![1]).toMatch(/^15 of \d+$/);
+    expect(shades![0]!.slice(0, 3)).toEqual([null, null, 1]);
+  });
+
+  it('is the first twenty things to do, the most pressing ones, and how many more there are', () => {
+    const meetings = Array.from({ length: 30 }, (_, index) => meeting(`M-${index}`, '2026-10-01'));
+    const lines = linesOf(page({ meetings }), HEADINGS.toDo);
+    expect(lines).toHaveLength(21);
+    expect(lines.slice(0, 20).every((text) => text.startsWith('must: '))).toBe(true);
+    expect(lines[20]).toMatch(/^And \d+ more: the Flag column of Requests and Check workbook have them all\.$/);
   });
 });
 

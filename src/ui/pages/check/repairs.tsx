@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CellProblem, Refusal } from '../../../actions/answers';
+import { andMore, firstOf } from '../../../rules/basics/long-lists';
 import { CallState } from '../../parts/call-state';
 import { Refused } from '../../parts/refused';
 import { Tick } from '../../parts/tick';
@@ -27,6 +28,9 @@ const SAYS = {
   },
 } as const;
 
+/** Repairs that stand open above the tabs; the others are unfolded. */
+const MOST_OPEN = 12;
+
 interface RepairsProps {
   kind: keyof typeof SAYS;
   problems: readonly CellProblem[];
@@ -48,6 +52,15 @@ export function Repairs({ kind, problems, running, onDone }: RepairsProps) {
   const picked = repairable.filter((problem) => !unticked.includes(keyOf(problem)));
   const tick = (key: string, on: boolean) =>
     setUnticked(on ? unticked.filter((other) => other !== key) : [...unticked, key]);
+  const { shown, more } = firstOf(repairable, MOST_OPEN);
+  const ticked = (problem: Repairable) => (
+    <Tick
+      key={keyOf(problem)}
+      label={<WhatChanges problem={problem} />}
+      checked={picked.includes(problem)}
+      onChange={(on) => tick(keyOf(problem), on)}
+    />
+  );
   const repairPicked = () => {
     setRefusal(null);
     const repairs = picked.map(({ sheet, row, header, repair }) => ({ sheet, row, header, shown: repair.shown }));
@@ -64,14 +77,13 @@ export function Repairs({ kind, problems, running, onDone }: RepairsProps) {
     <section class="box note" aria-label={title}>
       <h2>{title}</h2>
       <p class="hint">{hint}</p>
-      {repairable.map((problem) => (
-        <Tick
-          key={keyOf(problem)}
-          label={<WhatChanges problem={problem} />}
-          checked={picked.includes(problem)}
-          onChange={(on) => tick(keyOf(problem), on)}
-        />
-      ))}
+      {shown.map(ticked)}
+      {more > 0 && (
+        <details>
+          <summary>{andMore(more)}</summary>
+          {repairable.slice(shown.length).map(ticked)}
+        </details>
+      )}
       {refusal && <Refused refusal={refusal} onAgain={running.again} />}
       <CallState running={running} doing={doing} />
       <div class="actions">
