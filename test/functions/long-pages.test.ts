@@ -12,7 +12,7 @@ const CLUSTERS = 500;
 const SCHOOLS = 8 * CLUSTERS;
 const asAt = cellDate('2026-11-24');
 
-const grids = programme({ ledger: 4_000, attendance: 0, clusters: CLUSTERS });
+const grids = programme({ ledger: 4_000, attendance: 0, clusters: CLUSTERS, requests: 0, sessions: 0 });
 /** The row of a text in the first column, from 0. */
 const at = (page: Cell[][], text: string | RegExp) =>
   page.findIndex(([first]) => (typeof text === 'string' ? first === text : text.test(String(first))));
