@@ -4,12 +4,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { dayOf, ukDayOf } from '../src/rules/basics/days';
+import { ukDayOf } from '../src/rules/basics/days';
 import { POTS } from '../src/rules/basics/words';
 import type { Cell } from '../src/workbook/cell';
 import { serialOf } from '../src/workbook/cell';
 import { SHEETS } from '../src/workbook/sheets';
-import { AS_AT, type ProgrammeGrids } from './programme';
+import type { ProgrammeGrids } from './programme';
+import { FIRST_DAY, LAST_DAY, OTHER_INCOME, RECEIVED, type Sums } from './sums';
 
 const PLACES = [
   '/usr/bin/soffice',
@@ -30,12 +31,12 @@ export function findCalc(): string | null {
  * @returns A row a pot (cluster by cluster): opening, received, other income, spent, counted meetings; and the time the
  *   formulas took: that of the whole run less that of the same file without formulas.
  */
-export function calcGrid(calc: string, grids: ProgrammeGrids): { milliseconds: number; rows: number[][] } {
+export function calcSums(calc: string, grids: ProgrammeGrids): { wall: number; sums: Sums } {
   const folder = mkdtempSync(path.join(tmpdir(), 'cluster-tracker-bench-'));
   try {
     const plain = convert(calc, folder, 'plain', grids, false);
     const worked = convert(calc, folder, 'formulas', grids, true);
-    return { milliseconds: worked.milliseconds - plain.milliseconds, rows: worked.rows };
+    return { wall: worked.milliseconds - plain.milliseconds, sums: worked.rows };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -102,8 +103,8 @@ function cell(value: Cell): string {
 const number = (value: number): string => `<table:table-cell office:value-type="float" office:value="${value}"/>`;
 
 function gridRows(grids: ProgrammeGrids, lines: number, meetings: number, formulas: boolean): string[] {
-  const first = serialOf(dayOf(2026, 9, 1));
-  const asAt = serialOf(AS_AT);
+  const first = serialOf(FIRST_DAY);
+  const asAt = serialOf(LAST_DAY);
   const range = (tab: string, letter: string, count: number) => `[$${tab}.$${letter}$1:.$${letter}$${count}]`;
   const column = (letter: string) => range('Ledger', letter, lines);
   const meeting = (letter: string) => range('Meetings', letter, meetings);
@@ -124,10 +125,8 @@ function gridRows(grids: ProgrammeGrids, lines: number, meetings: number, formul
       const within = `${column('A')};">=${first}";${column('A')};"<=${asAt}"`;
       const figures = [
         `${sum('In', before)}-(${sum('Out', before)})`,
-        ['Match', 'School cash', 'Lead support', 'Administration']
-          .map((category) => sum('In', within, category))
-          .join('+'),
-        ['Other income', 'Other funding'].map((category) => sum('In', within, category)).join('+'),
+        RECEIVED.map((category) => sum('In', within, category)).join('+'),
+        OTHER_INCOME.map((category) => sum('In', within, category)).join('+'),
         sum('Out', within),
         `COUNTIFS(${meeting('B')};[.$A${row}];${meeting('C')};"Whole ` +
           `cluster";${meeting('D')};"Held";${meeting('E')};1;${meeting('A')};">=${first}";${meeting('A')};"<=${asAt}")`,

@@ -1,0 +1,3 @@
+export async function measurePage(_write: boolean): Promise<number> {
+  return 0;
+}
