@@ -67,15 +67,14 @@ export const footnote = (text: string, width: number): Cell[][] =>
  */
 export function besideRows(tables: Tables, key: SheetKey, header: string, cells: readonly string[]): Cell[][] {
   const table = tables.get(key);
-  const column: Cell[][] = Array.from({ length: table.nextRow - 1 }, () => ['']);
+  const column = new Array<Cell[]>(table.nextRow - 1);
   column[0] = [header];
-  cells.forEach((cell, row) => {
-    column[table.rowNumber(row) - 1] = [cell];
-  });
+  for (let row = 0; row < cells.length; row++) column[table.rowNumber(row) - 1] = [cells[row]!];
   const reasons = new Map<number, string>();
   for (const { row, severity, message } of table.problems)
     if (severity === 'error' && !reasons.has(row)) reasons.set(row, message);
   for (const rowNumber of table.leftOut)
     column[rowNumber - 1] = [`left out: ${reasons.get(rowNumber) ?? 'a column is missing'}`];
+  for (let row = 0; row < column.length; row++) column[row] ??= [''];
   return column;
 }

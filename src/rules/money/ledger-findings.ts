@@ -7,6 +7,7 @@ import type { ParameterName } from '../basics/parameter-table';
 import type { Parameters } from '../basics/parameters';
 import { NotSet } from '../basics/parameters';
 import type { LedgerLine, Request } from '../basics/rows';
+import { POTS } from '../basics/words';
 import type { Agreement } from '../clusters/agreement';
 import { agreementsOf, begunBy } from '../clusters/agreement';
 import { isMember } from '../clusters/membership';
@@ -16,11 +17,13 @@ import { requestStates } from '../requests/replay';
 import type { Good, RequestStates, StateName } from '../requests/request-state';
 import { flagText } from '../requests/state-words';
 import type { Books } from './books';
+import { potIndex } from './books';
 import { CATEGORY_SPECS } from './categories';
 import { claimableAmount } from './commitments';
 import { potPartOf, sessionSplit } from './cpd';
 import type { Amounts, ClaimOf } from './ledger-lines';
 import { amountsIn, claimsOf, givesBack, isInPlace, otherWay, sessionOf, shareSign, vatDayOf } from './ledger-lines';
+import { inOrder } from './line-order';
 import { twinLines } from './twin-lines';
 import {
   aboveCap,
@@ -62,15 +65,9 @@ import {
  */
 export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day): Finding[][] {
   const audit = auditOf(books, parameters, asAt);
-  const findings: Finding[][] = books.ledger.rows.map(() => []);
-  for (const line of [...books.ledger.rows].sort(inOrder)) findings[line.row] = findingsOf(audit, line);
+  const findings = new Array<Finding[]>(books.ledger.count);
+  for (const row of inOrder(books.ledger)) findings[row] = findingsOf(audit, books.ledger.at(row));
   return findings;
-}
-
-/** By date; on one day what comes in before what goes out; then by ID. */
-function inOrder(a: LedgerLine, b: LedgerLine): number {
-  const way = a.direction === b.direction ? 0 : a.direction === 'In' ? -1 : 1;
-  return a.date - b.date || way || (a.id < b.id ? -1 : 1);
 }
 
 /** The ledger while its lines are gone through, the earliest first. */
@@ -88,8 +85,8 @@ interface Audit {
   readonly paidFor: Map<string, Paid>;
   /** Requests of which the final claim was made. */
   readonly finished: Set<number>;
-  /** By cluster and pot. */
-  readonly balance: Map<string, Pence>;
+  /** By cluster × pot. */
+  readonly balance: Float64Array;
   /** By row, the line that says the same. */
   readonly twins: ReadonlyMap<number, LedgerLine>;
 }
@@ -107,7 +104,7 @@ function auditOf(books: Books, parameters: Parameters, asAt: Day): Audit {
     agreements: agreementsOf(books.clusters, parameters),
     ...cameBack(books, amounts, claimOf, asAt),
     finished: new Set(),
-    balance: new Map(),
+    balance: new Float64Array(books.clusters.count * POTS.length),
     twins: twinLines(books.ledger),
   };
 }
@@ -126,35 +123,44 @@ interface Entry {
   readonly share: 1 | -1 | 0;
 }
 
+/** Each check adds what it finds to the list: most lines have nothing wrong with them, and need none of their own. */
 function findingsOf(audit: Audit, line: LedgerLine): Finding[] {
-  const { books, amounts, claimOf, asAt, twins } = audit;
-  const twin = twins.get(line.row);
-  const isOut = line.direction === 'Out';
+  const { books, asAt } = audit;
+  const found: Finding[] = [];
+  const entry = entryOf(audit, line);
+  const { isOut, amount, share } = entry;
+  if (Number.isNaN(amount)) found.push(notSet({ parameter: 'vat.chargedToPot' }));
+  if (line.date > asAt) found.push(isLater({ asAt }));
+  checkCategory(entry, found);
+  checkPsqm(books, line, found);
+  if (amount < 0) found.push(negativeSum({ isOut, otherWay: otherWay(books, line) }));
+  checkAgreement(audit, entry, found);
+  checkShare(audit, entry, found);
+  checkVat(audit, entry, found);
+  checkPlace(audit, entry, found);
+  // What goes back of a school's share is no claim.
+  if (isOut && share === 0) {
+    checkClaim(audit, entry, found);
+    checkSession(audit, entry, found);
+  }
+  checkBalance(audit, entry, found);
+  const twin = audit.twins.get(line.row);
+  if (twin) found.push(isTwin({ earlier: twin.id || 'a line above' }));
+  return found.length > 1 ? eachUnsetOnce(found) : found;
+}
+
+function entryOf(audit: Audit, line: LedgerLine): Entry {
+  const { books, amounts, claimOf } = audit;
   const request = claimOf(line);
-  const entry: Entry = {
+  return {
     line,
-    isOut,
+    isOut: line.direction === 'Out',
     amount: amounts.of(line),
     request,
     paidAs: paidAsOf(audit, line, request),
     session: sessionOf(books, line),
     share: shareSign(books, line),
   };
-  return eachUnsetOnce([
-    ...(Number.isNaN(entry.amount) ? [notSet({ parameter: 'vat.chargedToPot' })] : []),
-    ...(line.date > asAt ? [isLater({ asAt })] : []),
-    ...categoryFindings(entry),
-    ...psqmFindings(books, line),
-    ...(entry.amount < 0 ? [negativeSum({ isOut, otherWay: otherWay(books, line) })] : []),
-    ...agreementFindings(audit, entry),
-    ...shareFindings(audit, entry),
-    ...vatFindings(audit, entry),
-    ...placeFindings(audit, entry),
-    // What goes back of a school's share is no claim.
-    ...(isOut && entry.share === 0 ? [...claimFindings(audit, entry), ...sessionFindings(audit, entry)] : []),
-    ...balanceFindings(audit, entry),
-    ...(twin ? [isTwin({ earlier: twin.id || 'a line above' })] : []),
-  ]);
 }
 
 /** Of a parameter that is not set, one finding a line is enough. */
@@ -167,100 +173,99 @@ function eachUnsetOnce(found: readonly Finding[]): Finding[] {
   });
 }
 
-/** What some work gives; where a figure it needs is not set, null and a finding that says so. */
-function ifSet<T>(work: () => T): [result: T | null, unset: Finding[]] {
+/** What some work gives; where a figure it needs is not set, null, and a finding says so. */
+function ifSet<T>(work: () => T, found: Finding[]): T | null {
   try {
-    return [work(), []];
+    return work();
   } catch (error) {
     if (!(error instanceof NotSet)) throw error;
-    return [null, [notSet({ parameter: error.parameter })]];
+    found.push(notSet({ parameter: error.parameter }));
+    return null;
   }
 }
 
 /** Whether a category goes this way, and into or out of this pot. Rule S10. */
-function categoryFindings({ line: { category, pot }, isOut }: Entry): Finding[] {
+function checkCategory({ line: { category, pot }, isOut }: Entry, found: Finding[]): void {
   const { direction, pots } = CATEGORY_SPECS[category];
-  if ((direction === 'Out') !== isOut) return [wrongWay({ category, isOut })];
-  return pots.includes(pot) ? [] : [wrongPot({ category, pots })];
+  if ((direction === 'Out') !== isOut) found.push(wrongWay({ category, isOut }));
+  else if (!pots.includes(pot)) found.push(wrongPot({ category, pots }));
 }
 
 /** Entitlements and spending after the agreement. Rule P8. */
-function agreementFindings({ agreements }: Audit, { line, isOut }: Entry): Finding[] {
+function checkAgreement({ agreements }: Audit, { line, isOut }: Entry, found: Finding[]): void {
   const end = begunBy(agreements[line.cluster] ?? [], line.date)?.end;
-  if (end === undefined || !(line.date > end)) return [];
-  return isOut || CATEGORY_SPECS[line.category].direction === 'In' ? [afterAgreement({ end })] : [];
+  if (end === undefined || !(line.date > end)) return;
+  if (isOut || CATEGORY_SPECS[line.category].direction === 'In') found.push(afterAgreement({ end }));
 }
 
 /** A school's share of a session, and whether the school was where the line says. Rules S2 and P7. */
-function shareFindings({ books }: Audit, { line, isOut, session, share }: Entry): Finding[] {
+function checkShare({ books }: Audit, { line, isOut, session, share }: Entry, found: Finding[]): void {
   const { sessions, clusters, schools, membership } = books;
   const { school, date } = line;
-  if (school === null) return [];
+  if (school === null) return;
   const cluster = clusters.at(line.cluster).name;
   const of = share === 0 || session === null ? null : sessions.at(session);
   const isTheirs = of?.clusters.includes(line.cluster) ?? false;
   // A share goes to the cluster that pays the invoice, whichever of the session's the school is in.
   const places = of && isTheirs ? of.clusters : [line.cluster];
-  return [
-    ...(!isOut && share === 0 && session !== null ? [shareUnderOther()] : []),
-    ...(of && !isTheirs ? [notTheirSession({ session: of.id, cluster })] : []),
-    ...(places.some((place) => isMember(membership, school, place, date))
-      ? []
-      : [schoolWasNotIn({ school: schools.at(school).name, cluster })]),
-  ];
+  if (!isOut && share === 0 && session !== null) found.push(shareUnderOther());
+  if (of && !isTheirs) found.push(notTheirSession({ session: of.id, cluster }));
+  if (!places.some((place) => isMember(membership, school, place, date)))
+    found.push(schoolWasNotIn({ school: schools.at(school).name, cluster }));
 }
 
 /** VAT of a line is net × rate, give or take the penny a split may move. Rule F15. */
-function vatFindings({ books, parameters }: Audit, { line }: Entry): Finding[] {
+function checkVat({ books, parameters }: Audit, { line }: Entry, found: Finding[]): void {
   const { vat } = line;
-  if (!vat) return [];
-  const [expected, unset] = ifSet(() => partOf(line.net, parameters.on('vat.rate', vatDayOf(books, line))));
-  return expected === null || Math.abs(vat - expected) <= 1 ? unset : [otherVat({ vat, expected })];
+  if (!vat) return;
+  const expected = ifSet(() => partOf(line.net, parameters.on('vat.rate', vatDayOf(books, line))), found);
+  if (expected !== null && Math.abs(vat - expected) > 1) found.push(otherVat({ vat, expected }));
 }
 
 /** Whether a line is in the cluster and the pot of its request. Rule S10. */
-function placeFindings({ books }: Audit, { line, isOut, request, paidAs }: Entry): Finding[] {
-  if (request === null || !(isOut || line.category === 'Other income')) return [];
+function checkPlace({ books }: Audit, { line, isOut, request, paidAs }: Entry, found: Finding[]): void {
+  if (request === null || !(isOut || line.category === 'Other income')) return;
   const { id, cluster, pot } = paidAs?.request ?? request;
-  return [
-    ...(cluster === line.cluster ? [] : [otherCluster({ request: id, cluster: books.clusters.at(cluster).name })]),
-    ...(pot === null || pot === line.pot ? [] : [otherPot({ request: id, pot })]),
-  ];
+  if (cluster !== line.cluster) found.push(otherCluster({ request: id, cluster: books.clusters.at(cluster).name }));
+  if (pot !== null && pot !== line.pot) found.push(otherPot({ request: id, pot }));
 }
 
 /** What a payment claims of its request. Rules S6 to S11 and A7; in another cluster or pot it claims nothing, F11. */
-function claimFindings(audit: Audit, entry: Entry): Finding[] {
+function checkClaim(audit: Audit, entry: Entry, found: Finding[]): void {
   const { line, amount, request, paidAs } = entry;
-  if (request === null) return requestFindings(line);
+  if (request === null) {
+    checkRequestNamed(line, found);
+    return;
+  }
   const { books, parameters, claimed, finished, states } = audit;
-  const [claimable, found] = checkClaim(audit, line, request, paidAs);
-  if (!isInPlace(line, paidAs?.request ?? request)) return found;
-  const [most, unset] = ifSet(() =>
-    Math.max(0, ...claimable.map((good) => claimableAmount(books, parameters, good.request, good.state))),
+  const claimable = claimableOf(audit, line, request, paidAs, found);
+  if (!isInPlace(line, paidAs?.request ?? request)) return;
+  const most = ifSet(
+    () => Math.max(0, ...claimable.map((good) => claimableAmount(books, parameters, good.request, good.state))),
+    found,
   );
   const total = (claimed.get(request.row) ?? 0) + amount;
   claimed.set(request.row, total);
-  const isOver = most !== null && total > most && states.stateOf(request.row).name !== 'waiting';
-  const over = isOver ? [overclaim({ asked: request.amount ?? most, approved: most, claimed: total })] : [];
-  const late = finished.has(request.row) ? [afterFinalClaim()] : [];
+  if (finished.has(request.row)) found.push(afterFinalClaim());
   if (line.finalClaim) finished.add(request.row);
-  return [...found, ...unset, ...late, ...over];
+  if (most !== null && total > most && states.stateOf(request.row).name !== 'waiting')
+    found.push(overclaim({ asked: request.amount ?? most, approved: most, claimed: total }));
 }
 
 /** A payment without a request. Rules S6 to S8 and S10a. */
-function requestFindings({ category, pot, session }: LedgerLine): Finding[] {
+function checkRequestNamed({ category, pot, session }: LedgerLine, found: Finding[]): void {
   const { request: wanted, direction } = CATEGORY_SPECS[category];
-  if (pot !== 'Cluster pot' || direction === 'In') return [];
-  if (wanted?.isNeeded) return [noRequest({ wanted, category })];
-  return session === null && category !== 'CPD' ? [agreedByNobody()] : []; // training without a session is S3
+  if (pot !== 'Cluster pot' || direction === 'In') return;
+  if (wanted?.isNeeded) found.push(noRequest({ wanted, category }));
+  else if (session === null && category !== 'CPD') found.push(agreedByNobody()); // training without a session is S3
 }
 
 /** Whose mark is paid for. Rule Q1. */
-function psqmFindings({ schools }: Books, { category, direction, school }: LedgerLine): Finding[] {
-  if (category !== 'PSQM' || direction === 'In') return [];
-  if (school === null) return [whosePsqm()];
-  const { name, heldPsqm } = schools.at(school);
-  return heldPsqm ? [isRenewal({ school: name })] : [];
+function checkPsqm({ schools }: Books, { category, direction, school }: LedgerLine, found: Finding[]): void {
+  if (category !== 'PSQM' || direction === 'In') return;
+  const whose = school === null ? null : schools.at(school);
+  if (whose === null) found.push(whosePsqm());
+  else if (whose.heldPsqm) found.push(isRenewal({ school: whose.name }));
 }
 
 const GOOD: ReadonlySet<StateName> = new Set<StateName>(['approved', 'agreed', 'not needed']);
@@ -278,16 +283,16 @@ const paidAsOf = ({ states }: Audit, { date }: LedgerLine, request: Request | nu
  * @returns Where the request stood on the line's day and where it stands now: the better of the two is what could be
  *   spent.
  */
-function checkClaim(
+function claimableOf(
   { states }: Audit,
   line: LedgerLine,
   request: Request,
   paidAs: Good | null,
-): [claimable: readonly Good[], found: Finding[]] {
+  found: Finding[],
+): readonly Good[] {
   const { matter, pot } = paidAs?.request ?? request;
   const { row, id } = request;
   const { date, category } = line;
-  const found: Finding[] = [];
   if (pot === null && MATTER_SPECS[matter].paidBy === 'pot or school') found.push(schoolPaysIt({ request: id }));
   const wanted = CATEGORY_SPECS[category].request;
   if (wanted && !mattersUnder(category).includes(matter))
@@ -295,43 +300,46 @@ function checkClaim(
 
   const now = states.stateOf(row);
   const own: Good = { state: now, request };
-  if (paidAs && now.name === 'stale')
-    return [[paidAs], [...found, changedSince({ request: id, changes: now.changes })]];
+  if (paidAs && now.name === 'stale') {
+    found.push(changedSince({ request: id, changes: now.changes }));
+    return [paidAs];
+  }
   const approved = states.approvedSince(row);
   const before = states.goodOn(row, date); // the row may ask for less by now
-  if (GOOD.has(now.name) && date >= (approved ?? date)) return [before ? [own, before] : [own], found];
+  if (GOOD.has(now.name) && date >= (approved ?? date)) return before ? [own, before] : [own];
   const then = states.stateOn(row, date);
-  if (GOOD.has(then.name) || (now.name === 'approved' && then.name === 'stale'))
-    return [[{ state: then, request }, own], found];
-  const because =
+  if (GOOD.has(then.name) || (now.name === 'approved' && then.name === 'stale')) return [{ state: then, request }, own];
+  found.push(
     now.name === 'approved' && approved !== null
       ? approvedLater({ spent: date, approved })
-      : notApproved({ matter, request: id, flag: flagText(now) });
-  return [[own], [...found, because]];
+      : notApproved({ matter, request: id, flag: flagText(now) }),
+  );
+  return [own];
 }
 
 /** What is taken from the pot for a session, all its invoices together. Rules S1 and S3. */
-function sessionFindings({ books, parameters, paidFor }: Audit, { line, amount, session: row }: Entry): Finding[] {
-  if (row === null) return line.category === 'CPD' ? [noSessionNamed()] : [];
+function checkSession(audit: Audit, { line, amount, session: row }: Entry, found: Finding[]): void {
+  const { books, parameters, paidFor } = audit;
+  if (row === null) {
+    if (line.category === 'CPD') found.push(noSessionNamed());
+    return;
+  }
   const session = books.sessions.at(row);
   const key = sessionKey(row, line.cluster);
   const paid = plus(paidFor.get(key) ?? NOTHING, line.net, amount);
   paidFor.set(key, paid);
-  const [part, unset] = ifSet(() => potPartOf(sessionSplit(books, row, parameters), line.cluster));
-  const isOver = part !== null && (paid.net > part.net || paid.gross > part.gross);
-  return [
-    ...unset,
-    ...(isOver ? [aboveCap({ session: session.id, part, paid })] : []),
-    ...(line.vat && !session.vatRegistered ? [unregistered()] : []),
-  ];
+  const part = ifSet(() => potPartOf(sessionSplit(books, row, parameters), line.cluster), found);
+  if (part !== null && (paid.net > part.net || paid.gross > part.gross))
+    found.push(aboveCap({ session: session.id, part, paid }));
+  if (line.vat && !session.vatRegistered) found.push(unregistered());
 }
 
 /** What is left in the pot after a line. Rule S12. */
-function balanceFindings({ balance }: Audit, { line, isOut, amount }: Entry): Finding[] {
-  const key = `${line.cluster} ${line.pot}`;
-  const after = (balance.get(key) ?? 0) + (isOut ? -amount : amount);
-  balance.set(key, after);
-  return isOut && after < 0 && !line.note ? [overdrawn({ balance: after })] : [];
+function checkBalance({ balance }: Audit, { line, isOut, amount }: Entry, found: Finding[]): void {
+  const index = potIndex(line.cluster, line.pot);
+  const after = balance[index]! + (isOut ? -amount : amount);
+  balance[index] = after;
+  if (isOut && after < 0 && !line.note) found.push(overdrawn({ balance: after }));
 }
 
 interface Paid {
@@ -348,7 +356,11 @@ const plus = (paid: Paid, net: Pence, gross: Pence): Paid => ({ net: paid.net + 
  */
 function cameBack(books: Books, amounts: Amounts, claimOf: ClaimOf, asAt: Day): Pick<Audit, 'claimed' | 'paidFor'> {
   const [claims, sessions] = [new Map<number, InAndOut>(), new Map<string, InAndOut>()];
-  for (const line of books.ledger.rows) {
+  const { ledger } = books;
+  const [named, trained] = [ledger.column('request'), ledger.column('session')];
+  for (let row = 0; row < ledger.count; row++) {
+    if (named[row] === null && trained[row] === null) continue;
+    const line = ledger.at(row);
     const [request, session] = [claimOf(line), sessionOf(books, line)];
     if ((request === null && session === null) || line.date > asAt) continue;
     const share = shareSign(books, line);
