@@ -63,12 +63,23 @@ import {
  * one that is flagged, wherever it stands in the tab; what came in for them by the day asked about is taken off first.
  * A line is judged by where its request stood on the line's own day.
  */
-export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day): Finding[][] {
+export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day): Findings[] {
+  const { ledger } = books;
   const audit = auditOf(books, parameters, asAt);
-  const findings = new Array<Finding[]>(books.ledger.count);
-  for (const row of inOrder(books.ledger)) findings[row] = findingsOf(audit, books.ledger.at(row));
+  const findings = new Array<Findings>(ledger.count).fill(NOTHING_WRONG);
+  let found: Finding[] = [];
+  for (const row of inOrder(ledger)) {
+    checkLine(audit, ledger.look(row), found);
+    if (found.length === 0) continue; // most lines have nothing wrong with them, and need no list of their own
+    findings[row] = found.length > 1 ? eachUnsetOnce(found) : found;
+    found = [];
+  }
   return findings;
 }
+
+type Findings = readonly Finding[];
+
+const NOTHING_WRONG: Findings = [];
 
 /** The ledger while its lines are gone through, the earliest first. */
 interface Audit {
@@ -123,10 +134,9 @@ interface Entry {
   readonly share: 1 | -1 | 0;
 }
 
-/** Each check adds what it finds to the list: most lines have nothing wrong with them, and need none of their own. */
-function findingsOf(audit: Audit, line: LedgerLine): Finding[] {
+/** Each check adds what it finds to the list. */
+function checkLine(audit: Audit, line: LedgerLine, found: Finding[]): void {
   const { books, asAt } = audit;
-  const found: Finding[] = [];
   const entry = entryOf(audit, line);
   const { isOut, amount, share } = entry;
   if (Number.isNaN(amount)) found.push(notSet({ parameter: 'vat.chargedToPot' }));
@@ -146,7 +156,6 @@ function findingsOf(audit: Audit, line: LedgerLine): Finding[] {
   checkBalance(audit, entry, found);
   const twin = audit.twins.get(line.row);
   if (twin) found.push(isTwin({ earlier: twin.id || 'a line above' }));
-  return found.length > 1 ? eachUnsetOnce(found) : found;
 }
 
 function entryOf(audit: Audit, line: LedgerLine): Entry {
@@ -200,9 +209,9 @@ function checkAgreement({ agreements }: Audit, { line, isOut }: Entry, found: Fi
 
 /** A school's share of a session, and whether the school was where the line says. Rules S2 and P7. */
 function checkShare({ books }: Audit, { line, isOut, session, share }: Entry, found: Finding[]): void {
-  const { sessions, clusters, schools, membership } = books;
   const { school, date } = line;
   if (school === null) return;
+  const { sessions, clusters, schools, membership } = books;
   const cluster = clusters.at(line.cluster).name;
   const of = share === 0 || session === null ? null : sessions.at(session);
   const isTheirs = of?.clusters.includes(line.cluster) ?? false;

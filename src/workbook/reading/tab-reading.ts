@@ -57,8 +57,13 @@ export function textsOf(
   blank: unknown,
   rows: Int32Array,
 ): unknown[] {
+  const { grid } = tab;
+  const { position } = stretch;
   const texts = new Array(rows.length);
-  for (let index = 0; index < rows.length; index++) texts[index] = textAt(tab, stretch, kind, blank, rows[index]!);
+  for (let index = 0; index < rows.length; index++) {
+    const cell = grid[rows[index]!]![position];
+    texts[index] = isPlainText(cell) ? cell : textAt(tab, stretch, kind, blank, rows[index]!);
+  }
   return texts;
 }
 
