@@ -15,6 +15,7 @@ import { simple } from 'acorn-walk';
 import { buildUi, serverCalls } from './src/ui/build.mjs';
 import { cutsIn } from './src/ui/page-script.cjs';
 import { noticesPage, packagesIn } from './tools/notices.mjs';
+import { buildProgram } from './tools/program.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
@@ -55,32 +56,14 @@ console.log(
  * @returns What esbuild tells of it.
  */
 async function buildCode() {
-  const { build } = await import('esbuild');
-  const result = await build({
-    entryPoints: [join(root, 'src/app/main.ts')],
-    bundle: true,
-    write: false,
-    metafile: true,
-    format: 'iife',
-    globalName: '__app',
-    inject: [join(root, 'src/app/builtins.js')],
-    target: 'es2020',
-    charset: 'ascii',
-    minify: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    plugins: [withoutDocs()],
-  });
-  const program = result.outputFiles[0].text;
+  const { text, names, metafile } = await buildProgram([withoutDocs()]);
   const functions = await loadFunctions();
-  const custom = new Set(functions.map(({ name }) => name));
-  const globals = exportsOf(program).filter((name) => !custom.has(name) && name !== 'cellFunction');
   const stubs = [
     ...functions.map(customStub),
-    ...globals.map((name) => `function ${name}() { return __app.${name}.apply(null, arguments); }`),
+    ...names.map((name) => `function ${name}() { return __app.rest().${name}.apply(null, arguments); }`),
   ];
-  await writeFile(join(dist, 'Code.js'), `${program}\n${stubs.join('\n')}\n`);
-  return result.metafile;
+  await writeFile(join(dist, 'Code.js'), `${text}\n${stubs.join('\n')}\n`);
+  return metafile;
 }
 
 /**
@@ -135,11 +118,6 @@ async function writeDocs() {
   const pages = (await load('docs/generate.ts')).generatedDocs();
   for (const [name, text] of Object.entries(pages)) await writeFile(join(root, 'docs', name), text);
   console.log(`Wrote ${Object.keys(pages).join(', ')} in docs/.`);
-}
-
-function exportsOf(program) {
-  const context = vm.createContext({});
-  return Array.from(vm.runInContext(`${program};Object.keys(__app)`, context)).sort();
 }
 
 /** A documented function the sheet offers while somebody types. */

@@ -10,17 +10,14 @@ import { ask, caretaker, refuse } from '../actions/perform';
 import { check } from '../actions/schemas/parts';
 import { showCellSchema } from '../actions/schemas/tools';
 import type { World } from '../actions/world';
-import { FUNCTIONS } from '../functions/all';
-import type { CellResult } from '../functions/define-function';
-import { withSeals } from '../functions/seals-given';
 import { bringAsAtToToday, mayBeChoice, mendChoices } from './as-at';
+import { cellFunction } from './cell-function';
 import { googleWorld } from './google-world';
 import { keeping } from './keeping-world';
 import { forgetColumns } from './known-columns';
 import { addMenu, showDialog, showSidebar } from './menu';
 import { type Edit, markEdited } from './on-edit';
 import { type Permission, refuseWithout, requirePermissions, TO_SHOW, TO_WORK } from './permissions';
-import { readSeals } from './read-seals';
 import { admit } from './set-up/admit';
 import { makeRoom } from './set-up/pages';
 import { setUpPart as partOfSetUp, setUpWhole } from './set-up/run-set-up';
@@ -225,10 +222,4 @@ export const showCell = served((world, payload: unknown) => {
   );
 });
 
-/** A custom function by its name; the stubs of Code.js call it. */
-export function cellFunction(name: string, args: ArrayLike<unknown>): CellResult {
-  const found = FUNCTIONS.find((candidate) => candidate.name === name);
-  return found
-    ? withSeals(readSeals, () => found.call(...Array.from(args)))
-    : `${name} is not a function of the tracker.`;
-}
+export { cellFunction };

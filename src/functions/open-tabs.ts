@@ -1,3 +1,4 @@
+import { once } from '../rules/basics/once';
 import { asRecorded } from '../rules/requests/recorded';
 import type { Cell } from '../workbook/cell';
 import { brokenDecisions } from '../workbook/reading/broken-decisions';
@@ -37,23 +38,53 @@ export function openTabs(keys: readonly SheetKey[], grids: readonly (Grid | unde
   return { tables, parameters: readSettings(tables).parameters };
 }
 
-/** The tables the rules take, read on first use. */
-export const booksOf = (tables: Tables) => ({
-  clusters: tables.get('clusters'),
-  schools: tables.get('schools'),
-  membership: tables.get('membership'),
-  people: tables.has('people') ? tables.get('people') : null,
-  meetings: tables.get('meetings'),
-  attendance: tables.get('attendance'),
-  sessions: tables.get('sessions'),
-  requests: asRecorded(tables.get('requests'), tables.seals),
-  decisions: tables.get('decisions'),
-  brokenDecisions: brokenDecisions(tables),
-  ...(tables.seals ? { seals: tables.seals } : {}),
-  ledger: tables.get('ledger'),
-  release: tables.has('release') ? tables.get('release') : null,
-  reviews: tables.has('reviews') ? tables.get('reviews') : null,
-});
+/** The tables the rules take, each read when a rule first asks for it. */
+export function booksOf(tables: Tables) {
+  const requests = once(() => asRecorded(tables.get('requests'), tables.seals));
+  const broken = once(() => brokenDecisions(tables));
+  return {
+    get clusters() {
+      return tables.get('clusters');
+    },
+    get schools() {
+      return tables.get('schools');
+    },
+    get membership() {
+      return tables.get('membership');
+    },
+    get people() {
+      return tables.has('people') ? tables.get('people') : null;
+    },
+    get meetings() {
+      return tables.get('meetings');
+    },
+    get attendance() {
+      return tables.get('attendance');
+    },
+    get sessions() {
+      return tables.get('sessions');
+    },
+    get requests() {
+      return requests();
+    },
+    get decisions() {
+      return tables.get('decisions');
+    },
+    get brokenDecisions() {
+      return broken();
+    },
+    get ledger() {
+      return tables.get('ledger');
+    },
+    get release() {
+      return tables.has('release') ? tables.get('release') : null;
+    },
+    get reviews() {
+      return tables.has('reviews') ? tables.get('reviews') : null;
+    },
+    ...(tables.seals ? { seals: tables.seals } : {}),
+  };
+}
 
 /** What there is to say of a table in one cell, such as what it assumes and which rows it leaves out. */
 export const notes = (...texts: string[]): string => texts.filter((text) => text !== '').join('; ');
@@ -67,15 +98,14 @@ export const footnote = (text: string, width: number): Cell[][] =>
  */
 export function besideRows(tables: Tables, key: SheetKey, header: string, cells: readonly string[]): Cell[][] {
   const table = tables.get(key);
-  const column: Cell[][] = Array.from({ length: table.nextRow - 1 }, () => ['']);
+  const column = new Array<Cell[]>(table.nextRow - 1);
   column[0] = [header];
-  cells.forEach((cell, row) => {
-    column[table.rowNumber(row) - 1] = [cell];
-  });
+  for (let row = 0; row < cells.length; row++) column[table.rowNumber(row) - 1] = [cells[row]!];
   const reasons = new Map<number, string>();
   for (const { row, severity, message } of table.problems)
     if (severity === 'error' && !reasons.has(row)) reasons.set(row, message);
   for (const rowNumber of table.leftOut)
     column[rowNumber - 1] = [`left out: ${reasons.get(rowNumber) ?? 'a column is missing'}`];
+  for (let row = 0; row < column.length; row++) column[row] ??= [''];
   return column;
 }

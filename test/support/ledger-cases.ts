@@ -43,7 +43,8 @@ export const findingsIn = (
   tabs: Tabs = {},
   asAt = AS_AT,
   settings: readonly Setting[] = [],
-): Finding[][] => ledgerFindings(read({ ledger, requests: [COPIES], ...tabs }), parameters(...settings), day(asAt));
+): (readonly Finding[])[] =>
+  ledgerFindings(read({ ledger, requests: [COPIES], ...tabs }), parameters(...settings), day(asAt));
 
 type Lines = Parameters<typeof findingsIn>;
 

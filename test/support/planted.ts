@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { buildProgram } from '../../tools/program.mjs';
 import { MOUSE } from './mouse';
 import { ROOT } from './root';
 
@@ -25,30 +25,18 @@ export async function bundleWith(planted: Planted | null): Promise<{ bundle: str
 
 /** The program as build.mjs builds it, but for the mistake. */
 async function programWith({ file, right, wrong }: Planted): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(ROOT, 'src/app/main.ts')],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    globalName: '__app',
-    inject: [path.join(ROOT, 'src/app/builtins.js')],
-    target: 'es2020',
-    charset: 'ascii',
-    minify: true,
-    legalComments: 'none',
-    plugins: [
-      {
-        name: 'a mistake',
-        setup(on) {
-          on.onLoad({ filter: /\.ts$/ }, ({ path: at }) => {
-            if (path.relative(ROOT, at) !== path.normalize(file)) return null;
-            const text = readFileSync(at, 'utf8');
-            if (text.split(right).length !== 2) throw new Error(`${file} does not say once: ${right}`);
-            return { contents: text.replace(right, () => wrong), loader: 'ts' };
-          });
-        },
+  const { text } = await buildProgram([
+    {
+      name: 'a mistake',
+      setup(on) {
+        on.onLoad({ filter: /\.ts$/ }, ({ path: at }) => {
+          if (path.relative(ROOT, at) !== path.normalize(file)) return null;
+          const source = readFileSync(at, 'utf8');
+          if (source.split(right).length !== 2) throw new Error(`${file} does not say once: ${right}`);
+          return { contents: source.replace(right, () => wrong), loader: 'ts' };
+        });
       },
-    ],
-  });
-  return outputFiles[0]!.text;
+    },
+  ]);
+  return text;
 }

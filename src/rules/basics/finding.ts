@@ -75,5 +75,8 @@ const of = <T extends string, F>(given: T | ((facts: F) => T), facts: F): T =>
   typeof given === 'function' ? given(facts) : given;
 
 /** Findings of one row in one cell. */
-export const findingsText = (findings: readonly Finding[]): string =>
-  findings.map(({ message, rule }) => `${message} (${rule})`).join('; ');
+export function findingsText(findings: readonly Finding[]): string {
+  let text = '';
+  for (const { message, rule } of findings) text += `${text === '' ? '' : '; '}${message} (${rule})`;
+  return text;
+}

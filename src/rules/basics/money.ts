@@ -55,11 +55,12 @@ export function roundHalfUp(dividend: number, divisor: number): number {
  */
 export function formatMoney(sum: Pence): string {
   if (Number.isNaN(sum)) return 'not set';
-  const pence = String(Math.abs(sum) % 100).padStart(2, '0');
-  let rest = String(Math.floor(Math.abs(sum) / 100));
+  const size = Math.abs(sum);
+  const pence = size % 100;
+  let rest = String(Math.floor(size / 100));
   let pounds = '';
   for (; rest.length > 3; rest = rest.slice(0, -3)) pounds = `,${rest.slice(-3)}${pounds}`;
-  return `${sum < 0 ? '-' : ''}£${rest}${pounds}.${pence}`;
+  return `${sum < 0 ? '-' : ''}£${rest}${pounds}.${pence < 10 ? '0' : ''}${pence}`;
 }
 
 const MOST = 1e13; // a hundred billion pounds; whole pence stay exact far beyond it

@@ -26,8 +26,10 @@ export function agreementOf(cluster: Cluster, parameters: Parameters, asAt?: Day
 }
 
 /** The last of some agreements, in their order, that has begun by a day; null where none has. */
-export const begunBy = (agreements: readonly Agreement[], day: Day): Agreement | null =>
-  agreements.filter(({ start }) => start <= day).pop() ?? null;
+export function begunBy(agreements: readonly Agreement[], day: Day): Agreement | null {
+  for (let index = agreements.length; index-- > 0; ) if (agreements[index]!.start <= day) return agreements[index]!;
+  return null;
+}
 
 /** Every agreement of a cluster, the earliest first; one that runs when the next begins ends the day before. Rule P8. */
 export function agreementsHad({ agreementStart, earlierStarts }: Cluster, parameters: Parameters): Agreement[] {

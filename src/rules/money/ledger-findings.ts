@@ -1,53 +1,35 @@
 /** What is wrong with ledger lines. Rules S1 to S3, S6 to S13, Q1, F11, F15, P7, P8 and A7. */
+import { ByYear } from '../basics/by-year';
 import type { Day } from '../basics/days';
 import type { Finding } from '../basics/finding';
-import type { Pence } from '../basics/money';
 import { partOf } from '../basics/money';
-import type { ParameterName } from '../basics/parameter-table';
+import { once } from '../basics/once';
 import type { Parameters } from '../basics/parameters';
-import { NotSet } from '../basics/parameters';
-import type { LedgerLine, Request } from '../basics/rows';
-import type { Agreement } from '../clusters/agreement';
+import type { LedgerLine } from '../basics/rows';
+import { POTS } from '../basics/words';
 import { agreementsOf, begunBy } from '../clusters/agreement';
 import { isMember } from '../clusters/membership';
-import { MATTER_SPECS, mattersUnder } from '../requests/matters';
-import { sessionKey } from '../requests/not-allowed';
-import { requestStates } from '../requests/replay';
-import type { Good, RequestStates, StateName } from '../requests/request-state';
-import { flagText } from '../requests/state-words';
+import type { Audit } from './audit';
+import { auditOf, note } from './audit';
 import type { Books } from './books';
+import { potIndex } from './books';
 import { CATEGORY_SPECS } from './categories';
-import { claimableAmount } from './commitments';
-import { potPartOf, sessionSplit } from './cpd';
-import type { Amounts, ClaimOf } from './ledger-lines';
-import { amountsIn, claimsOf, givesBack, isInPlace, otherWay, sessionOf, shareSign, vatDayOf } from './ledger-lines';
+import { checkClaims, checkUnclaimed } from './claim-findings';
+import { otherWay, VatDays } from './ledger-lines';
 import { twinLines } from './twin-lines';
+import { eachUnsetOnce } from './unset';
 import {
-  aboveCap,
   afterAgreement,
-  afterFinalClaim,
-  agreedByNobody,
-  approvedLater,
-  changedSince,
   isLater,
   isRenewal,
   isTwin,
   negativeSum,
-  noRequest,
-  noSessionNamed,
-  notApproved,
   notSet,
   notTheirSession,
-  otherCluster,
-  otherMatter,
-  otherPot,
   otherVat,
-  overclaim,
   overdrawn,
-  schoolPaysIt,
   schoolWasNotIn,
   shareUnderOther,
-  unregistered,
   whosePsqm,
   wrongPot,
   wrongWay,
@@ -59,322 +41,149 @@ import {
  * Claims, invoices of one session and balances add up in the order of dates, so that the line which goes over is the
  * one that is flagged, wherever it stands in the tab; what came in for them by the day asked about is taken off first.
  * A line is judged by where its request stood on the line's own day.
+ *
+ * Each check goes through the ledger by itself and looks at columns. Rows are made of those lines only that name a
+ * request or a session, and where a check needs all of a line (docs/decisions/0010-rows-and-columns.md).
  */
-export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day): Finding[][] {
+export function ledgerFindings(books: Books, parameters: Parameters, asAt: Day): (readonly Finding[])[] {
   const audit = auditOf(books, parameters, asAt);
-  const findings: Finding[][] = books.ledger.rows.map(() => []);
-  for (const line of [...books.ledger.rows].sort(inOrder)) findings[line.row] = findingsOf(audit, line);
-  return findings;
+  // What is wrong with a line is said in this order.
+  checkDates(audit);
+  checkCategories(audit);
+  checkPsqm(audit);
+  checkSigns(audit);
+  checkAgreements(audit);
+  checkSchools(audit);
+  checkVat(audit);
+  checkUnclaimed(audit);
+  checkClaims(audit);
+  checkBalances(audit);
+  checkTwins(audit);
+  return Array.from(audit.found, (found) => (found === undefined ? NOTHING_WRONG : eachUnsetOnce(found)));
 }
 
-/** By date; on one day what comes in before what goes out; then by ID. */
-function inOrder(a: LedgerLine, b: LedgerLine): number {
-  const way = a.direction === b.direction ? 0 : a.direction === 'In' ? -1 : 1;
-  return a.date - b.date || way || (a.id < b.id ? -1 : 1);
-}
+const NOTHING_WRONG: readonly Finding[] = [];
 
-/** The ledger while its lines are gone through, the earliest first. */
-interface Audit {
-  readonly books: Books;
-  readonly parameters: Parameters;
-  readonly asAt: Day;
-  readonly states: RequestStates;
-  readonly claimOf: ClaimOf;
-  readonly amounts: Amounts;
-  readonly agreements: readonly (readonly Agreement[])[];
-  /** By request, what was claimed on it so far. */
-  readonly claimed: Map<number, Pence>;
-  /** By session and cluster, what the pot paid so far. */
-  readonly paidFor: Map<string, Paid>;
-  /** Requests of which the final claim was made. */
-  readonly finished: Set<number>;
-  /** By cluster and pot. */
-  readonly balance: Map<string, Pence>;
-  /** By row, the line that says the same. */
-  readonly twins: ReadonlyMap<number, LedgerLine>;
-}
-
-function auditOf(books: Books, parameters: Parameters, asAt: Day): Audit {
-  const claimOf = claimsOf(books, asAt);
-  const amounts = amountsIn(books, parameters);
-  return {
-    books,
-    parameters,
-    asAt,
-    claimOf,
-    amounts,
-    states: requestStates(books, parameters, asAt),
-    agreements: agreementsOf(books.clusters, parameters),
-    ...cameBack(books, amounts, claimOf, asAt),
-    finished: new Set(),
-    balance: new Map(),
-    twins: twinLines(books.ledger),
-  };
-}
-
-/** A line with what it is about. */
-interface Entry {
-  readonly line: LedgerLine;
-  readonly isOut: boolean;
-  /** NOT_SET where it rests on a parameter that is not set. */
-  readonly amount: Pence;
-  readonly request: Request | null;
-  /** The request as it stood approved or agreed on the line's day, where its row was changed since. Rule A2. */
-  readonly paidAs: Good | null;
-  readonly session: number | null;
-  /** What it does to a school's share of a session. */
-  readonly share: 1 | -1 | 0;
-}
-
-function findingsOf(audit: Audit, line: LedgerLine): Finding[] {
-  const { books, amounts, claimOf, asAt, twins } = audit;
-  const twin = twins.get(line.row);
-  const isOut = line.direction === 'Out';
-  const request = claimOf(line);
-  const entry: Entry = {
-    line,
-    isOut,
-    amount: amounts.of(line),
-    request,
-    paidAs: paidAsOf(audit, line, request),
-    session: sessionOf(books, line),
-    share: shareSign(books, line),
-  };
-  return eachUnsetOnce([
-    ...(Number.isNaN(entry.amount) ? [notSet({ parameter: 'vat.chargedToPot' })] : []),
-    ...(line.date > asAt ? [isLater({ asAt })] : []),
-    ...categoryFindings(entry),
-    ...psqmFindings(books, line),
-    ...(entry.amount < 0 ? [negativeSum({ isOut, otherWay: otherWay(books, line) })] : []),
-    ...agreementFindings(audit, entry),
-    ...shareFindings(audit, entry),
-    ...vatFindings(audit, entry),
-    ...placeFindings(audit, entry),
-    // What goes back of a school's share is no claim.
-    ...(isOut && entry.share === 0 ? [...claimFindings(audit, entry), ...sessionFindings(audit, entry)] : []),
-    ...balanceFindings(audit, entry),
-    ...(twin ? [isTwin({ earlier: twin.id || 'a line above' })] : []),
-  ]);
-}
-
-/** Of a parameter that is not set, one finding a line is enough. */
-function eachUnsetOnce(found: readonly Finding[]): Finding[] {
-  const seen = new Set<ParameterName>();
-  return found.filter((finding) => {
-    if (!notSet.is(finding)) return true;
-    const { parameter } = finding.facts;
-    return !seen.has(parameter) && seen.add(parameter);
-  });
-}
-
-/** What some work gives; where a figure it needs is not set, null and a finding that says so. */
-function ifSet<T>(work: () => T): [result: T | null, unset: Finding[]] {
-  try {
-    return [work(), []];
-  } catch (error) {
-    if (!(error instanceof NotSet)) throw error;
-    return [null, [notSet({ parameter: error.parameter })]];
+/** Whether it is set what a line moves, and whether it counts yet. Rules F11 and F15. */
+function checkDates(audit: Audit): void {
+  const { books, asAt, amounts } = audit;
+  const date = books.ledger.column('date');
+  for (let row = 0; row < amounts.length; row++) {
+    if (Number.isNaN(amounts[row])) note(audit, row, notSet({ parameter: 'vat.chargedToPot' }));
+    if (date[row]! > asAt) note(audit, row, isLater({ asAt }));
   }
 }
 
 /** Whether a category goes this way, and into or out of this pot. Rule S10. */
-function categoryFindings({ line: { category, pot }, isOut }: Entry): Finding[] {
-  const { direction, pots } = CATEGORY_SPECS[category];
-  if ((direction === 'Out') !== isOut) return [wrongWay({ category, isOut })];
-  return pots.includes(pot) ? [] : [wrongPot({ category, pots })];
+function checkCategories(audit: Audit): void {
+  const { ledger } = audit.books;
+  const [category, pot, direction] = [ledger.column('category'), ledger.column('pot'), ledger.column('direction')];
+  for (let row = 0; row < ledger.count; row++) {
+    const { direction: itsWay, pots } = CATEGORY_SPECS[category[row]!];
+    const isOut = direction[row] === 'Out';
+    if ((itsWay === 'Out') !== isOut) note(audit, row, wrongWay({ category: category[row]!, isOut }));
+    else if (!pots.includes(pot[row]!)) note(audit, row, wrongPot({ category: category[row]!, pots }));
+  }
+}
+
+/** Whose mark is paid for. Rule Q1. */
+function checkPsqm(audit: Audit): void {
+  const { ledger, schools } = audit.books;
+  const [category, direction, school] = [
+    ledger.column('category'),
+    ledger.column('direction'),
+    ledger.column('school'),
+  ];
+  for (let row = 0; row < ledger.count; row++) {
+    if (category[row] !== 'PSQM' || direction[row] === 'In') continue;
+    const whose = school[row] === null ? null : schools.at(school[row]!);
+    if (whose === null) note(audit, row, whosePsqm());
+    else if (whose.heldPsqm) note(audit, row, isRenewal({ school: whose.name }));
+  }
+}
+
+/** Sums below zero. Rule F11. */
+function checkSigns(audit: Audit): void {
+  const { books, amounts } = audit;
+  for (let row = 0; row < amounts.length; row++) {
+    if (!(amounts[row]! < 0)) continue;
+    const line = books.ledger.at(row);
+    note(audit, row, negativeSum({ isOut: line.direction === 'Out', otherWay: otherWay(books, line) }));
+  }
 }
 
 /** Entitlements and spending after the agreement. Rule P8. */
-function agreementFindings({ agreements }: Audit, { line, isOut }: Entry): Finding[] {
-  const end = begunBy(agreements[line.cluster] ?? [], line.date)?.end;
-  if (end === undefined || !(line.date > end)) return [];
-  return isOut || CATEGORY_SPECS[line.category].direction === 'In' ? [afterAgreement({ end })] : [];
+function checkAgreements(audit: Audit): void {
+  const { ledger, clusters } = audit.books;
+  const agreements = agreementsOf(clusters, audit.parameters);
+  const [date, cluster] = [ledger.column('date'), ledger.column('cluster')];
+  const [category, direction] = [ledger.column('category'), ledger.column('direction')];
+  for (let row = 0; row < ledger.count; row++) {
+    const end = begunBy(agreements[cluster[row]!] ?? [], date[row]!)?.end;
+    if (end === undefined || !(date[row]! > end)) continue;
+    if (direction[row] === 'Out' || CATEGORY_SPECS[category[row]!].direction === 'In')
+      note(audit, row, afterAgreement({ end }));
+  }
 }
 
-/** A school's share of a session, and whether the school was where the line says. Rules S2 and P7. */
-function shareFindings({ books }: Audit, { line, isOut, session, share }: Entry): Finding[] {
-  const { sessions, clusters, schools, membership } = books;
-  const { school, date } = line;
-  if (school === null) return [];
+/** Lines that name a school: its share of a session, and whether it was where the line says. Rules S2 and P7. */
+function checkSchools(audit: Audit): void {
+  const { ledger } = audit.books;
+  const school = ledger.column('school');
+  for (let row = 0; row < ledger.count; row++)
+    if (school[row] !== null) checkSchool(audit, ledger.at(row), school[row]!);
+}
+
+function checkSchool(audit: Audit, line: LedgerLine, school: number): void {
+  const { sessions, clusters, schools, membership } = audit.books;
+  const { row, date } = line;
+  const { session, share } = audit.about.get(row) ?? ABOUT_NOTHING;
   const cluster = clusters.at(line.cluster).name;
   const of = share === 0 || session === null ? null : sessions.at(session);
   const isTheirs = of?.clusters.includes(line.cluster) ?? false;
   // A share goes to the cluster that pays the invoice, whichever of the session's the school is in.
   const places = of && isTheirs ? of.clusters : [line.cluster];
-  return [
-    ...(!isOut && share === 0 && session !== null ? [shareUnderOther()] : []),
-    ...(of && !isTheirs ? [notTheirSession({ session: of.id, cluster })] : []),
-    ...(places.some((place) => isMember(membership, school, place, date))
-      ? []
-      : [schoolWasNotIn({ school: schools.at(school).name, cluster })]),
-  ];
+  if (line.direction === 'In' && share === 0 && session !== null) note(audit, row, shareUnderOther());
+  if (of && !isTheirs) note(audit, row, notTheirSession({ session: of.id, cluster }));
+  if (!places.some((place) => isMember(membership, school, place, date)))
+    note(audit, row, schoolWasNotIn({ school: schools.at(school).name, cluster }));
 }
+
+const ABOUT_NOTHING = { session: null, share: 0 } as const;
 
 /** VAT of a line is net × rate, give or take the penny a split may move. Rule F15. */
-function vatFindings({ books, parameters }: Audit, { line }: Entry): Finding[] {
-  const { vat } = line;
-  if (!vat) return [];
-  const [expected, unset] = ifSet(() => partOf(line.net, parameters.on('vat.rate', vatDayOf(books, line))));
-  return expected === null || Math.abs(vat - expected) <= 1 ? unset : [otherVat({ vat, expected })];
-}
-
-/** Whether a line is in the cluster and the pot of its request. Rule S10. */
-function placeFindings({ books }: Audit, { line, isOut, request, paidAs }: Entry): Finding[] {
-  if (request === null || !(isOut || line.category === 'Other income')) return [];
-  const { id, cluster, pot } = paidAs?.request ?? request;
-  return [
-    ...(cluster === line.cluster ? [] : [otherCluster({ request: id, cluster: books.clusters.at(cluster).name })]),
-    ...(pot === null || pot === line.pot ? [] : [otherPot({ request: id, pot })]),
-  ];
-}
-
-/** What a payment claims of its request. Rules S6 to S11 and A7; in another cluster or pot it claims nothing, F11. */
-function claimFindings(audit: Audit, entry: Entry): Finding[] {
-  const { line, amount, request, paidAs } = entry;
-  if (request === null) return requestFindings(line);
-  const { books, parameters, claimed, finished, states } = audit;
-  const [claimable, found] = checkClaim(audit, line, request, paidAs);
-  if (!isInPlace(line, paidAs?.request ?? request)) return found;
-  const [most, unset] = ifSet(() =>
-    Math.max(0, ...claimable.map((good) => claimableAmount(books, parameters, good.request, good.state))),
-  );
-  const total = (claimed.get(request.row) ?? 0) + amount;
-  claimed.set(request.row, total);
-  const isOver = most !== null && total > most && states.stateOf(request.row).name !== 'waiting';
-  const over = isOver ? [overclaim({ asked: request.amount ?? most, approved: most, claimed: total })] : [];
-  const late = finished.has(request.row) ? [afterFinalClaim()] : [];
-  if (line.finalClaim) finished.add(request.row);
-  return [...found, ...unset, ...late, ...over];
-}
-
-/** A payment without a request. Rules S6 to S8 and S10a. */
-function requestFindings({ category, pot, session }: LedgerLine): Finding[] {
-  const { request: wanted, direction } = CATEGORY_SPECS[category];
-  if (pot !== 'Cluster pot' || direction === 'In') return [];
-  if (wanted?.isNeeded) return [noRequest({ wanted, category })];
-  return session === null && category !== 'CPD' ? [agreedByNobody()] : []; // training without a session is S3
-}
-
-/** Whose mark is paid for. Rule Q1. */
-function psqmFindings({ schools }: Books, { category, direction, school }: LedgerLine): Finding[] {
-  if (category !== 'PSQM' || direction === 'In') return [];
-  if (school === null) return [whosePsqm()];
-  const { name, heldPsqm } = schools.at(school);
-  return heldPsqm ? [isRenewal({ school: name })] : [];
-}
-
-const GOOD: ReadonlySet<StateName> = new Set<StateName>(['approved', 'agreed', 'not needed']);
-
-/**
- * The request as it stood approved or agreed on a line's day, where its row reads otherwise now: what was paid then
- * stays rightly paid. Rule A2.
- */
-const paidAsOf = ({ states }: Audit, { date }: LedgerLine, request: Request | null): Good | null =>
-  request !== null && states.stateOf(request.row).name === 'stale' ? states.goodOn(request.row, date) : null;
-
-/**
- * Checks a line against the request it claims.
- *
- * @returns Where the request stood on the line's day and where it stands now: the better of the two is what could be
- *   spent.
- */
-function checkClaim(
-  { states }: Audit,
-  line: LedgerLine,
-  request: Request,
-  paidAs: Good | null,
-): [claimable: readonly Good[], found: Finding[]] {
-  const { matter, pot } = paidAs?.request ?? request;
-  const { row, id } = request;
-  const { date, category } = line;
-  const found: Finding[] = [];
-  if (pot === null && MATTER_SPECS[matter].paidBy === 'pot or school') found.push(schoolPaysIt({ request: id }));
-  const wanted = CATEGORY_SPECS[category].request;
-  if (wanted && !mattersUnder(category).includes(matter))
-    found.push(otherMatter({ wanted, category, request: id, matter }));
-
-  const now = states.stateOf(row);
-  const own: Good = { state: now, request };
-  if (paidAs && now.name === 'stale')
-    return [[paidAs], [...found, changedSince({ request: id, changes: now.changes })]];
-  const approved = states.approvedSince(row);
-  const before = states.goodOn(row, date); // the row may ask for less by now
-  if (GOOD.has(now.name) && date >= (approved ?? date)) return [before ? [own, before] : [own], found];
-  const then = states.stateOn(row, date);
-  if (GOOD.has(then.name) || (now.name === 'approved' && then.name === 'stale'))
-    return [[{ state: then, request }, own], found];
-  const because =
-    now.name === 'approved' && approved !== null
-      ? approvedLater({ spent: date, approved })
-      : notApproved({ matter, request: id, flag: flagText(now) });
-  return [[own], [...found, because]];
-}
-
-/** What is taken from the pot for a session, all its invoices together. Rules S1 and S3. */
-function sessionFindings({ books, parameters, paidFor }: Audit, { line, amount, session: row }: Entry): Finding[] {
-  if (row === null) return line.category === 'CPD' ? [noSessionNamed()] : [];
-  const session = books.sessions.at(row);
-  const key = sessionKey(row, line.cluster);
-  const paid = plus(paidFor.get(key) ?? NOTHING, line.net, amount);
-  paidFor.set(key, paid);
-  const [part, unset] = ifSet(() => potPartOf(sessionSplit(books, row, parameters), line.cluster));
-  const isOver = part !== null && (paid.net > part.net || paid.gross > part.gross);
-  return [
-    ...unset,
-    ...(isOver ? [aboveCap({ session: session.id, part, paid })] : []),
-    ...(line.vat && !session.vatRegistered ? [unregistered()] : []),
-  ];
-}
-
-/** What is left in the pot after a line. Rule S12. */
-function balanceFindings({ balance }: Audit, { line, isOut, amount }: Entry): Finding[] {
-  const key = `${line.cluster} ${line.pot}`;
-  const after = (balance.get(key) ?? 0) + (isOut ? -amount : amount);
-  balance.set(key, after);
-  return isOut && after < 0 && !line.note ? [overdrawn({ balance: after })] : [];
-}
-
-interface Paid {
-  readonly net: Pence;
-  readonly gross: Pence;
-}
-
-const NOTHING: Paid = { net: 0, gross: 0 };
-const plus = (paid: Paid, net: Pence, gross: Pence): Paid => ({ net: paid.net + net, gross: paid.gross + gross });
-
-/**
- * What came in by a day for requests and sessions, below zero: shares of schools and money given back make room for as
- * much to be taken, whichever of the lines came first, but never for more than was paid. Rules S1, S2 and S11.
- */
-function cameBack(books: Books, amounts: Amounts, claimOf: ClaimOf, asAt: Day): Pick<Audit, 'claimed' | 'paidFor'> {
-  const [claims, sessions] = [new Map<number, InAndOut>(), new Map<string, InAndOut>()];
-  for (const line of books.ledger.rows) {
-    const [request, session] = [claimOf(line), sessionOf(books, line)];
-    if ((request === null && session === null) || line.date > asAt) continue;
-    const share = shareSign(books, line);
-    const isOut = line.direction === 'Out' && share === 0;
-    if (!isOut && share === 0 && !givesBack(line, request)) continue;
-    const sums = plus(NOTHING, (share || 1) * line.net, (share || 1) * amounts.of(line));
-    if (request !== null && isInPlace(line, request)) addInOrOut(claims, request.row, isOut, sums);
-    if (session !== null) addInOrOut(sessions, sessionKey(session, line.cluster), isOut, sums);
+function checkVat(audit: Audit): void {
+  const { books, parameters } = audit;
+  const [vat, net] = [books.ledger.column('vat'), books.ledger.column('net')];
+  const days = new VatDays(books);
+  const rates = new ByYear((year) => parameters.sum('vat.rate', year));
+  for (let row = 0; row < books.ledger.count; row++) {
+    if (!vat[row]) continue;
+    const rate = rates.on(days.of(row));
+    if (Number.isNaN(rate)) note(audit, row, notSet({ parameter: 'vat.rate' }));
+    const expected = partOf(net[row]!, rate);
+    if (Math.abs(vat[row]! - expected) > 1) note(audit, row, otherVat({ vat: vat[row]!, expected }));
   }
-  const back = ({ into, out }: InAndOut): Paid => ({
-    net: -Math.max(0, Math.min(into.net, out.net)),
-    gross: -Math.max(0, Math.min(into.gross, out.gross)),
-  });
-  return {
-    claimed: new Map(Array.from(claims, ([request, sums]) => [request, back(sums).gross])),
-    paidFor: new Map(Array.from(sessions, ([key, sums]) => [key, back(sums)])),
-  };
 }
 
-/** What came into a pot and what went out of it for a request or a session. */
-interface InAndOut {
-  readonly into: Paid;
-  readonly out: Paid;
+/** What is left in the pots after each line. Rule S12. */
+function checkBalances(audit: Audit): void {
+  const { books, order, amounts } = audit;
+  const { ledger, clusters } = books;
+  const [cluster, pot, direction] = [ledger.column('cluster'), ledger.column('pot'), ledger.column('direction')];
+  const noteOf = once(() => ledger.column('note'));
+  const balances = new Float64Array(clusters.count * POTS.length);
+  for (const row of order) {
+    const index = potIndex(cluster[row]!, pot[row]!);
+    const isOut = direction[row] === 'Out';
+    const balance = balances[index]! + (isOut ? -amounts[row]! : amounts[row]!);
+    balances[index] = balance;
+    if (isOut && balance < 0 && !noteOf()[row]) note(audit, row, overdrawn({ balance }));
+  }
 }
 
-function addInOrOut<K>(sums: Map<K, InAndOut>, key: K, isOut: boolean, { net, gross }: Paid): void {
-  const { into, out } = sums.get(key) ?? { into: NOTHING, out: NOTHING };
-  sums.set(key, isOut ? { into, out: plus(out, net, gross) } : { into: plus(into, net, gross), out });
+/** Lines that say what a line above them says. Rule S13. */
+function checkTwins(audit: Audit): void {
+  for (const [row, { id }] of twinLines(audit.books.ledger))
+    note(audit, row, isTwin({ earlier: id || 'a line above' }));
 }

@@ -1,8 +1,8 @@
 /**
  * What a single line of the ledger is about, and what it does to its pot and to the request and session it is about.
  */
+import { ByYear } from '../basics/by-year';
 import type { Day, FundingYear } from '../basics/days';
-import { firstDayOf, fundingYearOf, lastDayOf } from '../basics/days';
 import type { Pence } from '../basics/money';
 import type { Assumption, Parameters } from '../basics/parameters';
 import { NOT_SET } from '../basics/parameters';
@@ -45,39 +45,62 @@ export interface Amounts {
 
 /** The amounts of ledger lines. */
 export function amountsIn(books: LineBooks, parameters: Parameters): Amounts {
-  const rules = new VatRules(parameters);
+  const rules = vatRules(parameters);
   return { of: (line) => (line.vat ? withVat(line.net, line.vat, rules.on(vatDayOf(books, line))) : line.net) };
 }
 
-/** The rule on VAT of each line with VAT, by its row: for whoever goes through all of the ledger. Rule F15. */
-export class VatByRow {
-  private readonly rules: VatRules;
+/** A ledger with what its lines are read with. */
+type LedgerBooks = LineBooks & { readonly ledger: Table<LedgerLine> };
+
+/** The day whose rules on VAT hold for each line, by its row: for whoever goes through all of the ledger. Rule F15. */
+export class VatDays {
   private readonly date: ArrayLike<Day>;
   private readonly session: ArrayLike<number | null>;
   private readonly request: ArrayLike<number | null>;
 
-  constructor(
-    private readonly books: LineBooks & { readonly ledger: Table<LedgerLine> },
-    parameters: Parameters,
-  ) {
+  constructor(private readonly books: LedgerBooks) {
     const { ledger } = books;
-    this.rules = new VatRules(parameters);
     this.date = ledger.column('date');
     this.session = ledger.column('session');
     this.request = ledger.column('request');
   }
 
-  ruleOf(row: number): VatRule {
+  of(row: number): Day {
     const { requests, sessions } = this.books;
     const named = sessionNamed(requests, this.session[row]!, this.request[row]!);
-    return this.rules.on(named === null ? this.date[row]! : sessions.at(named).date);
+    return named === null ? this.date[row]! : sessions.at(named).date;
   }
+}
+
+/** The rule on VAT of each line with VAT, by its row. Rule F15. */
+export class VatByRow {
+  private readonly days: VatDays;
+  private readonly rules: ByYear<VatRule>;
+
+  constructor(books: LedgerBooks, parameters: Parameters) {
+    this.days = new VatDays(books);
+    this.rules = vatRules(parameters);
+  }
+
+  ruleOf(row: number): VatRule {
+    return this.rules.on(this.days.of(row));
+  }
+}
+
+const vatRules = (parameters: Parameters) => new ByYear((year) => vatRule(parameters, year));
+
+/** What each line moves in its pot, by row, in pence; NOT_SET where it rests on a parameter that is not set. Rule F15. */
+export function amountsByRow(books: LedgerBooks, parameters: Parameters): Float64Array {
+  const [net, vat] = [books.ledger.column('net'), books.ledger.column('vat')];
+  const vatOf = new VatByRow(books, parameters);
+  const amounts = new Float64Array(net);
+  for (let row = 0; row < amounts.length; row++)
+    if (vat[row]) amounts[row] = withVat(net[row]!, vat[row]!, vatOf.ruleOf(row));
+  return amounts;
 }
 
 /** Whether pots bear VAT in a funding year: null where that is not set; and the assumption it rests on, if any. */
 export interface VatRule {
-  readonly from: Day;
-  readonly to: Day;
   readonly bears: boolean | null;
   readonly assumption: Assumption | null;
 }
@@ -86,29 +109,9 @@ export interface VatRule {
 export const withVat = (net: Pence, vat: Pence, { bears }: VatRule): Pence =>
   bears === null ? NOT_SET : lineAmount(net, vat, bears);
 
-/** The rules on VAT by the day, each looked up once a funding year. */
-class VatRules {
-  private readonly byYear = new Map<FundingYear, VatRule>();
-  private last: VatRule | null = null; // lines of a year mostly follow each other
-
-  constructor(private readonly parameters: Parameters) {}
-
-  on(day: Day): VatRule {
-    const { last } = this;
-    if (last !== null && day >= last.from && day <= last.to) return last;
-    const year = fundingYearOf(day);
-    const rule = this.byYear.get(year) ?? vatRule(this.parameters, year);
-    this.byYear.set(year, rule);
-    this.last = rule;
-    return rule;
-  }
-}
-
 function vatRule(parameters: Parameters, year: FundingYear): VatRule {
   const [value, [assumption]] = parameters.assumedBy(() => parameters.sum('vat.chargedToPot', year));
   return {
-    from: firstDayOf(year),
-    to: lastDayOf(year),
     bears: Number.isNaN(value) ? null : value === 1,
     assumption: assumption ?? null,
   };
@@ -179,4 +182,41 @@ export function claimsOf(casebook: Casebook, asAt: Day): ClaimOf {
     holders ??= sessionHolders(casebook, asAt);
     return holders.get(sessionKey(session, cluster)) ?? null;
   };
+}
+
+/** What a line is about that names a request or a session. */
+export interface About {
+  readonly line: LedgerLine;
+  /** The request it claims. */
+  readonly request: Request | null;
+  readonly session: number | null;
+  /** What it does to a school's share of the session. */
+  readonly share: 1 | -1 | 0;
+}
+
+/**
+ * What the lines that name a request or a session are about, by row; all others are about neither.
+ *
+ * @param order - The rows of the ledger, in the order in which the answer is to have them.
+ */
+export function linesAbout(
+  casebook: Casebook & { readonly ledger: Table<LedgerLine> },
+  asAt: Day,
+  order: Int32Array,
+): Map<number, About> {
+  const { ledger } = casebook;
+  const [request, session] = [ledger.column('request'), ledger.column('session')];
+  const claimOf = claimsOf(casebook, asAt);
+  const about = new Map<number, About>();
+  for (const row of order) {
+    if (request[row] === null && session[row] === null) continue;
+    const line = ledger.at(row);
+    about.set(row, {
+      line,
+      request: claimOf(line),
+      session: sessionOf(casebook, line),
+      share: shareSign(casebook, line),
+    });
+  }
+  return about;
 }

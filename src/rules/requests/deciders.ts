@@ -2,6 +2,7 @@ import type { Day } from '../basics/days';
 import { Finding } from '../basics/finding';
 import { groupBy } from '../basics/lists';
 import { hasPerson, isSamePerson, mailboxOf } from '../basics/mailbox';
+import { once } from '../basics/once';
 import type { Casebook, Person, Request } from '../basics/rows';
 import type { Table } from '../basics/table';
 import type { Role } from '../basics/words';
@@ -80,6 +81,45 @@ function conflictBy(
   return person.cluster === request.cluster ? ownCluster({ cluster }) : null;
 }
 
+/** The rows of People that give rights, as they are looked for: there may be many people and many requests. */
+interface Rights {
+  /** Who holds a role in their own name. */
+  readonly holders: ReadonlyMap<Role, readonly Person[]>;
+  /** Everything that somebody is, by mailbox. */
+  readonly own: ReadonlyMap<string, readonly Person[]>;
+  /** Who stands in for somebody, by that one's mailbox. */
+  readonly substitutes: ReadonlyMap<string, readonly Person[]>;
+}
+
+const indexed = new WeakMap<Table<Person>, Rights>();
+
+const NO_RIGHTS: Rights = { holders: new Map(), own: new Map(), substitutes: new Map() };
+
+function rightsOf(casebook: Casebook): Rights {
+  const people = rightsIn(casebook);
+  if (people === null) return NO_RIGHTS;
+  const { rows } = people;
+  const known = indexed.get(people) ?? {
+    holders: groupBy(
+      rows.filter(({ standsInFor }) => !standsInFor),
+      ({ role }) => role,
+    ),
+    own: groupBy(rows, ({ email }) => mailboxOf(email)),
+    substitutes: groupBy(
+      rows.filter(({ standsInFor }) => standsInFor !== null),
+      ({ standsInFor }) => mailboxOf(standsInFor ?? ''),
+    ),
+  };
+  indexed.set(people, known);
+  return known;
+}
+
+/** By which road a request comes to whom. */
+interface Road extends Omit<Route, 'deciders'> {
+  /** Those who hold one of these roles decide, and who stands in for them. */
+  readonly roles: readonly Role[];
+}
+
 /**
  * Who decides a request on a day. Rules A3 and A4.
  *
@@ -88,56 +128,72 @@ function conflictBy(
  * none, nobody can decide.
  */
 export function routeOf(casebook: Casebook, request: Request, day: Day): Route {
+  const { roles, ...road } = roadOf(casebook, request, day);
+  const deciders = once(() => roles.flatMap((role) => inRole(casebook, request, role, day).deciders()));
+  return {
+    ...road,
+    get deciders() {
+      return deciders();
+    },
+  };
+}
+
+function roadOf(casebook: Casebook, request: Request, day: Day): Road {
   const roles = MATTER_SPECS[request.matter].deciders;
-  const found = roles.map((role) => ({ role, ...decidersInRole(casebook, request, role, day) }));
-  const deciders = found.flatMap((one) => one.deciders);
+  const found = roles.map((role) => ({ role, of: inRole(casebook, request, role, day) }));
   const open = { because: null, blockedBy: null };
-  if (deciders.length > 0) {
-    const able = found.filter((one) => one.deciders.length > 0 || one.conflict === null).map(({ role }) => role);
-    return { ...open, deciders, waitsFor: rolesText(able) };
+  const able = found.filter(({ of }) => of.isAble());
+  if (able.length > 0) {
+    const waitsFor = found.filter((one) => able.includes(one) || !one.of.isHeld());
+    return { ...open, roles, waitsFor: rolesText(waitsFor.map(({ role }) => role)) };
   }
-  const conflict = found.find((one) => one.conflict !== null)?.conflict ?? null;
-  if (conflict === null && !found.some(({ anyone }) => anyone))
-    return { ...open, deciders, waitsFor: rolesText(roles) };
-  return routeToDirector(casebook, request, conflict, day);
+  if (!found.some(({ of }) => of.isHeld())) return { ...open, roles, waitsFor: rolesText(roles) };
+  const conflict = found.find(({ of }) => of.isHeld())?.of.conflict() ?? null;
+  return roadToDirector(casebook, request, conflict, day);
 }
 
 /** Whom a request goes to that its usual deciders may not decide. */
-function routeToDirector(casebook: Casebook, request: Request, conflict: Finding | null, day: Day): Route {
-  const blocked = (because: Finding | null): Route => ({
-    deciders: [],
+function roadToDirector(casebook: Casebook, request: Request, conflict: Finding | null, day: Day): Road {
+  const blocked = (because: Finding | null): Road => ({
+    roles: [],
     waitsFor: 'Director',
     because: null,
     blockedBy: nobodyLeft({ conflict: because }),
   });
   if (MATTER_SPECS[request.matter].deciders.includes('Director')) return blocked(conflict);
-  const director = decidersInRole(casebook, request, 'Director', day);
-  if (director.deciders.length > 0 || (!director.anyone && director.conflict === null))
-    return { deciders: director.deciders, waitsFor: 'Director', because: conflict, blockedBy: null };
-  return blocked(director.conflict ?? conflict);
+  const director = inRole(casebook, request, 'Director', day);
+  if (director.isAble() || !director.isHeld())
+    return { roles: ['Director'], waitsFor: 'Director', because: conflict, blockedBy: null };
+  return blocked(director.conflict() ?? conflict);
 }
 
-interface InRole {
-  readonly deciders: readonly Decider[];
-  /** Why the first of those who may not decide may not. */
-  readonly conflict: Finding | null;
-  /** Whether anybody holds the role. */
-  readonly anyone: boolean;
-}
-
-function decidersInRole(casebook: Casebook, request: Request, role: Role, day: Day): InRole {
-  const people = rightsIn(casebook)?.rows ?? [];
-  const holders = people.filter((person) => person.role === role && !person.standsInFor && holdsRole(person, day));
-  const judged = holders.map(({ email }) => ({ email, conflict: conflictOf(casebook, request, email, day) }));
+/** Those who hold a role on a day, looked at as far as somebody asks: mostly the first of them may decide. */
+function inRole(casebook: Casebook, request: Request, role: Role, day: Day) {
+  const rows = rightsOf(casebook).holders.get(role) ?? [];
+  const holds = (person: Person) => holdsRole(person, day);
+  const conflictWith = ({ email }: Person) => conflictOf(casebook, request, email, day);
+  const besides = (person: Person) => decidersBeside(casebook, request, person, day);
   return {
-    anyone: holders.length > 0,
-    conflict: judged.find(({ conflict }) => conflict !== null)?.conflict ?? null,
-    deciders: judged.flatMap(({ email, conflict }): Decider[] => [
-      ...(conflict === null ? [{ email, role, inPlaceOf: null }] : []),
-      // An Advisor's conflict sends a request to the Director (A3); only the Director's goes to a substitute.
-      ...(conflict === null || role === 'Director' ? substitutesFor(casebook, request, { email, role }, day) : []),
-    ]),
+    isHeld: (): boolean => rows.some(holds),
+    isAble: (): boolean => rows.some((person) => holds(person) && besides(person).length > 0),
+    /** Why the first of those who may not decide may not. */
+    conflict: (): Finding | null =>
+      rows
+        .filter(holds)
+        .map(conflictWith)
+        .find((conflict) => conflict !== null) ?? null,
+    deciders: (): Decider[] => rows.filter(holds).flatMap(besides),
   };
+}
+
+/** The holder of a role, unless there is a conflict, and who may decide in their place. */
+function decidersBeside(casebook: Casebook, request: Request, { email, role }: Person, day: Day): Decider[] {
+  const conflict = conflictOf(casebook, request, email, day);
+  return [
+    ...(conflict === null ? [{ email, role, inPlaceOf: null }] : []),
+    // An Advisor's conflict sends a request to the Director (A3); only the Director's goes to a substitute.
+    ...(conflict === null || role === 'Director' ? substitutesFor(casebook, request, { email, role }, day) : []),
+  ];
 }
 
 /** Who stands in for somebody on a day and may decide. Rule A4. */
@@ -147,11 +203,9 @@ const substitutesFor = (
   { email, role }: { readonly email: string; readonly role: Role },
   day: Day,
 ): Decider[] =>
-  (rightsIn(casebook)?.rows ?? [])
+  (rightsOf(casebook).substitutes.get(mailboxOf(email)) ?? [])
     .filter(
       (person) =>
-        person.standsInFor !== null &&
-        isSamePerson(person.standsInFor, email) &&
         holdsRole(person, day) &&
         !isSamePerson(person.email, email) &&
         conflictOf(casebook, request, person.email, day) === null,
@@ -164,13 +218,35 @@ const substitutesFor = (
  * @returns The decider, or a finding that names the rule and who can decide.
  */
 export function canDecide(casebook: Casebook, request: Request, email: string, day: Day): Decider | Finding {
-  const { deciders, waitsFor, blockedBy } = routeOf(casebook, request, day);
-  const decider = deciders.find((candidate) => isSamePerson(candidate.email, email));
+  const { roles, waitsFor, blockedBy } = roadOf(casebook, request, day);
+  const decider = asDecider(casebook, request, { email, roles }, day);
   if (decider) return decider;
   if (blockedBy) return blockedBy;
+  const { deciders } = routeOf(casebook, request, day);
   const who = { role: waitsFor, names: deciders.map((candidate) => nameOf(casebook.people, candidate.email)) };
   const conflict = conflictOf(casebook, request, email, day);
   return conflict ? inConflict({ conflict, who }) : isNoDecider({ who });
+}
+
+/** The decider that somebody is in one of some roles; null where they are none. */
+function asDecider(
+  casebook: Casebook,
+  request: Request,
+  { email, roles }: { readonly email: string; readonly roles: readonly Role[] },
+  day: Day,
+): Decider | null {
+  const { own } = rightsOf(casebook);
+  const rows = own.get(mailboxOf(email)) ?? [];
+  // Themselves, and those they stand in for.
+  const places = new Set([email, ...rows.map(({ standsInFor }) => standsInFor ?? email)].map(mailboxOf));
+  const near = new Set([...places].flatMap((mailbox) => own.get(mailbox) ?? []));
+  for (const role of roles)
+    for (const person of [...near].sort((a, b) => a.row - b.row)) {
+      if (person.role !== role || person.standsInFor || !holdsRole(person, day)) continue;
+      const found = decidersBeside(casebook, request, person, day).find((one) => isSamePerson(one.email, email));
+      if (found) return found;
+    }
+  return null;
 }
 
 /** Whether {@link canDecide} says why not. */

@@ -6,7 +6,8 @@
  */
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { hexOf, utf8 } from '../basics/log-chain';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { utf8 } from '../basics/log-chain';
 import type { Pence } from '../basics/money';
 import type { DecisionMade, Request } from '../basics/rows';
 import type { Kept, Recorded, Register, Sealed } from '../basics/seals';
@@ -35,7 +36,7 @@ export function sealer(key: string): (text: string) => string {
   return (text) => {
     let seal = made.get(text);
     if (seal === undefined) {
-      seal = hexOf(keyed.clone().update(utf8(text)).digest()).slice(0, SEAL_DIGITS);
+      seal = bytesToHex(keyed.clone().update(utf8(text)).digest()).slice(0, SEAL_DIGITS);
       made.set(text, seal);
     }
     return seal;

@@ -1,7 +1,7 @@
 import { penceOf } from '../../rules/basics/money';
+import { hashOf } from '../../rules/basics/repeats';
 import type { Cell } from '../cell';
 import { dayOfCell } from '../cell';
-import { hashOf } from './repeats';
 
 /** What was read of a column; whole numbers that no row goes without are kept small. */
 export type Values = unknown[] | Int32Array;

@@ -7,7 +7,7 @@ import type { References } from '../kind';
 import { nameWithId } from '../row-names';
 import { missingHeader } from './problem';
 import type { Values } from './read-plain';
-import { readTexts } from './read-plain';
+import { isPlainText, readTexts } from './read-plain';
 import { rowsOf } from './rows-of';
 import type { ColumnsRead } from './tab';
 import { ReadTable } from './tab';
@@ -70,6 +70,8 @@ export function readTable<C extends Columns>(
   const textIn = (key: string, index: number): string | null => {
     if (key === 'name' && hasNames(spec)) return (columns[key] as string[])[index]!;
     const stretch = tab.stretches.get(key);
+    const cell = stretch && grid[kept[index]!]![stretch.position];
+    if (isPlainText(cell)) return cell;
     const blank = blankOf(spec, key);
     return (stretch ? textAt(tab, stretch, spec.columns[key]!.kind, blank, kept[index]!) : blank) as string | null;
   };

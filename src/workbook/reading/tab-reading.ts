@@ -1,4 +1,5 @@
 /** A tab while it is read: its rows in use, and its columns one stretch of rows after the other. */
+import { hashOf, repeatsIn } from '../../rules/basics/repeats';
 import type { Cell } from '../cell';
 import { isBlankCell } from '../cell';
 import type { AnySheet, Column } from '../define-sheet';
@@ -8,7 +9,6 @@ import type { Place, Problem } from './problem';
 import { missing, NO_ID, problem } from './problem';
 import type { Stretch, Values } from './read-plain';
 import { isLarge, isPlainText, readOthers, readTexts } from './read-plain';
-import { hashOf, repeatsIn } from './repeats';
 import { whoKeeps } from './who-keeps';
 
 /** A tab while it is read. */
@@ -57,8 +57,13 @@ export function textsOf(
   blank: unknown,
   rows: Int32Array,
 ): unknown[] {
+  const { grid } = tab;
+  const { position } = stretch;
   const texts = new Array(rows.length);
-  for (let index = 0; index < rows.length; index++) texts[index] = textAt(tab, stretch, kind, blank, rows[index]!);
+  for (let index = 0; index < rows.length; index++) {
+    const cell = grid[rows[index]!]![position];
+    texts[index] = isPlainText(cell) ? cell : textAt(tab, stretch, kind, blank, rows[index]!);
+  }
   return texts;
 }
 
@@ -171,8 +176,9 @@ export function reportRepeatedIds(tab: TabReading, count: number): void {
   if (!ids) return;
   const column: Column<unknown> = spec.columns[spec.idColumn!]!;
   const idAt = (index: number) => textAt(tab, ids, column.kind, '', rows[index]!) as string;
+  const isSame = (index: number, earlier: number) => idAt(index) === idAt(earlier);
   const alike = new Map<number, number[]>();
-  for (const [index, first] of repeatsIn(ids.hashes!.subarray(0, count), idAt))
+  for (const [index, first] of repeatsIn(ids.hashes!.subarray(0, count), isSame))
     alike.set(first, [...(alike.get(first) ?? [first]), index]);
   for (const [first, indexes] of alike) {
     const keeper = whoKeeps(

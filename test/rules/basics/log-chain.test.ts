@@ -8,6 +8,7 @@ import {
   type LogLine,
   strayLines,
   sumOf,
+  utf8,
   verifyLog,
 } from '../../../src/rules/basics/log-chain';
 
@@ -165,5 +166,14 @@ describe('lines that are no part of the chain (A12)', () => {
       { ...LOG[2]!, previousHash: 'a', hash: 'b' },
     ];
     expect(strayLines([first, second], 'b')).toEqual([]);
+  });
+});
+
+describe('utf8', () => {
+  it('gives the bytes of any text, also of halves of characters', () => {
+    const texts = fc.string({
+      unit: fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom('£', '’', '😀', '\ud83d', '\ude00')),
+    });
+    fc.assert(fc.property(texts, (text) => expect([...utf8(text)]).toEqual([...new TextEncoder().encode(text)])));
   });
 });

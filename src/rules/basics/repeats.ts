@@ -14,26 +14,30 @@ export function hashOf(text: string): number {
 const SPREAD = 0x9e3779b1; // 2³² over the golden ratio: hashes that follow each other land far apart
 
 /**
- * Texts that stand earlier in a list too, with both places; blank ones are nothing.
+ * Items that are the same as one earlier in a list, with the places of both: of several, the first. An item with the
+ * hash 0 is nothing.
  *
- * @param hashes - {@link hashOf} of each text.
- * @param textAt - The text at an index.
+ * @param hashes - Of each item a number; items that are the same have the same.
+ * @param isSame - Whether two items with the same hash are the same.
  * @example
  * const ids = ['L-1', 'L-2', '', 'L-1'];
- * repeatsIn(Int32Array.from(ids, hashOf), (index) => ids[index]!); // => [[3, 0]]
+ * repeatsIn(Int32Array.from(ids, hashOf), (index, earlier) => ids[index] === ids[earlier]); // => [[3, 0]]
  */
-export function repeatsIn(hashes: Int32Array, textAt: (index: number) => string): [index: number, earlier: number][] {
+export function repeatsIn(
+  hashes: Int32Array,
+  isSame: (index: number, earlier: number) => boolean,
+): [index: number, earlier: number][] {
   let bits = 4;
   while (2 ** bits < 1.25 * hashes.length) bits++;
   const last = 2 ** bits - 1;
-  const places = new Int32Array(last + 1); // index + 1 of a text; 0 where none is
+  const places = new Int32Array(last + 1); // index + 1 of an item; 0 where none is
   const found: [number, number][] = [];
   for (let index = 0; index < hashes.length; index++) {
     const hash = hashes[index]!;
     if (hash === 0) continue;
     let place = Math.imul(hash, SPREAD) >>> (32 - bits);
     let earlier = places[place]! - 1;
-    while (earlier >= 0 && (hashes[earlier] !== hash || textAt(earlier) !== textAt(index))) {
+    while (earlier >= 0 && (hashes[earlier] !== hash || !isSame(index, earlier))) {
       place = (place + 1) & last;
       earlier = places[place]! - 1;
     }
