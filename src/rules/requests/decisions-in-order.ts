@@ -17,10 +17,8 @@ export const decidedOn = ({ decidedAt }: Pick<DecisionMade, 'decidedAt'>): Day =
 export function decisionsOn(casebook: Casebook, request: number, asAt: Day): DecisionMade[] {
   const chains = chainsIn(casebook);
   if (chains) return (chains.get(request)?.made ?? []).filter((made) => decidedOn(made) <= asAt);
-  return casebook.decisions
-    .where('request', request)
-    .filter((made) => decidedOn(made) <= asAt)
-    .sort(compareDecisions);
+  const made = casebook.decisions.where('request', request);
+  return made.length === 0 ? [] : made.filter((one) => decidedOn(one) <= asAt).sort(compareDecisions);
 }
 
 const checked = new WeakMap<Kept, WeakMap<Table<DecisionMade>, ReadonlyMap<number, Chain>>>();

@@ -4,6 +4,7 @@
  */
 import type { Day } from '../basics/days';
 import type { Finding } from '../basics/finding';
+import { once } from '../basics/once';
 import type { Parameters } from '../basics/parameters';
 import type { Casebook, DecisionMade, Request } from '../basics/rows';
 import { claimsIn } from './claims';
@@ -19,7 +20,7 @@ import { misplaced } from './rights-register';
 import { agreedTo } from './schools-agree';
 import type { RequestThen } from './snapshot';
 import { lostId, readSnapshot, requestThen, snapshotOf } from './snapshot';
-import type { Book, CountedDecision, Standing } from './standing';
+import type { Book, CountedDecision, Moment, Standing } from './standing';
 import { earliest, openState, openThen, promisedBy, standing } from './standing';
 import { flagText } from './state-words';
 import {
@@ -147,12 +148,26 @@ function standingOf(book: Book, request: Request, decisions: readonly DecisionMa
     if ('because' in counted) ignored.push(counted);
     else last = counted;
   }
-  const now = { ...snapshotOf(casebook, request), note: request.note };
-  const state = standing(book, request, last, { now, day: asAt, open: openState(book, request, asAt) });
+  const state =
+    last === null
+      ? openState(book, request, asAt)
+      : standing(book, request, last, momentOf(casebook, request, asAt, () => openState(book, request, asAt)));
   const { withdrawnOn } = request;
   if (withdrawnOn !== null && withdrawnOn <= asAt && MOVES[state.name].includes('Withdraw'))
     return { state: { name: 'withdrawn', on: withdrawnOn }, last, ignored };
   return { state, last, ignored };
+}
+
+/** A request as it reads today; where it would stand without its decisions is looked up where somebody asks. */
+function momentOf(casebook: Casebook, request: Request, day: Day, openOf: () => RequestState): Moment {
+  const open = once(openOf);
+  return {
+    now: { ...snapshotOf(casebook, request), note: request.note },
+    day,
+    get open() {
+      return open();
+    },
+  };
 }
 
 /** A decision as it counts, or why it does not. */

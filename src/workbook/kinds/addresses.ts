@@ -4,6 +4,9 @@ import { asSeen } from '../../rules/basics/text';
 const ADDRESS =
   /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)+$/;
 
+/** Nothing but an address, as the tracker writes them: most cells are, and none of the rest has to be tried. */
+const isBare = (text: string): boolean => /^[a-z\d][a-z\d_.+-]*@[a-z\d.-]+[a-z\d]$/.test(text) && ADDRESS.test(text);
+
 /** Marks of a list, quotation marks and brackets: an account of Google's begins with none of them. */
 const NO_BEGINNING = /^[^\p{L}\d_.]+/u;
 
@@ -12,6 +15,7 @@ const NO_BEGINNING = /^[^\p{L}\d_.]+/u;
  * marks, the mark of a list, signs nobody sees, a full stop at its end. Null where there is none, or more than one.
  */
 export function addressIn(text: string): string | null {
+  if (isBare(text)) return text;
   const line = asSeen(text).replace(/\(([^()]*)\)/g, (_, inside) => (inside.includes('@') ? `<${inside}>` : ''));
   const inBrackets = line.match(/<[^<>]*>/g);
   if (inBrackets && (inBrackets.length > 1 || !isNameBeside(line, inBrackets[0]))) return null;
@@ -32,6 +36,7 @@ function isNameBeside(line: string, inBrackets: string): boolean {
 
 /** The addresses of a list with semicolons, commas, strokes, line breaks or "and" between; or the piece that is none. */
 export function addressesIn(text: string): readonly string[] | { readonly piece: string } {
+  if (isBare(text)) return [text];
   const found = new Set<string>();
   for (const part of text.split(/[;\n]/).filter((one) => asSeen(one) !== '')) {
     for (const piece of piecesOf(part)) {

@@ -155,10 +155,13 @@ export function rowsOf<C extends Columns>(spec: SheetSpec<C>): RowOf<C> {
   const Large = LARGE.get(spec.key) as (new (table: ReadTable<C>, row: number) => RowRead<C>) | undefined;
   if (Large) return (table, row) => new Large(table, row);
   const keys = keysOf(spec);
-  const isText = new Set(keys.filter((key) => spec.columns[key]?.kind.plain === readTexts));
+  const isText = keys.map((key) => spec.columns[key]?.kind.plain === readTexts);
   return ({ columns, textIn }, row) => {
     const cells: Record<string, unknown> = { row };
-    for (const key of keys) cells[key] = (isText.has(key) ? textIn(key, row) : cellsOf(columns, key)?.[row]) ?? null;
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index]!;
+      cells[key] = (isText[index] ? textIn(key, row) : cellsOf(columns, key)?.[row]) ?? null;
+    }
     return cells as RowRead<C>;
   };
 }

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { addressesIn, addressIn } from '../../../src/workbook/kinds/addresses';
 
 describe('an address', () => {
@@ -65,4 +66,16 @@ describe('a list of addresses', () => {
     ['Lucy', 'Lucy'],
   ])('names the piece of %j that is none: %j', (text, piece) => expect(addressesIn(text)).toEqual({ piece }));
   it.each(['', ';', ' ;\u200b; '])('is empty in %j', (text) => expect(addressesIn(text)).toEqual([]));
+});
+
+it('an address alone is what it is with a blank before it, whatever it is made of', () => {
+  const letters = fc.string({ unit: fc.constantFrom('a', 'B', '1', '.', '-', '_', '+', '@', "'", '?'), maxLength: 12 });
+  fc.assert(
+    fc.property(letters, letters, (name, domain) => {
+      const text = `${name}@${domain}.org`;
+      expect(addressIn(text)).toBe(addressIn(` ${text}`));
+      expect(addressesIn(text)).toEqual(addressesIn(` ${text}`));
+    }),
+    { numRuns: 2_000 },
+  );
 });
