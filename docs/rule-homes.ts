@@ -47,7 +47,7 @@ export const HOMES: Record<RuleNumber, readonly [file: string, seen: string]> = 
   S8: ['src/rules/requests/schools-agree.ts', 'Requests: Flag; Ledger: Flag; Ask: Schools that agree'],
   S9: ['src/rules/requests/not-allowed.ts', 'Requests: Flag, Resource; Ask; Decide: To see to; the daily digest'],
   S10: ['src/rules/requests/not-allowed.ts', 'Requests: Flag; Ledger: Flag'],
-  S10a: ['src/rules/money/ledger-findings.ts', 'Ledger: Flag; Check workbook'],
+  S10a: ['src/rules/money/claim-findings.ts', 'Ledger: Flag; Check workbook'],
   S11: ['src/rules/money/commitments.ts', 'Record a payment; Ledger: Flag'],
   S12: ['src/rules/money/ledger-findings.ts', 'Overview: Findings; Ledger: Flag; Ask'],
   S13: ['src/rules/money/twin-lines.ts', 'Record a payment; Ledger: Flag; Check workbook'],
