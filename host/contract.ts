@@ -23,6 +23,23 @@ export interface HostState {
   outbox: Mail[];
   /** What scripts have noted on sheets and on the file; people do not see it. */
   metadata: SavedMetadata[];
+  charts: SavedChart[];
+}
+
+/** A chart that lies on a sheet; rows and columns count from 1. */
+export interface SavedChart {
+  id: number;
+  /** The sheet it lies on. */
+  sheetId: number;
+  /** As Google names it, such as `BAR`. */
+  type: string;
+  /** What it draws. */
+  ranges: { sheetId: number; row: number; column: number; rows: number; columns: number }[];
+  /** How many rows of what it draws are its header. */
+  headers: number;
+  /** The cell its upper left corner lies in, and how many pixels from that of the cell. */
+  anchor: { row: number; column: number; right: number; down: number };
+  options: Record<string, unknown>;
 }
 
 export interface SavedProtection {
@@ -149,6 +166,12 @@ export interface Tracker {
    * the person may not change all of it anyway.
    */
   warningOf(email: string, batch: { id: string; params: unknown }[]): string | undefined;
+  /** Moves, resizes or otherwise changes a chart as a person would, or with null deletes it. Throws {@link Refused}. */
+  changeChart(
+    email: string,
+    id: number,
+    change: Partial<Pick<SavedChart, 'anchor' | 'options' | 'ranges'>> | null,
+  ): void;
   /** Runs an installed time trigger now, as its creator. */
   runTrigger(id: string): RunResult;
   /** What `Range.getValues` would give, without counting as a service call. */

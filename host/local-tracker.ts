@@ -5,6 +5,7 @@ import { types } from 'node:util';
 import { type Area, readA1 } from './book/areas';
 import type { Book, Content, Tab } from './book/book';
 import { type CellFunctions, cellFunctions } from './book/cell-functions';
+import { chartsAfterMove } from './book/charts';
 import type { PageMutation, PageSide } from './book/page-side';
 import { afterMove, forbidding, PROTECTED } from './book/protections';
 import { sheetNumber } from './book/sheet-number';
@@ -17,6 +18,7 @@ import {
   Refused,
   type RunOptions,
   type RunResult,
+  type SavedChart,
   type Snapshot,
   type Tracker,
   type TrackerOptions,
@@ -77,6 +79,7 @@ export class LocalTracker implements Tracker {
             this.state.metadata.filter((saved) => saved.sheetId !== sheetId),
           );
         this.#become('protections', afterMove(this.state.protections, sheetId, shift));
+        this.#become('charts', chartsAfterMove(this.state.charts, sheetId, shift));
       },
     });
   }
@@ -153,6 +156,18 @@ export class LocalTracker implements Tracker {
     // What is refused, whoever is sure, needs no question.
     if (pages.whyNot(batch) !== null || pages.refusalOf(batch, this.state, email) !== undefined) return undefined;
     return pages.warningOf(batch, this.state.protections)?.description;
+  }
+
+  changeChart(email: string, id: number, change: Partial<SavedChart> | null): void {
+    this.#meet(email);
+    const chart = this.state.charts.find((saved) => saved.id === id) ?? raise(`There is no chart ${id}.`);
+    const tab = this.#book.tabByNumber(chart.sheetId) ?? raise(`There is no sheet ${chart.sheetId}.`);
+    const { row, column } = chart.anchor;
+    this.#checkMayEdit(email, tab, { row: row - 1, column: column - 1, rows: 1, columns: 1 });
+    this.#become(
+      'charts',
+      this.state.charts.flatMap((saved) => (saved.id !== id ? saved : change === null ? [] : { ...saved, ...change })),
+    );
   }
 
   runTrigger(id: string): RunResult {
@@ -315,7 +330,7 @@ export class LocalTracker implements Tracker {
 
   // State
 
-  #become<K extends 'protections' | 'metadata'>(key: K, value: HostState[K]): void {
+  #become<K extends 'protections' | 'metadata' | 'charts'>(key: K, value: HostState[K]): void {
     if (value === this.state[key] || value.length + this.state[key].length === 0) return;
     this.state[key] = value;
     this.#host.saved(key);

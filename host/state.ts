@@ -17,13 +17,14 @@ export function newState({ owner = OWNER, timeZone, locale }: TrackerOptions): H
     triggers: [],
     outbox: [],
     metadata: [],
+    charts: [],
   };
 }
 
 /** A saved state; older ones lack what was not known then. */
 export function savedState(saved: HostState): HostState {
-  const { metadata = [], ...rest } = structuredClone(saved);
-  return { ...rest, metadata };
+  const { metadata = [], charts = [], ...rest } = structuredClone(saved);
+  return { ...rest, metadata, charts };
 }
 
 /**
@@ -31,7 +32,7 @@ export function savedState(saved: HostState): HostState {
  * made the copy may edit what they protect. Everything that hangs on the old file or the old script is gone.
  */
 export function copyOf({ workbook, state }: Snapshot, by: string): Snapshot {
-  const { timeZone, locale, protections, metadata } = structuredClone(state);
+  const { timeZone, locale, protections, metadata, charts } = structuredClone(state);
   return {
     workbook: { ...workbook, id: randomUUID(), name: `Copy of ${workbook.name ?? 'Untitled spreadsheet'}` },
     state: {
@@ -39,6 +40,7 @@ export function copyOf({ workbook, state }: Snapshot, by: string): Snapshot {
       protections: protections.map((saved) => ({ ...saved, editors: saved.restricted ? [by] : [] })),
       // What only the project that wrote it sees, the copied script, another project, does not.
       metadata: metadata.filter(({ visibility }) => visibility === 'DOCUMENT'),
+      charts,
     },
   };
 }

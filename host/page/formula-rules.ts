@@ -43,8 +43,7 @@ function given(node: Node, place: Place): Scalar | undefined {
   if (node.kind === 'operation') {
     const [a, b] = node.operands.map((operand) => given(operand, place));
     if (a === undefined || b === undefined) return undefined;
-    const same = typeof a === typeof b && String(a).toLowerCase() === String(b).toLowerCase();
-    return node.operator === '=' ? same : node.operator === '<>' ? !same : undefined;
+    return compared(node.operator, a, b);
   }
   const args = node.args.map((arg) => given(arg, place));
   switch (node.name.toUpperCase()) {
@@ -63,6 +62,15 @@ function given(node: Node, place: Place): Scalar | undefined {
   }
 }
 
+function compared(operator: string, a: Scalar, b: Scalar): Scalar | undefined {
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (operator === '*') return a * b;
+    if (operator === '>=') return a >= b;
+  }
+  const same = typeof a === typeof b && String(a).toLowerCase() === String(b).toLowerCase();
+  return operator === '=' ? same : operator === '<>' ? !same : undefined;
+}
+
 function cellOf(a1: string, { read, row, column }: Place): Scalar | undefined {
   const area = readA1(a1, { rows: 0, columns: 0 });
   const [, fixedColumn, fixedRow] = /^(\$?)[A-Za-z]+(\$?)\d+$/.exec(a1) ?? [];
@@ -71,7 +79,7 @@ function cellOf(a1: string, { read, row, column }: Place): Scalar | undefined {
 }
 
 /** Reads cells that a formula in another cell fills as well as those that hold something. */
-function readerOf(injector: Injector): (unitId: string, sheetId: string) => Read {
+export function readerOf(injector: Injector): (unitId: string, sheetId: string) => Read {
   const [formulas, units] = [injector.get(FormulaDataModel), injector.get(IUniverInstanceService)];
   return (unitId, sheetId) => (row, column) => {
     const filled = formulas.getArrayFormulaCellData()[unitId]?.[sheetId]?.[row]?.[column]?.v;

@@ -166,9 +166,10 @@ function refusalOf(because: string): string {
     : because;
 }
 
-function showAbout(about: Pick<Welcome, 'people' | 'outbox' | 'triggers' | 'sample'>): void {
+function showAbout(about: Pick<Welcome, 'people' | 'outbox' | 'triggers' | 'sample' | 'charts'>): void {
   outbox = about.outbox;
   triggers = about.triggers;
+  view.charts.show(about.charts);
   const banner = element('banner');
   if (banner.hidden === about.sample) {
     banner.hidden = !about.sample;

@@ -51,6 +51,7 @@ import { plainValue } from '../book/saved/cells';
 import { sheetNumber } from '../book/sheet-number';
 import { cellOfText, NO_CONTENT } from '../book/univer/cells';
 import { stopUniverFollowing } from '../book/univer/univer-following';
+import { ChartsLayer } from './charts-layer';
 import { Copy, type Mutation } from './copy';
 import { followFormulaRules } from './formula-rules';
 import { sortBelowTheHeader } from './sorting';
@@ -103,6 +104,7 @@ export class SheetView {
   readonly #injector: Injector;
   readonly #commands: ICommandService;
   readonly #copy: Copy;
+  readonly charts: ChartsLayer;
 
   constructor(container: HTMLElement, onMutation: (mutation: Mutation) => void) {
     stopUniverFollowing();
@@ -132,6 +134,7 @@ export class SheetView {
     this.#injector = this.#univer.__getInjector();
     this.#commands = this.#injector.get(ICommandService);
     this.#copy = new Copy(this.api, this.#injector, onMutation);
+    this.charts = new ChartsLayer(container, this.#injector, this.#commands);
   }
 
   /**

@@ -1,5 +1,5 @@
 /** What page and server say to each other; JSON over one socket a page. */
-import type { Mail, MenuEntry, RunOptions, SavedTrigger, Snapshot, UiEvent } from '../contract';
+import type { Mail, MenuEntry, RunOptions, SavedChart, SavedTrigger, Snapshot, UiEvent } from '../contract';
 
 export interface PersonChoice {
   email: string;
@@ -20,6 +20,7 @@ export interface Welcome {
   sample: boolean;
   outbox: Mail[];
   triggers: SavedTrigger[];
+  charts: SavedChart[];
   /** Why the page begins again, when it does. */
   because?: string;
   /** The last change of the page is not in the workbook, for that reason. */
@@ -49,7 +50,14 @@ export type ToPage =
   | { type: 'ask'; batch: number; about: string }
   /** The workbook is being replaced; a welcome follows. */
   | { type: 'busy' }
-  | { type: 'about'; people: PersonChoice[]; outbox: Mail[]; triggers: SavedTrigger[]; sample: boolean };
+  | {
+      type: 'about';
+      people: PersonChoice[];
+      outbox: Mail[];
+      triggers: SavedTrigger[];
+      charts: SavedChart[];
+      sample: boolean;
+    };
 
 /** Closes the socket of a page that does not know the token. */
 export const STRANGER = 4403;

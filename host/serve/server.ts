@@ -302,8 +302,8 @@ export class TrackerServer {
   // What pages show around the sheet
 
   #about() {
-    const { outbox, triggers } = this.#tracker.state;
-    return { people: peopleOf(this.#tracker), outbox, triggers, sample: this.#kept.isSample };
+    const { outbox, triggers, charts } = this.#tracker.state;
+    return { people: peopleOf(this.#tracker), outbox, triggers, charts, sample: this.#kept.isSample };
   }
 
   #sayChange(change: Change): void {

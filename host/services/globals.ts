@@ -1,6 +1,7 @@
 /** The names a script finds in its global scope. */
 import type { Run } from '../script/run';
 import { CacheService } from './cache-service';
+import { Charts } from './charts';
 import { HtmlService } from './html-service';
 import { LockService } from './lock-service';
 import { Logger, scriptConsole } from './logger';
@@ -16,7 +17,6 @@ import { Utilities } from './utilities';
 const NOT_EMULATED = [
   'Browser',
   'CalendarApp',
-  'Charts',
   'ContentService',
   'DocumentApp',
   'DriveApp',
@@ -32,6 +32,7 @@ const NOT_EMULATED = [
 export function globalsOf(run: Run): Record<string, unknown> {
   const services: Service[] = [
     new CacheService(run),
+    new Charts(),
     new HtmlService(run),
     new LockService(run),
     new Logger(),
@@ -48,7 +49,7 @@ export function globalsOf(run: Run): Record<string, unknown> {
 
 /** The globals of a custom function: the same names, some of them not to be used. Of the rest, {@link Run} sees to. */
 export function globalsOfFunctions(run: Run): Record<string, unknown> {
-  const forbidden = ['MailApp', 'ScriptApp', ...NOT_EMULATED].map((name) => new ForbiddenService(name));
+  const forbidden = ['Charts', 'MailApp', 'ScriptApp', ...NOT_EMULATED].map((name) => new ForbiddenService(name));
   return { ...globalsOf(run), ...byName(forbidden) };
 }
 

@@ -3,6 +3,15 @@ import type { Book, Tab } from '../book/book';
 import { mayEdit, PROTECTED, type Shift } from '../book/protections';
 import { sheetNumber } from '../book/sheet-number';
 import type { Run } from '../script/run';
+import {
+  chartsOf,
+  type EmbeddedChart,
+  type EmbeddedChartBuilder,
+  insertChart,
+  newChart,
+  removeChart,
+  updateChart,
+} from './charts';
 import { type ConditionalFormatRule, conditionalFormatsOf, writeConditionalFormats } from './conditional-format';
 import { addMetadata, DeveloperMetadataFinder, metadataOn } from './developer-metadata';
 import { Filter } from './filter';
@@ -301,6 +310,28 @@ export class Sheet extends Service {
 
   setConditionalFormatRules(rules: ConditionalFormatRule[]): void {
     writeConditionalFormats(this.#own(), rules);
+  }
+
+  // Charts
+
+  newChart(): EmbeddedChartBuilder {
+    return newChart(this.run, this.key);
+  }
+
+  getCharts(): EmbeddedChart[] {
+    return chartsOf(this.run, this.key);
+  }
+
+  insertChart(chart: EmbeddedChart): void {
+    insertChart(this.run, this.key, chart);
+  }
+
+  updateChart(chart: EmbeddedChart): void {
+    updateChart(this.run, this.key, chart);
+  }
+
+  removeChart(chart: EmbeddedChart): void {
+    removeChart(this.run, this.key, chart);
   }
 
   // What scripts note on it

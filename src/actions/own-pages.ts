@@ -147,8 +147,11 @@ const drawn = ({ says, unit, parts, bars, line }: Chart): ChartShown => ({
   says,
   unit,
   parts: [...parts],
-  bars: bars.map(({ name, sizes, label }) => ({ name, sizes: [...sizes], label })),
+  bars: bars.map(({ name, sizes, label }) => ({ name, sizes: sizes.map(length), label })),
   line: line && { ...line },
 });
+
+/** What is below zero, or not set, has no length; the label says so. */
+const length = (size: number): number => (size > 0 ? size : 0);
 
 const cellText = (cell: PaperCell): string => (typeof cell === 'number' ? formatMoney(cell) : (cell ?? ''));

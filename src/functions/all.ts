@@ -1,3 +1,4 @@
+import { chartsPage } from './charts-page';
 import { clusterPage } from './cluster-page';
 import type { CellFunction } from './define-function';
 import { frontPageFunctions } from './front-page';
@@ -16,4 +17,5 @@ export const FUNCTIONS: readonly CellFunction[] = [
   why,
   ...pageFunctions,
   clusterPage,
+  chartsPage,
 ];

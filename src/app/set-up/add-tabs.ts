@@ -1,6 +1,7 @@
 import { TIME_ZONE } from '../../rules/basics/days';
 import type { Cell } from '../../workbook/cell';
 import type { AnySheet } from '../../workbook/define-sheet';
+import { chartsPage } from '../../workbook/pages/charts-page';
 import { clusterPage } from '../../workbook/pages/cluster-page';
 import { OVERVIEW_TABLES, overviewPage } from '../../workbook/pages/overview-page';
 import { isPage, type Page, type PageKey } from '../../workbook/pages/page';
@@ -148,6 +149,7 @@ const callsIn = (formulas: readonly (readonly string[])[]): Set<string> =>
 
 const PAGES: Readonly<Record<PageKey, readonly [page: Page, tables: readonly { from: string }[]]>> = {
   overview: [overviewPage(1), OVERVIEW_TABLES],
+  chartsPage: [chartsPage(1), []],
   schoolsPage: [schoolsPage(1, ''), schoolsTables(1)],
   clusterPage: [clusterPage(''), []],
 };

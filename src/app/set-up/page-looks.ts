@@ -45,6 +45,10 @@ const COLOURS: { readonly [S in PageColour['is']]: { background?: string; color:
   bad: { color: ALARM_COLOUR, background: '#fce8e6', bold: true },
   quiet: { color: NOTE_COLOUR },
   bar: { color: HEADING_COLOUR },
+  'shade 1': { color: '#202124', background: '#f4f7fb' },
+  'shade 2': { color: '#202124', background: '#dde8f5' },
+  'shade 3': { color: '#202124', background: '#b8d0ea' },
+  'shade 4': { color: '#202124', background: '#8fb4dd' },
 };
 
 /** Gives a page its looks: all cells that are to look alike in one call. */

@@ -5,6 +5,7 @@ import { firstFew } from '../../rules/basics/long-lists';
 import type { Cell } from '../../workbook/cell';
 import { isErrorCell, serialOf } from '../../workbook/cell';
 import { date, reference } from '../../workbook/kinds';
+import { chartsPage } from '../../workbook/pages/charts-page';
 import { clusterPage } from '../../workbook/pages/cluster-page';
 import { DECLARED, isSameFormula, type Layout } from '../../workbook/pages/layout';
 import { overviewPage } from '../../workbook/pages/overview-page';
@@ -29,6 +30,7 @@ import { type Tabs, titleOf } from '../tabs';
 import { type RuleOf, rulesOf } from './columns';
 import { layoutOf, readWorkbook } from './headers';
 import { moveOwnCells } from './own-cells';
+import { type ChartsPlan, planCharts, putCharts } from './page-charts';
 import { formatPage } from './page-looks';
 import { PAGE_TAB, type Sheet } from './style';
 
@@ -52,6 +54,7 @@ export interface PagePlan {
   readonly isChecked: boolean;
   /** What is to be chosen from in its list, where that is not what is offered. */
   readonly list: ChoiceList | null;
+  readonly charts: ChartsPlan;
 }
 
 /** Reads the pages; tables are laid out anew where there are more clusters or schools than room. */
@@ -68,6 +71,8 @@ function pageOf(key: PageKey, tables: Tables, layout: Layout): Page {
   switch (key) {
     case 'overview':
       return overviewPage(clusters.nextRow - 2, layout);
+    case 'chartsPage':
+      return chartsPage(clusters.count, layout);
     case 'schoolsPage':
       return schoolsPage(tables.get('schools').nextRow - 2, firstCluster, layout);
     case 'clusterPage':
@@ -133,7 +138,8 @@ function planPage(key: PageKey, sheet: Sheet, page: Page, list: ChoiceList | nul
     (sheet.getFrozenRows() !== page.frozen.rows ||
       page.cells.some((cell) => cell.row === page.tables.row && isOff(cell)));
   const wrong = page.cells.filter((cell) => (isAnew && cell.row >= page.tables.row) || isOff(cell));
-  const rule = isFresh ? null : sheet.getRange(CHECKED[key]).getDataValidation();
+  const checked = CHECKED[key];
+  const rule = isFresh || checked === undefined ? null : sheet.getRange(checked).getDataValidation();
   return {
     key,
     sheet,
@@ -144,13 +150,14 @@ function planPage(key: PageKey, sheet: Sheet, page: Page, list: ChoiceList | nul
     isAnew,
     inTheWay: cellsInTheWay(page, seen),
     wrong,
-    isChecked: rule !== null,
+    isChecked: rule !== null || checked === undefined,
     list: String(rule?.getCriteriaValues()[0] ?? '') === String(list?.choices) ? null : list,
+    charts: planCharts(sheet, page, isFresh),
   };
 }
 
 /** The cell of each page that is given its check last, by which it is known to have them all. */
-const CHECKED: Readonly<Record<PageKey, string>> = {
+const CHECKED: { readonly [K in PageKey]?: string } = {
   overview: OVERVIEW.yearCell,
   schoolsPage: SCHOOLS_PAGE.showCell,
   clusterPage: CLUSTER_PAGE.clusterCell,
@@ -207,9 +214,11 @@ function putTexts({ key, sheet, page, isFresh, wrong }: PagePlan): void {
   sheet.getRange(1, 1, rows, page.columns).setValues(cells);
 }
 
-/** Puts a page's formulas into place. */
-export function putPageFormulas({ sheet, wrong }: PagePlan): void {
+/** Puts a page's formulas into place, and its charts; says what became of the charts of a page that was there. */
+export function putPageFormulas({ key, sheet, wrong, isFresh, charts }: PagePlan, did: string[]): void {
   for (const { row, column, value } of wrong) if (value.startsWith('=')) sheet.getRange(row, column).setFormula(value);
+  const put = putCharts(sheet, charts);
+  if (!isFresh) did.push(...put.map((what) => `${titleOf(key)}: ${what}`));
 }
 
 /** Makes room on the pages for clusters and schools that came since, where whoever runs this may change them. */
@@ -222,7 +231,7 @@ export function makeRoom(tabs: Tabs, world: World, tables: Tables): void {
   const ruleOf = rulesOf(tabs, layout.positionsOf);
   for (const plan of planPages(tabs, keys, tables, layout)) {
     layOutPage(plan, ruleOf, []);
-    putPageFormulas(plan);
+    putPageFormulas(plan, []);
   }
 }
 
@@ -253,7 +262,8 @@ function putChoices(plan: PagePlan, ruleOf: RuleOf): void {
   const rule = SpreadsheetApp.newDataValidation()
     .requireValueInList([...list.choices], true)
     .setAllowInvalid(true);
-  sheet.getRange(CHECKED[key]).setDataValidation(rule.setHelpText(list.help).build());
+  const checked = CHECKED[key];
+  if (checked !== undefined) sheet.getRange(checked).setDataValidation(rule.setHelpText(list.help).build());
 }
 
 function putDay({ sheet, seen, isFresh, isChecked }: PagePlan): void {

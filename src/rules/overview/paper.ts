@@ -46,7 +46,7 @@ export interface Chart {
 
 export interface ChartBar {
   readonly name: string;
-  /** By part, from 0; what is below zero, or not set, has no length and is said in the label. */
+  /** By part: pence or a count; below zero, or NOT_SET, where it is. */
   readonly sizes: readonly number[];
   /** What the bar says, in words and numbers. */
   readonly label: string;
@@ -60,6 +60,12 @@ export interface PaperTable {
   /** By row and column, how much of what could be is there, from 0 to 1: shaded. Null where it is nothing of the kind. */
   readonly shades?: readonly (readonly (number | null)[])[];
 }
+
+/** How many shades there are, from the lightest. */
+export const SHADES = 4;
+
+/** Of a share, from 0 to 1, its shade from 1: nothing is the lightest, only all is the darkest. */
+export const shadeOf = (share: number): number => 1 + Math.floor(Math.min(1, share) * (SHADES - 1));
 
 export interface Column {
   readonly header: string;

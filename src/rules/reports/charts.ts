@@ -31,6 +31,26 @@ export const CHARTS = {
   requests: 'Requests that wait, by age',
 } as const;
 
+/** Who it is that requests wait for. */
+const FOR_DECIDERS = 'For a decision';
+const FOR_OTHERS = 'For an answer or for schools';
+const MINIMUM = 'Minimum';
+
+/** What those charts have that are bars: the parts of each bar, and what a line across them all stands for. */
+export const DRAWN = {
+  meetings: { unit: 'count', parts: ['Held', 'Planned'], line: MINIMUM },
+  pots: { unit: 'money', parts: ['Spent', 'Promised', 'Available'], line: null },
+  release: { unit: 'money', parts: ['Shown', 'Still to show'], line: null },
+  requests: { unit: 'count', parts: [FOR_DECIDERS, FOR_OTHERS], line: null },
+} as const satisfies {
+  readonly [K in keyof typeof CHARTS]?: Pick<Chart, 'unit' | 'parts'> & { readonly line: string | null };
+};
+
+/** What heads the ages of requests. */
+export const HAS_WAITED = 'Has waited';
+/** As many ages as there are at most. */
+export const MOST_AGES = 3;
+
 /** What the charts are of. */
 interface Of {
   /** Null for all clusters. */
@@ -68,16 +88,13 @@ const chartBlocks = (charted: Charted): Block[] => [
   requestsChart(charted),
 ];
 
-/** A length that can be drawn. */
-const length = (size: number): number => (size > 0 ? size : 0);
-
 /** Meetings that count, those planned and how many there have to be. Rules M1, M2 and M6. */
 export function meetingsChart({ own, glances, only }: Charted): Block {
   const minimum = own.parameters.sum('meetings.min', own.year);
   const bars = glances.map(({ cluster, meetings: { counted, booked, needed } }): ChartBar => {
     const more = needed > 0 ? `, ${needed} more needed` : '';
     const label = `${formatCount(counted)} held, ${booked} planned${more}`;
-    return { name: cluster.name, sizes: [length(counted), booked], label };
+    return { name: cluster.name, sizes: [counted, booked], label };
   });
   const reached = glances.filter(({ meetings }) => meetings.needed === 0).length;
   const [one] = bars;
@@ -85,19 +102,18 @@ export function meetingsChart({ own, glances, only }: Charted): Block {
     only !== null && one
       ? `${one.label}.`
       : `${reached} of ${plural(glances.length, 'cluster has', 'clusters have')} held as many as are needed.`;
-  const line = Number.isNaN(minimum) ? null : { name: `Minimum: ${minimum}`, at: minimum };
+  const line = Number.isNaN(minimum) ? null : { name: `${MINIMUM}: ${minimum}`, at: minimum };
   return {
     heading: CHARTS.meetings,
     lines: [told('Whole-cluster meetings in school hours.')],
     chart: {
+      ...DRAWN.meetings,
       says,
-      unit: 'count',
-      parts: ['Held', 'Planned'],
       bars,
       line,
     },
     table: {
-      columns: [...[FIRST_COLUMNS.cluster, 'Held', 'Planned', 'Minimum', 'Still needed', 'Pace'].map(words)],
+      columns: [...[FIRST_COLUMNS.cluster, ...DRAWN.meetings.parts, MINIMUM, 'Still needed', 'Pace'].map(words)],
       rows: glances.map(({ cluster, agreement, meetings }) => [
         cluster.name,
         formatCount(meetings.counted),
@@ -122,16 +138,15 @@ export function potsChart({ glances, only }: Charted): Block {
     heading: CHARTS.pots,
     lines: [],
     chart: {
+      ...DRAWN.pots,
       says: `${formatMoney(available)} is available in all.`,
-      unit: 'money',
-      parts: ['Spent', 'Promised', 'Available'],
       bars: groups.map(([name, pots]) => potBar(name, pots)),
       line: null,
     },
     table: {
       columns: [
         words(only === null ? FIRST_COLUMNS.cluster : FIRST_COLUMNS.pot),
-        ...['Opening', 'In', 'Spent', 'Promised', 'Available'].map(money),
+        ...['Opening', 'In', ...DRAWN.pots.parts].map(money),
       ],
       rows: [...groups, [TOTALS.all, all] as const].map(([name, pots]) => [name, ...potSums(pots)]),
       hasTotal: true,
@@ -140,10 +155,10 @@ export function potsChart({ glances, only }: Charted): Block {
 }
 
 function potBar(name: string, pots: readonly PotYear[]): ChartBar {
-  const [, , spent, promised, available] = potSums(pots);
+  const [spent, promised, available] = potSums(pots).slice(2);
   return {
     name,
-    sizes: [spent, promised, available].map((size) => length(size ?? 0)),
+    sizes: [spent, promised, available].map((size) => size ?? 0),
     label: `${formatMoney(available ?? 0)} available`,
   };
 }
@@ -248,19 +263,18 @@ function releaseChart({ own, glances, only }: Charted): Block {
     heading: CHARTS.release,
     lines: [],
     chart: {
+      ...DRAWN.release,
       says: `${ofText(all)} is shown.`,
-      unit: 'money',
-      parts: ['Shown', 'Still to show'],
       bars: groups.map(([name, lines]) => {
         const [shown, , shortfall] = sums(lines);
-        return { name, sizes: [length(shown), length(shortfall)], label: ofText(lines) };
+        return { name, sizes: [shown, shortfall], label: ofText(lines) };
       }),
       line: null,
     },
     table: {
       columns: [
         words(only === null ? FIRST_COLUMNS.cluster : FIRST_COLUMNS.school),
-        ...['Shown', 'Set aside', 'Still to show'].map(money),
+        ...[DRAWN.release.parts[0], 'Set aside', DRAWN.release.parts[1]].map(money),
       ],
       rows: [...groups, [TOTALS.all, all] as const].map(([name, lines]) => [name, ...sums(lines)]),
       hasTotal: true,
@@ -284,26 +298,28 @@ function requestsChart({ own, glances }: Charted): Block {
       days: schoolDaysBetween(waitingSince(states, request), last),
       isForOthers: WAITS_FOR_OTHERS.has(states.stateOf(request.row).name),
     }));
-  if (waiting.length === 0) return { heading: CHARTS.requests, lines: [told('Nothing is waiting.')], table: null };
   const groups = agesOf(parameters, last).map(({ name, holds }) => {
     const some = waiting.filter(({ days }) => holds(days));
     const others = some.filter(({ isForOthers }) => isForOthers).length;
     return { name, all: some.length, deciders: some.length - others, others };
   });
-  const oldest = Math.max(...waiting.map(({ days }) => days));
+  const oldest = Math.max(0, ...waiting.map(({ days }) => days));
   const chart: Chart = {
-    says: `${plural(waiting.length, 'request waits', 'requests wait')}, the oldest for ${plural(oldest, 'school day')}.`,
-    unit: 'count',
-    parts: [FOR_DECIDERS, FOR_OTHERS],
+    ...DRAWN.requests,
+    says:
+      waiting.length === 0
+        ? NOTHING_WAITS
+        : `${plural(waiting.length, 'request waits', 'requests wait')}, the oldest for ${plural(oldest, 'school day')}.`,
     bars: groups.map(({ name, all, deciders, others }) => ({ name, sizes: [deciders, others], label: String(all) })),
     line: null,
   };
+  if (waiting.length === 0) return { heading: CHARTS.requests, lines: [told(NOTHING_WAITS)], chart, table: null };
   return {
     heading: CHARTS.requests,
     lines: [],
     chart,
     table: {
-      columns: ['Has waited', FOR_DECIDERS, FOR_OTHERS, 'In all'].map(words),
+      columns: [HAS_WAITED, ...DRAWN.requests.parts, 'In all'].map(words),
       rows: [
         ...groups.map(({ name, all, deciders, others }) => [name, ...[deciders, others, all].map(String)]),
         [
@@ -316,8 +332,7 @@ function requestsChart({ own, glances }: Charted): Block {
   };
 }
 
-const FOR_DECIDERS = 'For a decision';
-const FOR_OTHERS = 'For an answer or for schools';
+const NOTHING_WAITS = 'Nothing is waiting.';
 
 const isWaiting = (name: StateName): boolean => WAITING_STATES.has(name);
 

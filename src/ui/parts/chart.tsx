@@ -10,6 +10,8 @@ export function Chart({ chart, name }: { chart: ChartShown; name: string }) {
   const { says, unit, parts, bars, line } = chart;
   const longest = Math.max(line?.at ?? 0, ...bars.map(({ sizes }) => sizes.reduce((sum, size) => sum + size, 0)));
   const step = stepOf(longest);
+  // There is nothing to see of it; the lines and the table beside it say so.
+  if (longest === 0) return null;
   return (
     <figure class="chart" aria-label={`${name}: ${says}`}>
       <figcaption>
@@ -27,7 +29,7 @@ export function Chart({ chart, name }: { chart: ChartShown; name: string }) {
               {line.name}
             </li>
           )}
-          {longest > 0 && <li class="step">A thin line every {amount(step, unit)}</li>}
+          <li class="step">A thin line every {amount(step, unit)}</li>
         </ul>
       </figcaption>
       <ul class="bars">

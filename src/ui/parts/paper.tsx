@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChartShown, PaperShown } from '../../actions/answers';
 import { PROGRAMME } from '../../rules/basics/words';
+import { shadeOf } from '../../rules/overview/paper';
 import { LongField } from './field';
 import { asOnScreen, fitOnPage } from './fit-on-page';
 
@@ -123,8 +124,6 @@ interface CellProps {
   shade: number | null;
 }
 
-const SHADES = 4;
-
 function Cell({ column, text, shade }: CellProps) {
   const kind = column?.kind ?? 'words';
   if (kind === 'bar')
@@ -134,12 +133,10 @@ function Cell({ column, text, shade }: CellProps) {
       </td>
     );
   return (
-    <td class={[kind, ...(text === '' ? ['none'] : []), ...shadeOf(shade)].join(' ')} data-label={column?.header}>
+    <td class={[kind, ...(text === '' ? ['none'] : []), ...shadeClass(shade)].join(' ')} data-label={column?.header}>
       {text}
     </td>
   );
 }
 
-/** Of a share its shade: nothing is the lightest, only all is the darkest. */
-const shadeOf = (share: number | null): string[] =>
-  share === null ? [] : [`shade-${1 + Math.floor(Math.min(1, share) * (SHADES - 1))}`];
+const shadeClass = (share: number | null): string[] => (share === null ? [] : [`shade-${shadeOf(share)}`]);

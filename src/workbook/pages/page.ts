@@ -39,15 +39,21 @@ export const CLUSTER_PAGE = {
   clusterCell: 'A2',
 } as const;
 
+/** The fourth: the charts of the spreadsheet, each with its table. */
+export const CHARTS_PAGE = {
+  title: 'Charts',
+} as const;
+
 /** What headings of a page begin with whose rows have no place of their own. */
 export const HEADING_SIGN = '■ ';
 
 /** Tabs that are pages of formulas, in the order in which they stand before the others. */
-export const PAGE_KEYS = ['overview', 'schoolsPage', 'clusterPage'] as const;
+export const PAGE_KEYS = ['overview', 'chartsPage', 'schoolsPage', 'clusterPage'] as const;
 export type PageKey = (typeof PAGE_KEYS)[number];
 
 export const PAGE_TITLES: Readonly<Record<PageKey, string>> = {
   overview: OVERVIEW.title,
+  chartsPage: CHARTS_PAGE.title,
   schoolsPage: SCHOOLS_PAGE.title,
   clusterPage: CLUSTER_PAGE.title,
 };
@@ -78,7 +84,7 @@ export interface PageFormat {
 /** What is coloured by what it says: the words say it as well. */
 export interface PageColour {
   readonly a1: string;
-  readonly is: 'heading' | 'header' | 'total' | 'good' | 'soon' | 'bad' | 'quiet' | 'bar';
+  readonly is: 'heading' | 'header' | 'total' | 'good' | 'soon' | 'bad' | 'quiet' | 'bar' | `shade ${1 | 2 | 3 | 4}`;
   /** Of the first cell, as a rule of the sheet has it. */
   readonly formula?: string;
   readonly text?: string;
@@ -91,7 +97,7 @@ export interface PageStyle {
   readonly rows: number;
   readonly column: number;
   readonly columns: number;
-  readonly style: 'tile label' | 'tile' | 'tile bar' | 'body' | 'aside';
+  readonly style: 'tile label' | 'tile' | 'tile bar' | 'body' | 'aside' | 'label';
 }
 
 /** A table of a page with the room that is kept free for it. */
@@ -101,6 +107,22 @@ export interface PageBlock {
   readonly column: number;
   readonly rows: number;
   readonly columns: number;
+}
+
+/** A chart of the spreadsheet's own, beside the table that it draws. */
+export interface PageChart {
+  readonly title: string;
+  /** Whether the last column is a line across upright bars; else bars lie. Bars stand on one another, or behind. */
+  readonly hasLine: boolean;
+  /** The table: its header row, and its first column, with what a row is of. */
+  readonly range: { readonly row: number; readonly column: number; readonly rows: number; readonly columns: number };
+  /** Rows that are its own: a chart whose table lies in them is this one, whatever people made of it. */
+  readonly block: { readonly row: number; readonly rows: number };
+  /** The cell it hangs on, and how many pixels from its corner. */
+  readonly at: { readonly row: number; readonly column: number; readonly right: number; readonly down: number };
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** A tab that is a page of figures: some cells of its own, and tables that one formula gives. */
@@ -122,6 +144,7 @@ export interface Page {
   /** A row of larger letters. */
   readonly tall?: number;
   readonly styled?: readonly PageStyle[];
+  readonly charts?: readonly PageChart[];
 }
 
 /** Where the one formula of a page stands: it fills everything below and to the right, as far as the page goes. */
