@@ -1,5 +1,5 @@
 /** The charts of a page: made where they are missing, left where people put them, mended where they draw other cells. */
-import type { Page, PageChart } from '../../workbook/pages/page';
+import type { PageChart } from '../../workbook/pages/page';
 import { columnLetters } from '../../workbook/reading/problem';
 import type { Range, Sheet } from './style';
 
@@ -14,30 +14,39 @@ export interface ChartsPlan {
 /**
  * Finds the charts of a page by what they draw, so that one that people moved, resized or called otherwise is found
  * again, and one that they deleted is made again. Of several that draw the same the first is the page's own.
+ *
+ * @param was - The charts as the page has them whose formula still stands on it; null where it is new.
  */
-export function planCharts(sheet: Sheet, { charts = [] }: Page, isFresh: boolean): ChartsPlan {
-  if (charts.length === 0 || isFresh) return { missing: charts, wrong: [] };
-  const drawn = sheet.getCharts().flatMap((is) => {
-    const ranges = is.getRanges();
-    const [range] = ranges;
-    return range && range.getGridId() === sheet.getSheetId() ? [{ is, range, isAlone: ranges.length === 1 }] : [];
+export function planCharts(sheet: Sheet, wanted: readonly PageChart[], was: readonly PageChart[] | null): ChartsPlan {
+  if (wanted.length === 0 || was === null) return { missing: wanted, wrong: [] };
+  const drawn = sheet.getCharts().flatMap((is): Drawn[] => {
+    const [range, ...more] = is.getRanges();
+    const isHere = range !== undefined && range.getGridId() === sheet.getSheetId();
+    return isHere ? [{ is, range, a1: more.length === 0 ? range.getA1Notation() : '' }] : [];
   });
-  const found = charts.map((wanted) => ({
-    wanted,
-    chart: drawn.find(({ range }) => isIn(wanted, range.getRow() + (range.getNumRows() - 1) / 2)),
-  }));
+  // Where a run was cut off, some draw what they should by now, and others what they drew before.
+  const right = wanted.map((chart) => drawn.find(({ a1 }) => a1 === a1Of(chart)));
+  const rest = drawn.filter((one) => !right.includes(one));
+  const others = wanted.map((_, at) => (right[at] ? undefined : rest.find(({ range }) => isIn(was[at]!, range))));
   return {
-    missing: found.flatMap(({ wanted, chart }) => (chart ? [] : [wanted])),
-    wrong: found.flatMap(({ wanted, chart }) =>
-      !chart || (chart.isAlone && chart.range.getA1Notation() === a1Of(wanted))
-        ? []
-        : [{ is: chart.is, wanted, hasMoved: chart.range.getRow() !== wanted.range.row }],
-    ),
+    missing: wanted.filter((_, at) => !right[at] && !others[at]),
+    wrong: wanted.flatMap((chart, at) => {
+      const other = others[at];
+      return other ? [{ is: other.is, wanted: chart, hasMoved: was[at]!.range.row !== chart.range.row }] : [];
+    }),
   };
 }
 
-/** Whether the middle of what is drawn lies in the rows of a chart: they may have moved a little. */
-const isIn = ({ block }: PageChart, row: number): boolean => row >= block.row && row <= block.row + block.rows;
+/** A chart with the first of what it draws; in A1 notation where it draws nothing else. */
+interface Drawn {
+  readonly is: Chart;
+  readonly range: Range;
+  readonly a1: string;
+}
+
+/** Whether what is drawn begins in the rows of a chart. */
+const isIn = ({ block }: PageChart, range: Range): boolean =>
+  range.getRow() >= block.row && range.getRow() <= block.row + block.rows;
 
 function a1Of({ range: { row, column, rows, columns } }: PageChart): string {
   return `${columnLetters(column)}${row}:${columnLetters(column + columns - 1)}${row + rows - 1}`;

@@ -152,8 +152,14 @@ function planPage(key: PageKey, sheet: Sheet, page: Page, list: ChoiceList | nul
     wrong,
     isChecked: rule !== null || checked === undefined,
     list: String(rule?.getCriteriaValues()[0] ?? '') === String(list?.choices) ? null : list,
-    charts: planCharts(sheet, page, isFresh),
+    charts: chartsPlan(sheet, page, isFresh ? null : heldAt(seen, page.tables.row, page.tables.column)),
   };
+}
+
+/** @param formula - That of the page as it stands; null where it is new. */
+function chartsPlan(sheet: Sheet, { charts = () => [], tables }: Page, formula: string | null): ChartsPlan {
+  const was = formula === null ? null : charts(roomIn(formula, tables) || tables.room);
+  return planCharts(sheet, charts(tables.room), was);
 }
 
 /** The cell of each page that is given its check last, by which it is known to have them all. */
@@ -173,6 +179,8 @@ const CLUSTER_CELLS: { readonly [K in PageKey]?: string } = {
 export function layOutPage(plan: PagePlan, ruleOf: RuleOf, did: string[]): void {
   const { sheet, page, seen, isFresh, isAnew, inTheWay, wrong } = plan;
   const title = titleOf(plan.key);
+  // While the formula stands by which the next run knows which of them is which.
+  if (!isFresh) did.push(...putCharts(sheet, plan.charts).map((what) => `${title}: ${what}`));
   const cells = inTheWay.map(({ row, column }) => `${columnLetters(column)}${row} ("${heldAt(seen, row, column)}")`);
   if (isAnew) {
     const moved = moveOwnCells(sheet, page, isOurs);
@@ -214,11 +222,10 @@ function putTexts({ key, sheet, page, isFresh, wrong }: PagePlan): void {
   sheet.getRange(1, 1, rows, page.columns).setValues(cells);
 }
 
-/** Puts a page's formulas into place, and its charts; says what became of the charts of a page that was there. */
-export function putPageFormulas({ key, sheet, wrong, isFresh, charts }: PagePlan, did: string[]): void {
+/** Puts a page's formulas into place, and the charts of a new one. */
+export function putPageFormulas({ sheet, wrong, isFresh, charts }: PagePlan): void {
   for (const { row, column, value } of wrong) if (value.startsWith('=')) sheet.getRange(row, column).setFormula(value);
-  const put = putCharts(sheet, charts);
-  if (!isFresh) did.push(...put.map((what) => `${titleOf(key)}: ${what}`));
+  if (isFresh) putCharts(sheet, charts);
 }
 
 /** Makes room on the pages for clusters and schools that came since, where whoever runs this may change them. */
@@ -231,7 +238,7 @@ export function makeRoom(tabs: Tabs, world: World, tables: Tables): void {
   const ruleOf = rulesOf(tabs, layout.positionsOf);
   for (const plan of planPages(tabs, keys, tables, layout)) {
     layOutPage(plan, ruleOf, []);
-    putPageFormulas(plan, []);
+    putPageFormulas(plan);
   }
 }
 

@@ -76,8 +76,8 @@ export function chartBlocks(room: number): ChartBlock[] {
 const isDrawn = (key: ChartBlock['key']): key is Drawn => key in DRAWN;
 
 /** The charts beside the tables, each as it is made; people move it and change its looks. */
-const chartsOf = (blocks: readonly ChartBlock[]): PageChart[] =>
-  blocks.flatMap((block) => {
+const chartsWith = (room: number): PageChart[] =>
+  chartBlocks(room).flatMap((block) => {
     const { key, heading, rows, headers } = block;
     if (!isDrawn(key)) return [];
     const header = headerRow(block);
@@ -129,7 +129,7 @@ export function chartsPage(clusterCount: number, layout: Layout = DECLARED): Pag
       { formula: `=$A$4="${ALL_READ}"`, a1: 'A4', is: 'good' },
       ...shadesOf(last!),
     ],
-    charts: chartsOf(blocks),
+    charts: chartsWith,
   };
 }
 

@@ -144,7 +144,8 @@ export interface Page {
   /** A row of larger letters. */
   readonly tall?: number;
   readonly styled?: readonly PageStyle[];
-  readonly charts?: readonly PageChart[];
+  /** Its charts, where its tables have room for so many clusters. */
+  readonly charts?: (room: number) => readonly PageChart[];
 }
 
 /** Where the one formula of a page stands: it fills everything below and to the right, as far as the page goes. */

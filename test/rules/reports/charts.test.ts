@@ -59,11 +59,11 @@ describe('the chart of meetings (M1, M2, M6)', () => {
     ]);
   });
 
-  it('has no line and no length where the minimum, or what counts, is not set', () => {
+  it('has no line and no number where the minimum, or what counts, is not set', () => {
     expect(chart(CHARTS.meetings, {}, 0, AS_AT, 2026, [set('meetings.min', null)]).line).toBeNull();
     const after = set('meetings.afterSchoolCounts', null);
     expect(bars(CHARTS.meetings, { meetings: MEETINGS }, 0, AS_AT, 2026, [after])).toEqual([
-      ['North Cluster', 0, 1, 'not set held, 1 planned'],
+      ['North Cluster', Number.NaN, 1, 'not set held, 1 planned'],
     ]);
   });
 });
@@ -80,7 +80,7 @@ describe('the chart of pots (F11)', () => {
     expect(bars(CHARTS.pots, { ledger })).toEqual([
       ['Cluster pot', 12_050, 0, 287_950, '£2,879.50 available'],
       ['Lead support', 0, 0, 0, '£0.00 available'],
-      ['Administration', 4_000, 0, 0, '-£40.00 available'],
+      ['Administration', 4_000, 0, -4_000, '-£40.00 available'],
     ]);
     const rows = rowsOf(paper({ ledger }), CHARTS.pots);
     expect(rows[3]).toEqual({
