@@ -1,5 +1,6 @@
 import type { Fact } from '../fact';
 import { CELLS } from './cells';
+import { CHARTS } from './charts';
 import { DAYS } from './days';
 import { FORMULAS } from './formulas';
 import { HIDDEN_ROWS } from './hidden-rows';
@@ -15,6 +16,7 @@ export const FACTS: readonly Fact[] = [
   ...LOOKS,
   ...TABS,
   ...HIDDEN_ROWS,
+  ...CHARTS,
   ...PROTECTIONS,
   ...FORMULAS,
   ...SERVICES,
