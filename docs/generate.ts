@@ -9,8 +9,9 @@ import type { MatterSpec, RequestField } from '../src/rules/requests/matters';
 import { MATTER_SPECS, rolesText } from '../src/rules/requests/matters';
 import { MOVES } from '../src/rules/requests/request-state';
 import type { AnySheet, Column } from '../src/workbook/define-sheet';
+import { chartBlocks } from '../src/workbook/pages/charts-page';
 import { FRONT_TABLE, NEXT_TABLE, OVERVIEW_TABLES } from '../src/workbook/pages/overview-page';
-import { CLUSTER_PAGE, type PageTable } from '../src/workbook/pages/page';
+import { CHARTS_PAGE, CLUSTER_PAGE, type PageTable } from '../src/workbook/pages/page';
 import { schoolsTables } from '../src/workbook/pages/schools-page';
 import { columnLetters } from '../src/workbook/reading/problem';
 import { SHEETS } from '../src/workbook/sheets';
@@ -81,6 +82,15 @@ function workbookPage(): string {
     ),
   ];
   parts.push(
+    `## ${CHARTS_PAGE.title}`,
+    'Charts of all clusters, each beside the table it draws: ' +
+      `${chartBlocks(1)
+        .map(({ heading }) => `*${heading}*`)
+        .join('; ')}. The day and the year are ` +
+      'those of Overview; one formula gives the tables, and who came is shaded instead of drawn. A chart may be moved, ' +
+      'made larger and given other looks: *Set up workbook* finds it again, makes one anew that was deleted, and gives ' +
+      'all of them a row for each cluster. Of one cluster, and to print on A4: *Clusters ▸ Reports ▸ Charts*.',
+    '![The tab Charts](images/charts.png)',
     '## Schools at a glance',
     `A page of formulas. \`B4\` holds the cluster whose attendance is shown. Below: ${headingsOf(schoolsTables(45))}; ` +
       'one formula gives them all.',

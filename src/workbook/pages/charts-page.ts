@@ -107,7 +107,7 @@ export function chartsPage(clusterCount: number, layout: Layout = DECLARED): Pag
     cells: [
       cell(1, 1, CHARTS_PAGE.title, 'title'),
       cell(2, 1, 'The day and the funding year are those of Overview: change them there.', 'note'),
-      cell(3, 1, 'Of one cluster, to read on a phone or to print: Clusters ▸ Look ▸ Charts.', 'note'),
+      cell(3, 1, 'Of one cluster, to read on a phone or to print: Clusters ▸ Reports ▸ Charts.', 'note'),
       cell(4, 1, fill('={unread}'), 'verdict'),
       cell(CHARTS_FIRST_ROW, 1, fill(`=CHARTS_PAGE({year}, {asAt}, ${room}, ${TABS_OF_CHARTS})`), 'formula'),
     ],
