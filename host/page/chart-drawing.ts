@@ -80,7 +80,7 @@ function draw(plot: HTMLElement, parts: readonly Part[], { names, isMoney, isSta
     stackMode: 'accumulate-relative',
     // Chartist never comes to an end where all is nothing.
     high: Math.max(1, farthest(bars, lines, isStacked, 1)),
-    low: -farthest(bars, lines, isStacked, -1),
+    low: 0 - farthest(bars, lines, isStacked, -1),
     axisX: lies ? figures : {},
     axisY: lies ? { offset: NAMES_WIDTH } : figures,
     seriesBarDistance: thickness,

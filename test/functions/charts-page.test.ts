@@ -24,7 +24,7 @@ const without = (given: SampleGrids, more: Partial<SampleGrids>): SampleGrids =>
 describe('CHARTS_PAGE', () => {
   it('says of which year and day it is and what it assumes, and puts each block where its chart looks for it', () => {
     const cells = page(5);
-    expect(cells[0]![0]).toBe('2026/27 as at 24 Nov 2026');
+    expect(cells[0]![0]).toBe('2026/27 as at 24 Nov 2026 · Charts');
     expect(cells[1]![0]).toMatch(/^It assumes .*a 1:1 match/);
     for (const { row, heading } of chartBlocks(5)) {
       expect(cells[row - CHARTS_FIRST_ROW]![0]).toBe(heading);

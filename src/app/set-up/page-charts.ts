@@ -76,7 +76,7 @@ const rangeOf = (sheet: Sheet, { range }: PageChart): Range =>
   sheet.getRange(range.row, range.column, range.rows, range.columns);
 
 /** Parts differ in how dark they are, for whoever prints them or sees no colours. */
-const PART_COLOURS = ['#1f4e8c', '#8fb4dd', '#d9e2ec'];
+const PART_COLOURS = ['#1f3f6e', '#5b8fc7', '#b9cfe6'];
 const LINE_COLOUR = '#b3261e';
 
 function build(sheet: Sheet, chart: PageChart): Chart {

@@ -76,7 +76,7 @@ export function chartsPaper(books: PageBooks, parameters: Parameters, of: Of, as
   return paperOf(title, { books, parameters, year: of.year }, asAt, (own) => {
     const all = overview(books, parameters, own.last);
     const glances = only === null ? all : all.filter(({ cluster }) => cluster.row === only.row);
-    return { about: [], blocks: chartBlocks({ own, glances, only }) };
+    return { about: ['Charts'], blocks: chartBlocks({ own, glances, only }) };
   });
 }
 

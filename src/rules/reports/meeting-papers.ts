@@ -45,7 +45,7 @@ export function agendaPaper(books: PageBooks, parameters: Parameters, meeting: M
         {
           heading: 'When and where',
           lines: [],
-          table: { columns: [words('What'), note('Says')], rows: whenAndWhere(meeting), hasTotal: false },
+          table: { columns: [words('About'), note('As planned')], rows: whenAndWhere(meeting), hasTotal: false },
         },
         {
           heading: 'Agenda',

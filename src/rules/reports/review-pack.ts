@@ -101,7 +101,7 @@ function yearTable(
 ): PaperTable {
   const declared = release.filter((line) => line.declared).length;
   return {
-    columns: [words('What'), note('Says')],
+    columns: [words('About'), note('How it stands')],
     rows: [
       ['Agreement', agreementText(row.agreement)],
       ['Next stage', nextText(next)],

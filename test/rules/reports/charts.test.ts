@@ -215,7 +215,7 @@ describe('the chart of requests that wait (A9)', () => {
 describe('the page of charts', () => {
   it('is of one cluster or of all, as at the day or the end of its year, and says what it assumes', () => {
     expect([paper().title, paper({}, null).title]).toEqual(['North Cluster', 'All clusters']);
-    expect(paper({}, null, '2028-01-10').about).toEqual(['2026/27 as at 31 Aug 2027']);
+    expect(paper({}, null, '2028-01-10').about).toEqual(['2026/27 as at 31 Aug 2027', 'Charts']);
     expect(paper().assumes).toMatch(/a 1:1 match/);
     expect(paper({}, null, '2026-08-31')).toMatchObject({
       blocks: [],
