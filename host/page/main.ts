@@ -342,6 +342,7 @@ element('empty').onclick = () => {
           .finally(() => showBusy(''));
       },
     },
+    { label: 'Cancel', act: () => undefined },
   ]);
 };
 

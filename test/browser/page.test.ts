@@ -214,6 +214,10 @@ describe('the spreadsheet page does as Google Sheets does (docs/host.md)', () =>
     await newcomer.page.getByText('You are Tom Hartley, Advisor.').waitFor();
     await newcomer.picture('47-newcomer');
     await newcomer.page.click('#empty');
+    await newcomer.page.locator('dialog').getByRole('button', { name: 'Cancel', exact: true }).click();
+    expect(await newcomer.page.locator('dialog').count()).toBe(0);
+    expect(await newcomer.page.locator('#banner').isVisible()).toBe(true);
+    await newcomer.page.click('#empty');
     await newcomer.page
       .locator('dialog')
       .getByRole('button', { name: 'Start with an empty workbook', exact: true })

@@ -68,7 +68,7 @@ function SourceField({ draft, column }: { draft: FileDraft; column: FileColumn }
       </label>
       <div>
         <select id={id} title={help} value={picked} onChange={({ currentTarget }) => set(currentTarget.value)}>
-          <option value="">{blankOf(column)}</option>
+          <option value="">{blankOf(draft, column)}</option>
           {!wholeFile && (
             <optgroup label="A column of the file">
               {draft.names.map((called, at) => (
@@ -103,8 +103,11 @@ function SourceField({ draft, column }: { draft: FileDraft; column: FileColumn }
   );
 }
 
-const blankOf = ({ key, wholeFile }: FileColumn): string =>
-  key === 'plus' ? 'In, if you say nothing' : wholeFile ? 'Pick one' : 'Not in the file';
+/** What is needed has to be picked; of the rest the file may say nothing. */
+function blankOf(draft: FileDraft, column: FileColumn): string {
+  if (column.key === 'plus') return 'In, if you say nothing';
+  return column.wholeFile || isNeeded(draft, column) ? 'Pick one' : 'Not in the file';
+}
 
 function sourceOf(picked: string): Source {
   if (picked === THIS_DAY) return { at: A_DAY, value: '' };
