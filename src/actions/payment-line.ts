@@ -10,6 +10,7 @@ import type { Books } from '../rules/money/books';
 import { ledgerFindings } from '../rules/money/ledger-findings';
 import type { PotYear } from '../rules/money/pots';
 import { potFigures, potOf } from '../rules/money/pots';
+import { inClosedYears } from '../rules/money/year-end';
 import type { Refusal } from './answers';
 import { dayTyped, penceTyped } from './lookups';
 import { type Choice, choicesOf } from './payment-choices';
@@ -109,6 +110,9 @@ function schoolIn(tables: Context['tables'], { school }: RecordPayment, problems
   return row;
 }
 
+/** Read too for what {@link judgePayment} says: earlier workbooks have no such tab. */
+export const CLOSED_YEARS = ['yearEnds'] as const;
+
 /** What the rules say of a line, with its pot before and after. */
 export interface PaymentVerdict {
   readonly findings: readonly Finding[];
@@ -121,7 +125,7 @@ export interface PaymentVerdict {
  * back may carry a later one over what was approved.
  */
 export function judgePayment(
-  { parameters, today }: Context,
+  { parameters, today, tables }: Context,
   books: Books,
   { line, existing }: DraftPayment,
 ): PaymentVerdict {
@@ -134,7 +138,14 @@ export function judgePayment(
   const own = found[row] ?? [];
   const others = stopsIn(then, found, row).filter(({ message }) => !known.has(message));
   return {
-    findings: [...own, ...others.filter(({ message }) => own.every((finding) => finding.message !== message))],
+    findings: [
+      ...own,
+      ...others.filter(({ message }) => own.every((finding) => finding.message !== message)),
+      ...inClosedYears(
+        { clusters: books.clusters, yearEnds: tables.get('yearEnds') },
+        existing ? [existing, line] : [line],
+      ),
+    ],
     before: potOn(books, parameters, line, today),
     after: potOn(then, parameters, line, today),
   };

@@ -93,6 +93,8 @@ export const caretaker: Admission = (tables, world) => {
  *
  * Nothing is written unless the work answers ok and the reader takes every cell of it; every refusal says why. A call that repeats an earlier one finds what
  * that one wrote by the token it carries, so the work itself answers a repetition.
+ *
+ * @param spare - Tabs that are read too, and count as empty where they are missing.
  */
 export function perform<S extends z.ZodMiniType, T>(
   world: World,
@@ -101,11 +103,12 @@ export function perform<S extends z.ZodMiniType, T>(
   reads: readonly SheetKey[],
   work: (context: Context, value: z.output<S>) => Answer<T>,
   admits: Admission = nobodyElse,
+  spare: readonly SheetKey[] = [],
 ): Answer<T> {
   if (world.me === '') return refuse(NO_ACCOUNT);
   const checked = check(schema, payload);
   if ('problems' in checked) return refuseFields(checked.problems);
-  return performSimple(world, reads, (context) => work(context, checked.value), admits, payload);
+  return performSimple(world, reads, (context) => work(context, checked.value), admits, payload, spare);
 }
 
 /** As {@link perform}, for what needs no more than a click. */
@@ -115,6 +118,7 @@ export function performSimple<T>(
   work: (context: Context) => Answer<T>,
   admits: Admission = nobodyElse,
   payload: unknown = null,
+  spare: readonly SheetKey[] = [],
 ): Answer<T> {
   if (world.me === '') return refuse(NO_ACCOUNT);
   const answer = world.locked(() => {
@@ -122,7 +126,7 @@ export function performSimple<T>(
       const zone = wrongZone(world);
       if (zone !== null) return refuse(`${zone} Nothing was written.`);
       finishCutOff(world);
-      const opened = open(world, reads, admits, 'whole');
+      const opened = open(world, reads, admits, 'whole', spare);
       if ('ok' in opened) return opened;
       const result = work(opened);
       // What the tabs would not give back is not written, and the log does not tell of it.

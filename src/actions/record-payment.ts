@@ -14,9 +14,9 @@ import { BOOK_TABS, booksIn, unreadText } from './lookups';
 import { type Choice, choicesOf } from './payment-choices';
 import { lineToCorrect } from './payment-form';
 import type { DraftPayment, PaymentLine } from './payment-line';
-import { draftPayment, judgePayment, lineText, potText } from './payment-line';
+import { CLOSED_YEARS, draftPayment, judgePayment, lineText, potText } from './payment-line';
 import type { Context } from './perform';
-import { ask, perform, refuse } from './perform';
+import { ask, nobodyElse, perform, refuse } from './perform';
 import { check } from './schemas/parts';
 import type { RecordPayment } from './schemas/record-payment';
 import { recordPaymentSchema } from './schemas/record-payment';
@@ -28,7 +28,7 @@ export function previewPayment(world: World, payload: unknown): PaymentPreview {
   const checked = check(recordPaymentSchema, payload);
   if ('problems' in checked)
     return refuse('Fill in the marked fields to see what the rules say.', { problems: checked.problems });
-  return ask(world, BOOK_TABS, (context): PaymentPreview => {
+  const look = (context: Context): PaymentPreview => {
     const books = booksIn(context.tables);
     const draft = drafted(context, books, checked.value);
     if ('ok' in draft) return draft;
@@ -42,12 +42,13 @@ export function previewPayment(world: World, payload: unknown): PaymentPreview {
       findings: findings.map(say),
       unread: unreadText(context, BOOK_TABS),
     };
-  });
+  };
+  return ask(world, BOOK_TABS, look, nobodyElse, 'whole', CLOSED_YEARS);
 }
 
 /** Writes a line of the ledger, or corrects one: what it said before goes into the log. */
 export function recordPayment(world: World, payload: unknown): Recorded {
-  return perform(world, recordPaymentSchema, payload, BOOK_TABS, (context, value): Recorded => {
+  const record = (context: Context, value: RecordPayment): Recorded => {
     const books = booksIn(context.tables);
     const draft = drafted(context, books, value);
     if ('ok' in draft) return draft;
@@ -64,7 +65,8 @@ export function recordPayment(world: World, payload: unknown): Recorded {
       return refuse('Please look at this before it is recorded.', { findings: said, confirm: true });
     write(context, books, draft);
     return told(context, books, draft, findings);
-  });
+  };
+  return perform(world, recordPaymentSchema, payload, BOOK_TABS, record, nobodyElse, CLOSED_YEARS);
 }
 
 /** The line a form becomes, where the person may write it: both where it stands and where it is to go. */

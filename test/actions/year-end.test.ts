@@ -1,4 +1,5 @@
 import { clusterPage } from '../../src/actions/own-pages';
+import { previewPayment, recordPayment } from '../../src/actions/record-payment';
 import { undo } from '../../src/actions/undo';
 import { closeYear, openYear, yearEndForm } from '../../src/actions/year-end';
 import {
@@ -307,4 +308,45 @@ it('a workbook without the tab says what to do, and nothing is done', () => {
     message: expect.stringMatching(/^The tab Year ends is missing\. .*Clusters ▸ Set up workbook/),
   });
   expect(contextOf(book(), DIRECTOR).tables.get('yearEnds').count).toBe(0);
+});
+
+describe('a payment that is dated into a closed year (F12)', () => {
+  const payment = (more: object = {}) => ({
+    ...{ token: token(), for: 'out', date: '2026-08-30', net: '5', payee: 'A. Payee' },
+    ...{ cluster: 'C-1', pot: 'Administration', category: 'Other', ...more },
+  });
+  const SAID =
+    /^2025\/26 of North Cluster, Administration, was closed on \d+ \w+ 2026: this changes what it was closed with\.$/;
+  const told = (of: FakeWorkbook, more: object = {}, email = BURSAR) =>
+    done(previewPayment(of.as(email), payment(more)))
+      .findings.map(({ message }) => message)
+      .filter((message) => SAID.test(message));
+
+  it('is said before it is recorded, and asked about', () => {
+    const of = book();
+    expect(told(of)).toEqual([]);
+    done(close(of));
+    expect(told(of)).toHaveLength(1);
+    expect(recordPayment(of.as(BURSAR), payment())).toMatchObject({ ok: false, confirm: true });
+    expect(done(recordPayment(of.as(BURSAR), payment({ confirmed: true }))).id).toMatch(/^L-/);
+  });
+
+  it('is not said of another year, cluster or pot, nor of a year that was opened again', () => {
+    const of = book();
+    done(close(of));
+    expect(told(of, { date: '2026-09-01' })).toEqual([]);
+    expect(told(of, { cluster: 'C-2' }, SOUTH_LEAD)).toEqual([]);
+    done(openAgain(of));
+    expect(told(of)).toEqual([]);
+  });
+
+  it('is said of a line that is taken out of it, too', () => {
+    const of = book();
+    done(close(of));
+    const moved = { line: 'L-2', for: 'out', pot: 'Cluster pot', date: '2026-09-02', net: '199.99' };
+    const messages = done(previewPayment(of.as(BURSAR), payment(moved))).findings.map(({ message }) => message);
+    expect(messages).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^2025\/26 of North Cluster, Cluster pot, was closed/)]),
+    );
+  });
 });

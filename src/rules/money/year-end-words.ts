@@ -111,6 +111,16 @@ export const movedSinceClosed = defineFinding({
   cure: 'What was changed in that year put back as it was; or the year opened again, and closed as it is now.',
 });
 
+/** A line that lies in a year whose pot is closed. */
+export const yearIsClosed = defineFinding({
+  rule: 'F12',
+  severity: 'warn',
+  says: ({ cluster, pot, year, closedOn }: Pick<MovedFacts, 'cluster' | 'pot' | 'year' | 'closedOn'>) =>
+    `${formatYear(year)} of ${cluster}, ${pot}, was closed on ${formatDay(closedOn)}: this changes what it was closed ` +
+    'with.',
+  cure: 'A day of this year, where it was paid then; or the year opened again first, and closed as it is then.',
+});
+
 function differenceText(difference: Pence): string {
   if (Number.isNaN(difference)) return '';
   if (difference === 0) return ', no difference in all';

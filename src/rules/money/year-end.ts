@@ -1,11 +1,11 @@
 /** Closing a funding year pot by pot, and whether what was closed still stands. Rules F11 and F12. */
 import type { Day, FundingYear } from '../basics/days';
-import { lastDayOf } from '../basics/days';
+import { fundingYearOf, lastDayOf } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import { sum } from '../basics/lists';
 import type { Pence } from '../basics/money';
 import type { Parameters } from '../basics/parameters';
-import type { Request, YearEnd } from '../basics/rows';
+import type { LedgerLine, Request, YearEnd } from '../basics/rows';
 import type { Table } from '../basics/table';
 import { type Books, potIndex } from './books';
 import type { PotYear } from './pots';
@@ -20,6 +20,7 @@ import {
   movedSinceClosed,
   overspentAtEnd,
   promisedAtEnd,
+  yearIsClosed,
   yearNotOver,
 } from './year-end-words';
 
@@ -67,6 +68,20 @@ export function standingClosings(yearEnds: Table<YearEnd>): YearEnd[] {
 /** The closing lines of a cluster's year that stand; none while it is open. */
 export const closingsOf = (yearEnds: Table<YearEnd>, cluster: number, year: FundingYear): YearEnd[] =>
   standingClosings(yearEnds).filter((line) => line.cluster === cluster && line.year === year);
+
+/** What is to be said of lines of a ledger that are written, changed or taken away in closed years: once of each pot. */
+export function inClosedYears(
+  { clusters, yearEnds }: Pick<Books, 'clusters'> & { readonly yearEnds: Table<YearEnd> },
+  lines: readonly Pick<LedgerLine, 'cluster' | 'pot' | 'date'>[],
+): Finding[] {
+  return standingClosings(yearEnds)
+    .filter(({ cluster, pot, year }) =>
+      lines.some((line) => line.cluster === cluster && line.pot === pot && fundingYearOf(line.date) === year),
+    )
+    .map(({ cluster, pot, year, closedOn }) =>
+      yearIsClosed({ cluster: clusters.at(cluster).name, pot, year, closedOn }),
+    );
+}
 
 /**
  * A year of a cluster as it would be closed, with what is to be looked at before.
