@@ -52,17 +52,19 @@ function a1Of({ range: { row, column, rows, columns } }: PageChart): string {
   return `${columnLetters(column)}${row}:${columnLetters(column + columns - 1)}${row + rows - 1}`;
 }
 
-/** Makes what is missing and mends what is wrong; a chart whose table has moved goes along, others stay. */
-export function putCharts(sheet: Sheet, { missing, wrong }: ChartsPlan): string[] {
+/** Makes what is missing. */
+export function makeCharts(sheet: Sheet, { missing }: ChartsPlan): string[] {
   for (const chart of missing) sheet.insertChart(build(sheet, chart));
+  return missing.length > 0 ? [`made the charts ${titlesOf(missing)}`] : [];
+}
+
+/** Mends what is wrong; a chart whose table has moved goes along, others stay. */
+export function mendCharts(sheet: Sheet, { wrong }: ChartsPlan): string[] {
   for (const { is, wanted, hasMoved } of wrong) {
     const mended = is.modify().clearRanges().addRange(rangeOf(sheet, wanted));
     sheet.updateChart((hasMoved ? placed(mended, wanted) : mended).build());
   }
-  return [
-    ...(missing.length > 0 ? [`made the charts ${titlesOf(missing)}`] : []),
-    ...(wrong.length > 0 ? [`mended what the charts draw: ${titlesOf(wrong.map(({ wanted }) => wanted))}`] : []),
-  ];
+  return wrong.length > 0 ? [`mended what the charts draw: ${titlesOf(wrong.map(({ wanted }) => wanted))}`] : [];
 }
 
 const titlesOf = (charts: readonly PageChart[]): string => charts.map(({ title }) => `“${title}”`).join(', ');

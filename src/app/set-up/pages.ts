@@ -30,7 +30,7 @@ import { type Tabs, titleOf } from '../tabs';
 import { type RuleOf, rulesOf } from './columns';
 import { layoutOf, readWorkbook } from './headers';
 import { moveOwnCells } from './own-cells';
-import { type ChartsPlan, planCharts, putCharts } from './page-charts';
+import { type ChartsPlan, makeCharts, mendCharts, planCharts } from './page-charts';
 import { formatPage } from './page-looks';
 import { PAGE_TAB, type Sheet } from './style';
 
@@ -180,7 +180,7 @@ export function layOutPage(plan: PagePlan, ruleOf: RuleOf, did: string[]): void 
   const { sheet, page, seen, isFresh, isAnew, inTheWay, wrong } = plan;
   const title = titleOf(plan.key);
   // While the formula stands by which the next run knows which of them is which.
-  if (!isFresh) did.push(...putCharts(sheet, plan.charts).map((what) => `${title}: ${what}`));
+  did.push(...mendCharts(sheet, plan.charts).map((what) => `${title}: ${what}`));
   const cells = inTheWay.map(({ row, column }) => `${columnLetters(column)}${row} ("${heldAt(seen, row, column)}")`);
   if (isAnew) {
     const moved = moveOwnCells(sheet, page, isOurs);
@@ -222,10 +222,11 @@ function putTexts({ key, sheet, page, isFresh, wrong }: PagePlan): void {
   sheet.getRange(1, 1, rows, page.columns).setValues(cells);
 }
 
-/** Puts a page's formulas into place, and the charts of a new one. */
-export function putPageFormulas({ sheet, wrong, isFresh, charts }: PagePlan): void {
+/** Puts a page's formulas into place, and the charts that it lacks. */
+export function putPageFormulas({ key, sheet, wrong, isFresh, charts }: PagePlan, did: string[]): void {
   for (const { row, column, value } of wrong) if (value.startsWith('=')) sheet.getRange(row, column).setFormula(value);
-  if (isFresh) putCharts(sheet, charts);
+  const made = makeCharts(sheet, charts);
+  if (!isFresh) did.push(...made.map((what) => `${titleOf(key)}: ${what}`));
 }
 
 /** Makes room on the pages for clusters and schools that came since, where whoever runs this may change them. */
@@ -238,7 +239,7 @@ export function makeRoom(tabs: Tabs, world: World, tables: Tables): void {
   const ruleOf = rulesOf(tabs, layout.positionsOf);
   for (const plan of planPages(tabs, keys, tables, layout)) {
     layOutPage(plan, ruleOf, []);
-    putPageFormulas(plan);
+    putPageFormulas(plan, []);
   }
 }
 

@@ -193,7 +193,7 @@ function putAllFormulas(
     if (putFormulas(tab, workbook.grids[tab.key]!, layout)) owed.add(titleOf(tab.key));
     tell(tab, did);
   }
-  for (const page of pages) putPageFormulas(page);
+  for (const page of pages) putPageFormulas(page, did);
   if (did.length > 0) SpreadsheetApp.flush();
 }
 
