@@ -18,9 +18,12 @@ function made(tracker: Tracker): string[] {
     const guards = tracker.state.protections
       .filter(({ sheetId }) => sheetId === id)
       .map((saved) => ({ ...saved, id: '', sheetId: 0 }));
+    const charts = tracker.state.charts
+      .filter(({ sheetId }) => sheetId === id)
+      .map((saved) => ({ ...saved, id: 0, sheetId: 0, ranges: saved.ranges.map((one) => ({ ...one, sheetId: 0 })) }));
     const rows = Object.entries(cellData ?? {});
     return [
-      { name, rowCount, columnCount, columnData, freeze, tabColor, guards },
+      { name, rowCount, columnCount, columnData, freeze, tabColor, guards, charts },
       // The log tells of each call that did something.
       ...(name === 'Log' ? rows.slice(0, 1) : rows),
       // Links name the sheet by its ID, which is drawn.
