@@ -84,7 +84,7 @@ function draw(plot: HTMLElement, parts: readonly Part[], { names, isMoney, isSta
     axisX: lies ? figures : {},
     axisY: lies ? { offset: NAMES_WIDTH } : figures,
     seriesBarDistance: thickness,
-    chartPadding: { top: 8, right: 48, bottom: 4, left: 8 },
+    chartPadding: { top: 16, right: 48, bottom: 4, left: 8 },
   };
   const chart = new BarChart(plot, { labels: inOrder(names), series }, options);
   const centres = new Map<number, number>();
