@@ -34,7 +34,7 @@ function pack(
 }
 
 const says = (...given: Parameters<typeof pack>) =>
-  Object.fromEntries(rowsOf(pack(...given), PACK.year).map(({ What, Says }) => [What, Says]));
+  Object.fromEntries(rowsOf(pack(...given), PACK.year).map((row) => [row['About'], row['How it stands']]));
 
 const MEETINGS = [
   meeting('M-1', '2026-10-01'),
