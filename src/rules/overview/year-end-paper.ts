@@ -40,7 +40,7 @@ export function yearEndPaper(
   findings: readonly Finding[],
 ): Paper {
   const { pots, heldOver, asAt } = view;
-  const lead = leadOn(books, cluster, asAt)?.name ?? 'not entered';
+  const lead = leadOn(books, cluster, asAt)?.name ?? 'a lead school that is not entered';
   const own = books.yearEnds.where('cluster', cluster.row).filter((line) => line.year === year);
   const blocks: Block[] = [
     {

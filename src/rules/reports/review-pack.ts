@@ -49,8 +49,8 @@ interface Of {
 /**
  * The review of one cluster in a year on one page.
  *
- * It is final where nothing that its figures rest on is missing: every row could be read, and every parameter that was
- * asked for is set. Before that it is a draft; while the year goes on and its review was not held, it is complete so far.
+ * It is final where nothing that its figures rest on is missing: the agreement has a start, every row could be read, and
+ * every parameter that was asked for is set. Before that it is a draft; while the year goes on and its review was not held, it is complete so far.
  * What the guidance leaves unsaid is told, and stands in nobody's way but theirs.
  */
 export function reviewPaper(books: PackBooks, parameters: Parameters, of: Of, asAt: Day): Paper {
@@ -87,7 +87,10 @@ export function reviewPaper(books: PackBooks, parameters: Parameters, of: Of, as
 }
 
 /** What stands between this page and a final one. */
-const missingLines = ({ unset }: ReviewFacts, { unread }: Of): Line[] => [
+const missingLines = ({ row, unset }: ReviewFacts, { unread }: Of): Line[] => [
+  ...(row.agreement.is === 'not entered'
+    ? [must('When the agreement starts is not entered, and all money rests on it. Clusters ▸ Set up workbook.')]
+    : []),
   ...unset.map((name) =>
     must(`Figures rest on what is not set: ${sayParameter(name, null)}. Clusters ▸ Workbook ▸ Figures to confirm.`),
   ),

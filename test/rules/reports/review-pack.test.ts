@@ -141,6 +141,14 @@ describe('draft or final (G1, G4)', () => {
     ]);
   });
 
+  it('is a draft while nobody entered when the agreement starts', () => {
+    const paper = pack({ clusters: [{ ...CLUSTERS[0]!, agreementStart: null }, CLUSTERS[1]!] });
+    expect([paper.mark, linesOf(paper, PACK.standing)]).toEqual([
+      'Draft',
+      ['must: When the agreement starts is not entered, and all money rests on it. Clusters ▸ Set up workbook.'],
+    ]);
+  });
+
   it('is a draft where rows could not be read', () => {
     const paper = pack({}, { unread: '1 row of Ledger is not counted.' });
     expect([paper.mark, linesOf(paper, PACK.standing)]).toEqual(['Draft', ['must: 1 row of Ledger is not counted.']]);
