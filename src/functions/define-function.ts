@@ -145,15 +145,14 @@ const MOST_IN_A_CELL = 50_000; // a longer text makes an error of the whole answ
 
 /** The answer with texts cut to what a cell can hold. */
 function fitting(answer: CellResult): CellResult {
-  if (!Array.isArray(answer)) return cut(answer);
-  for (const row of answer) {
-    for (let column = 0; column < row.length; column++) row[column] = cut(row[column]!);
-  }
+  if (!Array.isArray(answer)) return fits(answer) ? answer : cut(answer);
+  for (const row of answer)
+    for (let column = 0; column < row.length; column++) if (!fits(row[column]!)) row[column] = cut(row[column]!);
   return answer;
 }
 
-const cut = (cell: Cell): Cell =>
-  typeof cell === 'string' && cell.length > MOST_IN_A_CELL ? `${cell.slice(0, MOST_IN_A_CELL - 1)}…` : cell;
+const fits = (cell: Cell): boolean => typeof cell !== 'string' || cell.length <= MOST_IN_A_CELL;
+const cut = (cell: Cell): Cell => `${String(cell).slice(0, MOST_IN_A_CELL - 1)}…`;
 
 const EXPECTED: Record<ArgumentType, string> = {
   date: 'a date such as 01/09/2026',

@@ -3,6 +3,7 @@ import { asRecorded } from '../rules/requests/recorded';
 import type { Cell } from '../workbook/cell';
 import { brokenDecisions } from '../workbook/reading/broken-decisions';
 import { readSettings } from '../workbook/reading/read-settings';
+import { Readings } from '../workbook/reading/readings';
 import type { SheetKey } from '../workbook/sheets';
 import type { Grid, Grids } from '../workbook/tables';
 import { Tables } from '../workbook/tables';
@@ -34,8 +35,24 @@ export function openTabs(keys: readonly SheetKey[], grids: readonly (Grid | unde
     const grid = grids[index];
     if (grid) given[key] = grid;
   });
-  const tables = new Tables(given, sealsGiven());
-  return { tables, parameters: readSettings(tables).parameters };
+  const tables = new Tables(given, sealsGiven(), readings);
+  const parameters = () => readSettings(tables).parameters;
+  return {
+    tables,
+    parameters: readings ? readings.of(tables.grid('settings'), 'parameters', parameters) : parameters(),
+  };
+}
+
+let readings: Readings | undefined;
+
+/** Lets all functions that a page asks read each tab once. */
+export function inOneReading<T>(work: () => T): T {
+  readings = new Readings();
+  try {
+    return work();
+  } finally {
+    readings = undefined;
+  }
 }
 
 /** The tables the rules take, each read when a rule first asks for it. */

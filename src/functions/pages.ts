@@ -17,7 +17,7 @@ import { figureTable } from './figure-table';
 import { firstScreen, MOST_NEXT } from './first-screen';
 import { choice, frontPageFunctions } from './front-page';
 import { headed } from './in-columns';
-import { ALL_BUT_REVIEWS, asAt, booksOf, openTabs } from './open-tabs';
+import { ALL_BUT_REVIEWS, asAt, booksOf, inOneReading, openTabs } from './open-tabs';
 import { schoolFunctions } from './schools';
 import { tableFunctions } from './tables';
 
@@ -137,19 +137,26 @@ export const pageFunctions = [
     ],
     run: (chosen, day, room, ...grids) => {
       if (room > MOST_ROOM) throw new RangeError(`room: expected at most ${MOST_ROOM}, got ${room}.`);
-      const year = yearIn(chosen) ?? fundingYearOf(day);
-      const given = { choice: chosen, asAt: serialDate(day), year: formatYear(year), ...gridsOf(OVERVIEW_TABS, grids) };
-      const { tables, parameters } = openTabs(OVERVIEW_TABS, grids);
-      const question = questionOn(booksOf(tables), parameters, day, year);
-      const { cells, next, clusters } = firstScreen(question);
-      const page = [...cells];
-      if (next.length > MOST_NEXT) page.push(...headed(NEXT_TABLE, figureTable(NEXT_FIGURES, question, next)));
-      page.push(...headed(REST_TABLE, figureTable(REST_FIGURES, question, clusters)));
-      for (const table of OVERVIEW_TABLES) page.push(...headed(table, answerOf(table.from, given)));
-      const last = OVERVIEW_WIDTH - 1;
-      page[0]![last] = answerOf('UNREADABLE', given)[0]![0]!;
-      page[1]![last] = cells.length;
-      return page;
+      return inOneReading(() => {
+        const year = yearIn(chosen) ?? fundingYearOf(day);
+        const given = {
+          choice: chosen,
+          asAt: serialDate(day),
+          year: formatYear(year),
+          ...gridsOf(OVERVIEW_TABS, grids),
+        };
+        const { tables, parameters } = openTabs(OVERVIEW_TABS, grids);
+        const question = questionOn(booksOf(tables), parameters, day, year);
+        const { cells, next, clusters } = firstScreen(question);
+        const page = [...cells];
+        if (next.length > MOST_NEXT) page.push(...headed(NEXT_TABLE, figureTable(NEXT_FIGURES, question, next)));
+        page.push(...headed(REST_TABLE, figureTable(REST_FIGURES, question, clusters)));
+        for (const table of OVERVIEW_TABLES) page.push(...headed(table, answerOf(table.from, given)));
+        const last = OVERVIEW_WIDTH - 1;
+        page[0]![last] = answerOf('UNREADABLE', given)[0]![0]!;
+        page[1]![last] = cells.length;
+        return page;
+      });
     },
   }),
   defineFunction({
@@ -178,8 +185,10 @@ export const pageFunctions = [
       const year = formatYear(yearIn(chosen) ?? fundingYearOf(day));
       const grids = rest.slice(0, SCHOOLS_TABS.length);
       const given = { cluster, asAt: serialDate(day), year, ...gridsOf(SCHOOLS_TABS, grids) };
-      const only = schoolsShown(String(rest[SCHOOLS_TABS.length] ?? ''), answerOf('SCHOOL_WATCH', given));
-      return stacked(schoolsTables, room, given, (table, cells) => onlyOf(table, cells, only));
+      return inOneReading(() => {
+        const only = schoolsShown(String(rest[SCHOOLS_TABS.length] ?? ''), answerOf('SCHOOL_WATCH', given));
+        return stacked(schoolsTables, room, given, (table, cells) => onlyOf(table, cells, only));
+      });
     },
   }),
 ];

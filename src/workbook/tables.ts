@@ -6,6 +6,7 @@ import type { References, ReferenceTarget } from './kind';
 import { AMBIGUOUS, LEFT_OUT, UNKNOWN } from './kind';
 import type { Problem } from './reading/problem';
 import { findColumns, readTable } from './reading/read-table';
+import type { Readings } from './reading/readings';
 import type { TableOf } from './reading/tab';
 import { nameWithoutId, nearestName } from './row-names';
 import { SHEET_KEYS, SHEETS, type SheetKey } from './sheets';
@@ -30,18 +31,21 @@ export class Tables implements References {
 
   /**
    * @param seals - What decisions are checked against; they are taken as they are where it is not given.
+   * @param readings - What was read of these grids for other tables, if there are any.
    */
   constructor(
     private readonly grids: Grids,
     readonly seals?: () => Seals,
+    private readonly readings?: Readings,
   ) {}
 
   get<K extends SheetKey>(key: K): TableOf<(typeof SHEETS)[K]> {
     let table = this.read.get(key) as TableOf<(typeof SHEETS)[K]> | undefined;
     if (!table) {
-      const grid = this.grids[key];
+      const grid = this.grid(key);
       // biome-ignore lint/suspicious/noExplicitAny: the union of all specs is too wide to infer from
-      table = readTable(SHEETS[key] as any, grid ?? [headersOf(key)], this) as any;
+      const read = () => readTable(SHEETS[key] as any, grid, this) as any;
+      table = this.readings ? this.readings.of(grid, `${key} ${this.atHand()}`, read) : read();
       this.read.set(key, table);
     }
     return table!;
@@ -49,6 +53,11 @@ export class Tables implements References {
 
   has(key: SheetKey): boolean {
     return this.grids[key] !== undefined;
+  }
+
+  /** Which of the tabs are at hand that others refer to: what is read of those depends on it. */
+  private atHand(): string {
+    return REFERRED_TO.filter((key) => this.has(key)).join();
   }
 
   /** The whole grid of a tab that was given. */
@@ -160,6 +169,9 @@ export class Tables implements References {
     });
   }
 }
+
+/** Tabs that names and IDs in others lead to, and that which tells whose an ID is. */
+const REFERRED_TO: readonly SheetKey[] = ['clusters', 'schools', 'meetings', 'sessions', 'requests', 'decisions'];
 
 /** The rows names stand for; apart from them the names that lead to no good row, or to more than one. */
 interface NameIndex {

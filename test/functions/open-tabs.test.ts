@@ -1,4 +1,4 @@
-import { besideRows, booksOf, footnote, notes, openTabs } from '../../src/functions/open-tabs';
+import { besideRows, booksOf, footnote, inOneReading, notes, openTabs } from '../../src/functions/open-tabs';
 import { line } from '../support/builders';
 import { grid, PROGRAMME } from '../support/rules-tables';
 
@@ -28,6 +28,49 @@ describe('the tabs that a function is given', () => {
     expect(booksOf(open({ people: true }).tables).people?.count).toBe(4);
     const empty = openTabs(['reviews', 'release'], [grid('reviews', []), grid('release', [])]);
     expect([booksOf(empty.tables).reviews?.count, booksOf(empty.tables).release?.count]).toEqual([0, 0]);
+  });
+});
+
+describe('the tabs that a page is given', () => {
+  const given = {
+    settings: grid('settings', []),
+    clusters: grid('clusters', PROGRAMME.clusters),
+    schools: grid('schools', PROGRAMME.schools),
+    ledger: grid('ledger', [line('L-1')]),
+  };
+  const open = (...keys: (keyof typeof given)[]) =>
+    openTabs(
+      keys,
+      keys.map((key) => given[key]),
+    );
+  const opened = () => [
+    open('settings', 'clusters', 'schools', 'ledger'),
+    open('settings', 'schools', 'clusters', 'ledger'),
+  ];
+  const ledgers = (books: ReturnType<typeof opened>) => new Set(books.map(({ tables }) => tables.get('ledger')));
+
+  it('are read once for all functions that it asks', () => {
+    const books = inOneReading(opened);
+    expect(ledgers(books).size).toBe(1);
+    expect(new Set(books.map(({ parameters }) => parameters)).size).toBe(1);
+  });
+  it('are read anew by the next page, and by functions by themselves', () => {
+    expect(ledgers([...inOneReading(opened), ...inOneReading(opened)]).size).toBe(2);
+    expect(ledgers(opened()).size).toBe(2);
+  });
+  it('are read anew after a page that failed', () => {
+    const fail = () => {
+      throw new Error('a bug');
+    };
+    expect(() => inOneReading(fail)).toThrow('a bug');
+    expect(ledgers(opened()).size).toBe(2);
+  });
+  it('are read apart where a tab is at hand for one that others refer to, and not for the other', () => {
+    const books = inOneReading(() => [
+      open('settings', 'clusters', 'schools', 'ledger'),
+      open('settings', 'clusters', 'ledger'),
+    ]);
+    expect(ledgers(books).size).toBe(2);
   });
 });
 

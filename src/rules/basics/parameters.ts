@@ -151,6 +151,11 @@ export class Parameters {
     }
   }
 
+  /** Notes that the same was asked for again, for work that is not done twice. */
+  usedAgain(used: readonly UsedParameter[]): void {
+    for (const { name, value, status } of used) this.used[status].set(name, value);
+  }
+
   /** As {@link usedBy}, of those that are assumed, in the order of the rules. */
   assumedBy<T>(work: () => T): [result: T, assumed: Assumption[]] {
     const [result, used] = this.usedBy(work);

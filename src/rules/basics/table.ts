@@ -49,11 +49,6 @@ export class Table<R extends Row> {
     return found;
   }
 
-  /** A row that is not kept: for whoever goes through all of a large table and looks at each row once. */
-  look(row: number): R {
-    return this.made[row] ?? this.make(row);
-  }
-
   /** The cells of one column, row by row. */
   column<K extends keyof R>(key: K): ArrayLike<R[K]> {
     const known = this.columnsMade.get(key) as readonly R[K][] | undefined;

@@ -5,8 +5,9 @@
 import type { Day } from '../basics/days';
 import type { Finding } from '../basics/finding';
 import { once } from '../basics/once';
-import type { Parameters } from '../basics/parameters';
+import type { Parameters, UsedParameter } from '../basics/parameters';
 import type { Casebook, DecisionMade, Request } from '../basics/rows';
+import type { Table } from '../basics/table';
 import { claimsIn } from './claims';
 import type { Decider } from './deciders';
 import { canDecide, conflictOf, isRefused } from './deciders';
@@ -41,6 +42,45 @@ import {
  * decide on that day, the move was legal, the rules allow what was decided, and it says on what it was made.
  */
 export function requestStates(casebook: Casebook, parameters: Parameters, asAt: Day): RequestStates {
+  const last = latest.get(casebook.requests);
+  if (last && last.asAt === asAt && last.parameters === parameters && isSameCasebook(last.casebook, casebook)) {
+    parameters.usedAgain(last.used);
+    return last.states;
+  }
+  const [states, used] = parameters.usedBy(() => replay(casebook, parameters, asAt));
+  latest.set(casebook.requests, { casebook, parameters, asAt, states, used });
+  return states;
+}
+
+/** The states last worked out of some requests: the figures of a page ask for the same ones, one after the other. */
+const latest = new WeakMap<
+  Table<Request>,
+  {
+    readonly casebook: Casebook;
+    readonly parameters: Parameters;
+    readonly asAt: Day;
+    readonly states: RequestStates;
+    readonly used: readonly UsedParameter[];
+  }
+>();
+
+const LOOKED_AT = [
+  'clusters',
+  'schools',
+  'membership',
+  'people',
+  'sessions',
+  'requests',
+  'decisions',
+  'seals',
+  'brokenDecisions',
+  'ledger',
+] as const satisfies readonly (keyof Casebook)[];
+
+/** Whether two casebooks are made of the same tables. */
+const isSameCasebook = (one: Casebook, other: Casebook): boolean => LOOKED_AT.every((key) => one[key] === other[key]);
+
+function replay(casebook: Casebook, parameters: Parameters, asAt: Day): RequestStates {
   const book: Book = {
     casebook,
     parameters,

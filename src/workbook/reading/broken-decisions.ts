@@ -10,9 +10,9 @@ import { findColumns } from './read-table';
  * What such a row says is not known, so nothing that other decisions say of its request holds until it is mended.
  */
 export function brokenDecisions(tables: Tables): ReadonlyMap<number, string> {
-  const broken = new Map<number, string>();
   const decisions = tables.get('decisions');
-  if (decisions.leftOut.length === 0) return broken;
+  if (decisions.leftOut.length === 0) return NONE_BROKEN;
+  const broken = new Map<number, string>();
   const grid = tables.grid('decisions');
   const { request } = findColumns(SHEETS.decisions, grid[0]!);
   for (const rowNumber of decisions.leftOut) {
@@ -22,3 +22,5 @@ export function brokenDecisions(tables: Tables): ReadonlyMap<number, string> {
   }
   return broken;
 }
+
+const NONE_BROKEN: ReadonlyMap<number, string> = new Map();

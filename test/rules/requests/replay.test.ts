@@ -1,4 +1,5 @@
 import { isoOf } from '../../../src/rules/basics/days';
+import type { Casebook } from '../../../src/rules/basics/rows';
 import { requestStates, waitingSince } from '../../../src/rules/requests/replay';
 import { writeSnapshot } from '../../../src/rules/requests/snapshot';
 import { flagText } from '../../../src/rules/requests/state-words';
@@ -229,5 +230,42 @@ describe('what is asked later (A1)', () => {
     const usedBy = (request: Row) =>
       settings.usedBy(() => statesOf({ requests: [request] }, AS_AT, settings))[1].map(({ name }) => name);
     expect([usedBy(AGREED), usedBy(later)]).toEqual([['agree.share'], []]);
+  });
+});
+
+describe('states that are asked for again', () => {
+  const requests = [{ ...ASKED, matter: 'Project', schoolsAgreeing: 'School 1; School 2; School 3' }];
+  const casebook = read({ requests });
+  const settings = parameters();
+
+  it('are those worked out before, where everything they are worked out from is the same', () => {
+    const states = requestStates(casebook, settings, day(AS_AT));
+    expect(requestStates({ ...casebook }, settings, day(AS_AT))).toBe(states);
+    expect(requestStates(casebook, settings, day(AS_AT) + 1)).not.toBe(states);
+  });
+
+  it.each<[string, Partial<Casebook>]>([
+    ['decisions', { decisions: read({ requests }).decisions }],
+    ['people', { people: null }],
+    ['membership', { membership: read({ requests }).membership }],
+    ['seals', { seals: () => ({ state: 'unreadable' }) }],
+    ['decisions that cannot be read', { brokenDecisions: new Map([[0, 'See row 2.']]) }],
+    ['ledger', { ledger: null }],
+  ])('are worked out anew with other %s', (_, other) => {
+    const states = requestStates(casebook, settings, day(AS_AT));
+    expect(requestStates({ ...casebook, ...other }, settings, day(AS_AT))).not.toBe(states);
+  });
+
+  it('are worked out anew with other figures', () => {
+    const states = requestStates(casebook, settings, day(AS_AT));
+    expect(requestStates(casebook, parameters(), day(AS_AT))).not.toBe(states);
+  });
+
+  it('rest on the same figures as before', () => {
+    const own = parameters();
+    const used = () => own.usedBy(() => requestStates(casebook, own, day(AS_AT)))[1];
+    const first = used();
+    expect(first.map(({ name }) => name)).toContain('agree.share');
+    expect(used()).toEqual(first);
   });
 });
