@@ -69,6 +69,11 @@ export class Table<R extends Row> {
     return rows;
   }
 
+  /** The indexes of the rows that hold a value in a column, in their order; no rows are made. */
+  placesOf<K extends keyof R>(column: K, value: R[K]): readonly number[] {
+    return this.groupsBy(column).get(value) ?? NONE;
+  }
+
   /** The first row that holds a value in a column; undefined where none does. */
   find<K extends keyof R>(column: K, value: R[K]): R | undefined {
     const [first] = this.groupsBy(column).get(value) ?? NONE;

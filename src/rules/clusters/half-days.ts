@@ -47,12 +47,14 @@ export function memberYears(
   const members = new Map<number, { cluster: number; school: number; spans: Span[] }>();
   for (const spell of membership.rows) {
     const { cluster, school } = spell;
-    const spans = (agreements[cluster] ?? []).flatMap((agreement) => spanOf(spell, agreement, whole) ?? []);
-    if (spans.length === 0) continue;
-    const key = school * (clusters.count + 1) + cluster;
-    const member = members.get(key);
-    if (member) member.spans.push(...spans);
-    else members.set(key, { cluster, school, spans });
+    for (const agreement of agreements[cluster] ?? []) {
+      const span = spanOf(spell, agreement, whole);
+      if (span === null) continue;
+      const key = school * (clusters.count + 1) + cluster;
+      const member = members.get(key);
+      if (member) member.spans.push(span);
+      else members.set(key, { cluster, school, spans: [span] });
+    }
   }
   const halfDays = members.size === 0 ? 0 : parameters.sum('release.halfDays', year);
   const length = yearLength(year);

@@ -8,8 +8,11 @@ import type { Table } from '../basics/table';
 export const covers = ({ from, to }: Membership, day: Day): boolean => from <= day && (to === null || to >= day);
 
 /** A school is a member on a day on which one of its rows covers it. Rule P7. */
-export const isMember = (membership: Table<Membership>, school: number, cluster: number, day: Day): boolean =>
-  membership.where('school', school).some((spell) => spell.cluster === cluster && covers(spell, day));
+export function isMember(membership: Table<Membership>, school: number, cluster: number, day: Day): boolean {
+  for (const spell of membership.where('school', school))
+    if (spell.cluster === cluster && covers(spell, day)) return true;
+  return false;
+}
 
 /** The schools of a cluster on a day, each once, in the order of the Schools tab. Rule P7. */
 export const membersOn = (membership: Table<Membership>, cluster: number, day: Day): number[] =>

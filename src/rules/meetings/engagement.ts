@@ -103,15 +103,18 @@ function recordedMeetings(
   first: Day,
 ): Map<number, Recorded[]> {
   const recorded: Recorded[] = [];
+  const [school, mark] = [attendance.column('school'), attendance.column('mark')];
   for (const row of counts) {
     const meeting = meetings.at(row);
     if (meeting.date < first) continue;
-    const marks = attendance
-      .where('meeting', row)
-      .filter(({ school }) => isMember(membership, school, meeting.cluster, meeting.date));
-    if (marks.length === 0) continue;
-    const schools = marks.flatMap(({ school, mark }) => (came(mark) ? [school] : []));
-    recorded.push({ meeting, came: new Set(schools) });
+    const there = new Set<number>();
+    let isRecorded = false;
+    for (const place of attendance.placesOf('meeting', row)) {
+      if (!isMember(membership, school[place]!, meeting.cluster, meeting.date)) continue;
+      isRecorded = true;
+      if (came(mark[place]!)) there.add(school[place]!);
+    }
+    if (isRecorded) recorded.push({ meeting, came: there });
   }
   const inOrder = byDay<Meeting>(({ date }) => date);
   const all = recorded.sort((a, b) => inOrder(a.meeting, b.meeting));

@@ -61,14 +61,13 @@ export function releaseYears(
   const members = memberYears(tables, parameters, year);
   if (members.length === 0) return [];
   const limits = limitsIn(parameters, year);
-  const isSetAside = new Set(members.map(({ cluster, school }) => keyOf(cluster, school)));
-  const shown = releaseShown(tables, parameters, isSetAside, limits, {
+  const shown = releaseShown(tables, parameters, members, limits, {
     first: firstDayOf(year),
     last: Math.min(asAt, lastDayOf(year)),
   });
   return members.map(({ cluster, school, halfDays }) => {
     const committed = committedFor(limits, halfDays);
-    const { attended, evidenced } = shown.get(keyOf(cluster, school)) ?? NOTHING_SHOWN;
+    const { attended, evidenced } = shown.get(school)?.get(cluster) ?? NOTHING_SHOWN;
     return {
       cluster,
       school,
@@ -108,63 +107,70 @@ export function declaredFrom({ release }: ReleaseTables, school: number, year: F
 }
 
 interface Shown {
-  readonly attended: number;
-  readonly evidenced: Pence;
+  attended: number;
+  evidenced: Pence;
 }
 
-const NOTHING_SHOWN: Shown = { attended: 0, evidenced: 0 };
-
-const keyOf = (cluster: number, school: number): string => `${cluster} ${school}`;
+const NOTHING_SHOWN: Readonly<Shown> = { attended: 0, evidenced: 0 };
 
 /**
- * What schools have shown for the half-days of some days, by cluster and school. Rules F2 and F4.
+ * What schools have shown for the half-days of some days, by school and cluster. Rules F2 and F4.
  *
- * Whole-cluster meetings held in school hours by members of the cluster while its agreement runs, in the order of their dates, so that a school
- * which changes clusters shows its yearly most once in all. A school marked twice at a meeting was there once, at the
- * lower cost.
+ * Whole-cluster meetings held in school hours by members of the cluster while its agreement runs, in the order of their
+ * dates, so that a school which changes clusters shows its yearly most once in all. A school marked twice at a meeting
+ * was there once, at the lower cost.
  *
- * @param isSetAside - Where release money is set aside: a cluster without an agreement shows nothing.
+ * @param members - Where release money is set aside: a cluster without an agreement shows nothing.
  */
 function releaseShown(
   tables: ReleaseTables,
   parameters: Parameters,
-  isSetAside: ReadonlySet<string>,
+  members: readonly { readonly cluster: number; readonly school: number }[],
   limits: ReleaseLimits,
   days: { readonly first: Day; readonly last: Day },
-): Map<string, Shown> {
-  const shown = new Map<string, Shown>();
+): Map<number, Map<number, Shown>> {
+  const { membership, meetings, clusters } = tables;
+  const shown = new Map<number, Map<number, Shown>>();
+  for (const { cluster, school } of members) {
+    const own = shown.get(school) ?? new Map<number, Shown>();
+    shown.set(school, own.set(cluster, { ...NOTHING_SHOWN }));
+  }
   const inOrder = byDay<Meeting>(({ date }) => date);
-  const agreements = agreementsOf(tables.clusters, parameters);
+  const agreements = agreementsOf(clusters, parameters);
   for (const [school, costs] of costsOf(tables, limits, days)) {
+    const own = shown.get(school);
+    if (own === undefined) continue;
     let left = limits.perYear;
-    for (const meeting of [...costs.keys()].sort(inOrder)) {
-      const key = keyOf(meeting.cluster, school);
-      if (!isSetAside.has(key) || !runsOn(agreements[meeting.cluster], meeting.date)) continue;
-      if (!isMember(tables.membership, school, meeting.cluster, meeting.date)) continue;
-      const { attended, evidenced } = shown.get(key) ?? NOTHING_SHOWN;
-      const counts = Math.min(costs.get(meeting) ?? 0, left);
+    for (const meeting of Array.from(costs.keys(), (row) => meetings.at(row)).sort(inOrder)) {
+      const at = own.get(meeting.cluster);
+      if (at === undefined || !runsOn(agreements[meeting.cluster], meeting.date)) continue;
+      if (!isMember(membership, school, meeting.cluster, meeting.date)) continue;
+      const counts = Math.min(costs.get(meeting.row) ?? 0, left);
       left -= counts;
-      shown.set(key, { attended: attended + 1, evidenced: evidenced + counts });
+      at.attended++;
+      at.evidenced += counts;
     }
   }
   return shown;
 }
 
-/** By school, what releasing a teacher for each meeting cost it, as far as that counts. */
+/** By school, what releasing a teacher for each meeting cost it, by row of Meetings, as far as that counts. */
 function costsOf(
   { meetings, attendance }: ReleaseTables,
   { perHalfDay }: ReleaseLimits,
   { first, last }: { readonly first: Day; readonly last: Day },
-): Map<number, Map<Meeting, Pence>> {
-  const costs = new Map<number, Map<Meeting, Pence>>();
+): Map<number, Map<number, Pence>> {
+  const costs = new Map<number, Map<number, Pence>>();
+  const [school, mark] = [attendance.column('school'), attendance.column('mark')];
+  const [teachers, releaseCost] = [attendance.column('teachers'), attendance.column('releaseCost')];
   for (const meeting of meetings.rows) {
     if (meeting.date < first || !meeting.inSchoolHours || !isHeldWhole(meeting, last)) continue;
-    for (const mark of attendance.where('meeting', meeting.row)) {
-      if (!releasedTeacher(mark)) continue;
-      const own = costs.get(mark.school) ?? new Map<Meeting, Pence>();
-      costs.set(mark.school, own);
-      const cost = Math.min(mark.releaseCost ?? perHalfDay, perHalfDay);
-      own.set(meeting, Math.min(own.get(meeting) ?? cost, cost));
+    for (const row of attendance.placesOf('meeting', meeting.row)) {
+      if (!releasedTeacher({ mark: mark[row]!, teachers: teachers[row]! })) continue;
+      const own = costs.get(school[row]!) ?? new Map<number, Pence>();
+      costs.set(school[row]!, own);
+      const cost = Math.min(releaseCost[row] ?? perHalfDay, perHalfDay);
+      own.set(meeting.row, Math.min(own.get(meeting.row) ?? cost, cost));
     }
   }
   return costs;

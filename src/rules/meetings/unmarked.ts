@@ -43,9 +43,11 @@ export function unmarkedMeetings(
   },
   { first, last }: { readonly first: Day; readonly last: Day },
 ): Unmarked[] {
+  const { attendance } = tables;
+  const school = attendance.column('school');
   return tables.meetings.rows.flatMap((meeting): Unmarked[] => {
     if (meeting.date < first || !isHeldWhole(meeting, last)) return [];
-    const marked = new Set(tables.attendance.where('meeting', meeting.row).map(({ school }) => school));
+    const marked = new Set(attendance.placesOf('meeting', meeting.row).map((row) => school[row]!));
     const found = unmarkedOf(tables.membership, meeting, marked);
     return found.schools.length === 0 ? [] : [{ meeting, ...found }];
   });

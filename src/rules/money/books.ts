@@ -9,7 +9,6 @@ export interface Books extends Casebook {
   readonly attendance: Table<Attendance>;
 }
 
-const POT_INDEX: Record<Pot, number> = { 'Cluster pot': 0, 'Lead support': 1, Administration: 2 };
-
 /** Where a pot stands in lists of cluster × pot. */
-export const potIndex = (cluster: number, pot: Pot): number => cluster * POTS.length + POT_INDEX[pot];
+export const potIndex = (cluster: number, pot: Pot): number =>
+  cluster * POTS.length + (pot === POTS[0] ? 0 : pot === POTS[1] ? 1 : 2);
