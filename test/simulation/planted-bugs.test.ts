@@ -41,8 +41,8 @@ const PLANTED: Readonly<Record<Scenario, Planted>> = {
   },
   'a stand-in in the first row of People': {
     file: 'src/rules/requests/deciders.ts',
-    right: 'person.standsInFor !== null &&\n',
-    wrong: 'person.standsInFor !== null && Boolean(person.row) &&\n',
+    right: 'rows.filter(({ standsInFor }) => standsInFor !== null)',
+    wrong: 'rows.filter(({ standsInFor, row }) => standsInFor !== null && Boolean(row))',
   },
   'money that came back before it was approved': {
     file: 'src/rules/requests/claims.ts',
