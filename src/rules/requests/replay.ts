@@ -151,7 +151,12 @@ function standingOf(book: Book, request: Request, decisions: readonly DecisionMa
   const state =
     last === null
       ? openState(book, request, asAt)
-      : standing(book, request, last, momentOf(casebook, request, asAt, () => openState(book, request, asAt)));
+      : standing(
+          book,
+          request,
+          last,
+          momentOf(casebook, request, asAt, () => openState(book, request, asAt)),
+        );
   const { withdrawnOn } = request;
   if (withdrawnOn !== null && withdrawnOn <= asAt && MOVES[state.name].includes('Withdraw'))
     return { state: { name: 'withdrawn', on: withdrawnOn }, last, ignored };
