@@ -102,6 +102,8 @@ const schoolIn = ({ rows }: Maker, cluster: number, which: number) =>
 
 function places(maker: Maker): void {
   const { rows, add } = maker;
+  add('settings', { parameter: 'programme.id', value: 'PG-BENCH', status: 'confirmed' });
+  add('settings', { parameter: 'programme.name', value: 'Made-up programme', status: 'confirmed' });
   for (let cluster = 0; cluster < rows.clusters; cluster++) {
     add('clusters', {
       id: idOf('C', cluster),

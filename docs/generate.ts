@@ -11,7 +11,7 @@ import { MOVES } from '../src/rules/requests/request-state';
 import type { AnySheet, Column } from '../src/workbook/define-sheet';
 import { chartBlocks } from '../src/workbook/pages/charts-page';
 import { FRONT_TABLE, NEXT_TABLE, OVERVIEW_TABLES } from '../src/workbook/pages/overview-page';
-import { CHARTS_PAGE, CLUSTER_PAGE, type PageTable } from '../src/workbook/pages/page';
+import { CHARTS_PAGE, CLUSTER_PAGE, EXTRACT_PAGE, type PageTable } from '../src/workbook/pages/page';
 import { schoolsTables } from '../src/workbook/pages/schools-page';
 import { columnLetters } from '../src/workbook/reading/problem';
 import { SHEETS } from '../src/workbook/sheets';
@@ -94,6 +94,10 @@ function workbookPage(): string {
     '## Schools at a glance',
     `A page of formulas. \`B4\` holds the cluster whose attendance is shown. Below: ${headingsOf(schoolsTables(45))}; ` +
       'one formula gives them all.',
+    `## ${EXTRACT_PAGE.title}`,
+    'A page of one formula, [EXTRACT](functions.md#extract), from `A1` on: the programme as plain rows, for those who add ' +
+      'up many ([how](many-programmes.md)). It is there only where it was switched on under **Clusters ▸ Workbook ▸ ' +
+      'Extract**, behind all other tabs, and is known by its note alone: a tab of one’s own may have the same name.',
     `## ${CLUSTER_PAGE.title}`,
     `A page of formulas for a phone and for paper. \`${CLUSTER_PAGE.clusterCell}\` holds the cluster that is shown. ` +
       'Below: what is to do, meetings and who came, release money, pots, requests, what schools owe, whom to ask; one ' +

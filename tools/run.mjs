@@ -18,6 +18,8 @@ await build({
   platform: 'node',
   format: 'cjs',
   target: 'node20',
+  // A program of the machine's own, which is no script.
+  external: ['@duckdb/node-api'],
   logLevel: 'error',
 });
 const { main } = (await import(pathToFileURL(outfile).href)).default;

@@ -1,12 +1,11 @@
-import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'csv-parse/sync';
 import readSheets, { type SheetData } from 'read-excel-file/node';
 import { judgeLog, missingColumns } from '../src/actions/verify-log';
 import type { LogHead } from '../src/rules/basics/log-chain';
 import type { Cell } from '../src/workbook/cell';
 import { log } from '../src/workbook/sheets';
+import { cellsOfCsv } from './exported/csv';
 
 /** The file cannot be checked; the message says why and what to do. */
 export class Unusable extends Error {}
@@ -85,7 +84,7 @@ async function readLog(file: string): Promise<LogFile> {
     throw new Unusable(`${file} cannot be opened: ${error.message}`);
   });
   const kind = path.extname(file).toLowerCase();
-  if (kind === '.csv') return cellsOfCsv(content);
+  if (kind === '.csv') return cellsOf(content);
   if (kind === '.xlsx') return { grid: await cellsOfWorkbook(file, content), isResaved: false };
   throw new Unusable(`${file}: expected a file that ends in .xlsx or .csv. Use File > Download in the sheet.`);
 }
@@ -102,17 +101,9 @@ async function cellsOfWorkbook(file: string, content: Buffer): Promise<Cell[][]>
   return (found.data as SheetData).map((row) => row.map((cell) => (cell ?? '') as Cell));
 }
 
-/** A .csv as the sheet gives it: UTF-8 with commas; or as other programs save it. */
-function cellsOfCsv(content: Buffer): LogFile {
-  const encoding = content[0] === 0xff && content[1] === 0xfe ? 'utf-16le' : isUtf8(content) ? 'utf-8' : 'windows-1252';
-  const decoded = new TextDecoder(encoding).decode(content);
-  const text = encoding === 'windows-1252' ? decoded.replace(/[\x80-\x9f]/g, asWindows) : decoded;
-  const [headers = ''] = text.split(/\r?\n/, 1);
-  const counts = [',', ';', '\t', '|'].map((sign) => ({ sign, count: headers.split(sign).length }));
-  const delimiter = counts.reduce((most, one) => (one.count > most.count ? one : most)).sign;
-  const isResaved = encoding !== 'utf-8' || delimiter !== ',';
+function cellsOf(content: Buffer): LogFile {
   try {
-    return { grid: parse(text, { bom: true, relax_column_count: true, delimiter }) as string[][], isResaved };
+    return cellsOfCsv(content);
   } catch {
     throw new Unusable(
       'The .csv cannot be read: its quotation marks or columns are not as the sheet writes them. Download the workbook ' +
@@ -120,7 +111,3 @@ function cellsOfCsv(content: Buffer): LogFile {
     );
   }
 }
-
-/** What Windows has where Latin-1 has no letters: Node 20 reads the one as the other. */
-const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-const asWindows = (sign: string): string => WINDOWS[sign.charCodeAt(0) - 0x80] ?? sign;

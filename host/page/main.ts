@@ -328,8 +328,8 @@ element('triggers').onclick = () => {
 element('empty').onclick = () => {
   const text = document.createElement('p');
   text.textContent =
-    'The sample workbook is put aside (nothing is deleted), and an empty one is prepared with the clusters and ' +
-    'schools of the guidance.';
+    'The sample workbook is put aside (nothing is deleted), and an empty one is prepared. Its set-up asks what the ' +
+    'programme is called, and which clusters and schools it starts from.';
   showPlain('Start with an empty workbook?', text, [
     {
       label: 'Start with an empty workbook',

@@ -720,7 +720,7 @@ export type MyRequests = Answer<
 
 /**
  * `answerQuestion(payload)`, `withdrawRequest(payload)`, `seeToRequest(payload)`,
- * `saveSetUp(payload)`, `switchDigest(payload)`, `repairCells(payload)`, `closeLog(payload)`
+ * `startProgramme(payload)`, `saveSetUp(payload)`, `switchDigest(payload)`, `switchExtract(payload)`, `repairCells(payload)`, `closeLog(payload)`
  */
 export type Done = Answer<{
   message: string;
@@ -729,7 +729,7 @@ export type Done = Answer<{
 }>;
 
 export interface SetUpStep {
-  key: 'workbook' | 'people' | 'clusters' | 'settings';
+  key: 'workbook' | 'programme' | 'people' | 'clusters' | 'settings';
   title: string;
   done: boolean;
   /** What is there and what is missing, one sentence each. */
@@ -742,6 +742,15 @@ export type SetUpState = Answer<{
   /** Whose it is to change, where it is not this person’s; blank where it is. */
   notYours: string;
   steps: SetUpStep[];
+  programme: {
+    id: string;
+    /** Blank until somebody said. */
+    name: string;
+    /** Whether there are no clusters and schools yet: then it is asked what to start from. */
+    isBlank: boolean;
+    /** What the guidance has: "Salisbury Cluster Project", "5 clusters with 37 schools". */
+    roster: { name: string; says: string };
+  };
   director: { name: string; email: string } | null;
   advisor: { name: string; email: string; school: string | null } | null;
   clusters: {
@@ -825,6 +834,8 @@ export type Why = Answer<
 
 /** A page as it is shown: {@link Paper} with its sums in words. */
 export interface PaperShown {
+  /** The name of the programme; blank where it has none yet. */
+  programme: string;
   title: string;
   about: string[];
   blocks: {
@@ -956,6 +967,16 @@ export type ReportPages = Answer<
     version: string;
   }
 >;
+
+/** `extractState()` */
+export type ExtractState = Answer<{
+  on: boolean;
+  /** What the tab is called; blank where there is none. */
+  tab: string;
+  programme: { id: string; name: string };
+  /** Whose it is to switch, where it is not this person’s; blank where it is. */
+  notYours: string;
+}>;
 
 /** `digestState()` */
 export type DigestState = Answer<{

@@ -2,6 +2,7 @@ import { formatDay, fundingYearOf, schoolDaysBetween, ukDayOf, weekdayOf } from 
 import { andMore, firstOf } from '../rules/basics/long-lists';
 import { hasPerson, isSamePerson } from '../rules/basics/mailbox';
 import { formatMoney } from '../rules/basics/money';
+import { programmeOn } from '../rules/basics/programme';
 import type { Request } from '../rules/basics/rows';
 import { plural, type Role } from '../rules/basics/words';
 import type { Books } from '../rules/money/books';
@@ -283,7 +284,12 @@ function mailTo({ context }: Post, to: string, sections: Sections, closing: read
     ...filled.map((name) => sectionText(SECTIONS[name].title, sections[name])),
     ...closing,
   ].join('\n\n');
-  return [{ to, subject: `Cluster Tracker: ${subject}`, body, news: sections.news.slice(0, 2 * MOST_LINES) }];
+  // Whoever is in several programmes sees which it is.
+  const { name } = programmeOn(context.parameters, context.today);
+  const ofProgramme = name === '' ? '' : ` (${oneLine(name)})`;
+  return [
+    { to, subject: `Cluster Tracker: ${subject}${ofProgramme}`, body, news: sections.news.slice(0, 2 * MOST_LINES) },
+  ];
 }
 
 /** Text from a cell on one line, so that it cannot pass for a line of the mail itself. */

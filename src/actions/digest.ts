@@ -7,7 +7,7 @@ import { BOOK_TABS, isDecider } from './lookups';
 import type { Context } from './perform';
 import { ask, nobodyElse, performSimple, refuse } from './perform';
 import { check } from './schemas/parts';
-import { digestSchema } from './schemas/tools';
+import { switchSchema } from './schemas/tools';
 import type { World } from './world';
 
 /** Whose account runs the digest and how its runs went; kept with the document, and what was told, apart from it. */
@@ -100,7 +100,7 @@ const stampText = (stamp: string): string => formatInstant(Date.parse(stamp));
 
 /** Switches the digest on under the person's own account, taking it over from another one, or off. */
 export function switchDigest(world: World, payload: unknown): Done {
-  const checked = check(digestSchema, payload);
+  const checked = check(switchSchema, payload);
   if ('problems' in checked)
     return refuse('Say whether the digest is to be on or off.', { problems: checked.problems });
   const { on } = checked.value;

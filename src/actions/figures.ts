@@ -2,11 +2,12 @@
 import { formatYear, fundingYearOf, yearOfText } from '../rules/basics/days';
 import { sumOf } from '../rules/basics/log-chain';
 import type { ParameterName } from '../rules/basics/parameter-table';
-import { PARAMETER_NAMES, PARAMETERS } from '../rules/basics/parameter-table';
+import { FIGURE_NAMES, PARAMETERS } from '../rules/basics/parameter-table';
 import { formatParameter, sayParameter } from '../rules/basics/parameters';
 import { PASSAGES } from '../rules/basics/passages';
 import { restsOn } from '../rules/figures/rests-on';
 import { expectedText, parameterFromCell, parameterToCell } from '../workbook/reading/read-settings';
+import type { Tables } from '../workbook/tables';
 import type { FiguresForm, Recorded } from './answers';
 import { BOOK_TABS, booksIn, isDecider, unreadText } from './lookups';
 import type { Context } from './perform';
@@ -29,12 +30,12 @@ export function figuresForm(world: World): FiguresForm {
     const clusters = tables.get('clusters');
     const rests = restsOn({ ...booksIn(tables), ...more, clusters }, parameters.apart(), today);
     const year = fundingYearOf(today);
-    const open = PARAMETER_NAMES.filter((name) => parameters.at(name, year).status !== 'confirmed');
+    const open = FIGURE_NAMES.filter((name) => parameters.at(name, year).status !== 'confirmed');
     return {
       ok: true,
       me: { email: me.email, name: me.name, roles: me.roles },
       unread: unreadText(context, BOOK_TABS),
-      confirmed: PARAMETER_NAMES.length - open.length,
+      confirmed: FIGURE_NAMES.length - open.length,
       years: [year, year + 1].map(formatYear),
       figures: open.map((name) => {
         const { value, status, text } = parameters.at(name, year);
@@ -116,10 +117,7 @@ function write(context: Context, sent: SaveFigure, wanted: Wanted, staysSame: bo
   const { parameter: name } = sent;
   const settings = tables.get('settings');
   const year = fundingYearOf(today);
-  const own = settings.rows.filter((row) => row.parameter === name && (row.from ?? 0) <= year);
-  const inForce = [...own]
-    .sort((a, b) => (a.from ?? 0) - (b.from ?? 0) || Number(a.value !== null) - Number(b.value !== null))
-    .pop();
+  const inForce = settingInForce(tables, name, year);
   // Sent again, or another value for the same year, it is written where that stands.
   const ofYear = settings.rows.filter(({ parameter, from }) => parameter === name && (from ?? null) === wanted.from);
   const row = staysSame ? inForce : ofYear.pop();
@@ -142,12 +140,18 @@ function write(context: Context, sent: SaveFigure, wanted: Wanted, staysSame: bo
   context.log('Confirm a figure', name, `${saidOf(name, wanted)} (was ${before})${source}`);
 }
 
+/** The row of Settings that says what a parameter is in a funding year; undefined where none does. */
+export function settingInForce(tables: Tables, name: ParameterName, year: number) {
+  const own = tables.get('settings').rows.filter((row) => row.parameter === name && (row.from ?? 0) <= year);
+  return own.sort((a, b) => (a.from ?? 0) - (b.from ?? 0) || Number(a.value !== null) - Number(b.value !== null)).pop();
+}
+
 const saidOf = (name: ParameterName, { value, text, from }: Wanted): string =>
   `${sayParameter(name, value, text)}${from === null ? '' : ` from ${formatYear(from)}`}`;
 
 function told({ parameters, today }: Context, { parameter: name }: SaveFigure, wanted: Wanted): Recorded {
   const year = fundingYearOf(today);
-  const left = PARAMETER_NAMES.filter((other) => other !== name && parameters.at(other, year).status !== 'confirmed');
+  const left = FIGURE_NAMES.filter((other) => other !== name && parameters.at(other, year).status !== 'confirmed');
   return {
     ok: true,
     id: name,

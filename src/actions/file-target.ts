@@ -38,6 +38,8 @@ export interface FileTarget<R> {
   readonly idPrefix: string;
   /** Why the person opens no such file; null where they may. */
   refuses(context: Context, world: World): Refusal | null;
+  /** Whether the form offers it; where it is not given, to whoever may open such a file. */
+  isOffered?(context: Context): boolean;
   /** The clusters that the person opens such a file for. */
   clusters(context: Context): readonly Cluster[];
   /** @param ids - An ID for each row, which it gets where it is new. */

@@ -1,23 +1,54 @@
-/** What set-up writes into tabs that are new. */
+/** What set-up writes into tabs and columns that are new. */
+import type { ParameterName } from '../rules/basics/parameter-table';
 import { MATTER_SPECS } from '../rules/requests/matters';
 import { writeAgreed } from '../rules/requests/schools-agree';
 import { snapshotOf } from '../rules/requests/snapshot';
-import { ROSTER, rosterSchoolId } from '../sample/roster';
+import { ROSTER, ROSTER_NAME, rosterSchoolId } from '../sample/roster';
 import { defaultSettings } from '../workbook/reading/read-settings';
 import type { Tables } from '../workbook/tables';
 import type { Context } from './perform';
 
-/** The rows a fresh workbook starts with: the guidance's clusters and schools, and every parameter. Rule P6. */
-export const firstRows = (tables: Tables, changes: Context['changes']): string[] => [
-  ...rosterRows(tables, changes),
-  ...settingsRows(tables, changes),
-];
+/**
+ * The rows a workbook has to have: every parameter, and an ID of its own. No cluster and no school: those come when
+ * somebody says which (start-programme.ts).
+ *
+ * @param drawId - Draws an ID; asked for one where the workbook has none, and never otherwise. Rule P5.
+ */
+export function firstRows(tables: Tables, changes: Context['changes'], drawId: () => string): string[] {
+  const settings = tables.get('settings');
+  const missing = defaultSettings().filter(({ parameter }) => !settings.find('parameter', parameter));
+  const named = nameBefore(tables);
+  const given: Partial<Record<ParameterName, string>> = named === null ? {} : { 'programme.name': named };
+  const ids = settings.where('parameter', 'programme.id');
+  const hasId = ids.some(({ value }) => value !== null);
+  if (!hasId) given['programme.id'] = drawId();
+  for (const row of missing) {
+    const value = given[row.parameter];
+    changes.append('settings', (value === undefined ? row : { ...row, value, status: 'confirmed' }) as never);
+  }
+  const [blank] = hasId ? [] : ids;
+  if (blank)
+    changes.update('settings', settings.rowNumber(blank.row), { value: given['programme.id']!, status: 'confirmed' });
+  return [
+    ...(missing.length === 0 ? [] : [`Entered ${missing.length} figures of the rules in Settings`]),
+    ...(hasId ? [] : [`Gave the programme the ID ${given['programme.id']}`]),
+  ];
+}
 
-function rosterRows(tables: Tables, changes: Context['changes']): string[] {
+/**
+ * What an earlier version, which knew one programme only, called that of the guidance on every paper; null where the
+ * workbook is new, has said what it is called, or is of another programme.
+ */
+function nameBefore(tables: Tables): string | null {
+  const settings = tables.get('settings');
+  if (settings.count === 0 || settings.find('parameter', 'programme.name')) return null;
+  return ROSTER.some(({ name }) => tables.find('clusters', name) >= 0) ? ROSTER_NAME : null;
+}
+
+/** The clusters, schools and membership of the guidance, as far as they are not there. Rule P6. */
+export function rosterRows(tables: Tables, changes: Context['changes']): string[] {
   const [clusters, schools] = [tables.get('clusters'), tables.get('schools')];
-  const isEmpty = ({ count, leftOut }: { count: number; leftOut: readonly number[] }) =>
-    count === 0 && leftOut.length === 0;
-  // The clusters are written last: schools of the guidance without any are what a run that was cut off has left.
+  // Where the clusters alone were lost, the schools of the guidance are there still.
   const hasSchools = !isEmpty(schools);
   if (!isEmpty(clusters) || (hasSchools && !isRoster(schools.rows.map(({ id }) => id)))) return [];
   // Where the other two were lost, rows of Membership name what is not there: they are read again once it is.
@@ -41,19 +72,16 @@ function rosterRows(tables: Tables, changes: Context['changes']): string[] {
   return [`Entered the ${ROSTER.length} clusters and ${number} schools of the guidance`];
 }
 
+/** Whether nothing stands in a tab, not even what cannot be read. */
+export const isEmpty = ({ count, leftOut }: { count: number; leftOut: readonly number[] }): boolean =>
+  count === 0 && leftOut.length === 0;
+
 const isRoster = (ids: readonly string[]): boolean =>
   ids.length === ROSTER.flatMap(({ schools }) => schools).length &&
   ids.every((id, index) => id === rosterSchoolId(index + 1));
 
 /** Membership of the guidance's roster: as it was published. */
 const FROM_THE_START = 17_410; // 1 September 2017
-
-function settingsRows(tables: Tables, changes: Context['changes']): string[] {
-  const settings = tables.get('settings');
-  const missing = defaultSettings().filter(({ parameter }) => !settings.find('parameter', parameter));
-  for (const row of missing) changes.append('settings', row as never);
-  return missing.length === 0 ? [] : [`Entered ${missing.length} figures of the rules in Settings`];
-}
 
 /**
  * The resource of a first copy has a column of its own. In rows of an older version it stands in what they are for:

@@ -9,6 +9,7 @@ import { readFileRows } from './file-cells';
 import { LEDGER_FILE } from './file-ledger';
 import { ATTENDANCE_FILE, MEETINGS_FILE } from './file-meetings';
 import { PEOPLE_FILE } from './file-people';
+import { PROGRAMME_FILE } from './file-programme';
 import { SCHOOLS_FILE } from './file-schools';
 import type { Drafted, FileTarget } from './file-target';
 import { idFrom } from './ids';
@@ -22,6 +23,7 @@ import type { World } from './world';
 
 const TARGETS: Readonly<Record<OpenFile['target'], FileTarget<unknown>>> = {
   ledger: LEDGER_FILE as FileTarget<unknown>,
+  programme: PROGRAMME_FILE as FileTarget<unknown>,
   schools: SCHOOLS_FILE as FileTarget<unknown>,
   people: PEOPLE_FILE as FileTarget<unknown>,
   meetings: MEETINGS_FILE as FileTarget<unknown>,
@@ -48,7 +50,9 @@ export function fileForm(world: World): FileForm {
         unread: unreadText(context, READS),
         mostRows: MOST_FILE_ROWS,
         targets: all.flatMap(([key, target], index) =>
-          refusals[index] === null ? [{ key, ...offered(context, target) }] : [],
+          refusals[index] === null && target.isOffered?.(context) !== false
+            ? [{ key, ...offered(context, target) }]
+            : [],
         ),
       };
     },

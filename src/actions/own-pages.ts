@@ -1,6 +1,7 @@
 /** Pages of one's own, a cluster's and a school's: nobody's pick changes what another sees. */
 import { firstDayOf, formatYear, fundingYearOf, yearOfText } from '../rules/basics/days';
 import { formatMoney } from '../rules/basics/money';
+import { programmeOn } from '../rules/basics/programme';
 import { clusterOf } from '../rules/clusters/membership';
 import { clusterPage as paperOfCluster } from '../rules/overview/cluster-page';
 import type { Chart, Paper, PaperCell } from '../rules/overview/paper';
@@ -101,7 +102,7 @@ function ownPage(world: World, payload: unknown, kind: Kind): OwnPage {
         year: formatYear(year),
         years: yearsFrom(context).map(formatYear),
         unread: notAllRead(tables, [...ALWAYS_READ, ...PAGE_TABS], booksIn(tables)),
-        paper: picked === null ? null : shownPaper(kind.paper(context, picked, year)),
+        paper: picked === null ? null : shownPaper(context, kind.paper(context, picked, year)),
         version: versionText(VERSION),
       };
     },
@@ -124,7 +125,11 @@ export function yearsFrom({ tables, today }: Context): number[] {
 }
 
 /** A page with its sums in words. */
-export const shownPaper = ({ title, about, blocks, assumes, mark }: Paper): PaperShown => ({
+export const shownPaper = (
+  { parameters, today }: Pick<Context, 'parameters' | 'today'>,
+  { title, about, blocks, assumes, mark }: Paper,
+): PaperShown => ({
+  programme: programmeOn(parameters, today).name,
   title,
   ...(mark ? { mark } : {}),
   about: [...about],

@@ -35,7 +35,7 @@ export function reportPages(world: World, payload: unknown): ReportPages {
         year: formatYear(year),
         years: report.looksBack ? yearsFrom(context).map(formatYear) : [],
         unread: unreadIn(context),
-        papers: papers.map(shownPaper),
+        papers: papers.map((paper) => shownPaper(context, paper)),
         csv: csvOf(papers),
         ics: picked === null ? '' : (report.ics?.(context, picked) ?? ''),
         fileName: [report.name, choice?.name ?? '', formatYear(year)].join(' ').replace(/[^\w\s-]+/g, '-'),

@@ -1,10 +1,10 @@
 import { formatDay, fundingYearOf, isoOf } from '../rules/basics/days';
 import { andMore, firstOf } from '../rules/basics/long-lists';
-import { PARAMETER_NAMES } from '../rules/basics/parameter-table';
+import { FIGURE_NAMES } from '../rules/basics/parameter-table';
 import { formatParameter } from '../rules/basics/parameters';
 import type { Cluster, Person } from '../rules/basics/rows';
 import type { Role } from '../rules/basics/words';
-import { STAGES } from '../rules/basics/words';
+import { plural, STAGES } from '../rules/basics/words';
 import { leadOf, membersOn } from '../rules/clusters/membership';
 import { holdsRole } from '../rules/requests/deciders';
 import type { Tables } from '../workbook/tables';
@@ -13,6 +13,7 @@ import type { SetUpState, SetUpStep } from './answers';
 import type { Context } from './perform';
 import { ask, caretaker } from './perform';
 import { maySetUp } from './set-up';
+import { programmeAsked } from './start-programme';
 import { COPY } from './whole-file';
 import { decidersText } from './whose-job';
 import type { World } from './world';
@@ -32,12 +33,20 @@ function describe(context: Context, world: World, copy: string | null, gap: Vers
   const director = personIn(context, 'Director');
   const advisor = personIn(context, 'Advisor');
   const unconfirmed = unconfirmedFigures(context);
+  const programme = programmeAsked(context);
   const isEmpty = (['meetings', 'requests', 'ledger', 'people'] as const).every((key) => tables.get(key).count === 0);
   return {
     ok: true,
     me: { email: me.email, name: me.name, roles: me.roles },
     notYours: maySetUp(context, world) ? '' : `This is not yours to change. ${decidersText(context)}`,
-    steps: [tabsStep(tables, gap), peopleStep(director, advisor), clustersStep(tables), figuresStep(unconfirmed)],
+    steps: [
+      tabsStep(tables, gap),
+      programmeStep(tables, programme),
+      peopleStep(director, advisor),
+      clustersStep(tables),
+      figuresStep(unconfirmed),
+    ],
+    programme,
     director: director && { name: director.name, email: director.email },
     advisor,
     clusters: tables.get('clusters').rows.map((cluster) => clusterState(context, cluster)),
@@ -68,7 +77,7 @@ function personIn(context: Context, role: Role, cluster: number | null = null): 
 }
 
 function unconfirmedFigures({ parameters, today }: Context): string[] {
-  return PARAMETER_NAMES.flatMap((name) => {
+  return FIGURE_NAMES.flatMap((name) => {
     const { value, status } = parameters.at(name, fundingYearOf(today));
     if (status === 'confirmed') return [];
     return [`${name}: ${formatParameter(name, value)} (${status === 'unset' ? 'not set' : status})`];
@@ -76,16 +85,27 @@ function unconfirmedFigures({ parameters, today }: Context): string[] {
 }
 
 function tabsStep(tables: Tables, gap: VersionGap | null): SetUpStep {
-  const [clusters, schools, membership] = (['clusters', 'schools', 'membership'] as const).map(
-    (key) => tables.get(key).count,
-  );
   return {
     key: 'workbook',
     title: 'Prepare the tabs',
-    done: !!clusters && !!schools && gap === null,
+    done: tables.get('settings').count > 0 && gap === null,
+    lines: gap ? [gap.message, ...gap.changes] : [],
+  };
+}
+
+function programmeStep(tables: Tables, { id, name }: State['programme']): SetUpStep {
+  const [clusters, schools] = (['clusters', 'schools'] as const).map((key) => tables.get(key).count) as [
+    number,
+    number,
+  ];
+  return {
+    key: 'programme',
+    title: 'Your programme',
+    done: name !== '' && clusters > 0,
     lines: [
-      ...(gap ? [gap.message, ...gap.changes] : []),
-      `${clusters} clusters, ${schools} schools, ${membership} rows of membership.`,
+      [name === '' ? 'Not named yet' : `It is called ${name}`, ...(id === '' ? [] : [`its ID is ${id}`])].join('; ') +
+        '.',
+      `${plural(clusters, 'cluster')}, ${plural(schools, 'school')}.`,
     ],
   };
 }
@@ -112,6 +132,7 @@ function clustersStep(tables: Tables): SetUpStep {
     title: 'Lead schools and agreements',
     done: clusters.length > 0 && lacking.length === 0,
     lines: [
+      ...(clusters.length === 0 ? ['No clusters yet.'] : []),
       ...shown.map((cluster) => {
         const { name, agreementStart: start } = cluster;
         const lead = leadOf({ schools: tables.get('schools') }, cluster);

@@ -79,7 +79,7 @@ export function whatIf(world: World, payload: unknown): WhatIf {
       return {
         ok: true,
         unread: unreadText(context, BOOK_TABS),
-        paper: shownPaper(whatIfPaper(books, parameters, plan, result, today)),
+        paper: shownPaper(context, whatIfPaper(books, parameters, plan, result, today)),
         version: versionText(VERSION),
       };
     },

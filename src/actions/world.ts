@@ -95,6 +95,13 @@ export interface World {
     create(): void;
     remove(): void;
   };
+  /** The tab Extract, which is there where somebody switched it on. */
+  readonly extract: {
+    /** What it is called; null where there is none. */
+    name(): string | null;
+    add(): void;
+    remove(): void;
+  };
   /** Says on Overview how the daily digest is doing. */
   showDigest(text: string): void;
   /** The cell the person has selected; null where there is none. */

@@ -88,7 +88,7 @@ export function yearEndForm(world: World, payload?: unknown): YearEndForm {
       findings: findings.map(say),
       needsNote: looked.view.needsNote,
       shown: looked.shown,
-      paper: shownPaper(yearEndPaper(books, looked, findings)),
+      paper: shownPaper(context, yearEndPaper(books, looked, findings)),
       version: versionText(VERSION),
     };
   });

@@ -6,6 +6,7 @@ import { OVERVIEW } from '../workbook/pages/page';
 import { SHEETS } from '../workbook/sheets';
 import type { Grids } from '../workbook/tables';
 import { lockedWith } from './document-store';
+import { extractTab } from './extract-tab';
 import { showHidden } from './hidden-rows';
 import { isAllowed, refuseWithout, TO_MAIL, TO_RUN_DAILY } from './permissions';
 import { Tabs } from './tabs';
@@ -32,10 +33,12 @@ export function googleWorld(
   const now = new Date();
   const user = who === 'active' ? Session.getActiveUser() : Session.getEffectiveUser();
   const me = user.getEmail().toLowerCase();
+  const today = ukDayOf(now.getTime());
+  const reading = readingFrom(tabs);
   let zone: string | null = null;
   return {
     me,
-    today: ukDayOf(now.getTime()),
+    today,
     now: now.toISOString(),
     timeZone: () => {
       zone ??= tabs.spreadsheet.getSpreadsheetTimeZone();
@@ -44,12 +47,13 @@ export function googleWorld(
     isCopy: () => tabs.isCopy(),
     isOwner: () => me !== '' && tabs.ownerEmail() === me,
     locked: lockedWith(tabs.store, LOCK_MS),
-    ...readingFrom(tabs),
+    ...reading,
     ...writingTo(tabs),
     store: tabs.store,
     random: () => Array.from({ length: 4 }, () => Utilities.getUuid()).join(''),
     mail: MAIL,
     trigger: DIGEST_TRIGGER,
+    extract: extractTab(tabs, { me, today, read: reading.read }),
     selected: () => selectedCell(tabs),
     show: (key, a1) => {
       const range = tabs.find(key)?.getRange(a1);

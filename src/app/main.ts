@@ -19,7 +19,7 @@ import { addMenu, showDialog, showSidebar } from './menu';
 import { type Edit, markEdited } from './on-edit';
 import { type Permission, refuseWithout, requirePermissions, TO_SHOW, TO_WORK } from './permissions';
 import { admit } from './set-up/admit';
-import { makeRoom } from './set-up/pages';
+import { makeRoom, renewPages } from './set-up/pages';
 import { setUpPart as partOfSetUp, setUpWhole } from './set-up/run-set-up';
 import { TAB_KEYS, Tabs, titleOf } from './tabs';
 import { sayVersionGap } from './version-shown';
@@ -82,7 +82,8 @@ export const showYearEnd = entry(() => showDialog('year-end', 'Year end', 920, 6
 export const showWhatIf = entry(() => showDialog('what-if', 'What if', 980, 660));
 export const showPeople = entry(() => showSidebar('people', 'People'));
 export const showFigures = entry(() => showSidebar('figures', 'Figures to confirm'));
-export const showOpenFile = entry(() => showDialog('open-file', 'Open a file', 920, 640));
+export const showOpenFile = entry((picked) => showDialog('open-file', 'Open a file', 920, 640, picked));
+export const showExtract = entry(() => showSidebar('extract', 'Extract'));
 export const showDigest = entry(() => showSidebar('digest', 'Daily digest'));
 export const showCheck = entry(() => showDialog('check', 'Check workbook', 760, 520));
 export const showVerifyLog = entry(() => showDialog('verify-log', 'Verify log', 560, 420));
@@ -132,7 +133,11 @@ export const savePerson = served((world, payload: unknown) =>
 export const fileForm = served(actions.fileForm);
 export const previewFile = served(actions.previewFile);
 export const openFile = served((world, payload: unknown) =>
-  isOfPeople(payload) ? admitting(world, (own) => actions.openFile(own, payload)) : actions.openFile(world, payload),
+  isFor(payload, 'people')
+    ? admitting(world, (own) => actions.openFile(own, payload))
+    : isFor(payload, 'programme')
+      ? renewing((own) => actions.openFile(own, payload), world)
+      : actions.openFile(world, payload),
 );
 export const askForm = served(actions.askForm);
 export const previewRequest = served(actions.previewRequest);
@@ -157,13 +162,28 @@ export const closeLog = served(actions.closeLog);
 export const whySelected = served(actions.whySelected);
 export const digestState = served(actions.digestState);
 export const switchDigest = served(actions.switchDigest);
+export const extractState = served(actions.extractState);
+export const switchExtract = served(actions.switchExtract);
 export const setUpState = served(actions.setUpState);
 export const saveSetUp = served((world, payload: unknown) =>
   admitting(world, (own) => actions.saveSetUp(own, payload)),
 );
-export const addSampleData = served((world) => admitting(world, actions.addSampleData));
+export const startProgramme = served((world, payload: unknown) =>
+  (payload as { from?: unknown } | null)?.from === 'guidance'
+    ? renewing((own) => actions.startProgramme(own, payload), world)
+    : actions.startProgramme(world, payload),
+);
+export const addSampleData = served((world) => renewing((own) => admitting(own, actions.addSampleData), world));
 
-const isOfPeople = (payload: unknown): boolean => (payload as { target?: unknown } | null)?.target === 'people';
+/** Lays the pages of formulas out for clusters that have just come. */
+function renewing<A>(act: (world: World) => Answer<A>, world: World): Answer<A> {
+  const answer = act(world);
+  if (answer.ok) renewPages(new Tabs(SpreadsheetApp.getActiveSpreadsheet()), world);
+  return answer;
+}
+
+const isFor = (payload: unknown, target: 'people' | 'programme'): boolean =>
+  (payload as { target?: unknown } | null)?.target === target;
 
 /** Lets new deciders write decisions: their tabs are protected by name. What Google refuses is told with the answer. */
 function admitting<A extends { message: string }>(world: World, act: (world: World) => Answer<A>): Answer<A> {

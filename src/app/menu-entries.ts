@@ -113,6 +113,11 @@ export const MENU: readonly (Entry | Submenu | null)[] = [
         'showOpenFile',
         'A list from Excel or a bank, looked through row by row before it is written.',
       ),
+      entry(
+        'Extract',
+        'showExtract',
+        'A tab of plain rows for those who add up many programmes. For the Director, the Advisor and the owner.',
+      ),
     ],
   },
   entry('Help and about', 'showHelp', 'This page.'),

@@ -22,16 +22,19 @@ export function addMenu(): void {
  * @param picked - What the page is to open with, where another page leads to it.
  */
 export function showSidebar(file: string, title: string, picked = ''): void {
-  const page = HtmlService.createHtmlOutputFromFile(file).setTitle(title);
-  if (picked !== '') {
-    // Encoded, so that it ends neither the attribute nor the tag.
-    const open = `<div id="page" data-picked="${encodeURIComponent(picked)}">`;
-    page.setContent(page.getContent().replace('<div id="page">', () => open));
-  }
-  SpreadsheetApp.getUi().showSidebar(page);
+  SpreadsheetApp.getUi().showSidebar(pageOf(file, picked).setTitle(title));
 }
 
-export function showDialog(file: string, title: string, width: number, height: number): void {
-  const output = HtmlService.createHtmlOutputFromFile(file).setWidth(width).setHeight(height);
+/** Pages in a window of their own; otherwise as {@link showSidebar}. */
+export function showDialog(file: string, title: string, width: number, height: number, picked = ''): void {
+  const output = pageOf(file, picked).setWidth(width).setHeight(height);
   SpreadsheetApp.getUi().showModelessDialog(output, title);
+}
+
+function pageOf(file: string, picked: string): GoogleAppsScript.HTML.HtmlOutput {
+  const page = HtmlService.createHtmlOutputFromFile(file);
+  if (picked === '') return page;
+  // Encoded, so that it ends neither the attribute nor the tag.
+  const open = `<div id="page" data-picked="${encodeURIComponent(picked)}">`;
+  return page.setContent(page.getContent().replace('<div id="page">', () => open));
 }

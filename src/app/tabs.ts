@@ -1,5 +1,5 @@
 import { MissingTab, missingTabs, type PageKey } from '../actions/world';
-import { isPage, PAGE_KEYS, PAGE_TITLES } from '../workbook/pages/page';
+import { isOptional, isPage, PAGE_KEYS, PAGE_TITLES } from '../workbook/pages/page';
 import type { SheetKey } from '../workbook/sheets';
 import { SHEET_KEYS, SHEETS } from '../workbook/sheets';
 import { DocumentStore } from './document-store';
@@ -8,8 +8,12 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 export type TabKey = SheetKey | PageKey;
 
-/** Every tab, in the order in which set-up adds them. */
-export const TAB_KEYS: readonly TabKey[] = [...PAGE_KEYS, ...SHEET_KEYS];
+/** Every tab, in the order in which set-up adds them; those that are switched on come last. */
+export const TAB_KEYS: readonly TabKey[] = [
+  ...PAGE_KEYS.filter((key) => !isOptional(key)),
+  ...SHEET_KEYS,
+  ...PAGE_KEYS.filter(isOptional),
+];
 
 export const titleOf = (key: TabKey): string => (isPage(key) ? PAGE_TITLES[key] : SHEETS[key].title);
 
@@ -52,7 +56,8 @@ export class Tabs {
     const known = this.found.get(key);
     if (known) return known;
     const id = this.remembered()[key];
-    const sheet = (id === undefined ? null : this.byId(id, key)) ?? this.byTitle(key);
+    // Somebody's own tab may have the title of one that nobody switched on.
+    const sheet = (id === undefined ? null : this.byId(id, key)) ?? (isOptional(key) ? null : this.byTitle(key));
     if (sheet) this.found.set(key, sheet);
     return sheet;
   }
@@ -110,6 +115,15 @@ export class Tabs {
     this.ids.delete(key);
   }
 
+  /** Says that a tab is gone. */
+  drop(key: TabKey): void {
+    this.found.delete(key);
+    this.ids.delete(key);
+    this.titled.delete(key);
+    this.sheets = null;
+    this.idAt.clear();
+  }
+
   /** Which tab a sheet is. */
   keyOf(sheet: Sheet): TabKey | null {
     const id = sheet.getSheetId();
@@ -135,7 +149,7 @@ export class Tabs {
 
   /** What there is to say where tabs are missing; nothing where all are there. */
   missing(): string[] {
-    const titles = TAB_KEYS.filter((key) => !this.find(key)).map(titleOf);
+    const titles = TAB_KEYS.filter((key) => !isOptional(key) && !this.find(key)).map(titleOf);
     return titles.length === 0 ? [] : [missingTabs(titles)];
   }
 

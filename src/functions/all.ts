@@ -1,6 +1,7 @@
 import { chartsPage } from './charts-page';
 import { clusterPage } from './cluster-page';
 import type { CellFunction } from './define-function';
+import { extract } from './extract';
 import { frontPageFunctions } from './front-page';
 import { pageFunctions } from './pages';
 import { scalars } from './scalars';
@@ -18,4 +19,5 @@ export const FUNCTIONS: readonly CellFunction[] = [
   ...pageFunctions,
   clusterPage,
   chartsPage,
+  extract,
 ];

@@ -26,7 +26,7 @@ import { defineFunction, mayTab, need, tab, tabs } from './define-function';
 import { figureTable } from './figure-table';
 import { asAt, besideRows, booksOf, notes, openTabs } from './open-tabs';
 
-const MONEY_TABS = [
+export const MONEY_TABS = [
   'settings',
   'clusters',
   'schools',

@@ -17,6 +17,9 @@ const primary = (name: string, ...aliases: string[]): RosterSchool => ({ name, p
 const infant = (name: string): RosterSchool => ({ name, phase: 'Infant' });
 const junior = (name: string): RosterSchool => ({ name, phase: 'Junior' });
 
+/** What the guidance calls the programme. */
+export const ROSTER_NAME = 'Salisbury Cluster Project';
+
 /**
  * The five clusters and 37 schools the guidance lists. Rule P6.
  *

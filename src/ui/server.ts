@@ -8,6 +8,7 @@ import type {
   DecideList,
   DigestState,
   Done,
+  ExtractState,
   FiguresForm,
   FileForm,
   FilePreview,
@@ -90,6 +91,9 @@ interface Server {
   reportPages(payload: unknown): ReportPages;
   decideList(): DecideList;
   decideRequests(payload: unknown): Decided;
+  startProgramme(payload: unknown): Done;
+  extractState(): ExtractState;
+  switchExtract(payload: unknown): Done;
   setUpState(): SetUpState;
   setUpPart(payload: unknown): SetUpPart;
   saveSetUp(payload: unknown): Done;
@@ -140,7 +144,10 @@ export function call<N extends keyof Server>(name: N, ...args: Parameters<Server
  *
  * @param picked - What it is to open with, where the page takes something.
  */
-export function openPage(entry: 'showFigures' | 'showPeople' | 'showChangeMembers', picked = ''): void {
+export function openPage(
+  entry: 'showFigures' | 'showPeople' | 'showChangeMembers' | 'showOpenFile',
+  picked = '',
+): void {
   (google.script.run[entry] as (picked: string) => void)(picked);
 }
 

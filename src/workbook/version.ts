@@ -28,6 +28,7 @@ const UPGRADES: readonly { readonly version: string; readonly changes: readonly 
     changes: [
       'The tab Charts is added beside Overview: charts of all clusters, each with its table.',
       'The tab Cluster page is added: one cluster on one page.',
+      'Settings gets the programme’s ID, drawn once, and its name: that of the guidance where its clusters are there.',
       'The tab Year ends is added, empty: what each pot held when a funding year was closed.',
       'Sums and dates in the tabs keep a space from what stands to their right.',
     ],

@@ -224,7 +224,9 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
     tracker.run(OWNER, 'saveSetUp', [
       { token: token(), director: { name: 'Dr Alison Reeve-Hall', email: 'director@example.org' }, clusters: [] },
     ]),
+  startProgramme: (tracker) => tracker.run(OWNER, 'startProgramme', [{ token: token(), name: 'Harbour Science' }]),
   setUpWorkbook: (tracker) => tracker.run(OWNER, 'setUpWorkbook'),
+  extractState: (tracker) => tracker.run(ADVISOR, 'extractState'),
   repairCells: (tracker) => {
     tracker.edit(OWNER, 'Ledger', 'H2', [["'3,000.00"]], { paste: true });
     const repairs = [{ sheet: 'Ledger', row: 2, header: 'Net', shown: '3,000.00' }];
@@ -257,6 +259,7 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
       'showPeople',
       'showFigures',
       'showOpenFile',
+      'showExtract',
       'showAsk',
       'showMyRequests',
       'showDecide',
@@ -271,6 +274,7 @@ const ACTIONS: Record<string, (tracker: Tracker) => RunResult> = {
     ].map((name) => [name, (tracker: Tracker) => tracker.run(ADVISOR, name)]),
   ),
   onEdit: (tracker) => tracker.edit(OWNER, 'Requests', 'H2', [['Something else']]),
+  switchExtract: (tracker) => tracker.run(OWNER, 'switchExtract', [{ on: true }]),
 };
 
 /** What fills a new workbook, in the order of doing it. */

@@ -2,6 +2,7 @@ import { firstRows } from '../../src/actions/first-rows';
 import { addSampleData } from '../../src/actions/sample';
 import { verifyLog } from '../../src/actions/verify-log';
 import { ChangeSet } from '../../src/workbook/change-set';
+import { readSettings } from '../../src/workbook/reading/read-settings';
 import { done, logged, open, STRANGER } from '../support/action-cases';
 import { FakeWorkbook } from '../support/fake-world';
 
@@ -10,7 +11,7 @@ const fresh = () => {
   const book = new FakeWorkbook({});
   const tables = book.tables();
   const changes = new ChangeSet(tables);
-  firstRows(tables, changes);
+  firstRows(tables, changes, () => 'PG-DRAWN');
   book.as(OWNER).write(changes.blocks());
   return book;
 };
@@ -45,10 +46,27 @@ describe('sample data', () => {
     }
   });
 
-  it('needs the clusters and schools of the guidance', () => {
-    expect(addSampleData(new FakeWorkbook({}).as(OWNER))).toEqual({
+  it('brings the clusters of the guidance and its name, where nothing is there yet (P6)', () => {
+    const book = fresh();
+    expect(book.count('clusters')).toBe(0);
+    done(addSampleData(book.as(OWNER)));
+    expect([book.count('clusters'), book.count('schools')]).toEqual([5, 37]);
+    expect(readSettings(book.tables()).parameters.text('programme.name', 2026)).toBe('Salisbury Cluster Project');
+  });
+
+  it('is refused, with nothing entered, where there are clusters of another programme', () => {
+    const book = new FakeWorkbook({ clusters: [{ id: 'C-1', name: 'Harbour Cluster' }] });
+    expect(addSampleData(book.as(OWNER))).toEqual({
       ok: false,
-      message: 'Sample data needs the clusters and schools of the guidance: run Set up workbook first.',
+      message: 'Sample data needs the clusters and schools of the guidance: make a new spreadsheet to try it.',
     });
+    expect([book.count('clusters'), book.count('schools')]).toEqual([1, 0]);
+  });
+
+  it('enters no clusters where it is refused because people are at work', () => {
+    const book = fresh();
+    book.type('ledger', 2, 'net', 'lots');
+    expect(addSampleData(book.as(OWNER)).ok).toBe(false);
+    expect(book.count('clusters')).toBe(0);
   });
 });

@@ -13,6 +13,7 @@ describe('where the set-up stands', () => {
     expect(found).toMatchObject({ empty: true, director: null, advisor: null, clusters: [] });
     expect(found.steps.map(({ key, done: isDone }) => [key, isDone])).toEqual([
       ['workbook', false],
+      ['programme', false],
       ['people', false],
       ['clusters', false],
       ['settings', false],
@@ -33,10 +34,20 @@ describe('where the set-up stands', () => {
       lead: { name: 'Nell North', email: LEAD, school: 'S-1' },
     });
     expect(found.clusters[1]!.members.map(({ id }) => id)).toEqual(['S-6', 'S-7', 'S-8']);
-    expect(step(open(), 'workbook')).toMatchObject({
-      done: true,
-      lines: ['2 clusters, 8 schools, 8 rows of membership.'],
+    expect(step(open(), 'programme')).toMatchObject({
+      done: false,
+      lines: ['Not named yet.', '2 clusters, 8 schools.'],
     });
+    const settings = [
+      { parameter: 'programme.id', value: 'PG-1', status: 'confirmed' },
+      { parameter: 'programme.name', value: 'Harbour Science', status: 'confirmed' },
+    ];
+    expect(step(open([], { settings }), 'workbook')).toMatchObject({ done: true, lines: [] });
+    expect(step(open([], { settings }), 'programme')).toMatchObject({
+      done: true,
+      lines: ['It is called Harbour Science; its ID is PG-1.', '2 clusters, 8 schools.'],
+    });
+    expect(state(open([], { settings })).programme).toMatchObject({ name: 'Harbour Science', isBlank: false });
   });
 
   it('knows a role only while somebody holds it, and not by who stands in', () => {

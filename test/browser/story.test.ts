@@ -63,6 +63,9 @@ describe('a cluster lead, the Advisor and the Director at three pages', () => {
     await owner.page.locator('#banner').waitFor({ state: 'hidden' });
     await until(async () => (await stripBelowTheSheet(owner)) === 0); // the sheet has the room of the banner
     await owner.picture('02-set-up');
+    await setUp.getByLabel('The Salisbury Cluster Project').check();
+    await setUp.getByRole('button', { name: 'Start with these clusters' }).click();
+    await setUp.getByText(/^The programme is called Salisbury Cluster Project\. Entered the 5 clusters/).waitFor();
     await setUp.getByLabel('Director: name').fill('Nadia Holt');
     await setUp.getByLabel('Director: e-mail').fill(DIRECTOR);
     await setUp.getByLabel('Advisor: name').fill('Sam Okafor');

@@ -32,6 +32,8 @@ export class FakeWorkbook {
   /** Who owns the file. */
   owner = '';
   private drawn = 0;
+  /** What the tab Extract is called; null where it is off. */
+  extract: string | null = null;
   /** What the person has selected. */
   selection: ReturnType<World['selected']> = null;
 
@@ -89,6 +91,15 @@ export class FakeWorkbook {
       random: () => `random ${++this.drawn}`,
       mail: { left: () => 100, send: () => {} },
       trigger: { refused: () => null, mine: () => false, create: () => {}, remove: () => {} },
+      extract: {
+        name: () => this.extract,
+        add: () => {
+          this.extract = 'Extract';
+        },
+        remove: () => {
+          this.extract = null;
+        },
+      },
       showDigest: () => {},
       selected: () => this.selection,
       show: () => true,

@@ -317,6 +317,12 @@ export const FAULT_CASES: readonly FaultCase[] = [
     call(tracker, ADVISOR, 'switchDigest', { on: true });
     return { on: false };
   }),
+  of('startProgramme', DIRECTOR)('naming the programme', () => ({ token: token(), name: 'Harbour Science' })),
+  of('switchExtract', ADVISOR)('switching the Extract on', () => ({ on: true })),
+  of('switchExtract', ADVISOR)('switching the Extract off', (tracker) => {
+    call(tracker, ADVISOR, 'switchExtract', { on: true });
+    return { on: false };
+  }),
   of('sendDigest', ADVISOR, { isMailing: true })('sending the digest', (tracker) => {
     call(tracker, ADVISOR, 'switchDigest', { on: true });
     return null;
@@ -334,6 +340,7 @@ export const READING: Readonly<Partial<Record<Action, (tracker: Tracker) => unkn
   decideList: () => [],
   releaseForm: () => [],
   digestState: () => [],
+  extractState: () => [],
   figuresForm: () => [],
   fileForm: () => [],
   previewFile: () => [{ token: token(), ...BANK_FILE }],

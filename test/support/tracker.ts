@@ -32,7 +32,7 @@ export const token = (): string => `token${String(++drawn).padStart(10, '0')}`;
 
 /** Calls that write something, outside or inside the sheet. */
 export const WRITING =
-  /\.(setValues?|flush|setPropert(y|ies)|deleteProperty|releaseLock|insertRowsAfter|create|deleteTrigger)$/;
+  /\.(setValues?|flush|setPropert(y|ies)|deleteProperty|releaseLock|insertRowsAfter|insertSheet|deleteSheet|create|deleteTrigger)$/;
 
 /** All service calls of a run. */
 export const callsOf = (result: RunResult): number =>

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { PARAMETER_NAMES } from '../../rules/basics/parameter-table';
+import { FIGURE_NAMES } from '../../rules/basics/parameter-table';
 import { filled, maybe, text, token } from './parts';
 
 export const saveFigureSchema = z.object({
   token,
-  parameter: z.enum(PARAMETER_NAMES, 'Pick a figure of the list.'),
+  parameter: z.enum(FIGURE_NAMES, 'Pick a figure of the list.'),
   /** What the form showed of it. */
   shown: filled('Open the form again.', 100),
   /** Another value as typed; nothing to confirm it as it is. */

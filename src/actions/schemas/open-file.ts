@@ -11,7 +11,7 @@ export const openFileSchema = z.object({
   token,
   /** What the file is called. */
   file: filled(NOT_A_FILE, 200),
-  target: z.enum(['ledger', 'schools', 'people', 'meetings', 'attendance'], 'Say what the file holds.'),
+  target: z.enum(['ledger', 'programme', 'schools', 'people', 'meetings', 'attendance'], 'Say what the file holds.'),
   columns: z.array(text(40)).check(z.maxLength(MOST_COLUMNS, NOT_A_FILE)),
   rows: z
     .array(z.array(z.union([text(), z.number(), z.boolean()])).check(z.maxLength(MOST_COLUMNS, NOT_A_FILE)))

@@ -22,5 +22,13 @@ export const setUpSchema = z.object({
 });
 export type SetUp = z.infer<typeof setUpSchema>;
 
+/** What the programme is called, and whether its workbook starts with the clusters of the guidance. */
+export const startSchema = z.object({
+  token,
+  name: filled('Type the name of the programme.', 100),
+  from: maybe(z.enum(['guidance'], 'Say what the workbook starts from.')),
+});
+export type Start = z.infer<typeof startSchema>;
+
 /** Which part of the set-up to begin with. */
 export const setUpPartSchema = z.object({ from: z.int().check(z.minimum(0), z.maximum(100)) });

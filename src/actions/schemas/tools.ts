@@ -24,7 +24,8 @@ export const verifyLogSchema = z.object({
 });
 
 export const showCellSchema = z.object({ sheet: text(60), a1: z.string().check(z.regex(/^[A-Z]{1,3}\d{1,7}$/)) });
-export const digestSchema = z.object({ on: z.boolean() });
+/** On or off: of the digest, and of the tab Extract. */
+export const switchSchema = z.object({ on: z.boolean() });
 
 /** By the number that the answer to the action gave. */
 export const undoSchema = z.object({ token, no: z.int().check(z.minimum(1)) });

@@ -3,8 +3,9 @@ import type { Cell } from '../../workbook/cell';
 import type { AnySheet } from '../../workbook/define-sheet';
 import { chartsPage } from '../../workbook/pages/charts-page';
 import { clusterPage } from '../../workbook/pages/cluster-page';
+import { extractPage } from '../../workbook/pages/extract-page';
 import { OVERVIEW_TABLES, overviewPage } from '../../workbook/pages/overview-page';
-import { isPage, type Page, type PageKey } from '../../workbook/pages/page';
+import { isOptional, isPage, type Page, type PageKey } from '../../workbook/pages/page';
 import { schoolsPage, schoolsTables } from '../../workbook/pages/schools-page';
 import { calledBy } from '../../workbook/reading/header-row';
 import { findColumns } from '../../workbook/reading/read-table';
@@ -38,7 +39,7 @@ export function setBritish(spreadsheet: Spreadsheet, did: string[]): void {
 export function addTabs(tabs: Tabs, did: string[]): ReadonlySet<TabKey> {
   const { spreadsheet } = tabs;
   const wasCopy = tabs.isCopy();
-  const missing = TAB_KEYS.filter((key) => !tabs.find(key));
+  const missing = TAB_KEYS.filter((key) => !isOptional(key) && !tabs.find(key));
   const sheets = missing.length > 0 ? spreadsheet.getSheets() : [];
   if (missing.length > 0) recogniseTabs(tabs, missing, sheets, did);
   const added = insertTabs(
@@ -50,8 +51,9 @@ export function addTabs(tabs: Tabs, did: string[]): ReadonlySet<TabKey> {
   tabs.remember(idsOf(tabs));
   if (wasCopy)
     did.push(
-      'Made this copy a workbook of its own. It has no daily digest until somebody switches it on here, and what was ' +
-        'decided stands in it as it stood when it was copied',
+      'Made this copy a workbook of its own. It keeps the programme’s ID: where it is another programme, clear the value ' +
+        'of programme.id in Settings and run this again. It has no daily digest until somebody switches it on here, and ' +
+        'what was decided stands in it as it stood when it was copied',
     );
   return new Set(added);
 }
@@ -106,7 +108,7 @@ export function dressNewTab(sheet: Sheet): void {
 }
 
 /** The title of a tab; with a number where a tab that is another one has it. */
-function freeTitle(spreadsheet: Spreadsheet, key: TabKey): string {
+export function freeTitle(spreadsheet: Spreadsheet, key: TabKey): string {
   const title = titleOf(key);
   for (let number = 1; ; number++) {
     const free = number === 1 ? title : `${title} ${number}`;
@@ -152,6 +154,7 @@ const PAGES: Readonly<Record<PageKey, readonly [page: Page, tables: readonly { f
   chartsPage: [chartsPage(1), []],
   schoolsPage: [schoolsPage(1, ''), schoolsTables(1)],
   clusterPage: [clusterPage(''), []],
+  extract: [extractPage(0, 0), []],
 };
 
 /** How much of a tab's headers, or of a page's formulas, a sheet has: 0 to 1. */

@@ -1,12 +1,14 @@
 import type { World } from '../../actions/world';
 import { FUNCTIONS } from '../../functions/all';
-import { formatYear, fundingYearOf, ukDayOf } from '../../rules/basics/days';
+import { type Day, formatYear, fundingYearOf, ukDayOf } from '../../rules/basics/days';
 import { firstFew } from '../../rules/basics/long-lists';
+import { extractYears } from '../../rules/figures/extract-figures';
 import type { Cell } from '../../workbook/cell';
 import { isErrorCell, serialOf } from '../../workbook/cell';
 import { date, reference } from '../../workbook/kinds';
 import { chartsPage } from '../../workbook/pages/charts-page';
 import { clusterPage } from '../../workbook/pages/cluster-page';
+import { extractPage } from '../../workbook/pages/extract-page';
 import { DECLARED, isSameFormula, type Layout } from '../../workbook/pages/layout';
 import { overviewPage } from '../../workbook/pages/overview-page';
 import {
@@ -25,7 +27,7 @@ import {
 import { schoolsPage } from '../../workbook/pages/schools-page';
 import { calledBy } from '../../workbook/reading/header-row';
 import { columnLetters } from '../../workbook/reading/problem';
-import type { Tables } from '../../workbook/tables';
+import { Tables } from '../../workbook/tables';
 import { type Tabs, titleOf } from '../tabs';
 import { type RuleOf, rulesOf } from './columns';
 import { layoutOf, readWorkbook } from './headers';
@@ -65,20 +67,34 @@ export function planPages(tabs: Tabs, keys: readonly PageKey[], tables: Tables, 
   });
 }
 
+/** As many as the guidance has: a workbook that starts from it is laid out once. */
+const LEAST_ROOM = { clusters: 5, schools: 37 };
+
 function pageOf(key: PageKey, tables: Tables, layout: Layout): Page {
   const clusters = tables.get('clusters');
   const firstCluster = clusters.count === 0 ? '' : clusters.at(0).name;
   switch (key) {
     case 'overview':
-      return overviewPage(clusters.nextRow - 2, layout);
+      return overviewPage(Math.max(LEAST_ROOM.clusters, clusters.nextRow - 2), layout);
     case 'chartsPage':
       return chartsPage(clusters.count, layout);
     case 'schoolsPage':
-      return schoolsPage(tables.get('schools').nextRow - 2, firstCluster, layout);
+      return schoolsPage(Math.max(LEAST_ROOM.schools, tables.get('schools').nextRow - 2), firstCluster, layout);
     case 'clusterPage':
       return clusterPage(firstCluster, layout);
+    case 'extract':
+      return extractPage(extractYears(tablesOf(tables), today()).length, clusters.count, layout);
   }
 }
+
+/** The tables that say which years there are. */
+const tablesOf = (tables: Tables) => ({
+  clusters: tables.get('clusters'),
+  meetings: tables.get('meetings'),
+  ledger: tables.get('ledger'),
+});
+
+const today = (): Day => ukDayOf(Date.now());
 
 /** A page whose links name the sheet it stands on. */
 const placed = (page: Page, id: number): Page => ({
@@ -91,14 +107,14 @@ const placed = (page: Page, id: number): Page => ({
  * after today's.
  */
 function yearsOf(tables: Tables): string[] {
-  const today = fundingYearOf(ukDayOf(Date.now()));
+  const year = fundingYearOf(today());
   const days = [
     ...tables.get('clusters').rows.map(({ agreementStart }) => agreementStart),
     ...tables.get('meetings').rows.map(({ date: held }) => held),
   ].flatMap((day) => day ?? []);
-  const first = days.reduce((year, day) => Math.min(year, fundingYearOf(day)), today - LEAST_BACK);
-  const count = Math.min(MOST_YEARS, today + 2 - first);
-  return [THIS_YEAR, ...Array.from({ length: count }, (_, back) => formatYear(today + 1 - back))];
+  const first = days.reduce((least, day) => Math.min(least, fundingYearOf(day)), year - LEAST_BACK);
+  const count = Math.min(MOST_YEARS, year + 2 - first);
+  return [THIS_YEAR, ...Array.from({ length: count }, (_, back) => formatYear(year + 1 - back))];
 }
 
 /** What is chosen from in a list of a page’s own, and what is said of it. */
@@ -109,9 +125,15 @@ interface ChoiceList {
 
 function listOf(key: PageKey, tables: Tables): ChoiceList | null {
   if (key === 'overview')
-    return { choices: yearsOf(tables), help: 'A funding year of the list; “This year” is that of the day above.' };
+    return {
+      choices: yearsOf(tables),
+      help: 'A funding year of the list; “This year” is that of the day above.',
+    };
   if (key === 'schoolsPage')
-    return { choices: schoolsToShow(tables), help: 'All schools, those to watch, or those of one cluster.' };
+    return {
+      choices: schoolsToShow(tables),
+      help: 'All schools, those to watch, or those of one cluster.',
+    };
   return null;
 }
 
@@ -214,6 +236,7 @@ function putTexts({ key, sheet, page, isFresh, wrong }: PagePlan): void {
     for (const { row, column, value } of texts) sheet.getRange(row, column).setValue(value);
     return;
   }
+  if (texts.length === 0) return;
   const rows = Math.max(...texts.map(({ row }) => row));
   const cells = Array.from({ length: rows }, () => new Array<Cell>(page.columns).fill(''));
   for (const { row, column, value } of texts) cells[row - 1]![column - 1] = value;
@@ -234,6 +257,16 @@ export function makeRoom(tabs: Tabs, world: World, tables: Tables): void {
   const isOpen = (key: PageKey) => tabs.find(key)?.getRange(FIRST_HEADING_ROW, 1).canEdit() === true;
   const keys = PAGE_KEYS.filter((key) => !fits(tabs, pageOf(key, tables, DECLARED), key));
   if (keys.length === 0 || !keys.every(isOpen)) return;
+  layOutAnew(tabs, world, tables, keys);
+}
+
+/** Lays all pages out for the clusters and schools there are by now, where whoever runs this may change them. */
+export function renewPages(tabs: Tabs, world: World): void {
+  const keys = PAGE_KEYS.filter((key) => tabs.find(key)?.getRange(FIRST_HEADING_ROW, 1).canEdit() === true);
+  layOutAnew(tabs, world, new Tables(world.read(['clusters', 'schools', 'meetings', 'ledger'])), keys);
+}
+
+export function layOutAnew(tabs: Tabs, world: Pick<World, 'read'>, tables: Tables, keys: readonly PageKey[]): void {
   const { headed } = readWorkbook(tabs, world.read, new Set(), () => false);
   const layout = layoutOf(tabs, headed);
   const ruleOf = rulesOf(tabs, layout.positionsOf);
@@ -244,8 +277,9 @@ export function makeRoom(tabs: Tabs, world: World, tables: Tables): void {
 }
 
 /** Whether a page comes from its one formula, which keeps as much room as there has to be by now. */
-function fits(tabs: Tabs, { tables }: Page, key: PageKey): boolean {
+function fits(tabs: Tabs, { tables, rows }: Page, key: PageKey): boolean {
   const sheet = tabs.find(key);
+  if (sheet && key === 'extract') return sheet.getMaxRows() >= rows;
   return !sheet || roomIn(sheet.getRange(tables.row, tables.column).getFormula(), tables) >= tables.room;
 }
 

@@ -1,11 +1,11 @@
 import { firstRows } from '../../actions/first-rows';
+import { idFrom } from '../../actions/ids';
 import type { World } from '../../actions/world';
 import { LOG_HEAD } from '../../actions/write-log';
 import { firstFew } from '../../rules/basics/long-lists';
 import { type Block, ChangeSet } from '../../workbook/change-set';
 import type { Layout } from '../../workbook/pages/layout';
-import { isPage } from '../../workbook/pages/page';
-import type { SheetKey } from '../../workbook/sheets';
+import { isOptional, isPage } from '../../workbook/pages/page';
 import { SHEETS } from '../../workbook/sheets';
 import { type Grids, Tables } from '../../workbook/tables';
 import { TAB_KEYS, type TabKey, type Tabs, titleOf } from '../tabs';
@@ -47,7 +47,7 @@ export interface Call {
  * Brings the workbook to what the tabs declare, part by part. Data is never touched.
  *
  * Run twice, the second run does nothing; run on a damaged workbook, it repairs: tabs, headers, formats, drop-downs,
- * notes, protections, formulas, the first rows of Clusters, Schools, Membership and Settings. Everything is read before
+ * notes, protections, formulas, the rows of Settings. Everything is read before
  * anything is written, and the formulas come last, so that no reading waits for them. Cut off anywhere, it finds in the
  * workbook what is left to do.
  *
@@ -116,8 +116,10 @@ type Seen =
 
 /** Reads how the tabs look that are still to be dressed; the pages always, for the sake of their formulas. */
 function seeTabs(call: Call, { workbook, layout }: Read, from: number, tables: Tables): Seen[] {
-  const parts = TAB_KEYS.map((key, index) => ({ key, part: FIRST_TAB + index }));
-  const pages = planPages(call.tabs, TAB_KEYS.filter(isPage), tables, layout);
+  const all = TAB_KEYS.map((key, index) => ({ key, part: FIRST_TAB + index }));
+  const parts = all.filter(({ key }) => !isOptional(key) || call.tabs.find(key));
+  const keys = parts.flatMap(({ key }) => (isPage(key) ? [key] : []));
+  const pages = planPages(call.tabs, keys, tables, layout);
   return parts.flatMap(({ key, part }): Seen[] => {
     const page = pages.find((plan) => plan.key === key);
     if (page) return [{ key, part, page }];
@@ -131,7 +133,7 @@ function seeTabs(call: Call, { workbook, layout }: Read, from: number, tables: T
 function dressAll(call: Call, read: Read, from: number, owed: Set<string>): number | null {
   const { tabs, world, did, unclear, isOver } = call;
   const { workbook, protecting, layout } = read;
-  const first = planFirstRows(workbook.grids);
+  const first = planFirstRows(workbook.grids, world);
   const tables = new Tables(first.grids);
   const deciders = decidersIn(tables, world.today);
   const editors = new Editors(world.me, tabs.ownerEmail(), deciders);
@@ -197,6 +199,8 @@ function putAllFormulas(
   if (did.length > 0) SpreadsheetApp.flush();
 }
 
+const ID_LETTERS = 10; // of a programme: some thousand of them still have one each
+
 interface FirstRows {
   /** What is in the tabs, with these rows. */
   readonly grids: Grids;
@@ -204,11 +208,11 @@ interface FirstRows {
   readonly said: readonly string[];
 }
 
-/** The guidance's clusters, schools and membership and the settings, where there are none. */
-function planFirstRows(grids: Grids): FirstRows {
+/** The rows of Settings that are missing. */
+function planFirstRows(grids: Grids, { random }: Pick<World, 'random'>): FirstRows {
   const tables = new Tables(grids);
   const changes = new ChangeSet(tables);
-  const said = firstRows(tables, changes);
+  const said = firstRows(tables, changes, () => idFrom('PG', random(), 0, ID_LETTERS));
   const blocks = changes.blocks();
   const filled: Grids = { ...grids };
   for (const { sheet, row, column, values } of blocks) {
@@ -225,12 +229,8 @@ function planFirstRows(grids: Grids): FirstRows {
   return { grids: filled, blocks, said };
 }
 
-/** Clusters come last: while they are missing, what was cut off is made whole by the next run. */
-const LAST: readonly SheetKey[] = ['clusters'];
-
 function enterRows(world: World, { blocks, said }: FirstRows, did: string[]): void {
   if (blocks.length === 0) return;
-  const isLast = ({ sheet }: Block) => LAST.includes(sheet);
-  world.write([...blocks.filter((block) => !isLast(block)), ...blocks.filter(isLast)]);
+  world.write(blocks);
   did.push(...said);
 }

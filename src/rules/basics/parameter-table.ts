@@ -31,6 +31,8 @@ export interface ParameterSpec {
   readonly rule: RuleNumber;
   /** What "assumes …" says of it; `{}` stands for the value. */
   readonly says: string;
+  /** Says which programme it is: no figure rests on it, and nobody is asked to confirm it. */
+  readonly isIdentity?: true;
 }
 
 const FAQ = 'Frequently asked questions';
@@ -48,7 +50,7 @@ function aim(number: number): ParameterSpec & { status: 'unset' } {
   };
 }
 
-/** Every number of the rules, and the aims. The defaults hold where the Settings tab has no row for a parameter. */
+/** Every number of the rules, the aims, and what the programme is called. The defaults hold where the Settings tab has no row for a parameter. */
 export const PARAMETERS = {
   'cluster.minSchools': {
     unit: 'count',
@@ -297,8 +299,29 @@ export const PARAMETERS = {
   'aim.4': aim(4),
   'aim.5': aim(5),
   'aim.6': aim(6),
+  'programme.id': {
+    unit: 'text',
+    value: null,
+    status: 'unset',
+    rule: 'P5',
+    source: 'Drawn once by Set up workbook; it stays the same',
+    says: 'the programme’s ID: {}',
+    isIdentity: true,
+  },
+  'programme.name': {
+    unit: 'text',
+    value: null,
+    status: 'unset',
+    rule: 'P5',
+    source: 'Asked for by Set up workbook',
+    says: 'the programme’s name: {}',
+    isIdentity: true,
+  },
 } as const satisfies Record<string, ParameterSpec>;
 
 export type ParameterName = keyof typeof PARAMETERS;
 
 export const PARAMETER_NAMES = Object.keys(PARAMETERS) as ParameterName[];
+
+/** The numbers of the rules and the aims alone: what results rest on, and somebody may have to confirm. */
+export const FIGURE_NAMES = PARAMETER_NAMES.filter((name) => !('isIdentity' in PARAMETERS[name]));

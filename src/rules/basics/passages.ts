@@ -30,7 +30,7 @@ export const PASSAGES = {
   ),
   P3: of(HOLDS, 'The lead school is a member of its cluster on every day it leads; so is the cluster lead’s school.'),
   P4: of(SILENT, 'A school is in at most one cluster on any day.'),
-  P5: of(SILENT, 'Schools and clusters keep their ID; other names and spellings are aliases.'),
+  P5: of(SILENT, 'Programmes, clusters and schools keep their ID; other names and spellings are aliases.'),
   P6: of('List of clusters', 'Five clusters with 37 schools; the guidance does not say which one leads each.'),
   P7: of(
     ADDING,

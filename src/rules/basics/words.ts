@@ -1,6 +1,3 @@
-/** The programme of the guidance, as paper names it. */
-export const PROGRAMME = 'Salisbury Cluster Project';
-
 /** The words of the field, as the drop-downs offer them. */
 export const PHASES = ['Infant', 'Junior', 'Primary', 'First', 'Special', 'Secondary'] as const;
 export type Phase = (typeof PHASES)[number];

@@ -32,7 +32,7 @@ import { toWatchChange, WATCH_PARAMETERS } from './watch-reasons';
 const memberNames = ({ books, asAt }: Question, { row }: Cluster): string[] =>
   membersOn(books.membership, row, asAt).map((school) => short(books.schools.at(school).name));
 
-function whySchools(question: Question, { cluster }: ClusterOverview): Reason[] {
+export function whySchools(question: Question, { cluster }: Pick<ClusterOverview, 'cluster'>): Reason[] {
   const members = memberNames(question, cluster);
   const day = formatDay(question.asAt);
   return [

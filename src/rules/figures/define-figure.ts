@@ -25,6 +25,8 @@ interface Column<R, B> {
 /** A column that names its row. Whoever asks about it is told of the figure that matters most there. */
 export interface Name<R, B = FigureBooks> extends Column<R, B> {
   readonly explains: string;
+  /** Whoever shows the table says what stands there: rows are not known by it. */
+  readonly isSaidElsewhere?: true;
 }
 
 /** A column that is worked out. */

@@ -12,6 +12,7 @@ import { CLUSTER_FIGURES } from './cluster-figures';
 import type { FigureTable } from './define-figure';
 import { isName } from './define-figure';
 import type { Explanation, Question } from './explanation';
+import { EXTRACT_FIGURES } from './extract-figures';
 import { FRONT_FIGURES, REST_FIGURES } from './front-figures';
 import { LEDGER_FIGURES } from './ledger-figures';
 import { NEXT_FIGURES } from './next-figures';
@@ -161,6 +162,7 @@ const SHOWN: readonly FigureTable<any>[] = [
   WATCH_FIGURES,
   RELEASE_FIGURES,
   SHARE_FIGURES,
+  EXTRACT_FIGURES,
 ];
 
 /** A row of a page from some cell on to the right: what its cells show. */
@@ -189,7 +191,9 @@ export function explainShown(
   column: number,
 ): Explanation | null {
   const columns = Object.entries(table.columns);
-  const names = columns.flatMap(([, own], index) => (isName(own) && own.format === 'words' ? [{ own, index }] : []));
+  const names = columns.flatMap(([, own], index) =>
+    isName(own) && own.format === 'words' && !own.isSaidElsewhere ? [{ own, index }] : [],
+  );
   const inAll = names.every(({ own, index }) => cells[index] === (own.total?.([], question) ?? ''));
   const isIts = (row: unknown) => names.every(({ own, index }) => cells[index] === own.value(row, question));
   const header = columns[column]?.[0] ?? '';

@@ -2,7 +2,7 @@
 import type { Day } from '../basics/days';
 import { fundingYearOf } from '../basics/days';
 import type { ParameterName } from '../basics/parameter-table';
-import { PARAMETER_NAMES, PARAMETERS } from '../basics/parameter-table';
+import { FIGURE_NAMES, PARAMETERS } from '../basics/parameter-table';
 import type { Parameters } from '../basics/parameters';
 import { formatParameter, sayParameter } from '../basics/parameters';
 import type { Figure, FigureTable } from './define-figure';
@@ -52,6 +52,6 @@ export const PARAMETER_FIGURES: FigureTable<ParameterName, unknown> = {
     }),
   }),
   rows: ({ parameters, asAt }) =>
-    PARAMETER_NAMES.filter((name) => parameters.at(name, fundingYearOf(asAt)).status !== 'confirmed'),
+    FIGURE_NAMES.filter((name) => parameters.at(name, fundingYearOf(asAt)).status !== 'confirmed'),
   about: (parameter) => parameter,
 };

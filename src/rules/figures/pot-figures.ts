@@ -63,7 +63,7 @@ const withAssumed =
 
 const settleAll = (rows: readonly PotYear[]): string => settles(sum(rows, outstanding));
 
-const POT_COLUMNS = defineFigures<PotYear>()({
+export const POT_COLUMNS = defineFigures<PotYear>()({
   Cluster: name(
     ({ cluster }, { books }) => books.clusters.at(cluster).name,
     'Available',

@@ -2,7 +2,7 @@
 import type { Day } from '../basics/days';
 import { fundingYearOf, weekdayOf } from '../basics/days';
 import type { ParameterName } from '../basics/parameter-table';
-import { PARAMETER_NAMES } from '../basics/parameter-table';
+import { FIGURE_NAMES } from '../basics/parameter-table';
 import { type Parameters, unlessNotSet } from '../basics/parameters';
 import { engagements } from '../meetings/engagement';
 import { meetingYears } from '../meetings/meetings';
@@ -48,7 +48,7 @@ export function restsOn(books: ReviewBooks, parameters: Parameters, asAt: Day): 
     for (const { name } of used) found.set(name, [...(found.get(name) ?? []), what]);
   }
   // A review stays a draft while any figure is not set.
-  for (const name of PARAMETER_NAMES)
+  for (const name of FIGURE_NAMES)
     if (!parameters.isSet(name, fundingYearOf(asAt)))
       found.set(name, [...(found.get(name) ?? []), 'annual reviews, which stay drafts until it is set']);
   return found;

@@ -1,6 +1,6 @@
 import type { Day, FundingYear } from '../basics/days';
 import { firstDayOf, fundingYearOf } from '../basics/days';
-import { groupBy } from '../basics/lists';
+import { groupBy, sum } from '../basics/lists';
 import type { Parameters } from '../basics/parameters';
 import { NOT_SET, unlessNotSet } from '../basics/parameters';
 import type { Attendance, Cluster, Meeting, Membership } from '../basics/rows';
@@ -49,6 +49,12 @@ export function watchText({ watch }: Engagement): string {
       ? []
       : [`came to ${cameToFew.attended} of ${cameToFew.counted} (under ${Math.round(cameToFew.share * 100)}%)`]),
   ].join('; ');
+}
+
+/** Places taken at counted meetings, as a share of all there were; null before there was one. Rule M3. */
+export function attendanceShare(lines: readonly Engagement[]): number | null {
+  const places = sum(lines, ({ counted }) => counted);
+  return places === 0 ? null : sum(lines, ({ attended }) => attended) / places;
 }
 
 interface EngagementTables {

@@ -9,7 +9,7 @@ import type { Cluster, Meeting, Release, Review } from '../basics/rows';
 import type { Table } from '../basics/table';
 import { isMember } from '../clusters/membership';
 import type { Engagement } from '../meetings/engagement';
-import { isWatched, takingPart } from '../meetings/engagement';
+import { attendanceShare, isWatched, takingPart } from '../meetings/engagement';
 import type { MeetingYear } from '../meetings/meetings';
 import { doubleEntries, meetingYears } from '../meetings/meetings';
 import type { ReleaseYear } from '../meetings/release';
@@ -176,7 +176,6 @@ function overviewOf(work: Work, cluster: Cluster): Omit<ClusterOverview, 'assume
   const { parameters, asAt } = work;
   const schools = work.view.roll(cluster.row).length;
   const own = work.taking.get(cluster.row) ?? [];
-  const places = sum(own, ({ counted }) => counted);
   const release = work.releases.get(cluster.row) ?? [];
   const meetings = work.meetings[cluster.row];
   if (!meetings) throw new RangeError(`There is no cluster in row ${cluster.row}.`);
@@ -186,7 +185,7 @@ function overviewOf(work: Work, cluster: Cluster): Omit<ClusterOverview, 'assume
     size: sizeStanding(schools, parameters, asAt),
     agreement: agreementStanding(cluster, parameters, asAt),
     meetings,
-    attendance: places === 0 ? null : sum(own, ({ attended }) => attended) / places,
+    attendance: attendanceShare(own),
     toWatch: sum(own.filter(isWatched), ({ watch }) => (watch === 'not set' ? NOT_SET : 1)),
     releaseCommitted: sum(release, ({ committed }) => committed),
     releaseEvidenced: sum(release, ({ evidenced }) => evidenced),

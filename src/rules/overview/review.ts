@@ -4,7 +4,7 @@ import { firstDayOf, formatDay, formatYear, lastDayOf } from '../basics/days';
 import { findingsText } from '../basics/finding';
 import { formatMoney } from '../basics/money';
 import type { ParameterName } from '../basics/parameter-table';
-import { PARAMETER_NAMES } from '../basics/parameter-table';
+import { FIGURE_NAMES } from '../basics/parameter-table';
 import type { Parameters } from '../basics/parameters';
 import { formatParameter } from '../basics/parameters';
 import type { Cluster, Release, Review } from '../basics/rows';
@@ -96,7 +96,7 @@ export function reviewFacts(own: ReviewYear, asAt: Day): ReviewFacts {
     lead: leadOn(books, cluster, last)?.name ?? null,
     advisor: advisorMeetings(own),
     otherFunding: otherFunding(books, cluster.row, { first, last }),
-    aims: PARAMETER_NAMES.flatMap((name) => parameters.text(name, year) ?? []),
+    aims: FIGURE_NAMES.flatMap((name) => parameters.text(name, year) ?? []),
     focusAreas: cluster.focusAreas ?? [],
     unset: used.flatMap(({ name, status }) => (status === 'unset' ? [name] : [])),
   };
@@ -147,7 +147,7 @@ function statusText({ unset }: ReviewFacts): string {
 }
 
 const assumedText = ({ parameters, year }: ReviewYear): string =>
-  PARAMETER_NAMES.map((name) => ({ name, ...parameters.at(name, year) }))
+  FIGURE_NAMES.map((name) => ({ name, ...parameters.at(name, year) }))
     .filter(({ status }) => status === 'assumed')
     .map(({ name, value }) => `${name} ${formatParameter(name, value)}`)
     .join('; ') || 'none';

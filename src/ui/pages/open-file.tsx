@@ -14,7 +14,7 @@ import { Told } from '../parts/told';
 import { Unread } from '../parts/unread';
 import { useCall } from '../parts/use-call';
 import { type Form, useForm } from '../parts/use-form';
-import { call } from '../server';
+import { call, pickedBefore } from '../server';
 import { rowsToSend } from './open-file/file-rows';
 import { PickFile } from './open-file/pick-file';
 import { RowsToWrite, type Shown, summaryOf, WordsTable, WrongRows } from './open-file/preview';
@@ -29,7 +29,14 @@ interface NamedFile {
   readonly opened: OpenedFile;
 }
 
-function Page({ known, reload }: { known: Known; reload: () => void }) {
+/** What may be opened; where another page leads here, what that asks for and nothing else. */
+function asked({ targets }: Known): Known['targets'] {
+  const wanted = targets.filter(({ key }) => key === pickedBefore());
+  return wanted.length > 0 ? wanted : targets;
+}
+
+function Page({ known: all, reload }: { known: Known; reload: () => void }) {
+  const known = { ...all, targets: asked(all) };
   const [file, setFile] = useState<NamedFile | null>(null);
   const another = () => {
     setFile(null);

@@ -9,6 +9,7 @@ import { call, openPage } from '../server';
 import { Cluster } from './set-up/cluster';
 import { People } from './set-up/people';
 import { Prepare } from './set-up/prepare';
+import { Programme } from './set-up/programme';
 import type { State, Tell } from './set-up/use-set-up-form';
 
 function Page({ state, reload }: { state: State; reload: () => void }) {
@@ -26,7 +27,7 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
       )}
       {state.notYours && <Told kind="note" title={state.notYours} />}
       <p class="soft">
-        Four steps. {state.notYours === '' && 'Leave blank what you do not know yet; you can come back at any time.'}
+        Five steps. {state.notYours === '' && 'Leave blank what you do not know yet; you can come back at any time.'}
       </p>
       {told && <WhatWasDone {...told} />}
       {state.steps.map((step, index) => (
@@ -80,6 +81,14 @@ function StepForm({ step, state, onTold }: { step: SetUpStep; state: State; onTo
   switch (step.key) {
     case 'workbook':
       return <Prepare prepared={step.done} empty={state.empty} onTold={onTold} />;
+    case 'programme':
+      return (
+        <Programme
+          key={`${state.programme.name} ${state.programme.isBlank}`}
+          programme={state.programme}
+          onTold={onTold}
+        />
+      );
     case 'people': {
       // Who was saved elsewhere meanwhile replaces what stands in the fields.
       const saved = JSON.stringify([state.director, state.advisor]);

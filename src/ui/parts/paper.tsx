@@ -1,7 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChartShown, PaperShown } from '../../actions/answers';
-import { PROGRAMME } from '../../rules/basics/words';
 import { shadeOf } from '../../rules/overview/paper';
 import { LongField } from './field';
 import { asOnScreen, fitOnPage } from './fit-on-page';
@@ -53,7 +52,8 @@ export function Paper({ paper, version, Chart, isOneOfMany = false }: PaperProps
         </section>
       ))}
       <footer>
-        {[PROGRAMME, paper.title, ...paper.about].join(' · ')} · Cluster Tracker {version}
+        {[paper.programme, paper.title, ...paper.about].filter((text) => text !== '').join(' · ')} · Cluster Tracker{' '}
+        {version}
         {paper.assumes !== '' && ` · ${paper.assumes}`}
       </footer>
     </article>

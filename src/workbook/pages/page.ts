@@ -44,11 +44,16 @@ export const CHARTS_PAGE = {
   title: 'Charts',
 } as const;
 
+/** The whole programme as plain rows, for engines that read many workbooks; it is there where somebody switched it on. */
+export const EXTRACT_PAGE = {
+  title: 'Extract',
+} as const;
+
 /** What headings of a page begin with whose rows have no place of their own. */
 export const HEADING_SIGN = '■ ';
 
-/** Tabs that are pages of formulas, in the order in which they stand before the others. */
-export const PAGE_KEYS = ['overview', 'chartsPage', 'schoolsPage', 'clusterPage'] as const;
+/** Tabs that are pages of formulas: those before the others in their order, then the one after them. */
+export const PAGE_KEYS = ['overview', 'chartsPage', 'schoolsPage', 'clusterPage', 'extract'] as const;
 export type PageKey = (typeof PAGE_KEYS)[number];
 
 export const PAGE_TITLES: Readonly<Record<PageKey, string>> = {
@@ -56,7 +61,11 @@ export const PAGE_TITLES: Readonly<Record<PageKey, string>> = {
   chartsPage: CHARTS_PAGE.title,
   schoolsPage: SCHOOLS_PAGE.title,
   clusterPage: CLUSTER_PAGE.title,
+  extract: EXTRACT_PAGE.title,
 };
+
+/** Whether a tab is there only where somebody switched it on: it is missing nowhere, and known by its note alone. */
+export const isOptional = (key: string): boolean => key === ('extract' satisfies PageKey);
 
 export const isPage = (key: string): key is PageKey => key in PAGE_TITLES;
 

@@ -19,7 +19,7 @@ import { recordPaymentSchema } from '../../../src/actions/schemas/record-payment
 import { recordReviewSchema } from '../../../src/actions/schemas/record-review';
 import { recordSessionSchema } from '../../../src/actions/schemas/record-session';
 import { setUpPartSchema, setUpSchema } from '../../../src/actions/schemas/set-up';
-import { digestSchema, repairSchema, showCellSchema, undoSchema } from '../../../src/actions/schemas/tools';
+import { repairSchema, showCellSchema, switchSchema, undoSchema } from '../../../src/actions/schemas/tools';
 import { asSent } from '../../support/action-cases';
 import { token } from '../../support/tracker';
 
@@ -226,7 +226,7 @@ const FORMS: [name: string, schema: ZodMiniType, payload: object][] = [
   ['part of the set-up', setUpPartSchema, { from: 0 }],
   ['repair', repairSchema, { token: token(), repairs: [{ sheet: 'Ledger', row: 2, header: 'Net', shown: '£3' }] }],
   ['show a cell', showCellSchema, { sheet: 'Ledger', a1: 'A1' }],
-  ['digest', digestSchema, { on: true }],
+  ['digest', switchSchema, { on: true }],
   ['undo', undoSchema, { token: token(), no: 1 }],
 ];
 

@@ -1,4 +1,4 @@
-import { digestSchema, repairSchema, showCellSchema } from '../../../src/actions/schemas/tools';
+import { repairSchema, showCellSchema, switchSchema } from '../../../src/actions/schemas/tools';
 import { fieldsRefused } from '../../support/action-cases';
 import { token } from '../../support/tracker';
 
@@ -41,5 +41,5 @@ describe('the switch of the digest', () => {
     ['on', 1],
     [1, 1],
     [undefined, 1],
-  ])('%j has %i problem(s)', (on, count) => expect(fieldsRefused(digestSchema, { on })).toHaveLength(count));
+  ])('%j has %i problem(s)', (on, count) => expect(fieldsRefused(switchSchema, { on })).toHaveLength(count));
 });

@@ -1,4 +1,9 @@
-import { PARAMETER_NAMES, PARAMETERS, type ParameterSpec } from '../../../src/rules/basics/parameter-table';
+import {
+  FIGURE_NAMES,
+  PARAMETER_NAMES,
+  PARAMETERS,
+  type ParameterSpec,
+} from '../../../src/rules/basics/parameter-table';
 
 const specs = PARAMETER_NAMES.map((name): [string, ParameterSpec] => [name, PARAMETERS[name]]);
 
@@ -31,7 +36,7 @@ describe('every number of the rules', () => {
     expect(spec.says.split('{}')).toHaveLength(2);
   });
 
-  it('leaves unset what is lost: the six central aims and the places for the PSQM (G4, Q3)', () =>
+  it('leaves unset what is lost, and what each programme says of itself: the aims, the places for the PSQM (G4, Q3, P5)', () =>
     expect(specs.flatMap(([name, { status }]) => (status === 'unset' ? [name] : []))).toEqual([
       'psqm.places',
       'aim.1',
@@ -40,5 +45,10 @@ describe('every number of the rules', () => {
       'aim.4',
       'aim.5',
       'aim.6',
+      'programme.id',
+      'programme.name',
     ]));
+
+  it('is a figure but for what says which programme it is, which nobody has to confirm (P5)', () =>
+    expect(PARAMETER_NAMES.filter((name) => !FIGURE_NAMES.includes(name))).toEqual(['programme.id', 'programme.name']));
 });

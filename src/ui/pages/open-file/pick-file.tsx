@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks';
-import { Field } from '../../parts/field';
+import { Field, LongField } from '../../parts/field';
 import { Told } from '../../parts/told';
 import { type OpenedFile, readFile } from './read-file';
 import { NotOpened, SAYS } from './what-it-is';
+
+/** What rows that were pasted are called. */
+const PASTED = 'Pasted rows';
 
 interface PickFileProps {
   /** What a file may hold for whoever opened the page. */
@@ -14,11 +17,12 @@ interface PickFileProps {
 export function PickFile({ holds, onOpened }: PickFileProps) {
   const [why, setWhy] = useState('');
   const [busy, setBusy] = useState(false);
-  const open = async (file: File) => {
+  const [pasted, setPasted] = useState('');
+  const read = async (name: string, bytes: Uint8Array) => {
     setWhy('');
     setBusy(true);
     try {
-      onOpened(file.name, await readFile(file.name, new Uint8Array(await file.arrayBuffer())));
+      onOpened(name, await readFile(name, bytes));
     } catch (error) {
       setWhy(error instanceof NotOpened ? error.message : SAYS.damaged);
     } finally {
@@ -46,15 +50,33 @@ export function PickFile({ holds, onOpened }: PickFileProps) {
             disabled={busy}
             onChange={({ currentTarget }) => {
               const [file] = currentTarget.files ?? [];
-              if (file) open(file);
+              if (file) file.arrayBuffer().then((content) => read(file.name, new Uint8Array(content)));
               currentTarget.value = '';
             }}
           />
         )}
       </Field>
+      <LongField
+        label="Or paste rows of a spreadsheet here"
+        hint="Copied with their headings; text with commas or semicolons does as well."
+        value={pasted}
+        onChange={setPasted}
+      />
+      {pasted.trim() !== '' && (
+        <div class="actions">
+          <button
+            type="button"
+            class="main"
+            disabled={busy}
+            onClick={() => read(PASTED, new TextEncoder().encode(pasted))}
+          >
+            Use what was pasted
+          </button>
+        </div>
+      )}
       {busy && <p aria-live="polite">Reading the file…</p>}
       {why && (
-        <Told kind="stop" title="This file cannot be opened">
+        <Told kind="stop" title="This cannot be opened">
           <p>{why}</p>
         </Told>
       )}
