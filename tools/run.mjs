@@ -18,6 +18,8 @@ await build({
   platform: 'node',
   format: 'cjs',
   target: 'node20',
+  // Not needed by most commands, and not made to be bundled.
+  external: ['playwright-core', '@sparticuz/chromium'],
   logLevel: 'error',
 });
 const { main } = (await import(pathToFileURL(outfile).href)).default;
