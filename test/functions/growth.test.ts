@@ -36,9 +36,6 @@ const BASE = rowsOf({
 });
 const TABS = Object.keys(BASE).filter((key) => key !== 'advisors') as (keyof Rows)[];
 
-/** Those that are doubled together. People are not yet: each request looks at all of them (docs/performance.md). */
-const TOGETHER = TABS.filter((key) => key !== 'people');
-
 /** Of what a function takes, the part by which it may grow faster than the rows of one tab, as a share of all. */
 const MOST_BENT = 0.1;
 /** How much more twice the rows of every tab may cost: twice, and a little for sorting. */
@@ -95,7 +92,7 @@ const stepsOfCheck: StepsOf = (rows) => {
   });
 };
 
-const times = (factor: number, keys: readonly (keyof Rows)[] = TOGETHER): Partial<Rows> =>
+const times = (factor: number, keys: readonly (keyof Rows)[] = TABS): Partial<Rows> =>
   Object.fromEntries(keys.map((key) => [key, BASE[key] * factor]));
 
 /**
