@@ -41,6 +41,17 @@ export function timed<T>(work: () => T, isClean = false): { time: Time; value: T
   return { time: { cpu: mainThreadCpu() - before, wall }, value };
 }
 
+let most = Number.POSITIVE_INFINITY;
+
+/** Measures nothing more often than so many times. */
+export const limitRounds = (count: number): void => {
+  most = count;
+};
+
+/** Does something so many times, or as often as anything is done at the most. */
+export const inRounds = <T>(count: number, work: () => T): T[] =>
+  Array.from({ length: Math.min(count, most) }, () => work());
+
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 

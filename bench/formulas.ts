@@ -2,7 +2,7 @@
 
 import { SHEET_KEYS, SHEETS } from '../src/workbook/sheets';
 import { callFirst, FORMULAS, type Kept, type Source, startedBy, TABLES, withBlankRows } from './add-in';
-import { medianTime, type Time, worked } from './clock';
+import { inRounds, medianTime, type Time, worked } from './clock';
 import { SAMPLE } from './load';
 import { type ProgrammeGrids, programme, type Size } from './programme';
 import { sealed } from './sealed';
@@ -40,7 +40,7 @@ function givenOf(size: Size): Given[] {
 }
 
 const timeOf = (names: readonly string[], { grids, kept, source, rounds }: Given): Time =>
-  medianTime(Array.from({ length: rounds }, () => callFirst(names, grids, source, kept).work));
+  medianTime(inRounds(rounds, () => callFirst(names, grids, source, kept).work));
 
 export function measureFormulas(sizes: readonly Size[]): { table: Table; measured: Measured } {
   const sample: Given = { ...sealed(programme(SAMPLE)), name: 'Sample, source new', source: 'uncached', rounds: 9 };

@@ -1,6 +1,6 @@
 /** How time grows with the rows of a programme. */
 import { callFirst, FORMULAS } from './add-in';
-import { medianTime, worked } from './clock';
+import { inRounds, medianTime, worked } from './clock';
 import type { Line } from './curve';
 import { plainPass, touch } from './plain-pass';
 import { programme } from './programme';
@@ -13,8 +13,7 @@ export function growth(most: number): Line[] {
   const found = SIZES.filter((rows) => rows <= most).map((ledger) => {
     const grids = programme({ ledger, attendance: ledger / 2, clusters: ledger / ROWS_A_CLUSTER });
     const rounds = ledger > 50_000 ? 3 : 7;
-    const time = (work: () => { cpu: number; wall: number }) =>
-      worked(medianTime(Array.from({ length: rounds }, () => work())));
+    const time = (work: () => { cpu: number; wall: number }) => worked(medianTime(inRounds(rounds, work)));
     return {
       ledger,
       touched: time(() => touch(grids, 'cached', 1)),

@@ -1,7 +1,7 @@
 /** What it costs to load the file and answer the first function that looks at no cell. */
 import { spawnSync } from 'node:child_process';
 import { CODE_KB, callFirst, FORMULAS, loadOnly } from './add-in';
-import { medianTime, type Time } from './clock';
+import { inRounds, medianTime, type Time } from './clock';
 import { programme } from './programme';
 import { both, type Table } from './tables';
 
@@ -26,7 +26,7 @@ export function fresh(): void {
 
 /** The first process that ever sees the file, one after the other. */
 function inFreshProcesses(): Fresh[] {
-  return Array.from({ length: PROCESSES }, () => {
+  return inRounds(PROCESSES, () => {
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', `require(${JSON.stringify(__filename)}).fresh()`], {
       encoding: 'utf8',
     });
@@ -36,12 +36,11 @@ function inFreshProcesses(): Fresh[] {
 }
 
 export function measureLoad(): Table {
-  const inProcess = (source: 'cached' | 'uncached') =>
-    medianTime(Array.from({ length: TIMES }, () => loadOnly(source)));
+  const inProcess = (source: 'cached' | 'uncached') => medianTime(inRounds(TIMES, () => loadOnly(source)));
   const processes = inFreshProcesses();
   const sample = programme(SAMPLE);
   const calls = (source: 'cached' | 'uncached') => {
-    const called = Array.from({ length: TIMES }, () => callFirst(FORMULAS, sample, source));
+    const called = inRounds(TIMES, () => callFirst(FORMULAS, sample, source));
     return [medianTime(called.map(({ load }) => load)), medianTime(called.map(({ work }) => work))] as const;
   };
   const [cachedLoad, cachedWork] = calls('cached');

@@ -1,7 +1,7 @@
 /** Single questions: more clusters, more people who decide, seals, one typed line, the log. */
 import { chain, verifyLog } from '../src/rules/basics/log-chain';
 import { callFirst, type Kept, startedBy } from './add-in';
-import { median, medianTime, type Time, timed, worked } from './clock';
+import { inRounds, median, medianTime, type Time, timed, worked } from './clock';
 import { SAMPLE } from './load';
 import { DIRECTOR, type ProgrammeGrids, programme, type Size } from './programme';
 import { sealed } from './sealed';
@@ -20,7 +20,7 @@ export function measureOthers(size: Size): Table {
 
 /** Two programmes in turn, in contexts of their own. */
 function inTurn(names: readonly string[], one: Given, other: Given): [Time, Time] {
-  const rounds = Array.from({ length: TIMES }, () =>
+  const rounds = inRounds(TIMES, () =>
     [one, other].map(({ grids, kept = {} }) => callFirst(names, grids, 'cached', kept).work),
   ) as [Time, Time][];
   return [medianTime(rounds.map(([time]) => time)), medianTime(rounds.map(([, time]) => time))];
@@ -73,7 +73,7 @@ function withSeals(): Row {
 function oneLine(): Row {
   const { grids, kept } = sealed(programme(SAMPLE));
   const names = startedBy('ledger');
-  const called = Array.from({ length: TIMES }, () => callFirst(names, grids, 'uncached', kept));
+  const called = inRounds(TIMES, () => callFirst(names, grids, 'uncached', kept));
   const load = medianTime(called.map((one) => one.load));
   const all = called.map(({ load, work }) => worked(load) + worked(work));
   return [
@@ -95,7 +95,7 @@ function logLines(): Row {
     })),
   );
   const { no, hash } = lines[LINES - 1]!;
-  const times = Array.from({ length: TIMES }, () => timed(() => verifyLog(lines, [{ no, hash }])).time);
+  const times = inRounds(TIMES, () => timed(() => verifyLog(lines, [{ no, hash }])).time);
   const each = (worked(medianTime(times)) * 1_000) / LINES;
   return [`Verify log, ${many(LINES)} lines`, both(medianTime(times)), `${each.toFixed(1)} µs a line`, '–'];
 }

@@ -2,12 +2,13 @@
  * `npm run bench [-- --small] [-- --ours] [-- --write] [-- --page]`: the built add-in, side by side in one run with
  * merely touching the cells, a plain pass for the same sums, DuckDB, HyperFormula and LibreOffice Calc.
  *
- * `--small` leaves out the large programme, `--ours` the other programs, `--write` writes docs/performance.md, `--page`
+ * `--rounds 3` measures each thing three times at the most, `--small` leaves out the large programme, `--ours` the other programs, `--write` writes docs/performance.md, `--page`
  * measures the local spreadsheet and nothing else.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './add-in';
+import { limitRounds } from './clock';
 import { curve } from './curve';
 import { measureFormulas, measureTabs } from './formulas';
 import { growth } from './growth';
@@ -26,6 +27,7 @@ export { fresh } from './load';
 export async function main(args: readonly string[]): Promise<number> {
   const has = (flag: string) => args.includes(`--${flag}`);
   if (has('page')) return measurePage(has('write'));
+  if (has('rounds')) limitRounds(Number(args[args.indexOf('--rounds') + 1]));
   const sizes = has('small') ? [SMALL] : [SMALL, LARGE];
   const say = (what: string) => console.error(`${what} …`);
   say('Loading');
@@ -44,7 +46,7 @@ export async function main(args: readonly string[]): Promise<number> {
   for (const { name, points } of lines)
     console.log(`${name}: ${points.map(([rows, time]) => `${rows}: ${time.toFixed(1)} ms`).join(', ')}`);
   if (has('write')) {
-    writeBetween('bench', `${text}\n\n${machine('npm run bench -- --write')}`);
+    writeBetween('bench', `${text}\n\n${machine(`npm run bench -- ${args.join(' ')}`)}`);
     writeFileSync(path.join(ROOT, 'docs', 'images', 'growth.svg'), curve(lines));
   }
   return sums.wrong.length === 0 ? 0 : 1;

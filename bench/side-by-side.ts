@@ -1,7 +1,7 @@
 /** The same sums by the add-in and by others, in one run, equal to the penny. */
 import { callFirst, type Source } from './add-in';
 import { calcSums, findCalc } from './calc';
-import { medianTime, type Time, worked } from './clock';
+import { inRounds, medianTime, type Time, worked } from './clock';
 import { duckSums, findDuck } from './duck';
 import { findHyper, hyperSums } from './hyper';
 import { plainPass, touch } from './plain-pass';
@@ -63,7 +63,7 @@ interface Round {
 
 /** Each in turn, so that what slows the machine down for a while slows all of them. */
 function inTurn(grids: ProgrammeGrids, source: Source, rounds: number): Round {
-  const found = Array.from({ length: rounds }, () => {
+  const found = inRounds(rounds, () => {
     const called = callFirst(OURS, grids, source);
     return {
       once: touch(grids, source, 1),

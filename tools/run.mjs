@@ -18,8 +18,8 @@ await build({
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  // A program of the machine's own, which is no script.
-  external: ['@duckdb/node-api'],
+  // Not needed by most commands, and not made to be bundled.
+  external: ['@duckdb/node-api', 'playwright-core', '@sparticuz/chromium'],
   logLevel: 'error',
 });
 const { main } = (await import(pathToFileURL(outfile).href)).default;

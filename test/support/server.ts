@@ -56,6 +56,11 @@ export class TestServer {
     return said;
   }
 
+  /** Of its process. */
+  get pid(): number {
+    return this.process?.pid ?? 0;
+  }
+
   get isRunning(): boolean {
     return this.process !== null && this.process.exitCode === null && this.process.signalCode === null;
   }

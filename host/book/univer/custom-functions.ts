@@ -1,6 +1,6 @@
 /** The bundle's custom functions, as functions of the formula engine. */
 import { types } from 'node:util';
-import type { ICellData, IRange } from '@univerjs/core';
+import type { ICellData, IRange, Worksheet } from '@univerjs/core';
 import {
   ArrayValueObject,
   BaseFunction,
@@ -81,27 +81,69 @@ function scalarOf(value: BaseValueObject, clock: ZoneClock): Scalar {
 
 /**
  * The values of a range while formulas are being calculated: what has been worked out so far goes before what is
- * stored.
+ * stored. Where nothing is worked out in its columns, every function that is handed the range gets the same rows.
  */
 function readReference(reference: BaseReferenceObject, engine: Engine, clock: ZoneClock): Scalar[][] {
   const sheet = engine.workbook.getSheetBySheetId(reference.getSheetId());
-  const { startRow, startColumn, endColumn, ...position } = reference.getRangePosition();
-  if (!sheet || startRow < 0 || startColumn < 0 || position.endRow >= sheet.getRowCount()) return [[ErrorType.REF]];
+  const range = reference.getRangePosition();
+  if (!sheet || range.startRow < 0 || range.startColumn < 0 || range.endRow >= sheet.getRowCount())
+    return [[ErrorType.REF]];
+  const worked = workedOutIn(reference);
+  const read = () => readRange({ sheet, range, worked, engine, clock });
+  const { startRow, endRow, startColumn, endColumn } = range;
+  if (isAnythingWithin(worked, startColumn, endColumn)) return read();
+  return engine.remembered(sheet, [startRow, endRow, startColumn, endColumn].join(' '), read);
+}
 
+type Cells = Record<number, Record<number, ICellData | null> | undefined> | undefined;
+
+/** What formulas of a sheet give, now and before. */
+interface WorkedOut {
+  readonly calculated: Cells;
+  readonly newSpills: Cells;
+  readonly newSpillRanges: readonly IRange[];
+  readonly oldSpills: Cells;
+  /** Those of before that are not worked out anew. */
+  readonly liveSpills: readonly IRange[];
+}
+
+function workedOutIn(reference: BaseReferenceObject): WorkedOut {
   const calculated = reference.getCurrentRuntimeSheetData()?.getMatrix();
-  const newSpills = reference.getCurrentRuntimeActiveArrayFormulaCellData()?.getMatrix();
-  const oldSpills = reference.getCurrentActiveArrayFormulaCellData()?.getMatrix();
   const newSpillRanges = reference.getCurrentRuntimeActiveArrayFormulaRange();
-  const liveSpills = rangesIn(reference.getCurrentActiveArrayFormulaRange()).filter(
-    ({ startRow: row, startColumn: column }) => !newSpillRanges?.[row]?.[column] && !calculated?.[row]?.[column],
-  );
+  return {
+    calculated: calculated as Cells,
+    newSpills: reference.getCurrentRuntimeActiveArrayFormulaCellData()?.getMatrix() as Cells,
+    newSpillRanges: rangesIn(newSpillRanges),
+    oldSpills: reference.getCurrentActiveArrayFormulaCellData()?.getMatrix() as Cells,
+    liveSpills: rangesIn(reference.getCurrentActiveArrayFormulaRange()).filter(
+      ({ startRow: row, startColumn: column }) => !newSpillRanges?.[row]?.[column] && !calculated?.[row]?.[column],
+    ),
+  };
+}
 
-  const { endRow } = position;
+/** Whether a formula gives anything in some columns, its own cell included. */
+function isAnythingWithin({ calculated, newSpillRanges, liveSpills }: WorkedOut, first: number, last: number): boolean {
+  const spills = [...newSpillRanges, ...liveSpills];
+  if (spills.some(({ startColumn, endColumn }) => startColumn <= last && endColumn >= first)) return true;
+  for (const row of Object.values(calculated ?? {}))
+    for (const column of Object.keys(row ?? {})) if (Number(column) >= first && Number(column) <= last) return true;
+  return false;
+}
+
+interface Reading {
+  readonly sheet: Worksheet;
+  readonly range: IRange;
+  readonly worked: WorkedOut;
+  readonly engine: Engine;
+  readonly clock: ZoneClock;
+}
+
+function readRange({ sheet, range, worked, engine, clock }: Reading): Scalar[][] {
+  const { startRow, endRow, startColumn, endColumn } = range;
+  const { calculated, newSpills, oldSpills, liveSpills } = worked;
   // Behind the last used row all are blank, and one is like the other.
-  const spilledTo = rangesIn(newSpillRanges).map((range) => range.endRow);
-  const lastUsed = Math.max(engine.usedSize(sheet).rows - 1, ...spilledTo);
+  const lastUsed = Math.max(engine.usedSize(sheet).rows - 1, ...worked.newSpillRanges.map((spill) => spill.endRow));
   const blank = blankRow(endColumn - startColumn + 1);
-
   const stored = sheet.getCellMatrix().getMatrix();
   const rows: Scalar[][] = [];
   for (let row = startRow; row <= endRow; row++) {
@@ -113,25 +155,23 @@ function readReference(reference: BaseReferenceObject, engine: Engine, clock: Zo
     for (let column = startColumn; column <= endColumn; column++) {
       const own = stored[row]?.[column] ?? undefined;
       let cell: ICellData | undefined = calculated?.[row]?.[column] ?? newSpills?.[row]?.[column] ?? undefined;
-      if (!cell && oldSpills?.[row]?.[column] && liveSpills.some((range) => isInside(range, row, column))) {
+      if (!cell && oldSpills?.[row]?.[column] && liveSpills.some((spill) => isInside(spill, row, column))) {
         cell = oldSpills[row]![column] ?? undefined;
       }
       cell ??= own;
-      if (!cell) {
-        values.push('');
-        continue;
-      }
-      const value = plainValue(cell);
-      if (typeof value !== 'number') values.push(value);
-      else {
-        const given = typeof cell.s === 'object' ? cell.s?.n?.pattern : undefined;
-        const pattern = given ?? engine.patternOf(sheet, row, column, own);
-        values.push(isDatePattern(pattern) ? new Date(clock.toInstant(value)) : value);
-      }
+      values.push(cell ? contentOf(cell, () => engine.patternOf(sheet, row, column, own), clock) : '');
     }
     rows.push(values);
   }
   return rows;
+}
+
+/** What a cell holds, a date as a date. */
+function contentOf(cell: ICellData, stored: () => string, clock: ZoneClock): Scalar {
+  const value = plainValue(cell);
+  if (typeof value !== 'number') return value;
+  const given = typeof cell.s === 'object' ? cell.s?.n?.pattern : undefined;
+  return isDatePattern(given ?? stored()) ? new Date(clock.toInstant(value)) : value;
 }
 
 const blankRows = new Map<number, Scalar[]>();

@@ -34,7 +34,7 @@ import { sheetNumber } from '../sheet-number';
 import type { ZoneClock } from '../zone-clock';
 import { hasContent } from './cells';
 import { isShared, SPILLS } from './shared-mutations';
-import { stopUniverFollowing } from './univer-following';
+import { stopUniverColouring, stopUniverFollowing } from './univer-following';
 
 export const SET_CELLS = 'sheet.mutation.set-range-values';
 
@@ -64,6 +64,7 @@ export class Engine {
   /** Parameters of mutations that Univer has refused: it tells of those as well. */
   readonly #refused = new WeakSet<object>();
   readonly #sizes = new WeakMap<Worksheet, { revision: number; rows: number; columns: number }>();
+  readonly #read = new WeakMap<Worksheet, { revision: number; ranges: Map<string, Scalar[][]> }>();
   readonly api: FUniver;
   readonly injector: Injector;
   readonly workbook: Workbook;
@@ -82,6 +83,7 @@ export class Engine {
       logLevel: LogLevel.ERROR,
     });
     stopUniverFollowing();
+    stopUniverColouring();
     // 0 is "forced": otherwise spilled cells come back blank after a load.
     const preset = UniverSheetsNodeCorePreset({ formula: { initialFormulaComputing: 0 } });
     for (const plugin of preset.plugins) {
@@ -285,8 +287,23 @@ export class Engine {
     return { ...ofColumn, ...ofRow, ...own };
   }
 
+  /** The number format of a cell, or the one its row or column gives it, without putting whole styles together. */
   patternOf(sheet: Worksheet, row: number, column: number, cell: ICellData | undefined): string {
-    return this.styleOf(sheet, row, column, cell).n?.pattern ?? '';
+    const own = cell?.s ? this.workbook.getStyles().getStyleByCell(cell) : undefined;
+    const styles = [own, sheet.getRowStyle(row), sheet.getColumnStyle(column)];
+    return styles.find((style) => style && 'n' in style)?.n?.pattern ?? '';
+  }
+
+  /** What was read of a range, until anything changes: every function that is handed the range gets the same rows. */
+  remembered(sheet: Worksheet, range: string, read: () => Scalar[][]): Scalar[][] {
+    let known = this.#read.get(sheet);
+    if (known?.revision !== this.#revision) {
+      known = { revision: this.#revision, ranges: new Map() };
+      this.#read.set(sheet, known);
+    }
+    const rows = known.ranges.get(range) ?? read();
+    known.ranges.set(range, rows);
+    return rows;
   }
 
   /** What `Range.getValues` gives for an area. */

@@ -128,7 +128,7 @@ export class UniverBook implements Book, PageSide {
   }
 
   snapshot(): Partial<IWorkbookData> {
-    return structuredClone(this.#engine.snapshot());
+    return this.#engine.snapshot(); // a copy already
   }
 
   dispose(): void {

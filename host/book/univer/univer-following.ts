@@ -1,5 +1,6 @@
 import { Disposable, type Injector } from '@univerjs/core';
 import { RefRangeService } from '@univerjs/sheets';
+import { ConditionalFormattingFormulaService } from '@univerjs/sheets-conditional-formatting';
 import { FormulaRefRangeService } from '@univerjs/sheets-formula';
 
 /**
@@ -9,6 +10,14 @@ import { FormulaRefRangeService } from '@univerjs/sheets-formula';
  */
 export function stopUniverFollowing(): void {
   FormulaRefRangeService.prototype.registerFormula = () => new Disposable();
+}
+
+/**
+ * Keeps the server from working out colours by formula for every cell that they may colour: pages work out those of the
+ * cells that are on the screen (`page/formula-rules.ts`), and nobody reads the server's.
+ */
+export function stopUniverColouring(): void {
+  ConditionalFormattingFormulaService.prototype.registerFormulaWithRange = () => undefined;
 }
 
 /**
