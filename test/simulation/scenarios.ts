@@ -38,7 +38,7 @@ export class Scene {
 
   async check(): Promise<void> {
     await this.workbook.tracker.settled();
-    checkModel(this.workbook, this.#kept, DIRECTOR!);
+    checkModel(this.workbook, { kept: this.#kept, by: DIRECTOR!, isWhole: true });
     checkDecisions(this.workbook, 0);
   }
 

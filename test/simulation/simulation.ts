@@ -112,7 +112,7 @@ export class Simulation {
     checkSums(this.#workbook);
     checkFormulas(this.#workbook);
     if (!this.#isTampered) checkDecisions(this.#workbook, START);
-    checkModel(this.#workbook, this.#kept, DIRECTOR);
+    checkModel(this.#workbook, { kept: this.#kept, by: DIRECTOR, isWhole: true });
   }
 
   /** What has to be true in the end, whatever happened. */

@@ -1,28 +1,34 @@
-/** Whether the product says the same as the model: of pots, meetings, schools and flags, after every step. */
-import type { Workbook } from '../workbook';
+/** Whether the product says the same as the model: of pots, meetings, schools, flags and mails, after every step. */
+import type { Row, Workbook } from '../workbook';
+import { Beside } from './beside';
 import { Book } from './book';
 import { type Day, type Year, yearOf } from './cells';
-import { committedOf, decidersOf, flagsOf, type Kept } from './flags';
+import { decidersOf } from './deciders';
+import { committedOf, flagsOf, type Kept } from './flags';
 import { meetingCounts, watchOf } from './meetings';
 import { potsIn } from './pots';
+import { mailsOf, type Sent, toldIn } from './told';
 
 type Table = Record<string, unknown>[];
 
-const TABS = {
-  pots: 'Settings Clusters Schools Membership Meetings Attendance CPD_sessions Requests Decisions Ledger People',
-  overview: 'Settings Clusters Schools Membership Meetings Attendance CPD_sessions Requests Decisions Ledger People',
-  watch: 'Settings Clusters Schools Membership Meetings Attendance',
+const TABS =
+  'Settings Clusters Schools Membership Meetings Attendance CPD_sessions Requests Decisions Ledger People'.split(' ');
+/** The tabs that each cell function is given. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  CLUSTER_POTS: TABS,
+  CLUSTER_OVERVIEW: TABS,
+  SCHOOL_WATCH: TABS.slice(0, 6),
 };
+const OWNER = 'owner@example.org';
 
 /** What a cell function gives, by its headers; rows of notes are left out. */
-function ask(workbook: Workbook, name: string, first: unknown[], tabs: string): Table {
-  const titles = tabs.split(' ').map((tab) => workbook.nameOf(tab.replace('_', ' ')));
+function ask(workbook: Workbook, name: string, first: unknown[]): Table {
+  const titles = ASKED[name]!.map((tab) => workbook.nameOf(tab.replace('_', ' ')));
   const { value, error } = workbook.tracker.run(OWNER, 'tableOf', [name, first, workbook.nameOf('Overview'), titles]);
   if (error !== undefined || !Array.isArray(value)) throw new Error(`${name} gave ${error ?? JSON.stringify(value)}`);
   const [header, ...rows] = value as unknown[][];
   return rows.map((row) => Object.fromEntries(header!.map((title, at) => [String(title), row[at]])));
 }
-const OWNER = 'owner@example.org';
 
 /** As the product says it: a line for each thing that can be told apart. */
 type Said = Map<string, string>;
@@ -34,7 +40,7 @@ function productSays(workbook: Workbook, book: Book, years: readonly Year[]): Sa
   const idOf = (cell: unknown) => book.idIn('Clusters', cell) ?? '';
   for (const year of years) {
     const name = `${year}/${String(year + 1).slice(2)}`;
-    for (const row of ask(workbook, 'CLUSTER_POTS', [name], TABS.pots)) {
+    for (const row of ask(workbook, 'CLUSTER_POTS', [name])) {
       if (idOf(row['Cluster']) === '' || row['Pot'] === '') continue;
       for (const figure of [
         'Opening',
@@ -49,13 +55,13 @@ function productSays(workbook: Workbook, book: Book, years: readonly Year[]): Sa
         said.set(`${idOf(row['Cluster'])}, ${row['Pot']}, ${name}: ${figure}`, pounds(row[figure]));
     }
   }
-  for (const row of ask(workbook, 'CLUSTER_OVERVIEW', [], TABS.overview)) {
+  for (const row of ask(workbook, 'CLUSTER_OVERVIEW', [])) {
     const id = idOf(row['Cluster']);
     if (id === '') continue;
     for (const figure of ['Counted meetings', 'After school', 'Meetings', 'Pace'])
       said.set(`${id}: ${figure}`, String(row[figure]));
   }
-  for (const row of ask(workbook, 'SCHOOL_WATCH', [], TABS.watch)) {
+  for (const row of ask(workbook, 'SCHOOL_WATCH', [])) {
     const school = book.idIn('Schools', row['School']);
     if (!school || idOf(row['Cluster']) === '') continue;
     const { Counted, Attended, 'Missed in a row': missed, Watch } = row;
@@ -102,27 +108,40 @@ function differences(product: Said, model: Said): string[] {
   });
 }
 
-/** Rows that Check workbook says are left out, by tab. */
-function leftOutSaid(workbook: Workbook, by: string): Map<string, Set<number>> {
-  const { problems } = workbook.call<{ problems: { sheet: string; row: number; severity: string }[] }>(
+interface Problem {
+  readonly sheet: string;
+  readonly row: number;
+  readonly severity: string;
+  readonly message: string;
+}
+
+/** What Check workbook finds. */
+export function problemsIn(workbook: Workbook, by: string): readonly Problem[] {
+  const { problems, ok, message } = workbook.call<{ ok: boolean; message?: string; problems?: Problem[] }>(
     by,
     'checkWorkbook',
   );
+  // Nobody can look who is in People no more: what it says then is all there is.
+  return ok ? (problems ?? []) : [{ sheet: '', row: 0, severity: 'stop', message: message ?? '' }];
+}
+
+/** Rows that Check workbook says are left out, by tab. */
+function leftOutSaid(workbook: Workbook, by: string): Map<string, Set<number>> {
   const rows = new Map<string, Set<number>>();
-  for (const { sheet, row, severity } of problems)
+  for (const { sheet, row, severity } of problemsIn(workbook, by))
     if (severity === 'stop') rows.set(sheet, (rows.get(sheet) ?? new Set()).add(row));
   return rows;
 }
 
 /** @throws {Error} If somebody is offered a decision that is not theirs by the model, or not offered one that is. */
 export function checkDeciders(workbook: Workbook): void {
-  const [book, asAt] = [new Book((name) => workbook.rows(name)), asAtOf(workbook)];
+  const [book, asAt] = [bookOf(workbook), asAtOf(workbook)];
   const waiting = book.requests.flatMap((request) => {
     const role = /^waiting for (Director or Advisor|Director|Advisor)\b/.exec(request.flag)?.[1];
     const able = (role ?? '').split(' or ').flatMap((one) => decidersOf(book, request, one, asAt).able);
     return role === undefined ? [] : [{ id: request.id, able: new Set(able) }];
   });
-  const people = new Set(workbook.rows('People').map((row) => String(row['E-mail'])));
+  const people = new Set(workbook.rows('People').map((row) => String(row['E-mail']).toLowerCase()));
   for (const email of people) {
     const { ok, mine = [] } = workbook.call<{ ok: boolean; mine?: { id: string }[] }>(email, 'decideList');
     const offered = new Set(ok ? mine.map(({ id }) => id) : []);
@@ -135,14 +154,57 @@ export function checkDeciders(workbook: Workbook): void {
 const asAtOf = (workbook: Workbook): Day =>
   Math.floor((Number(workbook.values('Overview')[1]![1] as Date) + 7_200_000) / 86_400_000);
 
+const bookOf = (workbook: Workbook, leftOut?: Map<string, Set<number>>): Book =>
+  new Book(
+    (name) => workbook.rows(name) as readonly Row[],
+    new Beside(workbook.tracker.state.properties.document),
+    leftOut,
+  );
+
+export interface Looked {
+  /** What the tracker itself wrote into Decisions. */
+  readonly kept: Kept;
+  /** Who asks, of whoever can. */
+  readonly by: string;
+  /** Whether mails that went out may be missing among those that were sent. */
+  readonly isUnsure?: boolean;
+  /** Whether last year and the mails are looked at as well. */
+  readonly isWhole: boolean;
+}
+
 /** @throws {Error} If product and model differ, other than by rows that the product says it left out. */
-export function checkModel(workbook: Workbook, kept: Kept, by: string): void {
-  const tabs = (name: string) => workbook.rows(name);
+export function checkModel(workbook: Workbook, looked: Looked): void {
   const asAt = asAtOf(workbook);
-  const years = [yearOf(asAt) - 1, yearOf(asAt)];
-  const compare = (book: Book) => differences(productSays(workbook, book, years), modelSays(book, kept, asAt, years));
-  const all = compare(new Book(tabs));
+  const years = looked.isWhole ? [yearOf(asAt) - 1, yearOf(asAt)] : [yearOf(asAt)];
+  const compare = (book: Book) => {
+    const model = modelSays(book, looked.kept, asAt, years);
+    const found = differences(productSays(workbook, book, years), model);
+    return looked.isWhole && !book.beside.isCutOff ? [...found, ...mailsDiffer(workbook, book, looked, asAt)] : found;
+  };
+  const all = compare(bookOf(workbook));
   if (all.length === 0) return;
-  const read = compare(new Book(tabs, leftOutSaid(workbook, by)));
+  const read = compare(bookOf(workbook, leftOutSaid(workbook, looked.by)));
   if (read.length > 0) throw new Error((read.length < all.length ? read : all).join('\n'));
+}
+
+/** Who is told of what, and so who may decide it: where the digest would say otherwise than the model. */
+function mailsDiffer(workbook: Workbook, book: Book, { kept, by, isUnsure }: Looked, asAt: Day): string[] {
+  type Preview = { ok: boolean; preview?: { to: string; body: string }[] };
+  const { ok, preview = [] } = workbook.call<Preview>(by, 'digestState');
+  if (!ok) return [];
+  const sent = workbook.tracker.state.outbox.map(
+    ({ at, to, body }): Sent => ({ to: to.toLowerCase(), body, day: Math.floor(Date.parse(at) / 86_400_000) }),
+  );
+  const flags = flagsOf(book, kept, asAt);
+  const product = new Map(preview.map(({ to, body }) => [to.toLowerCase(), toldIn(body)]));
+  const model = mailsOf(book, { kept, flags, sent, asAt });
+  return [...new Set([...product.keys(), ...model.keys()])].flatMap((email) => {
+    const [is, wanted] = [product.get(email) ?? new Set(), model.get(email) ?? new Set<string>()];
+    const missing = [...wanted].filter((what) => !is.has(what) && !(isUnsure && /answered|reports/.test(what)));
+    const more = [...is].filter((what) => !wanted.has(what as string));
+    return [
+      ...missing.map((what) => `${email} is not told: ${what}`),
+      ...more.map((what) => `${email} is told: ${what}`),
+    ];
+  });
 }
