@@ -13,6 +13,8 @@ export const MOUSE = `
     if (what === 'move') sheet.moveColumns(sheet.getRange(1, a), b);
     if (what === 'insert rows') sheet.insertRowsAfter(a, b);
     if (what === 'delete rows') sheet.deleteRows(a, b);
+    if (what === 'insert columns') sheet.insertColumnsAfter(a, b);
+    if (what === 'delete columns') sheet.deleteColumn(a);
     if (what === 'format') sheet.getRange(a).setNumberFormat(b).setDataValidation(null);
     if (what === 'formatOf') return sheet.getRange(a).getNumberFormat();
     if (what === 'ruleOf') return String(sheet.getRange(a).getDataValidation() !== null);

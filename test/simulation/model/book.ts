@@ -114,7 +114,7 @@ export class Book {
   readonly requests: readonly Request[];
   /** Rows that cannot be read, by tab. */
   readonly unread = new Map<string, number[]>();
-  readonly #names = new Map<string, string>();
+  readonly #names = new Map<string, Set<string>>();
   #people: unknown[] | undefined;
 
   /** @param leftOut - Rows that the product says it left out, by tab. */
@@ -138,7 +138,26 @@ export class Book {
 
   /** The ID of what a cell names; '' where it is blank, undefined where it names nothing. */
   idIn(tab: 'Clusters' | 'Schools', cell: unknown): string | undefined {
-    return isBlank(cell) ? '' : this.#names.get(`${tab} ${textIn(cell).toLowerCase()}`);
+    if (isBlank(cell)) return '';
+    const text = textIn(cell).toLowerCase();
+    const own = (tab === 'Clusters' ? this.clusters : this.schools).find(({ id }) => id.toLowerCase() === text);
+    if (own) return own.id;
+    const ids = [...(this.#names.get(`${tab} ${text}`) ?? [])];
+    return ids.length === 1 ? ids[0] : undefined;
+  }
+
+  /** Whether a cluster or a school has a name that leads to it and to nothing else. */
+  isNamed({ id, row }: Named): boolean {
+    const name = textIn(row['Name']);
+    return name !== '' && (this.idIn('Clusters', name) ?? this.idIn('Schools', name)) === id;
+  }
+
+  /** Whether every cluster and every school has an ID of its own. */
+  get isIdentified(): boolean {
+    return [this.clusters, this.schools].every((list) => {
+      const ids = list.map(({ id }) => id.toLowerCase());
+      return new Set(ids).size === ids.length && !ids.includes('');
+    });
   }
 
   idsIn(tab: 'Clusters' | 'Schools', cell: unknown): string[] | undefined {
@@ -160,7 +179,8 @@ export class Book {
 
   /** The value of a parameter in a funding year: that of the latest row which began by then. */
   setting(name: string, year: Year, otherwise: number): number {
-    const rows = this.tabs('Settings').filter((row) => textIn(row['Parameter']) === name);
+    const isRead = (row: Row) => this.leftOut.get('Settings')?.has(Number(row['row'])) !== true;
+    const rows = this.tabs('Settings').filter((row) => textIn(row['Parameter']) === name && isRead(row));
     const begun = rows
       .map((row) => ({ from: Number(/^\d{4}/.exec(textIn(row['From year']))?.[0] ?? 0), value: row['Value'] }))
       .filter(({ from }) => from <= year)
@@ -182,7 +202,10 @@ export class Book {
     return this.tabs(tab).map((row) => {
       const id = textIn(row[header]);
       for (const name of [id, textIn(row['Name']), ...textIn(row['Aliases']).split(';')])
-        if (name.trim() !== '') this.#names.set(`${tab} ${name.trim().toLowerCase()}`, id);
+        if (name.trim() !== '') {
+          const key = `${tab} ${name.trim().toLowerCase()}`;
+          this.#names.set(key, (this.#names.get(key) ?? new Set()).add(id));
+        }
       return { id, row };
     });
   }

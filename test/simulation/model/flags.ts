@@ -69,8 +69,9 @@ export function flagsOf(book: Book, kept: Kept, asAt: Day): Map<string, string> 
       const isPlaced = (other: Request) => /^(approved|stale|expired)/.test(states.get(other.id)!.flag);
       if (/^(waiting|more)/.test(flag) && isSecondPlace(book, request, isPlaced)) return [request.id, 'not allowed: …'];
       const ceased = isClosed || flag === 'withdrawn' ? '' : ceasedNote(book, request, flag, asAt);
-      const isNoted = request.differs || decisions.strays.has(request.id) || isUnchecked(book, request, decisions);
-      return [request.id, `${flag}${ceased}${isNoted && !`${flag}${ceased}`.endsWith('…') ? ' (…' : ''}`];
+      const isUnsure = book.unread.has('Membership') && /^(agreed|waiting for schools)/.test(flag);
+      const isNoted = isUnsure || request.differs || decisions.strays.has(request.id) || isUnchecked(book, request, decisions);
+      return [request.id, `${flag}${ceased}${isNoted && !`${flag}${ceased}`.endsWith('…') ? '…' : ''}`];
     }),
   );
 }
