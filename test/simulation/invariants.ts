@@ -171,8 +171,18 @@ export function same(what: string, found: unknown, wanted: unknown): void {
 }
 
 /** What is typed in the rows of a tab, wherever they stand. */
-export const typedText = (rows: readonly Row[]): string =>
-  JSON.stringify(rows.map(({ Flag: _, 'Agreement end': __, row: ___, ...cells }) => cells));
+export const typedText = (rows: readonly Row[]): string => JSON.stringify(rows.map(textOf));
+
+const texts = new WeakMap<Row, string>();
+
+function textOf(row: Row): string {
+  const known = texts.get(row);
+  if (known !== undefined) return known;
+  const { Flag: _, 'Agreement end': __, row: ___, ...cells } = row;
+  const text = JSON.stringify(cells);
+  texts.set(row, text);
+  return text;
+}
 
 /** @throws {Error} If two readings of a tab differ in what is typed there. */
 export function sameTyped(what: string, found: readonly Row[], wanted: readonly Row[]): void {

@@ -10,6 +10,8 @@ import { type Answer, type Row, Workbook } from './workbook';
 const [DIRECTOR, ADVISOR, LEAD] = ['director@example.org', 'advisor@example.org', 'lead.west@example.org'];
 export const START = new Date('2026-11-24T10:00:00Z');
 
+const TODAY = Date.parse('2026-11-24') / 86_400_000;
+
 /** A workbook with the sample data, and what the tracker wrote into its Decisions. */
 export class Scene {
   readonly workbook: Workbook;
@@ -38,7 +40,7 @@ export class Scene {
 
   async check(): Promise<void> {
     await this.workbook.tracker.settled();
-    checkModel(this.workbook, { kept: this.#kept, by: DIRECTOR!, isWhole: true });
+    checkModel(this.workbook, { kept: this.#kept, by: () => DIRECTOR!, isWhole: true, asAt: TODAY });
     checkDecisions(this.workbook, 0);
   }
 
@@ -122,7 +124,7 @@ export const SCENARIOS = {
     scene.workbook.reorder('People', [last, ...Array.from({ length: last - 1 }, (_, index) => index + 1)]);
     scene.ask();
     await scene.check();
-    checkDeciders(scene.workbook);
+    checkDeciders(scene.workbook, TODAY);
   },
   'money that came back before it was approved': async (scene: Scene) => {
     const id = scene.ask();

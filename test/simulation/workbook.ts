@@ -24,6 +24,9 @@ export class Workbook {
   readonly #headers = new Map<string, string[]>();
   readonly #rows = new Map<string, { of: unknown[][]; rows: Row[] }>();
 
+  /** Rows by their cells, which are the same for as long as they hold the same. */
+  readonly #read = new WeakMap<readonly unknown[], { readonly headers: string; readonly row: Row }>();
+
   constructor(
     readonly bundle: string,
     readonly now: () => Date,
@@ -101,12 +104,16 @@ export class Workbook {
     if (known?.of === values) return known.rows;
     const header = this.header(tab);
     const isTyped = header.map((name) => !COMPUTED.test(name));
+    const headers = header.join('\n');
     const rows = values.flatMap((cells, index) => {
       if (index === 0 || !cells.some((cell, at) => isTyped[at] && cell !== '' && cell !== false)) return [];
+      const before = this.#read.get(cells);
+      if (before?.headers === headers && before.row['row'] === index + 1) return [before.row];
       const row: Row = { row: index + 1 };
       header.forEach((name, at) => {
         row[name] = cells[at];
       });
+      this.#read.set(cells, { headers, row });
       return [row];
     });
     this.#rows.set(tab, { of: values, rows });

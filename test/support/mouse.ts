@@ -41,12 +41,15 @@ export const MOUSE = `
     if (what === 'noteOf') return sheet.getRange(a).getNote();
     SpreadsheetApp.flush();
   }
-  function tableOf(name, first, overview, tabs) {
+  function tablesOf(asked, overview, tabs) {
     const book = SpreadsheetApp.getActiveSpreadsheet();
     const asAt = book.getSheetByName(overview).getRange('B2').getValue();
     const ranges = tabs.map((tab) => book.getSheetByName(tab).getDataRange().getValues());
-    const table = __app.cellFunction(name, [...first, asAt, ...ranges]);
-    return typeof table === 'string' ? table : table.map((row) => row.map((cell) => (cell instanceof Date ? '' : cell)));
+    return asked.map(([name, first, own]) => {
+      const table = __app.cellFunction(name, [...first, asAt, ...own.map((at) => ranges[at])]);
+      if (typeof table === 'string') return table;
+      return table.map((row) => row.map((cell) => (cell instanceof Date ? '' : cell)));
+    });
   }`;
 
 /** A copy of the built bundle with `mouse(sheet, what, …)` in it. `dispose` removes it. */

@@ -21,13 +21,17 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 };
 const OWNER = 'owner@example.org';
 
-/** What a cell function gives, by its headers; rows of notes are left out. */
-function ask(workbook: Workbook, name: string, first: unknown[]): Table {
-  const titles = ASKED[name]!.map((tab) => workbook.nameOf(tab.replace('_', ' ')));
-  const { value, error } = workbook.tracker.run(OWNER, 'tableOf', [name, first, workbook.nameOf('Overview'), titles]);
-  if (error !== undefined || !Array.isArray(value)) throw new Error(`${name} gave ${error ?? JSON.stringify(value)}`);
-  const [header, ...rows] = value as unknown[][];
-  return rows.map((row) => Object.fromEntries(header!.map((title, at) => [String(title), row[at]])));
+/** What cell functions give, by their headers; rows of notes are left out. */
+function ask(workbook: Workbook, functions: readonly (readonly [name: string, first: readonly unknown[]])[]): Table[] {
+  const titles = TABS.map((tab) => workbook.nameOf(tab.replace('_', ' ')));
+  const asked = functions.map(([name, first]) => [name, first, ASKED[name]!.map((tab) => TABS.indexOf(tab))]);
+  const { value, error } = workbook.tracker.run(OWNER, 'tablesOf', [asked, workbook.nameOf('Overview'), titles]);
+  if (error !== undefined) throw new Error(`The cell functions failed: ${error}`);
+  return (value as unknown[][][]).map((table, at) => {
+    if (!Array.isArray(table)) throw new Error(`${functions[at]![0]} gave ${JSON.stringify(table)}`);
+    const [header, ...rows] = table;
+    return rows.map((row) => Object.fromEntries(header!.map((title, column) => [String(title), row[column]])));
+  });
 }
 
 /** As the product says it: a line for each thing that can be told apart. */
@@ -38,9 +42,14 @@ const pounds = (cell: unknown): string => (typeof cell === 'number' ? String(Mat
 function productSays(workbook: Workbook, book: Book, years: readonly Year[]): Said {
   const said: Said = new Map();
   const idOf = (cell: unknown) => book.idIn('Clusters', cell) ?? '';
-  for (const year of years) {
-    const name = `${year}/${String(year + 1).slice(2)}`;
-    for (const row of ask(workbook, 'CLUSTER_POTS', [name])) {
+  const names = years.map((year) => `${year}/${String(year + 1).slice(2)}`);
+  const [overview, watch, ...pots] = ask(workbook, [
+    ['CLUSTER_OVERVIEW', []],
+    ['SCHOOL_WATCH', []],
+    ...names.map((name) => ['CLUSTER_POTS', [name]] as const),
+  ]);
+  for (const [at, name] of names.entries()) {
+    for (const row of pots[at]!) {
       if (idOf(row['Cluster']) === '' || row['Pot'] === '') continue;
       for (const figure of [
         'Opening',
@@ -55,13 +64,13 @@ function productSays(workbook: Workbook, book: Book, years: readonly Year[]): Sa
         said.set(`${idOf(row['Cluster'])}, ${row['Pot']}, ${name}: ${figure}`, pounds(row[figure]));
     }
   }
-  for (const row of ask(workbook, 'CLUSTER_OVERVIEW', [])) {
+  for (const row of overview!) {
     const id = idOf(row['Cluster']);
     if (id === '') continue;
     for (const figure of ['Counted meetings', 'After school', 'Meetings', 'Pace'])
       said.set(`${id}: ${figure}`, String(row[figure]));
   }
-  for (const row of ask(workbook, 'SCHOOL_WATCH', [])) {
+  for (const row of watch!) {
     const school = book.idIn('Schools', row['School']);
     if (!school || idOf(row['Cluster']) === '') continue;
     const { Counted, Attended, 'Missed in a row': missed, Watch } = row;
@@ -141,8 +150,8 @@ function leftOutSaid(workbook: Workbook, by: string): Map<string, Set<number>> {
 }
 
 /** @throws {Error} If somebody is offered a decision that is not theirs by the model, or not offered one that is. */
-export function checkDeciders(workbook: Workbook): void {
-  const [book, asAt] = [bookOf(workbook), asAtOf(workbook)];
+export function checkDeciders(workbook: Workbook, asAt: Day): void {
+  const book = bookOf(workbook);
   const waiting = book.requests.flatMap((request) => {
     const role = /^waiting for (Director or Advisor|Director|Advisor)\b/.exec(request.flag)?.[1];
     const able = (role ?? '').split(' or ').flatMap((one) => decidersOf(book, request, one, asAt).able);
@@ -158,9 +167,6 @@ export function checkDeciders(workbook: Workbook): void {
   }
 }
 
-const asAtOf = (workbook: Workbook): Day =>
-  Math.floor((Number(workbook.values('Overview')[1]![1] as Date) + 7_200_000) / 86_400_000);
-
 const bookOf = (workbook: Workbook, leftOut?: Map<string, Set<number>>): Book =>
   new Book(
     (name) => workbook.rows(name) as readonly Row[],
@@ -172,7 +178,8 @@ export interface Looked {
   /** What the tracker itself wrote into Decisions. */
   readonly kept: Kept;
   /** Who asks, of whoever can. */
-  readonly by: string;
+  readonly by: () => string;
+  readonly asAt: Day;
   /** Whether mails that went out may be missing among those that were sent. */
   readonly isUnsure?: boolean;
   /** Whether last year and the mails are looked at as well. */
@@ -181,7 +188,7 @@ export interface Looked {
 
 /** @throws {Error} If product and model differ, other than by rows that the product says it left out. */
 export function checkModel(workbook: Workbook, looked: Looked): void {
-  const asAt = asAtOf(workbook);
+  const { asAt } = looked;
   // Everything else hangs on these IDs, and Check workbook says where one is missing or twice there.
   if (!bookOf(workbook).isIdentified) return;
   const years = looked.isWhole ? [yearOf(asAt) - 1, yearOf(asAt)] : [yearOf(asAt)];
@@ -192,16 +199,16 @@ export function checkModel(workbook: Workbook, looked: Looked): void {
   };
   const all = compare(bookOf(workbook));
   if (all.length === 0) return;
-  const read = compare(bookOf(workbook, leftOutSaid(workbook, looked.by)));
+  const read = compare(bookOf(workbook, leftOutSaid(workbook, looked.by())));
   if (read.length === 0) return;
-  const said = problemsIn(workbook, looked.by).map(({ severity, message }) => `${severity}: ${message}`);
+  const said = problemsIn(workbook, looked.by()).map(({ severity, message }) => `${severity}: ${message}`);
   throw new Error([...read.slice(0, 12), 'Check workbook says:', ...said.slice(0, 12)].join('\n'));
 }
 
 /** Who is told of what, and so who may decide it: where the digest would say otherwise than the model. */
 function mailsDiffer(workbook: Workbook, book: Book, { kept, by, isUnsure }: Looked, asAt: Day): string[] {
   type Preview = { ok: boolean; preview?: { to: string; body: string }[] };
-  const { ok, preview = [] } = workbook.call<Preview>(by, 'digestState');
+  const { ok, preview = [] } = workbook.call<Preview>(by(), 'digestState');
   if (!ok) return [];
   const sent = workbook.tracker.state.outbox.map(
     ({ at, to, body }): Sent => ({ to: to.toLowerCase(), body, day: Math.floor(Date.parse(at) / 86_400_000) }),

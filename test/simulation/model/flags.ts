@@ -120,12 +120,15 @@ interface Decisions {
 }
 
 /** All that a row of Decisions says, as text. */
-export const decisionText = (row: Readonly<Record<string, unknown>>): string =>
-  JSON.stringify(
-    Object.entries(row)
-      .filter(([header]) => header !== 'row' && header !== '')
-      .sort(),
-  );
+export function decisionText(row: Readonly<Record<string, unknown>>): string {
+  const known = texts.get(row);
+  if (known !== undefined) return known;
+  const cells = Object.entries(row).filter(([header]) => header !== 'row' && header !== '');
+  const text = JSON.stringify(cells.sort());
+  texts.set(row, text);
+  return text;
+}
+const texts = new WeakMap<Readonly<Record<string, unknown>>, string>();
 
 function decisionsIn(book: Book, kept: Kept): Decisions {
   const of = new Map<string, Decision[]>();
