@@ -2,7 +2,7 @@
 import { Refused } from '../../host/contract';
 import type { Chooser } from './forms';
 import { NONSENSE } from './invariants';
-import { BY_HAND, DECIDERS, type Edit, OWNER } from './steps';
+import { type BY_HAND, DECIDERS, type Edit, OWNER } from './steps';
 
 const DIRECTOR = DECIDERS[0]!;
 const SUMS = ['50.00', '350', '1250.00', '90.5', '2000'];

@@ -147,6 +147,29 @@ export const SCENARIOS = {
     const isThere = scene.workbook.rows('Clusters').some((row) => /Kites/.test(String(row['Focus areas'])));
     holds(isTold === isThere, 'The log tells of what is not there');
   },
+  'a role that is typed': async (scene: Scene) => {
+    scene.decide(scene.ask(), 'Decline'); // from here on it is recorded who decides
+    scene.ask();
+    const row = scene.workbook.lastRow('People') + 1;
+    const typed = { Name: 'Me', 'E-mail': 'stranger@example.org', Role: 'Advisor' };
+    for (const [header, value] of Object.entries(typed)) scene.workbook.paste(OWNER, 'People', header, row, [value]);
+    await scene.check();
+    checkDeciders(scene.workbook, TODAY);
+  },
+  'a conflict that is edited away': async (scene: Scene) => {
+    scene.decide(scene.ask(), 'Decline');
+    const school = scene.workbook.rows('People').find((row) => row['E-mail'] === ADVISOR)!['School'];
+    const spell = scene.workbook.rows('Membership').find((row) => row['School'] === school)!;
+    scene.workbook.paste(ADVISOR!, 'Membership', 'To', Number(spell['row']), ['31/10/2026']);
+    await scene.check();
+    checkDeciders(scene.workbook, TODAY);
+  },
+  'news of the day before': async (scene: Scene) => {
+    scene.ask({ matter: 'Problem, idea or question', pot: null, amount: null, payee: null });
+    scene.send(ADVISOR!, 'switchDigest', { on: true });
+    scene.workbook.call(ADVISOR!, 'sendDigest');
+    await scene.check();
+  },
   'a reason that is changed by hand': async (scene: Scene) => {
     const id = scene.ask();
     scene.decide(id, 'Decline');

@@ -19,8 +19,8 @@ import {
   typedText,
 } from './invariants';
 import { checkDeciders, checkModel } from './model/compare';
-import { decisionText } from './model/flags';
 import { ACTIONS, type Act, BY_HAND, DECIDERS, type Edit, OWNER, type Step, type Trouble } from './steps';
+import { Witness } from './witness';
 import { type Answer, type Row, Workbook } from './workbook';
 
 export const START = Date.parse('2026-11-24T10:00:00Z');
@@ -51,70 +51,27 @@ export class Simulation {
   #drawn = 0;
   #picks: number[] = [];
   readonly #sent: Sent[] = [];
-  /** What the tracker itself wrote into Decisions, by ID. */
-  readonly #kept = new Map<string, string>();
   readonly #workbook: Workbook;
+  readonly #witness: Witness;
   /** Tabs in which somebody wrote by hand. */
   readonly #touched = new Set<string>();
-  /** What the script wrote into the log, by number; from the newest closing on. */
-  #told = new Map<string, string>();
   /** A mail may have gone out that is not among those that were sent. */
   #isUnsure = false;
   #before: unknown[] = [];
   #layout = '';
+  #missing: { tab: string; header: string }[] = [];
+  #isCopy = false;
   /** What was done last, and what stood before it. */
   #last: { readonly no: number; readonly stood: Stood } | undefined;
 
   constructor(bundle: string) {
     this.#workbook = new Workbook(bundle, () => new Date(this.#now));
+    this.#witness = new Witness(this.#workbook);
   }
 
   async open(snapshot: Snapshot): Promise<void> {
     await this.#workbook.open(snapshot);
-    for (const [id, text] of this.#decided()) this.#kept.set(id, text);
-    this.#told = this.#logged();
-  }
-
-  #decided(): Map<string, string> {
-    return new Map(this.#workbook.rows('Decisions').map((row) => [String(row['Decision ID']), decisionText(row)]));
-  }
-
-  #logged(): Map<string, string> {
-    return new Map(this.#workbook.rows('Log').map((line) => [`${line['No']} ${line['Hash']}`, typedText([line])]));
-  }
-
-  /** Notes what a run of the script wrote into Decisions and the log, or took away. */
-  #keeping(run: () => void): void {
-    const [decisions, lines, key] = [this.#workbook.rows('Decisions'), this.#workbook.rows('Log'), this.#key()];
-    const [before, log] = [this.#decided(), this.#logged()];
-    run();
-    const isSame = decisions === this.#workbook.rows('Decisions') && lines === this.#workbook.rows('Log');
-    if (isSame && this.#key() === key) return;
-    const after = this.#decided();
-    if (this.#key() !== key) this.#takenOver(after);
-    for (const id of before.keys()) if (!after.has(id)) this.#kept.delete(id);
-    for (const [id, text] of after) if (!before.has(id)) this.#kept.set(id, text);
-    const now = this.#logged();
-    for (const no of log.keys()) if (!now.has(no)) this.#told.delete(no);
-    for (const [no, line] of now) if (!log.has(no)) this.#told.set(no, line);
-  }
-
-  #key(): string {
-    return this.#workbook.tracker.state.properties.document['seal.key'] ?? '';
-  }
-
-  /** Decisions that were taken over have new seals: only what the tracker once wrote may have one. A1. */
-  #takenOver(after: ReadonlyMap<string, string>): void {
-    const bare = (text: string) =>
-      JSON.stringify((JSON.parse(text) as [string, unknown][]).filter(([header]) => !/^Seal/.test(header)));
-    const known = new Set([...this.#kept.values()].map(bare));
-    this.#kept.clear();
-    for (const row of this.#workbook.rows('Decisions')) {
-      if (row['Seal'] === '') continue;
-      const id = String(row['Decision ID']);
-      if (!known.has(bare(after.get(id)!))) throw new Error(`${id} was taken over, and the tracker never made it`);
-      this.#kept.set(id, after.get(id)!);
-    }
+    this.#witness.begin();
   }
 
   dispose(): void {
@@ -125,7 +82,7 @@ export class Simulation {
     this.#picks = [...picks];
     this.#now += 60_000;
     const ledger = this.#workbook.has('Ledger') ? this.#workbook.rows('Ledger') : [];
-    if (does in ACTIONS) this.#keeping(() => this.#act(who, does as Act, trouble));
+    if (does in ACTIONS) this.#witness.watch(() => this.#act(who, does as Act, trouble));
     else await this.#edit(who, does as Edit);
     const isWhole = picks[0]! % WHOLE === 0;
     if (isWhole) await this.#workbook.tracker.settled();
@@ -133,26 +90,30 @@ export class Simulation {
     const others = [does, meanwhile, trouble?.second?.meanwhile.does ?? does];
     if (this.#workbook.has('Ledger') && !others.some((one) => MAY_CHANGE_LEDGER.includes(one)))
       sameTyped('the Ledger', this.#workbook.rows('Ledger'), ledger);
-    this.#look(isWhole);
+    this.#look(isWhole, does in BY_HAND);
   }
 
   /** Whether product and model say the same; while tabs or columns are missing, whether that is said. */
-  #look(isWhole: boolean): void {
+  #look(isWhole: boolean, isByHand: boolean): void {
     const workbook = this.#workbook;
-    const missing = workbook.missing();
+    if (isByHand || this.#missing.length > 0) this.#missing = workbook.missing();
+    const missing = this.#missing;
     const zone = workbook.tracker.state.timeZone;
-    if (missing.length > 0 || zone !== LONDON) return this.#lookAtLayout(missing, zone);
+    if (missing.length > 0 || zone !== LONDON) {
+      this.#lookAtLayout(missing, zone);
+      return;
+    }
     const now: unknown[] = TABS.map((tab) => workbook.values(tab));
     now.push(this.#today(), JSON.stringify(workbook.tracker.state.properties.document));
     if (!isWhole && now.every((part, at) => part === this.#before[at])) return;
     this.#before = now;
     if (isWhole && this.#touched.size === 0) checkSums(workbook);
     if (isWhole) checkFormulas(workbook);
-    const isChecked = this.#key() !== '';
+    const isChecked = this.#witness.hasKey;
     if (!this.#isIn('Decisions', 'Requests')) checkDecisions(workbook, START);
     if (!isChecked && this.#isIn('Decisions', 'People', 'Clusters', 'Schools', 'Membership', 'Requests')) return;
     const by = () => this.#anybody();
-    checkModel(workbook, { kept: this.#kept, by, isUnsure: this.#isUnsure, isWhole, asAt: this.#today() });
+    checkModel(workbook, { kept: this.#witness.kept, by, isUnsure: this.#isUnsure, isWhole, asAt: this.#today() });
   }
 
   #isIn(...tabs: string[]): boolean {
@@ -184,27 +145,18 @@ export class Simulation {
   end(picked: number): void {
     const workbook = this.#workbook;
     const isAmiss = () => workbook.missing().length > 0 || workbook.tracker.state.timeZone !== LONDON;
-    if (isAmiss()) this.#keeping(() => void workbook.call(OWNER, 'setUpWorkbook'));
+    if (this.#isCopy || isAmiss()) this.#witness.watch(() => void workbook.call(OWNER, 'setUpWorkbook'));
     if (isAmiss()) return;
-    this.#keeping(() => void workbook.call(this.#anybody(), 'verifyLog')); // finishes what was cut off last
-    if (this.#isIn('Log')) return this.#checkTold();
+    this.#witness.watch(() => void workbook.call(this.#anybody(), 'verifyLog')); // finishes what was cut off last
+    if (this.#isIn('Log')) {
+      this.#witness.checkLog(this.#anybody());
+      return;
+    }
     if (!this.#isIn('Meetings', 'Requests', 'Attendance')) checkSent(workbook, this.#sent);
     if (!this.#isIn('Decisions')) checkDecisionsTold(workbook, START);
     if (!this.#isIn('Ledger')) checkProblems(workbook, this.#anybody(), this.#touched.size > 0);
     if (this.#touched.size === 0 && picked % 5 === 0) checkDeciders(workbook, this.#today());
     checkLog(workbook, this.#anybody(), OWNER, picked);
-  }
-
-  /** The log verifies exactly where it holds what the script wrote. A12. */
-  #checkTold(): void {
-    const { good, message } = this.#workbook.call<Answer & { good: boolean }>(this.#anybody(), 'verifyLog');
-    const now = this.#logged();
-    const changed = [...this.#told].filter(([no, line]) => now.get(no) !== line).map(([no]) => no);
-    const numbers = this.#workbook.rows('Log').map((line) => Number(line['No']));
-    const isInOrder = numbers.every((no, at) => at === 0 || no === numbers[at - 1]! + 1);
-    const isWhole = changed.length === 0 && now.size === this.#told.size && numbers.length === now.size && isInOrder;
-    if (good && !isWhole) throw new Error(`Verify log finds nothing wrong with ${changed[0] ?? 'lines too many'}`);
-    if (!good && isWhole) throw new Error(`The log is whole, and Verify log says: ${message}`);
   }
 
   // Calls of the script
@@ -235,7 +187,7 @@ export class Simulation {
         if (rows !== last.stood.get(tab) && typedText(rows) !== typedText(last.stood.get(tab)!))
           throw new Error(`Undo did not give back what stood in ${tab}`);
     }
-    if (name === 'closeLog') this.#told = this.#logged();
+    if (name === 'closeLog') this.#witness.closed();
   }
 
   /** What is typed in each tab. */
@@ -250,7 +202,8 @@ export class Simulation {
     if (trouble.kind === 'locked') {
       const release = tracker.holdLock('document');
       run();
-      return release();
+      release();
+      return;
     }
     let begun = from === 'start';
     let calls = 0;
@@ -287,17 +240,8 @@ export class Simulation {
         return { name: 'recordMeeting', payload: { token, ...this.#meeting(who) } };
       case 'ask':
         return { name: 'askRequest', payload: { token, ...this.#request(who) } };
-      case 'change a request':
-        return this.#change(who, token);
-      case 'decide':
-        return this.#decisions(who, token);
-      case 'answer a question':
-      case 'withdraw':
-        return this.#replyTo(who, does, token);
       case 'undo':
         return this.#undo(token);
-      case 'repair cells':
-        return this.#repairs(who, token);
       case 'switch the digest':
         return { name: 'switchDigest', payload: { on: this.#number(3) > 0 } };
       case 'run the digest':
@@ -360,46 +304,6 @@ export class Simulation {
     };
   }
 
-  #change(who: string, token: string): Call | undefined {
-    const request = String(this.#pick(this.#workbook.rows('Requests'))?.['Request ID']);
-    const form = this.#workbook.call<Answer & { editing?: Row | null }>(who, 'askForm', [request]);
-    if (!form.editing) return undefined;
-    const { id: _id, flag: _flag, ...editing } = form.editing;
-    const amount = editing['amount'] ? this.#pick(SUMS) : editing['amount'];
-    const changed = { amount, purpose: `Changed ${this.#drawn}` };
-    return { name: 'askRequest', payload: { token, ...editing, ...changed, request, confirmed: true } };
-  }
-
-  #decisions(who: string, token: string): Call | undefined {
-    type Card = { id: string; moves: string[]; shown: string };
-    const list = this.#workbook.call<Answer & Partial<Record<'mine' | 'others' | 'revocable', Card[]>>>(
-      who,
-      'decideList',
-    );
-    const { mine = [], others = [], revocable = [] } = list;
-    const cards = list.ok ? [...mine, ...revocable, ...others.slice(0, 1)] : [{ id: 'R-1101', moves: [], shown: 'x' }];
-    if (cards.length === 0) return undefined;
-    const chosen = new Set(Array.from({ length: 1 + this.#number(3) }, () => this.#pick(cards)));
-    const decisions = [...chosen].map(({ id, moves, shown }) => ({
-      request: id,
-      decision: moves.length > 0 ? this.#pick(moves) : 'Approve',
-      reason: 'Because of the plan.',
-      shown,
-    }));
-    return { name: 'decideRequests', payload: { token, decisions } };
-  }
-
-  #replyTo(who: string, does: 'answer a question' | 'withdraw', token: string): Call | undefined {
-    type Mine = { id: string; canAnswer: boolean; canWithdraw: boolean };
-    const { requests = [] } = this.#workbook.call<Answer & { requests?: Mine[] }>(who, 'myRequests');
-    const open = requests.filter((mine) => (does === 'withdraw' ? mine.canWithdraw : mine.canAnswer));
-    if (open.length === 0) return undefined;
-    const request = this.#pick(open).id;
-    return does === 'withdraw'
-      ? { name: 'withdrawRequest', payload: { token, request } }
-      : { name: 'answerQuestion', payload: { token, request, answer: `Answer ${this.#drawn}` } };
-  }
-
   /** Whoever wrote the newest line of the log: only they can take back what they did. */
   #lastBy(): string {
     return String(this.#workbook.rows('Log').at(-1)?.['Who'] ?? OWNER);
@@ -410,27 +314,18 @@ export class Simulation {
     return { name: 'undo', payload: { token, no: newest - (this.#number(5) > 0 ? 0 : 1) } };
   }
 
-  #repairs(who: string, token: string): Call | undefined {
-    type Found = { sheet: string; row: number; header: string; repair: { shown: string } | null };
-    const { problems = [] } = this.#workbook.call<Answer & { problems?: Found[] }>(who, 'checkWorkbook');
-    const repairs = problems.flatMap(({ sheet, row, header, repair }) =>
-      repair ? [{ sheet, row, header, shown: repair.shown }] : [],
-    );
-    return repairs.length > 0 ? { name: 'repairCells', payload: { token, repairs } } : undefined;
-  }
-
   // Work in the sheet itself
 
   async #edit(who: string, does: Edit): Promise<void> {
     const hand = {
       ...this.#chooser(),
       drawn: () => ++this.#drawn,
-      wait: (days: number) => this.#keeping(() => this.#wait(days)),
+      wait: (days: number) => this.#witness.watch(() => this.#wait(days)),
     };
     const { tab, isCopy } = await edit(hand, who, does);
     this.#last = undefined;
     if (tab !== undefined) this.#touched.add(tab);
-    if (isCopy) this.#isUnsure = false;
+    if (isCopy) this.#isCopy = true;
   }
 
   #wait(days: number): void {

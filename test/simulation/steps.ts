@@ -16,6 +16,7 @@ const PEOPLE = [
 
 /** What calls the script, and may be cut off or meet somebody else's call. */
 export const ACTIONS = {
+  ...(Object.fromEntries(Object.keys(FORMS).map((name) => [name, 2])) as Record<FormAct, number>),
   'record a meeting': 4,
   ask: 6,
   'change a request': 3,
@@ -30,7 +31,6 @@ export const ACTIONS = {
   'close the log': 1,
   'set up again': 2,
   'save the set-up': 1,
-  ...(Object.fromEntries(Object.keys(FORMS).map((name) => [name, 2])) as Record<FormAct, number>),
 };
 /** What people do to the sheet itself. */
 export const BY_HAND = {

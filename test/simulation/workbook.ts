@@ -82,6 +82,7 @@ export class Workbook {
   missing(): { tab: string; header: string }[] {
     return Array.from(this.#headers).flatMap(([tab, headers]) => {
       if (!this.has(tab)) return [{ tab, header: '' }];
+      if (headers.length === 0) return [];
       const there = this.header(tab);
       return headers.filter((header) => !there.includes(header)).map((header) => ({ tab, header }));
     });

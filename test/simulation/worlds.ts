@@ -87,12 +87,7 @@ async function prepare(bundle: string, saved?: string): Promise<Snapshot> {
 }
 
 /** @throws {Error} Naming the step after which something did not hold. */
-async function work(
-  bundle: string,
-  prepared: Snapshot,
-  { todo, picked }: World,
-  count: () => void,
-): Promise<void> {
+async function work(bundle: string, prepared: Snapshot, { todo, picked }: World, count: () => void): Promise<void> {
   const simulation = new Simulation(bundle);
   try {
     await simulation.open(prepared);

@@ -9,15 +9,15 @@ import { isLocal } from './service-calls';
 import { answer, openTracker, token } from './tracker';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
-const open = (snapshot?: Snapshot): Promise<Tracker> =>
-  openTracker({ now: () => NOW, keepsContexts: true, ...(snapshot && { snapshot }) });
+const open = (bundle: string | undefined, snapshot?: Snapshot): Promise<Tracker> =>
+  openTracker({ now: () => NOW, keepsContexts: true, ...(snapshot && { snapshot }), ...(bundle && { bundle }) });
 
 /** What is done in a workbook with people and rows. */
 export const CASES: readonly FaultCase[] = FAULT_CASES.filter(({ isFresh }) => !isFresh);
 
 /** A workbook with the sample data. */
 export async function sampleBook(): Promise<Snapshot> {
-  const tracker = await open();
+  const tracker = await open(undefined);
   answer(tracker.run(OWNER, 'setUpWorkbook'));
   answer(tracker.run(OWNER, 'addSampleData'));
   await tracker.settled();
@@ -69,13 +69,17 @@ export class Pair {
     readonly first: Ready,
     readonly second: Ready,
     private readonly book: Snapshot,
+    private readonly bundle: string | undefined,
     private readonly wasGood: boolean,
     readonly points: readonly Point[],
   ) {}
 
-  /** Null where the second cannot be made ready once the first is: it needs what that has changed. */
-  static async of(first: FaultCase, second: FaultCase, book: Snapshot): Promise<Pair | null> {
-    const tracker = await open(book);
+  /**
+   * @param bundle - Another program than the built one.
+   * @returns Null where the second cannot be made ready once the first is: it needs what that has changed.
+   */
+  static async of(first: FaultCase, second: FaultCase, book: Snapshot, bundle?: string): Promise<Pair | null> {
+    const tracker = await open(bundle, book);
     try {
       const ready = [first, second].map((one): Ready => {
         const sent = one.prepare(tracker);
@@ -84,7 +88,7 @@ export class Pair {
       await tracker.settled();
       const snapshot = tracker.snapshot();
       const wasGood = answer<{ good: boolean }>(tracker.run(OWNER, 'verifyLog')).good;
-      const pair = new Pair(...ready, snapshot, wasGood, await pointsOf(ready[0], snapshot));
+      const pair = new Pair(...ready, snapshot, bundle, wasGood, await pointsOf(ready[0], snapshot, bundle));
       await pair.#inOrder();
       return pair;
     } catch (error) {
@@ -131,7 +135,7 @@ export class Pair {
   }
 
   async #outcome(does: (tracker: Tracker) => { first: Reply; second: Reply }): Promise<Outcome> {
-    const tracker = await open(this.book);
+    const tracker = await open(this.bundle, this.book);
     try {
       const { first, second } = does(tracker);
       const isRandom = [this.first, this.second].some(({ one }) => one.isRandom);
@@ -149,8 +153,8 @@ const isSame = (one: Outcome, other: Outcome): boolean =>
   one.first === other.first && one.second === other.second && one.picture === other.picture;
 
 /** The calls of an action that go to Google: in between others nothing is looked at that anybody could change. */
-async function pointsOf(ready: Ready, book: Snapshot): Promise<Point[]> {
-  const tracker = await open(book);
+async function pointsOf(ready: Ready, book: Snapshot, bundle?: string): Promise<Point[]> {
+  const tracker = await open(bundle, book);
   const points: Point[] = [];
   let [at, isLocked] = [0, false];
   tracker.onServiceCall = (call, when) => {

@@ -41,4 +41,3 @@ export function pictureOf(tracker: Tracker, { isRandom }: Pick<FaultCase, 'isRan
   };
 }
 const textOf = (cells: unknown[]): string => JSON.stringify(cells).replace(/\[undone [\d ]+\]/, '[undone]');
-

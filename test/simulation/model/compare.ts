@@ -143,9 +143,10 @@ export function problemsIn(workbook: Workbook, by: string): readonly Problem[] {
 /** Rows that Check workbook says are left out, by tab. */
 function leftOutSaid(workbook: Workbook, by: string): Map<string, Set<number>> {
   const rows = new Map<string, Set<number>>();
+  // What names a rule is said of a line that was read.
   for (const { sheet, row, severity, message } of problemsIn(workbook, by))
-    // What names a rule is said of a line that was read.
-    if (severity === 'stop' && !/\([A-Z]\d+a?\)$/.test(message)) rows.set(sheet, (rows.get(sheet) ?? new Set()).add(row));
+    if (severity === 'stop' && !/\([A-Z]\d+a?\)$/.test(message))
+      rows.set(sheet, (rows.get(sheet) ?? new Set()).add(row));
   return rows;
 }
 
@@ -216,10 +217,14 @@ function mailsDiffer(workbook: Workbook, book: Book, { kept, by, isUnsure }: Loo
   const flags = flagsOf(book, kept, asAt);
   const product = new Map(preview.map(({ to, body }) => [to.toLowerCase(), toldIn(body)]));
   const model = mailsOf(book, { kept, flags, sent, asAt });
+  // Of what is not allowed the product alone says why, and to whom.
+  const isSaid = (what: string) => flags.get(what.slice(0, what.lastIndexOf(' '))) !== 'not allowed: …';
   return [...new Set([...product.keys(), ...model.keys()])].flatMap((email) => {
-    const [is, wanted] = [product.get(email) ?? new Set(), model.get(email) ?? new Set<string>()];
-    const missing = [...wanted].filter((what) => !is.has(what) && !(isUnsure && /answered|reports/.test(what)));
-    const more = [...is].filter((what) => !wanted.has(what as string));
+    const [is, wanted] = [product.get(email) ?? new Set<string>(), model.get(email) ?? new Set<string>()];
+    const missing = [...wanted].filter(
+      (what) => isSaid(what) && !is.has(what) && !(isUnsure && /answered|reports/.test(what)),
+    );
+    const more = [...is].filter((what) => isSaid(what) && !wanted.has(what));
     return [
       ...missing.map((what) => `${email} is not told: ${what}`),
       ...more.map((what) => `${email} is told: ${what}`),

@@ -68,9 +68,10 @@ export function flagsOf(book: Book, kept: Kept, asAt: Day): Map<string, string> 
       const { flag, isClosed } = states.get(request.id)!;
       const isPlaced = (other: Request) => /^(approved|stale|expired)/.test(states.get(other.id)!.flag);
       if (/^(waiting|more)/.test(flag) && isSecondPlace(book, request, isPlaced)) return [request.id, 'not allowed: …'];
-      const ceased = isClosed || flag === 'withdrawn' ? '' : ceasedNote(book, request, flag, asAt);
       const isUnsure = book.unread.has('Membership') && /^(agreed|waiting for schools)/.test(flag);
-      const isNoted = isUnsure || request.differs || decisions.strays.has(request.id) || isUnchecked(book, request, decisions);
+      if (isUnsure) return [request.id, `${flag}…`];
+      const ceased = isClosed || flag === 'withdrawn' ? '' : ceasedNote(book, request, flag, asAt);
+      const isNoted = request.differs || decisions.strays.has(request.id) || isUnchecked(book, request, decisions);
       return [request.id, `${flag}${ceased}${isNoted && !`${flag}${ceased}`.endsWith('…') ? '…' : ''}`];
     }),
   );
@@ -171,9 +172,9 @@ function decisionIn(row: Readonly<Record<string, unknown>>): Decision {
 function stateOf(book: Book, decisions: Decisions, request: Request, asAt: Day): State {
   const own = (decisions.of.get(request.id) ?? []).filter(({ day }) => day <= asAt);
   const last = own.at(-1);
-  const isBroken = decisions.broken.has(request.id);
-  const state = isBroken || isMisplaced(book, request, decisions.of.has(request.id))
-    ? { flag: isBroken ? 'not allowed: Decision …' : 'not allowed: …', worth: 0 }
+  const isBroken = decisions.broken.has(request.id) || isMisplaced(book, request, decisions.of.has(request.id));
+  const state = isBroken
+    ? { flag: 'not allowed: …', worth: 0 }
     : last
       ? decidedState(book, request, own, last, asAt)
       : openState(book, request, asAt);

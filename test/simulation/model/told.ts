@@ -57,8 +57,7 @@ export function mailsOf(
   const holding = rightsIn(book).filter(({ from, to }) => (from ?? asAt) <= asAt && asAt <= (to ?? asAt));
   const told = new Map(holding.map(({ email }) => [email, new Set<string>()]));
   const say = (email: string, what: string) => void told.get(email.toLowerCase())?.add(what);
-  const holders = (...roles: string[]) =>
-    holding.filter(({ role }) => roles.includes(role)).map(({ email }) => email);
+  const holders = (...roles: string[]) => holding.filter(({ role }) => roles.includes(role)).map(({ email }) => email);
   const wasTold = (email: string, what: string, since: Day) =>
     sent.some((mail) => mail.to === email && mail.day >= since && toldIn(mail.body).has(what));
   for (const request of book.requests) {
