@@ -252,11 +252,12 @@ export const FORMS = {
   },
   'answer a question': (chooser, who, token) => {
     const request = ownRequest(chooser, who, 'canAnswer');
-    return request && { name: 'answerQuestion', payload: { token, request, answer: `Answer ${token}` } };
+    if (request === undefined) return undefined;
+    return { name: 'answerQuestion', payload: { token, request, answer: `Answer ${token}` } };
   },
   withdraw: (chooser, who, token) => {
     const request = ownRequest(chooser, who, 'canWithdraw');
-    return request && { name: 'withdrawRequest', payload: { token, request } };
+    return request === undefined ? undefined : { name: 'withdrawRequest', payload: { token, request } };
   },
   'repair cells': (chooser, who, token) => {
     type Found = { sheet: string; row: number; header: string; repair: { shown: string } | null };

@@ -53,6 +53,20 @@ export interface Point {
   readonly isLocked: boolean;
 }
 
+function readyFor(tracker: Tracker, one: FaultCase): Ready {
+  const sent = one.prepare(tracker);
+  return { one, args: sent === null ? [] : [{ token: token(), ...sent }] };
+}
+
+/** Null where what it needs is not there any more, such as an agreement, seals or a log that holds. */
+function readyOrNot(tracker: Tracker, one: FaultCase): Ready | null {
+  try {
+    return readyFor(tracker, one);
+  } catch {
+    return null;
+  }
+}
+
 const run = (tracker: Tracker, { one, args }: Ready): Reply => {
   const { value, error } = tracker.run(one.as, one.action, args);
   if (error !== undefined) throw new Error(`${one.does} failed: ${error}`);
@@ -81,19 +95,15 @@ export class Pair {
   static async of(first: FaultCase, second: FaultCase, book: Snapshot, bundle?: string): Promise<Pair | null> {
     const tracker = await open(bundle, book);
     try {
-      const ready = [first, second].map((one): Ready => {
-        const sent = one.prepare(tracker);
-        return { one, args: sent === null ? [] : [{ token: token(), ...sent }] };
-      }) as [Ready, Ready];
+      const own = readyFor(tracker, first);
+      const other = readyOrNot(tracker, second);
+      if (other === null) return null;
       await tracker.settled();
       const snapshot = tracker.snapshot();
       const wasGood = answer<{ good: boolean }>(tracker.run(OWNER, 'verifyLog')).good;
-      const pair = new Pair(...ready, snapshot, bundle, wasGood, await pointsOf(ready[0], snapshot, bundle));
+      const pair = new Pair(own, other, snapshot, bundle, wasGood, await pointsOf(own, snapshot, bundle));
       await pair.#inOrder();
       return pair;
-    } catch (error) {
-      if (/Check workbook offers|Cannot read properties of undefined/.test((error as Error).message)) return null;
-      throw error;
     } finally {
       tracker.dispose();
     }
