@@ -60,6 +60,18 @@ describe('Check workbook', () => {
     ]);
   });
 
+  it('says that a page of formulas was deleted, and how it comes back', () => {
+    const world = open().as(ADVISOR);
+    const readPage = (key: string) => (key === 'schoolsPage' ? [] : [['']]);
+    expect(done(checkWorkbook({ ...world, readPage })).problems).toEqual([
+      expect.objectContaining({
+        sheet: 'Schools at a glance',
+        severity: 'stop',
+        message: expect.stringMatching(/^The Schools at a glance tab is missing\. .*Set up workbook/),
+      }),
+    ]);
+  });
+
   it('finishes a run that was cut off first, and says nothing of it while somebody is saving', () => {
     const world = { ...open().as(ADVISOR), locked: () => null };
     expect(checkWorkbook(world)).toMatchObject({ ok: true, problems: [] });
