@@ -64,6 +64,11 @@ const PLANTED: Readonly<Record<Scenario, Planted>> = {
     right: 'recorded.spells.some((spell) => spell.school === id',
     wrong: 'recorded.spells.some((spell) => spell.school === spell.cluster && spell.school === id',
   },
+  'an ID that is taken away': {
+    file: 'src/rules/requests/replay.ts',
+    right: 'return decided && lostId(casebook, decided);',
+    wrong: 'return decided && null;',
+  },
   'news of the day before': {
     file: 'src/actions/digest.ts',
     right: '=> told.includes(',

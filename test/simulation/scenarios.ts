@@ -164,6 +164,15 @@ export const SCENARIOS = {
     await scene.check();
     checkDeciders(scene.workbook, TODAY);
   },
+  'an ID that is taken away': async (scene: Scene) => {
+    const { workbook } = scene;
+    const declined = workbook.rows('Requests').find((row) => row['Flag'] === 'declined')!;
+    const cluster = workbook.rows('Clusters').find((row) => row['Name'] === declined['Cluster'])!;
+    workbook.paste(OWNER, 'Clusters', 'Cluster ID', Number(cluster['row']), ['']);
+    await scene.check();
+    const { Flag } = workbook.rows('Requests').find((row) => row['Request ID'] === declined['Request ID'])!;
+    holds(String(Flag).startsWith('not allowed: It was decided for'), `What was declined reads ${Flag}`);
+  },
   'news of the day before': async (scene: Scene) => {
     scene.ask({ matter: 'Problem, idea or question', pot: null, amount: null, payee: null });
     scene.send(ADVISOR!, 'switchDigest', { on: true });

@@ -100,6 +100,13 @@ export function routeOf(book: Book, request: Request, by: string, asAt: Day) {
   return { deciders: [], waitsFor: 'Director', isBlocked: true };
 }
 
+/** Whether what was decided last is for a cluster or a school that is there no more. A2. */
+export function isLost(book: Book, what: Readonly<Record<string, unknown>> | undefined): boolean {
+  const isThere = (list: Book['clusters' | 'schools'], id: unknown) => list.some((one) => one.id === id);
+  if (what === undefined || typeof what['cluster'] !== 'string') return false;
+  return !isThere(book.clusters, what['cluster']) || (!!what['school'] && !isThere(book.schools, what['school']));
+}
+
 /** Whether the request's cluster or school is another by now than was recorded under its ID. A2. */
 export function isMisplaced(book: Book, request: Request, isDecided: boolean): boolean {
   const { register } = book.beside;

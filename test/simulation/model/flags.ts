@@ -1,7 +1,7 @@
 /** Where every request stands, and what is promised of the pots. A1 to A8, S6 to S11, P4, P7, Q1 to Q3 and F11. */
 import { type Book, type Line, POTS, type Request } from './book';
 import { type Day, dayOfText, isoOf, lastOf, textIn, type Year, yearOf } from './cells';
-import { isMisplaced, routeOf } from './deciders';
+import { isLost, isMisplaced, routeOf } from './deciders';
 import { agreementsOf, amountOf } from './pots';
 import { potPartsOf } from './training';
 
@@ -172,7 +172,10 @@ function decisionIn(row: Readonly<Record<string, unknown>>): Decision {
 function stateOf(book: Book, decisions: Decisions, request: Request, asAt: Day): State {
   const own = (decisions.of.get(request.id) ?? []).filter(({ day }) => day <= asAt);
   const last = own.at(-1);
-  const isBroken = decisions.broken.has(request.id) || isMisplaced(book, request, decisions.of.has(request.id));
+  const isBroken =
+    decisions.broken.has(request.id) ||
+    isMisplaced(book, request, decisions.of.has(request.id)) ||
+    (book.beside.isKept && isLost(book, decisions.of.get(request.id)?.at(-1)?.what));
   const state = isBroken
     ? { flag: 'not allowed: …', worth: 0 }
     : last
