@@ -114,9 +114,13 @@ function computedProblems(
   return found;
 }
 
-/** Cells of a page of formulas that show an error. */
+/** Cells of a page of formulas that show an error, or that it is gone. */
 export function pageProblems(key: PageKey, cells: readonly (readonly Cell[])[]): CellProblem[] {
   const sheet = PAGE_TITLES[key];
+  if (cells.length === 0) {
+    const message = `The ${sheet} tab is missing. Nothing is lost: run Clusters ▸ Set up workbook, which makes it again.`;
+    return [problemAt({ sheet, row: 1, column: 1, header: '' }, message, 'stop')];
+  }
   return cells.flatMap((row, rowIndex) =>
     row.flatMap((cell, columnIndex) => {
       if (!isErrorCell(cell)) return [];

@@ -49,13 +49,25 @@ describe('Check workbook', () => {
 
   it('looks at the pages of formulas as well', () => {
     const world = open().as(ADVISOR);
-    const readPage = (key: string) => (key === 'overview' ? [['Pots'], ['', '#REF!']] : []);
+    const readPage = (key: string) => (key === 'overview' ? [['Pots'], ['', '#REF!']] : [['']]);
     expect(done(checkWorkbook({ ...world, readPage })).problems).toEqual([
       expect.objectContaining({
         sheet: 'Overview',
         a1: 'B2',
         severity: 'stop',
         message: expect.stringMatching(/^Overview!B2: shows #REF! instead of its table/),
+      }),
+    ]);
+  });
+
+  it('says that a page of formulas was deleted, and how it comes back', () => {
+    const world = open().as(ADVISOR);
+    const readPage = (key: string) => (key === 'schoolsPage' ? [] : [['']]);
+    expect(done(checkWorkbook({ ...world, readPage })).problems).toEqual([
+      expect.objectContaining({
+        sheet: 'Schools at a glance',
+        severity: 'stop',
+        message: expect.stringMatching(/^The Schools at a glance tab is missing\. .*Set up workbook/),
       }),
     ]);
   });

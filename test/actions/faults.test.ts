@@ -1,6 +1,5 @@
 import type { Snapshot, Tracker } from '../../host/contract';
 import * as actions from '../../src/actions/all';
-import { SHEETS } from '../../src/workbook/sheets';
 import {
   type Action,
   ADVISOR,
@@ -11,6 +10,7 @@ import {
   OWNER,
   READING,
 } from '../support/fault-cases';
+import { type Picture, pictureOf } from '../support/pictures';
 import { answer, openTracker, stopAt, token } from '../support/tracker';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
@@ -35,47 +35,6 @@ const TIMED_OUT = 'Service Spreadsheets timed out while accessing document.';
 
 /** Calls that change something, and the one that says so last. */
 const WRITING = /\.(set|insert|delete|clear|create|remove|add|show|hide|send|flush|release)/;
-
-// What a workbook holds
-
-/** Columns that formulas fill. */
-const COMPUTED = ['Flag', 'Agreement end'];
-/** What is kept with the document of how it came about; whom tabs were opened to, every morning sees to again. */
-const OF_THE_WAY = /^(log\.(head|next)|(undo|back)\b.*|columns|admitted)$/;
-
-interface Picture {
-  /** The typed rows of each tab. */
-  tabs: Record<string, string>;
-  /** Lines of the log without their places in the chain. */
-  log: string[];
-  /** What is kept outside the cells, and triggers. */
-  beside: string;
-  mails: string[];
-  wasCutOff: boolean;
-}
-
-function pictureOf(tracker: Tracker, { isRandom }: Pick<FaultCase, 'isRandom'> = {}): Picture {
-  const tabs: Record<string, string> = {};
-  for (const { title: name } of Object.values(SHEETS)) {
-    if (name === 'Log') continue;
-    const [header = [], ...rows] = filledRows(tracker, name);
-    const isTyped = header.map((title) => !COMPUTED.includes(String(title)) && !(isRandom && title === 'Seal'));
-    tabs[name] = JSON.stringify(rows.map((cells) => cells.filter((_, at) => isTyped[at])));
-  }
-  const lines = filledRows(tracker, 'Log').slice(1);
-  const { properties, triggers, outbox } = tracker.state;
-  const kept = Object.entries(properties.document).filter(
-    ([key, text]) => text !== '' && !OF_THE_WAY.test(key) && !(isRandom && /^(seal|people)/.test(key)),
-  );
-  return {
-    tabs,
-    log: lines.filter((cells) => cells[4] !== 'Cut off').map((cells) => textOf(cells.slice(1, 7))),
-    beside: JSON.stringify([kept.sort(), triggers.map(({ handler, createdBy }) => [handler, createdBy])]),
-    mails: outbox.map(({ to, subject }) => `${to}: ${subject}`).sort(),
-    wasCutOff: lines.some((cells) => cells[4] === 'Cut off'),
-  };
-}
-const textOf = (cells: unknown[]): string => JSON.stringify(cells).replace(/\[undone [\d ]+\]/, '[undone]');
 
 const without = (lines: readonly string[], others: readonly string[]): string[] => {
   const left = [...others];

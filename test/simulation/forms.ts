@@ -226,6 +226,47 @@ export const FORMS = {
     const other = isSum ? { value: '£450', from: chooser.pick(['2026/27', '2027/28', null]), source: 'A letter' } : {};
     return { name: 'saveFigure', payload: { token, parameter, shown, ...other } };
   },
+  'change a request': (chooser, who, token) => {
+    const id = String(chooser.pick(chooser.workbook.rows('Requests'))?.['Request ID']);
+    const form = ask<{ editing?: Row | null }>(chooser, who, 'askForm', id);
+    if (!form.editing) return undefined;
+    const { id: _id, flag: _flag, ...editing } = form.editing;
+    const amount = editing['amount'] ? chooser.pick(['50.00', '350', '1250.00', '90.5', '2000']) : editing['amount'];
+    const changed = { amount, purpose: `Changed ${token}` };
+    return { name: 'askRequest', payload: { token, ...editing, ...changed, request: id, confirmed: true } };
+  },
+  decide: (chooser, who, token) => {
+    type Card = { id: string; moves: string[]; shown: string };
+    const list = ask<Partial<Record<'mine' | 'others' | 'revocable', Card[]>>>(chooser, who, 'decideList');
+    const { mine = [], others = [], revocable = [] } = list;
+    const cards = list.ok ? [...mine, ...revocable, ...others.slice(0, 1)] : [{ id: 'R-1101', moves: [], shown: 'x' }];
+    if (cards.length === 0) return undefined;
+    const chosen = new Set(Array.from({ length: 1 + chooser.number(3) }, () => chooser.pick(cards)));
+    const decisions = [...chosen].map(({ id, moves, shown }) => ({
+      request: id,
+      decision: moves.length > 0 ? chooser.pick(moves) : 'Approve',
+      reason: 'Because of the plan.',
+      shown,
+    }));
+    return { name: 'decideRequests', payload: { token, decisions } };
+  },
+  'answer a question': (chooser, who, token) => {
+    const request = ownRequest(chooser, who, 'canAnswer');
+    if (request === undefined) return undefined;
+    return { name: 'answerQuestion', payload: { token, request, answer: `Answer ${token}` } };
+  },
+  withdraw: (chooser, who, token) => {
+    const request = ownRequest(chooser, who, 'canWithdraw');
+    return request === undefined ? undefined : { name: 'withdrawRequest', payload: { token, request } };
+  },
+  'repair cells': (chooser, who, token) => {
+    type Found = { sheet: string; row: number; header: string; repair: { shown: string } | null };
+    const { problems = [] } = ask<{ problems?: Found[] }>(chooser, who, 'checkWorkbook');
+    const repairs = problems.flatMap(({ sheet, row, header, repair }) =>
+      repair ? [{ sheet, row, header, shown: repair.shown }] : [],
+    );
+    return repairs.length > 0 ? { name: 'repairCells', payload: { token, repairs } } : undefined;
+  },
   'see to a request': (chooser, _, token) => {
     const open = chooser.workbook.rows('Requests').filter((row) => /^sent to/.test(String(row['Flag'])));
     if (open.length === 0) return undefined;
@@ -233,6 +274,14 @@ export const FORMS = {
     return { name: 'seeToRequest', payload: { token, request, answer: 'A reply.' } };
   },
 } as const satisfies Record<string, Form>;
+
+/** One of somebody's own requests that they can do something with. */
+function ownRequest(chooser: Chooser, who: string, can: 'canAnswer' | 'canWithdraw'): string | undefined {
+  type Mine = { id: string; canAnswer: boolean; canWithdraw: boolean };
+  const { requests = [] } = ask<{ requests?: Mine[] }>(chooser, who, 'myRequests');
+  const open = requests.filter((mine) => mine[can]);
+  return open.length > 0 ? chooser.pick(open).id : undefined;
+}
 
 /** Schools that agreed to a project at a meeting, as the lead says. S8. */
 function agreeing(chooser: Chooser, who: string, cluster: string): Row {

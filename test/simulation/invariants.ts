@@ -170,8 +170,21 @@ export function same(what: string, found: unknown, wanted: unknown): void {
   if (a !== b) throw new Error(`${what}: ${a}, but should be ${b}`);
 }
 
+/** What is typed in the rows of a tab, wherever they stand. */
+export const typedText = (rows: readonly Row[]): string => JSON.stringify(rows.map(textOf));
+
+const texts = new WeakMap<Row, string>();
+
+function textOf(row: Row): string {
+  const known = texts.get(row);
+  if (known !== undefined) return known;
+  const { Flag: _, 'Agreement end': __, row: ___, ...cells } = row;
+  const text = JSON.stringify(cells);
+  texts.set(row, text);
+  return text;
+}
+
 /** @throws {Error} If two readings of a tab differ in what is typed there. */
 export function sameTyped(what: string, found: readonly Row[], wanted: readonly Row[]): void {
-  const typed = (rows: readonly Row[]) => rows.map(({ Flag: _, ...row }) => row);
-  if (found !== wanted) same(what, typed(found), typed(wanted));
+  if (found !== wanted) same(what, typedText(found), typedText(wanted));
 }

@@ -54,6 +54,26 @@ const PLANTED: Readonly<Record<Scenario, Planted>> = {
     right: '        SpreadsheetApp.flush();\n',
     wrong: '',
   },
+  'a role that is typed': {
+    file: 'src/rules/requests/rights-register.ts',
+    right: 'if (people === null || recorded === null) return people;',
+    wrong: 'if (people !== null || recorded === null) return people;',
+  },
+  'a conflict that is edited away': {
+    file: 'src/rules/requests/rights-register.ts',
+    right: 'recorded.spells.some((spell) => spell.school === id',
+    wrong: 'recorded.spells.some((spell) => spell.school === spell.cluster && spell.school === id',
+  },
+  'an ID that is taken away': {
+    file: 'src/rules/requests/replay.ts',
+    right: 'return decided && lostId(casebook, decided);',
+    wrong: 'return decided && null;',
+  },
+  'news of the day before': {
+    file: 'src/actions/digest.ts',
+    right: '=> told.includes(',
+    wrong: '=> told.startsWith(markOf(news)) && told.includes(',
+  },
   'a reason that is changed by hand': {
     file: 'src/rules/requests/seals.ts',
     right: 'const cells = [id, decision, amount, reason,',

@@ -10,6 +10,8 @@ import { type Answer, type Row, Workbook } from './workbook';
 const [DIRECTOR, ADVISOR, LEAD] = ['director@example.org', 'advisor@example.org', 'lead.west@example.org'];
 export const START = new Date('2026-11-24T10:00:00Z');
 
+const TODAY = Date.parse('2026-11-24') / 86_400_000;
+
 /** A workbook with the sample data, and what the tracker wrote into its Decisions. */
 export class Scene {
   readonly workbook: Workbook;
@@ -38,7 +40,7 @@ export class Scene {
 
   async check(): Promise<void> {
     await this.workbook.tracker.settled();
-    checkModel(this.workbook, this.#kept, DIRECTOR!);
+    checkModel(this.workbook, { kept: this.#kept, by: () => DIRECTOR!, isWhole: true, asAt: TODAY });
     checkDecisions(this.workbook, 0);
   }
 
@@ -122,7 +124,7 @@ export const SCENARIOS = {
     scene.workbook.reorder('People', [last, ...Array.from({ length: last - 1 }, (_, index) => index + 1)]);
     scene.ask();
     await scene.check();
-    checkDeciders(scene.workbook);
+    checkDeciders(scene.workbook, TODAY);
   },
   'money that came back before it was approved': async (scene: Scene) => {
     const id = scene.ask();
@@ -144,6 +146,38 @@ export const SCENARIOS = {
     const isTold = scene.workbook.rows('Log').some((row) => row['Action'] === 'Choose focus areas');
     const isThere = scene.workbook.rows('Clusters').some((row) => /Kites/.test(String(row['Focus areas'])));
     holds(isTold === isThere, 'The log tells of what is not there');
+  },
+  'a role that is typed': async (scene: Scene) => {
+    scene.decide(scene.ask(), 'Decline'); // from here on it is recorded who decides
+    scene.ask();
+    const row = scene.workbook.lastRow('People') + 1;
+    const typed = { Name: 'Me', 'E-mail': 'stranger@example.org', Role: 'Advisor' };
+    for (const [header, value] of Object.entries(typed)) scene.workbook.paste(OWNER, 'People', header, row, [value]);
+    await scene.check();
+    checkDeciders(scene.workbook, TODAY);
+  },
+  'a conflict that is edited away': async (scene: Scene) => {
+    scene.decide(scene.ask(), 'Decline');
+    const school = scene.workbook.rows('People').find((row) => row['E-mail'] === ADVISOR)!['School'];
+    const spell = scene.workbook.rows('Membership').find((row) => row['School'] === school)!;
+    scene.workbook.paste(ADVISOR!, 'Membership', 'To', Number(spell['row']), ['31/10/2026']);
+    await scene.check();
+    checkDeciders(scene.workbook, TODAY);
+  },
+  'an ID that is taken away': async (scene: Scene) => {
+    const { workbook } = scene;
+    const declined = workbook.rows('Requests').find((row) => row['Flag'] === 'declined')!;
+    const cluster = workbook.rows('Clusters').find((row) => row['Name'] === declined['Cluster'])!;
+    workbook.paste(OWNER, 'Clusters', 'Cluster ID', Number(cluster['row']), ['']);
+    await scene.check();
+    const { Flag } = workbook.rows('Requests').find((row) => row['Request ID'] === declined['Request ID'])!;
+    holds(String(Flag).startsWith('not allowed: It was decided for'), `What was declined reads ${Flag}`);
+  },
+  'news of the day before': async (scene: Scene) => {
+    scene.ask({ matter: 'Problem, idea or question', pot: null, amount: null, payee: null });
+    scene.send(ADVISOR!, 'switchDigest', { on: true });
+    scene.workbook.call(ADVISOR!, 'sendDigest');
+    await scene.check();
   },
   'a reason that is changed by hand': async (scene: Scene) => {
     const id = scene.ask();

@@ -4,6 +4,7 @@
  */
 import { ScriptStopped, type Snapshot } from '../../host/contract';
 import { WRITING } from '../support/tracker';
+import { edit, TABS } from './by-hand';
 import { type Call, FORMS, type FormAct } from './forms';
 import {
   checkDecisions,
@@ -13,86 +14,64 @@ import {
   checkProblems,
   checkSent,
   checkSums,
-  NONSENSE,
   type Sent,
   sameTyped,
+  typedText,
 } from './invariants';
-import { checkModel } from './model/compare';
-import { decisionText } from './model/flags';
+import { checkDeciders, checkModel } from './model/compare';
 import { ACTIONS, type Act, BY_HAND, DECIDERS, type Edit, OWNER, type Step, type Trouble } from './steps';
+import { Witness } from './witness';
 import { type Answer, type Row, Workbook } from './workbook';
 
 export const START = Date.parse('2026-11-24T10:00:00Z');
 
 const DAY_MS = 86_400_000;
 const DIRECTOR = DECIDERS[0]!;
+const LONDON = 'Europe/London';
+const TIMED_OUT = 'Service Spreadsheets timed out while accessing document.';
+const TOO_MANY_MAILS = 'Service invoked too many times for one day: email.';
 const CLUSTERS = ['C-1', 'C-2', 'C-3', 'C-4', 'C-5'];
 const SUMS = ['50.00', '350', '1250.00', '90.5', '2000'];
 const SPENDING = ['Organising time', 'Travel', 'Project'];
 const MATTERS = [...SPENDING, 'Organising time', 'PSQM', 'School leaving', 'Problem, idea or question'];
-const TABS = ['Ledger', 'Requests', 'Meetings', 'Attendance', 'Decisions', 'Schools'];
-/** What people change by hand, as the tabs show it. */
-const CELLS: readonly (readonly [tab: string, header: string, values: readonly unknown[]])[] = [
-  ['Meetings', 'Status', ['Held', 'Cancelled', 'Planned']],
-  ['Meetings', 'Kind', ['Whole cluster', 'Sub-group']],
-  ['Meetings', 'In school hours', [true, false]],
-  ['Meetings', 'Date', ['05/10/2026', '02/09/2026', '01/09/2026']],
-  ['Attendance', 'Mark', ['Present', 'Absent', 'Substitute']],
-  ['Ledger', 'Date', ['31/08/2026', '01/09/2026', '05/10/2026']],
-  ['Ledger', 'Pot', ['Cluster pot', 'Lead support', 'Administration']],
-  ['Ledger', 'Direction', ['In', 'Out']],
-  ['Ledger', 'VAT', [0, 5.5, '']],
-  ['Ledger', 'Final claim', [true, false]],
-  ['Requests', 'Purpose', ['Another purpose', 'Planning']],
-  ['Requests', 'Payee', ['Somebody else', '']],
-  ['Requests', 'Committed on', ['01/10/2026', '']],
-  ['Requests', 'Note', ['A note by hand']],
-  ['CPD sessions', 'Net fee', [550, 399.99, 120]],
-  ['CPD sessions', 'VAT registered', [true, false]],
-  ['Clusters', 'Agreement start', ['01/09/2025', '01/09/2026', '15/03/2026']],
-  ['Clusters', 'Note', ['By hand']],
-  ['Membership', 'Note', ['By hand']],
-  ['Settings', 'Source', ['By hand']],
-  ['Schools', 'Held PSQM', [true, false]],
-  ['Decisions', 'Reason', ['By hand']],
-  ['Decisions', 'Decision', ['Approve', 'Decline']],
-];
 /** Who else does these is refused, which is worth a try now and then. */
-const MOSTLY_DECIDERS: Act[] = ['decide', 'repair cells', 'switch the digest', 'run the digest', 'save the set-up'];
+const MOSTLY_DECIDERS: Act[] = [
+  ...(['decide', 'repair cells', 'switch the digest', 'run the digest', 'save the set-up', 'close the log'] as const),
+  'set up again',
+];
 const PAYING: Act[] = ['record a payment', 'pay what was asked', 'correct a payment'];
-const MAY_CHANGE_LEDGER: string[] = [...Object.keys(BY_HAND), ...PAYING, 'repair cells', 'undo'];
+const MAY_CHANGE_LEDGER: string[] = [...Object.keys(BY_HAND), ...PAYING, 'repair cells', 'undo', 'set up again'];
+/** After every how many-th step last year, the pages and the mails are looked at as well. */
+const WHOLE = 5;
+
+type Stood = ReadonlyMap<string, readonly Row[]>;
 
 export class Simulation {
   #now = START;
   #drawn = 0;
   #picks: number[] = [];
   readonly #sent: Sent[] = [];
-  /** What the tracker itself wrote into Decisions, by ID. */
-  readonly #kept = new Map<string, string>();
   readonly #workbook: Workbook;
-  /** Somebody wrote into Decisions by hand. */
-  #isTampered = false;
+  readonly #witness: Witness;
+  /** Tabs in which somebody wrote by hand. */
+  readonly #touched = new Set<string>();
+  /** A mail may have gone out that is not among those that were sent. */
+  #isUnsure = false;
+  #before: unknown[] = [];
+  #layout = '';
+  #missing: { tab: string; header: string }[] = [];
+  #isCopy = false;
+  /** What was done last, and what stood before it. */
+  #last: { readonly no: number; readonly stood: Stood } | undefined;
 
   constructor(bundle: string) {
     this.#workbook = new Workbook(bundle, () => new Date(this.#now));
+    this.#witness = new Witness(this.#workbook);
   }
 
   async open(snapshot: Snapshot): Promise<void> {
     await this.#workbook.open(snapshot);
-    for (const [id, text] of this.#decided()) this.#kept.set(id, text);
-  }
-
-  #decided(): Map<string, string> {
-    return new Map(this.#workbook.rows('Decisions').map((row) => [String(row['Decision ID']), decisionText(row)]));
-  }
-
-  /** Notes what a run of the script wrote into Decisions, or took away. */
-  #keeping(run: () => void): void {
-    const before = this.#decided();
-    run();
-    const after = this.#decided();
-    for (const id of before.keys()) if (!after.has(id)) this.#kept.delete(id);
-    for (const [id, text] of after) if (!before.has(id)) this.#kept.set(id, text);
+    this.#witness.begin();
   }
 
   dispose(): void {
@@ -102,26 +81,82 @@ export class Simulation {
   async step({ who, does, picks, trouble }: Step): Promise<void> {
     this.#picks = [...picks];
     this.#now += 60_000;
-    const ledger = this.#workbook.rows('Ledger');
-    if (does in ACTIONS) this.#keeping(() => this.#act(who, does as Act, trouble));
+    const ledger = this.#workbook.has('Ledger') ? this.#workbook.rows('Ledger') : [];
+    if (does in ACTIONS) this.#witness.watch(() => this.#act(who, does as Act, trouble));
     else await this.#edit(who, does as Edit);
-    await this.#workbook.tracker.settled();
+    const isWhole = picks[0]! % WHOLE === 0;
+    if (isWhole) await this.#workbook.tracker.settled();
     const meanwhile = trouble?.meanwhile.does ?? does;
-    if (!MAY_CHANGE_LEDGER.includes(does) && !MAY_CHANGE_LEDGER.includes(meanwhile))
+    const others = [does, meanwhile, trouble?.second?.meanwhile.does ?? does];
+    if (this.#workbook.has('Ledger') && !others.some((one) => MAY_CHANGE_LEDGER.includes(one)))
       sameTyped('the Ledger', this.#workbook.rows('Ledger'), ledger);
-    checkSums(this.#workbook);
-    checkFormulas(this.#workbook);
-    if (!this.#isTampered) checkDecisions(this.#workbook, START);
-    checkModel(this.#workbook, this.#kept, DIRECTOR);
+    this.#look(isWhole, does in BY_HAND);
+  }
+
+  /** Whether product and model say the same; while tabs or columns are missing, whether that is said. */
+  #look(isWhole: boolean, isByHand: boolean): void {
+    const workbook = this.#workbook;
+    if (isByHand || this.#missing.length > 0) this.#missing = workbook.missing();
+    const missing = this.#missing;
+    const zone = workbook.tracker.state.timeZone;
+    if (missing.length > 0 || zone !== LONDON) {
+      this.#lookAtLayout(missing, zone);
+      return;
+    }
+    const now: unknown[] = TABS.map((tab) => workbook.values(tab));
+    now.push(this.#today(), JSON.stringify(workbook.tracker.state.properties.document));
+    if (!isWhole && now.every((part, at) => part === this.#before[at])) return;
+    this.#before = now;
+    if (isWhole && this.#touched.size === 0) checkSums(workbook);
+    if (isWhole) checkFormulas(workbook);
+    const isChecked = this.#witness.hasKey;
+    if (!this.#isIn('Decisions', 'Requests')) checkDecisions(workbook, START);
+    if (!isChecked && this.#isIn('Decisions', 'People', 'Clusters', 'Schools', 'Membership', 'Requests')) return;
+    const by = () => this.#anybody();
+    checkModel(workbook, { kept: this.#witness.kept, by, isUnsure: this.#isUnsure, isWhole, asAt: this.#today() });
+  }
+
+  #isIn(...tabs: string[]): boolean {
+    return tabs.some((tab) => this.#touched.has(tab));
+  }
+
+  /** Somebody who may look at everything. */
+  #anybody(): string {
+    return [...DECIDERS, OWNER].find((who) => this.#workbook.call(who, 'peopleForm').ok) ?? OWNER;
+  }
+
+  #lookAtLayout(missing: readonly { tab: string; header: string }[], zone: string): void {
+    const what = JSON.stringify([missing, zone]);
+    if (what === this.#layout) return;
+    this.#layout = what;
+    const by = this.#anybody();
+    const said = JSON.stringify([
+      this.#workbook.call(by, 'checkWorkbook'),
+      this.#workbook.call(by, 'setUpState'),
+      this.#workbook.call(by, 'verifyLog'),
+    ]);
+    for (const { tab, header } of missing)
+      if (!said.includes(header) || !said.includes(tab))
+        throw new Error(`${tab} ${header} is missing, and nothing says so: ${said.slice(0, 3000)}`);
+    if (zone !== LONDON && !said.includes(zone)) throw new Error(`The zone is ${zone}, and nothing says so`);
   }
 
   /** What has to be true in the end, whatever happened. */
   end(picked: number): void {
-    this.#workbook.call(DIRECTOR, 'verifyLog'); // finishes what was cut off last
-    checkSent(this.#workbook, this.#sent);
-    if (!this.#isTampered) checkDecisionsTold(this.#workbook, START);
-    checkProblems(this.#workbook, DIRECTOR, this.#isTampered);
-    checkLog(this.#workbook, DIRECTOR, OWNER, picked);
+    const workbook = this.#workbook;
+    const isAmiss = () => workbook.missing().length > 0 || workbook.tracker.state.timeZone !== LONDON;
+    if (this.#isCopy || isAmiss()) this.#witness.watch(() => void workbook.call(OWNER, 'setUpWorkbook'));
+    if (isAmiss()) return;
+    this.#witness.watch(() => void workbook.call(this.#anybody(), 'verifyLog')); // finishes what was cut off last
+    if (this.#isIn('Log')) {
+      this.#witness.checkLog(this.#anybody());
+      return;
+    }
+    if (!this.#isIn('Meetings', 'Requests', 'Attendance')) checkSent(workbook, this.#sent);
+    if (!this.#isIn('Decisions')) checkDecisionsTold(workbook, START);
+    if (!this.#isIn('Ledger')) checkProblems(workbook, this.#anybody(), this.#touched.size > 0);
+    if (this.#touched.size === 0 && picked % 5 === 0) checkDeciders(workbook, this.#today());
+    checkLog(workbook, this.#anybody(), OWNER, picked);
   }
 
   // Calls of the script
@@ -135,19 +170,56 @@ export class Simulation {
     if (payload && 'token' in payload) this.#sent.push({ name, payload: payload as Sent['payload'] });
     const args = payload ? [payload] : [];
     if (trouble) this.#troubled(trouble, () => void this.#workbook.tracker.run(who, name, args));
-    if (!trouble || trouble.again) this.#workbook.call(who, name, args);
+    if (trouble) this.#last = undefined;
+    if (!trouble || trouble.again) this.#plainly(who, name, args);
   }
 
-  #troubled({ kind, when, from, at, meanwhile }: Trouble, run: () => void): void {
+  /** Calls the script with nothing in its way; an undo gives back what stood before. */
+  #plainly(who: string, name: string, args: unknown[]): void {
+    const [stood, last] = [this.#stands(), this.#last];
+    const { ok } = this.#workbook.call(who, name, args);
+    this.#last = undefined;
+    if (!ok) return;
+    const no = Number(this.#workbook.has('Log') ? this.#workbook.rows('Log').at(-1)?.['No'] : 0);
+    if (name !== 'undo') this.#last = { no, stood };
+    else if (last && (args[0] as { no: number }).no === last.no) {
+      for (const [tab, rows] of this.#stands())
+        if (rows !== last.stood.get(tab) && typedText(rows) !== typedText(last.stood.get(tab)!))
+          throw new Error(`Undo did not give back what stood in ${tab}`);
+    }
+    if (name === 'closeLog') this.#witness.closed();
+  }
+
+  /** What is typed in each tab. */
+  #stands(): Stood {
+    const tabs = TABS.filter((tab) => tab !== 'Log' && this.#workbook.has(tab));
+    return new Map(tabs.map((tab) => [tab, this.#workbook.rows(tab)]));
+  }
+
+  #troubled(trouble: Trouble, run: () => void): void {
     const { tracker } = this.#workbook;
+    const { from } = trouble;
+    if (trouble.kind === 'locked') {
+      const release = tracker.holdLock('document');
+      run();
+      release();
+      return;
+    }
     let begun = from === 'start';
     let calls = 0;
     let isStopped = false;
+    let next: Pick<Trouble, 'kind' | 'when' | 'at' | 'meanwhile'> | undefined = trouble;
+    const most = from === 'start' ? 40 : 10;
     const hook = (call: string, moment: 'before' | 'after') => {
       if (isStopped) throw new ScriptStopped();
       begun ||= WRITING.test(call);
-      if (!begun || moment !== when || calls++ !== (from === 'start' ? at : at % 10)) return;
-      if (kind === 'fails') throw new Error('Service Spreadsheets timed out while accessing document.');
+      if (!begun || !next || moment !== next.when) return;
+      if (next.kind === 'no mail' ? call !== 'MailApp.sendEmail' : calls++ !== next.at % most) return;
+      const { kind, meanwhile } = next;
+      next = next === trouble ? trouble.second : undefined;
+      calls = 0;
+      this.#isUnsure ||= kind !== 'meanwhile';
+      if (kind === 'fails' || kind === 'no mail') throw new Error(kind === 'fails' ? TIMED_OUT : TOO_MANY_MAILS);
       isStopped = kind === 'stops';
       if (isStopped) throw new ScriptStopped();
       delete tracker.onServiceCall;
@@ -168,23 +240,20 @@ export class Simulation {
         return { name: 'recordMeeting', payload: { token, ...this.#meeting(who) } };
       case 'ask':
         return { name: 'askRequest', payload: { token, ...this.#request(who) } };
-      case 'change a request':
-        return this.#change(who, token);
-      case 'decide':
-        return this.#decisions(who, token);
-      case 'answer a question':
-      case 'withdraw':
-        return this.#replyTo(who, does, token);
       case 'undo':
         return this.#undo(token);
-      case 'repair cells':
-        return this.#repairs(who, token);
       case 'switch the digest':
         return { name: 'switchDigest', payload: { on: this.#number(3) > 0 } };
       case 'run the digest':
         return { name: 'sendDigest' };
       case 'verify the log':
         return { name: 'verifyLog' };
+      case 'close the log': {
+        const { message } = this.#workbook.call(who, 'verifyLog');
+        return { name: 'closeLog', payload: { token, shown: message } };
+      }
+      case 'set up again':
+        return { name: 'setUpWorkbook' };
       case 'save the set-up': {
         const director = { name: `Dr Alison Reeve ${this.#number(9)}`, email: DIRECTOR };
         return { name: 'saveSetUp', payload: { token, director, clusters: [] } };
@@ -235,46 +304,6 @@ export class Simulation {
     };
   }
 
-  #change(who: string, token: string): Call | undefined {
-    const request = String(this.#pick(this.#workbook.rows('Requests'))['Request ID']);
-    const form = this.#workbook.call<Answer & { editing?: Row | null }>(who, 'askForm', [request]);
-    if (!form.editing) return undefined;
-    const { id: _id, flag: _flag, ...editing } = form.editing;
-    const amount = editing['amount'] ? this.#pick(SUMS) : editing['amount'];
-    const changed = { amount, purpose: `Changed ${this.#drawn}` };
-    return { name: 'askRequest', payload: { token, ...editing, ...changed, request, confirmed: true } };
-  }
-
-  #decisions(who: string, token: string): Call | undefined {
-    type Card = { id: string; moves: string[]; shown: string };
-    const list = this.#workbook.call<Answer & Partial<Record<'mine' | 'others' | 'revocable', Card[]>>>(
-      who,
-      'decideList',
-    );
-    const { mine = [], others = [], revocable = [] } = list;
-    const cards = list.ok ? [...mine, ...revocable, ...others.slice(0, 1)] : [{ id: 'R-1101', moves: [], shown: 'x' }];
-    if (cards.length === 0) return undefined;
-    const chosen = new Set(Array.from({ length: 1 + this.#number(3) }, () => this.#pick(cards)));
-    const decisions = [...chosen].map(({ id, moves, shown }) => ({
-      request: id,
-      decision: moves.length > 0 ? this.#pick(moves) : 'Approve',
-      reason: 'Because of the plan.',
-      shown,
-    }));
-    return { name: 'decideRequests', payload: { token, decisions } };
-  }
-
-  #replyTo(who: string, does: 'answer a question' | 'withdraw', token: string): Call | undefined {
-    type Mine = { id: string; canAnswer: boolean; canWithdraw: boolean };
-    const { requests = [] } = this.#workbook.call<Answer & { requests?: Mine[] }>(who, 'myRequests');
-    const open = requests.filter((mine) => (does === 'withdraw' ? mine.canWithdraw : mine.canAnswer));
-    if (open.length === 0) return undefined;
-    const request = this.#pick(open).id;
-    return does === 'withdraw'
-      ? { name: 'withdrawRequest', payload: { token, request } }
-      : { name: 'answerQuestion', payload: { token, request, answer: `Answer ${this.#drawn}` } };
-  }
-
   /** Whoever wrote the newest line of the log: only they can take back what they did. */
   #lastBy(): string {
     return String(this.#workbook.rows('Log').at(-1)?.['Who'] ?? OWNER);
@@ -285,101 +314,25 @@ export class Simulation {
     return { name: 'undo', payload: { token, no: newest - (this.#number(5) > 0 ? 0 : 1) } };
   }
 
-  #repairs(who: string, token: string): Call | undefined {
-    type Found = { sheet: string; row: number; header: string; repair: { shown: string } | null };
-    const { problems = [] } = this.#workbook.call<Answer & { problems?: Found[] }>(who, 'checkWorkbook');
-    const repairs = problems.flatMap(({ sheet, row, header, repair }) =>
-      repair ? [{ sheet, row, header, shown: repair.shown }] : [],
-    );
-    return repairs.length > 0 ? { name: 'repairCells', payload: { token, repairs } } : undefined;
-  }
-
   // Work in the sheet itself
 
   async #edit(who: string, does: Edit): Promise<void> {
-    const workbook = this.#workbook;
-    const tab = this.#pick(TABS);
-    switch (does) {
-      case 'type payments':
-        return this.#typePayments(who);
-      case 'mistype a cell': {
-        const header = this.#pick(Object.keys(NONSENSE));
-        return this.#overwrite(who, 'Ledger', header, `'${this.#pick(NONSENSE[header]!)}`);
-      }
-      case 'change a sum': {
-        const [of, header] = this.#pick([
-          ['Ledger', 'Net'],
-          ['Requests', 'Amount'],
-        ]) as [string, string];
-        return this.#overwrite(who, of, header, Number(this.#pick(SUMS)));
-      }
-      case 'sort':
-        return workbook.reorder(tab, this.#shuffled(workbook.lastRow(tab) - 1));
-      case 'move a column': {
-        const width = workbook.header(tab).filter((header) => header !== '').length;
-        workbook.mouse(tab, 'move', 2 + this.#number(width - 2), 2 + this.#number(width - 1));
-        return workbook.reopen(); // the stand-in's engine reads moved columns anew
-      }
-      case 'insert rows':
-        return workbook.mouse(tab, 'insert rows', 2 + this.#number(10), 1 + this.#number(2));
-      case 'delete a payment': {
-        const row = this.#filledRow('Ledger');
-        return row === undefined ? undefined : workbook.mouse('Ledger', 'delete rows', row, 1);
-      }
-      case 'rename a tab':
-        return workbook.mouse(tab, 'rename', `${tab} ${this.#number(99)}`);
-      case 'open it again':
-        return workbook.reopen();
-      case 'change a cell': {
-        const [of, header, values] = this.#pick(CELLS);
-        const isTheirs = of === 'Settings' || of === 'Decisions';
-        if (of === 'Decisions') this.#isTampered = true;
-        return this.#overwrite(isTheirs ? DIRECTOR : who, of, header, this.#pick(values));
-      }
-      case 'let days pass':
-      case 'let a year pass': {
-        const days = does === 'let days pass' ? 1 + this.#number(12) : 150 + this.#number(300);
-        this.#now += days * DAY_MS;
-        workbook.tracker.open(OWNER);
-        for (const { id } of workbook.tracker.state.triggers) workbook.tracker.runTrigger(id);
-      }
-    }
+    const hand = {
+      ...this.#chooser(),
+      drawn: () => ++this.#drawn,
+      wait: (days: number) => this.#witness.watch(() => this.#wait(days)),
+    };
+    const { tab, isCopy } = await edit(hand, who, does);
+    this.#last = undefined;
+    if (tab !== undefined) this.#touched.add(tab);
+    if (isCopy) this.#isCopy = true;
   }
 
-  #typePayments(who: string): void {
-    const clusters = this.#workbook.rows('Clusters').map((cluster) => cluster['Name']);
-    const row = this.#workbook.lastRow('Ledger') + 1;
-    const lines = Array.from({ length: 1 + this.#number(3) }, () => ({
-      'Line ID': `L-SIM${++this.#drawn}`,
-      Date: this.#day(-this.#number(30)).split('-').reverse().join('/'),
-      Cluster: this.#pick(clusters),
-      Pot: this.#pick(['Cluster pot', 'Lead support', 'Administration']),
-      Direction: this.#pick(['In', 'Out', 'Out']),
-      Category: this.#pick(['Match', 'Organising time', 'Travel', 'Other']),
-      Net: Number(this.#pick(SUMS)),
-      VAT: this.#pick([0, 0, 12.34]),
-    }));
-    for (const header of Object.keys(lines[0]!) as (keyof (typeof lines)[0])[]) {
-      const values = lines.map((line) => line[header]);
-      this.#workbook.paste(who, 'Ledger', header, row, values);
-    }
-  }
-
-  #overwrite(who: string, tab: string, header: string, value: unknown): void {
-    const row = this.#filledRow(tab);
-    if (row !== undefined) this.#workbook.paste(who, tab, header, row, [value]);
-  }
-
-  #filledRow(tab: string): number | undefined {
-    const filled = this.#workbook.rows(tab);
-    return filled.length > 0 ? (this.#pick(filled)['row'] as number) : undefined;
-  }
-
-  /** The numbers from 1 on in some order. */
-  #shuffled(count: number): number[] {
-    const step = 2 * this.#number(500) + 1;
-    const rank = (row: number) => (row * step) % 101;
-    return Array.from({ length: count }, (_, index) => index + 1).sort((a, b) => rank(a) - rank(b) || a - b);
+  #wait(days: number): void {
+    const { tracker } = this.#workbook;
+    this.#now += days * DAY_MS;
+    tracker.open(OWNER);
+    for (const { id } of tracker.state.triggers) tracker.runTrigger(id);
   }
 
   // Choices
@@ -391,6 +344,12 @@ export class Simulation {
       pick: <T>(list: readonly T[]) => this.#pick(list),
       day: (fromToday: number) => this.#day(fromToday),
     };
+  }
+
+  /** Days since 1970, by the clock in Britain. */
+  #today(): number {
+    const london = new Date(this.#now).toLocaleDateString('en-CA', { timeZone: LONDON });
+    return Date.parse(london) / DAY_MS;
   }
 
   #day(fromToday: number): string {

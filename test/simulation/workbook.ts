@@ -21,7 +21,11 @@ const COMPUTED = /^(Flag|Agreement end)$/;
 export class Workbook {
   tracker!: Tracker;
   readonly #keys = new Map<string, string>();
+  readonly #headers = new Map<string, string[]>();
   readonly #rows = new Map<string, { of: unknown[][]; rows: Row[] }>();
+
+  /** Rows by their cells, which are the same for as long as they hold the same. */
+  readonly #read = new WeakMap<readonly unknown[], { readonly headers: string; readonly row: Row }>();
 
   constructor(
     readonly bundle: string,
@@ -31,13 +35,17 @@ export class Workbook {
   async open(snapshot: Snapshot): Promise<void> {
     this.tracker = await openTracker({ now: this.now, snapshot, bundle: this.bundle, keepsContexts: true });
     await this.tracker.settled();
-    if (this.#keys.size === 0) for (const { name, key } of this.tracker.sheets()) this.#keys.set(name, key);
+    if (this.#keys.size > 0) return;
+    for (const { name, key } of this.tracker.sheets()) {
+      this.#keys.set(name, key);
+      this.#headers.set(name, isPage(name) ? [] : this.header(name).filter((header) => header !== ''));
+    }
   }
 
-  /** Closes it and opens it again, as somebody does the next day. */
-  async reopen(): Promise<void> {
+  /** Closes it and opens it again, as somebody does the next day; or opens a copy that somebody made of it. */
+  async reopen(copiedBy?: string): Promise<void> {
     await this.tracker.settled();
-    const snapshot = this.tracker.snapshot();
+    const snapshot = copiedBy === undefined ? this.tracker.snapshot() : this.tracker.copy(copiedBy);
     this.tracker.dispose();
     await this.open(snapshot);
   }
@@ -52,8 +60,32 @@ export class Workbook {
     return answer as T;
   }
 
+  /** Whether a tab is there: the one it began as, or one that was set up in its place. */
+  has(tab: string): boolean {
+    return this.#find(tab) !== undefined;
+  }
+
   nameOf(tab: string): string {
-    return this.tracker.sheets().find(({ key }) => key === this.#keys.get(tab))!.name;
+    const found = this.#find(tab);
+    if (found === undefined) throw new Error(`There is no ${tab} tab.`);
+    return found;
+  }
+
+  #find(tab: string): string | undefined {
+    const sheets = this.tracker.sheets();
+    const found = sheets.find(({ key }) => key === this.#keys.get(tab)) ?? sheets.find(({ name }) => name === tab);
+    if (found) this.#keys.set(tab, found.key);
+    return found?.name;
+  }
+
+  /** What is amiss with tabs and headers: those that it began with and has no more. */
+  missing(): { tab: string; header: string }[] {
+    return Array.from(this.#headers).flatMap(([tab, headers]) => {
+      if (!this.has(tab)) return [{ tab, header: '' }];
+      if (headers.length === 0) return [];
+      const there = this.header(tab);
+      return headers.filter((header) => !there.includes(header)).map((header) => ({ tab, header }));
+    });
   }
 
   /** What is used of a tab; the same rows again while they hold the same. */
@@ -62,22 +94,27 @@ export class Workbook {
   }
 
   header(tab: string): string[] {
-    return this.values(tab)[0]!.map((cell) => String(cell).trim());
+    return (this.values(tab)[0] ?? []).map((cell) => String(cell).trim());
   }
 
   /** The rows of a tab that hold anything typed. */
   rows(tab: string): readonly Row[] {
+    if (!this.has(tab)) return [];
     const values = this.values(tab);
     const known = this.#rows.get(tab);
     if (known?.of === values) return known.rows;
     const header = this.header(tab);
     const isTyped = header.map((name) => !COMPUTED.test(name));
+    const headers = header.join('\n');
     const rows = values.flatMap((cells, index) => {
       if (index === 0 || !cells.some((cell, at) => isTyped[at] && cell !== '' && cell !== false)) return [];
+      const before = this.#read.get(cells);
+      if (before?.headers === headers && before.row['row'] === index + 1) return [before.row];
       const row: Row = { row: index + 1 };
       header.forEach((name, at) => {
         row[name] = cells[at];
       });
+      this.#read.set(cells, { headers, row });
       return [row];
     });
     this.#rows.set(tab, { of: values, rows });
@@ -90,19 +127,31 @@ export class Workbook {
 
   /** Puts values below each other into a column, as a paste does. */
   paste(who: string, tab: string, header: string, row: number, values: unknown[]): void {
-    const column = letterOf(this.header(tab).indexOf(header));
+    if (!this.header(tab).includes(header)) return;
     this.tracker.edit(
       who,
       this.nameOf(tab),
-      `${column}${row}`,
+      this.cellOf(tab, header, row),
       values.map((value) => [value]),
       { paste: true },
     );
   }
 
-  mouse(tab: string, ...what: unknown[]): void {
+  /** The address of a cell. */
+  cellOf(tab: string, header: string, row: number): string {
+    return `${letterOf(this.header(tab).indexOf(header))}${row}`;
+  }
+
+  /** What somebody types to have the same in another cell. */
+  typed(value: unknown): unknown {
+    if (Object.prototype.toString.call(value) !== '[object Date]') return value;
+    return (value as Date).toLocaleDateString('en-GB', { timeZone: this.tracker.state.timeZone });
+  }
+
+  mouse(tab: string, ...what: unknown[]): undefined {
     const { error } = this.tracker.run(OWNER, 'mouse', [this.nameOf(tab), ...what]);
     if (error !== undefined) throw new Error(error);
+    return undefined;
   }
 
   /**
@@ -124,4 +173,5 @@ export class Workbook {
   }
 }
 
+const isPage = (name: string): boolean => /^(Overview|Schools at a glance|Cluster page)/.test(name);
 const letterOf = (index: number) => String.fromCharCode(65 + index);

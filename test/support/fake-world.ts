@@ -116,7 +116,7 @@ export class FakeWorkbook {
       },
       headerFormulas: (key) => this.formulasOf(key),
       nameOf: DECLARED.nameOf,
-      readPage: () => [],
+      readPage: () => [['']],
       versionShown: () => versionText(VERSION),
       url: () => 'https://example.org/',
       linkTo: (key) => (row) => `https://example.org/#gid=${key}&range=A${row}`,

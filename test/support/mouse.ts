@@ -13,6 +13,8 @@ export const MOUSE = `
     if (what === 'move') sheet.moveColumns(sheet.getRange(1, a), b);
     if (what === 'insert rows') sheet.insertRowsAfter(a, b);
     if (what === 'delete rows') sheet.deleteRows(a, b);
+    if (what === 'insert columns') sheet.insertColumnsAfter(a, b);
+    if (what === 'delete columns') sheet.deleteColumn(a);
     if (what === 'format') sheet.getRange(a).setNumberFormat(b).setDataValidation(null);
     if (what === 'formatOf') return sheet.getRange(a).getNumberFormat();
     if (what === 'ruleOf') return String(sheet.getRange(a).getDataValidation() !== null);
@@ -39,12 +41,15 @@ export const MOUSE = `
     if (what === 'noteOf') return sheet.getRange(a).getNote();
     SpreadsheetApp.flush();
   }
-  function tableOf(name, first, overview, tabs) {
+  function tablesOf(asked, overview, tabs) {
     const book = SpreadsheetApp.getActiveSpreadsheet();
     const asAt = book.getSheetByName(overview).getRange('B2').getValue();
     const ranges = tabs.map((tab) => book.getSheetByName(tab).getDataRange().getValues());
-    const table = __app.cellFunction(name, [...first, asAt, ...ranges]);
-    return typeof table === 'string' ? table : table.map((row) => row.map((cell) => (cell instanceof Date ? '' : cell)));
+    return asked.map(([name, first, own]) => {
+      const table = __app.cellFunction(name, [...first, asAt, ...own.map((at) => ranges[at])]);
+      if (typeof table === 'string') return table;
+      return table.map((row) => row.map((cell) => (cell instanceof Date ? '' : cell)));
+    });
   }`;
 
 /** A copy of the built bundle with `mouse(sheet, what, …)` in it. `dispose` removes it. */

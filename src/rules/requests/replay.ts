@@ -166,10 +166,20 @@ function whyBroken(casebook: Casebook, request: number): Finding | null {
   const chains = chainsIn(casebook);
   const fault = chains?.get(request)?.fault ?? null;
   // What else stands there the tracker did not write.
-  if (chains && fault === null) return misplaced(casebook, casebook.requests.at(request));
+  if (chains && fault === null)
+    return misplaced(casebook, casebook.requests.at(request)) ?? lostPlace(casebook, chains.get(request)?.made ?? []);
   const why = casebook.brokenDecisions?.get(request);
   if (why !== undefined) return cannotBeRead({ why });
   return fault ? sealBroken(fault) : null;
+}
+
+/**
+ * That the newest decision is for a cluster or a school of which no row has the ID any more: whoever takes an ID away
+ * does not open again what was declined or revoked.
+ */
+function lostPlace(casebook: Casebook, made: readonly DecisionMade[]): Finding | null {
+  const decided = readSnapshot(made.at(-1)?.decidedOnWhat ?? '');
+  return decided && lostId(casebook, decided);
 }
 
 /** Rows of Decisions that the tracker did not make. */

@@ -1,4 +1,5 @@
 /** A workbook as the model reads it: what its rows say, by IDs, and the rows it cannot read. */
+import type { Beside, Recorded } from './beside';
 import { type Day, dayIn, isBlank, penceIn, type Row, textIn, type Year } from './cells';
 
 export type Tabs = (name: string) => readonly Row[];
@@ -66,6 +67,13 @@ export interface Request {
   readonly session: string;
   readonly askedBy: readonly string[];
   readonly askedOn: Day;
+  /** When money was promised, by its form alone: what is typed gives nothing. */
+  readonly promisedOn: Day | null;
+  /** Its cells say what no form recorded. */
+  readonly differs: boolean;
+  /** Marks of whoever asked, changed or answered it by form. */
+  readonly authors: readonly string[];
+  readonly answeredOn: Day | null;
   readonly withdrawnOn: Day | null;
   readonly doneOn: Day | null;
   readonly note: string;
@@ -106,11 +114,13 @@ export class Book {
   readonly requests: readonly Request[];
   /** Rows that cannot be read, by tab. */
   readonly unread = new Map<string, number[]>();
-  readonly #names = new Map<string, string>();
+  readonly #names = new Map<string, Set<string>>();
+  #people: unknown[] | undefined;
 
   /** @param leftOut - Rows that the product says it left out, by tab. */
   constructor(
     readonly tabs: Tabs,
+    readonly beside: Beside,
     private readonly leftOut: ReadonlyMap<string, ReadonlySet<number>> = new Map(),
   ) {
     this.schools = this.#named('Schools', 'School ID');
@@ -128,7 +138,26 @@ export class Book {
 
   /** The ID of what a cell names; '' where it is blank, undefined where it names nothing. */
   idIn(tab: 'Clusters' | 'Schools', cell: unknown): string | undefined {
-    return isBlank(cell) ? '' : this.#names.get(`${tab} ${textIn(cell).toLowerCase()}`);
+    if (isBlank(cell)) return '';
+    const text = textIn(cell).toLowerCase();
+    const own = (tab === 'Clusters' ? this.clusters : this.schools).find(({ id }) => id.toLowerCase() === text);
+    if (own) return own.id;
+    const ids = [...(this.#names.get(`${tab} ${text}`) ?? [])];
+    return ids.length === 1 ? ids[0] : undefined;
+  }
+
+  /** Whether a cluster or a school has a name that leads to it and to nothing else. */
+  isNamed({ id, row }: Named): boolean {
+    const name = textIn(row['Name']);
+    return name !== '' && (this.idIn('Clusters', name) ?? this.idIn('Schools', name)) === id;
+  }
+
+  /** Whether every cluster and every school has an ID of its own. */
+  get isIdentified(): boolean {
+    return [this.clusters, this.schools].every((list) => {
+      const ids = list.map(({ id }) => id.toLowerCase());
+      return new Set(ids).size === ids.length && !ids.includes('');
+    });
   }
 
   idsIn(tab: 'Clusters' | 'Schools', cell: unknown): string[] | undefined {
@@ -150,7 +179,8 @@ export class Book {
 
   /** The value of a parameter in a funding year: that of the latest row which began by then. */
   setting(name: string, year: Year, otherwise: number): number {
-    const rows = this.tabs('Settings').filter((row) => textIn(row['Parameter']) === name);
+    const isRead = (row: Row) => this.leftOut.get('Settings')?.has(Number(row['row'])) !== true;
+    const rows = this.tabs('Settings').filter((row) => textIn(row['Parameter']) === name && isRead(row));
     const begun = rows
       .map((row) => ({ from: Number(/^\d{4}/.exec(textIn(row['From year']))?.[0] ?? 0), value: row['Value'] }))
       .filter(({ from }) => from <= year)
@@ -172,7 +202,10 @@ export class Book {
     return this.tabs(tab).map((row) => {
       const id = textIn(row[header]);
       for (const name of [id, textIn(row['Name']), ...textIn(row['Aliases']).split(';')])
-        if (name.trim() !== '') this.#names.set(`${tab} ${name.trim().toLowerCase()}`, id);
+        if (name.trim() !== '') {
+          const key = `${tab} ${name.trim().toLowerCase()}`;
+          this.#names.set(key, (this.#names.get(key) ?? new Set()).add(id));
+        }
       return { id, row };
     });
   }
@@ -202,6 +235,12 @@ export class Book {
     return { id: textIn(row['Meeting ID']), cluster, date, kind, status, inHours: row['In school hours'] === true };
   }
 
+  /** Rows of People, as somebody reads them. */
+  readPeople<T>(read: (row: Row) => T | null): T[] {
+    this.#people ??= this.#read('People', read);
+    return this.#people as T[];
+  }
+
   #mark(row: Row): Mark | null {
     const [meeting, school, mark] = [textIn(row['Meeting']), this.idIn('Schools', row['School']), textIn(row['Mark'])];
     if (!school || !this.meetings.some(({ id }) => id === meeting)) return null;
@@ -228,12 +267,40 @@ export class Book {
     if (wantedOn === undefined || committedOn === undefined || withdrawnOn === undefined || doneOn === undefined)
       return null;
     const text = (header: string) => textIn(row[header]);
+    const counted = this.#counted(text('Request ID'), askedOn, {
+      ...{ withdrawnOn, committedOn, agreedOnWhat: text('Agreed on what') },
+    });
     return {
       ...{ id: text('Request ID'), matter: text('Matter'), cluster, school, pot: text('Pot'), amount },
-      ...{ payee: text('Payee'), purpose: text('Purpose'), wantedOn, committedOn, agreeing, session: text('Session') },
+      ...{ payee: text('Payee'), purpose: text('Purpose'), wantedOn, agreeing, session: text('Session') },
       askedBy: text('Asked by').split(/;\s*/),
-      ...{ askedOn, withdrawnOn, doneOn, note: text('Note'), resource: text('Resource') },
-      ...{ stands: text('Where it stands'), agreedOnWhat: text('Agreed on what'), flag: text('Flag') },
+      ...{ askedOn, doneOn, note: text('Note'), resource: text('Resource') },
+      ...{ stands: text('Where it stands'), flag: text('Flag'), ...counted },
+    };
+  }
+
+  /** What counts of a request where its cells say what no form recorded: what takes something away. A1, A7 and S8. */
+  #counted(
+    id: string,
+    askedOn: Day,
+    typed: Pick<Request, 'withdrawnOn' | 'committedOn' | 'agreedOnWhat'>,
+  ): typeof typed & Pick<Request, 'promisedOn' | 'differs' | 'authors' | 'answeredOn'> {
+    if (!this.beside.isKept)
+      return { ...typed, promisedOn: typed.committedOn, differs: false, authors: [], answeredOn: null };
+    const agreed = this.beside.agreedMark(id, askedOn, typed.agreedOnWhat);
+    const fits = (one: Recorded) =>
+      one.withdrawnOn === typed.withdrawnOn && one.committedOn === typed.committedOn && one.agreed === agreed;
+    const pending = this.beside.pending(id);
+    const recorded = pending && fits(pending) ? pending : this.beside.recorded(id);
+    return {
+      withdrawnOn: earlier(typed.withdrawnOn, recorded.withdrawnOn),
+      committedOn: earlier(typed.committedOn, recorded.committedOn),
+      promisedOn: recorded.committedOn,
+      agreedOnWhat: agreed === recorded.agreed ? typed.agreedOnWhat : '',
+      differs: !fits(recorded),
+      // A change that was cut off before its row names its author for as long as nobody has seen to it.
+      authors: this.beside.recorded(id).authors,
+      answeredOn: recorded.answeredOn,
     };
   }
 
@@ -254,7 +321,9 @@ export class Book {
   }
 }
 
-const covers = ({ from, to }: Spell, day: Day): boolean => from <= day && day <= to;
+export const covers = ({ from, to }: { from: Day; to: Day | null }, day: Day): boolean =>
+  from <= day && (to === null || day <= to);
+const earlier = (a: Day | null, b: Day | null): Day | null => (a === null || b === null ? (a ?? b) : Math.min(a, b));
 
 /** The first days of a cluster's agreements. P8. */
 function startsOf(row: Row): Day[] {

@@ -1,6 +1,7 @@
 /** Where every request stands, and what is promised of the pots. A1 to A8, S6 to S11, P4, P7, Q1 to Q3 and F11. */
 import { type Book, type Line, POTS, type Request } from './book';
 import { type Day, dayOfText, isoOf, lastOf, textIn, type Year, yearOf } from './cells';
+import { isLost, isMisplaced, routeOf } from './deciders';
 import { agreementsOf, amountOf } from './pots';
 import { potPartsOf } from './training';
 
@@ -13,6 +14,7 @@ interface Decision {
   readonly decision: string;
   readonly amount: number | null;
   readonly reason: string;
+  readonly by: string;
   readonly day: Day;
   readonly at: string;
   /** The request as it stood. */
@@ -28,7 +30,7 @@ interface Matter {
   readonly needsSchool?: true;
   readonly ofAMember?: true;
 }
-const MATTERS: Readonly<Record<string, Matter>> = {
+export const MATTERS: Readonly<Record<string, Matter>> = {
   'Organising time': { by: 'Advisor', pots: 'needed', needsAmount: true },
   Travel: { by: 'Advisor', pots: 'needed', needsAmount: true },
   'CPD session': { pots: 'needed' },
@@ -66,9 +68,25 @@ export function flagsOf(book: Book, kept: Kept, asAt: Day): Map<string, string> 
       const { flag, isClosed } = states.get(request.id)!;
       const isPlaced = (other: Request) => /^(approved|stale|expired)/.test(states.get(other.id)!.flag);
       if (/^(waiting|more)/.test(flag) && isSecondPlace(book, request, isPlaced)) return [request.id, 'not allowed: …'];
-      return [request.id, isClosed || flag === 'withdrawn' ? flag : `${flag}${ceasedNote(book, request, flag, asAt)}`];
+      const isUnsure = book.unread.has('Membership') && /^(agreed|waiting for schools)/.test(flag);
+      if (isUnsure) return [request.id, `${flag}…`];
+      const ceased = isClosed || flag === 'withdrawn' ? '' : ceasedNote(book, request, flag, asAt);
+      const isNoted = request.differs || decisions.strays.has(request.id) || isUnchecked(book, request, decisions);
+      return [request.id, `${flag}${ceased}${isNoted && !`${flag}${ceased}`.endsWith('…') ? '…' : ''}`];
     }),
   );
+}
+
+/** Without a key it is said of what was decided that it could not be checked. */
+const isUnchecked = ({ beside }: Book, { id, agreedOnWhat }: Request, { of }: Decisions): boolean =>
+  !beside.isKept && (of.has(id) || agreedOnWhat !== '');
+
+/** The newest decision on a request that counts, and the day on which an approval by it runs out. */
+export function lastDecisionOf(book: Book, kept: Kept, request: Request, asAt: Day) {
+  const decisions = decisionsIn(book, kept);
+  if (decisions.broken.has(request.id)) return null;
+  const last = (decisions.of.get(request.id) ?? []).filter(({ day }) => day <= asAt).at(-1);
+  return last ? { day: last.day, by: last.by, expires: lastOf(yearOf(last.day)) } : null;
 }
 
 /** A school has one funded place. Q1. */
@@ -98,24 +116,30 @@ function ceasedNote(book: Book, { cluster, pot, matter, askedOn, wantedOn }: Req
 interface Decisions {
   readonly of: ReadonlyMap<string, readonly Decision[]>;
   readonly broken: ReadonlySet<string>;
+  /** Requests with rows that the tracker did not make. */
+  readonly strays: ReadonlySet<string>;
 }
 
 /** All that a row of Decisions says, as text. */
-export const decisionText = (row: Readonly<Record<string, unknown>>): string =>
-  JSON.stringify(
-    Object.entries(row)
-      .filter(([header]) => header !== 'row' && header !== '')
-      .sort(),
-  );
+export function decisionText(row: Readonly<Record<string, unknown>>): string {
+  const known = texts.get(row);
+  if (known !== undefined) return known;
+  const cells = Object.entries(row).filter(([header]) => header !== 'row' && header !== '');
+  const text = JSON.stringify(cells.sort());
+  texts.set(row, text);
+  return text;
+}
+const texts = new WeakMap<Readonly<Record<string, unknown>>, string>();
 
 function decisionsIn(book: Book, kept: Kept): Decisions {
   const of = new Map<string, Decision[]>();
   const broken = new Set<string>();
+  const strays = new Set<string>();
   const found = new Set<string>();
   for (const row of book.tabs('Decisions')) {
     const made = decisionIn(row);
     if (kept.get(made.id) !== decisionText(row) || found.has(made.id)) {
-      if (kept.has(made.id)) broken.add(made.request);
+      strays.add(made.request);
       continue;
     }
     found.add(made.id);
@@ -127,7 +151,7 @@ function decisionsIn(book: Book, kept: Kept): Decisions {
     broken.add(textIn(own['Request']));
   }
   for (const list of of.values()) list.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  return { of, broken };
+  return { of, broken, strays };
 }
 
 function decisionIn(row: Readonly<Record<string, unknown>>): Decision {
@@ -141,15 +165,19 @@ function decisionIn(row: Readonly<Record<string, unknown>>): Decision {
   return {
     ...{ id: textIn(row['Decision ID']), request: textIn(row['Request']), decision: textIn(row['Decision']) },
     ...{ amount: typeof amount === 'number' ? Math.round(amount * 100) : null, reason: textIn(row['Reason']) },
-    ...{ day: dayOfText(at) ?? 0, at, what },
+    ...{ by: textIn(row['Decided by']).toLowerCase(), day: dayOfText(at) ?? 0, at, what },
   };
 }
 
 function stateOf(book: Book, decisions: Decisions, request: Request, asAt: Day): State {
   const own = (decisions.of.get(request.id) ?? []).filter(({ day }) => day <= asAt);
   const last = own.at(-1);
-  const state = decisions.broken.has(request.id)
-    ? { flag: 'not allowed: Decision …', worth: 0 }
+  const isBroken =
+    decisions.broken.has(request.id) ||
+    isMisplaced(book, request, decisions.of.has(request.id)) ||
+    (book.beside.isKept && isLost(book, decisions.of.get(request.id)?.at(-1)?.what));
+  const state = isBroken
+    ? { flag: 'not allowed: …', worth: 0 }
     : last
       ? decidedState(book, request, own, last, asAt)
       : openState(book, request, asAt);
@@ -304,73 +332,17 @@ function schoolsState(book: Book, request: Request): State {
 
 /** What needs no decision is promised once it is committed. F11. */
 function worthOf(book: Book, request: Request, asAt: Day): number {
-  if (request.committedOn === null || request.committedOn > asAt) return 0;
+  if (request.promisedOn === null || request.promisedOn > asAt) return 0;
   const session = book.sessions.find(({ id }) => id === request.session);
   return session ? (potPartsOf(book, session).get(request.cluster) ?? 0) : (request.amount ?? 0);
 }
 
-// Who decides. A3 and A4
-
-interface Person {
-  readonly email: string;
-  readonly role: string;
-  readonly cluster: string;
-  readonly school: string;
-  readonly standsInFor: string;
-}
-
-function peopleOn(book: Book, day: Day): Person[] {
-  return book.tabs('People').flatMap((row): Person[] => {
-    const ends = [row['From'], row['To']].map((cell) => (cell instanceof Object ? Number(cell) : null));
-    const [from, to] = ends.map((time) => (time === null ? null : Math.floor((time + 7_200_000) / 86_400_000)));
-    if ((from ?? day) > day || (to ?? day) < day) return [];
-    const text = (header: string) => textIn(row[header]);
-    return [
-      {
-        ...{
-          email: text('E-mail').toLowerCase(),
-          role: text('Role'),
-          standsInFor: text('Stands in for').toLowerCase(),
-        },
-        cluster: book.idIn('Clusters', row['Cluster']) ?? '',
-        school: book.idIn('Schools', row['School']) ?? '',
-      },
-    ];
-  });
-}
-
-const isInConflict = (book: Book, people: readonly Person[], request: Request, email: string, day: Day): boolean =>
-  request.askedBy.some((author) => author.toLowerCase() === email) ||
-  people.some(
-    (person) =>
-      person.email === email &&
-      (person.cluster === request.cluster ||
-        (person.school !== '' &&
-          (person.school === request.school || book.isMember(person.school, request.cluster, day)))),
-  );
-
-/** Who may decide a request on a day, by role. */
-export function decidersOf(book: Book, request: Request, role: string, day: Day): { able: string[]; isHeld: boolean } {
-  const people = peopleOn(book, day);
-  const holders = people.filter((person) => person.role === role && person.standsInFor === '');
-  const free = (email: string) => !isInConflict(book, people, request, email, day);
-  const able = holders.flatMap(({ email }) => {
-    const others = people.filter(({ standsInFor }) => standsInFor === email).map((person) => person.email);
-    const own = free(email) ? [email] : [];
-    return role === 'Director' || own.length > 0 ? [...own, ...others.filter(free)] : own;
-  });
-  return { able, isHeld: holders.length > 0 };
-}
+/** How it begins that nobody can decide. */
+export const NOBODY = 'not allowed: Everyone who could decide has a conflict of interest';
 
 function waitingFor(book: Book, request: Request, by: string, asAt: Day): string {
-  const roles = by.split(' or ');
-  const found = roles.map((role) => ({ role, ...decidersOf(book, request, role, asAt) }));
-  const able = found.filter((one) => one.able.length > 0 || !one.isHeld).map(({ role }) => role);
-  if (found.some((one) => one.able.length > 0)) return `waiting for ${able.join(' or ')}`;
-  if (!found.some(({ isHeld }) => isHeld)) return `waiting for ${by}`;
-  if (roles.includes('Director')) return 'not allowed: …';
-  const director = decidersOf(book, request, 'Director', asAt);
-  return director.able.length > 0 || !director.isHeld ? 'waiting for Director' : 'not allowed: …';
+  const { waitsFor, isBlocked } = routeOf(book, request, by, asAt);
+  return isBlocked ? `${NOBODY}…` : `waiting for ${waitsFor}`;
 }
 
 // What is promised. F11

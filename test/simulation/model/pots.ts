@@ -59,14 +59,16 @@ function entitledOf(book: Book, cluster: Cluster, pot: string, year: Year, asAt:
 
 /** The half-days a school counts for: by the days of the year on which it is a member while an agreement runs. F9. */
 export function halfDaysOf(book: Book, school: string, cluster: Cluster, year: Year): number {
+  const own = book.spells.filter((spell) => spell.school === school && spell.cluster === cluster.id);
+  if (own.length === 0) return 0;
   const agreements = agreementsOf(book, cluster);
-  let [days, of] = [0, 0];
-  for (let day = firstOf(year); day <= lastOf(year); day++) {
-    of++;
+  const [first, last] = [firstOf(year), lastOf(year)];
+  let days = 0;
+  for (let day = first; day <= last; day++) {
     const runs = agreements.some(({ start, end }) => start <= day && day <= end);
-    if (runs && book.isMember(school, cluster.id, day)) days++;
+    if (runs && own.some(({ from, to }) => from <= day && day <= to)) days++;
   }
-  return Math.floor((book.setting('release.halfDays', year, 5) * days) / of);
+  return Math.floor((book.setting('release.halfDays', year, 5) * days) / (last - first + 1));
 }
 
 export interface Agreement {

@@ -1,0 +1,83 @@
+/** Sees what the script itself wrote into Decisions and the Log: whatever else stands there somebody typed. A1 and A12. */
+import { typedText } from './invariants';
+import { decisionText } from './model/flags';
+import type { Answer, Workbook } from './workbook';
+
+export class Witness {
+  /** What the tracker wrote into Decisions, by ID. */
+  readonly kept = new Map<string, string>();
+  /** What it wrote into the log, by number and hash; from the newest closing on. */
+  #told = new Map<string, string>();
+
+  constructor(private readonly workbook: Workbook) {}
+
+  begin(): void {
+    for (const [id, text] of this.#decided()) this.kept.set(id, text);
+    this.closed();
+  }
+
+  /** The log begins anew with what stands there. */
+  closed(): void {
+    this.#told = this.#logged();
+  }
+
+  /** Whether there is a key to check decisions with. */
+  get hasKey(): boolean {
+    return this.#key() !== '';
+  }
+
+  /** Notes what a run of the script writes, or takes away. */
+  watch(run: () => void): void {
+    const { workbook } = this;
+    const [decisions, lines, key] = [workbook.rows('Decisions'), workbook.rows('Log'), this.#key()];
+    const [before, log] = [this.#decided(), this.#logged()];
+    run();
+    const isSame = decisions === workbook.rows('Decisions') && lines === workbook.rows('Log');
+    if (isSame && this.#key() === key) return;
+    const after = this.#decided();
+    if (this.#key() !== key) this.#takenOver(after);
+    for (const id of before.keys()) if (!after.has(id)) this.kept.delete(id);
+    for (const [id, text] of after) if (!before.has(id)) this.kept.set(id, text);
+    const now = this.#logged();
+    for (const no of log.keys()) if (!now.has(no)) this.#told.delete(no);
+    for (const [no, line] of now) if (!log.has(no)) this.#told.set(no, line);
+  }
+
+  /** The log verifies exactly where it holds what the script wrote. */
+  checkLog(by: string): void {
+    const { good, message } = this.workbook.call<Answer & { good: boolean }>(by, 'verifyLog');
+    const now = this.#logged();
+    const changed = [...this.#told].filter(([no, line]) => now.get(no) !== line).map(([no]) => no);
+    const numbers = this.workbook.rows('Log').map((line) => Number(line['No']));
+    const isInOrder = numbers.every((no, at) => at === 0 || no === numbers[at - 1]! + 1);
+    const isWhole = changed.length === 0 && now.size === this.#told.size && numbers.length === now.size && isInOrder;
+    if (good && !isWhole) throw new Error(`Verify log finds nothing wrong with ${changed[0] ?? 'lines too many'}`);
+    if (!good && isWhole) throw new Error(`The log is whole, and Verify log says: ${message}`);
+  }
+
+  #key(): string {
+    return this.workbook.tracker.state.properties.document['seal.key'] ?? '';
+  }
+
+  #decided(): Map<string, string> {
+    return new Map(this.workbook.rows('Decisions').map((row) => [String(row['Decision ID']), decisionText(row)]));
+  }
+
+  #logged(): Map<string, string> {
+    return new Map(this.workbook.rows('Log').map((line) => [`${line['No']} ${line['Hash']}`, typedText([line])]));
+  }
+
+  /** Decisions that were taken over have new seals: only what the tracker once wrote may have one. */
+  #takenOver(after: ReadonlyMap<string, string>): void {
+    const bare = (text: string) =>
+      JSON.stringify((JSON.parse(text) as [string, unknown][]).filter(([header]) => !/^Seal/.test(header)));
+    const known = new Set([...this.kept.values()].map(bare));
+    this.kept.clear();
+    for (const row of this.workbook.rows('Decisions')) {
+      if (row['Seal'] === '') continue;
+      const id = String(row['Decision ID']);
+      if (!known.has(bare(after.get(id)!))) throw new Error(`${id} was taken over, and the tracker never made it`);
+      this.kept.set(id, after.get(id)!);
+    }
+  }
+}
