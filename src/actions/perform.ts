@@ -3,11 +3,11 @@ import type { Day } from '../rules/basics/days';
 import { isSamePerson } from '../rules/basics/mailbox';
 import { NotSet, type Parameters } from '../rules/basics/parameters';
 import type { Person as PersonRow } from '../rules/basics/rows';
-import { trimmed, withSignsNamed } from '../rules/basics/text';
+import { quoted } from '../rules/basics/text';
 import type { Role } from '../rules/basics/words';
 import { rowsOf } from '../rules/requests/deciders';
 import { recordedIn, rightsIn } from '../rules/requests/rights-register';
-import { textIn } from '../workbook/cell';
+import { asKept, textIn } from '../workbook/cell';
 import type { Unread } from '../workbook/change-set';
 import { ChangeSet, MissingColumn } from '../workbook/change-set';
 import { addressIn } from '../workbook/kinds/addresses';
@@ -280,7 +280,7 @@ function refuseUnread(unread: readonly Unread[], payload: unknown): Refusal {
   return refuseFields(
     unread.map(({ key, header, why, text }) => ({
       field: fieldWith(payload, text) ?? key,
-      message: `${header}: the workbook would not take “${withSignsNamed(text.slice(0, 40))}”. ${why.advice}`,
+      message: `${header}: the workbook would not take ${quoted(text)}. ${why.advice}`,
     })),
   );
 }
@@ -289,7 +289,7 @@ function refuseUnread(unread: readonly Unread[], payload: unknown): Refusal {
 function fieldWith(payload: unknown, text: string): string | null {
   if (typeof payload !== 'object' || payload === null) return null;
   for (const [name, value] of Object.entries(payload)) {
-    if (typeof value === 'string' && trimmed(value) === text) return name;
+    if (typeof value === 'string' && asKept(value) === text) return name;
     const within = fieldWith(value, text);
     if (within !== null) return `${name}.${within}`;
   }

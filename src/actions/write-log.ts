@@ -7,7 +7,8 @@
  */
 import type { LogEntry, LogHead, LogLine } from '../rules/basics/log-chain';
 import { bytesOf, chain } from '../rules/basics/log-chain';
-import type { Cell } from '../workbook/cell';
+import { keepable } from '../rules/basics/text';
+import { type Cell, isErrorCell } from '../workbook/cell';
 import type { Block, ChangeSet } from '../workbook/change-set';
 import { MissingColumn } from '../workbook/change-set';
 import { findColumns } from '../workbook/reading/read-table';
@@ -321,15 +322,10 @@ function isThere({ sheet, id, row, column, width, sum, added }: Mark, grid: Grid
 
 /** Text that comes out of any export as it went in: the hash of a line has to survive a file. */
 export function plainText(text: string): string {
-  return (
-    text
-      .slice(0, MOST_LOG_TEXT)
-      .replace(/\r\n?/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-      .replace(/[\x00-\x09\x0b-\x1f\x7f]|[\uD800-\uDFFF](?![\uDC00-\uDFFF])(?<![\uD800-\uDBFF][\uDC00-\uDFFF])/g, ' ')
-      .replace(/^[\s']+/, '')
-      .trimEnd()
-  );
+  const plain = keepable(text.slice(0, MOST_LOG_TEXT))
+    .replace(/^[\s']+/, '')
+    .trimEnd();
+  return isErrorCell(plain) ? `“${plain}”` : plain; // else nobody could tell it from a formula that failed
 }
 
 const MOST_LOG_TEXT = 5_000;

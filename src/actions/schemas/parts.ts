@@ -3,7 +3,7 @@
  * a sidebar open; the forms show what the answer says of their fields.
  */
 import * as z from 'zod/mini';
-import { trimmed } from '../../rules/basics/text';
+import { asKept } from '../../workbook/cell';
 import { addressIn } from '../../workbook/kinds/addresses';
 
 /** What is said of a field whose schema has no words of its own for what was sent: never what the library would say. */
@@ -18,7 +18,10 @@ z.config({ jitless: true, customError: ({ code }) => OWN_WORDS[code ?? ''] ?? NO
 const LONGEST = 2_000;
 
 export const text = (longest = LONGEST) =>
-  z.string('Type some text.').check(z.maxLength(longest, `Keep it under ${longest} characters.`), z.overwrite(trimmed));
+  z.string('Type some text.').check(z.maxLength(longest, `Keep it under ${longest} characters.`), z.overwrite(asKept));
+/** A text that the form was given and sends back as it is. */
+export const sentBack = (longest: number) =>
+  z.string('Open the form again.').check(z.maxLength(longest, 'Open the form again.'));
 export const filled = (message: string, longest = LONGEST) => text(longest).check(z.minLength(1, message));
 export const isoDate = z.string('Pick a date.').check(z.regex(/^\d{4}-\d\d-\d\d$/, 'Pick a date.'));
 export const clock = z
