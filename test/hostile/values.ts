@@ -6,7 +6,7 @@ export const MARKUP: readonly string[] = [
   '</script><script>window.__ran=1</script>',
   '"><svg/onload=window.__ran=1>',
   "'-(window.__ran=1)-'",
-  '${window.__ran=1}',
+  '$' + '{window.__ran=1}',
   '{{constructor.constructor("window.__ran=1")()}}',
   'javascript:window.__ran=1',
   '&lt;script&gt;window.__ran=1&lt;/script&gt;',

@@ -75,7 +75,7 @@ function scalarOf(value: BaseValueObject, clock: ZoneClock): Scalar {
   if (value.isNull()) return '';
   if (value.isError()) return (value as ErrorValueObject).getErrorType();
   const plain = value.getValue();
-  if (typeof plain === 'number' && isDatePattern(value.getPattern())) return new Date(clock.toInstant(plain));
+  if (typeof plain === 'number' && isDatePattern(value.getPattern())) return clock.dateOr(plain);
   return plain ?? '';
 }
 
@@ -126,7 +126,7 @@ function readReference(reference: BaseReferenceObject, engine: Engine, clock: Zo
       else {
         const given = typeof cell.s === 'object' ? cell.s?.n?.pattern : undefined;
         const pattern = given ?? engine.patternOf(sheet, row, column, own);
-        values.push(isDatePattern(pattern) ? new Date(clock.toInstant(value)) : value);
+        values.push(isDatePattern(pattern) ? clock.dateOr(value) : value);
       }
     }
     rows.push(values);

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { asKept } from '../../workbook/cell';
 import { addressIn } from '../../workbook/kinds/addresses';
+import { LONGEST_NAME } from '../../workbook/reading/read-plain';
 
 /** What is said of a field whose schema has no words of its own for what was sent: never what the library would say. */
 const OWN_WORDS: Readonly<Record<string, string>> = {
@@ -32,8 +33,7 @@ export const pounds = z
   .string('Type a sum such as 350.00.')
   .check(z.regex(/^\s*£?\s*(\d{1,3}(,\d{3})+|\d{1,9})(\.\d{1,2})?\s*$/, 'Type a sum such as 350.00.'));
 /** An ID: whatever a tab takes for one. Whether there is such a row, the tab tells. */
-export const key = (what: string) => z.string(what).check(z.minLength(1, what), z.maxLength(LONGEST_ID, what));
-const LONGEST_ID = 200;
+export const key = (what: string) => z.string(what).check(z.minLength(1, what), z.maxLength(LONGEST_NAME, what));
 export const email = z.string('Type an e-mail address.').check(
   z.maxLength(200),
   z.overwrite((typed) => addressIn(typed) ?? typed),
