@@ -23,7 +23,7 @@ import type { FieldProblem } from './schemas/parts';
 import { check } from './schemas/parts';
 import { wrongZone } from './time-zone';
 import { whyNotWhole } from './whole-file';
-import { MissingTab, type World, WriteFailed, WriteRefused } from './world';
+import { MissingTab, NoRoom, type World, WriteFailed, WriteRefused } from './world';
 import type { Entry } from './write-log';
 import { finishCutOff, plainText, writeAll } from './write-log';
 
@@ -146,6 +146,11 @@ export const busy = (): Refusal => refuse(BUSY, { again: true });
 
 const BUSY = 'Somebody else is saving just now. Wait a moment and try again; nothing was written.';
 
+const NO_ROOM =
+  'Google keeps 500 KB beside the cells of a file, and what the tracker has to keep there of every request would be ' +
+  'more, so nothing was done. Go on in a new workbook: Clusters ▸ Workbook ▸ Open a file takes over what goes on, and ' +
+  'this file stays as the record.';
+
 const NO_ACCOUNT =
   'Google does not say which account you are signed in with, so nothing was done. Open the sheet with one Google ' +
   'account only (for example in a private window) and try again.';
@@ -251,6 +256,7 @@ function guarded<T>(work: () => Answer<T>): Answer<T> {
     return work();
   } catch (error) {
     if (error instanceof MissingColumn || error instanceof MissingTab) return refuse(error.message);
+    if (error instanceof NoRoom) return refuse(NO_ROOM);
     if (error instanceof NotSet) {
       return refuse(
         `${error.message}, so nothing was done. Enter it in Settings, or delete its row there to use the tracker’s ` +

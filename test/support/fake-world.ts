@@ -31,6 +31,8 @@ export class FakeWorkbook {
   isCopy = false;
   /** Who owns the file. */
   owner = '';
+  /** How many bytes more can be kept beside the cells. */
+  room = 500_000;
   private drawn = 0;
   /** What the person has selected. */
   selection: ReturnType<World['selected']> = null;
@@ -85,6 +87,7 @@ export class FakeWorkbook {
           for (const [key, value] of Object.entries(values)) this.stored.set(key, value);
         },
         remove: (key) => void this.stored.delete(key),
+        room: () => this.room,
       },
       random: () => `random ${++this.drawn}`,
       mail: { left: () => 100, send: () => {} },
