@@ -1,13 +1,12 @@
 import type { Snapshot, Tracker } from '../../host/contract';
-import { REPORT_KINDS } from '../../src/actions/schemas/report-pages';
 import { FUNCTIONS } from '../../src/functions/all';
 import { type AnySheet, keysOf } from '../../src/workbook/define-sheet';
-import { PAGE_KEYS, PAGE_TITLES } from '../../src/workbook/pages/page';
 import { columnLetters } from '../../src/workbook/reading/problem';
 import { findColumns } from '../../src/workbook/reading/read-table';
 import { SHEET_KEYS, SHEETS, type SheetKey } from '../../src/workbook/sheets';
-import { ADVISOR, DIRECTOR, LEAD, OWNER } from '../support/fault-cases';
+import { DIRECTOR, OWNER } from '../support/fault-cases';
 import { answer, openTracker } from '../support/tracker';
+import { faults } from './reading';
 import { clean, whyNoSentence } from './standing';
 import { FORMULAS, LOOKALIKES, MARKUP, NAMES, SIGNS } from './values';
 
@@ -38,27 +37,6 @@ beforeEach(async () => {
   tracker = await open(prepared);
 });
 afterEach(() => tracker.dispose());
-
-/** Everything that reads, as whoever it is for. */
-const READING: readonly [who: string, name: string, ...args: unknown[]][] = [
-  ...[LEAD, DIRECTOR].flatMap((who): [string, string, ...unknown[]][] => [
-    ...['askForm', 'myRequests', 'meetingForm', 'paymentForm', 'sessionForm'].map((name): [string, string] => [
-      who,
-      name,
-    ]),
-    ...['releaseForm', 'focusForm', 'reviewForm', 'changeForm', 'handOverForm', 'fileForm'].map(
-      (name): [string, string] => [who, name],
-    ),
-    [who, 'clusterPage', { pick: 'C-4' }],
-    [who, 'schoolPage', { pick: 'S-24' }],
-    [who, 'yearEndForm', { cluster: 'C-4', year: '2025/26' }],
-    ...REPORT_KINDS.map((kind): [string, string, object] => [who, 'reportPages', { kind }]),
-  ]),
-  ...['decideList', 'digestState', 'figuresForm', 'peopleForm', 'setUpState', 'whatIfForm', 'verifyLog'].map(
-    (name): [string, string] => [ADVISOR, name],
-  ),
-  [ADVISOR, 'whatIf', { roster: [], renewals: [], figures: [] }],
-];
 
 /** Puts values into a column, each into a row of its own that is otherwise as the first one; gives the rows. */
 function plant(key: SheetKey, column: string, cells: readonly unknown[]): number[] {
@@ -114,23 +92,6 @@ const SLIPPED = /\bundefined\b|\[object |\bNaN\b|Infinity|TypeError|Cannot read/
 /** A text without what was planted, of which pages may show as much as they like. */
 const withoutPlanted = (text: string): string =>
   /undefined|NaN/.test(text) ? text.replace(/(["“‘'(]?)\b(undefined|NaN)\b/g, (all, mark) => (mark ? '…' : all)) : text;
-
-/** What is wrong with what is read of the workbook as it stands. */
-function faults(): string[] {
-  const found: string[] = [];
-  for (const [who, name, ...args] of READING) {
-    const { value, error } = tracker.run(who, name, args);
-    const reply = value as { ok?: boolean; message?: string } | null;
-    if (error !== undefined) found.push(`${name} failed: ${error}`);
-    else if (typeof reply?.ok !== 'boolean') found.push(`${name} answered ${JSON.stringify(value)}`);
-    else if (!reply.ok && whyNoSentence(reply.message) !== null)
-      found.push(`${name} said ${clean(String(reply.message)).slice(0, 300)}`);
-  }
-  for (const key of PAGE_KEYS)
-    for (const cell of tracker.usedValues(PAGE_TITLES[key]).flat())
-      if (typeof cell === 'string' && /^#(ERROR|NAME|VALUE|REF|NUM|DIV)/.test(cell)) found.push(`${key} shows ${cell}`);
-  return found;
-}
 
 interface Problem {
   sheet: string;
@@ -212,7 +173,7 @@ describe('whatever stands in a column', () => {
         SLIPPED.test(withoutPlanted(message)) || whyNoSentence(withoutPlanted(message).slice(0, 1_500)) !== null,
     );
     expect(said.map(({ message }) => clean(message).slice(0, 300))).toEqual([]);
-    expect(faults()).toEqual([]);
+    expect(faults(tracker)).toEqual([]);
     if (IS_WORDS.test(kind.name)) return;
     const named = new Set(problems.filter(({ sheet }) => sheet === SHEETS[key].title).map(({ row }) => row));
     const unnamed = NONSENSE.filter((cell) => {
