@@ -1,12 +1,13 @@
 /**
  * npm run long-use -- [--years N] [--write]: the sample programme goes on for years, everybody acting; says what the
- * workbook has come to after each. --write keeps the figures and draws the picture that docs/reliability.md shows.
+ * workbook has come to after each. --write draws the picture that docs/reliability.md shows.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Life, yearText } from '../test/long-use/life';
 import { gaps, type Measures, measure } from '../test/long-use/measures';
+import { pictureOf } from '../test/long-use/picture';
 
 const FIRST = 2026;
 
@@ -23,7 +24,7 @@ export async function main(args: string[]): Promise<number> {
     life.year(year);
     all.push(measure(life.tracker, yearText(year), life.mostMails));
     console.log(lineOf(all.at(-1)!, life.cpu - before));
-    if (values.write) writeFileSync(path.join('docs', 'images', 'long-use.json'), `${JSON.stringify(all)}\n`);
+    if (values.write) writeFileSync(path.join('docs', 'images', 'long-use.svg'), pictureOf(all));
   }
   const { closed, found } = gaps(life.tracker);
   console.log(

@@ -204,6 +204,11 @@ export class FakeWorkbook {
     return this;
   }
 
+  /** What is kept outside the cells. */
+  kept(): Record<string, string> {
+    return Object.fromEntries(this.stored);
+  }
+
   /** Loses what is kept outside the cells, as a copy of the file does. */
   forget(): void {
     this.stored.clear();
