@@ -1,7 +1,9 @@
 /** Starts the local tracker: node .host/server.cjs [--port N] [--data DIR] [--bundle DIR] [--salvage] [--no-open] */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { removeOpeningPage, writeOpeningPage } from './serve/opening-page';
 import { TrackerServer } from './serve/server';
 import { CannotOpen, NotSaved } from './serve/store';
 
@@ -26,7 +28,8 @@ server.start().then(
     console.log(
       `Cluster Tracker is at ${address} (stop it with Ctrl+C; the workbook is saved in ${path.resolve(values.data)})`,
     );
-    if (!values['no-open'] && !process.env['CI'] && process.stdout.isTTY) openBrowser(address);
+    if (!values['no-open'] && !process.env['CI'] && process.stdout.isTTY)
+      openBrowser(pathToFileURL(writeOpeningPage(path.resolve(values.data), address)).href);
   },
   (error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE')
@@ -43,10 +46,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(
     signal,
     () =>
-      void server.stop().then(
-        () => process.exit(0),
-        (error: Error) => fail(error.message),
-      ),
+      void server
+        .stop()
+        .finally(() => removeOpeningPage(path.resolve(values.data)))
+        .then(
+          () => process.exit(0),
+          (error: Error) => fail(error.message),
+        ),
   );
 }
 

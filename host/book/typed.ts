@@ -52,6 +52,7 @@ function readNumber(text: string): Known | undefined {
   if (!digits || !/\d/.test(digits) || (sign && innerSign)) return undefined;
   if (currency && (percent || exponent)) return undefined;
   const size = Number(`${digits.replace(/[, ]/g, '')}${exponent ?? ''}`);
+  if (!Number.isFinite(size)) return undefined;
   const signed = sign === '-' || innerSign === '-' || bracketed ? -size : size;
   const decimals = digits.includes('.');
   if (percent) return { value: signed / 100, pattern: decimals ? '0.00%' : '0%' };

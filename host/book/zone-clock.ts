@@ -6,6 +6,7 @@ const SERIAL_ZERO = Date.UTC(1899, 11, 30);
 const MS_PER_DAY = 86_400_000;
 const QUARTER_HOUR = 900_000; // zones change their offset on quarter hours only
 const MAX_REMEMBERED = 100_000;
+const MOST_SERIAL = 99_000_000; // days that a Date can hold on either side of 1970
 
 export class ZoneClock {
   readonly #parts: Intl.DateTimeFormat;
@@ -42,6 +43,11 @@ export class ZoneClock {
     if (this.#instants.size >= MAX_REMEMBERED) this.#instants.clear();
     this.#instants.set(serial, instant);
     return instant;
+  }
+
+  /** What a script gets of a number in a cell that shows dates: a date, or the number where there is no such day. */
+  dateOr(serial: number): Date | number {
+    return Math.abs(serial) > MOST_SERIAL ? serial : new Date(this.toInstant(serial));
   }
 
   /** Gives the serial date of an instant: whole days since 30 December 1899 on the zone's own calendar. */

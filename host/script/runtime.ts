@@ -112,7 +112,7 @@ export class ScriptContext {
     }
     if (types.isDate(value)) return this.#makers.date(value.getTime());
     const copy = this.#makers.object();
-    for (const [key, item] of Object.entries(value)) copy[key] = this.give(item);
+    for (const [key, item] of Object.entries(value)) put(copy, key, this.give(item));
     return copy;
   }
 
@@ -216,9 +216,14 @@ export class ScriptContext {
     }
     if (!isPlainObject(value)) throw new Error(`Failed due to illegal value in property: ${property}`);
     const copy = this.#makers.object();
-    for (const [key, item] of Object.entries(value)) copy[key] = this.giveArgument(item, key);
+    for (const [key, item] of Object.entries(value)) put(copy, key, this.giveArgument(item, key));
     return copy;
   }
+}
+
+/** Gives an object a property of its own, whatever it is called. */
+function put(object: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
 }
 
 function isPlainObject(value: object): boolean {

@@ -1,6 +1,7 @@
 import { formatDay, fundingYearOf, isoOf } from '../rules/basics/days';
 import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
+import { quoted } from '../rules/basics/text';
 import type { Matter } from '../rules/basics/words';
 import { MATTERS } from '../rules/basics/words';
 import type { PotYear } from '../rules/money/pots';
@@ -116,7 +117,7 @@ function whoDecides({ deciders, kind, readers }: MatterSpec): string {
 function editedRequest(context: Context, id: string): EditedRequest | Refusal {
   const { tables, parameters, today } = context;
   const request = tables.get('requests').find('id', id);
-  if (!request) return refuse(`There is no request ${id.slice(0, 20)}.`);
+  if (!request) return refuse(`There is no request ${quoted(id)}.`);
   const because = whyNotMine(context, request);
   if (because && !mayAgree(context, request)) return refuse(because);
   const state = requestStates(booksIn(tables), parameters, today).stateOf(request.row);

@@ -3,7 +3,7 @@ import { formatMoney, type Pence } from '../rules/basics/money';
 import { assumesText } from '../rules/basics/parameters';
 import type { Request } from '../rules/basics/rows';
 import type { Recorded } from '../rules/basics/seals';
-import { asMeant } from '../rules/basics/text';
+import { asMeant, quoted } from '../rules/basics/text';
 import type { PotYear } from '../rules/money/pots';
 import { nameOf, routeOf } from '../rules/requests/deciders';
 import { firstCopies, whyCopied } from '../rules/requests/not-allowed';
@@ -77,7 +77,7 @@ export function askRequest(world: World, payload: unknown): Asked {
   return perform(world, askSchema, payload, TABS, (context, value): Asked => {
     const id = value.request ?? idFrom('R', value.token);
     const existing = context.tables.get('requests').find('id', id);
-    if (value.request && !existing) return refuse(`There is no request ${value.request} any more.`);
+    if (value.request && !existing) return refuse(`There is no request ${quoted(value.request)} any more.`);
     const drafted = draft(context, value);
     if ('ok' in drafted) return drafted;
     if (!value.request && existing) return askedAlready(context, existing, drafted.draft.request);

@@ -1,8 +1,10 @@
 /** Carrying out an approved change of membership in one step. Rules C1 to C3, P3, P4 and P7. */
+
 import type { Day } from '../rules/basics/days';
 import { formatDay, isoOf } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
 import type { Membership, Request, School } from '../rules/basics/rows';
+import { quoted } from '../rules/basics/text';
 import { membersOn } from '../rules/clusters/membership';
 import type { Books } from '../rules/money/books';
 import { unmadeChange } from '../rules/overview/unmade-changes';
@@ -74,7 +76,7 @@ interface Plan {
 export function carryOutOne(context: Context, value: CarryOut): Done {
   const books = booksIn(context.tables);
   const request = books.requests.find('id', value.request);
-  if (!request) return refuse(`There is no request ${value.request}.`);
+  if (!request) return refuse(`There is no request ${quoted(value.request)}.`);
   const change = MATTER_SPECS[request.matter].membership;
   if (change === undefined || request.school === null)
     return refuse(`${request.id} changes no membership: there is nothing to carry out.`);

@@ -1,8 +1,10 @@
 /** Correcting or cancelling a meeting that is recorded: what stood there before goes into the log. Rules M2 to M4. */
+
 import { formatDay, formatTime } from '../rules/basics/days';
 import { sumOf } from '../rules/basics/log-chain';
 import { formatMoney } from '../rules/basics/money';
 import type { Attendance, Meeting } from '../rules/basics/rows';
+import { quoted } from '../rules/basics/text';
 import { came } from '../rules/meetings/marks';
 import { withMeeting } from '../rules/meetings/recorded-meeting';
 import { sharesMove } from '../rules/meetings/words';
@@ -30,7 +32,7 @@ export function correctMeeting(world: World, payload: unknown): MeetingRecorded 
 function correct(context: Context, payload: CorrectMeeting): MeetingRecorded {
   const { tables } = context;
   const meeting = tables.get('meetings').find('id', payload.meeting);
-  if (!meeting) return refuse(`There is no meeting ${payload.meeting} any more. Open the form again.`);
+  if (!meeting) return refuse(`There is no meeting ${quoted(payload.meeting)} any more. Open the form again.`);
   const cluster = tables.get('clusters').at(meeting.cluster);
   const denied = whyNotTheirs(context, MEETINGS, cluster);
   if (denied) return denied;

@@ -3,7 +3,7 @@ import { formatMoney, type Pence } from '../rules/basics/money';
 import type { DecisionMade, Request } from '../rules/basics/rows';
 import type { Kept, Register } from '../rules/basics/seals';
 import type { Unplaced } from '../rules/basics/table';
-import { asMeant } from '../rules/basics/text';
+import { asMeant, quoted } from '../rules/basics/text';
 import type { Decision } from '../rules/basics/words';
 import type { Books } from '../rules/money/books';
 import { unmadeChange } from '../rules/overview/unmade-changes';
@@ -153,7 +153,8 @@ interface Case {
 function draftDecision(desk: Desk, line: Line, token: string): Result | Drafted {
   const { books, figures, context } = desk;
   const request = books.requests.find('id', line.request);
-  if (!request) return { request: line.request, ok: false, message: `There is no request ${line.request}.`, flag: '' };
+  if (!request)
+    return { request: line.request, ok: false, message: `There is no request ${quoted(line.request)}.`, flag: '' };
   const state = figures.states.stateOf(request.row);
   const own: Case = { desk, line, request, state };
   const no = (message: string): Result => ({

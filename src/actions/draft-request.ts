@@ -1,8 +1,10 @@
 /** The rows that a form for a request becomes. */
+
 import type { Day } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
 import type { Request, Session } from '../rules/basics/rows';
 import type { Unplaced } from '../rules/basics/table';
+import { quoted } from '../rules/basics/text';
 import type { Books } from '../rules/money/books';
 import type { MatterSpec, RequestField } from '../rules/requests/matters';
 import { MATTER_SPECS } from '../rules/requests/matters';
@@ -68,8 +70,10 @@ function refer(
   if (!id) return null;
   const index = tables.byId(sheet, id);
   if (index >= 0) return index;
-  const tab = sheet === 'sessions' ? SHEETS.sessions.title : sheet;
-  problems.push({ field, message: `${id} is not in the ${tab} tab any more. Pick again.` });
+  problems.push({
+    field,
+    message: `There is no ${quoted(id)} in the ${SHEETS[sheet].title} tab any more. Pick again.`,
+  });
   return null;
 }
 

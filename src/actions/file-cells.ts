@@ -1,6 +1,6 @@
 /** Rows of somebody's file, read as the cells of a tab are. */
 import { isoOf } from '../rules/basics/days';
-import { withSignsNamed } from '../rules/basics/text';
+import { quoted } from '../rules/basics/text';
 import type { Cell } from '../workbook/cell';
 import { isBlankCell } from '../workbook/cell';
 import type { Column } from '../workbook/define-sheet';
@@ -27,7 +27,7 @@ interface Sent {
 /** Reads rows by their columns; those that the tab does not have are left out. */
 export function readFileRows(tables: Tables, columns: FileColumns, { columns: keys, rows }: Sent): FileRow[] {
   const known = keys.flatMap((key, at) => {
-    const column = columns[key];
+    const column = Object.keys(columns).includes(key) ? columns[key] : undefined;
     const isDate = column?.kind.format === date.format;
     return column ? [{ key, at, column, order: isDate ? orderOf(rows.map((row) => row[at])) : 'day' }] : [];
   });
@@ -52,11 +52,15 @@ function unreadProblem(
   why: Unreadable,
 ): FileProblem {
   const found = typeof cell === 'string' ? cell.trim() : String(cell);
-  const shown = withSignsNamed((why.piece ?? found).slice(0, 40));
   const meant = nameMeant(tables, kind, found);
   const isWord = kind.validation?.type === 'list' || meant !== null;
   const advice = isWord ? `${meant ?? ''}Say above what it means.` : why.advice;
-  return { column: key, found, message: `${header}: “${shown}” is not ${why.expected}. ${advice}`, isWord };
+  return {
+    column: key,
+    found,
+    message: `${header}: ${quoted(why.piece ?? found)} is not ${why.expected}. ${advice}`,
+    isWord,
+  };
 }
 
 /** Whether the nearest is meant, of a name that no row goes by: people say which it is. Null where a row does. */

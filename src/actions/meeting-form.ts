@@ -1,6 +1,7 @@
 import { formatDay, fundingYearOf, isoOf } from '../rules/basics/days';
 import { formatMoney } from '../rules/basics/money';
 import type { Cluster, Meeting } from '../rules/basics/rows';
+import { quoted } from '../rules/basics/text';
 import { MARKS, MEETING_KINDS } from '../rules/basics/words';
 import { time } from '../workbook/kinds';
 import type { Tables } from '../workbook/tables';
@@ -28,7 +29,7 @@ export function meetingForm(world: World, id?: unknown): MeetingForm {
     const clusters = clustersOf(context, MEETINGS);
     if (clusters.length === 0) return refuseOther(context, MEETINGS);
     const meeting = wanted === null ? null : tables.get('meetings').find('id', wanted);
-    if (wanted !== null && !meeting) return refuse(`There is no meeting ${wanted} any more.`);
+    if (wanted !== null && !meeting) return refuse(`There is no meeting ${quoted(wanted)} any more.`);
     const denied = meeting ? whyNotTheirs(context, MEETINGS, tables.get('clusters').at(meeting.cluster)) : null;
     if (denied) return denied;
     const own = ownCluster(context);

@@ -3,6 +3,7 @@ import { firstOf } from '../rules/basics/long-lists';
 import { hasPerson, withPerson } from '../rules/basics/mailbox';
 import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
+import { quoted } from '../rules/basics/text';
 import type { Books } from '../rules/money/books';
 import { isLeadOf, whyNotWithdraw } from '../rules/money/withdrawal';
 import { ceasedNote } from '../rules/requests/ceased';
@@ -126,7 +127,7 @@ export function answerQuestion(world: World, payload: unknown): Done {
     const { tables, parameters, today, me, changes } = context;
     const requests = tables.get('requests');
     const request = requests.find('id', value.request);
-    if (!request) return refuse(`There is no request ${value.request}.`);
+    if (!request) return refuse(`There is no request ${quoted(value.request)}.`);
     const because = whyNotMine(context, request);
     if (because) return refuse(because);
     const before = request.note ?? '';
@@ -169,7 +170,7 @@ export function withdrawRequest(world: World, payload: unknown): Done {
     const { tables, me, parameters, today, changes } = context;
     const [books, requests] = [booksIn(tables), tables.get('requests')];
     const request = requests.find('id', value.request);
-    if (!request) return refuse(`There is no request ${value.request}.`);
+    if (!request) return refuse(`There is no request ${quoted(value.request)}.`);
     const because = whyNotWithdraw(books, request, me.email, today);
     if (because) return refuse(`${because.message} (${because.rule})`, { findings: [say(because)] });
     const state = requestStates(books, parameters, today).stateOf(request.row);

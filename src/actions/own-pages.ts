@@ -1,7 +1,9 @@
 /** Pages of one's own, a cluster's and a school's: nobody's pick changes what another sees. */
+
 import { firstDayOf, formatYear, fundingYearOf, yearOfText } from '../rules/basics/days';
 import { formatMoney } from '../rules/basics/money';
 import { programmeOn } from '../rules/basics/programme';
+import { quoted } from '../rules/basics/text';
 import { clusterOf } from '../rules/clusters/membership';
 import { clusterPage as paperOfCluster } from '../rules/overview/cluster-page';
 import type { Chart, Paper, PaperCell } from '../rules/overview/paper';
@@ -90,7 +92,7 @@ function ownPage(world: World, payload: unknown, kind: Kind): OwnPage {
       const own = kind.own(context);
       const picked = pick ?? own;
       if (picked !== null && !choices.some(({ id }) => id === picked))
-        return refuse(`There is no ${kind.noun} ${picked}. Pick one from the list.`);
+        return refuse(`There is no ${kind.noun} ${quoted(picked)}. Pick one from the list.`);
       const year = (chosen ? yearOfText(chosen) : null) ?? fundingYearOf(today);
       return {
         ok: true,

@@ -1,6 +1,7 @@
 import { formatDay, isoOf } from '../rules/basics/days';
 import { formatMoney } from '../rules/basics/money';
 import type { LedgerLine } from '../rules/basics/rows';
+import { quoted } from '../rules/basics/text';
 import { POTS } from '../rules/basics/words';
 import type { Books } from '../rules/money/books';
 import { categoriesFor } from '../rules/money/purposes';
@@ -107,7 +108,7 @@ const linesOf = ({ tables }: Context, { ledger, clusters }: Books, theirs: Reado
 /** A line that somebody may correct, or why not: one of another cluster is not theirs, nor one of a cluster that ceased. */
 export function lineToCorrect(context: Context, books: Books, id: string): LedgerLine | Refusal {
   const line = books.ledger.find('id', id);
-  if (!line) return refuse(`There is no line ${id.slice(0, 20)} in the Ledger. Open the form again.`);
+  if (!line) return refuse(`There is no line ${quoted(id)} in the Ledger. Open the form again.`);
   const cluster = books.clusters.at(line.cluster);
   const denied = whyNotTheirs(context, MONEY, cluster);
   if (denied) return denied;

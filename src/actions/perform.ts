@@ -3,11 +3,11 @@ import type { Day } from '../rules/basics/days';
 import { isSamePerson } from '../rules/basics/mailbox';
 import { NotSet, type Parameters } from '../rules/basics/parameters';
 import type { Person as PersonRow } from '../rules/basics/rows';
-import { trimmed, withSignsNamed } from '../rules/basics/text';
+import { quoted } from '../rules/basics/text';
 import type { Role } from '../rules/basics/words';
 import { rowsOf } from '../rules/requests/deciders';
 import { recordedIn, rightsIn } from '../rules/requests/rights-register';
-import { textIn } from '../workbook/cell';
+import { asKept, textIn } from '../workbook/cell';
 import type { Unread } from '../workbook/change-set';
 import { ChangeSet, MissingColumn } from '../workbook/change-set';
 import { addressIn } from '../workbook/kinds/addresses';
@@ -23,7 +23,7 @@ import type { FieldProblem } from './schemas/parts';
 import { check } from './schemas/parts';
 import { wrongZone } from './time-zone';
 import { whyNotWhole } from './whole-file';
-import { MissingTab, type World, WriteFailed, WriteRefused } from './world';
+import { MissingTab, NoRoom, type World, WriteFailed, WriteRefused } from './world';
 import type { Entry } from './write-log';
 import { finishCutOff, plainText, writeAll } from './write-log';
 
@@ -146,6 +146,11 @@ export const busy = (): Refusal => refuse(BUSY, { again: true });
 
 const BUSY = 'Somebody else is saving just now. Wait a moment and try again; nothing was written.';
 
+const NO_ROOM =
+  'Google keeps 500 KB beside the cells of a file, and what the tracker has to keep there of every request would be ' +
+  'more, so nothing was done. Go on in a new workbook: Clusters ▸ Workbook ▸ Open a file takes over what goes on, and ' +
+  'this file stays as the record.';
+
 const NO_ACCOUNT =
   'Google does not say which account you are signed in with, so nothing was done. Open the sheet with one Google ' +
   'account only (for example in a private window) and try again.';
@@ -251,6 +256,7 @@ function guarded<T>(work: () => Answer<T>): Answer<T> {
     return work();
   } catch (error) {
     if (error instanceof MissingColumn || error instanceof MissingTab) return refuse(error.message);
+    if (error instanceof NoRoom) return refuse(NO_ROOM);
     if (error instanceof NotSet) {
       return refuse(
         `${error.message}, so nothing was done. Enter it in Settings, or delete its row there to use the tracker’s ` +
@@ -280,7 +286,7 @@ function refuseUnread(unread: readonly Unread[], payload: unknown): Refusal {
   return refuseFields(
     unread.map(({ key, header, why, text }) => ({
       field: fieldWith(payload, text) ?? key,
-      message: `${header}: the workbook would not take “${withSignsNamed(text.slice(0, 40))}”. ${why.advice}`,
+      message: `${header}: the workbook would not take ${quoted(text)}. ${why.advice}`,
     })),
   );
 }
@@ -289,7 +295,7 @@ function refuseUnread(unread: readonly Unread[], payload: unknown): Refusal {
 function fieldWith(payload: unknown, text: string): string | null {
   if (typeof payload !== 'object' || payload === null) return null;
   for (const [name, value] of Object.entries(payload)) {
-    if (typeof value === 'string' && trimmed(value) === text) return name;
+    if (typeof value === 'string' && asKept(value) === text) return name;
     const within = fieldWith(value, text);
     if (within !== null) return `${name}.${within}`;
   }

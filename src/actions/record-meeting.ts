@@ -1,7 +1,7 @@
 import type { Day } from '../rules/basics/days';
 import { formatDay } from '../rules/basics/days';
 import type { Meeting } from '../rules/basics/rows';
-import { asMeant } from '../rules/basics/text';
+import { asMeant, quoted } from '../rules/basics/text';
 import { came } from '../rules/meetings/marks';
 import { withMeeting } from '../rules/meetings/recorded-meeting';
 import type { MeetingRecorded, Refusal, Said } from './answers';
@@ -31,7 +31,7 @@ function record(context: Context, payload: RecordMeeting): MeetingRecorded {
   if (denied) return refuse(denied.message, { findings: [say(denied)] });
   if (existing && !isNew) return recordedBefore(context, payload, existing);
   if (payload.meeting && !existing)
-    return refuse(`There is no planned meeting ${payload.meeting} any more. Open the form again.`);
+    return refuse(`There is no planned meeting ${quoted(payload.meeting)} any more. Open the form again.`);
   const checked = checkMeeting(context, payload);
   if ('ok' in checked) return checked;
   const { cluster, date, findings } = checked;

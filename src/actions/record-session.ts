@@ -1,6 +1,7 @@
 /** Recording a session of training with who came to it, or correcting one. Rules S1 to S5 and M3. */
 
 import type { Attendance, Session } from '../rules/basics/rows';
+import { quoted } from '../rules/basics/text';
 import { capital } from '../rules/basics/words';
 import type { Books } from '../rules/money/books';
 import type { Recorded, Refusal, SessionPreview } from './answers';
@@ -76,7 +77,8 @@ export function recordSession(world: World, payload: unknown): Recorded {
 /** The session a form becomes, where the person may write it: the one that is there, and as it is to be. */
 function drafted(context: Context, books: Books, payload: RecordSession): DraftSession | Refusal {
   const existing = payload.session ? books.sessions.find('id', payload.session) : undefined;
-  if (payload.session && !existing) return refuse(`There is no session ${payload.session}. Open the form again.`);
+  if (payload.session && !existing)
+    return refuse(`There is no session ${quoted(payload.session)}. Open the form again.`);
   const clusterAt = (row: number) => books.clusters.at(row);
   if (existing && !existing.clusters.some((row) => mayDo(context, TRAINING, clusterAt(row))))
     return whyNotTheirs(context, TRAINING, clusterAt(existing.clusters[0]!))!;

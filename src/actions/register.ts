@@ -15,8 +15,9 @@ import type { World } from './world';
 const KEY = 'seal.key';
 /** How many pieces the register has, then the pieces. */
 const PIECES = 'seal.register';
-/** What the run that is at work adds to the register once its rows are written. */
+/** What the run that is at work adds to the register once its rows are written; what one text cannot hold goes on. */
 const PENDING = 'seal.next';
+const pendingKey = (piece: number): string => (piece === 0 ? PENDING : `${PENDING}.${piece}`);
 /** The names of the texts that begin with a take-over that is at work; each waits under its own. */
 const TAKEN_OVER = 'seal.taken-over';
 const nextKey = (key: string): string => `${key}.next`;
@@ -91,7 +92,7 @@ export function sealsFrom(get: Get): Seals {
   return {
     state: 'kept',
     register: registerIn(get),
-    pending: new Map([...stagedIn(get), ...readLines([get(PENDING) ?? ''])]),
+    pending: new Map([...stagedIn(get), ...readLines(pendingIn(get))]),
     sealOf: sealer(key),
     recorded: recordedFrom(get),
   };
@@ -108,7 +109,20 @@ export function sealsOf({ store }: Pick<World, 'store'>): () => Seals {
 
 /** Has what was sealed kept with the document, together with the action’s rows and log lines. */
 export function keepSealed({ keep }: Pick<Context, 'keep'>, sealed: Register): void {
-  if (sealed.size > 0) keep(PENDING, Array.from(sealed, lineOf).join('\n'));
+  if (sealed.size === 0) return;
+  inPieces(sealed).forEach((text, piece) => {
+    keep(pendingKey(piece), text);
+  });
+}
+
+/** What is about to be added, text by text. */
+function pendingIn(get: Get): string[] {
+  const texts: string[] = [];
+  for (let piece = 0; ; piece++) {
+    const text = get(pendingKey(piece));
+    if (!text) return texts;
+    texts.push(text);
+  }
 }
 
 /** Whether something is to be recorded, though the cells hold it already. */
@@ -141,19 +155,23 @@ export function registered({ store }: Pick<World, 'store'>): Record<string, stri
     ]);
     return { ...Object.fromEntries(texts), [TAKEN_OVER]: '', ...peopleRegistered({ store }) };
   }
-  const pending = store.get(PENDING);
-  if (!pending) return peopleRegistered({ store });
+  const pending = pendingIn((key) => store.get(key));
+  if (pending.length === 0) return peopleRegistered({ store });
   const register = registerIn((key) => store.get(key));
-  for (const [request, sealed] of readLines([pending])) register.set(request, { ...register.get(request), ...sealed });
-  return { ...piecesOf(register), [PENDING]: '', ...peopleRegistered({ store }) };
+  for (const [request, sealed] of readLines(pending)) register.set(request, { ...register.get(request), ...sealed });
+  const none = Object.fromEntries(pending.map((_, piece) => [pendingKey(piece), '']));
+  return { ...piecesOf(register), ...none, ...peopleRegistered({ store }) };
 }
 
 /** Forgets what a run that was cut off was about to add. */
 export function dropPending({ store }: Pick<World, 'store'>): void {
-  for (const key of [PENDING, TAKEN_OVER, ...droppedPeople]) if (store.get(key)) store.remove(key);
+  const pending = pendingIn((key) => store.get(key)).map((_, piece) => pendingKey(piece));
+  // The first piece last: without it the others are no part of anything.
+  for (const key of [...pending.reverse(), TAKEN_OVER, ...droppedPeople]) if (store.get(key)) store.remove(key);
 }
 
-function piecesOf(register: Register): Record<string, string> {
+/** Lines of a register, in texts that are as long as one may be. */
+function inPieces(register: Register): string[] {
   const pieces: string[] = [''];
   for (const entry of register) {
     const line = `${lineOf(entry)}\n`;
@@ -161,6 +179,11 @@ function piecesOf(register: Register): Record<string, string> {
     if (bytesOf(pieces[last]!) + bytesOf(line) <= MOST_BYTES) pieces[last] += line;
     else pieces.push(line);
   }
+  return pieces;
+}
+
+function piecesOf(register: Register): Record<string, string> {
+  const pieces = inPieces(register);
   const texts = pieces.map((text, piece): [string, string] => [pieceKey(piece), text]);
   return { [PIECES]: String(pieces.length), ...Object.fromEntries(texts) };
 }

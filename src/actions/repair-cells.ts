@@ -1,5 +1,7 @@
 /** Safe repairs: which there are for a cell, and making those that were picked. */
+
 import { isoOf } from '../rules/basics/days';
+import { quoted } from '../rules/basics/text';
 import { readSnapshot } from '../rules/requests/snapshot';
 import { dayOfCell, serialOf } from '../workbook/cell';
 import { date } from '../workbook/kinds';
@@ -120,7 +122,7 @@ export function repairCells(world: World, payload: unknown): Done {
         if (takeOut(context, strays, wanted) || addAlias(context, wanted)) return [];
         if (mendDate(context, wanted) || turnRound(context, wanted) || putBack(wanted)) return [];
         const why = repairCell(context, wanted, token);
-        return why === null ? [] : [`${wanted.sheet} row ${wanted.row} (${wanted.header}) ${why}`];
+        return why === null ? [] : [`${nameOf(wanted)} ${why}`];
       });
       const done = rest.length - left.length;
       if (done + confirmed.length === 0)
@@ -146,6 +148,14 @@ function onceEach(repairs: readonly Wanted[]): Wanted[] {
 
 const keyOf = ({ sheet }: Wanted): SheetKey | undefined =>
   SHEET_KEYS.find((candidate) => SHEETS[candidate].title === sheet);
+
+/** What a cell is called; what no tab and no column is called stands in marks. */
+function nameOf(wanted: Wanted): string {
+  const { sheet, row, header } = wanted;
+  const key = keyOf(wanted);
+  const isThere = key !== undefined && Object.values(SHEETS[key].columns).some((column) => column.header === header);
+  return isThere ? `${sheet} row ${row} (${header})` : `${quoted(sheet)} row ${row} (${quoted(header)})`;
+}
 
 /** Takes a line out of the log that the tracker never wrote; what it held stays, in a line of its own. */
 function takeOut({ changes, log }: Context, strays: readonly StrayLine[], wanted: Wanted): boolean {

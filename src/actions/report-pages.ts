@@ -1,5 +1,7 @@
 /** What people bring to a meeting: pages that are read, printed and taken along as files. */
+
 import { formatYear, fundingYearOf, yearOfText } from '../rules/basics/days';
+import { quoted } from '../rules/basics/text';
 import { csvOf } from '../rules/reports/csv';
 import { VERSION, versionText } from '../workbook/version';
 import type { ReportPages } from './answers';
@@ -24,7 +26,7 @@ export function reportPages(world: World, payload: unknown): ReportPages {
       const choices = report.choices(context);
       const picked = pick ?? report.first(context);
       const choice = choices.find(({ id }) => id === picked);
-      if (picked !== null && !choice) return refuse(`There is no ${picked} in the list. Pick one from it.`);
+      if (picked !== null && !choice) return refuse(`There is no ${quoted(picked)} in the list. Pick one from it.`);
       const year = (chosen && report.looksBack ? yearOfText(chosen) : null) ?? fundingYearOf(today);
       const papers = picked === null ? [] : report.papers(context, picked, year);
       return {

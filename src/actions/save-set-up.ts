@@ -2,6 +2,7 @@ import type { Day } from '../rules/basics/days';
 import { formatDay } from '../rules/basics/days';
 import { isSamePerson } from '../rules/basics/mailbox';
 import type { Cluster, Person } from '../rules/basics/rows';
+import { quoted } from '../rules/basics/text';
 import type { Role } from '../rules/basics/words';
 import { agreementOf } from '../rules/clusters/agreement';
 import { membersOn } from '../rules/clusters/membership';
@@ -83,7 +84,7 @@ function checkSetUp(context: Context, { director, advisor, clusters }: SetUp): F
 
 function unknownSchool(tables: Tables, field: string, id: string | null | undefined): FieldProblem[] {
   const isUnknown = !!id && tables.byId('schools', id) < 0;
-  return isUnknown ? [{ field, message: `${id} is not in the Schools tab.` }] : [];
+  return isUnknown ? [{ field, message: `There is no ${quoted(id)} in the Schools tab.` }] : [];
 }
 
 type ClusterLine = SetUp['clusters'][number];
@@ -95,7 +96,7 @@ function checkCluster({ tables, today }: Context, line: ClusterLine, field: stri
   const isNoDate = line.agreementStart && dayTyped(line.agreementStart) === null;
   const problem = (name: string, message: string): FieldProblem => ({ field: `${field}.${name}`, message });
   return [
-    ...(cluster < 0 ? [problem('cluster', `${line.cluster} is not in the Clusters tab.`)] : []),
+    ...(cluster < 0 ? [problem('cluster', `There is no ${quoted(line.cluster)} in the Clusters tab.`)] : []),
     ...unknownSchool(tables, `${field}.leadSchool`, line.leadSchool),
     ...unknownSchool(tables, `${field}.lead.school`, line.lead?.school),
     ...(lead?.phase === 'Secondary'

@@ -1,6 +1,7 @@
 import type { Day } from '../rules/basics/days';
 import { formatDay } from '../rules/basics/days';
 import type { Request } from '../rules/basics/rows';
+import { quoted } from '../rules/basics/text';
 import { needsAnswer, readersOf, rolesText } from '../rules/requests/matters';
 import { requestStates } from '../rules/requests/replay';
 import { MOVES } from '../rules/requests/request-state';
@@ -24,7 +25,7 @@ export function seeToRequest(world: World, payload: unknown): Done {
     const { tables, me, parameters, today, changes } = context;
     const requests = tables.get('requests');
     const request = requests.find('id', value.request);
-    if (!request) return refuse(`There is no request ${value.request}.`);
+    if (!request) return refuse(`There is no request ${quoted(value.request)}.`);
     const readers = readersOf(request.matter);
     const state = requestStates(booksIn(tables), parameters, today).stateOf(request.row);
     if (readers.length === 0) return refuse(`Request ${value.request} is ${saidText(state)}: nobody sees to it.`);

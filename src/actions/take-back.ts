@@ -7,7 +7,16 @@ import { type Block, ChangeSet } from '../workbook/change-set';
 import type { SheetKey } from '../workbook/sheets';
 import type { Grid, Tables } from '../workbook/tables';
 import { cellsSum, cut, idPosition, shown } from './cells-written';
-import { fromPieces, inPieces, placeOf, placesOf, type RowBefore, type RowsBefore, type RunBefore } from './undo-note';
+import {
+  fromPieces,
+  inPieces,
+  noPieces,
+  placeOf,
+  placesOf,
+  type RowBefore,
+  type RowsBefore,
+  type RunBefore,
+} from './undo-note';
 import { type World, WriteFailed, WriteRefused } from './world';
 
 const PIECES = 'back';
@@ -15,13 +24,13 @@ const PIECES = 'back';
 const MOST_ROWS = 400;
 
 /** The texts that note what stands in rows before they are written; with none of them nothing is taken back. */
-export function backTexts(were: RowsBefore): Record<string, string> {
-  const texts = were.rows.length > MOST_ROWS ? {} : inPieces(PIECES, were);
-  return PIECES in texts ? texts : noBackTexts();
+export function backTexts(world: Pick<World, 'store'>, were: RowsBefore): Record<string, string> {
+  const texts = were.rows.length > MOST_ROWS ? {} : inPieces(world, PIECES, were);
+  return PIECES in texts ? texts : noBackTexts(world);
 }
 
 /** The texts that say that nothing is to be taken back. */
-export const noBackTexts = (): Record<string, string> => ({ [PIECES]: '' });
+export const noBackTexts = (world: Pick<World, 'store'>): Record<string, string> => noPieces(world, PIECES);
 
 const noted = ({ store }: Pick<World, 'store'>): RowsBefore =>
   fromPieces<RowsBefore>(store, PIECES) ?? { rows: [], runs: [] };

@@ -163,14 +163,19 @@ export function placeOf({ sheet, row, id, whole, column, width, sum }: RowBefore
   return cellsSum(cut(grid[place - 1]!, column, width)) === sum ? place : null;
 }
 
+type Kept = Pick<World, 'store'>;
+
 /** The texts that keep a note; none where it is too long to be kept. */
-export const textsOf = (note: UndoNote): Record<string, string> => inPieces(PIECES, note);
+export const textsOf = (world: Kept, note: UndoNote): Record<string, string> => inPieces(world, PIECES, note);
+
+/** The texts that say that there is nothing to undo. */
+export const noUndoTexts = (world: Kept): Record<string, string> => noPieces(world, PIECES);
 
 /** The note that is kept; null where there is none. */
-export const readUndoNote = ({ store }: Pick<World, 'store'>): UndoNote | null => fromPieces<UndoNote>(store, PIECES);
+export const readUndoNote = ({ store }: Kept): UndoNote | null => fromPieces<UndoNote>(store, PIECES);
 
 /** The texts that keep something under a name; none where it is too long to be kept. */
-export function inPieces(name: string, kept: unknown): Record<string, string> {
+export function inPieces(world: Kept, name: string, kept: unknown): Record<string, string> {
   // One byte a character, so that it can be cut anywhere.
   const text = JSON.stringify(kept).replace(
     /[^\x20-\x7e]/g,
@@ -181,9 +186,17 @@ export function inPieces(name: string, kept: unknown): Record<string, string> {
     text.slice(piece * MOST_PIECE, (piece + 1) * MOST_PIECE),
   );
   return {
+    ...noPieces(world, name),
     [name]: String(pieces.length),
     ...Object.fromEntries(pieces.map((piece, at) => [`${name}.${at}`, piece])),
   };
+}
+
+/** The texts that say that nothing is kept under a name: what was stays nowhere, and takes up no room. */
+export function noPieces({ store }: Kept, name: string): Record<string, string> {
+  const texts: Record<string, string> = { [name]: '' };
+  for (let piece = 0; store.get(`${name}.${piece}`); piece++) texts[`${name}.${piece}`] = '';
+  return texts;
 }
 
 /** What is kept under a name; null where nothing is. */

@@ -36,7 +36,7 @@ export function undo(world: World, payload: unknown): Done {
       const isCutOff = newest === Number(world.store.get(UNDO_AGAIN) ?? 0);
       if (note?.last !== no || note.last !== kept?.last || (newest !== no && !isCutOff))
         return refuse(`Something else was written since, so this is not undone any more. ${INSTEAD}`);
-      return whyNot(note, world) ?? putBack(context, note, isCutOff);
+      return whyNot(note, world) ?? putBack(world, context, note, isCutOff);
     },
     // Whoever was let in to do it is let in to take it back, whatever has become of their row.
     () => isMine,
@@ -60,7 +60,7 @@ function whyNot(note: UndoNote, world: World): Refusal | null {
  *
  * @param isCutOff - Whether a first attempt was cut off, which has put some of the rows back already.
  */
-function putBack(context: Context, note: UndoNote, isCutOff: boolean): Done {
+function putBack(world: World, context: Context, note: UndoNote, isCutOff: boolean): Done {
   const { tables, changes } = context;
   const rows = writtenIn(note, (sheet) => tables.grid(sheet));
   const changed = rows.find(({ place }) => place === null);
@@ -70,7 +70,8 @@ function putBack(context: Context, note: UndoNote, isCutOff: boolean): Done {
     const cells: Cell[] = before ? [...before] : new Array<Cell>(width).fill('');
     changes.putBack({ sheet, row: place, column, values: [cells] });
   }
-  keepTakenOver(context, { ...note.texts, ...textsOf({ ...note, rows: [], runs: [], texts: {}, undone: true }) });
+  const undone: UndoNote = { ...note, rows: [], runs: [], texts: {}, undone: true };
+  keepTakenOver(context, { ...note.texts, ...textsOf(world, undone) });
   context.lasts();
   context.log(UNDO, note.reference, `${note.about}: ${rowsText(rows)} ${undoneMark(note.first, note.last)}`);
   return { ok: true, message: undoneText(note) };

@@ -31,6 +31,9 @@ export class WriteRefused extends Error {}
 /** Google did not make a write; what it said, in whatever language it speaks. Part of it may have been made. */
 export class WriteFailed extends Error {}
 
+/** Beside the cells there is no room for what an action has to keep there; nothing was written. */
+export class NoRoom extends Error {}
+
 /** What there is to say of tabs that are missing, by their titles. */
 export function missingTabs(titles: readonly string[]): string {
   const [tabs, are, them] = titles.length === 1 ? ['tab', 'is', 'it'] : ['tabs', 'are', 'them'];
@@ -79,6 +82,8 @@ export interface World {
     /** Keeps several texts at once: all of them or none. */
     set(values: Record<string, string>): void;
     remove(key: string): void;
+    /** How many bytes more there is room for. */
+    room(): number;
   };
   /** A text that nobody can guess, another each time. */
   random(): string;

@@ -7,7 +7,8 @@
  */
 import type { LogEntry, LogHead, LogLine } from '../rules/basics/log-chain';
 import { bytesOf, chain } from '../rules/basics/log-chain';
-import type { Cell } from '../workbook/cell';
+import { keepable } from '../rules/basics/text';
+import { type Cell, isErrorCell } from '../workbook/cell';
 import type { Block, ChangeSet } from '../workbook/change-set';
 import { MissingColumn } from '../workbook/change-set';
 import { findColumns } from '../workbook/reading/read-table';
@@ -19,9 +20,9 @@ import { BEGIN_LOG } from './closed-log';
 import { dropPending, keepsSealed, makesKey, registered, SEALED_TABS } from './register';
 import { backTabs, backTexts, howMuchWritten, noBackTexts, takeBackCutOff } from './take-back';
 import { wrongZone } from './time-zone';
-import { type RowsBefore, rowsBefore, textsOf, UNDO_AGAIN } from './undo-note';
+import { noUndoTexts, type RowsBefore, rowsBefore, textsOf, UNDO_AGAIN } from './undo-note';
 import { UNDO } from './undone-lines';
-import { type World, WriteFailed, WriteRefused } from './world';
+import { NoRoom, type World, WriteFailed, WriteRefused } from './world';
 
 /** A line before it has its place in the chain. */
 export type Entry = Omit<LogEntry, 'no'>;
@@ -30,6 +31,8 @@ export const LOG_HEAD = 'log.head';
 /** The line of a digest mail that the log was last verified with. */
 const COMPARED = 'log.compared';
 const NEXT = 'log.next';
+/** What one action may keep beside the cells: what stood in them, twice, with its lines and its seals. */
+const LEAST_ROOM = 110_000;
 const MOST_BYTES = 8_500; // Google keeps 9 KB a value (platform-notes 6)
 
 /** What is noted before anything is written. */
@@ -113,6 +116,7 @@ function writeLines(
     writeWhole(world, blocks, before);
     return null;
   }
+  if (world.store.room() < LEAST_ROOM) throw new NoRoom();
   const { header, last, rowNumber } = world.readLast('log');
   const positions = findColumns(logSheet, header);
   const begins = entries[0]!.action === BEGIN_LOG;
@@ -127,7 +131,7 @@ function writeLines(
   const undo = lasts || begins || whole !== entries ? null : undoTexts(world, lines, entries, were, also);
   world.store.set({
     ...also,
-    ...backTexts(were),
+    ...backTexts(world, were),
     [NEXT]: noteText({
       after,
       head,
@@ -140,7 +144,8 @@ function writeLines(
   writeWhole(world, [...blocks, { sheet: 'log', row: rowNumber + 1, column: 1, values }], before);
   const texts = registered(world);
   const note = undo?.(texts) ?? {};
-  world.store.set({ [LOG_HEAD]: JSON.stringify(head), ...noBackTexts(), ...texts, ...note });
+  const noted = { ...noUndoTexts(world), ...texts, ...note }; // an undo that is registered has a note of its own
+  world.store.set({ [LOG_HEAD]: JSON.stringify(head), ...noBackTexts(world), ...noted });
   return Object.keys(note).length > 0 ? newest.no : null;
 }
 
@@ -151,12 +156,13 @@ function writeLines(
  * cannot be undone.
  */
 function undoTexts(
-  { store }: World,
+  world: World,
   lines: readonly LogLine[],
   entries: readonly Entry[],
   were: RowsBefore,
   also: Record<string, string>,
 ): (registered: Record<string, string>) => Record<string, string> {
+  const { store } = world;
   const was = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, store.get(key) ?? '']));
   const kept = was(Object.keys(also));
   const [first, last] = [lines[0]!.no, lines[lines.length - 1]!.no];
@@ -169,7 +175,7 @@ function undoTexts(
     if (makesKey(registered)) return {};
     const all = { ...was(Object.keys(registered)), ...kept };
     const texts = Object.fromEntries(Object.entries(all).filter(([key, text]) => registered[key] !== text));
-    return textsOf({ first, last, by, at, about, reference: onlyOne(references), ...were, texts });
+    return textsOf(world, { first, last, by, at, about, reference: onlyOne(references), ...were, texts });
   };
 }
 
@@ -321,15 +327,10 @@ function isThere({ sheet, id, row, column, width, sum, added }: Mark, grid: Grid
 
 /** Text that comes out of any export as it went in: the hash of a line has to survive a file. */
 export function plainText(text: string): string {
-  return (
-    text
-      .slice(0, MOST_LOG_TEXT)
-      .replace(/\r\n?/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-      .replace(/[\x00-\x09\x0b-\x1f\x7f]|[\uD800-\uDFFF](?![\uDC00-\uDFFF])(?<![\uD800-\uDBFF][\uDC00-\uDFFF])/g, ' ')
-      .replace(/^[\s']+/, '')
-      .trimEnd()
-  );
+  const plain = keepable(text.slice(0, MOST_LOG_TEXT))
+    .replace(/^[\s']+/, '')
+    .trimEnd();
+  return isErrorCell(plain) ? `“${plain}”` : plain; // else nobody could tell it from a formula that failed
 }
 
 const MOST_LOG_TEXT = 5_000;

@@ -1,5 +1,9 @@
 import type { World } from '../actions/world';
 
+const MOST_BYTES = 500 * 1024; // that Google keeps with a document
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all that UTF-8 writes in one byte
+const BEYOND_ASCII = /[^\x00-\x7f]/g;
+
 type Properties = GoogleAppsScript.Properties.Properties;
 
 /**
@@ -24,6 +28,13 @@ export class DocumentStore {
   remove(key: string): void {
     this.document().deleteProperty(key);
     if (this.texts) delete this.texts[key];
+  }
+
+  /** How many bytes more Google keeps with the document, at least: a letter beyond ASCII takes three at the most. */
+  room(): number {
+    this.texts ??= this.document().getProperties();
+    const all = Object.entries(this.texts).flat().join('');
+    return MOST_BYTES - all.length - 2 * (all.match(BEYOND_ASCII)?.length ?? 0);
   }
 
   /** Reads again what is asked for next: somebody else’s run may have changed it. */

@@ -10,6 +10,7 @@ import { ask, caretaker, refuse } from '../actions/perform';
 import { check } from '../actions/schemas/parts';
 import { showCellSchema } from '../actions/schemas/tools';
 import type { World } from '../actions/world';
+import { keepable } from '../rules/basics/text';
 import { bringAsAtToToday, mayBeChoice, mendChoices } from './as-at';
 import { cellFunction } from './cell-function';
 import { googleWorld } from './google-world';
@@ -52,7 +53,7 @@ const entry =
   (show: (picked: string) => void, needed: readonly Permission[] = TO_WORK): ((picked?: unknown) => void) =>
   (picked) => {
     requirePermissions([...TO_SHOW, ...needed]);
-    show(typeof picked === 'string' ? picked : '');
+    show(typeof picked === 'string' ? keepable(picked) : '');
   };
 
 export const showRecordMeeting = entry(() => showSidebar('record-meeting', 'Record a meeting'));

@@ -189,6 +189,7 @@ function describe(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'nothing';
   if (Array.isArray(value)) return 'a range';
   if (isDateLike(value)) return Number.isNaN(value.getTime()) ? 'a broken date' : 'a date';
+  if (typeof value === 'object') return 'something else';
   return typeof value === 'string' ? `"${value.slice(0, 40)}"` : String(value);
 }
 

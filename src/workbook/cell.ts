@@ -1,7 +1,7 @@
 /** Cells, as Google's services give and take them. */
 import type { Day, FundingYear } from '../rules/basics/days';
 import { dayOf, fundingYearOf, isoOf, ukDayOf, ukMidnight, ukMinutesOf, yearOfText } from '../rules/basics/days';
-import { trimmed } from '../rules/basics/text';
+import { keepable, trimmed } from '../rules/basics/text';
 
 /** What a cell holds, as `Range.getValues` gives it. */
 export type Cell = string | number | boolean | Date;
@@ -10,14 +10,19 @@ export const isDate = (cell: Cell): cell is Date => typeof cell === 'object';
 const SHEET_EPOCH = -25_569; // day 0 of a spreadsheet, 30 December 1899
 const MINUTES_A_DAY = 1_440;
 
+const APOSTROPHE = '’';
+
 /**
  * Text that a cell with the format of a text keeps as it is: before what would be taken for a formula stands the
  * spreadsheet's own mark, an apostrophe, which is no part of the value. One that is part of it is written in its curly
  * form, so that nobody takes it for the mark.
  */
 export function inert(text: string): string {
-  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text.replace(/^'/, '’');
+  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text.replace(/^'/, APOSTROPHE);
 }
+
+/** What somebody typed into a form, as a cell keeps it: what is read there again is what was sent. */
+export const asKept = (text: string): string => trimmed(keepable(text)).replace(/^'/, APOSTROPHE);
 
 /** The text of a cell without what is no part of it: the mark that keeps it text, and blank signs at its ends. */
 export function textIn(cell: Cell | undefined): string {

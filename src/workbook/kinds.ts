@@ -15,7 +15,7 @@ import { isNoVat, isOpenEnded } from './kinds/none-words';
 import { isDebitOrCredit, isNought, sumMeant } from './kinds/sums';
 import { yesOrNo } from './kinds/ticks';
 import { minutesMeant } from './kinds/times';
-import { readDates, readSums, readTexts, readWords } from './reading/read-plain';
+import { LONGEST_NAME, readDates, readNames, readSums, readTexts, readWords } from './reading/read-plain';
 
 /** Ends what stands at the right of its cell, so that it does not touch the text of the next one. */
 export const GAP = '" "';
@@ -31,6 +31,21 @@ export const text: Kind<string> = {
     isErrorCell(cell) ? new Unreadable('text', 'Clear the cell or mend the formula in it.') : textIn(cell),
   write: inert,
 };
+
+/** What a row is called by, in drop-downs, forms and messages. */
+export const name: Kind<string> = {
+  ...text,
+  plain: readNames,
+  read: (cell, references) => {
+    const read = text.read(cell, references);
+    return read instanceof Unreadable || read.length <= LONGEST_NAME ? read : TOO_LONG;
+  },
+};
+
+const TOO_LONG = new Unreadable(
+  `a text of up to ${LONGEST_NAME} letters`,
+  'Shorten it: forms and messages call the row by it.',
+);
 
 export const longText: Kind<string> = { ...text, name: 'long text', width: 260 };
 
@@ -63,7 +78,7 @@ export const emails: Kind<string[]> = {
 /** An ID that never changes: a prefix and a part of its own. */
 export function id(prefix: string): Kind<string> {
   return {
-    ...text,
+    ...name,
     name: 'ID',
     width: 100,
     help: `Given once and never changed, such as ${prefix}-4K7Q2M. Leave it as it is.`,

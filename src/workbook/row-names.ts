@@ -25,12 +25,14 @@ function inShort(name: string): string {
  * where none is, or several might be.
  */
 export function nearestName(names: readonly string[], wanted: string): string | null {
+  if (wanted.length > LONGEST_MEANT) return null; // letters are compared one by one
   const short = inShort(wanted);
   const near = names.filter((name) => isNear(inShort(name), short));
   return short.length >= SHORTEST && near.length === 1 ? near[0]! : null;
 }
 
 const SHORTEST = 4;
+const LONGEST_MEANT = 200;
 const LETTERS_A_SLIP = 6; // "North" and "South" are two wrong letters apart: short names have to be spelt right
 
 function isNear(one: string, other: string): boolean {

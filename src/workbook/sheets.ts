@@ -35,7 +35,7 @@ export const clusters = defineSheet({
   tabColor: BLUE,
   columns: {
     id: required('Cluster ID', kinds.id('C')),
-    name: required('Name', kinds.text, { width: 240 }),
+    name: required('Name', kinds.name, { width: 240 }),
     aliases: column('Aliases', kinds.names),
     leadSchool: column('Lead school', kinds.reference('schools'), {
       note:
@@ -72,7 +72,7 @@ export const schools = defineSheet({
   tabColor: BLUE,
   columns: {
     id: required('School ID', kinds.id('S')),
-    name: required('Name', kinds.text, { width: 400 }),
+    name: required('Name', kinds.name, { width: 400 }),
     aliases: column('Aliases', kinds.names),
     phase: column('Phase', kinds.choice(...PHASES)),
     heldPsqm: column('Held PSQM', kinds.tick, {
@@ -121,7 +121,7 @@ export const people = defineSheet({
   instead: 'To have somebody added or changed, ask one of them.',
   tabColor: BLUE,
   columns: {
-    name: required('Name', kinds.text),
+    name: required('Name', kinds.name),
     email: required('E-mail', kinds.email, { width: 220 }),
     role: required('Role', kinds.choice(...ROLES)),
     cluster: column('Cluster', kinds.reference('clusters')),

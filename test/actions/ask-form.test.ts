@@ -89,7 +89,7 @@ describe('the form of a request that is changed', () => {
       ok: false,
       message: expect.stringMatching(/not your cluster/),
     });
-    expect(refused(open(), LEAD, 'R-2')).toEqual({ ok: false, message: 'There is no request R-2.' });
+    expect(refused(open(), LEAD, 'R-2')).toEqual({ ok: false, message: 'There is no request “R-2”.' });
     expect(refused(open(), STRANGER)).toMatchObject({ ok: false });
     const book = open();
     make(book, ADVISOR, 'Decline');

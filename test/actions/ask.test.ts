@@ -150,7 +150,7 @@ describe('asking', () => {
     });
     expect(askRequest(book.as(LEAD), asSent({ request: 'R-9' }))).toEqual({
       ok: false,
-      message: 'There is no request R-9 any more.',
+      message: 'There is no request “R-9” any more.',
     });
     expect([book.count('requests'), book.count('log')]).toEqual([0, 0]);
   });

@@ -47,6 +47,7 @@ function cutAfter(world: World, last: number): World {
       for (const block of blocks) counted(world.write)([block]);
     },
     store: {
+      ...world.store,
       get: world.store.get,
       set: counted(world.store.set),
       remove: counted(world.store.remove),

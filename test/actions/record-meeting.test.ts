@@ -174,7 +174,7 @@ describe('recording a meeting', () => {
   it('is refused of a planned one that is gone', () => {
     expect(recordMeeting(open([]).as(LEAD), sent({ meeting: 'M-9' }))).toEqual({
       ok: false,
-      message: 'There is no planned meeting M-9 any more. Open the form again.',
+      message: 'There is no planned meeting “M-9” any more. Open the form again.',
     });
   });
 });

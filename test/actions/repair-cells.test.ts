@@ -71,7 +71,7 @@ describe('repairing cells', () => {
     expect(repair(book, [...wanted, unsafe, strange])).toMatchObject({
       ok: true,
       message: expect.stringMatching(
-        /^1 cell repaired\. Left alone: Ledger row 3 \(Net\) has changed since; Ledger row 3 \(VAT\) has no safe repair; __proto__ row 2 \(constructor\) has changed since\.$/,
+        /^1 cell repaired\. Left alone: Ledger row 3 \(Net\) has changed since; Ledger row 3 \(VAT\) has no safe repair; “__proto__” row 2 \(“constructor”\) has changed since\.$/,
       ),
     });
     expect(repair(book, [unsafe])).toMatchObject({

@@ -85,7 +85,7 @@ describe('who decides', () => {
     const same = { name: 'Ada', email: ADVISOR };
     expect(save(book, { director: same, advisor: same })).toMatchObject({ problems: [{ field: 'advisor.email' }] });
     expect(save(book, { advisor: { ...NEW_ADVISOR, school: 'S-99' } })).toMatchObject({
-      problems: [{ field: 'advisor.school', message: 'S-99 is not in the Schools tab.' }],
+      problems: [{ field: 'advisor.school', message: 'There is no “S-99” in the Schools tab.' }],
     });
     expect(advisors(book)).toHaveLength(1);
   });
@@ -166,7 +166,7 @@ describe('a cluster', () => {
   });
 
   it.each<[object, string, RegExp]>([
-    [{ cluster: 'C-9' }, 'clusters.0.cluster', /C-9 is not in the Clusters tab/],
+    [{ cluster: 'C-9' }, 'clusters.0.cluster', /There is no “C-9” in the Clusters tab/],
     [{ leadSchool: 'S-6' }, 'clusters.0.leadSchool', /School 6 is not a member of the cluster today \(P3\)/],
     [{ leadSchool: 'S-5' }, 'clusters.0.leadSchool', /School 5 is a secondary school.*\(P2\)/],
     [{ agreementStart: '2026-02-30' }, 'clusters.0.agreementStart', /Pick a date/],

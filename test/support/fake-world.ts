@@ -31,6 +31,8 @@ export class FakeWorkbook {
   isCopy = false;
   /** Who owns the file. */
   owner = '';
+  /** How many bytes more can be kept beside the cells. */
+  room = 500_000;
   private drawn = 0;
   /** What the tab Extract is called; null where it is off. */
   extract: string | null = null;
@@ -87,6 +89,7 @@ export class FakeWorkbook {
           for (const [key, value] of Object.entries(values)) this.stored.set(key, value);
         },
         remove: (key) => void this.stored.delete(key),
+        room: () => this.room,
       },
       random: () => `random ${++this.drawn}`,
       mail: { left: () => 100, send: () => {} },
@@ -210,6 +213,11 @@ export class FakeWorkbook {
   begin(): this {
     beginSeals(this.as(''));
     return this;
+  }
+
+  /** What is kept outside the cells. */
+  kept(): Record<string, string> {
+    return Object.fromEntries(this.stored);
   }
 
   /** Loses what is kept outside the cells, as a copy of the file does. */

@@ -224,7 +224,7 @@ export class PlainTab implements Tab, FormulaTab {
   #value(clock: ZoneClock, cell: PlainCell | undefined, shown: Shown | undefined, row: number, column: number): Scalar {
     const value = shown ? shown.value : (cell?.value ?? '');
     if (typeof value !== 'number') return value;
-    return isDatePattern(this.#pattern(cell, shown, row, column)) ? new Date(clock.toInstant(value)) : value;
+    return isDatePattern(this.#pattern(cell, shown, row, column)) ? clock.dateOr(value) : value;
   }
 
   plainValues(area: Area): Plain[][] {

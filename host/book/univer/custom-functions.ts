@@ -75,7 +75,7 @@ function scalarOf(value: BaseValueObject, clock: ZoneClock): Scalar {
   if (value.isNull()) return '';
   if (value.isError()) return (value as ErrorValueObject).getErrorType();
   const plain = value.getValue();
-  if (typeof plain === 'number' && isDatePattern(value.getPattern())) return new Date(clock.toInstant(plain));
+  if (typeof plain === 'number' && isDatePattern(value.getPattern())) return clock.dateOr(plain);
   return plain ?? '';
 }
 
@@ -171,7 +171,7 @@ function contentOf(cell: ICellData, stored: () => string, clock: ZoneClock): Sca
   const value = plainValue(cell);
   if (typeof value !== 'number') return value;
   const given = typeof cell.s === 'object' ? cell.s?.n?.pattern : undefined;
-  return isDatePattern(given ?? stored()) ? new Date(clock.toInstant(value)) : value;
+  return isDatePattern(given ?? stored()) ? clock.dateOr(value) : value;
 }
 
 const blankRows = new Map<number, Scalar[]>();

@@ -314,7 +314,7 @@ export class Engine {
       const value = plainValue(cell);
       if (value === '') return;
       const pattern = typeof value === 'number' ? this.patternOf(sheet, area.row + r, area.column + c, cell) : '';
-      rows[r]![c] = typeof value === 'number' && isDatePattern(pattern) ? new Date(clock.toInstant(value)) : value;
+      rows[r]![c] = typeof value === 'number' && isDatePattern(pattern) ? clock.dateOr(value) : value;
     });
     return rows;
   }

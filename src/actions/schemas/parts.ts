@@ -3,8 +3,9 @@
  * a sidebar open; the forms show what the answer says of their fields.
  */
 import * as z from 'zod/mini';
-import { trimmed } from '../../rules/basics/text';
+import { asKept } from '../../workbook/cell';
 import { addressIn } from '../../workbook/kinds/addresses';
+import { LONGEST_NAME } from '../../workbook/reading/read-plain';
 
 /** What is said of a field whose schema has no words of its own for what was sent: never what the library would say. */
 const OWN_WORDS: Readonly<Record<string, string>> = {
@@ -18,7 +19,10 @@ z.config({ jitless: true, customError: ({ code }) => OWN_WORDS[code ?? ''] ?? NO
 const LONGEST = 2_000;
 
 export const text = (longest = LONGEST) =>
-  z.string('Type some text.').check(z.maxLength(longest, `Keep it under ${longest} characters.`), z.overwrite(trimmed));
+  z.string('Type some text.').check(z.maxLength(longest, `Keep it under ${longest} characters.`), z.overwrite(asKept));
+/** A text that the form was given and sends back as it is. */
+export const sentBack = (longest: number) =>
+  z.string('Open the form again.').check(z.maxLength(longest, 'Open the form again.'));
 export const filled = (message: string, longest = LONGEST) => text(longest).check(z.minLength(1, message));
 export const isoDate = z.string('Pick a date.').check(z.regex(/^\d{4}-\d\d-\d\d$/, 'Pick a date.'));
 export const clock = z
@@ -29,8 +33,7 @@ export const pounds = z
   .string('Type a sum such as 350.00.')
   .check(z.regex(/^\s*£?\s*(\d{1,3}(,\d{3})+|\d{1,9})(\.\d{1,2})?\s*$/, 'Type a sum such as 350.00.'));
 /** An ID: whatever a tab takes for one. Whether there is such a row, the tab tells. */
-export const key = (what: string) => z.string(what).check(z.minLength(1, what), z.maxLength(LONGEST_ID, what));
-const LONGEST_ID = 200;
+export const key = (what: string) => z.string(what).check(z.minLength(1, what), z.maxLength(LONGEST_NAME, what));
 export const email = z.string('Type an e-mail address.').check(
   z.maxLength(200),
   z.overwrite((typed) => addressIn(typed) ?? typed),

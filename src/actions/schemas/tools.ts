@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
-import { maybe, text, token } from './parts';
+import { maybe, sentBack, text, token } from './parts';
 
 export const repairSchema = z.object({
   token,
   repairs: z
-    .array(z.object({ sheet: text(60), row: z.int().check(z.minimum(2)), header: text(60), shown: text(50_000) }))
+    .array(z.object({ sheet: text(60), row: z.int().check(z.minimum(2)), header: text(60), shown: sentBack(50_000) }))
     .check(z.minLength(1, 'Pick at least one repair.'), z.maxLength(500)),
 });
 export type RepairCells = z.infer<typeof repairSchema>;
 
 /** What was found when the log was verified is sent along: only that is closed. */
-export const closeLogSchema = z.object({ token, shown: text(2_000) });
+export const closeLogSchema = z.object({ token, shown: sentBack(2_000) });
 
 /** What a digest mail says of the newest line of the log, however it was copied: its number and its hash. */
 export const MAILED = /^\D*(\d{1,9})\D+([0-9a-f]{64})\W*$/i;

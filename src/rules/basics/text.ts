@@ -7,6 +7,12 @@ const SPACES = /[\s\x85]+/g;
 /** A text without the spaces and the signs nobody sees at its ends. */
 export const trimmed = (text: string): string => text.replace(/^[\s\x85\p{DI}]+|[\s\x85\p{DI}]+$/gu, '');
 
+/** Control signs but for the line break, halves of signs, and what is no sign at all. */
+const UNKEPT = /[^\P{Cc}\n]|[\p{Cs}\ufffe\uffff]/gu;
+
+/** A text with a space for everything that cells, mails and files do not keep as it is; line breaks are of one kind. */
+export const keepable = (text: string): string => text.replace(/\r\n?/g, '\n').replace(UNKEPT, ' ');
+
 /**
  * A text as it looks in one line: one Unicode form, one kind of space, no signs that nobody sees.
  *
@@ -78,6 +84,13 @@ export const withSignsNamed = (text: string): string =>
     .replace(/(?=\p{L})\P{Script=Latin}/gu, (letter) => `${letter}[${codeOf(letter)}]`);
 
 const MOST_SHOWN = 40;
+
+/** What somebody sent, or what stands in a cell, as a message says it: in marks, every odd sign named, and not too long. */
+export function quoted(text: string, most = MOST_SHOWN): string {
+  const signs = [...text.slice(0, 2 * most + 2)]; // no sign is cut in two
+  return `“${withSignsNamed(signs.slice(0, most).join(''))}${signs.length > most ? '…' : ''}”`;
+}
+
 const KEPT_BESIDE = 12;
 
 /**

@@ -7,7 +7,7 @@ import type { References } from '../kind';
 import { Unreadable } from '../kind';
 import type { Grid } from '../tables';
 import { columnLetters } from './problem';
-import { readTexts } from './read-plain';
+import { isOfTexts } from './read-plain';
 import { findColumns } from './read-table';
 
 /** What is to be done about a tab's header row. */
@@ -228,7 +228,7 @@ function mayStand(tab: Searched, key: string, position: number, isLast: boolean)
   if (column.computed) return below.length === 0;
   if (isBlank(tab.grid[0]?.[position])) return true;
   // Right of all known columns stand those that people add themselves; any text fits a column of texts.
-  if (isLast && column.kind.plain === readTexts) return false;
+  if (isLast && isOfTexts(column.kind)) return false;
   return below.length > 0 && fits(tab, column, below);
 }
 
@@ -237,7 +237,7 @@ function fits({ spec, references }: Searched, column: Column<unknown>, cells: re
   const { kind } = column;
   if (column === spec.columns[spec.idColumn ?? ''])
     return cells.every((cell) => String(cell).startsWith(`${spec.idPrefix}-`));
-  if (kind.plain === readTexts) return cells.every((cell) => typeof cell === 'string');
+  if (isOfTexts(kind)) return cells.every((cell) => typeof cell === 'string');
   return cells.every(
     (cell) => !(kind.read(cell, references) instanceof Unreadable) || kind.repair?.(cell, references) !== undefined,
   );
@@ -250,7 +250,7 @@ function suspectsFor(tab: Searched, column: Column<unknown>, usual: readonly num
   return header.flatMap((name, position) => {
     const below = tab.taken.has(position) ? [] : cellsBelow(tab, position);
     if (below.length === 0) return [];
-    const isLike = (column.required || column.kind.plain !== readTexts) && fits(tab, column, below);
+    const isLike = (column.required || !isOfTexts(column.kind)) && fits(tab, column, below);
     return isBlank(name) || usual.includes(position) || isLike ? [position] : [];
   });
 }

@@ -37,15 +37,25 @@ export interface Stretch {
 export type ReadPlain = (stretch: Stretch) => void;
 
 /** Only looks at texts: they are taken from the grid where somebody wants them, and no figure does. */
-export const readTexts: ReadPlain = (stretch) => {
+export const readTexts: ReadPlain = (stretch) => readTextsUpTo(Number.POSITIVE_INFINITY, stretch);
+
+/** What rows are called by: a name or an ID that is longer is read one by one. */
+export const LONGEST_NAME = 200;
+export const readNames: ReadPlain = (stretch) => readTextsUpTo(LONGEST_NAME, stretch);
+
+/** Whether a column holds texts, which are taken from the grid. */
+export const isOfTexts = (kind: { readonly plain?: ReadPlain } | undefined): boolean =>
+  kind?.plain === readTexts || kind?.plain === readNames;
+
+function readTextsUpTo(longest: number, stretch: Stretch): void {
   const { grid, rows, position, blank, hashes, to } = stretch;
   for (let index = stretch.from; index < to; index++) {
     const cell = grid[rows[index]!]![position];
     if (cell === '' && blank !== undefined) continue;
-    if (!isPlainText(cell)) stretch.other(index, cell);
+    if (!isPlainText(cell) || cell.length > longest) stretch.other(index, cell);
     else if (hashes !== null) hashes[index] = hashOf(cell);
   }
-};
+}
 
 /** Neither white space at an end, nor the # of an error value, nor the mark that keeps a text a text. */
 export function isPlainText(cell: Cell | undefined): cell is string {

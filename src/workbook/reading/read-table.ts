@@ -7,7 +7,7 @@ import type { References } from '../kind';
 import { nameWithId } from '../row-names';
 import { missingHeader } from './problem';
 import type { Values } from './read-plain';
-import { isPlainText, readTexts } from './read-plain';
+import { isOfTexts, isPlainText } from './read-plain';
 import { rowsOf } from './rows-of';
 import type { ColumnsRead } from './tab';
 import { ReadTable } from './tab';
@@ -153,7 +153,7 @@ function columnsOf(tab: TabReading, kept: Int32Array, keep: (values: Values) => 
     const blank = blankOf(spec, key);
     if (computed) columns[key] = [];
     else if (stretch?.values) columns[key] = keep(stretch.values);
-    else if (stretch !== undefined && kind.plain === readTexts)
+    else if (stretch !== undefined && isOfTexts(kind))
       defineLazily(columns, key, () => {
         const texts = textsOf(tab, stretch, kind, blank, kept);
         return key === 'name' && hasNames(spec)

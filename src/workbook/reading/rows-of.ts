@@ -8,7 +8,7 @@
 import type { Columns, RowRead, SheetSpec } from '../define-sheet';
 import { keysOf } from '../define-sheet';
 import type { attendance, ledger, meetings, membership } from '../sheets';
-import { readTexts } from './read-plain';
+import { isOfTexts } from './read-plain';
 import type { ReadTable, RowOf } from './tab';
 
 type Read<S> = S extends SheetSpec<infer C> ? ReadTable<C> : never;
@@ -155,7 +155,7 @@ export function rowsOf<C extends Columns>(spec: SheetSpec<C>): RowOf<C> {
   const Large = LARGE.get(spec.key) as (new (table: ReadTable<C>, row: number) => RowRead<C>) | undefined;
   if (Large) return (table, row) => new Large(table, row);
   const keys = keysOf(spec);
-  const isText = keys.map((key) => spec.columns[key]?.kind.plain === readTexts);
+  const isText = keys.map((key) => isOfTexts(spec.columns[key]?.kind));
   return ({ columns, textIn }, row) => {
     const cells: Record<string, unknown> = { row };
     for (let index = 0; index < keys.length; index++) {

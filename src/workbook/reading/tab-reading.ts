@@ -8,7 +8,7 @@ import { Unreadable } from '../kind';
 import type { Place, Problem } from './problem';
 import { missing, NO_ID, problem } from './problem';
 import type { Stretch, Values } from './read-plain';
-import { isLarge, isPlainText, readOthers, readTexts } from './read-plain';
+import { isLarge, isOfTexts, isPlainText, readOthers } from './read-plain';
 import { whoKeeps } from './who-keeps';
 
 /** A tab while it is read. */
@@ -115,7 +115,7 @@ export function stretchOf(tab: TabReading, key: string, position: number): Stret
         : otherRead(tab, key, { row: rows[index]!, position }, cell);
       if (kind.target) stretch.words = references.rowsByName(kind.target);
       if (stretch.hashes !== null) stretch.hashes[index] = hashOf(value as string);
-      if (kind.plain === readTexts) return;
+      if (isOfTexts(kind)) return;
       let values = stretch.values ?? stretch.begin(index);
       if (values instanceof Int32Array && isLarge(value)) values = stretch.values = Array.from(values);
       values[index] = value;

@@ -15,7 +15,7 @@ describe('repairs', () => {
     expect(refused({ ...REPAIR, row: 1 })).toEqual([expect.stringMatching(/^repairs\.0\.row: /)]);
     expect(refused({ ...REPAIR, row: 2.5 })).toEqual([expect.stringMatching(/^repairs\.0\.row: /)]);
     expect(refused({ ...REPAIR, shown: '' })).toEqual([]);
-    expect(refused({ ...REPAIR, shown: null })).toEqual(['repairs.0.shown: Type some text.']);
+    expect(refused({ ...REPAIR, shown: null })).toEqual(['repairs.0.shown: Open the form again.']);
     expect(refused({ ...REPAIR, sheet: 'x'.repeat(61) })).toEqual(['repairs.0.sheet: Keep it under 60 characters.']);
   });
 });
