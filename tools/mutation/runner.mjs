@@ -13,7 +13,8 @@ import {
 import { build } from 'esbuild';
 
 /** What the instrumented source looks at. */
-const watched = (globalThis.__stryker__ ??= {});
+globalThis.__stryker__ ??= {};
+const watched = globalThis.__stryker__;
 
 class OneProcessRunner {
   constructor(options) {
