@@ -21,12 +21,12 @@ import { recordPaymentSchema } from '../../src/actions/schemas/record-payment';
 import { recordReviewSchema } from '../../src/actions/schemas/record-review';
 import { recordSessionSchema } from '../../src/actions/schemas/record-session';
 import { reportPagesSchema } from '../../src/actions/schemas/report-pages';
-import { setUpPartSchema, setUpSchema } from '../../src/actions/schemas/set-up';
+import { setUpPartSchema, setUpSchema, startSchema } from '../../src/actions/schemas/set-up';
 import {
   closeLogSchema,
-  digestSchema,
   repairSchema,
   showCellSchema,
+  switchSchema,
   undoSchema,
   verifyLogSchema,
 } from '../../src/actions/schemas/tools';
@@ -56,6 +56,7 @@ export const CALLED: Readonly<Record<Called, ZodMiniType | 'id' | 'nothing'>> = 
   decideRequests: decideSchema,
   declareRelease: declareReleaseSchema,
   digestState: 'nothing',
+  extractState: 'nothing',
   figuresForm: 'nothing',
   fileForm: 'nothing',
   focusForm: 'nothing',
@@ -95,7 +96,9 @@ export const CALLED: Readonly<Record<Called, ZodMiniType | 'id' | 'nothing'>> = 
   setUpState: 'nothing',
   setUpWorkbook: 'nothing',
   showCell: showCellSchema,
-  switchDigest: digestSchema,
+  startProgramme: startSchema,
+  switchDigest: switchSchema,
+  switchExtract: switchSchema,
   undo: undoSchema,
   verifyLog: verifyLogSchema,
   whatIf: whatIfSchema,
@@ -119,6 +122,7 @@ export const MENU_AND_TRIGGERS = [
   'showDecide',
   'showDeclareRelease',
   'showDigest',
+  'showExtract',
   'showFigures',
   'showFocusAreas',
   'showHandOver',
