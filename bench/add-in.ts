@@ -22,10 +22,12 @@ let copies = 0;
 export const sourceOf = (text: string, source: Source): string =>
   source === 'cached' ? text : `// ${++copies}\n${text}`;
 
+const MOST_CHARTED = 30;
 const CLUSTER = "'Cluster 1'";
 const FIRST: Readonly<Record<string, (clusters: number, schools: number) => string[]>> = {
   OVERVIEW_PAGE: (clusters) => [`'${YEAR}'`, 'day', String(clusters + 1)],
   SCHOOLS_PAGE: (_, schools) => [CLUSTER, `'${YEAR}'`, 'day', String(Math.min(schools, 200) + 5)],
+  CHARTS_PAGE: (clusters) => [`'${YEAR}'`, 'day', String(Math.min(clusters, MOST_CHARTED))],
   CLUSTER_PAGE: () => [CLUSTER, `'${YEAR}'`, 'day'],
   CLUSTER_POTS: () => [`'${YEAR}'`, 'day'],
   ATTENDANCE_GRID: () => [CLUSTER, `'${YEAR}'`],
@@ -40,6 +42,7 @@ export const FORMULAS = [
   'OVERVIEW_PAGE',
   'SCHOOLS_PAGE',
   'CLUSTER_PAGE',
+  'CHARTS_PAGE',
   'AGREEMENT_END',
   'REQUEST_FLAGS',
   'LEDGER_FLAGS',

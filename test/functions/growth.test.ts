@@ -48,6 +48,7 @@ const [CLUSTER, ROOM] = ['Cluster 1', 40];
 const FIRST: Readonly<Record<string, readonly unknown[]>> = {
   OVERVIEW_PAGE: [YEAR, day, ROOM],
   SCHOOLS_PAGE: [CLUSTER, YEAR, day, ROOM],
+  CHARTS_PAGE: [YEAR, day, ROOM],
   CLUSTER_PAGE: [CLUSTER, YEAR, day],
   CLUSTER_POTS: [YEAR, day],
   ATTENDANCE_GRID: [CLUSTER, YEAR],
