@@ -11,6 +11,7 @@ import {
   READING,
 } from '../support/fault-cases';
 import { type Picture, pictureOf } from '../support/pictures';
+import { startFromGuidance } from '../support/set-up';
 import { answer, openTracker, stopAt, token } from '../support/tracker';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
@@ -90,8 +91,7 @@ describe('an action that meets a fault at any service call is whole or told of, 
     const tracker = await open();
     answer(tracker.run(OWNER, 'setUpWorkbook'));
     // The sample would start it by itself, which is an action of its own.
-    const start = { token: token(), name: 'Salisbury Cluster Project', from: 'guidance' };
-    answer(tracker.run(OWNER, 'startProgramme', [start]));
+    startFromGuidance(tracker);
     await tracker.settled();
     books.fresh = tracker.snapshot();
     answer(tracker.run(OWNER, 'addSampleData'));

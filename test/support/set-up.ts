@@ -1,5 +1,5 @@
 import type { RunResult, Tracker } from '../../host/contract';
-import { answer } from './tracker';
+import { answer, token } from './tracker';
 
 export const OWNER = 'owner@example.org';
 export const ADVISOR = 'advisor@example.org';
@@ -25,6 +25,12 @@ export interface Part {
 }
 
 export const setUp = (tracker: Tracker, who = OWNER): SetUp => answer<SetUp>(tracker.run(who, 'setUpWorkbook'));
+
+/** Starts a workbook that was set up with the clusters and schools of the guidance. */
+export function startFromGuidance(tracker: Tracker, who = OWNER): void {
+  const start = { token: token(), name: 'Salisbury Cluster Project', from: 'guidance' };
+  expect(answer<{ ok: boolean }>(tracker.run(who, 'startProgramme', [start]))).toMatchObject({ ok: true });
+}
 
 /** Sets up as the page does, call by call, and gives what each answered. */
 export function setUpByParts(tracker: Tracker, who = OWNER, run = call): Part[] {

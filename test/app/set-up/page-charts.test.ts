@@ -1,6 +1,6 @@
 import type { SavedChart, Tracker } from '../../../host/contract';
 import { chartsPage } from '../../../src/workbook/pages/charts-page';
-import { ADVISOR, LEAD, OWNER, setUp, setUpByParts } from '../../support/set-up';
+import { ADVISOR, LEAD, OWNER, setUp, setUpByParts, startFromGuidance } from '../../support/set-up';
 import { openTracker, stopAt } from '../../support/tracker';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
@@ -11,6 +11,7 @@ describe('the charts that Set up workbook makes', () => {
   beforeEach(async () => {
     tracker = await openTracker({ now: () => NOW });
     setUp(tracker);
+    startFromGuidance(tracker);
   });
   afterEach(() => tracker.dispose());
 
