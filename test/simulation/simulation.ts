@@ -90,7 +90,7 @@ export class Simulation {
     const others = [does, meanwhile, trouble?.second?.meanwhile.does ?? does];
     if (this.#workbook.has('Ledger') && !others.some((one) => MAY_CHANGE_LEDGER.includes(one)))
       sameTyped('the Ledger', this.#workbook.rows('Ledger'), ledger);
-    this.#look(isWhole, does in BY_HAND);
+    this.#witness.watch(() => this.#look(isWhole, does in BY_HAND)); // what was cut off is finished by looking
   }
 
   /** Whether product and model say the same; while tabs or columns are missing, whether that is said. */

@@ -6,19 +6,20 @@ import type { Answer, Workbook } from './workbook';
 export class Witness {
   /** What the tracker wrote into Decisions, by ID. */
   readonly kept = new Map<string, string>();
-  /** What it wrote into the log, by number and hash; from the newest closing on. */
+  /** What it wrote into the log, by number and hash. */
   #told = new Map<string, string>();
+  #isClosed = false;
 
   constructor(private readonly workbook: Workbook) {}
 
   begin(): void {
     for (const [id, text] of this.#decided()) this.kept.set(id, text);
-    this.closed();
+    this.#told = this.#logged();
   }
 
-  /** The log begins anew with what stands there. */
+  /** The log was closed over what is wrong with it: what stands above the closing proves nothing any more. */
   closed(): void {
-    this.#told = this.#logged();
+    this.#isClosed = true;
   }
 
   /** Whether there is a key to check decisions with. */
@@ -46,6 +47,7 @@ export class Witness {
   /** The log verifies exactly where it holds what the script wrote. */
   checkLog(by: string): void {
     const { good, message } = this.workbook.call<Answer & { good: boolean }>(by, 'verifyLog');
+    if (this.#isClosed) return;
     const now = this.#logged();
     const changed = [...this.#told].filter(([no, line]) => now.get(no) !== line).map(([no]) => no);
     const numbers = this.workbook.rows('Log').map((line) => Number(line['No']));

@@ -30,6 +30,8 @@ interface Reply {
   readonly ok: boolean;
   readonly message?: string;
   readonly results?: readonly { ok: boolean }[];
+  /** Mails that wait for the next run. */
+  readonly held?: readonly string[];
 }
 
 /** Something that is ready to be done: what its form sends, the same each time. */
@@ -135,6 +137,8 @@ export class Pair {
       tracker.onServiceCall = hook;
       const first = run(tracker, this.first);
       delete tracker.onServiceCall;
+      // A mail that could not be noted while somebody was saving goes out with the next run of the digest.
+      if (point.isLocked && (second.held ?? []).length > 0) second = run(tracker, this.second);
       return { first, second };
     });
     if (this.#orders.some((order) => isSame(order, found))) return null;
