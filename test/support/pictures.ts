@@ -35,9 +35,15 @@ export function pictureOf(tracker: Tracker, { isRandom }: Pick<FaultCase, 'isRan
   return {
     tabs,
     log: lines.filter((cells) => cells[4] !== 'Cut off').map((cells) => textOf(cells.slice(1, 7))),
-    beside: JSON.stringify([kept.sort(), triggers.map(({ handler, createdBy }) => [handler, createdBy])]),
+    beside: JSON.stringify([
+      kept.map(([key, text]) => [key, withTitles(tracker, text)]).sort(),
+      triggers.map(({ handler, createdBy }) => [handler, createdBy]),
+    ]),
     mails: outbox.map(({ to, subject }) => `${to}: ${subject}`).sort(),
     wasCutOff: lines.some((cells) => cells[4] === 'Cut off'),
   };
 }
+/** A text in which the drawn ID of each sheet is the sheet's title. */
+const withTitles = (tracker: Tracker, text: string): string =>
+  tracker.sheets().reduce((sofar, { id, name }) => sofar.split(String(id)).join(name), text);
 const textOf = (cells: unknown[]): string => JSON.stringify(cells).replace(/\[undone [\d ]+\]/, '[undone]');
