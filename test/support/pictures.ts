@@ -29,9 +29,10 @@ export function pictureOf(tracker: Tracker, { isRandom }: Pick<FaultCase, 'isRan
   }
   const lines = filledRows(tracker, 'Log').slice(1);
   const { properties, triggers, outbox } = tracker.state;
-  const kept = Object.entries(properties.document).filter(
-    ([key, text]) => text !== '' && !OF_THE_WAY.test(key) && !(isRandom && /^(seal|people)/.test(key)),
-  );
+  const kept = Object.entries(properties.document)
+    .filter(([key, text]) => text !== '' && !OF_THE_WAY.test(key) && !(isRandom && /^(seal|people)/.test(key)))
+    // The number of a tab that is switched on is drawn.
+    .map(([key, text]) => [key, key === 'tabs' ? text.replace(/"extract":\d+/, '"extract":0') : text]);
   return {
     tabs,
     log: lines.filter((cells) => cells[4] !== 'Cut off').map((cells) => textOf(cells.slice(1, 7))),
