@@ -1,5 +1,6 @@
 import { formatDay } from '../rules/basics/days';
 import { assumesText } from '../rules/basics/parameters';
+import { quoted } from '../rules/basics/text';
 import { STAGE_FIGURES } from '../rules/figures/agreement-figures';
 import { questionOn } from '../rules/figures/explain';
 import { PLACE_FIGURES } from '../rules/figures/place-figures';
@@ -40,7 +41,7 @@ const OF_A_YEAR = [
 
 function clusterCalled(tables: Tables, name: string): number {
   const cluster = tables.find('clusters', name.trim());
-  if (cluster < 0) throw new RangeError(`cluster: there is no cluster "${name}" in the Clusters tab.`);
+  if (cluster < 0) throw new RangeError(`cluster: there is no cluster ${quoted(name)} in the Clusters tab.`);
   return cluster;
 }
 

@@ -1,4 +1,5 @@
 import { passageOf } from '../rules/basics/passages';
+import { quoted } from '../rules/basics/text';
 import { explain, questionOn } from '../rules/figures/explain';
 import type { Cell } from '../workbook/cell';
 import { findSubject } from '../workbook/find-subject';
@@ -31,9 +32,7 @@ export const why = defineFunction({
     const { tables, parameters } = openTabs(WHY_TABS, grids);
     const subject = findSubject(tables, name);
     if (!subject)
-      throw new RangeError(
-        `subject: there is no cluster, school, request or ledger line called "${name.slice(0, 60)}".`,
-      );
+      throw new RangeError(`subject: there is no cluster, school, request or ledger line called ${quoted(name)}.`);
     const question = questionOn(booksOf(tables), parameters, day);
     const found = explain(question, subject, figure.trim());
     if (!found) throw new RangeError(`figure: "${figure.slice(0, 40)}" is not worked out for ${name.slice(0, 60)}.`);

@@ -93,7 +93,7 @@ describe('ATTENDANCE_GRID (M3)', () => {
   });
   it('finds a cluster by its alias, and says so where there is none', () => {
     expect(show('Northern')[0]).toEqual(['School']);
-    expect(show('Eastern')).toBe('ATTENDANCE_GRID: cluster: there is no cluster "Eastern" in the Clusters tab.');
+    expect(show('Eastern')).toBe('ATTENDANCE_GRID: cluster: there is no cluster “Eastern” in the Clusters tab.');
   });
   it('tells a school that was not a member yet from one that was not marked (P7)', () => {
     const membership = PROGRAMME.membership.map((row) =>

@@ -29,10 +29,10 @@ describe('WHY', () => {
     expect(bad.slice(0, -1)).toEqual(why(NORTH, 'Meetings'));
   });
   it.each([
-    ['Nobody', 'Meetings', 'WHY: subject: there is no cluster, school, request or ledger line called "Nobody".'],
+    ['Nobody', 'Meetings', 'WHY: subject: there is no cluster, school, request or ledger line called “Nobody”.'],
     [NORTH, 'Aliases', 'WHY: figure: "Aliases" is not worked out for North Cluster.'],
     ['School 1', 'Meetings', 'WHY: figure: "Meetings" is not worked out for School 1.'],
-    ['', 'Meetings', 'WHY: subject: there is no cluster, school, request or ledger line called "".'],
+    ['', 'Meetings', 'WHY: subject: there is no cluster, school, request or ledger line called “”.'],
     [NORTH, '', 'WHY: figure: "" is not worked out for North Cluster.'],
   ])('of "%s", "%s" says: %s', (subject, figure, words) => expect(why(subject, figure)).toBe(words));
   it('needs a day', () => expect(why(NORTH, 'Meetings', '')).toMatch(/^WHY: asAt: expected a date/));

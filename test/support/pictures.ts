@@ -31,15 +31,11 @@ export function pictureOf(tracker: Tracker, { isRandom }: Pick<FaultCase, 'isRan
   const { properties, triggers, outbox } = tracker.state;
   const kept = Object.entries(properties.document)
     .filter(([key, text]) => text !== '' && !OF_THE_WAY.test(key) && !(isRandom && /^(seal|people)/.test(key)))
-    // The number of a tab that is switched on is drawn.
-    .map(([key, text]) => [key, key === 'tabs' ? text.replace(/"extract":\d+/, '"extract":0') : text]);
+    .map(([key, text]) => [key, withTitles(tracker, text)]);
   return {
     tabs,
     log: lines.filter((cells) => cells[4] !== 'Cut off').map((cells) => textOf(cells.slice(1, 7))),
-    beside: JSON.stringify([
-      kept.map(([key, text]) => [key, withTitles(tracker, text)]).sort(),
-      triggers.map(({ handler, createdBy }) => [handler, createdBy]),
-    ]),
+    beside: JSON.stringify([kept.sort(), triggers.map(({ handler, createdBy }) => [handler, createdBy])]),
     mails: outbox.map(({ to, subject }) => `${to}: ${subject}`).sort(),
     wasCutOff: lines.some((cells) => cells[4] === 'Cut off'),
   };
