@@ -6,6 +6,7 @@ import type { ReportPages, WhatIf, WhatIfForm, YearEndForm } from '../../src/act
 import { launchBrowser } from '../support/browser';
 import { pageAlone } from '../support/page-alone';
 import { textsOfPages } from '../support/pdf';
+import { startFromGuidance } from '../support/set-up';
 import { answer, openTracker, token } from '../support/tracker';
 
 const OWNER = 'owner@example.org';
@@ -47,6 +48,7 @@ describe('reports of a workbook in which nothing is recorded yet', () => {
     browser = await launchBrowser();
     tracker = await openTracker();
     answer(tracker.run(OWNER, 'setUpWorkbook'));
+    startFromGuidance(tracker);
     const director = { name: 'Dilys Ward', email: DIRECTOR };
     const advisor = { name: 'Ada Finch', email: 'advisor@example.org' };
     answer(tracker.run(OWNER, 'saveSetUp', [{ token: token(), clusters: [], director, advisor }]));
@@ -70,5 +72,16 @@ describe('reports of a workbook in which nothing is recorded yet', () => {
       expect(texts.join(' ')).toMatch(says);
     },
     120_000,
+  );
+
+  it.each(['review-pack', 'next-stage', 'letters'])(
+    '%s says that no cluster is entered in a workbook that has none',
+    async (file) => {
+      const none: Answered = { ...report('letters')(tracker), picked: null, papers: [], choices: [] };
+      const page = await pageAlone(browser, file, none, LAPTOP);
+      await page.getByText('No cluster is entered yet: Clusters ▸ Set up workbook.').waitFor();
+      expect(await page.getByRole('button', { name: 'Print' }).count()).toBe(0);
+    },
+    60_000,
   );
 });

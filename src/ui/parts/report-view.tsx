@@ -17,7 +17,7 @@ interface ReportViewProps {
   kind: ReportKind;
   /** What is picked. */
   label: string;
-  /** What is said where there is nothing to pick. */
+  /** What is said where there is no page; without it, that there is no cluster. */
   none?: string;
   /** Draws the charts of a report that has some. */
   Chart?: ComponentType<{ chart: ChartShown; name: string }>;
@@ -28,8 +28,10 @@ interface Asked {
   year?: string;
 }
 
+const NO_CLUSTER = 'No cluster is entered yet: Clusters ▸ Set up workbook.';
+
 /** Pages to bring to a meeting: picked, read, printed, and their tables saved as a file. */
-export function ReportView({ title, kind, label, none = 'There is nothing to show yet.', Chart }: ReportViewProps) {
+export function ReportView({ title, kind, label, none = NO_CLUSTER, Chart }: ReportViewProps) {
   const running = useCall();
   const [answer, setAnswer] = useState<ReportPages | null>(null);
   const [asked, setAsked] = useState<Asked>({});
@@ -45,7 +47,7 @@ export function ReportView({ title, kind, label, none = 'There is nothing to sho
       {shown && <Picking answer={shown} asked={asked} label={label} onLook={look} />}
       <CallState running={running} doing="Reading the workbook…" />
       {answer && !answer.ok && <Refused refusal={answer} onAgain={running.again} />}
-      {shown?.picked === null && <p class="box note">{none}</p>}
+      {shown?.papers.length === 0 && <p class="box note">{none}</p>}
       {shown && (
         <>
           {shown.unread !== '' && <p class="box stop wrap">{shown.unread}</p>}
