@@ -73,14 +73,10 @@ export function offMidnightProblem({ key, column, row, position, shown, counts, 
   const { title, columns } = SHEETS[key] as AnySheet;
   const { header } = columns[column]!;
   const a1 = `${columnLetters(position + 1)}${row}`;
-  const otherDay =
+  const other = (meant: string) =>
     nearest === counts
       ? ''
-      : ' Dates written while the file had another time zone look like this: the next day is meant.';
-  const other =
-    nearest === counts
-      ? ''
-      : ` Dates written while the file had another time zone look like this; then ${formatDay(nearest)} is meant.`;
+      : ` Dates written while the file had another time zone look like this; then ${meant} is meant.`;
   return {
     sheet: title,
     row,
@@ -88,8 +84,8 @@ export function offMidnightProblem({ key, column, row, position, shown, counts, 
     header,
     message:
       `${title}!${a1} (${header}): should hold a date, but holds ${shown}, a date with a time of day. It counts as ` +
-      `${formatDay(counts)}.${other}`,
-    cause: `${header}: should hold a date, but holds a date with a time of day. It counts as that day.${otherDay}`,
+      `${formatDay(counts)}.${other(formatDay(nearest))}`,
+    cause: `${header}: should hold a date, but holds a date with a time of day. It counts as that day.${other('the next day')}`,
     holds: shown,
     severity: 'warn',
     repair: { shown, becomes: formatDay(nearest), unsure: true },

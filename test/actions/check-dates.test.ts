@@ -29,7 +29,7 @@ describe('dates with a time of day', () => {
           '2025. Dates written while the file had another time zone look like this; then 29 Sep 2025 is meant.',
         cause:
           'Date: should hold a date, but holds a date with a time of day. It counts as that day. Dates written while the ' +
-          'file had another time zone look like this: the next day is meant.',
+          'file had another time zone look like this; then the next day is meant.',
         holds: '28 Sep 2025, 23:00',
         repair: { shown: '28 Sep 2025, 23:00', becomes: '29 Sep 2025', unsure: true },
       },
