@@ -8,6 +8,14 @@ import { differences, standingOf, whyNoSentence } from './standing';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 
+interface Problem {
+  sheet: string;
+  header: string;
+  row: number;
+  /** How many more have the same mistake. */
+  alike?: number;
+}
+
 describe('however people leave the tabs', () => {
   const mouse = bundleWithMouse();
   let prepared: Snapshot;
@@ -84,8 +92,10 @@ describe('however people leave the tabs', () => {
     );
     put('ledger', `A${rows + 1}`, pasted);
     expectAnswers();
-    const { problems } = answer<{ problems: { sheet: string; row: number }[] }>(tracker.run(DIRECTOR, 'checkWorkbook'));
-    const named = new Set(problems.filter(({ sheet }) => sheet === 'Ledger').map(({ row }) => row));
-    expect(pasted.filter((_, at) => !named.has(rows + 1 + at))).toEqual([]);
+    const { problems } = answer<{ problems: Problem[] }>(tracker.run(DIRECTOR, 'checkWorkbook'));
+    // The first cells of each mistake are named, and how many more there are is counted.
+    const dates = problems.filter(({ sheet, header }) => sheet === 'Ledger' && header === 'Date');
+    expect(dates.map(({ row }) => row)).toEqual(dates.map((_, at) => rows + 1 + at));
+    expect(dates.reduce((all, { alike = 0 }) => all + 1 + alike, 0)).toBe(pasted.length);
   });
 });
