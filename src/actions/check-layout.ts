@@ -3,7 +3,7 @@ import { inert, isErrorCell } from '../workbook/cell';
 import type { AnySheet, Column } from '../workbook/define-sheet';
 import { keysOf } from '../workbook/define-sheet';
 import type { ReferenceTarget } from '../workbook/kind';
-import { PAGE_TITLES } from '../workbook/pages/page';
+import { isOptional, PAGE_TITLES } from '../workbook/pages/page';
 import { outrunColumns, planHeaders, typedIntoComputed } from '../workbook/reading/header-row';
 import { columnLetters } from '../workbook/reading/problem';
 import { findColumns } from '../workbook/reading/read-table';
@@ -117,6 +117,7 @@ function computedProblems(
 /** Cells of a page of formulas that show an error, or that it is gone. */
 export function pageProblems(key: PageKey, cells: readonly (readonly Cell[])[]): CellProblem[] {
   const sheet = PAGE_TITLES[key];
+  if (cells.length === 0 && isOptional(key)) return []; // nobody switched it on
   if (cells.length === 0) {
     const message = `The ${sheet} tab is missing. Nothing is lost: run Clusters ▸ Set up workbook, which makes it again.`;
     return [problemAt({ sheet, row: 1, column: 1, header: '' }, message, 'stop')];

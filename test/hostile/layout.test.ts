@@ -40,9 +40,12 @@ describe('however people leave the tabs', () => {
     ...{ cluster: 'C-4', date: '2026-11-20', inSchoolHours: true, kind: 'Whole cluster', status: 'Held' },
     ...{ attendance: [{ school: 'S-24', mark: 'Present' }], confirmed: true },
   };
-  /** Reads everything, and records a meeting and a payment: whole, or not at all and said why. */
   function expectAnswers(): void {
     expect(faults(tracker)).toEqual([]);
+    expectForms();
+  }
+  /** Records a meeting and a payment, whole, or not at all and said why; and checks the workbook. */
+  function expectForms(): void {
     const payment = { for: 'out', cluster: 'C-4', pot: 'Administration', category: 'Other', date: '2026-11-20' };
     const forms: [string, object][] = [
       ['recordMeeting', MEETING],
@@ -91,7 +94,7 @@ describe('however people leave the tabs', () => {
       line.map((cell, place) => (place === 0 ? `L-X${at}` : cell)),
     );
     put('ledger', `A${rows + 1}`, pasted);
-    expectAnswers();
+    expectForms();
     const { problems } = answer<{ problems: Problem[] }>(tracker.run(DIRECTOR, 'checkWorkbook'));
     // The first cells of each mistake are named, and how many more there are is counted.
     const dates = problems.filter(({ sheet, header }) => sheet === 'Ledger' && header === 'Date');

@@ -98,7 +98,8 @@ export class PageCopy {
         const cells: Record<string, string> = {};
         for (const { name, data } of beside) {
           const ofSheet = (JSON.parse(data || '{}') as Record<string, unknown>)[sheet.getSheetId()];
-          if (ofSheet) cells[name] = JSON.stringify(sorted(ofSheet));
+          // A sheet from which everything was taken is like one that never had any.
+          if (Object.keys(ofSheet ?? {}).length > 0) cells[name] = JSON.stringify(sorted(ofSheet));
         }
         sheet.getCellMatrix().forValue((row, column, cell) => {
           if (!cell) return;

@@ -5,6 +5,7 @@ import { findHeadings, suggestSources, suggestTarget } from '../../../../src/ui/
 import { KNOWN_BY, OTHER_NAMES } from '../../../../src/ui/pages/open-file/other-names';
 import { type FileRows, readFile } from '../../../../src/ui/pages/open-file/read-file';
 import { ADVISOR, done, open } from '../../../support/action-cases';
+import { FakeWorkbook } from '../../../support/fake-world';
 import {
   attendanceGrid,
   bankInOut,
@@ -19,7 +20,9 @@ import {
 } from '../../../support/other-files';
 
 const { targets } = done(fileForm(open().as(ADVISOR)));
-const targetOf = (key: string) => targets.find((target) => target.key === key)!;
+/** What a programme starts from is offered while nothing is entered. */
+const atFirst = done(fileForm(new FakeWorkbook({}).as('owner@example.org'))).targets;
+const targetOf = (key: string) => [...targets, ...atFirst].find((target) => target.key === key)!;
 
 async function drafted(made: MadeFile | Promise<MadeFile>) {
   const { name, bytes } = await made;
