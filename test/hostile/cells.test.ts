@@ -99,6 +99,8 @@ interface Problem {
   a1: string;
   header: string;
   message: string;
+  /** How many more have the same mistake. */
+  alike?: number;
 }
 const check = (): Problem[] => answer<{ problems: Problem[] }>(tracker.run(DIRECTOR, 'checkWorkbook')).problems;
 
@@ -175,11 +177,14 @@ describe('whatever stands in a column', () => {
     expect(said.map(({ message }) => clean(message).slice(0, 300))).toEqual([]);
     expect(faults(tracker)).toEqual([]);
     if (IS_WORDS.test(kind.name)) return;
-    const named = new Set(problems.filter(({ sheet }) => sheet === SHEETS[key].title).map(({ row }) => row));
+    const own = problems.filter(({ sheet }) => sheet === SHEETS[key].title);
+    const named = new Set(own.map(({ row }) => row));
+    // Of many cells with one mistake the first are named, and the others counted.
+    const counted = own.reduce((all, { alike = 0 }) => all + alike, 0);
     const unnamed = NONSENSE.filter((cell) => {
       const row = rows[cells.indexOf(cell)];
       return row !== undefined && !named.has(row);
     });
-    expect([kind.name, unnamed]).toEqual([kind.name, []]);
+    expect([kind.name, unnamed.slice(counted)]).toEqual([kind.name, []]);
   });
 });
