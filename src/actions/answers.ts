@@ -720,7 +720,8 @@ export type MyRequests = Answer<
 
 /**
  * `answerQuestion(payload)`, `withdrawRequest(payload)`, `seeToRequest(payload)`,
- * `startProgramme(payload)`, `saveSetUp(payload)`, `switchDigest(payload)`, `switchExtract(payload)`, `repairCells(payload)`, `closeLog(payload)`
+ * `startProgramme(payload)`, `saveSetUp(payload)`, `switchDigest(payload)`, `switchExtract(payload)`,
+ * `repairCells(payload)`, `closeLog(payload)`
  */
 export type Done = Answer<{
   message: string;

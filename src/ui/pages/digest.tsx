@@ -1,31 +1,17 @@
-import { useState } from 'preact/hooks';
-import type { DigestState, Refusal } from '../../actions/answers';
+import type { DigestState } from '../../actions/answers';
 import { formatInstant } from '../../rules/basics/days';
 import { CallState } from '../parts/call-state';
 import { Loaded } from '../parts/loaded';
 import { Refused } from '../parts/refused';
 import { show } from '../parts/show';
 import { Told } from '../parts/told';
-import { useCall } from '../parts/use-call';
+import { useSwitch } from '../parts/use-switch';
 import { call } from '../server';
 
 type State = Extract<DigestState, { ok: true }>;
 
 function Page({ state, reload }: { state: State; reload: () => void }) {
-  const [told, setTold] = useState('');
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const running = useCall();
-  const turn = (on: boolean) => {
-    setRefusal(null);
-    running.run(
-      () => call('switchDigest', { on }),
-      (answer) => {
-        if (!answer.ok) return setRefusal(answer);
-        setTold(answer.message);
-        reload();
-      },
-    );
-  };
+  const { told, refusal, running, turn } = useSwitch('switchDigest', reload);
   return (
     <>
       <p>
