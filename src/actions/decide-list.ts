@@ -64,14 +64,18 @@ interface Entry {
   readonly since: number;
 }
 
-/** Every request that is open for its deciders, or that the person could revoke. */
+/**
+ * Every request that is open for its deciders, of which decisions have to be put back first (A1), or that the person
+ * could revoke.
+ */
 function entriesOf({ context, books, figures }: Desk): Entry[] {
   const { states } = figures;
   return books.requests.rows.flatMap((request): Entry[] => {
     const state = states.stateOf(request.row);
     const isApproved = state.name === 'approved' && MATTER_SPECS[request.matter].deciders.length > 0;
-    if (!isForDeciders(request, state) && !isApproved) return [];
-    const decider = canDecide(books, request, context.me.email, context.today);
+    const broken = state.name === 'not allowed' && state.ofDecisions ? state.because : null;
+    if (!isForDeciders(request, state) && !isApproved && !broken) return [];
+    const decider = broken ?? canDecide(books, request, context.me.email, context.today);
     if (isApproved && isRefused(decider)) return [];
     const waitsElsewhere = isRefused(decider) || state.name === 'more information wanted';
     const list = waitsElsewhere ? 'others' : 'mine';

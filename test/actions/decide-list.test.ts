@@ -57,6 +57,22 @@ describe('the Decide list', () => {
     expect(list(book, DIRECTOR).others).toMatchObject([{ isLate: false }]);
   });
 
+  it.each([
+    ['changed', (book: FakeWorkbook) => book.type('decisions', 2, 'reason', 'Nobody said so'), 'was changed'],
+    ['without its ID', (book: FakeWorkbook) => book.type('decisions', 2, 'id', ''), 'Decision without an ID was changed'],
+    ['taken away', (book: FakeWorkbook) => book.type('decisions', 2, 'request', 'R-9'), 'is missing'],
+  ])('names a request of which a decision is %s, for nobody to decide before it is put back (A1)', (_, harm, says) => {
+    const book = open([ASKED]).begin();
+    make(book, ADVISOR, 'Approve');
+    harm(book);
+    for (const email of [ADVISOR, DIRECTOR])
+      expect(list(book, email)).toMatchObject({
+        mine: [],
+        others: [{ id: 'R-1', moves: [], conflict: { message: expect.stringContaining(says) } }],
+        revocable: [],
+      });
+  });
+
   it('lists reports until they are done with, for deciders only (C4)', () => {
     const book = open([{ ...ASKED, matter: 'Problem, idea or question', pot: null, amount: null }]);
     expect(list(book, DIRECTOR).reports).toMatchObject([{ id: 'R-1', purpose: 'Planning day' }]);

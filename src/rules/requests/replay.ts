@@ -158,7 +158,7 @@ function goodOn(book: Book, request: Request, { last, state }: Standing, day: Da
  */
 function withoutBroken(own: Standing, because: Finding | null): Standing {
   if (because === null || own.state.name === 'withdrawn') return own;
-  return { ...own, state: { name: 'not allowed', because }, last: null };
+  return { ...own, state: { name: 'not allowed', because, ofDecisions: true }, last: null };
 }
 
 /** Why the decisions on a request cannot be relied on; null where they can. */

@@ -28,7 +28,8 @@ export type RequestState =
     }
   | { readonly name: 'expired'; readonly on: Day; readonly waitsFor: string }
   | { readonly name: 'revoked'; readonly reason: string }
-  | { readonly name: 'not allowed'; readonly because: Finding }
+  /** `ofDecisions`: it is its decisions that are not as they were made, and not what is asked. Rule A1. */
+  | { readonly name: 'not allowed'; readonly because: Finding; readonly ofDecisions?: true }
   | { readonly name: 'waiting list'; readonly place: number }
   /** Nobody decides, and somebody has to see to it. Rules S9, C4 and G1. */
   | { readonly name: 'sent'; readonly to: string }

@@ -207,7 +207,7 @@ export const sealBroken = defineFinding({
 });
 
 const FAULTS: Record<Fault['what'], (decision: string) => string> = {
-  changed: (decision) => `Decision ${decision} was changed after it was made.`,
+  changed: (decision) => `Decision ${decision || 'without an ID'} was changed after it was made.`,
   gone: (decision) => `Decision ${decision} is missing from Decisions.`,
   'gone before': (decision) => `A decision made before ${decision} is missing from Decisions, or was changed.`,
 };
