@@ -194,14 +194,8 @@ function open(
   const known = personOf(tables, world.me, world.today);
   const me = known ?? (admits(tables, world) ? { email: world.me, name: world.me, roles: [], rows: [] } : null);
   if (!me) {
-    const why = whyUnreadable(tables, world.me);
     if (rowsOf(tables.get('people'), world.me, world.today).length > 0) return refuse(waitsText(world.me));
-    return refuse(
-      why === null
-        ? notAmongPeople(tables, world)
-        : `Your row of People cannot be read, so nobody knows what you may do. ${why} Clusters ▸ Check workbook ` +
-            'lists it.',
-    );
+    return refuse(whyUnknown(tables, world));
   }
   const entries: Entry[] = [];
   const kept: Record<string, string> = {};
@@ -237,6 +231,18 @@ export function personOf(tables: Tables, email: string, today: Day): Person | nu
   if (!first) return null;
   return { email, name: first.name, roles: [...new Set<Role>(rows.map(({ role }) => role))], rows };
 }
+
+/** Why People does not say who somebody is: their row or the tab cannot be read, or they are not in it. */
+function whyUnknown(tables: Tables, world: World): string {
+  const own = whyUnreadable(tables, world.me);
+  if (own !== null)
+    return `Your row of People cannot be read, so nobody knows what you may do. ${own} Clusters ▸ Check workbook lists it.`;
+  const tab = whyLeftOut(tables.get('people'), HEADER_ROW);
+  return tab === null
+    ? notAmongPeople(tables, world)
+    : `The People tab cannot be read, so nobody knows what you may do. ${tab}`;
+}
+const HEADER_ROW = 1;
 
 /** What is wrong with somebody's own row of People that it cannot be read; null where no such row is theirs. */
 function whyUnreadable(tables: Tables, email: string): string | null {

@@ -59,7 +59,11 @@ describe('the Decide list', () => {
 
   it.each([
     ['changed', (book: FakeWorkbook) => book.type('decisions', 2, 'reason', 'Nobody said so'), 'was changed'],
-    ['without its ID', (book: FakeWorkbook) => book.type('decisions', 2, 'id', ''), 'Decision without an ID was changed'],
+    [
+      'without its ID',
+      (book: FakeWorkbook) => book.type('decisions', 2, 'id', ''),
+      'Decision without an ID was changed',
+    ],
     ['taken away', (book: FakeWorkbook) => book.type('decisions', 2, 'request', 'R-9'), 'is missing'],
   ])('names a request of which a decision is %s, for nobody to decide before it is put back (A1)', (_, harm, says) => {
     const book = open([ASKED]).begin();

@@ -107,6 +107,17 @@ describe('an action', () => {
     });
   });
 
+  it('says that People cannot be read, and not that nobody is in it, where its header is gone', () => {
+    const book = open();
+    book.rename('people', 'email', 'Who');
+    expect(rename(book.as(LEAD))).toEqual({
+      ok: false,
+      message: expect.stringMatching(
+        /^The People tab cannot be read, so nobody knows what you may do\. People!1:1: .*"E-mail".* Set up workbook/,
+      ),
+    });
+  });
+
   it('that breaks says so to whoever runs it', () => {
     const broken = () =>
       ask(open().as(LEAD), [], () => {
