@@ -1,11 +1,11 @@
 import { formatInstant } from '../rules/basics/days';
 import { sumOf } from '../rules/basics/log-chain';
-import type { DigestState, Done, Refusal } from './answers';
+import type { Answer, DigestState, Done, Refusal } from './answers';
 import type { DigestMail } from './digest-mails';
 import { digestMails, NEWS_DAYS } from './digest-mails';
 import { BOOK_TABS, isDecider } from './lookups';
 import type { Context } from './perform';
-import { ask, nobodyElse, performSimple, refuse } from './perform';
+import { ask, busy, guarded, nobodyElse, performSimple, refuse } from './perform';
 import { check } from './schemas/parts';
 import { switchSchema } from './schemas/tools';
 import type { World } from './world';
@@ -181,18 +181,9 @@ export function sendDigest(world: World, byTrigger: boolean, chores: readonly Ch
   }
   let told = false;
   try {
-    const answer = ask(
-      world,
-      [...BOOK_TABS],
-      (context): DigestSent => {
-        if (!own && !isDecider(context.me)) return refuse('Only the Director and the Advisor can send the digest.');
-        told = true;
-        return sendAll(world, context, record, chores);
-      },
-      () => own,
-      'whole',
-      SPARE_TABS,
-    );
+    const opened = readWhole(world, own);
+    told = opened.ok;
+    const answer = opened.ok ? guarded(() => sendAll(world, opened.context, record, chores)) : opened;
     if (!answer.ok && own) world.showDigest(`Not sent on ${stampText(world.now)}: ${answer.message}`);
     return answer;
   } catch (error) {
@@ -200,6 +191,24 @@ export function sendDigest(world: World, byTrigger: boolean, chores: readonly Ch
     throw error; // Google mails it to the trigger's account
   }
 }
+
+/**
+ * Reads what mails tell while nobody is saving: a tab from before a decision and another from after it would tell of
+ * neither.
+ */
+function readWhole(world: World, own: boolean): Answer<{ context: Context }> {
+  const work = (context: Context): Answer<{ context: Context }> =>
+    own || isDecider(context.me)
+      ? { ok: true, context }
+      : refuse('Only the Director and the Advisor can send the digest.');
+  const read = () => ask(world, [...BOOK_TABS], work, () => own, 'whole', SPARE_TABS);
+  for (let times = 0; times < PATIENCE; times++) {
+    const opened = world.locked(read);
+    if (opened) return opened;
+  }
+  return busy();
+}
+const PATIENCE = 3; // times as long as a form waits: the next run is tomorrow
 
 function sendAll(world: World, context: Context, record: DigestRecord, chores: readonly Chore[]): DigestSent {
   const { today } = context;

@@ -257,7 +257,8 @@ function whyUnreadable(tables: Tables, email: string): string | null {
 export const readers: Admission = (tables, world) =>
   caretaker(tables, world) || whyUnreadable(tables, world.me) !== null;
 
-function guarded<T>(work: () => Answer<T>): Answer<T> {
+/** Answers, or refuses with a sentence where something is missing or is not let through that the work needs. */
+export function guarded<T>(work: () => Answer<T>): Answer<T> {
   try {
     return work();
   } catch (error) {

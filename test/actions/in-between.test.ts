@@ -9,6 +9,8 @@ import { bundleWith } from '../support/planted';
  */
 const STRIDE = 9;
 
+const named = (does: string) => CASES.find((one) => one.does === does);
+
 describe('somebody’s whole action in between two service calls of somebody else’s (A11, A12)', () => {
   let book: Snapshot;
   beforeAll(async () => {
@@ -33,6 +35,13 @@ describe('somebody’s whole action in between two service calls of somebody els
     300_000,
   );
 
+  it('tells in a mail what stood before somebody’s action or after it, and never half of each (A9)', async () => {
+    const [digest, undo] = ['sending the digest', 'undoing an approval'].map(named);
+    const pair = (await Pair.of(digest!, undo!, book))!;
+    const firstMail = pair.points.findIndex(({ call }) => call.startsWith('MailApp'));
+    for (const point of pair.points.slice(0, firstMail)) expect(await pair.wrongAt(point)).toBeNull();
+  });
+
   it('would show that a lock was left out', async () => {
     const { bundle, dispose } = await bundleWith({
       file: 'src/app/document-store.ts',
@@ -40,9 +49,7 @@ describe('somebody’s whole action in between two service calls of somebody els
       wrong: 'if (!lock) return null;',
     });
     try {
-      const [first, second] = ['choosing focus areas', 'recording a payment'].map((does) =>
-        CASES.find((one) => one.does === does),
-      );
+      const [first, second] = ['choosing focus areas', 'recording a payment'].map(named);
       const pair = (await Pair.of(first!, second!, book, bundle))!;
       const wrong = [];
       for (const point of pair.points) wrong.push(await pair.wrongAt(point));
