@@ -9,6 +9,7 @@ import type { Category, Direction, Pot } from '../rules/basics/words';
 import { capital, DIRECTIONS, IN_CATEGORIES, OUT_CATEGORIES } from '../rules/basics/words';
 import type { Books } from '../rules/money/books';
 import { ledgerFindings } from '../rules/money/ledger-findings';
+import { inClosedYears } from '../rules/money/year-end';
 import { column } from '../workbook/define-sheet';
 import { choice, money } from '../workbook/kinds';
 import { SHEETS } from '../workbook/sheets';
@@ -16,7 +17,7 @@ import type { FileProblem } from './answers';
 import { type FileRow, missingIn, rowProblem } from './file-cells';
 import { type Drafted, type FileTarget, wrong } from './file-target';
 import { BOOK_TABS, booksIn } from './lookups';
-import { lineText, type PaymentLine } from './payment-line';
+import { CLOSED_YEARS, lineText, type PaymentLine } from './payment-line';
 import type { Context } from './perform';
 import { clustersOf, MONEY, refuseOther, whyNotTheirs } from './whose-job';
 
@@ -73,6 +74,7 @@ export const LEDGER_FILE: FileTarget<PaymentLine> = {
   hint: 'A bank’s export, a cash book or another ledger: a line for each payment, with its date, sum and text.',
   writes: ['ledger'],
   reads: BOOK_TABS,
+  spare: CLOSED_YEARS,
   columns: COLUMNS,
   needed: ['date', 'cluster', 'pot'],
   wholeFile: ['plus', 'bookedIn', 'bookedOut'],
@@ -217,7 +219,7 @@ const noteOf = ({ message, rule }: Finding): string => `${capital(message)} (${r
 
 /** The lines with what the rules would say of each, once all that are new stand in the ledger. */
 function withFindings(
-  { parameters, today }: Context,
+  { parameters, today, tables }: Context,
   books: Books,
   drafted: readonly Drafted<PaymentLine>[],
 ): Drafted<PaymentLine>[] {
@@ -225,10 +227,11 @@ function withFindings(
   if (lines.length === 0) return [...drafted];
   const then: Books = { ...books, ledger: books.ledger.plus(lines) };
   const found = ledgerFindings(then, parameters, Math.max(today, ...lines.map((line) => line.date)));
+  const closings = { clusters: books.clusters, yearEnds: tables.get('yearEnds') };
   let next = books.ledger.count;
   return drafted.map((one) => {
     if (one.row === null || one.there !== null) return one;
-    const findings = found[next++] ?? [];
+    const findings = [...(found[next++] ?? []), ...inClosedYears(closings, [one.row])];
     return {
       ...one,
       notes: findings.filter(({ severity }) => severity !== 'note').map(noteOf),

@@ -29,6 +29,8 @@ export interface FileTarget<R> {
   /** The tabs that are written. */
   readonly writes: readonly SheetKey[];
   readonly reads: readonly SheetKey[];
+  /** Tabs that are read too, and count as empty where they are missing. */
+  readonly spare?: readonly SheetKey[];
   readonly columns: FileColumns;
   readonly needed: readonly string[];
   /** Columns that hold one value for the whole file, and never a column of it. */

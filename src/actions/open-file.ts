@@ -104,6 +104,8 @@ export function previewFile(world: World, payload: unknown): FilePreview {
         : { ok: true, rows, agreed: agreedOn(rows), unread: unreadText(context, target.reads) };
     },
     caretaker,
+    'whole',
+    target.spare,
   );
 }
 
@@ -150,6 +152,7 @@ export function openFile(world: World, payload: unknown): Recorded {
       return written(context, world, target, sent, taken as Drafted<unknown>[]);
     },
     caretaker,
+    target?.spare,
   );
 }
 

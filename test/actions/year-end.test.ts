@@ -1,3 +1,4 @@
+import { previewFile } from '../../src/actions/open-file';
 import { clusterPage } from '../../src/actions/own-pages';
 import { previewPayment, recordPayment } from '../../src/actions/record-payment';
 import { undo } from '../../src/actions/undo';
@@ -338,6 +339,20 @@ describe('a payment that is dated into a closed year (F12)', () => {
     expect(told(of, { cluster: 'C-2' }, SOUTH_LEAD)).toEqual([]);
     done(openAgain(of));
     expect(told(of)).toEqual([]);
+  });
+
+  it('is said of each row of a file that is opened, before it is agreed to', () => {
+    const of = book();
+    done(close(of));
+    const columns = ['date', 'cluster', 'pot', 'net', 'direction', 'category'];
+    const rows = ['30/08/2026', '02/09/2026'].map((day) => [day, NORTH, 'Administration', '5', 'Out', 'Other']);
+    const sent = { token: token(), file: 'bank.csv', target: 'ledger', columns, rows };
+    const read = done(previewFile(of.as(BURSAR), sent)).rows;
+    const said = /^2025\/26 of North Cluster, Administration, was closed on .* \(F12\)$/;
+    expect(read.map(({ is, notes }) => [is, notes.some((note) => said.test(note))])).toEqual([
+      ['new', true],
+      ['new', false],
+    ]);
   });
 
   it('is said of a line that is taken out of it, too', () => {
