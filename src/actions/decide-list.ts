@@ -73,7 +73,7 @@ function entriesOf({ context, books, figures }: Desk): Entry[] {
   return books.requests.rows.flatMap((request): Entry[] => {
     const state = states.stateOf(request.row);
     const isApproved = state.name === 'approved' && MATTER_SPECS[request.matter].deciders.length > 0;
-    const broken = state.name === 'not allowed' && state.ofDecisions ? state.because : null;
+    const broken = brokenOf(state);
     if (!isForDeciders(request, state) && !isApproved && !broken) return [];
     const decider = broken ?? canDecide(books, request, context.me.email, context.today);
     if (isApproved && isRefused(decider)) return [];
@@ -82,6 +82,10 @@ function entriesOf({ context, books, figures }: Desk): Entry[] {
     return [{ list: isApproved ? 'revocable' : list, request, decider, since: waitingSince(states, request) }];
   });
 }
+
+/** What is wrong with the decisions on a request, so that nobody can decide it before they are put back; or null. A1. */
+const brokenOf = (state: RequestState): Finding | null =>
+  state.name === 'not allowed' && state.ofDecisions ? state.because : null;
 
 /** What waits comes oldest first, what could be revoked by its newest decision. */
 function sorted({ figures }: Desk, entries: readonly Entry[]): Record<ListName, Entry[]> {
@@ -135,7 +139,8 @@ function waitingRequest(desk: Desk, settled: SettledCases, { request, decider, s
   const pot = state.name === 'approved' ? potAsIs(figures, request) : potWithout(figures, request);
   const judged = { ...books, reviews: tables.get('reviews') };
   const age = schoolDaysBetween(since, today);
-  const conflict = isRefused(decider) ? say(decider) : null;
+  const isBroken = brokenOf(state) !== null;
+  const conflict = isRefused(decider) && !isBroken ? say(decider) : null;
   const findings = verdictFindings({ books: judged, parameters, request, state, pot, today });
   return {
     id: request.id,
@@ -153,14 +158,14 @@ function waitingRequest(desk: Desk, settled: SettledCases, { request, decider, s
     askedOn: isoOf(request.askedOn),
     waitingSince: isoOf(since),
     schoolDaysWaiting: age,
-    isLate: age > parameters.sum('decide.escalateDays', fundingYearOf(today)) && state.name !== 'approved',
+    isLate: age > parameters.sum('decide.escalateDays', fundingYearOf(today)) && state.name !== 'approved' && !isBroken,
     flag: shortText(state),
     state: state.name,
     means: explainState(state, decidersOf(desk, request)),
     potAvailable: pot && availableText(pot.available),
     overdrawn: findings.some(({ rule }) => rule === 'S12'),
-    // What keeps the person from it is said apart, and what sends it to somebody else by what the flag means.
-    findings: findings.map(say).filter(({ message }) => message !== conflict?.message && message !== sentBy(state)),
+    // What keeps the person from it is said apart, and what the flag rests on by what the flag means.
+    findings: findings.map(say).filter(({ message }) => message !== conflict?.message && message !== groundOf(state)),
     conflict,
     inPlaceOf: isRefused(decider) || decider.inPlaceOf === null ? null : nameOf(books.people, decider.inPlaceOf),
     moves: isRefused(decider) ? [] : DECISIONS.filter((move) => movesFrom(state).includes(move)),
@@ -169,9 +174,9 @@ function waitingRequest(desk: Desk, settled: SettledCases, { request, decider, s
   };
 }
 
-/** Why a request goes to another decider than its usual one. */
-const sentBy = (state: RequestState): string | undefined =>
-  state.name === 'waiting' ? state.because?.message : undefined;
+/** Why a request goes to another decider than its usual one, or is not allowed. */
+const groundOf = (state: RequestState): string | undefined =>
+  state.name === 'waiting' || state.name === 'not allowed' ? state.because?.message : undefined;
 
 /** Who can decide a request today, by name. */
 const decidersOf = ({ books, context }: Desk, request: Request): string[] => [

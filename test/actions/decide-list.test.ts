@@ -72,7 +72,7 @@ describe('the Decide list', () => {
     for (const email of [ADVISOR, DIRECTOR])
       expect(list(book, email)).toMatchObject({
         mine: [],
-        others: [{ id: 'R-1', moves: [], conflict: { message: expect.stringContaining(says) } }],
+        others: [{ id: 'R-1', moves: [], means: expect.stringContaining(says), conflict: null, isLate: false }],
         revocable: [],
       });
   });
