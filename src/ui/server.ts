@@ -149,6 +149,23 @@ export function openPage(
   picked = '',
 ): void {
   (google.script.run[entry] as (picked: string) => void)(picked);
+  isAway = true;
+}
+
+let isAway = false;
+
+/**
+ * Runs work when somebody comes back from another page that they opened here: what it did is shown then.
+ *
+ * @returns What ends it.
+ */
+export function onReturn(work: () => void): () => void {
+  const returned = () => {
+    if (isAway) work();
+    isAway = false;
+  };
+  window.addEventListener('focus', returned);
+  return () => window.removeEventListener('focus', returned);
 }
 
 /** What the page was opened with by another; blank where it was by the menu. */

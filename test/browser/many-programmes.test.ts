@@ -79,6 +79,9 @@ describe('a programme of its own, from the list to the national figures', () => 
     await owner.shows('Clusters', 'D2', 'Ash School');
     await owner.shows('Schools', 'B4', 'Dell School');
     await owner.page.getByRole('button', { name: 'Close Open a file' }).click();
+    await setUp.getByRole('heading', { name: /Your programme/ }).click();
+    await setUp.getByText('Moor Cluster', { exact: true }).waitFor();
+    await setUp.getByText('What does it start from?').waitFor({ state: 'hidden' });
     await owner.showsOfCluster('Moor Cluster', 'B', '0 of 4 □□□□');
     await owner.select('Overview', 'A1');
     await owner.picture('133-started');

@@ -1,11 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { SetUpStep } from '../../actions/answers';
 import { SelectField } from '../parts/field';
 import { Loaded } from '../parts/loaded';
 import { show } from '../parts/show';
 import { Signed } from '../parts/signed';
 import { Told } from '../parts/told';
-import { call, openPage } from '../server';
+import { call, onReturn, openPage } from '../server';
 import { Cluster } from './set-up/cluster';
 import { People } from './set-up/people';
 import { Prepare } from './set-up/prepare';
@@ -18,6 +18,7 @@ function Page({ state, reload }: { state: State; reload: () => void }) {
     setTold({ title, lines, kind });
     reload();
   };
+  useEffect(() => onReturn(reload), []);
   return (
     <>
       {state.copy && (
