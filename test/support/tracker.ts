@@ -1,4 +1,5 @@
 import path from 'node:path';
+import process from 'node:process';
 import { type RunResult, ScriptStopped, type Tracker, type TrackerOptions } from '../../host/contract';
 import { ROOT } from './root';
 

@@ -1,3 +1,4 @@
+import { TextEncoder } from 'node:util';
 import fc from 'fast-check';
 import {
   bytesOf,

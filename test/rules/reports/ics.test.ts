@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { type CalendarEvent, icsOf } from '../../../src/rules/reports/ics';
 import { day } from '../../support/rules-tables';
