@@ -87,14 +87,21 @@ export function digestState(world: World): DigestState {
 const HOURS = 3_600_000;
 
 /** Why a digest that is on may not be running: Google tells nobody when a trigger or its account is gone. */
-function warningOf({ runsAs, since, lastRan, running }: DigestRecord, world: World, mine: boolean): string | null {
+function warningOf(record: DigestRecord, world: World, mine: boolean): string | null {
+  const { runsAs, since, lastRan } = record;
   const again = mine ? 'Switch it on again.' : `Ask ${runsAs} to switch it on again, or run it from yours.`;
   if (mine && !world.trigger.mine()) return `Its daily trigger is gone. ${again}`;
   // Google runs a daily trigger within the hour it was set for.
   if (Date.parse(world.now) - Date.parse(lastRan ?? since) > 26 * HOURS)
     return `It has not run since ${stampText(lastRan ?? since)}: its trigger or account is gone, or it fails. ${again}`;
-  return running ? `The run of ${stampText(running)} was cut off. The next one goes on with it.` : null;
+  const cutOff = cutOffIn(record, world);
+  return cutOff ? `The run of ${stampText(cutOff)} was cut off. The next one goes on with it.` : null;
 }
+
+/** When a run began that did not come to its end; null also where one may be going on. */
+const cutOffIn = ({ running }: DigestRecord, { now }: World): string | null =>
+  running !== null && Date.parse(now) - Date.parse(running) >= LONGEST_RUN ? running : null;
+const LONGEST_RUN = 6 * 60_000; // milliseconds: Google ends every run then
 
 const stampText = (stamp: string): string => formatInstant(Date.parse(stamp));
 
@@ -173,45 +180,77 @@ export type DigestSent = { ok: true; sent: string[]; held: string[]; failed: str
  * @param chores - What else is due every morning; one that fails is told of and does not keep the mails back.
  */
 export function sendDigest(world: World, byTrigger: boolean, chores: readonly Chore[] = []): DigestSent {
-  const record = readRecord(world);
-  const own = record?.on === true && record.runsAs === world.me;
-  if (!record?.on || (byTrigger && !own)) {
-    if (byTrigger) world.trigger.remove();
-    return refuse(record?.on ? `The daily digest runs from ${record.runsAs}.` : 'The daily digest is off.');
-  }
+  const off = whyOff(world, byTrigger);
+  if (off) return off;
   let told = false;
+  const tell = (why: string) => {
+    if (told || isOwn(readRecord(world), world)) world.showDigest(`Not sent on ${stampText(world.now)}: ${why}`);
+  };
   try {
-    const opened = readWhole(world, own);
-    told = opened.ok;
-    const answer = opened.ok ? guarded(() => sendAll(world, opened.context, record, chores)) : opened;
-    if (!answer.ok && own) world.showDigest(`Not sent on ${stampText(world.now)}: ${answer.message}`);
+    const begun = patiently(world, () => whyOff(world, byTrigger) ?? begin(world));
+    told = begun.ok;
+    const answer = begun.ok ? guarded(() => sendAll(world, begun, chores)) : begun;
+    if (!answer.ok) tell(answer.message);
     return answer;
   } catch (error) {
-    if (own || told) world.showDigest(`Not sent on ${stampText(world.now)}: ${(error as Error).message}`);
+    tell((error as Error).message);
     throw error; // Google mails it to the trigger's account
   }
 }
 
-/**
- * Reads what mails tell while nobody is saving: a tab from before a decision and another from after it would tell of
- * neither.
- */
-function readWhole(world: World, own: boolean): Answer<{ context: Context }> {
-  const work = (context: Context): Answer<{ context: Context }> =>
-    own || isDecider(context.me)
-      ? { ok: true, context }
-      : refuse('Only the Director and the Advisor can send the digest.');
-  const read = () => ask(world, [...BOOK_TABS], work, () => own, 'whole', SPARE_TABS);
-  for (let times = 0; times < PATIENCE; times++) {
-    const opened = world.locked(read);
-    if (opened) return opened;
+const isOwn = (record: DigestRecord | null, { me }: World): boolean => record?.on === true && record.runsAs === me;
+
+/** Why it is not sent: it is off, or another account's trigger sends it; one that is left over goes. Null where it is. */
+function whyOff(world: World, byTrigger: boolean): Refusal | null {
+  const record = readRecord(world);
+  if (record?.on && (!byTrigger || isOwn(record, world))) return null;
+  if (byTrigger) world.trigger.remove();
+  return refuse(record?.on ? `The daily digest runs from ${record.runsAs}.` : 'The daily digest is off.');
+}
+
+/** Waits for whoever is saving three times as long as a form does: the next run is tomorrow. */
+function patiently<T>(world: World, work: () => Answer<T>): Answer<T> {
+  for (let times = 0; times < 3; times++) {
+    const answer = world.locked(work);
+    if (answer) return answer;
   }
   return busy();
 }
-const PATIENCE = 3; // times as long as a form waits: the next run is tomorrow
 
-function sendAll(world: World, context: Context, record: DigestRecord, chores: readonly Chore[]): DigestSent {
-  const { today } = context;
+/** A run of the digest as it begins. */
+interface Run {
+  readonly record: DigestRecord;
+  readonly context: Context;
+  /** Mails to those who had none today. */
+  readonly due: readonly DigestMail[];
+  /** How many had theirs before. */
+  readonly before: number;
+}
+
+/**
+ * Works out who is told what, while nobody is saving: a tab from before a decision and another from after it would tell
+ * of neither. Who is left is noted before the first mail, so that a run which is cut off is known, and finished, by the
+ * next one.
+ */
+function begin(world: World): Answer<Run> {
+  const record = readRecord(world)!;
+  const own = isOwn(record, world);
+  const work = (context: Context): Answer<Run> => {
+    if (!own && !isDecider(context.me)) return refuse('Only the Director and the Advisor can send the digest.');
+    const isFirst = ({ to }: DigestMail) => Number(record.held.includes(markOf(to)));
+    const mails = mailsOf(context, world).sort((a, b) => isFirst(b) - isFirst(a));
+    const done = toldOn(world, context.today);
+    const due = mails.filter(({ to }) => !done.includes(markOf(to)));
+    keepRecord(world, { ...record, running: world.now, held: marksText(due.map(({ to }) => to)) });
+    world.showDigest(
+      `Running since ${stampText(world.now)}, ${people(due.length)} to write to. If this stays, the run was cut off.`,
+    );
+    return { ok: true, record, context, due, before: mails.length - due.length };
+  };
+  return ask(world, [...BOOK_TABS], work, () => own, 'whole', SPARE_TABS);
+}
+
+function sendAll(world: World, { record, context, due, before }: Run, chores: readonly Chore[]): DigestSent {
   const result = { ok: true as const, sent: [] as string[], held: [] as string[], failed: [] as string[] };
   const troubles = chores.flatMap((chore) => {
     try {
@@ -220,19 +259,9 @@ function sendAll(world: World, context: Context, record: DigestRecord, chores: r
       return [(error as Error).message];
     }
   });
-  const mails = mailsOf(context, world);
-  const isFirst = ({ to }: DigestMail) => Number(record.held.includes(markOf(to)));
-  mails.sort((a, b) => isFirst(b) - isFirst(a));
-  // Who is left is noted before the first mail, so that a run which is cut off is known, and finished, by the next one.
-  const done = toldOn(world, today);
-  const due = mails.filter(({ to }) => !done.includes(markOf(to)));
-  keepRecord(world, { ...record, running: world.now, held: marksText(due.map(({ to }) => to)) });
-  world.showDigest(
-    `Running since ${stampText(world.now)}, ${people(due.length)} to write to. If this stays, the run was cut off.`,
-  );
   let left = world.mail.left();
   for (const mail of due) {
-    const claimed = left > 0 ? claim(world, mail, today) : 'not now';
+    const claimed = left > 0 ? claim(world, mail, context.today) : 'not now';
     if (claimed === 'not now') result.held.push(mail.to);
     if (claimed !== 'now') continue;
     try {
@@ -244,12 +273,23 @@ function sendAll(world: World, context: Context, record: DigestRecord, chores: r
     }
   }
   const notWritten = [...result.held, ...result.failed];
-  const latest = readRecord(world) ?? record; // it may have been switched off or taken over meanwhile
-  keepRecord(world, { ...latest, lastRan: world.now, running: null, held: marksText(notWritten) });
-  world.showDigest(
-    lastRunText(world.now, result.sent.length, mails.length - due.length, notWritten, record.running, troubles),
-  );
+  const says = lastRunText(world.now, result.sent.length, before, notWritten, cutOffIn(record, world), troubles);
+  const end = () => noteEnd(world, record, notWritten, says);
+  world.locked(end) ?? end();
   return result;
+}
+
+/**
+ * Notes how a run went, in the record as it stands by now: the digest may have been switched off meanwhile, or by another
+ * account on, whose first run is still to come.
+ */
+function noteEnd(world: World, begun: DigestRecord, notWritten: readonly string[], says: string): true {
+  const latest = readRecord(world) ?? begun;
+  const isSame = latest.since === begun.since && latest.runsAs === begun.runsAs;
+  const held = marksText(notWritten);
+  keepRecord(world, { ...latest, held, ...(isSame && { lastRan: world.now, running: null }) });
+  if (isSame && latest.on) world.showDigest(says);
+  return true;
 }
 
 const marksText = (emails: readonly string[]): string => emails.map(markOf).join(' ').slice(0, MOST_MARKS);
