@@ -144,9 +144,12 @@ export const sumOf = (text: string): string => bytesToHex(sha256(utf8(text)));
 /** How many bytes a text takes up where it is kept. */
 export const bytesOf = (text: string): number => utf8(text).length;
 
-/** UTF-8 by hand: Apps Script has no TextEncoder, and its own ways take ten times as long. */
-export function utf8(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 3);
+/**
+ * UTF-8 by hand: Apps Script has no TextEncoder, and its own ways take ten times as long.
+ *
+ * @param bytes - Where they are put; three for each unit of the text are always enough.
+ */
+export function utf8(text: string, bytes = new Uint8Array(text.length * 3)): Uint8Array {
   let count = 0;
   for (let at = 0; at < text.length; at++) {
     const code = pointAt(text, at);

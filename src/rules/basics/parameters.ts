@@ -48,12 +48,13 @@ export interface UsedParameter {
 
 const STATUSES = ['confirmed', 'assumed', 'unset'] as const satisfies readonly Status[];
 
-/** By status, the parameters asked for and their values: one may be assumed in one year and confirmed in another. */
-const nothingUsed = (): Record<Status, Map<ParameterName, number | null>> => ({
-  confirmed: new Map(),
-  assumed: new Map(),
-  unset: new Map(),
-});
+/**
+ * By status, the parameters asked for and their values: one may be assumed in one year and confirmed in another. Most
+ * work asks for few, or for none, so that nothing is made before it is needed.
+ */
+type Used = { [S in Status]: Map<ParameterName, number | null> | null };
+
+const nothingUsed = (): Used => ({ confirmed: null, assumed: null, unset: null });
 
 const UNSET = { value: null, status: 'unset' } as const;
 
@@ -106,8 +107,13 @@ export class Parameters {
   /** As {@link number}, but {@link NOT_SET} where it has none: for sums, which are not set then either. */
   sum(name: ParameterName, year: FundingYear): number {
     const { value, status } = this.at(name, year);
-    this.used[status].set(name, value);
+    this.note(status, name, value);
     return value ?? NOT_SET;
+  }
+
+  private note(status: Status, name: ParameterName, value: number | null): void {
+    this.used[status] ??= new Map();
+    this.used[status].set(name, value);
   }
 
   /** As {@link number}, in the funding year of a day. */
@@ -136,39 +142,35 @@ export class Parameters {
    * outer call is told too.
    */
   usedBy<T>(work: () => T): [result: T, used: UsedParameter[]] {
-    const outer = this.used;
-    const inner = nothingUsed();
+    const [result, used] = this.noting(work);
+    return [
+      result,
+      STATUSES.flatMap((status) => Array.from(used[status] ?? [], ([name, value]) => ({ name, value, status }))),
+    ];
+  }
+
+  private noting<T>(work: () => T): [result: T, used: Used] {
+    const [outer, inner] = [this.used, nothingUsed()];
     this.used = inner;
     try {
-      const result = work();
-      return [
-        result,
-        STATUSES.flatMap((status) => Array.from(inner[status], ([name, value]) => ({ name, value, status }))),
-      ];
+      return [work(), inner];
     } finally {
-      for (const status of STATUSES) for (const [name, value] of inner[status]) outer[status].set(name, value);
       this.used = outer;
+      for (const status of STATUSES) inner[status]?.forEach((value, name) => this.note(status, name, value));
     }
   }
 
   /** Notes that the same was asked for again, for work that is not done twice. */
   usedAgain(used: readonly UsedParameter[]): void {
-    for (const { name, value, status } of used) this.used[status].set(name, value);
+    for (const { name, value, status } of used) this.note(status, name, value);
   }
 
   /** As {@link usedBy}, of those that are assumed, in the order of the rules. */
   assumedBy<T>(work: () => T): [result: T, assumed: Assumption[]] {
-    const [result, used] = this.usedBy(work);
-    const values = new Map(
-      used.flatMap(({ name, value, status }) => (status === 'assumed' && value !== null ? [[name, value]] : [])),
-    );
-    return [
-      result,
-      PARAMETER_NAMES.flatMap((name) => {
-        const value = values.get(name);
-        return value === undefined ? [] : [{ name, value }];
-      }),
-    ];
+    const [result, { assumed }] = this.noting(work);
+    if (assumed === null) return [result, []];
+    const found = Array.from(assumed, ([name, value]) => ({ name, value: value ?? NOT_SET }));
+    return [result, found.sort((a, b) => PARAMETER_NAMES.indexOf(a.name) - PARAMETER_NAMES.indexOf(b.name))];
   }
 }
 

@@ -76,7 +76,7 @@ export class Table<R extends Row> {
 
   /** The first row that holds a value in a column; undefined where none does. */
   find<K extends keyof R>(column: K, value: R[K]): R | undefined {
-    const [first] = this.groupsBy(column).get(value) ?? NONE;
+    const first = this.groupsBy(column).get(value)?.[0];
     return first === undefined ? undefined : this.at(first);
   }
 

@@ -7,6 +7,13 @@ const SPACES = /[\s\x85]+/g;
 /** A text without the spaces and the signs nobody sees at its ends. */
 export const trimmed = (text: string): string => text.replace(/^[\s\x85\p{DI}]+|[\s\x85\p{DI}]+$/gu, '');
 
+/** White space that is not one space between words. */
+const UNEVEN = /\s\s|[^\S ]|^ | $/;
+
+/** A text with one space for any white space and none at its ends: a spreadsheet may change one into another. */
+export const oneSpaced = (text: string): string =>
+  UNEVEN.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
+
 /** Control signs but for the line break, halves of signs, and what is no sign at all. */
 const UNKEPT = /[^\P{Cc}\n]|[\p{Cs}\ufffe\uffff]/gu;
 

@@ -41,16 +41,19 @@ export function claimsIn({ ledger }: Casebook, parameters: Parameters, asAt: Day
 const bearsVat = (parameters: Parameters, day: Day): boolean =>
   parameters.sum('vat.chargedToPot', fundingYearOf(day)) !== 0;
 
+const NONE: readonly Claim[] = [];
+
 /** The day of the first payment that claims a request; null where none does. */
 export function firstClaim(claims: Claims, request: number): Day | null {
-  const days = (claims?.get(request) ?? []).flatMap(({ day, sum }) => (sum >= 0 ? [day] : []));
-  return days.length === 0 ? null : Math.min(...days);
+  let first: Day | null = null;
+  for (const { day, sum } of claims?.get(request) ?? NONE) if (sum >= 0 && (first === null || day < first)) first = day;
+  return first;
 }
 
 /** What was claimed by a day from the pot and the cluster that a decision is about: no other uses it up. Rule F11. */
 export function claimedBy({ clusters }: Casebook, claims: Claims, request: number, decided: Snapshot, day: Day): Pence {
   const cluster = clusters.find('id', decided.cluster)?.row;
-  return (claims?.get(request) ?? [])
+  return (claims?.get(request) ?? NONE)
     .filter((claim) => claim.day <= day && claim.cluster === cluster && claim.pot === decided.pot)
     .reduce((sum, claim) => sum + claim.sum, 0);
 }

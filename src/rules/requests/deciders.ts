@@ -129,7 +129,7 @@ interface Road extends Omit<Route, 'deciders'> {
  */
 export function routeOf(casebook: Casebook, request: Request, day: Day): Route {
   const { roles, ...road } = roadOf(casebook, request, day);
-  const deciders = once(() => roles.flatMap((role) => inRole(casebook, request, role, day).deciders()));
+  const deciders = once(() => roles.flatMap((role) => new InRole(casebook, request, role, day).deciders()));
   return {
     ...road,
     get deciders() {
@@ -140,16 +140,15 @@ export function routeOf(casebook: Casebook, request: Request, day: Day): Route {
 
 function roadOf(casebook: Casebook, request: Request, day: Day): Road {
   const roles = MATTER_SPECS[request.matter].deciders;
-  const found = roles.map((role) => ({ role, of: inRole(casebook, request, role, day) }));
-  const open = { because: null, blockedBy: null };
-  const able = found.filter(({ of }) => of.isAble());
-  if (able.length > 0) {
-    const waitsFor = found.filter((one) => able.includes(one) || !one.of.isHeld());
-    return { ...open, roles, waitsFor: rolesText(waitsFor.map(({ role }) => role)) };
-  }
-  if (!found.some(({ of }) => of.isHeld())) return { ...open, roles, waitsFor: rolesText(roles) };
-  const conflict = found.find(({ of }) => of.isHeld())?.of.conflict() ?? null;
-  return roadToDirector(casebook, request, conflict, day);
+  const found = roles.map((role) => new InRole(casebook, request, role, day));
+  const open = (to: readonly Role[]): Road => ({ roles, waitsFor: rolesText(to), because: null, blockedBy: null });
+  const able = found.filter((holders) => holders.isAble());
+  if (able.length > 0)
+    return open(
+      found.filter((holders) => able.includes(holders) || !holders.isHeld()).map(({ role }) => role),
+    );
+  const held = found.find((holders) => holders.isHeld());
+  return held ? roadToDirector(casebook, request, held.conflict(), day) : open(roles);
 }
 
 /** Whom a request goes to that its usual deciders may not decide. */
@@ -161,39 +160,57 @@ function roadToDirector(casebook: Casebook, request: Request, conflict: Finding 
     blockedBy: nobodyLeft({ conflict: because }),
   });
   if (MATTER_SPECS[request.matter].deciders.includes('Director')) return blocked(conflict);
-  const director = inRole(casebook, request, 'Director', day);
+  const director = new InRole(casebook, request, 'Director', day);
   if (director.isAble() || !director.isHeld())
     return { roles: ['Director'], waitsFor: 'Director', because: conflict, blockedBy: null };
   return blocked(director.conflict() ?? conflict);
 }
 
 /** Those who hold a role on a day, looked at as far as somebody asks: mostly the first of them may decide. */
-function inRole(casebook: Casebook, request: Request, role: Role, day: Day) {
-  const rows = rightsOf(casebook).holders.get(role) ?? [];
-  const holds = (person: Person) => holdsRole(person, day);
-  const conflictWith = ({ email }: Person) => conflictOf(casebook, request, email, day);
-  const besides = (person: Person) => decidersBeside(casebook, request, person, day);
-  return {
-    isHeld: (): boolean => rows.some(holds),
-    isAble: (): boolean => rows.some((person) => holds(person) && besides(person).length > 0),
-    /** Why the first of those who may not decide may not. */
-    conflict: (): Finding | null =>
-      rows
-        .filter(holds)
-        .map(conflictWith)
-        .find((conflict) => conflict !== null) ?? null,
-    deciders: (): Decider[] => rows.filter(holds).flatMap(besides),
-  };
+class InRole {
+  private readonly rows: readonly Person[];
+
+  constructor(
+    private readonly casebook: Casebook,
+    private readonly request: Request,
+    readonly role: Role,
+    private readonly day: Day,
+  ) {
+    this.rows = rightsOf(casebook).holders.get(role) ?? [];
+  }
+
+  isHeld(): boolean {
+    return this.rows.some((person) => holdsRole(person, this.day));
+  }
+
+  isAble(): boolean {
+    return this.rows.some((person) => holdsRole(person, this.day) && this.besides(person).length > 0);
+  }
+
+  /** Why the first of those who may not decide may not. */
+  conflict(): Finding | null {
+    for (const person of this.rows) {
+      const conflict = holdsRole(person, this.day) ? conflictOf(this.casebook, this.request, person.email, this.day) : null;
+      if (conflict !== null) return conflict;
+    }
+    return null;
+  }
+
+  deciders(): Decider[] {
+    return this.rows.flatMap((person) => (holdsRole(person, this.day) ? this.besides(person) : []));
+  }
+
+  private besides(person: Person): Decider[] {
+    return decidersBeside(this.casebook, this.request, person, this.day);
+  }
 }
 
 /** The holder of a role, unless there is a conflict, and who may decide in their place. */
 function decidersBeside(casebook: Casebook, request: Request, { email, role }: Person, day: Day): Decider[] {
   const conflict = conflictOf(casebook, request, email, day);
-  return [
-    ...(conflict === null ? [{ email, role, inPlaceOf: null }] : []),
-    // An Advisor's conflict sends a request to the Director (A3); only the Director's goes to a substitute.
-    ...(conflict === null || role === 'Director' ? substitutesFor(casebook, request, { email, role }, day) : []),
-  ];
+  // An Advisor's conflict sends a request to the Director (A3); only the Director's goes to a substitute.
+  if (conflict !== null) return role === 'Director' ? substitutesFor(casebook, request, { email, role }, day) : [];
+  return [{ email, role, inPlaceOf: null }, ...substitutesFor(casebook, request, { email, role }, day)];
 }
 
 /** Who stands in for somebody on a day and may decide. Rule A4. */

@@ -1,5 +1,6 @@
 import { sumOf } from '../basics/log-chain';
 import type { Pence } from '../basics/money';
+import { oneSpaced } from '../basics/text';
 
 /** A row of Decisions as it is bound to its line of the log; the request by its ID. */
 export interface MarkedDecision {
@@ -26,7 +27,7 @@ export function digestOf(row: MarkedDecision): string {
 }
 
 const plain = (cell: string | number | null) =>
-  typeof cell === 'string' ? cell.replace(/\s+/g, ' ').trim() || null : cell;
+  typeof cell === 'string' ? oneSpaced(cell) || null : cell;
 
 /** How a line of the log ends that tells of a decision: `[D-7Q2M4K 0f3a…]`. */
 export const decisionMark = (row: MarkedDecision): string => `[${row.id} ${digestOf(row)}]`;

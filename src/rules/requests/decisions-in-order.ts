@@ -10,21 +10,30 @@ import { chainsOf } from './seals';
 /** The day of a decision, from its time stamp. */
 export const decidedOn = ({ decidedAt }: Pick<DecisionMade, 'decidedAt'>): Day => ukDayOf(Date.parse(decidedAt));
 
+/** What the seals say of each request, by its row; null where there is nothing to check them with. */
+export type Chains = ReadonlyMap<number, Chain> | null;
+
 /**
  * The decisions on a request up to a day, the earliest first: those alone that bear their seal, in the order in which
  * they were sealed, where there is something to check seals with.
  */
-export function decisionsOn(casebook: Casebook, request: number, asAt: Day): DecisionMade[] {
-  const chains = chainsIn(casebook);
-  if (chains) return (chains.get(request)?.made ?? []).filter((made) => decidedOn(made) <= asAt);
-  const made = casebook.decisions.where('request', request);
-  return made.length === 0 ? [] : made.filter((one) => decidedOn(one) <= asAt).sort(compareDecisions);
+export function decisionsOn(
+  { casebook, chains }: { readonly casebook: Casebook; readonly chains: Chains },
+  request: number,
+  asAt: Day,
+): readonly DecisionMade[] {
+  const all = chains ? (chains.get(request)?.made ?? NONE) : casebook.decisions.where('request', request);
+  if (all.length === 0) return NONE;
+  const made = all.filter((one) => decidedOn(one) <= asAt);
+  return chains ? made : made.sort(compareDecisions);
 }
+
+const NONE: readonly DecisionMade[] = [];
 
 const checked = new WeakMap<Kept, WeakMap<Table<DecisionMade>, ReadonlyMap<number, Chain>>>();
 
-/** What the seals say of each request, by its row; null where there is nothing to check them with. */
-export function chainsIn({ seals, requests, decisions }: Casebook): ReadonlyMap<number, Chain> | null {
+/** The chains of all requests, checked once for the same tables. */
+export function chainsIn({ seals, requests, decisions }: Casebook): Chains {
   const kept = seals?.();
   if (kept?.state !== 'kept') return null;
   const known = checked.get(kept) ?? new WeakMap<Table<DecisionMade>, ReadonlyMap<number, Chain>>();

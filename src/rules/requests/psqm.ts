@@ -114,8 +114,8 @@ export function givePlaces(
   const asked = book.casebook.requests.rows.filter((request) => isForPlace(request) && request.askedOn <= asAt);
   if (asked.length === 0) return standings;
   const places: Places = [];
-  const stands = new Map(standings.map((own, row) => [row, own]));
-  const placed = (request: Request): Placed => ({ request, own: stands.get(request.row)! });
+  const stands = [...standings];
+  const placed = (request: Request): Placed => ({ request, own: stands[request.row]! });
   const open = asked.map(placed).filter(({ own }) => own.last?.since);
   while (open.length > 0) {
     const [next] = open.sort(byApproval).splice(0, 1) as [Placed];
@@ -123,18 +123,18 @@ export function givePlaces(
     if (because === null) places.push(next);
     else {
       const own = withoutApproval(next, because, standingWithout);
-      stands.set(next.request.row, own);
+      stands[next.request.row] = own;
       if (own.last?.since) open.push({ ...next, own });
     }
   }
   const inOrder = byDay<Request>(({ askedOn }) => askedOn);
   const waiting = asked.map(placed).filter(({ own }) => WAITS_FOR_PLACE.has(own.state.name));
-  if (waiting.length === 0) return standings.map((own, row) => stands.get(row) ?? own);
+  if (waiting.length === 0) return stands;
   const term = termOf(book.parameters, fundingYearOf(asAt));
   const queue: Queue = { left: term.places - places.filter((one) => holds(one) && isOf(term, one)).length, length: 0 };
   for (const one of waiting.sort((a, b) => inOrder(a.request, b.request)))
-    stands.set(one.request.row, { ...one.own, state: waitingState(book, places, queue, one) });
-  return standings.map((own, row) => stands.get(row) ?? own);
+    stands[one.request.row] = { ...one.own, state: waitingState(book, places, queue, one) };
+  return stands;
 }
 
 /** Whether a place is held today. */

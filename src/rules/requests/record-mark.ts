@@ -1,12 +1,13 @@
 import { sumOf } from '../basics/log-chain';
 import type { Request } from '../basics/rows';
+import { oneSpaced } from '../basics/text';
 
 /** What a form records of a request, and a line of the log bears out. */
 type Marked = Pick<Request, 'id' | 'askedOn' | 'agreedOnWhat' | 'committedOn'>;
 
 /** A digest of when the money was promised and what the schools agreed to: 16 hexadecimal digits. Rule A12. */
 export function recordDigest({ id, askedOn, agreedOnWhat, committedOn }: Marked): string {
-  const agreed = agreedOnWhat?.replace(/\s+/g, ' ').trim() ?? null;
+  const agreed = agreedOnWhat === null ? null : oneSpaced(agreedOnWhat);
   return sumOf(JSON.stringify([id, askedOn, committedOn, agreed])).slice(0, 16);
 }
 

@@ -8,13 +8,13 @@ import { mailboxOf } from '../basics/mailbox';
 import type { Request } from '../basics/rows';
 import type { Kept, Recorded, Sealed, Seals } from '../basics/seals';
 import { type Table, tableOf } from '../basics/table';
+import { oneSpaced } from '../basics/text';
 
-/** How the cells of a request compare with what the forms recorded. */
+/** What the forms recorded of a request, and what its cells say. */
 interface Compared {
-  readonly committedOn: Day | null;
-  readonly answeredOn: Day | null;
-  readonly authors: readonly string[];
-  readonly differences: readonly Difference[];
+  readonly recorded: Recorded;
+  readonly cells: Request;
+  readonly isAgreed: boolean;
 }
 
 /** Something that a request’s cells say and no form recorded. */
@@ -35,7 +35,10 @@ const comparedIn = (request: Request): Compared | undefined => (request as Compa
 export const isCompared = (request: Request): boolean => comparedIn(request) !== undefined;
 
 /** Where a request says what no form recorded; nothing where there is nothing to compare it with. */
-export const differencesOf = (request: Request): readonly Difference[] => comparedIn(request)?.differences ?? [];
+export function differencesOf(request: Request): readonly Difference[] {
+  const compared = comparedIn(request);
+  return compared ? differing(compared) : [];
+}
 
 const NOTHING: Recorded = { withdrawnOn: null, committedOn: null, agreed: '', answeredOn: null, authors: [] };
 /** Whether there is nothing of a request that has to be kept. */
@@ -49,7 +52,7 @@ export function agreedSeal(
   { id, askedOn, agreedOnWhat }: Pick<Request, 'id' | 'askedOn' | 'agreedOnWhat'>,
 ): string {
   if (agreedOnWhat === null) return '';
-  const text = JSON.stringify(['agreed', id, askedOn, agreedOnWhat.replace(/\s+/g, ' ').trim()]);
+  const text = JSON.stringify(['agreed', id, askedOn, oneSpaced(agreedOnWhat)]);
   return sealOf(text).slice(0, AGREED_DIGITS);
 }
 
@@ -94,7 +97,7 @@ export function withRecord({ register }: Pick<Kept, 'register'>, id: string, rec
  */
 export function promisedOn(request: Request): Day | null {
   const compared = comparedIn(request);
-  return compared ? compared.committedOn : request.committedOn;
+  return compared ? compared.recorded.committedOn : request.committedOn;
 }
 
 const AUTHOR_DIGITS = 8;
@@ -115,10 +118,10 @@ export const withAuthors = ({ authors }: Pick<Recorded, 'authors'>, emails: read
 
 /** Whether somebody asked for a request or changed it by form, whatever its cells say by now. Rule A3. */
 export const isRecordedAuthor = (request: Request, email: string): boolean =>
-  comparedIn(request)?.authors.includes(authorMark(email)) === true;
+  comparedIn(request)?.recorded.authors.includes(authorMark(email)) === true;
 
 /** When the newest question on a request was answered by its form; null where none was, or nothing is recorded. */
-export const answeredOn = (request: Request): Day | null => comparedIn(request)?.answeredOn ?? null;
+export const answeredOn = (request: Request): Day | null => comparedIn(request)?.recorded.answeredOn ?? null;
 
 const known = new WeakMap<Kept, WeakMap<Table<Request>, Table<Request>>>();
 
@@ -135,26 +138,23 @@ export function asRecorded(requests: Table<Request>, seals: (() => Seals) | unde
 
 function compare(kept: Kept, request: Request): ComparedRequest {
   const { id, withdrawnOn, committedOn, agreedOnWhat } = request;
-  const standing: Standing = { withdrawnOn, committedOn, agreed: agreedSeal(kept.sealOf, request) };
+  const agreed = agreedSeal(kept.sealOf, request);
   const pending = kept.pending.get(id)?.recorded;
   // Until a run is finished that was cut off, both what was recorded before and what it was about to record are right.
-  const recorded = pending && isSameAsCells(pending, standing) ? pending : recordedOf(kept, id);
+  const recorded =
+    pending && isSameAsCells(pending, { withdrawnOn, committedOn, agreed }) ? pending : recordedOf(kept, id);
+  const isAgreed = agreed === recorded.agreed;
   return {
     ...request,
     withdrawnOn: earliest(withdrawnOn, recorded.withdrawnOn),
     committedOn: earliest(committedOn, recorded.committedOn),
-    agreedOnWhat: standing.agreed === recorded.agreed ? agreedOnWhat : null,
-    compared: {
-      committedOn: recorded.committedOn,
-      answeredOn: recorded.answeredOn,
-      authors: recorded.authors,
-      differences: differing(standing, recorded),
-    },
+    agreedOnWhat: isAgreed ? agreedOnWhat : null,
+    compared: { recorded, cells: request, isAgreed },
   };
 }
 
-function differing(standing: Standing, recorded: Recorded): Difference[] {
-  const days = (['withdrawnOn', 'committedOn'] as const).filter((column) => standing[column] !== recorded[column]);
+function differing({ recorded, cells, isAgreed }: Compared): Difference[] {
+  const days = (['withdrawnOn', 'committedOn'] as const).filter((column) => cells[column] !== recorded[column]);
   const ofDays = days.map(
     (column): Difference => ({
       column,
@@ -162,7 +162,7 @@ function differing(standing: Standing, recorded: Recorded): Difference[] {
       recorded: recorded[column],
     }),
   );
-  if (standing.agreed === recorded.agreed) return ofDays;
+  if (isAgreed) return ofDays;
   const how = recorded.agreed === '' ? 'typed' : 'changed';
   return [...ofDays, { column: 'agreedOnWhat', how, recorded: null }];
 }

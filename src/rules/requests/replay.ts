@@ -85,22 +85,26 @@ function replay(casebook: Casebook, parameters: Parameters, asAt: Day): RequestS
     casebook,
     parameters,
     claims: claimsIn(casebook, parameters.apart(), asAt),
+    chains: chainsIn(casebook),
     sessionHolders: sessionHolders(casebook, asAt),
     firstCopies: firstCopies(casebook, asAt),
   };
   // What is asked later has a flag too, but no figure of the day rests on it.
   const later = { ...book, parameters: parameters.apart() };
-  const standings = givePlaces(
+  const { rows } = casebook.requests;
+  const placed = givePlaces(
     book,
-    casebook.requests.rows.map((request) =>
-      standingOf(request.askedOn > asAt ? later : book, request, decisionsOn(casebook, request.row, asAt), asAt),
+    rows.map((request) =>
+      standingOf(request.askedOn > asAt ? later : book, request, decisionsOn(book, request.row, asAt), asAt),
     ),
     asAt,
     (request, without) => {
-      const others = decisionsOn(casebook, request.row, asAt).filter((made) => !without.has(made));
+      const others = decisionsOn(book, request.row, asAt).filter((made) => !without.has(made));
       return standingOf(book, request, others, asAt);
     },
-  ).map((own, request) => withoutBroken(own, whyBroken(casebook, request)));
+  );
+  const broken = rows.map((request) => whyBroken(book, request, placed[request.row]!.last));
+  const standings = placed.map((own, request) => withoutBroken(own, broken[request]!));
   const at = (request: number): Standing => {
     const found = standings[request];
     if (!found) throw new RangeError(`There is no request in row ${request}.`);
@@ -108,7 +112,7 @@ function replay(casebook: Casebook, parameters: Parameters, asAt: Day): RequestS
   };
   return {
     states: standings.map(({ state }) => state),
-    ignored: [...standings.flatMap(({ ignored }) => ignored), ...unsealed(casebook, asAt)],
+    ignored: ignoredIn(book, standings, asAt),
     stateOf: (request) => at(request).state,
     decisionOn: (request) => at(request).last?.made ?? null,
     approvedSince: (request) => {
@@ -116,13 +120,13 @@ function replay(casebook: Casebook, parameters: Parameters, asAt: Day): RequestS
       return since ? decidedOn(since) : null;
     },
     goodOn: (request, day) => {
-      if (whyBroken(casebook, request)) return null;
+      if (broken[request]) return null;
       const own = at(request);
       const row = casebook.requests.at(request);
       return goodOn(book, row, day >= asAt ? own : standingBefore(book, row, own.ignored, day), day);
     },
     stateOn: (request, day) =>
-      day >= asAt || whyBroken(casebook, request)
+      day >= asAt || broken[request]
         ? at(request).state
         : standingBefore(book, casebook.requests.at(request), at(request).ignored, day).state,
   };
@@ -131,7 +135,7 @@ function replay(casebook: Casebook, parameters: Parameters, asAt: Day): RequestS
 /** Where a request stood on an earlier day; approvals for which no PSQM place was left stay without effect. */
 function standingBefore(book: Book, request: Request, ignored: readonly IgnoredDecision[], day: Day): Standing {
   const placeless = new Set(ignored.filter(lacksPlace).map(({ made }) => made));
-  const made = decisionsOn(book.casebook, request.row, day).filter((one) => !placeless.has(one));
+  const made = decisionsOn(book, request.row, day).filter((one) => !placeless.has(one));
   return standingOf(book, request, made, day);
 }
 
@@ -161,57 +165,62 @@ function withoutBroken(own: Standing, because: Finding | null): Standing {
   return { ...own, state: { name: 'not allowed', because, ofDecisions: true }, last: null };
 }
 
-/** Why the decisions on a request cannot be relied on; null where they can. */
-function whyBroken(casebook: Casebook, request: number): Finding | null {
-  const chains = chainsIn(casebook);
-  const fault = chains?.get(request)?.fault ?? null;
+/**
+ * Why the decisions on a request cannot be relied on; null where they can.
+ *
+ * @param last - The last that counts.
+ */
+function whyBroken({ casebook, chains }: Book, request: Request, last: CountedDecision | null): Finding | null {
+  const chain = chains?.get(request.row);
   // What else stands there the tracker did not write.
-  if (chains && fault === null)
-    return misplaced(casebook, casebook.requests.at(request)) ?? lostPlace(casebook, chains.get(request)?.made ?? []);
-  const why = casebook.brokenDecisions?.get(request);
+  if (chains && !chain?.fault) return misplaced(casebook, request) ?? lostPlace(casebook, chain?.made ?? [], last);
+  const why = casebook.brokenDecisions?.get(request.row);
   if (why !== undefined) return cannotBeRead({ why });
-  return fault ? sealBroken(fault) : null;
+  return chain?.fault ? sealBroken(chain.fault) : null;
 }
 
 /**
  * That the newest decision is for a cluster or a school of which no row has the ID any more: whoever takes an ID away
  * does not open again what was declined or revoked.
  */
-function lostPlace(casebook: Casebook, made: readonly DecisionMade[]): Finding | null {
-  const decided = readSnapshot(made.at(-1)?.decidedOnWhat ?? '');
+function lostPlace(
+  casebook: Casebook,
+  made: readonly DecisionMade[],
+  last: CountedDecision | null,
+): Finding | null {
+  const newest = made[made.length - 1];
+  if (newest === undefined || newest === last?.made) return null; // both were there when it was looked at
+  const decided = readSnapshot(newest.decidedOnWhat);
   return decided && lostId(casebook, decided);
 }
 
-/** Rows of Decisions that the tracker did not make. */
-const unsealed = (casebook: Casebook, asAt: Day): IgnoredDecision[] =>
-  Array.from(chainsIn(casebook)?.values() ?? []).flatMap(({ strays }) =>
-    strays.filter((made) => decidedOn(made) <= asAt).map((made) => ({ made, because: notSealed() })),
-  );
+/** Decisions that do not count; last, those rows of Decisions that the tracker did not make. */
+function ignoredIn({ chains }: Book, standings: readonly Standing[], asAt: Day): IgnoredDecision[] {
+  const all: IgnoredDecision[] = [];
+  for (const { ignored } of standings) all.push(...ignored);
+  for (const { strays } of chains?.values() ?? [])
+    for (const made of strays) if (decidedOn(made) <= asAt) all.push({ made, because: notSealed() });
+  return all;
+}
 
 /** Replays the decisions on one request, the earliest first. */
 function standingOf(book: Book, request: Request, decisions: readonly DecisionMade[], asAt: Day): Standing {
-  const { casebook } = book;
-  const ignored: IgnoredDecision[] = [];
+  let ignored = NOTHING_IGNORED;
   let last: CountedDecision | null = null;
   for (const made of decisions) {
     const counted = weigh(book, request, made, last);
-    if ('because' in counted) ignored.push(counted);
+    if ('because' in counted) ignored = [...ignored, counted];
     else last = counted;
   }
-  const state =
-    last === null
-      ? openState(book, request, asAt)
-      : standing(
-          book,
-          request,
-          last,
-          momentOf(casebook, request, asAt, () => openState(book, request, asAt)),
-        );
+  const open = () => openState(book, request, asAt);
+  const state = last === null ? open() : standing(book, request, last, momentOf(book.casebook, request, asAt, open));
   const { withdrawnOn } = request;
   if (withdrawnOn !== null && withdrawnOn <= asAt && MOVES[state.name].includes('Withdraw'))
     return { state: { name: 'withdrawn', on: withdrawnOn }, last, ignored };
   return { state, last, ignored };
 }
+
+const NOTHING_IGNORED: readonly IgnoredDecision[] = [];
 
 /** A request as it reads today; where it would stand without its decisions is looked up where somebody asks. */
 function momentOf(casebook: Casebook, request: Request, day: Day, openOf: () => RequestState): Moment {

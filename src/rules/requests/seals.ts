@@ -12,6 +12,7 @@ import type { Pence } from '../basics/money';
 import type { DecisionMade, Request } from '../basics/rows';
 import type { Kept, Recorded, Register, Sealed } from '../basics/seals';
 import type { Table } from '../basics/table';
+import { oneSpaced } from '../basics/text';
 import { agreedSeal, isNothing } from './recorded';
 
 /** A decision as it is sealed. */
@@ -24,6 +25,7 @@ export interface SealCells {
 }
 
 const SEAL_DIGITS = 32; // 128 bits
+const MOST_OF_A_DECISION = 4_096; // bytes of its text; a longer one makes room
 
 /**
  * Makes seals with a key; a text that was sealed before is not worked out again.
@@ -32,19 +34,22 @@ const SEAL_DIGITS = 32; // 128 bits
  */
 export function sealer(key: string): (text: string) => string {
   const keyed = hmac.create(sha256, utf8(key));
+  // Begun anew for each text: to make another one would take as long as to hash most texts.
+  const work = keyed.clone();
+  let room = new Uint8Array(MOST_OF_A_DECISION);
   const made = new Map<string, string>();
   return (text) => {
-    let seal = made.get(text);
-    if (seal === undefined) {
-      seal = bytesToHex(keyed.clone().update(utf8(text)).digest()).slice(0, SEAL_DIGITS);
-      made.set(text, seal);
-    }
+    const known = made.get(text);
+    if (known !== undefined) return known;
+    if (text.length * 3 > room.length) room = new Uint8Array(text.length * 3);
+    const digest = keyed._cloneInto(work).update(utf8(text, room)).digest();
+    const seal = bytesToHex(digest.subarray(0, SEAL_DIGITS / 2));
+    made.set(text, seal);
     return seal;
   };
 }
 
-const plain = (cell: string | Pence | null) =>
-  typeof cell === 'string' ? cell.replace(/\s+/g, ' ').trim() || null : cell;
+const plain = (cell: string | Pence | null) => (typeof cell === 'string' ? oneSpaced(cell) || null : cell);
 
 /** Everything that a decision says, with its place among those on its request, as one text. */
 export function sealedText(request: string, place: number, before: string, made: Sealable): string {
@@ -101,22 +106,33 @@ export interface Fault {
 /** Checks the decisions on a request against the register, wherever their rows stand. */
 export function chainOf(kept: Kept, request: string, rows: readonly DecisionMade[]): Chain {
   const made: DecisionMade[] = [];
-  const left = new Set(rows);
-  for (let before = ''; ; ) {
-    const next = [...left].find(
-      (row) =>
-        (row.sealedBefore ?? '') === before &&
-        row.seal !== null &&
-        kept.sealOf(sealedText(request, made.length + 1, before, row)) === row.seal,
-    );
+  let strays = rows;
+  for (let before = ''; strays.length > 0; ) {
+    const next = nextIn(kept, request, { place: made.length + 1, before }, strays);
     if (!next) break;
     made.push(next);
-    left.delete(next);
+    strays = strays.length === 1 ? NONE : strays.filter((row) => row !== next);
     before = next.seal!;
   }
   const [known, pending] = [kept.register.get(request), kept.pending.get(request)];
-  if (isWhole(made, known) || (pending && isWhole(made, pending))) return { made, strays: [...left], fault: null };
-  return { made, strays: [...left], fault: faultIn(made, [...left], known ?? pending) };
+  const isGood = isWhole(made, known) || (pending !== undefined && isWhole(made, pending));
+  return { made, strays, fault: isGood ? null : faultIn(made, strays, known ?? pending) };
+}
+
+const NONE: readonly DecisionMade[] = [];
+
+/** Of some rows the one that bears the seal of the decision that comes next on a request. */
+function nextIn(
+  { sealOf }: Kept,
+  request: string,
+  { place, before }: { readonly place: number; readonly before: string },
+  rows: readonly DecisionMade[],
+): DecisionMade | undefined {
+  for (const row of rows) {
+    if (row.seal === null || (row.sealedBefore ?? '') !== before) continue;
+    if (sealOf(sealedText(request, place, before, row)) === row.seal) return row;
+  }
+  return undefined;
 }
 
 const isWhole = (made: readonly DecisionMade[], kept: Sealed | undefined): boolean =>

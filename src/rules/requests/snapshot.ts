@@ -56,7 +56,7 @@ const LABELS: Record<BoundField, string> = {
 export function snapshotOf({ clusters, schools }: Pick<Casebook, 'clusters' | 'schools'>, request: Request): Snapshot {
   const school = request.school === null ? null : schools.at(request.school);
   const day = (value: Day | null) => (value === null ? null : isoOf(value));
-  return {
+  const now: Snapshot = {
     matter: request.matter,
     cluster: clusters.at(request.cluster).id,
     school: school?.id ?? null,
@@ -67,10 +67,9 @@ export function snapshotOf({ clusters, schools }: Pick<Casebook, 'clusters' | 's
     wantedOn: day(request.wantedOn),
     committedOn: day(request.committedOn),
     authors: request.askedBy,
-    ...(MATTER_SPECS[request.matter].kind === 'limited places' && school !== null
-      ? { heldPsqm: school.heldPsqm === true }
-      : {}),
   };
+  const isForPlace = school !== null && MATTER_SPECS[request.matter].kind === 'limited places';
+  return isForPlace ? { ...now, heldPsqm: school.heldPsqm === true } : now;
 }
 
 /** The text of the "Decided on what" cell: canonical JSON, its keys in a fixed order. */
@@ -81,6 +80,7 @@ export function writeSnapshot(snapshot: Snapshot): string {
 
 /** The snapshot a "Decided on what" cell holds, or null when it is not one. */
 export function readSnapshot(text: string): Snapshot | null {
+  if (text === '') return null;
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -88,23 +88,22 @@ export function readSnapshot(text: string): Snapshot | null {
     return null; // typed by hand or cut off: the decision does not count, and Check workbook says so
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const snapshot = value as Record<string, unknown>;
-  const textOrNull = (key: string) => snapshot[key] === null || typeof snapshot[key] === 'string';
+  const snapshot = value as { readonly [K in keyof Snapshot]?: unknown };
+  const { matter, cluster, school, pot, amount, payee, purpose, wantedOn } = snapshot;
+  const { committedOn, authors, lacking, agreeing } = snapshot;
   const good =
-    typeof snapshot['matter'] === 'string' &&
-    typeof snapshot['cluster'] === 'string' &&
-    typeof snapshot['purpose'] === 'string' &&
-    ['school', 'pot', 'payee', 'wantedOn'].every(textOrNull) &&
-    (snapshot['committedOn'] === undefined || textOrNull('committedOn')) &&
-    (snapshot['authors'] === undefined || isListOfTexts(snapshot['authors'])) &&
-    (snapshot['lacking'] === undefined || isListOfTexts(snapshot['lacking'])) &&
-    (snapshot['agreeing'] === undefined || isListOfTexts(snapshot['agreeing'])) &&
-    (snapshot['amount'] === null || Number.isSafeInteger(snapshot['amount']));
+    isText(matter) &&
+    isText(cluster) &&
+    isText(purpose) &&
+    [school, pot, payee, wantedOn].every(isTextOrNull) &&
+    (committedOn === undefined || isTextOrNull(committedOn)) &&
+    [authors, lacking, agreeing].every((list) => list === undefined || (Array.isArray(list) && list.every(isText))) &&
+    (amount === null || Number.isSafeInteger(amount));
   return good ? (value as Snapshot) : null;
 }
 
-const isListOfTexts = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string');
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isTextOrNull = (value: unknown): boolean => value === null || typeof value === 'string';
 
 /** A request as a decision found it, with the casebook it is judged in. */
 export interface RequestThen {
@@ -121,8 +120,8 @@ export interface RequestThen {
 export function requestThen(casebook: Casebook, request: Request, decided: Snapshot): RequestThen | null {
   const cluster = casebook.clusters.find('id', decided.cluster);
   const school = decided.school === null ? null : casebook.schools.find('id', decided.school);
-  const matter = MATTERS.find((name) => name === decided.matter);
-  const pot = decided.pot === null ? null : POTS.find((name) => name === decided.pot);
+  const matter = oneOf(MATTERS, decided.matter);
+  const pot = decided.pot === null ? null : oneOf(POTS, decided.pot);
   if (!cluster || school === undefined || !matter || pot === undefined) return null;
   const then: Request = {
     ...request,
@@ -146,6 +145,9 @@ export function requestThen(casebook: Casebook, request: Request, decided: Snaps
   if (heldPsqm === undefined || school === null) return { casebook, request: then };
   return { casebook: { ...casebook, schools: casebook.schools.replacing({ ...school, heldPsqm }) }, request: then };
 }
+
+const oneOf = <T extends string>(words: readonly T[], text: string): T | undefined =>
+  words.includes(text as T) ? (text as T) : undefined;
 
 /** The cluster or school of a decision that no row has the ID of any more; null where both are there. */
 export function lostId({ clusters, schools }: Casebook, { cluster, school }: Snapshot): Finding | null {

@@ -8,6 +8,7 @@ import type { Casebook, DecisionMade, Request } from '../basics/rows';
 import type { Claims } from './claims';
 import { claimedBy, firstClaim } from './claims';
 import { routeOf } from './deciders';
+import type { Chains } from './decisions-in-order';
 import { decidedOn } from './decisions-in-order';
 import { MATTER_SPECS, readersOf, rolesText } from './matters';
 import { whyCopied, whyHeldAlready, whyNotAllowed } from './not-allowed';
@@ -23,6 +24,7 @@ export interface Book {
   readonly casebook: Casebook;
   readonly parameters: Parameters;
   readonly claims: Claims;
+  readonly chains: Chains;
   /** By session and cluster, the request that holds that part of the session. */
   readonly sessionHolders: ReadonlyMap<string, Request>;
   /** By school and resource, the request that asks for the first copy. Rule S9. */
@@ -190,12 +192,19 @@ export const promisedBy = ({ committedOn }: Snapshot): Day | null => (committedO
  * What an approval came after, the earliest first: the money was promised before the newest one, or spent before the
  * first one.
  */
-function lateBy(claimedOn: Day | null, committedOn: Day | null, { day, made, since }: CountedDecision): Late[] {
-  const first = decidedOn(since ?? made);
-  return [
-    { what: 'promised' as const, on: committedOn ?? day, approved: day },
-    { what: 'spent' as const, on: claimedOn ?? first, approved: first },
-  ]
-    .filter(({ on, approved }) => on < approved)
-    .sort((a, b) => a.on - b.on);
+function lateBy(
+  claimedOn: Day | null,
+  committedOn: Day | null,
+  { day, made, since }: CountedDecision,
+): readonly Late[] {
+  const first = since === null || since === made ? day : decidedOn(since);
+  const isPromised = committedOn !== null && committedOn < day;
+  const isSpent = claimedOn !== null && claimedOn < first;
+  if (!isPromised && !isSpent) return IN_TIME;
+  const late: Late[] = [];
+  if (isPromised) late.push({ what: 'promised', on: committedOn, approved: day });
+  if (isSpent) late.push({ what: 'spent', on: claimedOn, approved: first });
+  return late.sort((a, b) => a.on - b.on);
 }
+
+const IN_TIME: readonly Late[] = [];

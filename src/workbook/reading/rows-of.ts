@@ -9,7 +9,7 @@ import type { Columns, RowRead, SheetSpec } from '../define-sheet';
 import { keysOf } from '../define-sheet';
 import type { attendance, ledger, meetings, membership } from '../sheets';
 import { isOfTexts } from './read-plain';
-import type { ReadTable, RowOf } from './tab';
+import type { ReadTable, RowsOf } from './tab';
 
 type Read<S> = S extends SheetSpec<infer C> ? ReadTable<C> : never;
 type RowIn<S> = S extends SheetSpec<infer C> ? RowRead<C> : never;
@@ -151,19 +151,32 @@ const LARGE = new Map<string, unknown>([
 ]);
 
 /** What makes the rows of a tab. */
-export function rowsOf<C extends Columns>(spec: SheetSpec<C>): RowOf<C> {
+export function rowsOf<C extends Columns>(spec: SheetSpec<C>): RowsOf<C> {
   const Large = LARGE.get(spec.key) as (new (table: ReadTable<C>, row: number) => RowRead<C>) | undefined;
-  if (Large) return (table, row) => new Large(table, row);
-  const keys = keysOf(spec);
-  const isText = keys.map((key) => isOfTexts(spec.columns[key]?.kind));
-  return ({ columns, textIn }, row) => {
-    const cells: Record<string, unknown> = { row };
-    for (let index = 0; index < keys.length; index++) {
-      const key = keys[index]!;
-      cells[key] = (isText[index] ? textIn(key, row) : cellsOf(columns, key)?.[row]) ?? null;
-    }
-    return cells as RowRead<C>;
+  if (Large) return (table) => (row) => new Large(table, row);
+  return (table) => {
+    const keys = keysOf(spec);
+    const blank = blankRow(keys);
+    const columns = keys.map((key) => (isOfTexts(spec.columns[key]?.kind) ? null : cellsOf(table.columns, key)));
+    return (row) => {
+      const cells: Record<string, unknown> = { ...blank };
+      cells['row'] = row;
+      for (let index = 0; index < keys.length; index++) {
+        const key = keys[index]!;
+        const column = columns[index];
+        cells[key] = (column === null ? table.textIn(key, row) : column?.[row]) ?? null;
+      }
+      return cells as RowRead<C>;
+    };
   };
 }
+
+/**
+ * A row whose cells are blank. Rows are copies of it, filled in: an engine keeps an object that gets its many keys one
+ * by one as a hash table, which takes several times as long to make, to copy and to look at. One read from JSON it
+ * keeps as it keeps what is written out.
+ */
+const blankRow = (keys: readonly string[]): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(Object.fromEntries(['row', ...keys].map((key) => [key, null]))));
 
 const cellsOf = (columns: object, key: string) => (columns as Record<string, ArrayLike<unknown>>)[key];

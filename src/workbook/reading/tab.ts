@@ -14,8 +14,8 @@ interface Findings {
 /** A tab as columns: `columns.net[i]` and `columns.cluster[i]` are cells of the same row. */
 export type ColumnsRead<C extends Columns> = { readonly [K in keyof C]: ValuesOf<C[K]> };
 
-/** Makes one row of a tab. */
-export type RowOf<C extends Columns> = (table: ReadTable<C>, row: number) => RowRead<C>;
+/** Gives what makes single rows of a tab. */
+export type RowsOf<C extends Columns> = (table: ReadTable<C>) => (row: number) => RowRead<C>;
 
 /** A tab as it was read: its good rows, and what was wrong in the others. */
 export class ReadTable<C extends Columns> extends Table<RowRead<C>> implements Findings {
@@ -27,16 +27,20 @@ export class ReadTable<C extends Columns> extends Table<RowRead<C>> implements F
    * @param kept - Where the rows that could be read stand in the grid.
    * @param columns - Their cells, in columns as long as that.
    * @param textIn - One cell of a column of texts, without making the column.
-   * @param rowOf - What makes a row of its cells.
+   * @param rowsOf - What makes rows of their cells.
    */
   constructor(
     private readonly kept: Int32Array,
     readonly columns: ColumnsRead<C>,
     readonly textIn: (key: string, row: number) => string | null,
-    rowOf: RowOf<C>,
+    rowsOf: RowsOf<C>,
     { problems, leftOut, nextRow }: Findings,
   ) {
-    super(kept.length, (row) => rowOf(this, row));
+    let rowOf: ((row: number) => RowRead<C>) | null = null;
+    super(kept.length, (row) => {
+      rowOf ??= rowsOf(this);
+      return rowOf(row);
+    });
     this.problems = problems;
     this.leftOut = leftOut;
     this.nextRow = nextRow;
