@@ -56,12 +56,10 @@ function sealedIn([request, count, seal, decision, record]: Line): [string, Seal
 }
 
 const readLines = (texts: readonly string[]): Map<string, Sealed> =>
-  new Map(
-    texts
-      .flatMap((text) => text.split('\n'))
-      .filter((text) => text !== '')
-      .map((text) => sealedIn(JSON.parse(text) as Line)),
-  );
+  new Map(texts.flatMap(linesIn).map(sealedIn));
+
+/** All lines of a text at once: a line feed within one is written as \\n. */
+const linesIn = (text: string): Line[] => JSON.parse(`[${text.trim().replace(/\n+/g, ',')}]`) as Line[];
 
 function registerIn(get: Get): Map<string, Sealed> {
   const pieces = Number(get(PIECES) ?? 0);

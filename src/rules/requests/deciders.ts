@@ -138,7 +138,8 @@ export function routeOf(casebook: Casebook, request: Request, day: Day): Route {
   };
 }
 
-function roadOf(casebook: Casebook, request: Request, day: Day): Road {
+/** By which road a request comes to whom on a day, without looking up who they are. Rules A3 and A4. */
+export function roadOf(casebook: Casebook, request: Request, day: Day): Road {
   const roles = MATTER_SPECS[request.matter].deciders;
   const found = roles.map((role) => new InRole(casebook, request, role, day));
   const open = (to: readonly Role[]): Road => ({ roles, waitsFor: rolesText(to), because: null, blockedBy: null });

@@ -7,7 +7,7 @@ import { sumOf } from '../basics/log-chain';
 import { mailboxOf } from '../basics/mailbox';
 import type { Request } from '../basics/rows';
 import type { Kept, Recorded, Sealed, Seals } from '../basics/seals';
-import { type Table, tableOf } from '../basics/table';
+import { Table } from '../basics/table';
 import { oneSpaced } from '../basics/text';
 
 /** What the forms recorded of a request, and what its cells say. */
@@ -131,7 +131,7 @@ export function asRecorded(requests: Table<Request>, seals: (() => Seals) | unde
   if (kept?.state !== 'kept') return requests;
   const ofKept = known.get(kept) ?? new WeakMap<Table<Request>, Table<Request>>();
   known.set(kept, ofKept);
-  const counted = ofKept.get(requests) ?? tableOf<Request>(requests.rows.map((request) => compare(kept, request)));
+  const counted = ofKept.get(requests) ?? new Table<Request>(requests.count, (row) => compare(kept, requests.at(row)));
   ofKept.set(requests, counted);
   return counted;
 }
@@ -144,11 +144,29 @@ function compare(kept: Kept, request: Request): ComparedRequest {
   const recorded =
     pending && isSameAsCells(pending, { withdrawnOn, committedOn, agreed }) ? pending : recordedOf(kept, id);
   const isAgreed = agreed === recorded.agreed;
+  // Cell by cell: a copy that gets one more key takes four times as long.
   return {
-    ...request,
-    withdrawnOn: earliest(withdrawnOn, recorded.withdrawnOn),
+    row: request.row,
+    id,
+    matter: request.matter,
+    cluster: request.cluster,
+    school: request.school,
+    pot: request.pot,
+    amount: request.amount,
+    payee: request.payee,
+    purpose: request.purpose,
+    wantedOn: request.wantedOn,
     committedOn: earliest(committedOn, recorded.committedOn),
+    schoolsAgreeing: request.schoolsAgreeing,
+    session: request.session,
+    askedBy: request.askedBy,
+    askedOn: request.askedOn,
+    withdrawnOn: earliest(withdrawnOn, recorded.withdrawnOn),
+    doneOn: request.doneOn,
+    note: request.note,
     agreedOnWhat: isAgreed ? agreedOnWhat : null,
+    resource: request.resource,
+    stands: request.stands,
     compared: { recorded, cells: request, isAgreed },
   };
 }

@@ -4,7 +4,6 @@
  */
 import type { Day } from '../basics/days';
 import type { Finding } from '../basics/finding';
-import { once } from '../basics/once';
 import type { Parameters, UsedParameter } from '../basics/parameters';
 import type { Casebook, DecisionMade, Request } from '../basics/rows';
 import type { Table } from '../basics/table';
@@ -145,7 +144,7 @@ function goodOn(book: Book, request: Request, { last, state }: Standing, day: Da
   if (request.withdrawnOn !== null && request.withdrawnOn <= day) return null;
   if (last?.made.decision === 'Approve') {
     const then = requestThen(casebook, request, last.decided);
-    const met = standing(book, request, last, { now: last.decided, day, open: state });
+    const met = standing(book, request, last, { now: last.decided, note: last.decided.note, day, open: () => state });
     return then && met.name === 'approved' ? { state: met, request: then.request } : null;
   }
   if (state.name !== 'stale' || state.was !== 'agreed') return null;
@@ -213,7 +212,7 @@ function standingOf(book: Book, request: Request, decisions: readonly DecisionMa
     else last = counted;
   }
   const open = () => openState(book, request, asAt);
-  const state = last === null ? open() : standing(book, request, last, momentOf(book.casebook, request, asAt, open));
+  const state = last === null ? open() : standing(book, request, last, nowOf(book.casebook, request, asAt, open));
   const { withdrawnOn } = request;
   if (withdrawnOn !== null && withdrawnOn <= asAt && MOVES[state.name].includes('Withdraw'))
     return { state: { name: 'withdrawn', on: withdrawnOn }, last, ignored };
@@ -222,17 +221,13 @@ function standingOf(book: Book, request: Request, decisions: readonly DecisionMa
 
 const NOTHING_IGNORED: readonly IgnoredDecision[] = [];
 
-/** A request as it reads today; where it would stand without its decisions is looked up where somebody asks. */
-function momentOf(casebook: Casebook, request: Request, day: Day, openOf: () => RequestState): Moment {
-  const open = once(openOf);
-  return {
-    now: { ...snapshotOf(casebook, request), note: request.note },
-    day,
-    get open() {
-      return open();
-    },
-  };
-}
+/** A request as it reads today. */
+const nowOf = (casebook: Casebook, request: Request, day: Day, open: () => RequestState): Moment => ({
+  now: snapshotOf(casebook, request),
+  note: request.note,
+  day,
+  open,
+});
 
 /** A decision as it counts, or why it does not. */
 function weigh(
@@ -247,7 +242,7 @@ function weigh(
   const then = decided && requestThen(casebook, request, decided);
   if (!decided || !then) return { made, because: (decided && lostId(casebook, decided)) ?? onNothing() };
   const open = openThen(then);
-  const met = standing(book, request, last, { now: decided, day, open });
+  const met = last === null ? open : standing(book, request, last, { now: decided, note: decided.note, day, open: () => open });
   const isPassed = (decided.lacking?.length ?? 0) > 0;
   const because = whyIgnored(request, { made, day, then, open, met, isPassed });
   if (because) return { made, because };

@@ -123,24 +123,23 @@ export function requestThen(casebook: Casebook, request: Request, decided: Snaps
   const matter = oneOf(MATTERS, decided.matter);
   const pot = decided.pot === null ? null : oneOf(POTS, decided.pot);
   if (!cluster || school === undefined || !matter || pot === undefined) return null;
-  const then: Request = {
-    ...request,
-    matter,
-    cluster: cluster.row,
-    school: school?.row ?? null,
-    pot,
-    amount: decided.amount,
-    payee: decided.payee,
-    purpose: decided.purpose,
-    wantedOn: decided.wantedOn === null ? null : dayOfIso(decided.wantedOn),
-    askedBy: decided.authors ?? request.askedBy,
-    committedOn: null,
-    schoolsAgreeing: null,
-    withdrawnOn: null,
-    doneOn: null,
-    note: null,
-    agreedOnWhat: null,
-  };
+  // A copy of which cells are changed is made much faster than one in which they are given anew.
+  const then: { -readonly [K in keyof Request]: Request[K] } = { ...request };
+  then.matter = matter;
+  then.cluster = cluster.row;
+  then.school = school?.row ?? null;
+  then.pot = pot;
+  then.amount = decided.amount;
+  then.payee = decided.payee;
+  then.purpose = decided.purpose;
+  then.wantedOn = decided.wantedOn === null ? null : dayOfIso(decided.wantedOn);
+  then.askedBy = decided.authors ?? request.askedBy;
+  then.committedOn = null;
+  then.schoolsAgreeing = null;
+  then.withdrawnOn = null;
+  then.doneOn = null;
+  then.note = null;
+  then.agreedOnWhat = null;
   const { heldPsqm } = decided;
   if (heldPsqm === undefined || school === null) return { casebook, request: then };
   return { casebook: { ...casebook, schools: casebook.schools.replacing({ ...school, heldPsqm }) }, request: then };

@@ -7,7 +7,7 @@ import { NOT_SET } from '../basics/parameters';
 import type { Casebook, DecisionMade, Request } from '../basics/rows';
 import type { Claims } from './claims';
 import { claimedBy, firstClaim } from './claims';
-import { routeOf } from './deciders';
+import { roadOf } from './deciders';
 import type { Chains } from './decisions-in-order';
 import { decidedOn } from './decisions-in-order';
 import { MATTER_SPECS, readersOf, rolesText } from './matters';
@@ -64,7 +64,7 @@ export function openState(book: Book, request: Request, asAt: Day): RequestState
   if (kind === 'schools agree') return schoolsState(casebook, parameters, request);
   if (deciders.length === 0) return seenTo(request, asAt);
   if (waitsForHub(request)) return WAITING_FOR_HUB;
-  const { blockedBy, waitsFor, because } = routeOf(casebook, request, asAt);
+  const { blockedBy, waitsFor, because } = roadOf(casebook, request, asAt);
   return blockedBy ? { name: 'not allowed', because: blockedBy } : { name: 'waiting', waitsFor, because };
 }
 
@@ -108,13 +108,16 @@ export function openThen({ casebook, request }: RequestThen): RequestState {
 /** A day on which a request is looked at: how it reads then, and where it would stand without any decision. */
 export interface Moment {
   readonly now: Snapshot;
+  /** Left out where it is not known: no answer is looked for in it then. */
+  readonly note: string | null | undefined;
   readonly day: Day;
-  readonly open: RequestState;
+  /** Where it would stand without any decision. */
+  readonly open: () => RequestState;
 }
 
 /** Where a request stands on a day, given the last decision that counts and the request as it reads on that day. */
 export function standing(book: Book, request: Request, last: CountedDecision | null, then: Moment): RequestState {
-  if (last === null) return then.open;
+  if (last === null) return then.open();
   const reason = last.made.reason ?? '';
   switch (last.made.decision) {
     case 'Decline':
@@ -122,8 +125,8 @@ export function standing(book: Book, request: Request, last: CountedDecision | n
     case 'Revoke':
       return { name: 'revoked', reason };
     case 'More information':
-      return isAnswered(book.casebook, last.decided, then.now)
-        ? then.open
+      return isAnswered(book.casebook, last.decided, then)
+        ? then.open()
         : { name: 'more information wanted', question: reason };
     case 'Approve':
       return approvedState(book, request, last, then);
@@ -131,16 +134,16 @@ export function standing(book: Book, request: Request, last: CountedDecision | n
 }
 
 /** Whether anything was changed since more information was asked for; an answer is written into the note. Rule A5. */
-const isAnswered = (casebook: Casebook, decided: Snapshot, now: Snapshot): boolean =>
+const isAnswered = (casebook: Casebook, decided: Snapshot, { now, note }: Moment): boolean =>
   changesSince(casebook, decided, now).length > 0 ||
   decided.amount !== now.amount ||
-  (now.note !== undefined && (decided.note ?? null) !== now.note);
+  (note !== undefined && (decided.note ?? null) !== note);
 
 /** Where an approved request stands: approved still, changed since, or run out. Rules A2 and A8. */
 function approvedState(book: Book, request: Request, last: CountedDecision, then: Moment): RequestState {
-  if ((then.now.amount ?? 0) < 0) return then.open; // it says that no sum is below zero (S11)
+  if ((then.now.amount ?? 0) < 0) return then.open(); // it says that no sum is below zero (S11)
   const { casebook, claims } = book;
-  const waitsFor = () => routeOf(casebook, request, then.day).waitsFor;
+  const waitsFor = () => roadOf(casebook, request, then.day).waitsFor;
   const changes = changesSince(casebook, last.decided, then.now);
   const given = approval(claims, request, last, then.now.amount);
   if (changes.length > 0) {
