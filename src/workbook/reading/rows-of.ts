@@ -8,7 +8,6 @@
 import type { Columns, RowRead, SheetSpec } from '../define-sheet';
 import { keysOf } from '../define-sheet';
 import type { attendance, ledger, meetings, membership } from '../sheets';
-import { isOfTexts } from './read-plain';
 import type { ReadTable, RowsOf } from './tab';
 
 type Read<S> = S extends SheetSpec<infer C> ? ReadTable<C> : never;
@@ -157,15 +156,11 @@ export function rowsOf<C extends Columns>(spec: SheetSpec<C>): RowsOf<C> {
   return (table) => {
     const keys = keysOf(spec);
     const blank = blankRow(keys);
-    const columns = keys.map((key) => (isOfTexts(spec.columns[key]?.kind) ? null : cellsOf(table.columns, key)));
+    const columns = keys.map((key) => (table.columns as Record<string, ArrayLike<unknown>>)[key]!);
     return (row) => {
       const cells: Record<string, unknown> = { ...blank };
       cells['row'] = row;
-      for (let index = 0; index < keys.length; index++) {
-        const key = keys[index]!;
-        const column = columns[index];
-        cells[key] = (column === null ? table.textIn(key, row) : column?.[row]) ?? null;
-      }
+      for (let index = 0; index < keys.length; index++) cells[keys[index]!] = columns[index]![row] ?? null;
       return cells as RowRead<C>;
     };
   };
@@ -178,5 +173,3 @@ export function rowsOf<C extends Columns>(spec: SheetSpec<C>): RowsOf<C> {
  */
 const blankRow = (keys: readonly string[]): Record<string, unknown> =>
   JSON.parse(JSON.stringify(Object.fromEntries(['row', ...keys].map((key) => [key, null]))));
-
-const cellsOf = (columns: object, key: string) => (columns as Record<string, ArrayLike<unknown>>)[key];

@@ -62,7 +62,8 @@ export function textsOf(
   const texts = new Array(rows.length);
   for (let index = 0; index < rows.length; index++) {
     const cell = grid[rows[index]!]![position];
-    texts[index] = isPlainText(cell) ? cell : textAt(tab, stretch, kind, blank, rows[index]!);
+    if (cell === '') texts[index] = blank;
+    else texts[index] = isPlainText(cell) ? cell : textAt(tab, stretch, kind, blank, rows[index]!);
   }
   return texts;
 }
