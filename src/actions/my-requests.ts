@@ -1,3 +1,4 @@
+import { agreementOn } from '../rules/clusters/agreement';
 import { formatDay, isoOf } from '../rules/basics/days';
 import { firstOf } from '../rules/basics/long-lists';
 import { hasPerson, withPerson } from '../rules/basics/mailbox';
@@ -69,7 +70,7 @@ function ownRequest(context: Context, books: Books, states: RequestStates, reque
   const mayChange = whyNotMine(context, request) === null;
   const state = states.stateOf(request.row);
   const moves = MOVES[state.name];
-  const ceased = ceasedNote(books, parameters, { request, state, asAt: today });
+  const ceased = ceasedNote(books, agreementOn(parameters), { request, state, asAt: today });
   return {
     id: request.id,
     isMine: isTheirs(me, request) === 1,

@@ -48,15 +48,20 @@ function recordLineOf({ withdrawnOn, committedOn, agreed, answeredOn, authors }:
   return answeredOn === null ? [withdrawnOn, committedOn, agreed] : [withdrawnOn, committedOn, agreed, answeredOn];
 }
 
-function sealedIn([request, count, seal, decision, record]: Line): [string, Sealed] {
-  if (!record) return [request, { count, seal, decision }];
-  const [withdrawnOn, committedOn, agreed, answeredOn = null, marks = ''] = record;
+function sealedIn(line: Line): Sealed {
+  const [count, seal, decision, record] = [line[1], line[2], line[3], line[4]];
+  if (!record) return { count, seal, decision };
+  const [answeredOn = null, marks = ''] = [record[3], record[4]];
   const authors = marks === '' ? [] : marks.split(' ');
-  return [request, { count, seal, decision, recorded: { withdrawnOn, committedOn, agreed, answeredOn, authors } }];
+  const recorded = { withdrawnOn: record[0], committedOn: record[1], agreed: record[2], answeredOn, authors };
+  return { count, seal, decision, recorded };
 }
 
-const readLines = (texts: readonly string[]): Map<string, Sealed> =>
-  new Map(texts.flatMap(linesIn).map(sealedIn));
+function readLines(texts: readonly string[]): Map<string, Sealed> {
+  const sealed = new Map<string, Sealed>();
+  for (const text of texts) for (const line of linesIn(text)) sealed.set(line[0], sealedIn(line));
+  return sealed;
+}
 
 /** All lines of a text at once: a line feed within one is written as \\n. */
 const linesIn = (text: string): Line[] => JSON.parse(`[${text.trim().replace(/\n+/g, ',')}]`) as Line[];

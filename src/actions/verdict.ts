@@ -1,4 +1,5 @@
 /** What the rules say of a request, before or while it waits. */
+import { agreementOn } from '../rules/clusters/agreement';
 import type { Day } from '../rules/basics/days';
 import { fundingYearOf } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
@@ -83,7 +84,7 @@ export interface Judged {
 export function verdictFindings(judged: Judged): Finding[] {
   const { split, unset } = splitOf(judged);
   const { books, parameters, request, state, today } = judged;
-  const ceased = whyCeased(books, parameters, { request, state, asAt: today });
+  const ceased = whyCeased(books, agreementOn(parameters), { request, state, asAt: today });
   return [
     ...unset,
     ...stateFindings(judged),

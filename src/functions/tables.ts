@@ -3,6 +3,7 @@ import { sum } from '../rules/basics/lists';
 import type { Pence } from '../rules/basics/money';
 import { formatMoney } from '../rules/basics/money';
 import { assumesText } from '../rules/basics/parameters';
+import { agreementOn } from '../rules/clusters/agreement';
 import { AGREEMENT_FIGURES } from '../rules/figures/agreement-figures';
 import { CLUSTER_FIGURES } from '../rules/figures/cluster-figures';
 import { questionOn } from '../rules/figures/explain';
@@ -119,12 +120,13 @@ export const requestFlags = defineFunction({
     const casebook = casebookOf(tables);
     const { states } = requestStates(casebook, parameters, day);
     const sealNote = sealNotes(casebook);
+    const agreement = agreementOn(parameters);
     // How many schools have to agree goes by the members, and of them some cannot be read. Rule S8.
     const unsure = leftOutText(tables, ['membership']);
     const flags = states.map((state, request) => {
       const isUnsure = state.name === 'agreed' || state.name === 'waiting for schools';
       const looked = { request: casebook.requests.at(request), state, asAt: day };
-      const ceased = ceasedNote(casebook, parameters, looked)?.message ?? '';
+      const ceased = ceasedNote(casebook, agreement, looked)?.message ?? '';
       const note = notes(isUnsure ? unsure : '', ceased, sealNote(request));
       return note === '' ? flagText(state) : `${flagText(state)} (${note})`;
     });

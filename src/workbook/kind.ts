@@ -68,6 +68,8 @@ export interface Kind<T> {
   readonly least?: number;
   /** What the words of a choice stand for; references find theirs in the other tab. */
   readonly words?: ReadonlyMap<Cell, T>;
+  /** Set where cells of a column often say the same, and take long to read: each text is read once. */
+  readonly repeats?: true;
   /** What a blank cell stands for, where that is a value of its own: a box without a tick is "no". */
   readonly blank?: T | undefined;
   /** Never called for a blank cell. */

@@ -54,6 +54,8 @@ const NO_ADDRESS = new Unreadable('an e-mail address', 'Type an address such as 
 export const email: Kind<string> = {
   ...asText,
   name: 'e-mail',
+  plain: readWords,
+  repeats: true,
   help: 'An e-mail address, such as lead@example.org: the Google account the person signs in with.',
   read: (cell) => addressIn(textIn(cell)) ?? NO_ADDRESS,
   write: (value) => inert(value.toLowerCase()),
@@ -65,6 +67,8 @@ const SEVERAL_ADDRESSES = 'Type addresses such as lead@example.org, with semicol
 export const emails: Kind<string[]> = {
   ...asText,
   name: 'e-mails',
+  plain: readWords,
+  repeats: true,
   width: 220,
   help: 'E-mail addresses, with semicolons between them.',
   read: (cell) => {
@@ -312,6 +316,8 @@ export function references(sheet: ReferenceTarget): Kind<number[]> {
     format: one.format,
     width: one.width,
     target: sheet,
+    plain: readWords,
+    repeats: true,
     name: 'references',
     help: `${one.help.slice(0, -1)}, several with semicolons between them.`,
     read: (cell, known) => {

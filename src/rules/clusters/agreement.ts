@@ -25,6 +25,19 @@ export function agreementOf(cluster: Cluster, parameters: Parameters, asAt?: Day
   return begunBy(had, asAt) ?? had[0] ?? null;
 }
 
+/** Gives the agreement of a cluster as at a day. */
+export type AgreementOn = (cluster: Cluster, day: Day) => Agreement | null;
+
+/** As {@link agreementOf}, for whoever asks it of many days: those of each cluster are worked out once. */
+export function agreementOn(parameters: Parameters): AgreementOn {
+  const known = new Map<number, readonly Agreement[]>();
+  return (cluster, day) => {
+    const had = known.get(cluster.row) ?? agreementsHad(cluster, parameters);
+    known.set(cluster.row, had);
+    return begunBy(had, day) ?? had[0] ?? null;
+  };
+}
+
 /** The last of some agreements, in their order, that has begun by a day; null where none has. */
 export function begunBy(agreements: readonly Agreement[], day: Day): Agreement | null {
   for (let index = agreements.length; index-- > 0; ) if (agreements[index]!.start <= day) return agreements[index]!;

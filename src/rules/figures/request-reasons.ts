@@ -1,4 +1,5 @@
 /** Why a request's flag is what it is. Rules A2 to A8, S2, S8 and Q1 to Q3. */
+import { agreementOn } from '../clusters/agreement';
 import type { Day } from '../basics/days';
 import { formatDay, formatYear, fundingYearOf } from '../basics/days';
 import type { Pence } from '../basics/money';
@@ -192,7 +193,7 @@ function lateReason({ request, made }: Case, late: readonly Late[]): Reason {
 
 /** That the agreement has ceased whose pot it takes money from. Rule P8. */
 function ceasedReasons({ question: { books, parameters, asAt }, request, state }: Case): Reason[] {
-  const ceased = ceasedNote(books, parameters, { request, state, asAt });
+  const ceased = ceasedNote(books, agreementOn(parameters), { request, state, asAt });
   return ceased ? [{ rule: ceased.rule, inputs: [short(ceased.message)], change: short(ceased.cure) }] : [];
 }
 

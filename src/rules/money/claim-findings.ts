@@ -2,7 +2,7 @@
 import type { Finding } from '../basics/finding';
 import type { Pence } from '../basics/money';
 import type { LedgerLine, Request } from '../basics/rows';
-import { MATTER_SPECS, mattersUnder } from '../requests/matters';
+import { MATTER_SPECS } from '../requests/matters';
 import { sessionKey } from '../requests/not-allowed';
 import { requestStates } from '../requests/replay';
 import type { Good, RequestStates, StateName } from '../requests/request-state';
@@ -139,7 +139,7 @@ function claimableOf(
   const { date, category } = line;
   if (pot === null && MATTER_SPECS[matter].paidBy === 'pot or school') tell(schoolPaysIt({ request: id }));
   const wanted = CATEGORY_SPECS[category].request;
-  if (wanted && !mattersUnder(category).includes(matter)) tell(otherMatter({ wanted, category, request: id, matter }));
+  if (wanted && !MATTER_SPECS[matter].categories.includes(category)) tell(otherMatter({ wanted, category, request: id, matter }));
 
   const now = states.stateOf(row);
   const own: Good = { state: now, request };

@@ -43,19 +43,52 @@ function thingOf(books: Casebook, states: RequestStates, request: Request, asAt:
   if (request.askedOn > asAt) return null;
   const state = states.stateOf(request.row);
   const change = unmadeChange(books, states, request);
-  const base = { request, state, since: waitingSince(states, request) };
-  if (change !== null) {
-    const since = states.approvedSince(request.row) ?? base.since;
+  if (change !== null)
     return {
-      ...base,
-      since,
-      ...{ what: `Carry out: ${request.matter}`, where: 'Decide', how: 'approved' },
+      request,
+      state,
+      since: states.approvedSince(request.row) ?? waitingSince(states, request),
+      what: `Carry out: ${request.matter}`,
       who: asker(books, request),
+      where: 'Decide',
+      how: 'approved',
     };
-  }
   if (state.name !== 'sent' && !WAITING_STATES.has(state.name)) return null;
-  const [todo, who, where] = taskOf(books, request, state, asAt);
-  return { ...base, what: `${todo}: ${request.matter}`, who, where, how: howOf(books, request, state, asAt) };
+  return new Waiting({ books, asAt }, request, state, waitingSince(states, request));
+}
+
+/** A request that waits. Whom for, and how it stands, is looked up when it is shown: of many the first are. */
+class Waiting implements NextThing {
+  private task: readonly [todo: string, who: string, where: Place] | null = null;
+
+  constructor(
+    private readonly on: { readonly books: Casebook; readonly asAt: Day },
+    readonly request: Request,
+    readonly state: RequestState,
+    readonly since: Day,
+  ) {}
+
+  private todo() {
+    const { books, asAt } = this.on;
+    this.task ??= taskOf(books, this.request, this.state, asAt);
+    return this.task;
+  }
+
+  get what(): string {
+    return `${this.todo()[0]}: ${this.request.matter}`;
+  }
+
+  get who(): string {
+    return this.todo()[1];
+  }
+
+  get where(): Place {
+    return this.todo()[2];
+  }
+
+  get how(): string {
+    return howOf(this.on.books, this.request, this.state, this.on.asAt);
+  }
 }
 
 /** What is to be done, who does it and where. */

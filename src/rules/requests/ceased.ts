@@ -1,8 +1,7 @@
 import type { Day } from '../basics/days';
 import type { Finding } from '../basics/finding';
-import type { Parameters } from '../basics/parameters';
 import type { Casebook, Request } from '../basics/rows';
-import { agreementOf } from '../clusters/agreement';
+import type { AgreementOn } from '../clusters/agreement';
 import { MATTER_SPECS } from './matters';
 import type { RequestState } from './request-state';
 import { MOVES, WAITING_STATES } from './request-state';
@@ -20,14 +19,14 @@ interface Looked {
  */
 export function whyCeased(
   { clusters }: Pick<Casebook, 'clusters'>,
-  parameters: Parameters,
+  agreementOn: AgreementOn,
   { request, state, asAt }: Looked,
 ): Finding | null {
   const takesMoney = request.pot !== null && !MATTER_SPECS[request.matter].isIncome;
   if (!takesMoney || MOVES[state.name].length === 0) return null;
   const cluster = clusters.at(request.cluster);
   const day = Math.max(asAt, request.wantedOn ?? asAt);
-  const end = agreementOf(cluster, parameters, day)?.end ?? day;
+  const end = agreementOn(cluster, day)?.end ?? day;
   return day > end ? agreementCeased({ cluster: cluster.name, end }) : null;
 }
 
@@ -37,13 +36,13 @@ export function whyCeased(
  */
 export function ceasedNote(
   casebook: Pick<Casebook, 'clusters'>,
-  parameters: Parameters,
+  agreementOn: AgreementOn,
   looked: Looked,
 ): Finding | null {
-  const found = whyCeased(casebook, parameters, looked);
+  const found = whyCeased(casebook, agreementOn, looked);
   if (found === null) return null;
   const { request, state } = looked;
   const wanted = Math.max(request.askedOn, request.wantedOn ?? request.askedOn);
-  const isLate = wanted > (agreementOf(casebook.clusters.at(request.cluster), parameters, wanted)?.end ?? wanted);
+  const isLate = wanted > (agreementOn(casebook.clusters.at(request.cluster), wanted)?.end ?? wanted);
   return isLate || WAITING_STATES.has(state.name) ? found : null;
 }

@@ -20,7 +20,7 @@ import { misplaced } from './rights-register';
 import { agreedTo } from './schools-agree';
 import type { RequestThen } from './snapshot';
 import { lostId, readSnapshot, requestThen, snapshotOf } from './snapshot';
-import type { Book, CountedDecision, Moment, Standing } from './standing';
+import type { Book, CountedDecision, Standing } from './standing';
 import { earliest, openState, openThen, promisedBy, standing } from './standing';
 import { flagText } from './state-words';
 import {
@@ -80,9 +80,10 @@ const LOOKED_AT = [
 const isSameCasebook = (one: Casebook, other: Casebook): boolean => LOOKED_AT.every((key) => one[key] === other[key]);
 
 function replay(casebook: Casebook, parameters: Parameters, asAt: Day): RequestStates {
-  const book: Book = {
+  const book: Replayed = {
     casebook,
     parameters,
+    weighed: new Map(),
     claims: claimsIn(casebook, parameters.apart(), asAt),
     chains: chainsIn(casebook),
     sessionHolders: sessionHolders(casebook, asAt),
@@ -118,35 +119,52 @@ function replay(casebook: Casebook, parameters: Parameters, asAt: Day): RequestS
       const since = at(request).last?.since;
       return since ? decidedOn(since) : null;
     },
-    goodOn: (request, day) => {
-      if (broken[request]) return null;
-      const own = at(request);
-      const row = casebook.requests.at(request);
-      return goodOn(book, row, day >= asAt ? own : standingBefore(book, row, own.ignored, day), day);
+    goodOn: (row, day) => {
+      if (broken[row]) return null;
+      const [own, request] = [at(row), casebook.requests.at(row)];
+      if (day >= asAt) return goodOn(book, request, day, { last: own.last, state: () => own.state });
+      const { last } = weighAll(book, request, decisionsBefore(book, request, own.ignored, day));
+      return goodOn(book, request, day, { last, state: () => stateAfter(book, request, last, day) });
     },
-    stateOn: (request, day) =>
-      day >= asAt || broken[request]
-        ? at(request).state
-        : standingBefore(book, casebook.requests.at(request), at(request).ignored, day).state,
+    stateOn: (row, day) => {
+      const [own, request] = [at(row), casebook.requests.at(row)];
+      if (day >= asAt || broken[row]) return own.state;
+      return standingOf(book, request, decisionsBefore(book, request, own.ignored, day), day).state;
+    },
   };
 }
 
-/** Where a request stood on an earlier day; approvals for which no PSQM place was left stay without effect. */
-function standingBefore(book: Book, request: Request, ignored: readonly IgnoredDecision[], day: Day): Standing {
-  const placeless = new Set(ignored.filter(lacksPlace).map(({ made }) => made));
-  const made = decisionsOn(book, request.row, day).filter((one) => !placeless.has(one));
-  return standingOf(book, request, made, day);
+/** What states are worked out from, with what was found already. */
+interface Replayed extends Book {
+  /** What each decision was found to be, given the last before it that counts: earlier days are asked about too. */
+  readonly weighed: Map<
+    DecisionMade,
+    { readonly after: CountedDecision | null; readonly found: CountedDecision | IgnoredDecision }
+  >;
+}
+
+/** The decisions on a request up to an earlier day, but for approvals for which no PSQM place was left. */
+function decisionsBefore(book: Book, { row }: Request, ignored: readonly IgnoredDecision[], day: Day) {
+  const made = decisionsOn(book, row, day);
+  const placeless = ignored.filter(lacksPlace);
+  return placeless.length === 0 ? made : made.filter((one) => !placeless.some((lacking) => lacking.made === one));
+}
+
+/** What there is to know of a request on a day, where it stood looked up when somebody asks. */
+interface OnDay {
+  readonly last: CountedDecision | null;
+  readonly state: () => RequestState;
 }
 
 /** A request as its last decision, or its schools, would have it paid on a day. Rules A2 and S8. */
-function goodOn(book: Book, request: Request, { last, state }: Standing, day: Day): Good | null {
+function goodOn(book: Book, request: Request, day: Day, { last, state: stateOf }: OnDay): Good | null {
   const { casebook } = book;
   if (request.withdrawnOn !== null && request.withdrawnOn <= day) return null;
   if (last?.made.decision === 'Approve') {
-    const then = requestThen(casebook, request, last.decided);
-    const met = standing(book, request, last, { now: last.decided, note: last.decided.note, day, open: () => state });
-    return then && met.name === 'approved' ? { state: met, request: then.request } : null;
+    const met = standing(book, request, last, { now: last.decided, note: last.decided.note, day, open: stateOf });
+    return met.name === 'approved' ? { state: met, request: last.then } : null;
   }
+  const state = stateOf();
   if (state.name !== 'stale' || state.was !== 'agreed') return null;
   const agreed = readSnapshot(request.agreedOnWhat ?? '');
   const then = agreed && requestThen(casebook, request, agreed);
@@ -203,31 +221,44 @@ function ignoredIn({ chains }: Book, standings: readonly Standing[], asAt: Day):
 }
 
 /** Replays the decisions on one request, the earliest first. */
-function standingOf(book: Book, request: Request, decisions: readonly DecisionMade[], asAt: Day): Standing {
-  let ignored = NOTHING_IGNORED;
-  let last: CountedDecision | null = null;
-  for (const made of decisions) {
-    const counted = weigh(book, request, made, last);
-    if ('because' in counted) ignored = [...ignored, counted];
-    else last = counted;
-  }
-  const open = () => openState(book, request, asAt);
-  const state = last === null ? open() : standing(book, request, last, nowOf(book.casebook, request, asAt, open));
-  const { withdrawnOn } = request;
-  if (withdrawnOn !== null && withdrawnOn <= asAt && MOVES[state.name].includes('Withdraw'))
-    return { state: { name: 'withdrawn', on: withdrawnOn }, last, ignored };
-  return { state, last, ignored };
+function standingOf(book: Replayed, request: Request, decisions: readonly DecisionMade[], asAt: Day): Standing {
+  const { last, ignored } = weighAll(book, request, decisions);
+  return { state: stateAfter(book, request, last, asAt), last, ignored };
 }
 
-const NOTHING_IGNORED: readonly IgnoredDecision[] = [];
+/** The last of some decisions that counts, and those that do not. */
+function weighAll(
+  book: Replayed,
+  request: Request,
+  decisions: readonly DecisionMade[],
+): Pick<Standing, 'last' | 'ignored'> {
+  if (decisions.length === 0) return UNDECIDED;
+  const ignored: IgnoredDecision[] = [];
+  let last: CountedDecision | null = null;
+  for (const made of decisions) {
+    const known = book.weighed.get(made);
+    const found: CountedDecision | IgnoredDecision =
+      known && known.after === last ? known.found : weigh(book, request, made, last);
+    if (!known) book.weighed.set(made, { after: last, found });
+    if ('because' in found) ignored.push(found);
+    else last = found;
+  }
+  return { last, ignored };
+}
 
-/** A request as it reads today. */
-const nowOf = (casebook: Casebook, request: Request, day: Day, open: () => RequestState): Moment => ({
-  now: snapshotOf(casebook, request),
-  note: request.note,
-  day,
-  open,
-});
+const UNDECIDED: Pick<Standing, 'last' | 'ignored'> = { last: null, ignored: [] };
+
+/** Where a request stands as it reads today, given the last decision that counts. */
+function stateAfter(book: Book, request: Request, last: CountedDecision | null, day: Day): RequestState {
+  const open = () => openState(book, request, day);
+  const state =
+    last === null
+      ? open()
+      : standing(book, request, last, { now: snapshotOf(book.casebook, request), note: request.note, day, open });
+  const { withdrawnOn } = request;
+  const isWithdrawn = withdrawnOn !== null && withdrawnOn <= day && MOVES[state.name].includes('Withdraw');
+  return isWithdrawn ? { name: 'withdrawn', on: withdrawnOn } : state;
+}
 
 /** A decision as it counts, or why it does not. */
 function weigh(
@@ -251,6 +282,7 @@ function weigh(
     made,
     day,
     decided,
+    then: then.request,
     since: chain?.since ?? (made.decision === 'Approve' ? made : null),
     promised: earliest(promisedBy(decided), chain?.promised ?? null),
   };

@@ -36,6 +36,8 @@ export interface CountedDecision {
   readonly made: DecisionMade;
   readonly day: Day;
   readonly decided: Snapshot;
+  /** The request as it was decided. */
+  readonly then: Request;
   /** The approval since which it has stood approved without running out. */
   readonly since: DecisionMade | null;
   /**

@@ -91,6 +91,7 @@ export function stretchOf(tab: TabReading, key: string, position: number): Stret
   const { kind, required }: Column<unknown> = spec.columns[key]!;
   const needed = required && kind.blank === undefined;
   const blank = blankOf(spec, key);
+  const known = kind.repeats ? new Map<Cell, unknown>() : null;
   const stretch: Stretch = {
     read: kind.plain ?? readOthers,
     grid,
@@ -99,7 +100,7 @@ export function stretchOf(tab: TabReading, key: string, position: number): Stret
     values: null,
     blank: needed ? undefined : blank,
     least: kind.least ?? Number.NEGATIVE_INFINITY,
-    words: kind.words ?? NO_WORDS,
+    words: known ?? kind.words ?? NO_WORDS,
     hashes: key === spec.idColumn ? new Int32Array(grid.length) : null,
     from: 0,
     to: 0,
@@ -111,10 +112,11 @@ export function stretchOf(tab: TabReading, key: string, position: number): Stret
       return values;
     },
     other: (index, cell) => {
-      const value = isBlankCell(cell)
-        ? blankRead(tab, key, { row: rows[index]!, position })
-        : otherRead(tab, key, { row: rows[index]!, position }, cell);
-      if (kind.target) stretch.words = references.rowsByName(kind.target);
+      const place = { row: rows[index]!, position };
+      const problems = tab.problems.length;
+      const value = isBlankCell(cell) ? blankRead(tab, key, place) : otherRead(tab, key, place, cell);
+      if (known !== null && tab.problems.length === problems) known.set(cell!, value);
+      if (kind.target && known === null) stretch.words = references.rowsByName(kind.target);
       if (stretch.hashes !== null) stretch.hashes[index] = hashOf(value as string);
       if (isOfTexts(kind)) return;
       let values = stretch.values ?? stretch.begin(index);

@@ -1,3 +1,4 @@
+import { agreementOn } from '../../../src/rules/clusters/agreement';
 import { ceasedNote, whyCeased } from '../../../src/rules/requests/ceased';
 import { ASKED, approval, parameters, read, type Tabs } from '../../support/builders';
 import { statesOf } from '../../support/request-cases';
@@ -11,7 +12,7 @@ function said(request: Row, asAt: string, more: Tabs = {}) {
   const tabs = { clusters, requests: [request], ...more };
   const books = read(tabs);
   const looked = { request: books.requests.at(0), state: statesOf(tabs, asAt).stateOf(0), asAt: day(asAt) };
-  const of = (look: typeof whyCeased) => look(books, parameters(), looked)?.message ?? null;
+  const of = (look: typeof whyCeased) => look(books, agreementOn(parameters()), looked)?.message ?? null;
   return [of(whyCeased), of(ceasedNote)];
 }
 

@@ -136,6 +136,7 @@ describe('where a request stands before anybody decided (S1, S6 to S8, Q2, A3)',
       casebook,
       parameters: parameters(),
       claims: null,
+      chains: null,
       sessionHolders: new Map(),
       firstCopies: new Map(),
     };
