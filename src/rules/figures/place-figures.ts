@@ -47,7 +47,7 @@ export const PLACE_FIGURES: FigureTable<PsqmPlaces> = {
   rows: ({ books, parameters, asAt, year }) => {
     // What a state rests on is no assumption of how many places there are.
     const states = requestStates(books, parameters.apart(), asAt);
-    return [psqmPlaces({ requests: books.requests, ...states }, parameters, year, asAt)];
+    return [psqmPlaces({ requests: books.requests, states }, parameters, year, asAt)];
   },
   about: ({ year }) => `PSQM places, ${formatYear(year)}`,
 };

@@ -209,7 +209,7 @@ function placesReasons(own: Case): Reason[] {
     const unset = ['psqm.places is not set: no request waits for a place'];
     return [{ rule: 'Q3', inputs: unset, change: enter('psqm.places') }];
   }
-  const { given, waiting } = psqmPlaces({ requests: books.requests, ...states }, parameters, year, asAt);
+  const { given, waiting } = psqmPlaces({ requests: books.requests, states }, parameters, year, asAt);
   return [
     {
       rule: 'Q3',

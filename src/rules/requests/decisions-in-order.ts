@@ -4,25 +4,21 @@ import type { Casebook, DecisionMade } from '../basics/rows';
 import type { Kept } from '../basics/seals';
 import type { Table } from '../basics/table';
 import type { Decision } from '../basics/words';
-import type { Chain } from './seals';
-import { chainsOf } from './seals';
+import { Chains } from './seals';
 
 /** The day of a decision, from its time stamp. */
 export const decidedOn = ({ decidedAt }: Pick<DecisionMade, 'decidedAt'>): Day => ukDayOf(Date.parse(decidedAt));
-
-/** What the seals say of each request, by its row; null where there is nothing to check them with. */
-export type Chains = ReadonlyMap<number, Chain> | null;
 
 /**
  * The decisions on a request up to a day, the earliest first: those alone that bear their seal, in the order in which
  * they were sealed, where there is something to check seals with.
  */
 export function decisionsOn(
-  { casebook, chains }: { readonly casebook: Casebook; readonly chains: Chains },
+  { casebook, chains }: { readonly casebook: Casebook; readonly chains: Chains | null },
   request: number,
   asAt: Day,
 ): readonly DecisionMade[] {
-  const all = chains ? (chains.get(request)?.made ?? NONE) : casebook.decisions.where('request', request);
+  const all = chains ? (chains.of(request)?.made ?? NONE) : casebook.decisions.where('request', request);
   if (all.length === 0) return NONE;
   const made = all.filter((one) => decidedOn(one) <= asAt);
   return chains ? made : made.sort(compareDecisions);
@@ -30,15 +26,15 @@ export function decisionsOn(
 
 const NONE: readonly DecisionMade[] = [];
 
-const checked = new WeakMap<Kept, WeakMap<Table<DecisionMade>, ReadonlyMap<number, Chain>>>();
+const checked = new WeakMap<Kept, WeakMap<Table<DecisionMade>, Chains>>();
 
-/** The chains of all requests, checked once for the same tables. */
-export function chainsIn({ seals, requests, decisions }: Casebook): Chains {
+/** What the seals say of each request, checked once for the same tables; null where nothing is there to check with. */
+export function chainsIn({ seals, requests, decisions }: Casebook): Chains | null {
   const kept = seals?.();
   if (kept?.state !== 'kept') return null;
-  const known = checked.get(kept) ?? new WeakMap<Table<DecisionMade>, ReadonlyMap<number, Chain>>();
+  const known = checked.get(kept) ?? new WeakMap<Table<DecisionMade>, Chains>();
   checked.set(kept, known);
-  const chains = known.get(decisions) ?? chainsOf(kept, requests, decisions);
+  const chains = known.get(decisions) ?? new Chains(kept, requests, decisions);
   known.set(decisions, chains);
   return chains;
 }

@@ -28,8 +28,9 @@ export interface PsqmPlaces {
 
 const isForPlace = ({ matter }: Request): boolean => MATTER_SPECS[matter].kind === 'limited places';
 
-interface AskedPlaces extends Pick<RequestStates, 'states' | 'approvedSince'> {
+interface AskedPlaces {
   readonly requests: Table<Request>;
+  readonly states: Pick<RequestStates, 'stateOf' | 'approvedSince'>;
 }
 
 /**
@@ -37,7 +38,7 @@ interface AskedPlaces extends Pick<RequestStates, 'states' | 'approvedSince'> {
  * for up to a day and up to the end of the year, since who waits does so from year to year. Rule Q3.
  */
 export function psqmPlaces(
-  { requests, states, approvedSince }: AskedPlaces,
+  { requests, states }: AskedPlaces,
   parameters: Parameters,
   year: FundingYear,
   asAt: Day,
@@ -45,13 +46,10 @@ export function psqmPlaces(
   const until = Math.min(asAt, lastDayOf(year));
   const asked = requests.rows.filter((request) => isForPlace(request) && request.askedOn <= until);
   const inState = (names: ReadonlySet<StateName>) =>
-    asked.filter(({ row }) => {
-      const state = states[row];
-      return state !== undefined && names.has(state.name);
-    });
+    asked.filter(({ row }) => names.has(states.stateOf(row).name));
   const term = termOf(parameters, year);
   const given = inState(HAS_PLACE).filter(({ row }) => {
-    const since = approvedSince(row);
+    const since = states.approvedSince(row);
     return since !== null && since <= until && term.covers(since);
   });
   const waiting = inState(WAITS_FOR_PLACE);
@@ -102,20 +100,19 @@ type Without = (request: Request, without: ReadonlySet<DecisionMade>) => Standin
  * approval for which no place was free does not count, not even when one becomes free later; who has no place waits in
  * the order of requests, those of earlier years first.
  *
- * @param standings - By row of Requests, as if there were places for all.
- * @returns By row of Requests, where each stands.
+ * @param standingOf - Where a request stands as if there were places for all.
+ * @returns By row of Requests, where those for a place stand.
  */
 export function givePlaces(
   book: Book,
-  standings: readonly Standing[],
   asAt: Day,
+  standingOf: (request: Request) => Standing,
   standingWithout: Without,
-): readonly Standing[] {
+): ReadonlyMap<number, Standing> {
   const asked = book.casebook.requests.rows.filter((request) => isForPlace(request) && request.askedOn <= asAt);
-  if (asked.length === 0) return standings;
   const places: Places = [];
-  const stands = [...standings];
-  const placed = (request: Request): Placed => ({ request, own: stands[request.row]! });
+  const stands = new Map(asked.map((request) => [request.row, standingOf(request)]));
+  const placed = (request: Request): Placed => ({ request, own: stands.get(request.row)! });
   const open = asked.map(placed).filter(({ own }) => own.last?.since);
   while (open.length > 0) {
     const [next] = open.sort(byApproval).splice(0, 1) as [Placed];
@@ -123,7 +120,7 @@ export function givePlaces(
     if (because === null) places.push(next);
     else {
       const own = withoutApproval(next, because, standingWithout);
-      stands[next.request.row] = own;
+      stands.set(next.request.row, own);
       if (own.last?.since) open.push({ ...next, own });
     }
   }
@@ -133,7 +130,7 @@ export function givePlaces(
   const term = termOf(book.parameters, fundingYearOf(asAt));
   const queue: Queue = { left: term.places - places.filter((one) => holds(one) && isOf(term, one)).length, length: 0 };
   for (const one of waiting.sort((a, b) => inOrder(a.request, b.request)))
-    stands[one.request.row] = { ...one.own, state: waitingState(book, places, queue, one) };
+    stands.set(one.request.row, { ...one.own, state: waitingState(book, places, queue, one) });
   return stands;
 }
 

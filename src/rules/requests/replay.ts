@@ -4,6 +4,7 @@
  */
 import type { Day } from '../basics/days';
 import type { Finding } from '../basics/finding';
+import { once } from '../basics/once';
 import type { Parameters, UsedParameter } from '../basics/parameters';
 import type { Casebook, DecisionMade, Request } from '../basics/rows';
 import type { Table } from '../basics/table';
@@ -11,6 +12,7 @@ import { claimsIn } from './claims';
 import type { Decider } from './deciders';
 import { canDecide, conflictOf, isRefused } from './deciders';
 import { chainsIn, decidedOn, decisionsOn } from './decisions-in-order';
+import { MATTER_SPECS } from './matters';
 import { firstCopies, sessionHolders } from './not-allowed';
 import { givePlaces, lacksPlace } from './psqm';
 import { answeredOn } from './recorded';
@@ -91,28 +93,33 @@ function replay(casebook: Casebook, parameters: Parameters, asAt: Day): RequestS
   };
   // What is asked later has a flag too, but no figure of the day rests on it.
   const later = { ...book, parameters: parameters.apart() };
-  const { rows } = casebook.requests;
-  const placed = givePlaces(
-    book,
-    rows.map((request) =>
-      standingOf(request.askedOn > asAt ? later : book, request, decisionsOn(book, request.row, asAt), asAt),
-    ),
-    asAt,
-    (request, without) => {
-      const others = decisionsOn(book, request.row, asAt).filter((made) => !without.has(made));
-      return standingOf(book, request, others, asAt);
-    },
-  );
-  const broken = rows.map((request) => whyBroken(book, request, placed[request.row]!.last));
-  const standings = placed.map((own, request) => withoutBroken(own, broken[request]!));
-  const at = (request: number): Standing => {
-    const found = standings[request];
-    if (!found) throw new RangeError(`There is no request in row ${request}.`);
+  const { requests } = casebook;
+  const asIfPlaced = (request: Request) =>
+    standingOf(request.askedOn > asAt ? later : book, request, decisionsOn(book, request.row, asAt), asAt);
+  const placed = givePlaces(book, asAt, asIfPlaced, (request, without) => {
+    const others = decisionsOn(book, request.row, asAt).filter((made) => !without.has(made));
+    return standingOf(book, request, others, asAt);
+  });
+  const standings = new Array<Standing | undefined>(requests.count);
+  const at = (row: number): Standing => {
+    const known = standings[row];
+    if (known !== undefined) return known;
+    const request = requests.at(row);
+    const own = placed.get(row) ?? asIfPlaced(request);
+    const found = withoutBroken(own, whyBroken(book, request, own.last));
+    standings[row] = found;
     return found;
   };
+  // Each is looked at when somebody asks about it; but those that rest on a parameter say so to whoever asks of any.
+  for (const { row, matter } of requests.rows) if (MATTER_SPECS[matter].kind === 'schools agree') at(row);
+  const all = once(() => requests.rows.map(({ row }) => at(row)));
   return {
-    states: standings.map(({ state }) => state),
-    ignored: ignoredIn(book, standings, asAt),
+    get states() {
+      return all().map(({ state }) => state);
+    },
+    get ignored() {
+      return ignoredIn(book, all(), asAt);
+    },
     stateOf: (request) => at(request).state,
     decisionOn: (request) => at(request).last?.made ?? null,
     approvedSince: (request) => {
@@ -120,15 +127,15 @@ function replay(casebook: Casebook, parameters: Parameters, asAt: Day): RequestS
       return since ? decidedOn(since) : null;
     },
     goodOn: (row, day) => {
-      if (broken[row]) return null;
-      const [own, request] = [at(row), casebook.requests.at(row)];
+      const [own, request] = [at(row), requests.at(row)];
+      if (own.isBroken) return null;
       if (day >= asAt) return goodOn(book, request, day, { last: own.last, state: () => own.state });
       const { last } = weighAll(book, request, decisionsBefore(book, request, own.ignored, day));
       return goodOn(book, request, day, { last, state: () => stateAfter(book, request, last, day) });
     },
     stateOn: (row, day) => {
-      const [own, request] = [at(row), casebook.requests.at(row)];
-      if (day >= asAt || broken[row]) return own.state;
+      const [own, request] = [at(row), requests.at(row)];
+      if (day >= asAt || own.isBroken) return own.state;
       return standingOf(book, request, decisionsBefore(book, request, own.ignored, day), day).state;
     },
   };
@@ -178,8 +185,9 @@ function goodOn(book: Book, request: Request, day: Day, { last, state: stateOf }
  * is mended. Rule A1.
  */
 function withoutBroken(own: Standing, because: Finding | null): Standing {
-  if (because === null || own.state.name === 'withdrawn') return own;
-  return { ...own, state: { name: 'not allowed', because, ofDecisions: true }, last: null };
+  if (because === null) return own;
+  if (own.state.name === 'withdrawn') return { ...own, isBroken: true };
+  return { ...own, state: { name: 'not allowed', because, ofDecisions: true }, last: null, isBroken: true };
 }
 
 /**
@@ -188,7 +196,7 @@ function withoutBroken(own: Standing, because: Finding | null): Standing {
  * @param last - The last that counts.
  */
 function whyBroken({ casebook, chains }: Book, request: Request, last: CountedDecision | null): Finding | null {
-  const chain = chains?.get(request.row);
+  const chain = chains?.of(request.row);
   // What else stands there the tracker did not write.
   if (chains && !chain?.fault) return misplaced(casebook, request) ?? lostPlace(casebook, chain?.made ?? [], last);
   const why = casebook.brokenDecisions?.get(request.row);
@@ -215,7 +223,7 @@ function lostPlace(
 function ignoredIn({ chains }: Book, standings: readonly Standing[], asAt: Day): IgnoredDecision[] {
   const all: IgnoredDecision[] = [];
   for (const { ignored } of standings) all.push(...ignored);
-  for (const { strays } of chains?.values() ?? [])
+  for (const [, { strays }] of chains?.all() ?? [])
     for (const made of strays) if (decidedOn(made) <= asAt) all.push({ made, because: notSealed() });
   return all;
 }

@@ -31,7 +31,7 @@ const IDS_NAMED = 3;
  * are not as they were made. Nothing where nothing can be checked. Rule A1.
  */
 export function unverified(casebook: Casebook): string[] {
-  const chains = [...(chainsIn(casebook) ?? [])];
+  const chains = chainsIn(casebook)?.all() ?? [];
   const strays = chains.reduce((count, [, { fault, strays: found }]) => count + (fault === null ? found.length : 0), 0);
   const changed = chains.filter(([, { fault }]) => fault !== null).map(([row]) => casebook.requests.at(row).id);
   const named = firstFew(changed, IDS_NAMED);
@@ -50,7 +50,7 @@ export function sealNotes(casebook: Casebook): (request: number) => string {
     const own = casebook.requests.at(request);
     const isDecided = own.agreedOnWhat !== null || casebook.decisions.where('request', request).length > 0;
     if (unchecked !== '') return isDecided ? unchecked : '';
-    const strays = chains?.get(request)?.strays.map(({ id }) => id) ?? [];
+    const strays = chains?.of(request)?.strays.map(({ id }) => id) ?? [];
     const ofDecisions = strays.length === 0 ? [] : [`${strays.join(', ')} not made in Decide, so not counted`];
     return [...ofDecisions, ...differencesOf(own).map(differenceNote)].join('; ');
   };

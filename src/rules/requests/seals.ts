@@ -151,16 +151,33 @@ function faultIn(made: readonly DecisionMade[], left: readonly DecisionMade[], k
   return { what: 'gone before', decision: sealed[0]!.id };
 }
 
-/** What the seals say of every request, by its row. */
-export function chainsOf(
-  kept: Kept,
-  requests: Table<Request>,
-  decisions: Table<DecisionMade>,
-): ReadonlyMap<number, Chain> {
-  const chains = new Map<number, Chain>();
-  for (const { row, id } of requests.rows) {
-    const rows = decisions.where('request', row);
-    if (rows.length > 0 || kept.register.has(id)) chains.set(row, chainOf(kept, id, rows));
+/** What the seals say of every request; each is checked when it is first asked about. */
+export class Chains {
+  private readonly known: (Chain | null)[];
+
+  constructor(
+    private readonly kept: Kept,
+    private readonly requests: Table<Request>,
+    private readonly decisions: Table<DecisionMade>,
+  ) {
+    this.known = new Array(requests.count);
   }
-  return chains;
+
+  /** By the row of a request; null where nobody decided on it, or ever did. */
+  of(row: number): Chain | null {
+    const known = this.known[row];
+    if (known !== undefined) return known;
+    const [{ id }, rows] = [this.requests.at(row), this.decisions.where('request', row)];
+    const chain = rows.length > 0 || this.kept.register.has(id) ? chainOf(this.kept, id, rows) : null;
+    this.known[row] = chain;
+    return chain;
+  }
+
+  /** All of them, by the rows of their requests. */
+  all(): [request: number, chain: Chain][] {
+    return this.requests.rows.flatMap(({ row }): [number, Chain][] => {
+      const chain = this.of(row);
+      return chain === null ? [] : [[row, chain]];
+    });
+  }
 }

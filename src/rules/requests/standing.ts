@@ -8,7 +8,6 @@ import type { Casebook, DecisionMade, Request } from '../basics/rows';
 import type { Claims } from './claims';
 import { claimedBy, firstClaim } from './claims';
 import { roadOf } from './deciders';
-import type { Chains } from './decisions-in-order';
 import { decidedOn } from './decisions-in-order';
 import { MATTER_SPECS, readersOf, rolesText } from './matters';
 import { whyCopied, whyHeldAlready, whyNotAllowed } from './not-allowed';
@@ -16,6 +15,7 @@ import { noHub } from './psqm-words';
 import { promisedOn } from './recorded';
 import type { Approval, IgnoredDecision, Late, RequestState } from './request-state';
 import { agreedTo, agreeingNeeded } from './schools-agree';
+import type { Chains } from './seals';
 import type { RequestThen, Snapshot } from './snapshot';
 import { changesSince, isOnlyEmptied } from './snapshot';
 
@@ -24,7 +24,7 @@ export interface Book {
   readonly casebook: Casebook;
   readonly parameters: Parameters;
   readonly claims: Claims;
-  readonly chains: Chains;
+  readonly chains: Chains | null;
   /** By session and cluster, the request that holds that part of the session. */
   readonly sessionHolders: ReadonlyMap<string, Request>;
   /** By school and resource, the request that asks for the first copy. Rule S9. */
@@ -52,6 +52,8 @@ export interface Standing {
   readonly state: RequestState;
   readonly last: CountedDecision | null;
   readonly ignored: readonly IgnoredDecision[];
+  /** Set where its decisions cannot be relied on. Rule A1. */
+  readonly isBroken?: true;
 }
 
 /** Where a request stands before anybody decided. */

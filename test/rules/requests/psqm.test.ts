@@ -175,7 +175,7 @@ describe('how many places are given and wanted (F10, Q3)', () => {
     const settings = places(value);
     const states = statesOf(tabs, asAt, settings);
     const { requests } = read(tabs);
-    return psqmPlaces({ requests, ...states }, settings, year, day(asAt));
+    return psqmPlaces({ requests, states }, settings, year, day(asAt));
   };
   const requests = [...queue, ask(4, { withdrawnOn: '2026-10-20' })];
   const decisions = [approval(queue[1]!)];
@@ -248,7 +248,7 @@ describe('places from year to year (Q3)', () => {
   it('the whole project’s places are counted in every year, with what was given before', () => {
     const tabs = { requests, decisions: [given] };
     const counted = (year: number) =>
-      psqmPlaces({ requests: read(tabs).requests, ...statesOf(tabs, on, inAll(4)) }, inAll(4), year, day(on));
+      psqmPlaces({ requests: read(tabs).requests, states: statesOf(tabs, on, inAll(4)) }, inAll(4), year, day(on));
     expect(counted(2026)).toMatchObject({ given: 1, left: 3, waiting: 2 });
     expect(counted(2027)).toMatchObject({ given: 1, left: 3, waiting: 3 });
   });
