@@ -47,6 +47,7 @@ export function promiseOf(
   { state, asAt }: { readonly state: RequestState; readonly asAt: Day },
 ): readonly [promised: Pence, assumed: readonly Assumption[]] {
   if (state.name === 'stale') return [state.reserved ?? 0, []];
+  if (state.name === 'approved') return [claimableAmount(books, parameters, request, state), []];
   const promised = promisedOn(request);
   if (state.name === 'not needed' && (promised === null || promised > asAt)) return [0, []];
   return parameters.assumedBy(() => unlessNotSet(() => claimableAmount(books, parameters, request, state), NOT_SET));

@@ -162,7 +162,8 @@ export function lostId({ clusters, schools }: Casebook, { cluster, school }: Sna
 export function changesSince(roster: Named, decided: Snapshot, now: Snapshot): string[] {
   const changes: string[] = [];
   for (const field of BOUND_FIELDS) {
-    const [before, after] = [decided[field] ?? null, now[field] ?? null];
+    const before = decided[field] ?? null;
+    const after = now[field] ?? null;
     if (isSame(before, after)) continue;
     if (field === 'amount' && decided.amount !== null && now.amount !== null && now.amount < decided.amount) continue;
     changes.push(`${LABELS[field]} ${showBoth(roster, field, before, after).join(' → ')}`);

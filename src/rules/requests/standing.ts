@@ -157,10 +157,19 @@ function approvedState(book: Book, request: Request, last: CountedDecision, then
   const expires = lastDayOf(fundingYearOf(last.day));
   if (then.day <= expires) return { name: 'approved', ...given };
   const kept = keptAfter(book, request, last.decided, expires);
-  if (kept <= 0) return { name: 'expired', on: expires, waitsFor: waitsFor() };
+  if (kept <= 0) return expired(expires, waitsFor);
   if (given.amount === null || kept >= given.amount) return { name: 'approved', ...given };
   return { name: 'approved', ...given, amount: kept, lapsed: { sum: given.amount - kept, on: expires } };
 }
+
+/** An approval that ran out; many do with their year, and whom each waits for is looked up where it is shown. */
+const expired = (on: Day, waitsFor: () => string): RequestState => ({
+  name: 'expired',
+  on,
+  get waitsFor() {
+    return waitsFor();
+  },
+});
 
 /**
  * What stays of an approval after the year it was given in: what was claimed by then; all of it, infinity, where it had
