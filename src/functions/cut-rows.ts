@@ -7,10 +7,17 @@ import type { Cut } from '../workbook/pages/page';
  * them up, those that are not shown as well.
  *
  * @param rows - Without headers, and without what is said below the table.
+ * @param beyond - How many there are that were not worked out, since the table is cut before them.
  */
-export function cutRows(rows: readonly Cell[][], cut: Cut | undefined, hasTotal: boolean): readonly Cell[][] {
+export function cutRows(
+  rows: readonly Cell[][],
+  cut: Cut | undefined,
+  hasTotal: boolean,
+  beyond = 0,
+): readonly Cell[][] {
   const own = hasTotal ? rows.slice(0, -1) : rows;
-  const { shown, more } = firstOf(own, cut?.most ?? own.length);
+  const { shown, more: cutOff } = firstOf(own, cut?.most ?? own.length);
+  const more = cutOff + beyond;
   if (more === 0 || !cut) return rows;
   const blanks = new Array<Cell>(own[0]!.length - 1).fill('');
   return [...shown, [andMore(more, cut.where), ...blanks], ...rows.slice(own.length)];

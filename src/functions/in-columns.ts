@@ -17,10 +17,10 @@ export const widened = (cells: readonly Cell[]): Cell[] => [
   ...new Array<Cell>(OVERVIEW_WIDTH - cells.length).fill(''),
 ];
 
-/** A table under its heading. */
-export const headed = (table: OverviewTable, answer: readonly Cell[][]): Cell[][] => [
+/** A table under its heading, and how many rows it has beyond those that were worked out. */
+export const headed = (table: OverviewTable, answer: readonly Cell[][], beyond = 0): Cell[][] => [
   widened([table.heading]),
-  ...inColumns(table, answer),
+  ...inColumns(table, answer, beyond),
 ];
 
 /**
@@ -31,6 +31,7 @@ export const headed = (table: OverviewTable, answer: readonly Cell[][]): Cell[][
 export function inColumns(
   { figures, at, counted = {}, cut }: OverviewTable,
   [headers = [], ...rows]: readonly Cell[][],
+  beyond = 0,
 ): Cell[][] {
   const formats = Object.values(figures.columns).map(({ format }) => format);
   const columns = headers.map((_, index) => at?.[index] ?? index + 1);
@@ -54,7 +55,7 @@ export function inColumns(
     return unit !== undefined && isMoneyColumn(columns[index]!) ? plural(cell, unit) : cell;
   };
   const isWhole = (row: readonly Cell[]) => rows.length === 1 || row.slice(1).some((cell) => cell !== '');
-  const lines = cutRows(rows.filter(isWhole), cut, figures.aboutTotal !== undefined);
+  const lines = cutRows(rows.filter(isWhole), cut, figures.aboutTotal !== undefined, beyond);
   const inTotal = figures.aboutTotal ? lines.length - 1 : -1;
   return [
     place(headers.map((header) => (header === ASSUMES ? '' : header))),

@@ -1,4 +1,5 @@
 import { formatYear, fundingYearOf } from '../rules/basics/days';
+import { firstOf } from '../rules/basics/long-lists';
 import { questionOn } from '../rules/figures/explain';
 import { REST_FIGURES } from '../rules/figures/front-figures';
 import { NEXT_FIGURES } from '../rules/figures/next-figures';
@@ -149,7 +150,8 @@ export const pageFunctions = [
         const question = questionOn(booksOf(tables), parameters, day, year);
         const { cells, next, clusters } = firstScreen(question);
         const page = [...cells];
-        if (next.length > MOST_NEXT) page.push(...headed(NEXT_TABLE, figureTable(NEXT_FIGURES, question, next)));
+        const { shown, more } = firstOf(next, NEXT_TABLE.cut?.most ?? next.length);
+        if (next.length > MOST_NEXT) page.push(...headed(NEXT_TABLE, figureTable(NEXT_FIGURES, question, shown), more));
         page.push(...headed(REST_TABLE, figureTable(REST_FIGURES, question, clusters)));
         for (const table of OVERVIEW_TABLES) page.push(...headed(table, answerOf(table.from, given)));
         const last = OVERVIEW_WIDTH - 1;

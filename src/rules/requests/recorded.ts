@@ -37,7 +37,7 @@ export const isCompared = (request: Request): boolean => comparedIn(request) !==
 /** Where a request says what no form recorded; nothing where there is nothing to compare it with. */
 export function differencesOf(request: Request): readonly Difference[] {
   const compared = comparedIn(request);
-  return compared ? differing(compared) : [];
+  return compared ? differing(compared) : NO_DIFFERENCES;
 }
 
 const NOTHING: Recorded = { withdrawnOn: null, committedOn: null, agreed: '', answeredOn: null, authors: [] };
@@ -171,7 +171,11 @@ function compare(kept: Kept, request: Request): ComparedRequest {
   };
 }
 
-function differing({ recorded, cells, isAgreed }: Compared): Difference[] {
+const NO_DIFFERENCES: readonly Difference[] = [];
+
+function differing({ recorded, cells, isAgreed }: Compared): readonly Difference[] {
+  const isSame = cells.withdrawnOn === recorded.withdrawnOn && cells.committedOn === recorded.committedOn;
+  if (isSame && isAgreed) return NO_DIFFERENCES;
   const days = (['withdrawnOn', 'committedOn'] as const).filter((column) => cells[column] !== recorded[column]);
   const ofDays = days.map(
     (column): Difference => ({

@@ -48,10 +48,14 @@ export function sealNotes(casebook: Casebook): (request: number) => string {
   const [unchecked, chains] = [uncheckedText(casebook), chainsIn(casebook)];
   return (request) => {
     const own = casebook.requests.at(request);
-    const isDecided = own.agreedOnWhat !== null || casebook.decisions.where('request', request).length > 0;
-    if (unchecked !== '') return isDecided ? unchecked : '';
-    const strays = chains?.of(request)?.strays.map(({ id }) => id) ?? [];
-    const ofDecisions = strays.length === 0 ? [] : [`${strays.join(', ')} not made in Decide, so not counted`];
-    return [...ofDecisions, ...differencesOf(own).map(differenceNote)].join('; ');
+    if (unchecked !== '') {
+      const isDecided = own.agreedOnWhat !== null || casebook.decisions.where('request', request).length > 0;
+      return isDecided ? unchecked : '';
+    }
+    const strays = chains?.of(request)?.strays ?? [];
+    const differences = differencesOf(own);
+    if (strays.length + differences.length === 0) return '';
+    const ofDecisions = `${strays.map(({ id }) => id).join(', ')} not made in Decide, so not counted`;
+    return [...(strays.length === 0 ? [] : [ofDecisions]), ...differences.map(differenceNote)].join('; ');
   };
 }
