@@ -1,10 +1,10 @@
-import { agreementOn } from '../rules/clusters/agreement';
 import { formatDay, isoOf } from '../rules/basics/days';
 import { firstOf } from '../rules/basics/long-lists';
 import { hasPerson, withPerson } from '../rules/basics/mailbox';
 import { formatMoney } from '../rules/basics/money';
 import type { Request } from '../rules/basics/rows';
 import { quoted } from '../rules/basics/text';
+import { agreementOn } from '../rules/clusters/agreement';
 import type { Books } from '../rules/money/books';
 import { isLeadOf, whyNotWithdraw } from '../rules/money/withdrawal';
 import { ceasedNote } from '../rules/requests/ceased';

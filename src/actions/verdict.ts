@@ -1,5 +1,5 @@
 /** What the rules say of a request, before or while it waits. */
-import { agreementOn } from '../rules/clusters/agreement';
+
 import type { Day } from '../rules/basics/days';
 import { fundingYearOf } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';
@@ -8,6 +8,7 @@ import type { Assumption, Parameters } from '../rules/basics/parameters';
 import { NotSet, unlessNotSet } from '../rules/basics/parameters';
 import type { Request, Review } from '../rules/basics/rows';
 import type { Table } from '../rules/basics/table';
+import { agreementOn } from '../rules/clusters/agreement';
 import { membersOn } from '../rules/clusters/membership';
 import type { Books } from '../rules/money/books';
 import { potPartOf, type SessionSplit, sessionSplit } from '../rules/money/cpd';

@@ -1,6 +1,19 @@
 // The build puts these in the place of the globals of the same names. A script's globals may be looked up through a
 // host on every use (they are in a vm context); a name of its own costs nothing, and the hot loops use them per cell.
-const builtIns = { Array, DataView, JSON, Map, Math, Number, Object, Set, String, Float64Array, Int32Array, Uint8Array };
+const builtIns = {
+  Array,
+  DataView,
+  JSON,
+  Map,
+  Math,
+  Number,
+  Object,
+  Set,
+  String,
+  Float64Array,
+  Int32Array,
+  Uint8Array,
+};
 const {
   Array: array,
   DataView: dataView,

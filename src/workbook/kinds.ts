@@ -209,6 +209,8 @@ export const stamp: Kind<string> = {
 
 export const fundingYear: Kind<FundingYear> = {
   name: 'funding year',
+  plain: readWords,
+  repeats: true,
   format: '@',
   width: 85,
   help: 'A funding year, such as 2026/27.',

@@ -152,9 +152,13 @@ export const bytesOf = (text: string): number => utf8(text).length;
 export function utf8(text: string, bytes = new Uint8Array(text.length * 3)): Uint8Array {
   let count = 0;
   for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) {
+      bytes[count++] = unit;
+      continue;
+    }
     const code = pointAt(text, at);
-    if (code < 0x80) bytes[count++] = code;
-    else if (code < 0x800) {
+    if (code < 0x800) {
       bytes[count++] = 0xc0 | (code >> 6);
       bytes[count++] = 0x80 | (code & 0x3f);
     } else {

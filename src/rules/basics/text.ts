@@ -11,8 +11,7 @@ export const trimmed = (text: string): string => text.replace(/^[\s\x85\p{DI}]+|
 const UNEVEN = /\s\s|[^\S ]|^ | $/;
 
 /** A text with one space for any white space and none at its ends: a spreadsheet may change one into another. */
-export const oneSpaced = (text: string): string =>
-  UNEVEN.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
+export const oneSpaced = (text: string): string => (UNEVEN.test(text) ? text.replace(/\s+/g, ' ').trim() : text);
 
 /** Control signs but for the line break, halves of signs, and what is no sign at all. */
 const UNKEPT = /[^\P{Cc}\n]|[\p{Cs}\ufffe\uffff]/gu;

@@ -1,5 +1,5 @@
 /** Why a request's flag is what it is. Rules A2 to A8, S2, S8 and Q1 to Q3. */
-import { agreementOn } from '../clusters/agreement';
+
 import type { Day } from '../basics/days';
 import { formatDay, formatYear, fundingYearOf } from '../basics/days';
 import type { Pence } from '../basics/money';
@@ -7,6 +7,7 @@ import { formatMoney } from '../basics/money';
 import { unlessNotSet } from '../basics/parameters';
 import type { DecisionMade, Request } from '../basics/rows';
 import { capital, plural } from '../basics/words';
+import { agreementOn } from '../clusters/agreement';
 import { sessionSplit } from '../money/cpd';
 import { ceasedNote } from '../requests/ceased';
 import { nameOf, routeOf } from '../requests/deciders';

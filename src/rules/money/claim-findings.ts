@@ -139,7 +139,8 @@ function claimableOf(
   const { date, category } = line;
   if (pot === null && MATTER_SPECS[matter].paidBy === 'pot or school') tell(schoolPaysIt({ request: id }));
   const wanted = CATEGORY_SPECS[category].request;
-  if (wanted && !MATTER_SPECS[matter].categories.includes(category)) tell(otherMatter({ wanted, category, request: id, matter }));
+  if (wanted && !MATTER_SPECS[matter].categories.includes(category))
+    tell(otherMatter({ wanted, category, request: id, matter }));
 
   const now = states.stateOf(row);
   const own: Good = { state: now, request };

@@ -145,9 +145,7 @@ export function roadOf(casebook: Casebook, request: Request, day: Day): Road {
   const open = (to: readonly Role[]): Road => ({ roles, waitsFor: rolesText(to), because: null, blockedBy: null });
   const able = found.filter((holders) => holders.isAble());
   if (able.length > 0)
-    return open(
-      found.filter((holders) => able.includes(holders) || !holders.isHeld()).map(({ role }) => role),
-    );
+    return open(found.filter((holders) => able.includes(holders) || !holders.isHeld()).map(({ role }) => role));
   const held = found.find((holders) => holders.isHeld());
   return held ? roadToDirector(casebook, request, held.conflict(), day) : open(roles);
 }
@@ -191,7 +189,9 @@ class InRole {
   /** Why the first of those who may not decide may not. */
   conflict(): Finding | null {
     for (const person of this.rows) {
-      const conflict = holdsRole(person, this.day) ? conflictOf(this.casebook, this.request, person.email, this.day) : null;
+      const conflict = holdsRole(person, this.day)
+        ? conflictOf(this.casebook, this.request, person.email, this.day)
+        : null;
       if (conflict !== null) return conflict;
     }
     return null;

@@ -26,8 +26,7 @@ export function digestOf(row: MarkedDecision): string {
   return sumOf(JSON.stringify(cells.map((cell) => plain(cell)))).slice(0, 16);
 }
 
-const plain = (cell: string | number | null) =>
-  typeof cell === 'string' ? oneSpaced(cell) || null : cell;
+const plain = (cell: string | number | null) => (typeof cell === 'string' ? oneSpaced(cell) || null : cell);
 
 /** How a line of the log ends that tells of a decision: `[D-7Q2M4K 0f3a…]`. */
 export const decisionMark = (row: MarkedDecision): string => `[${row.id} ${digestOf(row)}]`;

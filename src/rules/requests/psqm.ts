@@ -45,8 +45,7 @@ export function psqmPlaces(
 ): PsqmPlaces {
   const until = Math.min(asAt, lastDayOf(year));
   const asked = requests.rows.filter((request) => isForPlace(request) && request.askedOn <= until);
-  const inState = (names: ReadonlySet<StateName>) =>
-    asked.filter(({ row }) => names.has(states.stateOf(row).name));
+  const inState = (names: ReadonlySet<StateName>) => asked.filter(({ row }) => names.has(states.stateOf(row).name));
   const term = termOf(parameters, year);
   const given = inState(HAS_PLACE).filter(({ row }) => {
     const since = states.approvedSince(row);

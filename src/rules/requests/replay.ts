@@ -208,11 +208,7 @@ function whyBroken({ casebook, chains }: Book, request: Request, last: CountedDe
  * That the newest decision is for a cluster or a school of which no row has the ID any more: whoever takes an ID away
  * does not open again what was declined or revoked.
  */
-function lostPlace(
-  casebook: Casebook,
-  made: readonly DecisionMade[],
-  last: CountedDecision | null,
-): Finding | null {
+function lostPlace(casebook: Casebook, made: readonly DecisionMade[], last: CountedDecision | null): Finding | null {
   const newest = made[made.length - 1];
   if (newest === undefined || newest === last?.made) return null; // both were there when it was looked at
   const decided = readSnapshot(newest.decidedOnWhat);
@@ -281,7 +277,8 @@ function weigh(
   const then = decided && requestThen(casebook, request, decided);
   if (!decided || !then) return { made, because: (decided && lostId(casebook, decided)) ?? onNothing() };
   const open = openThen(then);
-  const met = last === null ? open : standing(book, request, last, { now: decided, note: decided.note, day, open: () => open });
+  const met =
+    last === null ? open : standing(book, request, last, { now: decided, note: decided.note, day, open: () => open });
   const isPassed = (decided.lacking?.length ?? 0) > 0;
   const because = whyIgnored(request, { made, day, then, open, met, isPassed });
   if (because) return { made, because };

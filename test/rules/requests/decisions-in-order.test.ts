@@ -47,7 +47,8 @@ describe('decisions in the order they were made (A2)', () => {
       made('D-2', '2026-10-08T10:00:01Z'),
     ];
     const casebook = read({ requests: [ASKED, { ...ASKED, id: 'R-2' }], decisions });
-    const on = (request: number) => decisionsOn({ casebook, chains: chainsIn(casebook) }, request, day(AS_AT)).map(({ id }) => id);
+    const on = (request: number) =>
+      decisionsOn({ casebook, chains: chainsIn(casebook) }, request, day(AS_AT)).map(({ id }) => id);
     expect([on(0), on(1), on(2)]).toEqual([['D-1', 'D-2', 'D-3'], ['D-5'], []]);
   });
   it('at one instant a no comes before a yes and what takes it back after it; of one kind the first by ID', () => {
