@@ -54,6 +54,7 @@ const STATUSES = ['confirmed', 'assumed', 'unset'] as const satisfies readonly S
  */
 type Used = { [S in Status]: Map<ParameterName, number | null> | null };
 
+const NOTHING: ReadonlyMap<ParameterName, number | null> = new Map();
 const nothingUsed = (): Used => ({ confirmed: null, assumed: null, unset: null });
 
 const UNSET = { value: null, status: 'unset' } as const;
@@ -156,7 +157,8 @@ export class Parameters {
       return [work(), inner];
     } finally {
       this.used = outer;
-      for (const status of STATUSES) inner[status]?.forEach((value, name) => this.note(status, name, value));
+      for (const status of STATUSES)
+        for (const [name, value] of inner[status] ?? NOTHING) this.note(status, name, value);
     }
   }
 

@@ -169,7 +169,7 @@ function goodOn(book: Book, request: Request, day: Day, { last, state: stateOf }
   if (request.withdrawnOn !== null && request.withdrawnOn <= day) return null;
   if (last?.made.decision === 'Approve') {
     const met = standing(book, request, last, { now: last.decided, note: last.decided.note, day, open: stateOf });
-    return met.name === 'approved' ? { state: met, request: last.then } : null;
+    return met.name === 'approved' ? { state: met, request: last.asDecided } : null;
   }
   const state = stateOf();
   if (state.name !== 'stale' || state.was !== 'agreed') return null;
@@ -287,7 +287,7 @@ function weigh(
     made,
     day,
     decided,
-    then: then.request,
+    asDecided: then.request,
     since: chain?.since ?? (made.decision === 'Approve' ? made : null),
     promised: earliest(promisedBy(decided), chain?.promised ?? null),
   };

@@ -37,7 +37,7 @@ export interface CountedDecision {
   readonly day: Day;
   readonly decided: Snapshot;
   /** The request as it was decided. */
-  readonly then: Request;
+  readonly asDecided: Request;
   /** The approval since which it has stood approved without running out. */
   readonly since: DecisionMade | null;
   /**

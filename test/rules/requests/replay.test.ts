@@ -197,7 +197,7 @@ describe('where a request stood before (A1, A6)', () => {
   });
 
   it('knows nothing of a request that is not there', () =>
-    expect(() => statesOf({ requests: [ASKED] }).stateOf(1)).toThrow('There is no request in row 1.'));
+    expect(() => statesOf({ requests: [ASKED] }).stateOf(1)).toThrow('There is no row 1 among 1.'));
 });
 
 describe('a request with a decision that cannot be read (A1)', () => {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Kept, Register } from '../../../src/rules/basics/seals';
 import { chainOf, type Sealable, SealPress, sealer } from '../../../src/rules/requests/seals';
 
@@ -32,6 +33,19 @@ describe('seals (A1)', () => {
     expect(chain.made.map(({ id }) => id)).toEqual(['D-1', 'D-2']);
     expect(chain).toMatchObject({ strays: [], fault: null });
   });
+
+  it.each(['a key', 'k'.repeat(64), 'a key that is longer than a block of the hash, so that it is hashed itself, too'])(
+    'is what any program makes of a text with the key %j: half of the HMAC-SHA-256',
+    (key) => {
+      const sealOf = sealer(key);
+      // All lengths around a block, and texts longer than there is room for at first, one after the other.
+      const texts = Array.from({ length: 200 }, (_, length) =>
+        'School ’s £40 \u{1f52c}'.repeat(length).slice(0, length),
+      );
+      for (const text of ['x'.repeat(5_000), ...texts, 'é'.repeat(9_000), 'short'])
+        expect(sealOf(text)).toBe(createHmac('sha256', key).update(text).digest('hex').slice(0, 32));
+    },
+  );
 
   it('is another with another key', () => {
     expect(sealer('a key')('text')).not.toBe(sealer('another')('text'));
