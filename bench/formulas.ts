@@ -4,7 +4,7 @@ import { SHEET_KEYS, SHEETS } from '../src/workbook/sheets';
 import { callFirst, FORMULAS, type Kept, type Source, startedBy, TABLES, withBlankRows } from './add-in';
 import { inRounds, medianTime, type Time, worked } from './clock';
 import { SAMPLE } from './load';
-import { type ProgrammeGrids, programme, type Size } from './programme';
+import { type ProgrammeGrids, programme, type Size, withoutRequests } from './programme';
 import { sealed } from './sealed';
 import { cpu, many, ms, type Row, type Table } from './tables';
 
@@ -35,6 +35,12 @@ function givenOf(size: Size): Given[] {
       name: `${rows} + ${many(BLANK_ROWS)} blank`,
       source: 'cached',
       grids: withBlankRows(grids, BLANK_ROWS),
+    },
+    {
+      rounds,
+      name: `${rows}, no requests, source known`,
+      source: 'cached',
+      ...sealed(programme(withoutRequests(size))),
     },
   ];
 }

@@ -28,6 +28,9 @@ export interface Rows {
 /** What a programme is measured by; all else is in the proportions of the sample data. */
 export type Size = Pick<Rows, 'ledger' | 'attendance' | 'clusters'> & Partial<Rows>;
 
+/** The same without any request: nothing has to be decided before money is told. */
+export const withoutRequests = (size: Size): Size => ({ ...size, requests: 0, decisions: 0 });
+
 export type ProgrammeGrids = Record<SheetKey, Cell[][]>;
 
 const SCHOOLS_A_CLUSTER = 8;

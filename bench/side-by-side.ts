@@ -5,7 +5,7 @@ import { inRounds, medianTime, type Time, worked } from './clock';
 import { duckSums, findDuck } from './duck';
 import { findHyper, hyperSums } from './hyper';
 import { plainPass, touch } from './plain-pass';
-import { type ProgrammeGrids, programme, type Size } from './programme';
+import { type ProgrammeGrids, programme, type Size, withoutRequests } from './programme';
 import { differences, type Sums, sumsOf } from './sums';
 import { both, ms, nameOf, type Row, type Table, times } from './tables';
 
@@ -20,7 +20,10 @@ interface SideBySide {
 }
 
 export async function measureSums(sizes: readonly Size[], oursAlone: boolean): Promise<SideBySide> {
-  const found = await Promise.all(sizes.map((size) => sideBySide(size, oursAlone)));
+  const found = await Promise.all([
+    ...sizes.map((size) => sideBySide(size, oursAlone)),
+    ...sizes.map((size) => sideBySide(withoutRequests(size), true)),
+  ]);
   return { tables: found.map(({ table }) => table), wrong: found.flatMap(({ wrong }) => wrong) };
 }
 

@@ -23,8 +23,9 @@ export const cpu = (time: Time): string => ms(worked(time));
 export const many = (count: number): string => count.toLocaleString('en-GB');
 export const times = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ×`;
 
-export const nameOf = ({ ledger, attendance, clusters }: Size): string =>
-  `${many(ledger)} ledger + ${many(attendance)} attendance rows, ${many(clusters)} clusters`;
+export const nameOf = ({ ledger, attendance, clusters, requests }: Size): string =>
+  `${many(ledger)} ledger + ${many(attendance)} attendance rows, ${many(clusters)} clusters` +
+  `${requests === 0 ? ', no requests' : ''}`;
 
 export type Row = readonly string[];
 

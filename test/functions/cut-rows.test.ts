@@ -17,6 +17,13 @@ describe('cutRows', () => {
       ['All', 6],
     ]));
 
+  it('counts those beyond as well that were not worked out, since the table is cut before them', () => {
+    const trees = ROWS.slice(0, 2);
+    expect(cutRows(trees, CUT, false, 4)).toEqual([...trees, ['and 4 more: look there', '']]);
+    expect(cutRows(ROWS, CUT, true, 4)[2]).toEqual(['and 5 more: look there', '']);
+    expect(cutRows(trees, CUT, false, 0)).toEqual(trees);
+  });
+
   it('leaves a table as it is that is short enough, or is not to be cut', () => {
     expect(cutRows(ROWS, { ...CUT, most: 3 }, true)).toEqual(ROWS);
     expect(cutRows(ROWS, undefined, true)).toEqual(ROWS);

@@ -1,4 +1,13 @@
-import { asMeant, asNamed, asSeen, differing, trimmed, withSignsNamed } from '../../../src/rules/basics/text';
+import fc from 'fast-check';
+import {
+  asMeant,
+  asNamed,
+  asSeen,
+  differing,
+  oneSpaced,
+  trimmed,
+  withSignsNamed,
+} from '../../../src/rules/basics/text';
 
 /** Signs that cannot be seen, or are taken for one another. */
 const SPACES = ['\u00a0', '\u2009', '\u202f', '\u3000', '\t', '\n', '\r\n', '\u2028', '\x85', '  '];
@@ -89,4 +98,24 @@ describe('a difference that is shown', () => {
     expect([before.length, after.length]).toEqual([41, 41]);
     expect(differing(long.trim(), `${long}now`)).toEqual(['…h supply for', '…h supply for now']);
   });
+});
+
+describe('a text with one space for any white space', () => {
+  it.each([
+    ['as it is', 'as it is'],
+    [' two  of\tthem\n', 'two of them'],
+    ['line\u2028break', 'line break'],
+    ['no-break\u00a0space', 'no-break space'],
+    ['end ', 'end'],
+    [' ', ''],
+    ['', ''],
+  ])('of %j is %j', (text, expected) => expect(oneSpaced(text)).toBe(expected));
+
+  it('is the same, whatever the text', () =>
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', ' ', '\t', '\n', '\u00a0', '\ufeff', 'é')), (signs) => {
+        const text = signs.join('');
+        expect(oneSpaced(text)).toBe(text.replace(/\s+/g, ' ').trim());
+      }),
+    ));
 });

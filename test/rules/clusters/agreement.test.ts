@@ -3,6 +3,7 @@ import { POTS } from '../../../src/rules/basics/words';
 import {
   type Agreement,
   agreementOf,
+  agreementOn,
   agreementsHad,
   agreementsOf,
   agreementYear,
@@ -88,6 +89,11 @@ describe('several agreements of a cluster, each dated (P8)', () => {
     ['2029-01-01', '2026-09-01', false],
   ])('on %s it is the one from %s, running: %j', (on, start, runs) => {
     expect(isoOf(agreementOf(cluster, parameters(), day(on))!.start)).toBe(start);
+    const of = agreementOn(parameters());
+    expect([of(cluster, 0), of(cluster, day(on))]).toEqual([
+      agreementOf(cluster, parameters(), 0),
+      agreementOf(cluster, parameters(), day(on)),
+    ]);
     expect(runsOn(agreementsHad(cluster, parameters()), day(on))).toBe(runs);
   });
   it('are what payments and new members are judged by on their own day (P7)', () => {

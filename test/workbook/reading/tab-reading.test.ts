@@ -1,4 +1,4 @@
-import { line, meeting } from '../../support/builders';
+import { ASKED, line, meeting } from '../../support/builders';
 import { CLUSTERS, MEMBERSHIP, PROGRAMME, type Row, SCHOOLS, tables } from '../../support/rules-tables';
 
 const ledger = (...rows: Row[]) => tables({ ...PROGRAMME, ledger: rows }).get('ledger');
@@ -23,6 +23,32 @@ describe('rows in use', () => {
   it('end where the next one is to be written', () => {
     expect(ledger().nextRow).toBe(2);
     expect(ledger({}, line('L-1'), {}, {}).nextRow).toBe(4);
+  });
+});
+
+describe('texts that a column repeats, and that are read once', () => {
+  const lists = (...askedBy: string[]) =>
+    tables({ ...PROGRAMME, requests: askedBy.map((by, row) => ({ ...ASKED, id: `R-${row}`, askedBy: by })) });
+
+  it('are in each row what they say', () => {
+    const [one, two] = ['lead@example.org; bursar@example.org', 'LEAD@example.org'];
+    const { rows, problems } = lists(one, two, one, '', two).get('requests');
+    const both = ['lead@example.org', 'bursar@example.org'];
+    expect(rows.map(({ askedBy }) => askedBy)).toEqual([both, ['lead@example.org'], both, ['lead@example.org']]);
+    expect(problems.map(({ row }) => row)).toEqual([5]);
+  });
+
+  it('are told of in each row in which they cannot be read', () => {
+    const { problems, leftOut } = lists('somebody', 'lead@example.org', 'somebody').get('requests');
+    expect(problems.map(({ row }) => row)).toEqual([2, 4]);
+    expect(leftOut).toEqual([2, 4]);
+  });
+
+  it('are the rows of another tab, however many they name', () => {
+    const schoolsAgreeing = 'School 2; School 1';
+    const requests = [1, 2, 3].map((row) => ({ ...ASKED, id: `R-${row}`, ...(row === 2 ? {} : { schoolsAgreeing }) }));
+    const { rows } = tables({ ...PROGRAMME, requests }).get('requests');
+    expect(rows.map((row) => row.schoolsAgreeing)).toEqual([[1, 0], null, [1, 0]]);
   });
 });
 
