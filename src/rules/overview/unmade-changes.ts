@@ -50,9 +50,9 @@ export function changeFindings(
 export function unmadeChange(casebook: Casebook, states: RequestStates, request: Request): Finding | null {
   const { membership: change, rules } = MATTER_SPECS[request.matter];
   const { school, cluster, id, wantedOn } = request;
+  if (change === undefined || school === null) return null; // where it stands has not to be known then
   const approved = states.approvedSince(request.row);
-  if (states.stateOf(request.row).name !== 'approved' || approved === null || change === undefined || school === null)
-    return null;
+  if (states.stateOf(request.row).name !== 'approved' || approved === null) return null;
   const times = casebook.membership.where('school', school).filter((spell) => spell.cluster === cluster);
   const facts = { rule: rules[0], school: casebook.schools.at(school).name, request: id, wantedOn };
   if (change === 'leaves')

@@ -183,7 +183,13 @@ class InRole {
   }
 
   isAble(): boolean {
-    return this.rows.some((person) => holdsRole(person, this.day) && this.besides(person).length > 0);
+    const { casebook, request, day } = this;
+    return this.rows.some(
+      (person) =>
+        holdsRole(person, day) &&
+        // Mostly there is none, and nobody has to be looked for who stands in.
+        (conflictOf(casebook, request, person.email, day) === null || this.besides(person).length > 0),
+    );
   }
 
   /** Why the first of those who may not decide may not. */
@@ -255,11 +261,11 @@ function asDecider(
 ): Decider | null {
   const { own } = rightsOf(casebook);
   const rows = own.get(mailboxOf(email)) ?? [];
-  // Themselves, and those they stand in for.
-  const places = new Set([email, ...rows.map(({ standsInFor }) => standsInFor ?? email)].map(mailboxOf));
-  const near = new Set([...places].flatMap((mailbox) => own.get(mailbox) ?? []));
+  // Their own rows, and those of whom they stand in for.
+  const others = rows.flatMap(({ standsInFor }) => (standsInFor ? (own.get(mailboxOf(standsInFor)) ?? []) : []));
+  const near = others.length === 0 ? rows : [...new Set([...rows, ...others])].sort((a, b) => a.row - b.row);
   for (const role of roles)
-    for (const person of [...near].sort((a, b) => a.row - b.row)) {
+    for (const person of near) {
       if (person.role !== role || person.standsInFor || !holdsRole(person, day)) continue;
       const found = decidersBeside(casebook, request, person, day).find((one) => isSamePerson(one.email, email));
       if (found) return found;

@@ -62,7 +62,7 @@ describe('a request as it was recorded (A1)', () => {
   it('says where the two differ', () => {
     const of = (seals: Kept) =>
       differencesOf(asRecorded(requests, () => seals).at(0)).map(({ column, how }) => [column, how]);
-    const [withdrawnOn, committedOn] = [day('2026-11-20'), day('2026-11-10')];
+    const withdrawnOn = day('2026-11-20');
     expect(of(kept({ withdrawnOn }))).toEqual([
       ['committedOn', 'typed'],
       ['agreedOnWhat', 'typed'],
