@@ -224,7 +224,8 @@ function requests(maker: Maker): void {
   }
   // Where more are to be made than requests wait for: those that were asked back before.
   for (let number = 0; made < rows.decisions && rows.requests > 0; number += 1) {
-    if (decided.includes(number % MATTERS.length)) decide(maker, requestAt(maker, number % rows.requests), made++);
+    const again = number % rows.requests;
+    if (decided.includes(again % MATTERS.length)) decide(maker, requestAt(maker, again), made++);
   }
 }
 
