@@ -60,7 +60,7 @@ async function buildCode() {
   const functions = await loadFunctions();
   const stubs = [
     ...functions.map(customStub),
-    ...names.map((name) => `function ${name}() { return __app.rest().${name}.apply(null, arguments); }`),
+    ...names.map((name) => `function ${name}(){return __app.run('${name}',arguments)}`),
   ];
   await writeFile(join(dist, 'Code.js'), `${text}\n${stubs.join('\n')}\n`);
   return metafile;

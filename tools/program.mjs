@@ -54,7 +54,8 @@ export async function buildProgram(plugins = []) {
     `"use strict";var __app=(()=>{${shared.body}\n` +
     `function rest(${main.imports.map(({ local }) => local)}){${main.body}\n` +
     `return{${names.map((name) => `${name}:${main.exports.get(name)}`)}}}\n` +
-    `let made;return{cellFunction:${cell},rest:()=>made??(made=rest(${main.imports.map(inShared)}))}})();`;
+    `let made;const begun=()=>made??(made=rest(${main.imports.map(inShared)}));` +
+    `return{cellFunction:${cell},rest:begun,run:(name,given)=>begun()[name].apply(null,given)}})();`;
   return { text, names: names.sort(), metafile };
 }
 
