@@ -45,10 +45,10 @@ describe('texts that a column repeats, and that are read once', () => {
   });
 
   it('are the rows of another tab, however many they name', () => {
-    const schoolsAgreeing = 'School 2; School 1';
-    const requests = [1, 2, 3].map((row) => ({ ...ASKED, id: `R-${row}`, ...(row === 2 ? {} : { schoolsAgreeing }) }));
+    const named = ['School 2; School 1', null, 'School 1', 'School 2; School 1'];
+    const requests = named.map((schoolsAgreeing, row) => ({ ...ASKED, id: `R-${row}`, schoolsAgreeing }));
     const { rows } = tables({ ...PROGRAMME, requests }).get('requests');
-    expect(rows.map((row) => row.schoolsAgreeing)).toEqual([[1, 0], null, [1, 0]]);
+    expect(rows.map((row) => row.schoolsAgreeing)).toEqual([[1, 0], null, [0], [1, 0]]);
   });
 });
 
