@@ -1,7 +1,14 @@
 /** A page's own copy of the workbook: it calculates nothing, says what a person changes in it, and does what it is told. */
 import { CommandType, ICommandService, type Injector, type IWorkbookData } from '@univerjs/core';
 import type { FUniver } from '@univerjs/core/facade';
-import { isDoneAgain, isShared, movesCells, SPILLS } from '../book/univer/shared-mutations';
+import {
+  afterSpillChanges,
+  isDoneAgain,
+  isShared,
+  movesCells,
+  SPILLS,
+  type SpillChanges,
+} from '../book/univer/shared-mutations';
 import { endFollowing } from '../book/univer/univer-following';
 
 export interface Mutation {
@@ -74,8 +81,10 @@ export class Copy {
     }
   }
 
-  #run(id: string, params: object): void {
-    if (id === SPILLS) this.#spilled = params;
+  #run(id: string, said: object): void {
+    if (id === SPILLS)
+      this.#spilled = 'changed' in said ? afterSpillChanges(this.#spilled, said as SpillChanges) : said;
+    const params = id === SPILLS ? this.#spilled : said;
     this.#commands.syncExecuteCommand(id, params, { fromCollab: true, onlyLocal: true });
   }
 }

@@ -7,10 +7,10 @@ import type { PageMutation, PageSide } from '../page-side';
 import { whyNotApplicable } from './batch-check';
 import { registerCustomFunctions } from './custom-functions';
 import { DropDowns } from './drop-downs';
-import { Engine, type Mutation, SET_CELLS } from './engine';
+import { Engine, type Mutation } from './engine';
 import { editedArea, refusalOf, shiftOf, warningOf } from './page-edits';
 import { refusalText } from './refusal-text';
-import { SPILLS } from './shared-mutations';
+import { movesCells, SET_CELLS, SPILLS } from './shared-mutations';
 import { UniverTab } from './tab';
 
 export class UniverBook implements Book, PageSide {
@@ -94,7 +94,7 @@ export class UniverBook implements Book, PageSide {
   listen(listener: BookListener): void {
     const dropDowns = new DropDowns(this.#engine);
     this.#engine.onMutation((mutation) => {
-      listener.changed(changeOf(mutation));
+      listener.changed(this.#changeOf(mutation));
       if (mutation.id === SPILLS) this.#makeRoomForResults();
       dropDowns.follow(mutation);
       const { subUnitId } = mutation.params as { subUnitId: string };
@@ -174,10 +174,22 @@ export class UniverBook implements Book, PageSide {
   spilled(): unknown {
     return this.#engine.spilled();
   }
-}
 
-function changeOf({ id, params, from, derived }: Mutation): Change {
-  // Univer keeps some parameters as its own data; cells it copies, and they are too many to copy again.
-  const kept = id === SET_CELLS || derived ? params : structuredClone(params);
-  return { kind: 'mutation', id, params: kept, ...(from !== undefined && { from }), ...(derived && { derived }) };
+  /** Whether cells have moved since all results were told of: those who know them may have moved them otherwise. */
+  #hasMoved = true;
+
+  #changeOf({ id, params, from, derived }: Mutation): Change {
+    if (movesCells(id)) this.#hasMoved = true;
+    // Univer keeps some parameters as its own data; cells it copies, and they are too many to copy again.
+    const kept = id === SPILLS ? this.#spills(params) : id === SET_CELLS || derived ? params : structuredClone(params);
+    return { kind: 'mutation', id, params: kept, ...(from !== undefined && { from }), ...(derived && { derived }) };
+  }
+
+  /** What of the results has changed, where that says it all. */
+  #spills(all: unknown): unknown {
+    const changes = this.#engine.takeSpillChanges();
+    const isEnough = changes && !this.#hasMoved;
+    this.#hasMoved = false;
+    return isEnough ? changes : all;
+  }
 }
