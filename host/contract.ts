@@ -246,6 +246,8 @@ export interface TrackerOptions {
   /** Folder with `Code.js`, the `.html` files and `appsscript.json`. */
   bundle: string;
   snapshot?: Snapshot;
+  /** Nobody else goes on with the snapshot: it becomes the workbook without being copied. */
+  ownsSnapshot?: boolean;
   /** Changes to play on top of the snapshot, oldest first. */
   journal?: Change[];
   owner?: string;

@@ -58,8 +58,9 @@ export class LocalTracker implements Tracker {
   #clock: ZoneClock;
 
   constructor(options: TrackerOptions, openBook: OpenBook) {
-    const file = (name: string) => readIfThere(path.join(options.bundle, name));
-    const code = file('Code.js') ?? raise(`${options.bundle} holds no Code.js: build the add-in first.`);
+    const { bundle } = options;
+    const file = (name: string) => readIfThere(path.join(bundle, name));
+    const code = file('Code.js') ?? raise(`${bundle} holds no Code.js: build the add-in first.`);
     this.#now = options.now ?? (() => new Date());
     this.#contexts = options.keepsContexts ? keptContexts(code) : freshContexts(code);
     this.state = options.snapshot ? savedState(options.snapshot.state) : newState(options);

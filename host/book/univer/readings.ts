@@ -65,7 +65,9 @@ export class Readings {
 
   #noteCell(sheet: Worksheet, known: Known, row: number, column: number): void {
     const cell = sheet.getCellRaw(row, column);
-    if (cell?.f || cell?.si || known.formulas?.[row]?.[column]) delete known.formulas;
+    const formula = known.formulas?.[row]?.[column];
+    if ((cell?.f ?? null) !== (formula?.f ?? null) || (cell?.si ?? null) !== (formula?.si ?? null))
+      delete known.formulas;
     if (!known.size) return;
     const { rows, columns } = known.size;
     if (hasContent(cell)) known.size = { rows: Math.max(rows, row + 1), columns: Math.max(columns, column + 1) };
@@ -104,7 +106,7 @@ export class Readings {
       if (column >= columns) columns = column + 1;
       if (!cell.f && !cell.si) return;
       formulas[row] ??= {};
-      formulas[row][column] = cell;
+      formulas[row][column] = { f: cell.f, si: cell.si };
     });
     known.size = { rows, columns };
     known.formulas = formulas;
