@@ -6,7 +6,8 @@ import { type Area, readA1 } from './book/areas';
 import type { Book, Content, Tab } from './book/book';
 import { type CellFunctions, cellFunctions } from './book/cell-functions';
 import { chartsAfterMove } from './book/charts';
-import type { PageMutation, PageSide } from './book/page-side';
+import type { PackedCells } from './book/packed-cells';
+import type { Beginning, PageMutation, PageSide } from './book/page-side';
 import { afterMove, forbidding, PROTECTED } from './book/protections';
 import { sheetNumber } from './book/sheet-number';
 import { ZoneClock } from './book/zone-clock';
@@ -218,8 +219,12 @@ export class LocalTracker implements Tracker {
     return workbookBytes(this.#book);
   }
 
-  spilled(): unknown {
-    return this.#pages().spilled();
+  beginning(): Beginning {
+    return this.#pages().beginning();
+  }
+
+  cells(key: string, row: number, rows: number): PackedCells | undefined {
+    return this.#pages().cells(key, row, rows);
   }
 
   grant(email: string, scopes: readonly string[] | 'all'): void {

@@ -1,11 +1,13 @@
 /** A page's own copy of the workbook: it calculates nothing, says what a person changes in it, and does what it is told. */
 import { CommandType, ICommandService, type Injector, type IWorkbookData } from '@univerjs/core';
 import type { FUniver } from '@univerjs/core/facade';
+import { type PackedCells, unpackCells } from '../book/packed-cells';
 import {
   afterSpillChanges,
   isDoneAgain,
   isShared,
   movesCells,
+  SET_CELLS,
   SPILLS,
   type SpillChanges,
 } from '../book/univer/shared-mutations';
@@ -59,6 +61,25 @@ export class Copy {
       this.#run(SPILLS, { unitId: workbook.id, ...(spilled as object) });
       // A workbook that was shown before takes its results away with it, a moment later.
       if (old) setTimeout(() => this.#quietly(() => this.#run(SPILLS, this.#spilled)), 0);
+    });
+  }
+
+  /** Puts rows of a tab in the place of those it has. */
+  fill(key: string, cells: PackedCells): void {
+    const workbook = this.api.getActiveWorkbook()?.getWorkbook();
+    const lines = workbook?.getSheetBySheetId(key)?.getCellMatrix().getMatrix();
+    if (!workbook || !lines) return;
+    const styles = workbook.getStyles();
+    const filled = unpackCells(cells, (style) => styles.setValue(style) ?? undefined);
+    for (const [place, line] of filled.entries()) lines[cells.row + place] = line as (typeof lines)[number];
+  }
+
+  /** All cells of a tab are there: what looks at cells looks again. */
+  filled(key: string): void {
+    const unitId = this.api.getActiveWorkbook()?.getId();
+    this.#quietly(() => {
+      this.#run(SET_CELLS, { unitId, subUnitId: key, cellValue: {} });
+      this.#run(SPILLS, this.#spilled);
     });
   }
 

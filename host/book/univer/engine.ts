@@ -6,12 +6,14 @@ import {
   type IExecutionOptions,
   type Injector,
   type IRange,
+  IResourceManagerService,
   type IStyleData,
   type IWorkbookData,
   LocaleService,
   LocaleType,
   LogLevel,
   Univer,
+  UniverInstanceType,
   type Workbook,
   type Worksheet,
 } from '@univerjs/core';
@@ -19,6 +21,7 @@ import { FUniver } from '@univerjs/core/facade';
 import { FormulaDataModel } from '@univerjs/engine-formula';
 import { UniverSheetsNodeCorePreset } from '@univerjs/preset-sheets-node-core';
 import { UniverSheetsConditionalFormattingPlugin } from '@univerjs/sheets-conditional-formatting';
+import { SheetsFilterService } from '@univerjs/sheets-filter';
 import { FormulaCalculationSessionService } from '@univerjs/sheets-formula';
 import { UniverSheetsNotePlugin } from '@univerjs/sheets-note';
 import { UniverSheetsNumfmtPlugin } from '@univerjs/sheets-numfmt';
@@ -339,6 +342,19 @@ export class Engine {
       const begun = performance.now() - this.#lastChangeAt >= CALCULATION_DELAY_MS;
       if (seen === this.#changes && begun) this.#settledChange = seen;
     }
+  }
+
+  /** As {@link snapshot}, but Univer's own data: to be read at once, and neither kept nor changed. */
+  shown(): Partial<IWorkbookData> {
+    const resources = this.injector
+      .get(IResourceManagerService)
+      .getResources(this.unitId, UniverInstanceType.UNIVER_SHEET);
+    return { ...this.workbook.getSnapshot(), resources };
+  }
+
+  hasFilter(sheet: Worksheet): boolean {
+    const model = this.injector.get(SheetsFilterService).getFilterModel(this.unitId, sheet.getSheetId());
+    return model !== undefined && model !== null;
   }
 
   snapshot(): Partial<IWorkbookData> {

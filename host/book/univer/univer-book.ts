@@ -3,7 +3,8 @@ import type { IWorkbookData, Worksheet } from '@univerjs/core';
 import { type Change, Refused, type SavedProtection } from '../../contract';
 import { type Book, type BookListener, NEW_TAB, type Tab } from '../book';
 import type { CellFunctions } from '../cell-functions';
-import type { PageMutation, PageSide } from '../page-side';
+import { type PackedCells, packCells } from '../packed-cells';
+import type { Beginning, PageMutation, PageSide } from '../page-side';
 import { whyNotApplicable } from './batch-check';
 import { registerCustomFunctions } from './custom-functions';
 import { DropDowns } from './drop-downs';
@@ -12,6 +13,9 @@ import { editedArea, refusalOf, shiftOf, warningOf } from './page-edits';
 import { refusalText } from './refusal-text';
 import { movesCells, SET_CELLS, SPILLS } from './shared-mutations';
 import { UniverTab } from './tab';
+
+/** Tabs with more cells than this come to a page after it has begun. */
+const LATE_FROM_CELLS = 250_000;
 
 export class UniverBook implements Book, PageSide {
   readonly pages = this;
@@ -171,8 +175,32 @@ export class UniverBook implements Book, PageSide {
     this.#engine.execute(change.id, structuredClone(change.params) as object, options);
   }
 
-  spilled(): unknown {
-    return this.#engine.spilled();
+  beginning(): Beginning {
+    const { sheets = {}, ...workbook } = this.#engine.shown();
+    const late = this.#engine.sheets().filter((sheet, index) => index > 0 && this.#isLong(sheet));
+    const keys = late.map((sheet) => sheet.getSheetId());
+    const begun = Object.entries(sheets).map(([key, sheet]) =>
+      keys.includes(key) ? [key, { ...sheet, cellData: {} }] : [key, sheet],
+    );
+    return {
+      workbook: { ...workbook, sheets: Object.fromEntries(begun) },
+      spilled: this.#engine.spilled(),
+      late: keys,
+    };
+  }
+
+  /** Whether a page is better off without the cells of a tab at first. What is filtered it has to see at once. */
+  #isLong(sheet: Worksheet): boolean {
+    const { rows, columns } = this.#engine.size(sheet);
+    return rows * columns > LATE_FROM_CELLS && !this.#engine.hasFilter(sheet);
+  }
+
+  cells(key: string, row: number, rows: number): PackedCells | undefined {
+    const sheet = this.#engine.workbook.getSheetBySheetId(key);
+    const left = sheet ? this.#engine.size(sheet).rows - row : 0;
+    if (!sheet || left <= 0) return undefined;
+    const styles = this.#engine.workbook.getStyles();
+    return packCells(sheet.getCellMatrix().getMatrix(), row, Math.min(rows, left), (name) => styles.get(name));
   }
 
   /** Whether cells have moved since all results were told of: those who know them may have moved them otherwise. */
