@@ -68,6 +68,8 @@ export class Engine {
   readonly #refused = new WeakSet<object>();
   readonly #readings = new Readings((key) => this.workbook.getSheetBySheetId(key) ?? undefined);
   readonly #results: Results;
+  /** Told of a table that a formula gives as soon as it is there; once all are, {@link onMutation} tells of them again. */
+  onTable: (changes: SpillChanges) => void = () => undefined;
   readonly api: FUniver;
   readonly injector: Injector;
   readonly workbook: Workbook;
@@ -108,6 +110,7 @@ export class Engine {
       this.unitId,
       () => this.sheets(),
       (sheet) => this.#readings.formulas(sheet),
+      (changes) => this.onTable(changes),
     );
     this.#commands.onCommandExecuted((command, options) => {
       if (command.type !== CommandType.MUTATION) return;

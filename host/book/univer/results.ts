@@ -9,11 +9,15 @@ import {
   type BaseValueObject,
   FormulaDataModel,
   IFormulaCurrentConfigService,
+  IFormulaDependencyGenerator,
   IFormulaRuntimeService,
   initSheetFormulaData,
 } from '@univerjs/engine-formula';
 import { hasContent } from './cells';
 import type { SpillChanges } from './shared-mutations';
+
+/** More formulas than this are calculated in the order in which Univer finds them. */
+const MOST_IN_ORDER = 200;
 
 type Lines<T> = Record<number, Record<number, T> | undefined>;
 /** By workbook and sheet. */
@@ -76,8 +80,22 @@ interface Runtime {
 }
 
 interface Current {
+  getDirtyRanges(): { sheetId: string }[];
   getUnitData(): OfSheets<{ cellData: ObjectMatrix<Cell> }>;
   getArrayFormulaRange(): OfSheets<Lines<IRange>>;
+}
+
+/** A formula that is to be calculated. */
+interface Tree {
+  readonly treeId: number;
+  readonly subUnitId: string;
+  toRTreeItem(): unknown;
+}
+
+interface Dependencies {
+  _dependencyManagerService: { searchDependency(places: unknown): Set<number> };
+  /** Gives the last one first. */
+  _calculateRunList(trees: Tree[]): Tree[];
 }
 
 interface Model {
@@ -93,8 +111,11 @@ export class Results {
   readonly #runtime: Runtime;
   readonly #current: Current;
   readonly #model: Model;
+  readonly #dependencies: Dependencies;
   /** Cells that a calculation has just changed, until whoever listens is told. */
   #changes: Record<string, Lines<Cell>> | undefined;
+  /** Cells of which somebody was told before their calculation was done: it may have been given up. */
+  #early: Record<string, Lines<Cell>> = {};
 
   constructor(
     injector: Injector,
@@ -102,10 +123,14 @@ export class Results {
     private readonly sheets: () => Worksheet[],
     /** The cells of a sheet that hold formulas. */
     private readonly formulaCells: (sheet: Worksheet) => Lines<ICellData>,
+    /** Told of a table as soon as it is there, while others are still being calculated. */
+    private readonly onTable: (changes: SpillChanges) => void,
   ) {
     this.#runtime = injector.get(IFormulaRuntimeService) as unknown as Runtime;
     this.#current = injector.get(IFormulaCurrentConfigService) as unknown as Current;
     this.#model = injector.get(FormulaDataModel) as unknown as Model;
+    this.#dependencies = injector.get(IFormulaDependencyGenerator) as unknown as Dependencies;
+    this.#putInOrder();
     this.#keepTables();
     this.#keepChanges();
     this.#lookForFormulas();
@@ -113,9 +138,53 @@ export class Results {
 
   /** What the last calculation has changed; undefined where it is not known, and all of it may have. */
   takeChanges(): SpillChanges | undefined {
-    const cells = this.#changes;
+    const [cells, early] = [this.#changes, this.#early];
     this.#changes = undefined;
-    return cells && { unitId: this.unitId, arrayFormulaRange: this.#model._arrayFormulaRange, changed: cells };
+    this.#early = {};
+    if (!cells) return undefined;
+    for (const [sheet, lines] of Object.entries(early))
+      for (const [row, column] of placesIn(lines)) {
+        const cell = this.#model._arrayFormulaCellData[this.unitId]?.[sheet]?.[row]?.[column];
+        cells[sheet] ??= {};
+        lineOf(cells[sheet], row)[column] = cell ?? null;
+      }
+    return { unitId: this.unitId, arrayFormulaRange: this.#model._arrayFormulaRange, changed: cells };
+  }
+
+  // Which comes first
+
+  /** First come the formulas of the tab that has changed, then those of the others in the order of the tabs. */
+  #putInOrder(): void {
+    const original = this.#dependencies._calculateRunList;
+    this.#dependencies._calculateRunList = (trees) => {
+      const lastFirst = original.call(this.#dependencies, trees);
+      return lastFirst.length > MOST_IN_ORDER ? lastFirst : this.#inOrder([...lastFirst].reverse()).reverse();
+    };
+  }
+
+  #inOrder(trees: Tree[]): Tree[] {
+    const changed = new Set(this.#current.getDirtyRanges().map(({ sheetId }) => sheetId));
+    const tabs = this.sheets().map((sheet) => sheet.getSheetId());
+    const rank = ({ subUnitId }: Tree) => (changed.has(subUnitId) ? -1 : tabs.indexOf(subUnitId));
+    const waits = new Map(trees.map(({ treeId }) => [treeId, 0]));
+    const behind = new Map(
+      trees.map((tree) => {
+        const found = this.#dependencies._dependencyManagerService.searchDependency(tree.toRTreeItem());
+        return [tree.treeId, [...found].filter((id) => id !== tree.treeId && waits.has(id))];
+      }),
+    );
+    for (const ids of behind.values()) for (const id of ids) waits.set(id, waits.get(id)! + 1);
+    const left = [...trees];
+    const ordered: Tree[] = [];
+    while (left.length > 0) {
+      const free = left.filter(({ treeId }) => waits.get(treeId) === 0);
+      // In a circle none is free.
+      const next = free.reduce((best, tree) => (rank(tree) < rank(best) ? tree : best), free[0] ?? left[0]!);
+      left.splice(left.indexOf(next), 1);
+      ordered.push(next);
+      for (const id of behind.get(next.treeId)!) waits.set(id, waits.get(id)! - 1);
+    }
+    return ordered;
   }
 
   // The tables of a calculation
@@ -144,16 +213,30 @@ export class Results {
     const before = this.#model._arrayFormulaCellData[unit]?.[sheet];
     const first = cell(0, 0) ?? { v: null };
     given.setValue(row, column, { ...first });
+    const changes: Lines<Cell> = {};
     for (let r = 0; r < rows; r++) {
       const known = before?.[row + r];
       for (let c = 0; c < columns; c++) {
         const made = r === 0 && c === 0 ? first : cell(r, c);
         if (!made) continue;
         const same = known?.[column + c];
-        lineOf(kept, row + r)[column + c] = same && isSame(same, made) ? same : made;
+        const isKnown = same && isSame(same, made);
+        lineOf(kept, row + r)[column + c] = isKnown ? same : made;
+        if (!isKnown) lineOf(changes, row + r)[column + c] = made;
       }
     }
+    const old = this.#model._arrayFormulaRange[unit]?.[sheet]?.[row]?.[column];
+    if (old) for (const [r, c] of cellsIn(before, old)) if (!kept[r]?.[c]) lineOf(changes, r)[c] = null;
+    this.#tellEarly(sheet, changes);
     return true;
+  }
+
+  #tellEarly(sheet: string, changes: Lines<Cell>): void {
+    if (Object.keys(changes).length === 0) return;
+    this.#early[sheet] ??= {};
+    for (const [row, column] of placesIn(changes)) lineOf(this.#early[sheet], row)[column] = null;
+    const { _arrayFormulaRange: arrayFormulaRange } = this.#model;
+    this.onTable({ unitId: this.unitId, arrayFormulaRange, changed: { [sheet]: changes } });
   }
 
   /** Whether nothing at all stands where a table goes, but what its own formula has put there before. */
@@ -207,18 +290,10 @@ export class Results {
   }
 
   /** Takes away what a formula has put into its cells, but where it puts something again. */
-  #forget(
-    unit: string,
-    sheet: string,
-    { startRow, endRow, startColumn, endColumn }: IRange,
-    but: Lines<Cell> = {},
-  ): void {
+  #forget(unit: string, sheet: string, range: IRange, but: Lines<Cell> = {}): void {
     const cells = this.#model._arrayFormulaCellData[unit]?.[sheet];
-    for (let row = startRow; cells && row <= endRow; row++) {
-      const line = cells[row];
-      for (let column = startColumn; line && column <= endColumn; column++)
-        if (line[column] && !but[row]?.[column]) this.#put(unit, sheet, row, column, null);
-    }
+    for (const [row, column] of cellsIn(cells, range))
+      if (!but[row]?.[column]) this.#put(unit, sheet, row, column, null);
   }
 
   #put(unit: string, sheet: string, row: number, column: number, cell: Cell): void {
@@ -276,6 +351,15 @@ function* sheetsIn<T>(all: OfSheets<T>): Generator<[unit: string, sheet: string,
 function* placesIn<T>(lines: Lines<T> | undefined): Generator<[row: number, column: number, value: T]> {
   for (const [row, line] of Object.entries(lines ?? {}))
     for (const [column, value] of Object.entries(line ?? {})) yield [Number(row), Number(column), value];
+}
+
+/** Where there is a cell in a range. */
+function* cellsIn(lines: Lines<Cell> | undefined, range: IRange): Generator<[row: number, column: number]> {
+  for (let row = range.startRow; lines && row <= range.endRow; row++) {
+    const line = lines[row];
+    for (let column = range.startColumn; line && column <= range.endColumn; column++)
+      if (line[column]) yield [row, column];
+  }
 }
 
 const isIn = ({ startRow, endRow, startColumn, endColumn }: IRange, row: number, column: number): boolean =>

@@ -97,6 +97,9 @@ export class UniverBook implements Book, PageSide {
 
   listen(listener: BookListener): void {
     const dropDowns = new DropDowns(this.#engine);
+    this.#engine.onTable = (params) => {
+      if (!this.#hasMoved) listener.changed({ kind: 'mutation', id: SPILLS, params, derived: true });
+    };
     this.#engine.onMutation((mutation) => {
       listener.changed(this.#changeOf(mutation));
       if (mutation.id === SPILLS) this.#makeRoomForResults();
