@@ -56,10 +56,11 @@ export function packCells(
     }
   }
   const packed = [...columns.values()].map((packing) => packing.packed);
+  const names = new Set(packed.flatMap(({ looks, whole }) => [...looks, ...Object.values(whole).map(({ s }) => s)]));
   const styles: Record<string, IStyleData> = {};
-  for (const name of packed.flatMap(({ looks }) => looks)) {
-    const style = typeof name === 'string' && name !== '' ? styleOf(name) : undefined;
-    if (style) styles[name] = style;
+  for (const name of names) {
+    const style = typeof name === 'string' ? styleOf(name) : undefined;
+    if (style) styles[name as string] = style;
   }
   return { row, rows, columns: packed, styles };
 }
@@ -120,11 +121,17 @@ export function unpackCells(
         s = names.get(looks[at] as string);
         until += looks[at + 1] as number;
       }
-      const cell = whole[place] ?? cellOf(values[place]!, kinds[place], place < until ? s : undefined);
+      const own = whole[place];
+      const cell = own ? named(own, names) : cellOf(values[place]!, kinds[place], place < until ? s : undefined);
       if (cell) lines[place]![column] = cell;
     }
   }
   return lines;
+}
+
+/** A cell with its look by the name that it has here. */
+function named(cell: ICellData, names: ReadonlyMap<string, string | undefined>): ICellData {
+  return typeof cell.s === 'string' ? { ...cell, s: names.get(cell.s) } : cell;
 }
 
 function cellOf(v: Value, kind: number | undefined, s: string | undefined): ICellData | undefined {
