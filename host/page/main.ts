@@ -59,7 +59,7 @@ element<HTMLAnchorElement>('save').onclick = ({ currentTarget }) => {
 };
 
 setSheetFocus(() => view.focus());
-hearKeys();
+hearKeys(() => isWaiting);
 
 function sendBatch(): void {
   send(unsent);
