@@ -5,6 +5,8 @@
  * `store.ts` keeps what the tracker reports on disk. `server.ts` and `page/` show it in browsers.
  */
 import type { IWorkbookData } from '@univerjs/core';
+import type { PackedCells } from './book/packed-cells';
+import type { Beginning } from './book/page-side';
 
 /** Everything that is saved besides the workbook itself; plain JSON. */
 export interface HostState {
@@ -188,8 +190,10 @@ export interface Tracker {
   snapshot(): Snapshot;
   /** The whole workbook as an .xlsx, with values where formulas stood. */
   xlsx(): Promise<Buffer>;
-  /** What a joining page needs besides the snapshot: the spilled results, which a snapshot does not hold. */
-  spilled(): unknown;
+  /** What a page begins with. */
+  beginning(): Beginning;
+  /** Cells of a tab that a page has begun without; undefined behind its last row, and where the tab is gone. */
+  cells(key: string, row: number, rows: number): PackedCells | undefined;
   /** Called before and after every service call of a run; may throw, as a failing service would. For simulation. */
   onServiceCall?: (name: string, when: 'before' | 'after') => void;
   /**
@@ -246,6 +250,8 @@ export interface TrackerOptions {
   /** Folder with `Code.js`, the `.html` files and `appsscript.json`. */
   bundle: string;
   snapshot?: Snapshot;
+  /** Nobody else goes on with the snapshot: it becomes the workbook without being copied. */
+  ownsSnapshot?: boolean;
   /** Changes to play on top of the snapshot, oldest first. */
   journal?: Change[];
   owner?: string;

@@ -6,7 +6,8 @@ import { type Area, readA1 } from './book/areas';
 import type { Book, Content, Tab } from './book/book';
 import { type CellFunctions, cellFunctions } from './book/cell-functions';
 import { chartsAfterMove } from './book/charts';
-import type { PageMutation, PageSide } from './book/page-side';
+import type { PackedCells } from './book/packed-cells';
+import type { Beginning, PageMutation, PageSide } from './book/page-side';
 import { afterMove, forbidding, PROTECTED } from './book/protections';
 import { sheetNumber } from './book/sheet-number';
 import { ZoneClock } from './book/zone-clock';
@@ -58,8 +59,9 @@ export class LocalTracker implements Tracker {
   #clock: ZoneClock;
 
   constructor(options: TrackerOptions, openBook: OpenBook) {
-    const file = (name: string) => readIfThere(path.join(options.bundle, name));
-    const code = file('Code.js') ?? raise(`${options.bundle} holds no Code.js: build the add-in first.`);
+    const { bundle } = options;
+    const file = (name: string) => readIfThere(path.join(bundle, name));
+    const code = file('Code.js') ?? raise(`${bundle} holds no Code.js: build the add-in first.`);
     this.#now = options.now ?? (() => new Date());
     this.#contexts = options.keepsContexts ? keptContexts(code) : freshContexts(code);
     this.state = options.snapshot ? savedState(options.snapshot.state) : newState(options);
@@ -217,8 +219,12 @@ export class LocalTracker implements Tracker {
     return workbookBytes(this.#book);
   }
 
-  spilled(): unknown {
-    return this.#pages().spilled();
+  beginning(): Beginning {
+    return this.#pages().beginning();
+  }
+
+  cells(key: string, row: number, rows: number): PackedCells | undefined {
+    return this.#pages().cells(key, row, rows);
   }
 
   grant(email: string, scopes: readonly string[] | 'all'): void {

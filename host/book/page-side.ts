@@ -1,10 +1,22 @@
 /** What a book does with the changes that pages make in their own copy of it. */
+import type { IWorkbookData } from '@univerjs/core';
 import type { Change, SavedProtection } from '../contract';
 import type { Area } from './areas';
+import type { PackedCells } from './packed-cells';
 
 export interface PageMutation {
   id: string;
   params: unknown;
+}
+
+/** What a page begins with. */
+export interface Beginning {
+  /** The engine's own data: to be read at once, and neither kept nor changed. Long tabs have no cells in it. */
+  workbook: Partial<IWorkbookData>;
+  /** What fills cells beside formulas, which the workbook does not hold. */
+  spilled: unknown;
+  /** The long tabs, by their keys: their cells are asked for by {@link PageSide.cells}. */
+  late: string[];
 }
 
 export interface PageSide {
@@ -24,6 +36,7 @@ export interface PageSide {
   apply(batch: PageMutation[], page: string): void;
   /** Makes a journalled change again, without telling of it. Throws `Refused` if it cannot be. */
   replay(change: Extract<Change, { kind: 'mutation' }>): void;
-  /** What a joining page needs besides the snapshot. */
-  spilled(): unknown;
+  beginning(): Beginning;
+  /** Cells of a tab as they stand, from a row on; undefined behind its last row, and where the tab is gone. */
+  cells(key: string, row: number, rows: number): PackedCells | undefined;
 }

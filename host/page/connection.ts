@@ -3,6 +3,7 @@ import { type FromPage, type Result, STRANGER, type ToPage, type ToServer, type 
 export interface Listener {
   welcome(message: Welcome): void;
   mutation(message: Extract<ToPage, { type: 'mutation' }>): void;
+  cells(message: Extract<ToPage, { type: 'cells' }>): void;
   about(message: Extract<ToPage, { type: 'about' }>): void;
   accepted(batch: number): void;
   unsaved(batch: number, because: string): void;
@@ -75,6 +76,9 @@ export class Connection {
         break;
       case 'mutation':
         this.listener.mutation(message);
+        break;
+      case 'cells':
+        this.listener.cells(message);
         break;
       case 'about':
         this.listener.about(message);

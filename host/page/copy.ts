@@ -1,7 +1,16 @@
 /** A page's own copy of the workbook: it calculates nothing, says what a person changes in it, and does what it is told. */
 import { CommandType, ICommandService, type Injector, type IWorkbookData } from '@univerjs/core';
 import type { FUniver } from '@univerjs/core/facade';
-import { isDoneAgain, isShared, movesCells, SPILLS } from '../book/univer/shared-mutations';
+import { type PackedCells, unpackCells } from '../book/packed-cells';
+import {
+  afterSpillChanges,
+  isDoneAgain,
+  isShared,
+  movesCells,
+  SET_CELLS,
+  SPILLS,
+  type SpillChanges,
+} from '../book/univer/shared-mutations';
 import { endFollowing } from '../book/univer/univer-following';
 
 export interface Mutation {
@@ -55,6 +64,25 @@ export class Copy {
     });
   }
 
+  /** Puts rows of a tab in the place of those it has. */
+  fill(key: string, cells: PackedCells): void {
+    const workbook = this.api.getActiveWorkbook()?.getWorkbook();
+    const lines = workbook?.getSheetBySheetId(key)?.getCellMatrix().getMatrix();
+    if (!workbook || !lines) return;
+    const styles = workbook.getStyles();
+    const filled = unpackCells(cells, (style) => styles.setValue(style) ?? undefined);
+    for (const [place, line] of filled.entries()) lines[cells.row + place] = line as (typeof lines)[number];
+  }
+
+  /** All cells of a tab are there: what looks at cells looks again. */
+  filled(key: string): void {
+    const unitId = this.api.getActiveWorkbook()?.getId();
+    this.#quietly(() => {
+      this.#run(SET_CELLS, { unitId, subUnitId: key, cellValue: {} });
+      this.#run(SPILLS, this.#spilled);
+    });
+  }
+
   /**
    * Applies what the server says. `own` is an echo of this page's own change, or what the server did for it. (Where others
    * changed cells that this page has moved since, the move is refused, and all begins anew.)
@@ -74,8 +102,10 @@ export class Copy {
     }
   }
 
-  #run(id: string, params: object): void {
-    if (id === SPILLS) this.#spilled = params;
+  #run(id: string, said: object): void {
+    if (id === SPILLS)
+      this.#spilled = 'changed' in said ? afterSpillChanges(this.#spilled, said as SpillChanges) : said;
+    const params = id === SPILLS ? this.#spilled : said;
     this.#commands.syncExecuteCommand(id, params, { fromCollab: true, onlyLocal: true });
   }
 }

@@ -14,6 +14,7 @@ const AS = 'cluster-tracker-as';
 const TOKEN = 'cluster-tracker-token';
 const SAVED = 'Saved';
 const SAVING = 'Saving…';
+const COMING = 'More rows are on their way…';
 const NOT_MADE = 'Last change not made';
 
 /** Who this page is: named in the address, or as before in this tab; '' until the server has chosen. */
@@ -31,6 +32,10 @@ let unsent: Mutation[] = [];
 let batches = 0;
 const pending = new Map<number, Mutation[]>();
 let isConnected = false;
+/** Something has been on the screen. */
+let hasBegun = false;
+/** The tab on the screen waits for its cells. */
+let isWaiting = false;
 /** What is said while something that was changed is not on the disk. */
 let whyUnsaved = '';
 /** The person was asked about the last change, and leaves it. */
@@ -40,17 +45,21 @@ let whyRefused = '';
 /** Batches that were on their way behind a refused one: they are refused with it, and that has been said. */
 let overtaken = 0;
 
-const view = new SheetView(element('sheet'), (mutation) => {
-  unsent.push(mutation);
-  if (unsent.length === 1) queueMicrotask(sendBatch);
-});
+const view = new SheetView(
+  element('sheet'),
+  (mutation) => {
+    unsent.push(mutation);
+    if (unsent.length === 1) queueMicrotask(sendBatch);
+  },
+  showComing,
+);
 
 element<HTMLAnchorElement>('save').onclick = ({ currentTarget }) => {
   (currentTarget as HTMLAnchorElement).href = `workbook.xlsx?token=${encodeURIComponent(token())}`;
 };
 
 setSheetFocus(() => view.focus());
-hearKeys();
+hearKeys(() => isWaiting);
 
 function sendBatch(): void {
   send(unsent);
@@ -76,11 +85,15 @@ const connection = new Connection(() => as, token, {
     seen = seq;
     view.apply({ id, params }, from === page);
   },
+  cells: (message) => {
+    view.fill(message);
+    showState();
+  },
   about: showAbout,
   accepted: (batch) => {
     pending.delete(batch);
     if (pending.size > 0) return;
-    if (whyRefused === '') showConnection(SAVED);
+    if (whyRefused === '') showState();
     unsay(whyUnsaved);
     whyUnsaved = '';
   },
@@ -137,7 +150,7 @@ function begin(welcome: Welcome): void {
   unsent = [];
   if (as !== '' && as !== welcome.as) forgetChoice();
   you = welcome.as;
-  view.show(welcome.snapshot, welcome.spilled, welcome.refused || isLeft ? 'but the last' : 'nothing');
+  view.show(welcome.snapshot, welcome.spilled, welcome.late, welcome.refused || isLeft ? 'but the last' : 'nothing');
   isLeft = false;
   buildMenus(element('menus'), welcome.menus, (name, label) => void runFromMenu(name, label));
   showAbout(welcome);
@@ -146,8 +159,10 @@ function begin(welcome: Welcome): void {
   if (welcome.because) say(whyRefused || welcome.because);
   isConnected = true;
   void view.drawn().then(() => {
+    hasBegun = true;
     showBusy('');
-    if (whyRefused === '' && pending.size === 0) showConnection(SAVED);
+    view.sayWhetherComing();
+    showState();
     if (document.activeElement === document.body) focusSheet();
     document.documentElement.dataset['ready'] = 'yes';
   });
@@ -222,6 +237,19 @@ function showAll(events: readonly UiEvent[]): void {
   }
 }
 
+/** Says that all is saved, or what is still to come, where nothing more pressing is said. */
+function showState(): void {
+  if (whyRefused !== '' || whyUnsaved !== '' || pending.size > 0 || !isConnected) return;
+  showConnection(view.isWhole ? SAVED : COMING);
+}
+
+/** A tab whose cells are still to come cannot be used yet. */
+function showComing(isComing: boolean): void {
+  if (!hasBegun || isComing === isWaiting) return;
+  isWaiting = isComing;
+  showBusy(isComing ? 'The rows of this tab are on their way…' : '');
+}
+
 /** Shows that the page waits for something that takes long; '' ends it. */
 function showBusy(what: string): void {
   element('busy').hidden = what === '';
@@ -269,8 +297,8 @@ function unsay(text: string): void {
 }
 element('message').querySelector('button')!.onclick = () => {
   element('message').hidden = true;
-  if (whyRefused !== '' && isConnected) showConnection(SAVED);
   whyRefused = '';
+  showState();
   focusSheet();
 };
 
@@ -359,6 +387,7 @@ Object.assign(window, {
     visible: () => view.visible(),
     command: (id: string, params?: object) => view.command(id, params),
     seen: () => seen,
+    whole: () => view.isWhole,
     settled: () => isConnected && unsent.length === 0 && pending.size === 0,
   },
 });

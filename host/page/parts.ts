@@ -55,16 +55,20 @@ function enter(part: (typeof PARTS)[number]): void {
 /**
  * Hears the key wherever the keyboard is, but in frames: those tell of it themselves. Where something has closed that
  * had the keyboard, the next key is the spreadsheet's.
+ *
+ * @param isWaiting - Whether the spreadsheet cannot be used yet: its keys do nothing then.
  */
-export function hearKeys(): void {
+export function hearKeys(isWaiting: () => boolean): void {
   document.addEventListener(
     'keydown',
     (event) => {
       if (document.activeElement === document.body && event.key !== 'Tab') focusSheet();
-      if (event.key !== GO_ON || event.ctrlKey || event.altKey || event.metaKey) return;
+      const goesOn = event.key === GO_ON && !event.ctrlKey && !event.altKey && !event.metaKey;
+      const isHeld = isWaiting() && !document.activeElement?.closest('#bar, #message, #sidebar, dialog');
+      if (!goesOn && !isHeld) return;
       event.preventDefault();
       event.stopPropagation();
-      goOn(event.shiftKey ? 'back' : 'on');
+      if (goesOn) goOn(event.shiftKey ? 'back' : 'on');
     },
     true,
   );

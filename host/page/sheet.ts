@@ -43,15 +43,22 @@ import '@univerjs/sheets-filter-ui/lib/index.css';
 import '@univerjs/sheets-sort-ui/lib/index.css';
 import '@univerjs/sheets-note-ui/lib/index.css';
 import { deserializeRangeWithSheet } from '@univerjs/engine-formula';
-import { AFTER_CELL_EDIT, SheetInterceptorService, SheetsSelectionsService } from '@univerjs/sheets';
+import {
+  AFTER_CELL_EDIT,
+  SetWorksheetActiveOperation,
+  SheetInterceptorService,
+  SheetsSelectionsService,
+} from '@univerjs/sheets';
 import type { FRange, FWorksheet } from '@univerjs/sheets/facade';
 import { IEditorBridgeService, ISheetCellDropdownManagerService, ISheetClipboardService } from '@univerjs/sheets-ui';
 import { cellsOfClipboard } from '../book/content';
+import type { PackedCells } from '../book/packed-cells';
 import { plainValue } from '../book/saved/cells';
 import { sheetNumber } from '../book/sheet-number';
 import { cellOfText, NO_CONTENT } from '../book/univer/cells';
 import { stopUniverFollowing } from '../book/univer/univer-following';
 import { ChartsLayer } from './charts-layer';
+import { checkAnew, checkBitByBit } from './checking';
 import { Copy, type Mutation } from './copy';
 import { followFormulaRules } from './formula-rules';
 import { sortBelowTheHeader } from './sorting';
@@ -106,7 +113,15 @@ export class SheetView {
   readonly #copy: Copy;
   readonly charts: ChartsLayer;
 
-  constructor(container: HTMLElement, onMutation: (mutation: Mutation) => void) {
+  /** Tabs whose cells are still to come. */
+  #late = new Set<string>();
+
+  /** @param onComing - Told whether the cells of the tab on the screen are still to come, whenever that may be so. */
+  constructor(
+    container: HTMLElement,
+    onMutation: (mutation: Mutation) => void,
+    private readonly onComing: (isComing: boolean) => void,
+  ) {
     stopUniverFollowing();
     readSpilledCells();
     this.#univer = new Univer({
@@ -134,15 +149,25 @@ export class SheetView {
     this.#injector = this.#univer.__getInjector();
     this.#commands = this.#injector.get(ICommandService);
     this.#copy = new Copy(this.api, this.#injector, onMutation);
+    this.#commands.onCommandExecuted(({ id }) => {
+      if (id === SetWorksheetActiveOperation.id) this.sayWhetherComing();
+    });
     this.charts = new ChartsLayer(container, this.#injector, this.#commands);
   }
 
   /**
    * Shows a workbook from the start, keeping the tab and cell that were selected.
    *
+   * @param late - Tabs whose cells follow.
    * @param undoes - What can be undone then: everything but the last change, which was not made, or nothing.
    */
-  show(workbook: Partial<IWorkbookData>, spilled: unknown, undoes: 'but the last' | 'nothing'): void {
+  show(
+    workbook: Partial<IWorkbookData>,
+    spilled: unknown,
+    late: readonly string[],
+    undoes: 'but the last' | 'nothing',
+  ): void {
+    this.#late = new Set(late);
     const before = this.selection();
     if (before && undoes === 'but the last') forgetLastChange(this.#injector, workbook.id!);
     else if (before) forgetChanges(this.#injector, workbook.id!);
@@ -169,6 +194,27 @@ export class SheetView {
   /** Applies what the server says. `own` is an echo of this page's own change. */
   apply(mutation: Mutation, own: boolean): void {
     this.#copy.apply(mutation, own);
+  }
+
+  /** Rows of a tab that the workbook came without. */
+  fill({ sheet, cells, last }: { sheet: string; cells?: PackedCells; last: boolean }): void {
+    if (cells) this.#copy.fill(sheet, cells);
+    if (!last) return;
+    this.#late.delete(sheet);
+    this.#copy.filled(sheet);
+    checkAnew(this.#injector, this.api.getActiveWorkbook()?.getId() ?? '', sheet);
+    this.sayWhetherComing();
+  }
+
+  /** Whether cells of any tab are still to come. */
+  get isWhole(): boolean {
+    return this.#late.size === 0;
+  }
+
+  /** Tells whether the cells of the tab on the screen are still to come. */
+  sayWhetherComing(): void {
+    const active = this.api.getActiveWorkbook()?.getActiveSheet().getSheetId();
+    this.onComing(active !== undefined && this.#late.has(active));
   }
 
   selection(): { sheetId: number; a1: string } | null {
@@ -199,6 +245,7 @@ export class SheetView {
     followSpills(this.#commands, this.#injector);
     followFormulaRules(this.#injector);
     showTextsFormatted(this.#injector);
+    checkBitByBit(this.#injector, (key) => this.#late.has(key));
   }
 
   #readWhatIsTyped(): void {

@@ -131,6 +131,23 @@ export class ScriptContext {
     return lent;
   }
 
+  /** A list of rows of the script's own, to be lent as it is. */
+  rows(count: number): unknown[][] {
+    const rows = this.#makers.array(count) as unknown[][];
+    this.#lent.set(rows, rows);
+    return rows;
+  }
+
+  /** A row of the script's own. */
+  row(columns: number): unknown[] {
+    return this.#makers.array(columns);
+  }
+
+  /** A date of the script's own. */
+  date(instant: number): Date {
+    return this.#makers.date(instant);
+  }
+
   #proxyOf(service: Service): object {
     const known = this.#proxies.get(service);
     if (known) return known;

@@ -141,13 +141,20 @@ export class KeptWorkbook {
           `stood before it; ${count === 1 ? 'the change is' : `the ${count} changes from there on are`} kept in ` +
           `${beside}.`,
       );
-      await this.#openTracker(snapshot, journal.slice(0, error.at));
+      // What was opened is changed by now.
+      const whole = this.#store.asNoted();
+      await this.#openTracker(whole.snapshot, whole.journal);
     }
   }
 
   async #openTracker(snapshot?: Snapshot, journal: Change[] = []): Promise<void> {
     const { bundle, url, onChange } = this.options;
-    this.#tracker = await openTracker({ bundle, ...(snapshot && { snapshot }), journal, url });
+    this.#tracker = await openTracker({
+      bundle,
+      ...(snapshot && { snapshot, ownsSnapshot: true }),
+      journal,
+      url,
+    });
     this.#tracker.onChange((change) => {
       this.#store.note(change);
       onChange(change);

@@ -1,4 +1,5 @@
 /** What page and server say to each other; JSON over one socket a page. */
+import type { PackedCells } from '../book/packed-cells';
 import type { Mail, MenuEntry, RunOptions, SavedChart, SavedTrigger, Snapshot, UiEvent } from '../contract';
 
 export interface PersonChoice {
@@ -15,6 +16,8 @@ export interface Welcome {
   seq: number;
   snapshot: Snapshot['workbook'];
   spilled: unknown;
+  /** Tabs that have no cells in the snapshot: they follow, one tab after the other. */
+  late: string[];
   menus: MenuEntry[];
   people: PersonChoice[];
   sample: boolean;
@@ -40,6 +43,8 @@ export type ToPage =
   | Welcome
   | Result
   | { type: 'mutation'; seq: number; id: string; params: unknown; from?: string }
+  /** Rows of a late tab as they stand after everything the page has been told; `last` where there are no more. */
+  | { type: 'cells'; sheet: string; cells?: PackedCells; last: boolean }
   | { type: 'accepted'; batch: number }
   /** A batch is done and could not be saved; it is accepted as soon as it is. */
   | { type: 'unsaved'; batch: number; because: string }

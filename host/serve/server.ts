@@ -2,10 +2,12 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
 import { WebSocket, WebSocketServer } from 'ws';
+import { movesCells } from '../book/univer/shared-mutations';
 import type { Change, RunResult, Tracker } from '../contract';
 import { HalfApplied, Refused } from '../contract';
 import { readMessage } from './incoming';
 import { KeptWorkbook } from './kept-workbook';
+import { LateTabs } from './late-tabs';
 import { defaultPerson, peopleOf } from './people';
 import { type FromPage, STRANGER, type ToPage, type ToServer, type Welcome } from './protocol';
 import { NotSaved } from './store';
@@ -44,6 +46,8 @@ interface Page {
   as: string;
   /** The number at which it began last: what it changed before that was in a copy it has no more. */
   since: number;
+  /** What it has begun without. */
+  late?: LateTabs;
 }
 
 export class TrackerServer {
@@ -124,7 +128,10 @@ export class TrackerServer {
         socket.terminate();
       });
     });
-    socket.on('close', () => this.#pages.delete(page.id));
+    socket.on('close', () => {
+      page.late?.stop();
+      this.#pages.delete(page.id);
+    });
     socket.on('error', () => socket.terminate());
   }
 
@@ -137,22 +144,29 @@ export class TrackerServer {
     await this.#filling;
     if (message.type === 'hello') {
       page.as = message.as || defaultPerson(this.#tracker, this.#kept.isSample);
-      this.#pages.set(page.id, page);
       this.#begin(page, this.#kept.notice);
     } else if (page.as !== '') await this.#answer(page, message);
   }
 
-  /** Sends everything a page needs to begin; `because` when it begins again, `refused` if without its last change. */
+  /**
+   * Sends everything a page needs to begin; `because` when it begins again, `refused` if without its last change.
+   *
+   * Until then it is told of nothing: what `onOpen` changes is in what it begins with.
+   */
   #begin(page: Page, because?: string, refused?: true): void {
+    page.late?.stop();
+    this.#pages.delete(page.id);
     const { menus, ui } = this.#tracker.open(page.as);
     page.since = this.#order.mark();
+    const { workbook, spilled, late } = this.#tracker.beginning();
     const welcome: Welcome = {
       type: 'welcome',
       page: page.id,
       as: page.as,
       seq: this.#order.seq,
-      snapshot: this.#tracker.snapshot().workbook,
-      spilled: this.#tracker.spilled(),
+      snapshot: workbook,
+      spilled,
+      late,
       menus,
       ...this.#about(),
       ...(because !== undefined && { because }),
@@ -160,7 +174,21 @@ export class TrackerServer {
     };
     this.#commit();
     this.#send(page, welcome);
+    if (page.socket.readyState !== WebSocket.OPEN) return;
+    this.#pages.set(page.id, page);
+    this.#sendLate(page, late);
     if (ui.length > 0) this.#send(page, { type: 'result', call: 0, ui, calls: {} });
+  }
+
+  #sendLate(page: Page, tabs: string[]): void {
+    if (tabs.length === 0) return;
+    page.late = new LateTabs({
+      tabs,
+      cells: (key, row, rows) => this.#tracker.cells(key, row, rows),
+      send: (message) => this.#send(page, message),
+      // A workbook that is being replaced has nothing to send.
+      untaken: () => (this.#filling ? Number.POSITIVE_INFINITY : page.socket.bufferedAmount),
+    });
   }
 
   async #answer(page: Page, message: Exclude<ToServer, { type: 'hello' }>): Promise<void> {
@@ -284,11 +312,11 @@ export class TrackerServer {
     }
     if (because !== null) {
       // They were told that it is being prepared.
-      for (const other of this.#pages.values()) if (other !== page) this.#begin(other);
+      for (const other of [...this.#pages.values()]) if (other !== page) this.#begin(other);
       return because;
     }
     const stays = new Set(peopleOf(this.#tracker).map(({ email }) => email));
-    for (const other of this.#pages.values()) {
+    for (const other of [...this.#pages.values()]) {
       // The people of the sample are gone.
       if (!stays.has(other.as)) other.as = defaultPerson(this.#tracker, this.#kept.isSample);
       this.#begin(
@@ -314,6 +342,9 @@ export class TrackerServer {
     const { id, params, from, derived } = change;
     const seq = this.#order.next(change, from, derived === true);
     this.#tell({ type: 'mutation', seq, id, params, ...(from !== undefined && { from }) });
+    if (!movesCells(id)) return;
+    const { subUnitId } = params as { subUnitId?: string };
+    for (const { late } of this.#pages.values()) late?.moved(subUnitId);
   }
 
   /** Tells the pages what changed around the sheet, once for everything that changed at the same time. */

@@ -7,6 +7,7 @@ import { UniverSheetsConditionalFormattingPlugin } from '@univerjs/sheets-condit
 import { UniverSheetsNotePlugin } from '@univerjs/sheets-note';
 import { UniverSheetsNumfmtPlugin } from '@univerjs/sheets-numfmt';
 import '@univerjs/sheets/facade';
+import type { PackedCells } from '../../host/book/packed-cells';
 import { stopUniverFollowing } from '../../host/book/univer/univer-following';
 import { Copy, type Mutation } from '../../host/page/copy';
 
@@ -49,6 +50,10 @@ export class PageCopy {
 
   show(workbook: Partial<IWorkbookData>, spilled: unknown): void {
     this.#copy.replace(workbook, spilled);
+  }
+
+  fill(key: string, cells: PackedCells): void {
+    this.#copy.fill(key, cells);
   }
 
   apply(mutation: Mutation, own: boolean): void {

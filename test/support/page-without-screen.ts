@@ -14,6 +14,8 @@ export class PageWithoutScreen {
   #seen = 0;
   #page = '';
   #batches = 0;
+  /** Tabs whose cells are still to come. */
+  #late = new Set<string>();
   readonly #pending = new Set<number>();
   /** Why changes of this page were not made. */
   readonly refused: string[] = [];
@@ -32,7 +34,7 @@ export class PageWithoutScreen {
   }
 
   get isSettled(): boolean {
-    return this.#unsent.length === 0 && this.#pending.size === 0;
+    return this.#late.size === 0 && this.#unsent.length === 0 && this.#pending.size === 0;
   }
 
   close(): void {
@@ -47,6 +49,9 @@ export class PageWithoutScreen {
     } else if (message.type === 'mutation') {
       this.#seen = message.seq;
       this.copy.apply(message, message.from === this.#page);
+    } else if (message.type === 'cells') {
+      if (message.cells) this.copy.fill(message.sheet, message.cells);
+      if (message.last) this.#late.delete(message.sheet);
     } else if (message.type === 'accepted') this.#pending.delete(message.batch);
     this.client.heard.length = 0;
   }
@@ -56,6 +61,7 @@ export class PageWithoutScreen {
     this.#seen = welcome.seq;
     this.#pending.clear();
     this.#unsent = [];
+    this.#late = new Set(welcome.late);
     this.copy.show(welcome.snapshot, welcome.spilled);
   }
 

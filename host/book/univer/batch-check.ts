@@ -3,9 +3,9 @@
  * halfway.
  */
 import type { PageMutation } from '../page-side';
-import { type Engine, SET_CELLS } from './engine';
+import type { Engine } from './engine';
 import { shiftOf } from './page-edits';
-import { isShared, SPILLS } from './shared-mutations';
+import { isShared, SET_CELLS, SPILLS } from './shared-mutations';
 
 /** As many cells as a spreadsheet of Google's can have. */
 const MOST_CELLS = 10_000_000;

@@ -1,8 +1,8 @@
 /** The bundle's custom functions, as functions of the formula engine. */
 import { types } from 'node:util';
-import type { ICellData, IRange, Worksheet } from '@univerjs/core';
+import { CellValueType, type ICellData, type IRange, type Worksheet } from '@univerjs/core';
 import {
-  ArrayValueObject,
+  type ArrayValueObject,
   BaseFunction,
   type BaseReferenceObject,
   type BaseValueObject,
@@ -20,6 +20,8 @@ import { isDatePattern } from '../content';
 import { plainValue } from '../saved/cells';
 import type { ZoneClock } from '../zone-clock';
 import type { Engine } from './engine';
+import type { Reader } from './readings';
+import { TableValue } from './results';
 
 type Variant = BaseValueObject | BaseReferenceObject;
 
@@ -45,7 +47,7 @@ class CustomFunction extends BaseFunction {
   override calculate(...variants: Variant[]): BaseValueObject {
     try {
       const clock = this.functions.clock();
-      const args = variants.map((variant) => argumentOf(variant, this.engine, clock));
+      const args = variants.map((variant) => argumentOf(variant, this.engine, this.functions, clock));
       return resultOf(this.functions.call(this.functionName, args), clock);
     } catch (error) {
       sayWhyItFailed(this.functionName, error);
@@ -54,10 +56,10 @@ class CustomFunction extends BaseFunction {
   }
 }
 
-function argumentOf(variant: Variant, engine: Engine, clock: ZoneClock): unknown {
+function argumentOf(variant: Variant, engine: Engine, functions: CellFunctions, clock: ZoneClock): unknown {
   if (variant.isReferenceObject()) {
     const reference = variant as BaseReferenceObject;
-    const rows = readReference(reference, engine, clock);
+    const rows = readReference(reference, engine, functions, clock);
     const { startRow, endRow, startColumn, endColumn } = reference.getRangePosition();
     return startRow === endRow && startColumn === endColumn ? rows[0]![0] : rows;
   }
@@ -83,16 +85,21 @@ function scalarOf(value: BaseValueObject, clock: ZoneClock): Scalar {
  * The values of a range while formulas are being calculated: what has been worked out so far goes before what is
  * stored. Where nothing is worked out in its columns, every function that is handed the range gets the same rows.
  */
-function readReference(reference: BaseReferenceObject, engine: Engine, clock: ZoneClock): Scalar[][] {
+function readReference(
+  reference: BaseReferenceObject,
+  engine: Engine,
+  functions: CellFunctions,
+  clock: ZoneClock,
+): Scalar[][] {
   const sheet = engine.workbook.getSheetBySheetId(reference.getSheetId());
   const range = reference.getRangePosition();
   if (!sheet || range.startRow < 0 || range.startColumn < 0 || range.endRow >= sheet.getRowCount())
     return [[ErrorType.REF]];
   const worked = workedOutIn(reference);
-  const read = () => readRange({ sheet, range, worked, engine, clock });
+  const reader = new RangeReader({ sheet, range, worked, engine, functions, clock });
   const { startRow, endRow, startColumn, endColumn } = range;
-  if (isAnythingWithin(worked, startColumn, endColumn)) return read();
-  return engine.remembered(sheet, [startRow, endRow, startColumn, endColumn].join(' '), read);
+  if (isAnythingWithin(worked, startColumn, endColumn)) return reader.all();
+  return engine.rowsOf(sheet, [startRow, endRow, startColumn, endColumn, clock.timeZone].join(' '), reader);
 }
 
 type Cells = Record<number, Record<number, ICellData | null> | undefined> | undefined;
@@ -135,55 +142,86 @@ interface Reading {
   readonly range: IRange;
   readonly worked: WorkedOut;
   readonly engine: Engine;
+  readonly functions: CellFunctions;
   readonly clock: ZoneClock;
 }
 
-function readRange({ sheet, range, worked, engine, clock }: Reading): Scalar[][] {
-  const { startRow, endRow, startColumn, endColumn } = range;
-  const { calculated, newSpills, oldSpills, liveSpills } = worked;
-  // Behind the last used row all are blank, and one is like the other.
-  const lastUsed = Math.max(engine.usedSize(sheet).rows - 1, ...worked.newSpillRanges.map((spill) => spill.endRow));
-  const blank = blankRow(endColumn - startColumn + 1);
-  const stored = sheet.getCellMatrix().getMatrix();
-  const rows: Scalar[][] = [];
-  for (let row = startRow; row <= endRow; row++) {
-    if (row > lastUsed) {
-      rows.push(blank);
-      continue;
-    }
-    const values: Scalar[] = [];
+/** Reads a range into rows of the script's own. */
+class RangeReader implements Reader {
+  readonly #own: ReturnType<CellFunctions['own']>;
+  /** One date for all cells that hold it: nobody changes what functions are handed. */
+  readonly #dates = new Map<number, Scalar>();
+
+  constructor(private readonly reading: Reading) {
+    this.#own = reading.functions.own();
+  }
+
+  all(): Scalar[][] {
+    const { startRow, endRow, startColumn, endColumn } = this.reading.range;
+    // Behind the last used row all are blank, and one is like the other.
+    const { sheet, engine, worked } = this.reading;
+    const lastUsed = Math.max(engine.usedSize(sheet).rows - 1, ...worked.newSpillRanges.map((spill) => spill.endRow));
+    const blank = this.#row(endColumn - startColumn + 1).fill('');
+    const rows = this.#rows(endRow - startRow + 1);
+    for (let row = startRow; row <= endRow; row++) rows[row - startRow] = row > lastUsed ? blank : this.#read(row);
+    return rows;
+  }
+
+  again(before: Scalar[][]): Scalar[][] {
+    const rows = this.#rows(before.length);
+    for (let row = 0; row < before.length; row++) rows[row] = before[row]!;
+    return rows;
+  }
+
+  into(rows: Scalar[][], row: number): void {
+    const { startRow, endRow } = this.reading.range;
+    if (row >= startRow && row <= endRow) rows[row - startRow] = this.#read(row);
+  }
+
+  #rows(count: number): Scalar[][] {
+    return this.#own.rows(count) as Scalar[][];
+  }
+
+  #row(columns: number): Scalar[] {
+    return this.#own.row(columns) as Scalar[];
+  }
+
+  #read(row: number): Scalar[] {
+    const { sheet, range, worked } = this.reading;
+    const { calculated, newSpills, oldSpills, liveSpills } = worked;
+    const { startColumn, endColumn } = range;
+    const stored = sheet.getCellMatrix().getMatrix()[row];
+    const values = this.#row(endColumn - startColumn + 1);
     for (let column = startColumn; column <= endColumn; column++) {
-      const own = stored[row]?.[column] ?? undefined;
+      const own = stored?.[column] ?? undefined;
       let cell: ICellData | undefined = calculated?.[row]?.[column] ?? newSpills?.[row]?.[column] ?? undefined;
       if (!cell && oldSpills?.[row]?.[column] && liveSpills.some((spill) => isInside(spill, row, column))) {
         cell = oldSpills[row]![column] ?? undefined;
       }
       cell ??= own;
-      values.push(cell ? contentOf(cell, () => engine.patternOf(sheet, row, column, own), clock) : '');
+      values[column - startColumn] = cell ? this.#contentOf(cell, own, row, column) : '';
     }
-    rows.push(values);
+    return values;
   }
-  return rows;
-}
 
-/** What a cell holds, a date as a date. */
-function contentOf(cell: ICellData, stored: () => string, clock: ZoneClock): Scalar {
-  const value = plainValue(cell);
-  if (typeof value !== 'number') return value;
-  const given = typeof cell.s === 'object' ? cell.s?.n?.pattern : undefined;
-  return isDatePattern(given ?? stored()) ? clock.dateOr(value) : value;
-}
-
-const blankRows = new Map<number, Scalar[]>();
-
-/** A row of so many blank cells, always the same: it is handed over once. */
-function blankRow(columns: number): Scalar[] {
-  let row = blankRows.get(columns);
-  if (!row) {
-    row = new Array<Scalar>(columns).fill('');
-    blankRows.set(columns, row);
+  /** What a cell holds, a date as a date. */
+  #contentOf(cell: ICellData, own: ICellData | undefined, row: number, column: number): Scalar {
+    const value = plainValue(cell);
+    if (typeof value !== 'number') return value;
+    const { engine, sheet } = this.reading;
+    const given = typeof cell.s === 'object' ? cell.s?.n?.pattern : undefined;
+    return isDatePattern(given ?? engine.patternOf(sheet, row, column, own)) ? this.#dateOr(value) : value;
   }
-  return row;
+
+  #dateOr(serial: number): Scalar {
+    let date = this.#dates.get(serial);
+    if (date === undefined) {
+      const made = this.reading.clock.dateOr(serial);
+      date = typeof made === 'number' ? made : this.#own.date(made.getTime());
+      this.#dates.set(serial, date);
+    }
+    return date;
+  }
 }
 
 function rangesIn(matrix: Record<number, Record<number, IRange>> | undefined): IRange[] {
@@ -196,18 +234,31 @@ function isInside(range: IRange, row: number, column: number): boolean {
 
 function resultOf(value: unknown, clock: ZoneClock): BaseValueObject {
   if (!Array.isArray(value)) return valueObjectOf(value, clock);
-  const rows = value.map((row: unknown) => (Array.isArray(row) ? (row as unknown[]) : [row]));
-  const columnCount = Math.max(0, ...rows.map((row) => row.length));
-  if (columnCount === 0) return ErrorValueObject.create(ErrorType.ERROR);
-  return ArrayValueObject.create({
-    calculateValueList: rows.map((row) => Array.from({ length: columnCount }, (_, i) => valueObjectOf(row[i], clock))),
-    rowCount: rows.length,
-    columnCount,
-    unitId: '',
-    sheetId: '',
-    row: -1,
-    column: -1,
+  const rows = value as unknown[];
+  const columns = rows.reduce<number>((most, row) => Math.max(most, Array.isArray(row) ? row.length : 1), 0);
+  if (columns === 0) return ErrorValueObject.create(ErrorType.ERROR);
+  const at = (row: number, column: number): unknown => {
+    const line = rows[row];
+    return Array.isArray(line) ? line[column] : column === 0 ? line : undefined;
+  };
+  return new TableValue({
+    rows: rows.length,
+    columns,
+    value: (row, column) => valueObjectOf(at(row, column), clock),
+    cell: (row, column) => cellOf(at(row, column), clock),
   });
+}
+
+/** A cell that holds a result, as the engine would make one; null for a blank one. */
+function cellOf(value: unknown, clock: ZoneClock): ICellData | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (typeof value === 'string') return { v: value, t: CellValueType.STRING };
+  if (typeof value === 'number' && Number.isFinite(value)) return { v: value, t: CellValueType.NUMBER };
+  if (typeof value === 'boolean') return { v: value ? 1 : 0, t: CellValueType.BOOLEAN };
+  const made = valueObjectOf(value, clock);
+  if (made.isError()) return { v: (made as ErrorValueObject).getErrorType(), t: CellValueType.STRING };
+  if (!made.isNumber()) return { v: String(made.getValue()), t: CellValueType.STRING };
+  return { v: made.getValue(), t: CellValueType.NUMBER, s: { n: { pattern: made.getPattern() } } };
 }
 
 function valueObjectOf(value: unknown, clock: ZoneClock): BaseValueObject {

@@ -6,12 +6,14 @@ import {
   type IExecutionOptions,
   type Injector,
   type IRange,
+  IResourceManagerService,
   type IStyleData,
   type IWorkbookData,
   LocaleService,
   LocaleType,
   LogLevel,
   Univer,
+  UniverInstanceType,
   type Workbook,
   type Worksheet,
 } from '@univerjs/core';
@@ -19,6 +21,7 @@ import { FUniver } from '@univerjs/core/facade';
 import { FormulaDataModel } from '@univerjs/engine-formula';
 import { UniverSheetsNodeCorePreset } from '@univerjs/preset-sheets-node-core';
 import { UniverSheetsConditionalFormattingPlugin } from '@univerjs/sheets-conditional-formatting';
+import { SheetsFilterService } from '@univerjs/sheets-filter';
 import { FormulaCalculationSessionService } from '@univerjs/sheets-formula';
 import { UniverSheetsNotePlugin } from '@univerjs/sheets-note';
 import { UniverSheetsNumfmtPlugin } from '@univerjs/sheets-numfmt';
@@ -33,10 +36,10 @@ import { plainValue } from '../saved/cells';
 import { sheetNumber } from '../sheet-number';
 import type { ZoneClock } from '../zone-clock';
 import { hasContent } from './cells';
-import { isShared, SPILLS } from './shared-mutations';
+import { type Reader, Readings } from './readings';
+import { Results } from './results';
+import { isShared, SET_CELLS, SPILLS, type SpillChanges } from './shared-mutations';
 import { stopUniverColouring, stopUniverFollowing } from './univer-following';
-
-export const SET_CELLS = 'sheet.mutation.set-range-values';
 
 // What fails in a part of Univer that only listens fails whoever made the change. Otherwise it would end the process a
 // moment later.
@@ -63,14 +66,15 @@ export class Engine {
   readonly #formulas: FormulaDataModel;
   /** Parameters of mutations that Univer has refused: it tells of those as well. */
   readonly #refused = new WeakSet<object>();
-  readonly #sizes = new WeakMap<Worksheet, { revision: number; rows: number; columns: number }>();
-  readonly #read = new WeakMap<Worksheet, { revision: number; ranges: Map<string, Scalar[][]> }>();
+  readonly #readings = new Readings((key) => this.workbook.getSheetBySheetId(key) ?? undefined);
+  readonly #results: Results;
+  /** Told of a table that a formula gives as soon as it is there; once all are, {@link onMutation} tells of them again. */
+  onTable: (changes: SpillChanges) => void = () => undefined;
   readonly api: FUniver;
   readonly injector: Injector;
   readonly workbook: Workbook;
   #from: string | undefined;
-  /** Counts every change, and those that may call for a calculation. */
-  #revision = 0;
+  /** Counts the changes that may call for a calculation. */
   #changes = 0;
   #lastChangeAt = 0;
   #settledChange = -1;
@@ -101,9 +105,16 @@ export class Engine {
     this.#noteRefusals();
     this.workbook = this.api.createWorkbook(data ?? emptyWorkbook()).getWorkbook();
     this.#formulas = this.injector.get(FormulaDataModel);
+    this.#results = new Results(
+      this.injector,
+      this.unitId,
+      () => this.sheets(),
+      (sheet) => this.#readings.formulas(sheet),
+      (changes) => this.onTable(changes),
+    );
     this.#commands.onCommandExecuted((command, options) => {
       if (command.type !== CommandType.MUTATION) return;
-      this.#revision++;
+      this.#readings.note(command);
       if (options?.fromFormula || command.id.startsWith('formula.mutation.set-formula')) return;
       if (command.id === SPILLS) return;
       this.#changes++;
@@ -191,20 +202,11 @@ export class Engine {
    * not.
    */
   usedSize(sheet: Worksheet): Size {
-    const known = this.#sizes.get(sheet);
-    if (known?.revision === this.#revision) return known;
-    let rows = 0;
-    let columns = 0;
-    sheet.getCellMatrix().forValue((row, column, cell) => {
-      if (!hasContent(cell)) return;
-      if (row >= rows) rows = row + 1;
-      if (column >= columns) columns = column + 1;
-    });
+    let { rows, columns } = this.#readings.size(sheet);
     for (const { area } of this.spills(sheet)) {
       rows = Math.max(rows, area.row + area.rows);
       columns = Math.max(columns, area.column + area.columns);
     }
-    this.#sizes.set(sheet, { revision: this.#revision, rows, columns });
     return { rows, columns };
   }
 
@@ -294,16 +296,14 @@ export class Engine {
     return styles.find((style) => style && 'n' in style)?.n?.pattern ?? '';
   }
 
-  /** What was read of a range, until anything changes: every function that is handed the range gets the same rows. */
-  remembered(sheet: Worksheet, range: string, read: () => Scalar[][]): Scalar[][] {
-    let known = this.#read.get(sheet);
-    if (known?.revision !== this.#revision) {
-      known = { revision: this.#revision, ranges: new Map() };
-      this.#read.set(sheet, known);
-    }
-    const rows = known.ranges.get(range) ?? read();
-    known.ranges.set(range, rows);
-    return rows;
+  /** The rows of a range: every function that is handed the range gets the same ones, until something in it changes. */
+  rowsOf(sheet: Worksheet, range: string, reader: Reader): Scalar[][] {
+    return this.#readings.rows(sheet, range, reader);
+  }
+
+  /** What the calculation that is being told of has changed; undefined where all may have. */
+  takeSpillChanges(): SpillChanges | undefined {
+    return this.#results.takeChanges();
   }
 
   /** What `Range.getValues` gives for an area. */
@@ -345,6 +345,19 @@ export class Engine {
       const begun = performance.now() - this.#lastChangeAt >= CALCULATION_DELAY_MS;
       if (seen === this.#changes && begun) this.#settledChange = seen;
     }
+  }
+
+  /** As {@link snapshot}, but Univer's own data: to be read at once, and neither kept nor changed. */
+  shown(): Partial<IWorkbookData> {
+    const resources = this.injector
+      .get(IResourceManagerService)
+      .getResources(this.unitId, UniverInstanceType.UNIVER_SHEET);
+    return { ...this.workbook.getSnapshot(), resources };
+  }
+
+  hasFilter(sheet: Worksheet): boolean {
+    const model = this.injector.get(SheetsFilterService).getFilterModel(this.unitId, sheet.getSheetId());
+    return model !== undefined && model !== null;
   }
 
   snapshot(): Partial<IWorkbookData> {

@@ -9,7 +9,8 @@ import { afterMove, forbidding, forbiddingShift, type Shift } from '../protectio
 import { fromUniver } from '../saved/ranges';
 import { sheetNumber } from '../sheet-number';
 import { hasContent } from './cells';
-import { type Engine, SET_CELLS } from './engine';
+import type { Engine } from './engine';
+import { SET_CELLS } from './shared-mutations';
 
 /** As much of the parameters of Univer's mutations as is read here. */
 interface Params {

@@ -3,7 +3,43 @@
  * for itself.
  */
 
+import type { ICellData, IRange } from '@univerjs/core';
+
+export const SET_CELLS = 'sheet.mutation.set-range-values';
 export const SPILLS = 'formula.mutation.set-array-formula-data';
+
+/** Cells by sheet, row and column; null where nothing fills a cell any more. */
+type SpilledCells = Record<string, Record<number, Record<number, ICellData | null | undefined> | undefined>>;
+
+/** Parameters of {@link SPILLS} that say what has changed since the last ones, instead of all there is. */
+export interface SpillChanges {
+  readonly unitId: string;
+  /** The areas that results fill, by workbook and sheet: all of them. */
+  readonly arrayFormulaRange: Record<
+    string,
+    Record<string, Record<number, Record<number, IRange> | undefined>> | undefined
+  >;
+  readonly changed: SpilledCells;
+}
+
+/** All parameters of {@link SPILLS}, after changes; the ones before are changed. */
+export function afterSpillChanges(before: object, { unitId, arrayFormulaRange, changed }: SpillChanges): object {
+  const { arrayFormulaCellData = {} } = before as { arrayFormulaCellData?: Record<string, SpilledCells> };
+  arrayFormulaCellData[unitId] ??= {};
+  const sheets = arrayFormulaCellData[unitId];
+  for (const [sheet, lines] of Object.entries(changed)) {
+    sheets[sheet] ??= {};
+    for (const [row, cells] of Object.entries(lines)) {
+      sheets[sheet][Number(row)] ??= {};
+      const line = sheets[sheet][Number(row)]!;
+      for (const [column, cell] of Object.entries(cells ?? {})) {
+        if (cell) line[Number(column)] = cell;
+        else delete line[Number(column)];
+      }
+    }
+  }
+  return { arrayFormulaRange, arrayFormulaCellData };
+}
 const DEFINED_NAMES = ['formula.mutation.set-defined-name', 'formula.mutation.remove-defined-name'];
 
 export function isShared(id: string): boolean {

@@ -3,15 +3,19 @@ import type { IWorkbookData, Worksheet } from '@univerjs/core';
 import { type Change, Refused, type SavedProtection } from '../../contract';
 import { type Book, type BookListener, NEW_TAB, type Tab } from '../book';
 import type { CellFunctions } from '../cell-functions';
-import type { PageMutation, PageSide } from '../page-side';
+import { type PackedCells, packCells } from '../packed-cells';
+import type { Beginning, PageMutation, PageSide } from '../page-side';
 import { whyNotApplicable } from './batch-check';
 import { registerCustomFunctions } from './custom-functions';
 import { DropDowns } from './drop-downs';
-import { Engine, type Mutation, SET_CELLS } from './engine';
+import { Engine, type Mutation } from './engine';
 import { editedArea, refusalOf, shiftOf, warningOf } from './page-edits';
 import { refusalText } from './refusal-text';
-import { SPILLS } from './shared-mutations';
+import { movesCells, SET_CELLS, SPILLS } from './shared-mutations';
 import { UniverTab } from './tab';
+
+/** Tabs with more cells than this come to a page after it has begun. */
+const LATE_FROM_CELLS = 250_000;
 
 export class UniverBook implements Book, PageSide {
   readonly pages = this;
@@ -93,8 +97,11 @@ export class UniverBook implements Book, PageSide {
 
   listen(listener: BookListener): void {
     const dropDowns = new DropDowns(this.#engine);
+    this.#engine.onTable = (params) => {
+      if (!this.#hasMoved) listener.changed({ kind: 'mutation', id: SPILLS, params, derived: true });
+    };
     this.#engine.onMutation((mutation) => {
-      listener.changed(changeOf(mutation));
+      listener.changed(this.#changeOf(mutation));
       if (mutation.id === SPILLS) this.#makeRoomForResults();
       dropDowns.follow(mutation);
       const { subUnitId } = mutation.params as { subUnitId: string };
@@ -171,13 +178,49 @@ export class UniverBook implements Book, PageSide {
     this.#engine.execute(change.id, structuredClone(change.params) as object, options);
   }
 
-  spilled(): unknown {
-    return this.#engine.spilled();
+  beginning(): Beginning {
+    const { sheets = {}, ...workbook } = this.#engine.shown();
+    const late = this.#engine.sheets().filter((sheet, index) => index > 0 && this.#isLong(sheet));
+    const keys = late.map((sheet) => sheet.getSheetId());
+    const begun = Object.entries(sheets).map(([key, sheet]) =>
+      keys.includes(key) ? [key, { ...sheet, cellData: {} }] : [key, sheet],
+    );
+    return {
+      workbook: { ...workbook, sheets: Object.fromEntries(begun) },
+      spilled: this.#engine.spilled(),
+      late: keys,
+    };
   }
-}
 
-function changeOf({ id, params, from, derived }: Mutation): Change {
-  // Univer keeps some parameters as its own data; cells it copies, and they are too many to copy again.
-  const kept = id === SET_CELLS || derived ? params : structuredClone(params);
-  return { kind: 'mutation', id, params: kept, ...(from !== undefined && { from }), ...(derived && { derived }) };
+  /** Whether a page is better off without the cells of a tab at first. What is filtered it has to see at once. */
+  #isLong(sheet: Worksheet): boolean {
+    const { rows, columns } = this.#engine.size(sheet);
+    return rows * columns > LATE_FROM_CELLS && !this.#engine.hasFilter(sheet);
+  }
+
+  cells(key: string, row: number, rows: number): PackedCells | undefined {
+    const sheet = this.#engine.workbook.getSheetBySheetId(key);
+    const left = sheet ? this.#engine.size(sheet).rows - row : 0;
+    if (!sheet || left <= 0) return undefined;
+    const styles = this.#engine.workbook.getStyles();
+    return packCells(sheet.getCellMatrix().getMatrix(), row, Math.min(rows, left), (name) => styles.get(name));
+  }
+
+  /** Whether cells have moved since all results were told of: those who know them may have moved them otherwise. */
+  #hasMoved = true;
+
+  #changeOf({ id, params, from, derived }: Mutation): Change {
+    if (movesCells(id)) this.#hasMoved = true;
+    // Univer keeps some parameters as its own data; cells it copies, and they are too many to copy again.
+    const kept = id === SPILLS ? this.#spills(params) : id === SET_CELLS || derived ? params : structuredClone(params);
+    return { kind: 'mutation', id, params: kept, ...(from !== undefined && { from }), ...(derived && { derived }) };
+  }
+
+  /** What of the results has changed, where that says it all. */
+  #spills(all: unknown): unknown {
+    const changes = this.#engine.takeSpillChanges();
+    const isEnough = changes && !this.#hasMoved;
+    this.#hasMoved = false;
+    return isEnough ? changes : all;
+  }
 }
