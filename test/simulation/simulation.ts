@@ -28,6 +28,7 @@ export const START = Date.parse('2026-11-24T10:00:00Z');
 const DAY_MS = 86_400_000;
 const DIRECTOR = DECIDERS[0]!;
 const LONDON = 'Europe/London';
+const LONDON_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: LONDON });
 const TIMED_OUT = 'Service Spreadsheets timed out while accessing document.';
 const TOO_MANY_MAILS = 'Service invoked too many times for one day: email.';
 const CLUSTERS = ['C-1', 'C-2', 'C-3', 'C-4', 'C-5'];
@@ -70,7 +71,7 @@ export class Simulation {
   }
 
   async open(snapshot: Snapshot): Promise<void> {
-    await this.#workbook.open(snapshot);
+    await this.#workbook.open(snapshot, true);
     this.#witness.begin();
   }
 
@@ -85,7 +86,6 @@ export class Simulation {
     if (does in ACTIONS) this.#witness.watch(() => this.#act(who, does as Act, trouble));
     else await this.#edit(who, does as Edit);
     const isWhole = picks[0]! % WHOLE === 0;
-    if (isWhole) await this.#workbook.tracker.settled();
     const meanwhile = trouble?.meanwhile.does ?? does;
     const others = [does, meanwhile, trouble?.second?.meanwhile.does ?? does];
     if (this.#workbook.has('Ledger') && !others.some((one) => MAY_CHANGE_LEDGER.includes(one)))
@@ -348,8 +348,7 @@ export class Simulation {
 
   /** Days since 1970, by the clock in Britain. */
   #today(): number {
-    const london = new Date(this.#now).toLocaleDateString('en-CA', { timeZone: LONDON });
-    return Date.parse(london) / DAY_MS;
+    return Date.parse(LONDON_DAY.format(this.#now)) / DAY_MS;
   }
 
   #day(fromToday: number): string {
