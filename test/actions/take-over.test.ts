@@ -64,6 +64,20 @@ function copied(): { book: FakeWorkbook; mailed: string } {
 }
 
 describe('decisions of a copy, after the log was compared with a digest mail (A1, A12)', () => {
+  it('is right in the flag once the seals are there (A1)', () => {
+    const book = older();
+    // Google works formulas out then, and not again when the texts kept with the document follow.
+    const flags: string[] = [];
+    const world = book.as(DIRECTOR);
+    const write: typeof world.write = (blocks) => {
+      world.write(blocks);
+      flags.push(flag(book));
+    };
+    const repairs = [{ sheet: 'Decisions', row: 2, header: 'Seal', shown: '' }];
+    expect(repairCells({ ...world, write }, { token: token(), repairs })).toMatchObject({ ok: true });
+    expect([flags.at(-1), flag(book)]).toEqual(['approved £350.00', 'approved £350.00']);
+  });
+
   it('are taken over by its word, which the log says', () => {
     const { book, mailed } = copied();
     expect(verifyLog(book.as(DIRECTOR), { mailed })).toMatchObject({ good: true });

@@ -176,18 +176,23 @@ export class Simulation {
 
   /** Calls the script with nothing in its way; an undo gives back what stood before. */
   #plainly(who: string, name: string, args: unknown[]): void {
-    const [stood, last] = [this.#stands(), this.#last];
+    const [stood, last, before] = [this.#stands(), this.#last, this.#newestLine()];
     const { ok } = this.#workbook.call(who, name, args);
     this.#last = undefined;
     if (!ok) return;
-    const no = Number(this.#workbook.has('Log') ? this.#workbook.rows('Log').at(-1)?.['No'] : 0);
-    if (name !== 'undo') this.#last = { no, stood };
+    const no = this.#newestLine();
+    if (name !== 'undo')
+      this.#last = no === before ? undefined : { no, stood }; // what is there already is not done again
     else if (last && (args[0] as { no: number }).no === last.no) {
       for (const [tab, rows] of this.#stands())
         if (rows !== last.stood.get(tab) && typedText(rows) !== typedText(last.stood.get(tab)!))
           throw new Error(`Undo did not give back what stood in ${tab}`);
     }
     if (name === 'closeLog') this.#witness.closed();
+  }
+
+  #newestLine(): number {
+    return Number(this.#workbook.rows('Log').at(-1)?.['No']);
   }
 
   /** What is typed in each tab. */
@@ -310,8 +315,7 @@ export class Simulation {
   }
 
   #undo(token: string): Call {
-    const newest = Number(this.#workbook.rows('Log').at(-1)?.['No']);
-    return { name: 'undo', payload: { token, no: newest - (this.#number(5) > 0 ? 0 : 1) } };
+    return { name: 'undo', payload: { token, no: this.#newestLine() - (this.#number(5) > 0 ? 0 : 1) } };
   }
 
   // Work in the sheet itself
