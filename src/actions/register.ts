@@ -73,8 +73,8 @@ function registerIn(get: Get): Map<string, Sealed> {
  * its texts, and not again when the texts follow.
  */
 function stagedIn(get: Get): Map<string, Sealed> {
-  const keys = takenOver(get);
-  if (keys.size === 0) return new Map();
+  const keys = new Set(JSON.parse(get(TAKEN_OVER) || '[]') as string[]);
+  if (keys.size === 0 || keys.has(KEY)) return new Map();
   const [register, next] = [registerIn(get), registerIn((key) => get(keys.has(key) ? nextKey(key) : key))];
   const changed = [...new Set([...register.keys(), ...next.keys()])].filter(
     (id) => JSON.stringify(register.get(id)) !== JSON.stringify(next.get(id)),
@@ -85,17 +85,8 @@ function stagedIn(get: Get): Map<string, Sealed> {
   );
 }
 
-const takenOver = (get: Get): ReadonlySet<string> => new Set(JSON.parse(get(TAKEN_OVER) || '[]') as string[]);
-
-/** While decisions are taken over the new texts count, which their new seals are of, for the same reason. */
-function withNewKey(get: Get): Get {
-  const keys = takenOver(get);
-  return keys.has(KEY) ? (key) => (key === TAKEN_OVER ? null : get(keys.has(key) ? nextKey(key) : key)) : get;
-}
-
 /** What decisions are checked against, from the texts kept with the document. */
-export function sealsFrom(kept: Get): Seals {
-  const get = withNewKey(kept);
+export function sealsFrom(get: Get): Seals {
   const key = get(KEY);
   if (!key) return { state: 'none' };
   return {

@@ -2,7 +2,6 @@ import { previewRequest } from '../../src/actions/ask';
 import { decideList } from '../../src/actions/decide-list';
 import { meetingForm } from '../../src/actions/meeting-form';
 import { myRequests } from '../../src/actions/my-requests';
-import { sealsOf } from '../../src/actions/register';
 import { repairCells } from '../../src/actions/repair-cells';
 import { verifyLog } from '../../src/actions/verify-log';
 import { readHead } from '../../src/actions/write-log';
@@ -65,20 +64,6 @@ function copied(): { book: FakeWorkbook; mailed: string } {
 }
 
 describe('decisions of a copy, after the log was compared with a digest mail (A1, A12)', () => {
-  it('counts once the seals are there (A1)', () => {
-    const book = older();
-    // Google works flags out then, and not again when the texts kept with the document follow.
-    const world = book.as(DIRECTOR);
-    const found: unknown[] = [];
-    const write: typeof world.write = (blocks) => {
-      world.write(blocks);
-      found.push(sealsOf(world)().state, flag(book), flag(book, 1));
-    };
-    const repairs = [{ sheet: 'Decisions', row: 2, header: 'Seal', shown: '' }];
-    expect(repairCells({ ...world, write }, { token: token(), repairs })).toMatchObject({ ok: true });
-    expect(found.slice(-3)).toEqual(['kept', flag(book), flag(book, 1)]);
-  });
-
   it('are taken over by its word, which the log says', () => {
     const { book, mailed } = copied();
     expect(verifyLog(book.as(DIRECTOR), { mailed })).toMatchObject({ good: true });
