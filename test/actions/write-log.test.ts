@@ -66,7 +66,7 @@ describe('a run that is cut off', () => {
     book.rename('log', 'what', 'Something');
     expect(JSON.stringify(done(checkWorkbook(book.as(DIRECTOR))).problems)).toContain('What');
     expect(book.count('log')).toBe(0);
-    book.put('log', 1, 7, 'What');
+    book.rename('log', 'what', 'What');
     done(checkWorkbook(book.as(DIRECTOR)));
     expect(book.lastLine()).toMatchObject({ action: 'Ask', who: LEAD });
   });

@@ -139,10 +139,13 @@ function decisionsIn(book: Book, kept: Kept): Decisions {
   const of = new Map<string, Decision[]>();
   const broken = new Set<string>();
   const strays = new Set<string>();
-  const found = new Set<string>();
+  const [found, ids] = [new Set<string>(), new Set<string>()];
   for (const row of book.tabs('Decisions')) {
     const made = decisionIn(row);
-    if (kept.get(made.id) !== decisionText(row) || found.has(made.id)) {
+    // A row with the ID of one above it cannot be read, whichever of the two is the right one.
+    const isRepeated = ids.has(made.id);
+    ids.add(made.id);
+    if (kept.get(made.id) !== decisionText(row) || isRepeated) {
       strays.add(made.request);
       continue;
     }
