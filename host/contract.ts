@@ -259,6 +259,11 @@ export interface TrackerOptions {
   now?: () => Date;
   /** Runs share contexts that are warm. Off by default: Google gives every run one of its own. For simulation. */
   keepsContexts?: boolean;
+  /**
+   * Formulas show what they showed when the snapshot was taken, if it was taken in this process over the plain book. Off
+   * by default: a file that is opened is worked out anew. For simulation, which begins at the hour of the snapshot.
+   */
+  keepsResults?: boolean;
   /** What `Spreadsheet.getUrl` gives. */
   url?: () => string;
   /** Time zone and locale of a new spreadsheet; Europe/London and en_GB by default. */

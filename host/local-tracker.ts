@@ -39,7 +39,11 @@ import { copyOf, newState, savedState } from './state';
 import { workbookBytes } from './xlsx/workbook';
 
 /** Opens a book: a new one, or one that was saved. */
-export type OpenBook = (saved: Snapshot['workbook'] | undefined, functions: CellFunctions) => Book;
+export type OpenBook = (
+  saved: Snapshot['workbook'] | undefined,
+  functions: CellFunctions,
+  keepsResults?: boolean,
+) => Book;
 
 /** A workbook with the built add-in in it: a new one, or a saved one with what has been journalled since. */
 export class LocalTracker implements Tracker {
@@ -69,7 +73,7 @@ export class LocalTracker implements Tracker {
     const surroundings = { clock: () => this.#zoneClock(), now: () => this.#now().getTime() };
     this.#functions = cellFunctions(this.#contexts, surroundings, () => new Run(this.#host, '', 'cell'));
     this.#host = this.#hostOf(options, file);
-    this.#book = openBook(options.snapshot?.workbook, this.#functions);
+    this.#book = openBook(options.snapshot?.workbook, this.#functions, options.keepsResults);
     this.#replay(options.journal ?? []);
     this.#book.listen({
       changed: (change) => this.#emit(change),
@@ -355,7 +359,7 @@ export class LocalTracker implements Tracker {
       state: this.state,
       clock: () => this.#zoneClock(),
       now: this.#now,
-      saved: (key) => this.#emit({ kind: 'state', key, value: structuredClone(this.state[key]) }),
+      saved: (key) => this.#tell(key),
       locks: this.#locks,
       isRecalculating: () => this.recalculation === 'slow' && this.#book.isRecalculating(),
       recalculated: () => this.#book.recalculated(),
@@ -396,6 +400,11 @@ export class LocalTracker implements Tracker {
       this.#held = undefined;
     }
     for (const change of held) this.#emit(change);
+  }
+
+  #tell(key: keyof HostState): void {
+    if (this.#held || this.#listeners.size > 0)
+      this.#emit({ kind: 'state', key, value: structuredClone(this.state[key]) });
   }
 
   #emit(change: Change): void {

@@ -5,5 +5,5 @@ import { LocalTracker } from './local-tracker';
 
 /** Opens a workbook with the built add-in in it: a new one or a saved one. */
 export async function openTracker(options: TrackerOptions): Promise<Tracker> {
-  return new LocalTracker(options, (saved, functions) => new PlainBook(saved, functions));
+  return new LocalTracker(options, (...given) => new PlainBook(...given));
 }

@@ -5,7 +5,7 @@ import type { Tracker, TrackerOptions } from './contract';
 import { LocalTracker, type OpenBook } from './local-tracker';
 
 const BOOKS: Record<NonNullable<TrackerOptions['engine']>, OpenBook> = {
-  plain: (saved, functions) => new PlainBook(saved, functions),
+  plain: (...given) => new PlainBook(...given),
   univer: (saved, functions) => new UniverBook(saved, functions),
 };
 

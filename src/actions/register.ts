@@ -76,7 +76,7 @@ function registerIn(get: Get): Map<string, Sealed> {
  * its texts, and not again when the texts follow.
  */
 function stagedIn(get: Get): Map<string, Sealed> {
-  const keys = new Set(JSON.parse(get(TAKEN_OVER) || '[]') as string[]);
+  const keys = takenOver(get);
   if (keys.size === 0 || keys.has(KEY)) return new Map();
   const [register, next] = [registerIn(get), registerIn((key) => get(keys.has(key) ? nextKey(key) : key))];
   const changed = [...new Set([...register.keys(), ...next.keys()])].filter(
@@ -88,10 +88,12 @@ function stagedIn(get: Get): Map<string, Sealed> {
   );
 }
 
+const takenOver = (get: Get): ReadonlySet<string> => new Set(JSON.parse(get(TAKEN_OVER) || '[]') as string[]);
+
 /** What decisions are checked against, from the texts kept with the document. */
 export function sealsFrom(get: Get): Seals {
   const key = get(KEY);
-  if (!key) return { state: 'none' };
+  if (!key) return noneIn(get);
   return {
     state: 'kept',
     register: registerIn(get),
@@ -99,6 +101,13 @@ export function sealsFrom(get: Get): Seals {
     sealOf: sealer(key),
     recorded: recordedFrom(get),
   };
+}
+
+function noneIn(get: Get): Seals {
+  const keys = takenOver(get);
+  if (!keys.has(KEY)) return { state: 'none' };
+  const next = sealsFrom((key) => (key === TAKEN_OVER ? null : get(keys.has(key) ? nextKey(key) : key)));
+  return next.state === 'kept' ? { state: 'none', next } : next;
 }
 
 /** The same for an action, read when it is first asked for. */

@@ -268,10 +268,12 @@ export function finishCutOff(world: World): void {
   if (!note || wrongZone(world) !== null) return;
   const needed = [...new Set<SheetKey>(['log', ...note.marks.map(({ sheet }) => sheet), ...backTabs(world)])];
   const tables = new Tables(world.read(needed));
-  // What was written into a tab that is missing nobody can tell; it may come back.
+  // What was written into a tab that is missing nobody can tell; it may come back, and so may a column of the log.
   if (!needed.every((key) => tables.has(key))) return;
   const log = tables.grid('log');
-  const hashes = findColumns(logSheet, log[0]!).hash;
+  const columns = findColumns(logSheet, log[0]!);
+  if (Object.values(columns).includes(-1)) return;
+  const hashes = columns.hash;
   if (log.some((cells) => cells[hashes] === note.head.hash)) {
     world.store.set({ [LOG_HEAD]: JSON.stringify(note.head), ...registered(world) });
     return;

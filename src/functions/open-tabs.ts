@@ -1,4 +1,5 @@
 import { once } from '../rules/basics/once';
+import type { Seals } from '../rules/basics/seals';
 import { asRecorded } from '../rules/requests/recorded';
 import type { Cell } from '../workbook/cell';
 import { brokenDecisions } from '../workbook/reading/broken-decisions';
@@ -35,12 +36,23 @@ export function openTabs(keys: readonly SheetKey[], grids: readonly (Grid | unde
     const grid = grids[index];
     if (grid) given[key] = grid;
   });
-  const tables = new Tables(given, sealsGiven(), readings);
+  const seals = sealsGiven();
+  const tables: Tables = new Tables(given, seals && (() => whereSealed(seals(), tables)), readings);
   const parameters = () => readSettings(tables).parameters;
   return {
     tables,
     parameters: readings ? readings.of(tables.grid('settings'), 'parameters', parameters) : parameters(),
   };
+}
+
+/**
+ * While decisions are taken over, what their new seals are checked against, as soon as they stand in the rows: Google
+ * works formulas out then, and not again when the texts follow. Rule A1.
+ */
+function whereSealed(seals: Seals, tables: Tables): Seals {
+  if (seals.state !== 'none' || !seals.next || !tables.has('decisions')) return seals;
+  const written = new Set(Array.from(seals.next.register.values(), ({ seal }) => seal));
+  return tables.get('decisions').rows.some(({ seal }) => seal !== null && written.has(seal)) ? seals.next : seals;
 }
 
 let readings: Readings | undefined;

@@ -60,6 +60,17 @@ describe('a run that is cut off', () => {
     expect(book.lastLine()).toMatchObject({ action: 'Ask', who: LEAD });
   });
 
+  it('is left until the log has all its columns, and Check workbook names the one that is missing', () => {
+    const book = rich();
+    expect(() => askRequest(cutAfter(book.as(LEAD), 1), asSent())).toThrow('stopped');
+    book.rename('log', 'what', 'Something');
+    expect(JSON.stringify(done(checkWorkbook(book.as(DIRECTOR))).problems)).toContain('What');
+    expect(book.count('log')).toBe(0);
+    book.rename('log', 'what', 'What');
+    done(checkWorkbook(book.as(DIRECTOR)));
+    expect(book.lastLine()).toMatchObject({ action: 'Ask', who: LEAD });
+  });
+
   it('after its line was written has done it', () => {
     const book = rich();
     expect(() => askRequest(cutAfter(book.as(LEAD), Number.POSITIVE_INFINITY), asSent())).toThrow('stopped');

@@ -102,6 +102,13 @@ describe('UNREADABLE', () => {
       expect(seen([sealed], { state: 'none' })).toBe(copy);
       expect(seen([], { state: 'none' })).toBe('');
     });
+    it('checks what is being taken over once its rows bear the new seals, as Google works it out then (A1)', () => {
+      const taking: Seals = { state: 'none', next: kept };
+      const typed = { ...made, id: 'D-9', seal: '' };
+      expect([seen([sealed], taking), seen([made], taking)]).toEqual(['', '']);
+      expect(seen([{ ...sealed, seal: 'of another key' }], taking)).toMatch(/^This is a copy/);
+      expect(seen([sealed, typed], taking)).toMatch(/1 row of Decisions is not counted: not made in Decide\.$/);
+    });
   });
   it('says that what was chosen is no year, and which is shown', () => {
     expect(said(undefined, 'last year')).toBe('“last year” is no funding year: the pots are those of 2026/27.');

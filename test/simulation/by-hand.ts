@@ -146,10 +146,9 @@ const EDITS: Readonly<Record<Edit, Deed>> = {
       Net: Number(hand.pick(SUMS)),
       VAT: hand.pick([0, 0, 12.34]),
     }));
-    for (const header of Object.keys(lines[0]!) as (keyof (typeof lines)[0])[]) {
-      const values = lines.map((line) => line[header]);
-      workbook.paste(who, 'Ledger', header, row, values);
-    }
+    const headers = Object.keys(lines[0]!) as (keyof (typeof lines)[0])[];
+    const columns = headers.map((header) => [header, lines.map((line) => line[header])]);
+    workbook.pasteBlock(who, 'Ledger', row, Object.fromEntries(columns));
     return { tab: 'Ledger' };
   },
   'mistype a cell': (hand, who) => {
@@ -203,10 +202,8 @@ const EDITS: Readonly<Record<Edit, Deed>> = {
     const block = rows.slice(from, from + 1 + hand.number(3));
     const to = filledRow(hand, tab)!;
     const by = whoFor(hand, who, tab);
-    const contents = columns.map((header) => block.map((row) => workbook.typed(row[header])));
-    columns.forEach((header, at) => {
-      workbook.paste(by, tab, header, to, contents[at]!);
-    });
+    const contents = columns.map((header) => [header, block.map((row) => workbook.typed(row[header]))]);
+    workbook.pasteBlock(by, tab, to, Object.fromEntries(contents));
     return { tab };
   },
   'type a person': (hand, who) => {
@@ -307,8 +304,8 @@ function copyRow(hand: Hand, who: string, tab: string): Handled {
   const from = hand.pick(rows);
   const to = workbook.lastRow(tab) + 1;
   const by = whoFor(hand, who, tab);
-  for (const header of workbook.header(tab))
-    if (header !== '' && !/^(Flag|Agreement end)$/.test(header))
-      workbook.paste(by, tab, header, to, [workbook.typed(from[header])]);
+  const headers = workbook.header(tab).filter((header) => header !== '' && !/^(Flag|Agreement end)$/.test(header));
+  const cells = headers.map((header) => [header, [workbook.typed(from[header])]]);
+  workbook.pasteBlock(by, tab, to, Object.fromEntries(cells));
   return { tab };
 }

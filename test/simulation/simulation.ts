@@ -28,6 +28,7 @@ export const START = Date.parse('2026-11-24T10:00:00Z');
 const DAY_MS = 86_400_000;
 const DIRECTOR = DECIDERS[0]!;
 const LONDON = 'Europe/London';
+const LONDON_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: LONDON });
 const TIMED_OUT = 'Service Spreadsheets timed out while accessing document.';
 const TOO_MANY_MAILS = 'Service invoked too many times for one day: email.';
 const CLUSTERS = ['C-1', 'C-2', 'C-3', 'C-4', 'C-5'];
@@ -70,7 +71,7 @@ export class Simulation {
   }
 
   async open(snapshot: Snapshot): Promise<void> {
-    await this.#workbook.open(snapshot);
+    await this.#workbook.open(snapshot, true);
     this.#witness.begin();
   }
 
@@ -85,7 +86,6 @@ export class Simulation {
     if (does in ACTIONS) this.#witness.watch(() => this.#act(who, does as Act, trouble));
     else await this.#edit(who, does as Edit);
     const isWhole = picks[0]! % WHOLE === 0;
-    if (isWhole) await this.#workbook.tracker.settled();
     const meanwhile = trouble?.meanwhile.does ?? does;
     const others = [does, meanwhile, trouble?.second?.meanwhile.does ?? does];
     if (this.#workbook.has('Ledger') && !others.some((one) => MAY_CHANGE_LEDGER.includes(one)))
@@ -176,18 +176,23 @@ export class Simulation {
 
   /** Calls the script with nothing in its way; an undo gives back what stood before. */
   #plainly(who: string, name: string, args: unknown[]): void {
-    const [stood, last] = [this.#stands(), this.#last];
+    const [stood, last, before] = [this.#stands(), this.#last, this.#newestLine()];
     const { ok } = this.#workbook.call(who, name, args);
     this.#last = undefined;
     if (!ok) return;
-    const no = Number(this.#workbook.has('Log') ? this.#workbook.rows('Log').at(-1)?.['No'] : 0);
-    if (name !== 'undo') this.#last = { no, stood };
+    const no = this.#newestLine();
+    if (name !== 'undo')
+      this.#last = no === before ? undefined : { no, stood }; // what is there already is not done again
     else if (last && (args[0] as { no: number }).no === last.no) {
       for (const [tab, rows] of this.#stands())
         if (rows !== last.stood.get(tab) && typedText(rows) !== typedText(last.stood.get(tab)!))
           throw new Error(`Undo did not give back what stood in ${tab}`);
     }
     if (name === 'closeLog') this.#witness.closed();
+  }
+
+  #newestLine(): number {
+    return Number(this.#workbook.rows('Log').at(-1)?.['No']);
   }
 
   /** What is typed in each tab. */
@@ -310,8 +315,7 @@ export class Simulation {
   }
 
   #undo(token: string): Call {
-    const newest = Number(this.#workbook.rows('Log').at(-1)?.['No']);
-    return { name: 'undo', payload: { token, no: newest - (this.#number(5) > 0 ? 0 : 1) } };
+    return { name: 'undo', payload: { token, no: this.#newestLine() - (this.#number(5) > 0 ? 0 : 1) } };
   }
 
   // Work in the sheet itself
@@ -348,8 +352,7 @@ export class Simulation {
 
   /** Days since 1970, by the clock in Britain. */
   #today(): number {
-    const london = new Date(this.#now).toLocaleDateString('en-CA', { timeZone: LONDON });
-    return Date.parse(london) / DAY_MS;
+    return Date.parse(LONDON_DAY.format(this.#now)) / DAY_MS;
   }
 
   #day(fromToday: number): string {

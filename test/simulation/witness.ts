@@ -1,7 +1,7 @@
 /** Sees what the script itself wrote into Decisions and the Log: whatever else stands there somebody typed. A1 and A12. */
 import { typedText } from './invariants';
 import { decisionText } from './model/flags';
-import type { Answer, Workbook } from './workbook';
+import type { Answer, Row, Workbook } from './workbook';
 
 export class Witness {
   /** What the tracker wrote into Decisions, by ID. */
@@ -31,10 +31,10 @@ export class Witness {
   watch(run: () => void): void {
     const { workbook } = this;
     const [decisions, lines, key] = [workbook.rows('Decisions'), workbook.rows('Log'), this.#key()];
-    const [before, log] = [this.#decided(), this.#logged()];
     run();
     const isSame = decisions === workbook.rows('Decisions') && lines === workbook.rows('Log');
     if (isSame && this.#key() === key) return;
+    const [before, log] = [decidedIn(decisions), loggedIn(lines)];
     const after = this.#decided();
     if (this.#key() !== key) this.#takenOver(after);
     for (const id of before.keys()) if (!after.has(id)) this.kept.delete(id);
@@ -62,11 +62,11 @@ export class Witness {
   }
 
   #decided(): Map<string, string> {
-    return new Map(this.workbook.rows('Decisions').map((row) => [String(row['Decision ID']), decisionText(row)]));
+    return decidedIn(this.workbook.rows('Decisions'));
   }
 
   #logged(): Map<string, string> {
-    return new Map(this.workbook.rows('Log').map((line) => [`${line['No']} ${line['Hash']}`, typedText([line])]));
+    return loggedIn(this.workbook.rows('Log'));
   }
 
   /** Decisions that were taken over have new seals: only what the tracker once wrote may have one. */
@@ -83,3 +83,9 @@ export class Witness {
     }
   }
 }
+
+const decidedIn = (rows: readonly Row[]): Map<string, string> =>
+  new Map(rows.map((row) => [String(row['Decision ID']), decisionText(row)]));
+
+const loggedIn = (lines: readonly Row[]): Map<string, string> =>
+  new Map(lines.map((line) => [`${line['No']} ${line['Hash']}`, typedText([line])]));

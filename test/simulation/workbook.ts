@@ -26,14 +26,18 @@ export class Workbook {
 
   /** Rows by their cells, which are the same for as long as they hold the same. */
   readonly #read = new WeakMap<readonly unknown[], { readonly headers: string; readonly row: Row }>();
+  /** Headers by the cells of their row. */
+  readonly #titles = new WeakMap<readonly unknown[], readonly string[]>();
 
   constructor(
     readonly bundle: string,
     readonly now: () => Date,
   ) {}
 
-  async open(snapshot: Snapshot): Promise<void> {
-    this.tracker = await openTracker({ now: this.now, snapshot, bundle: this.bundle, keepsContexts: true });
+  /** @param isKept - Whether it is as it was when the snapshot was taken: then nothing has to be worked out anew. */
+  async open(snapshot: Snapshot, isKept = false): Promise<void> {
+    const options = { now: this.now, snapshot, bundle: this.bundle, keepsContexts: true, keepsResults: isKept };
+    this.tracker = await openTracker(options);
     await this.tracker.settled();
     if (this.#keys.size > 0) return;
     for (const { name, key } of this.tracker.sheets()) {
@@ -72,9 +76,9 @@ export class Workbook {
   }
 
   #find(tab: string): string | undefined {
-    const sheets = this.tracker.sheets();
-    const found = sheets.find(({ key }) => key === this.#keys.get(tab)) ?? sheets.find(({ name }) => name === tab);
-    if (found) this.#keys.set(tab, found.key);
+    const [sheets, known] = [this.tracker.sheets(), this.#keys.get(tab)];
+    const found = sheets.find(({ key }) => key === known) ?? sheets.find(({ name }) => name === tab);
+    if (found && found.key !== known) this.#keys.set(tab, found.key);
     return found?.name;
   }
 
@@ -83,8 +87,8 @@ export class Workbook {
     return Array.from(this.#headers).flatMap(([tab, headers]) => {
       if (!this.has(tab)) return [{ tab, header: '' }];
       if (headers.length === 0) return [];
-      const there = this.header(tab);
-      return headers.filter((header) => !there.includes(header)).map((header) => ({ tab, header }));
+      const [there] = this.tracker.values(this.nameOf(tab), '1:1').map(titlesIn); // no page below has to be worked out
+      return headers.filter((header) => !there!.includes(header)).map((header) => ({ tab, header }));
     });
   }
 
@@ -93,8 +97,14 @@ export class Workbook {
     return this.tracker.usedValues(this.nameOf(tab));
   }
 
-  header(tab: string): string[] {
-    return (this.values(tab)[0] ?? []).map((cell) => String(cell).trim());
+  header(tab: string): readonly string[] {
+    const cells = this.values(tab)[0] ?? [];
+    let header = this.#titles.get(cells);
+    if (!header) {
+      header = titlesIn(cells);
+      this.#titles.set(cells, header);
+    }
+    return header;
   }
 
   /** The rows of a tab that hold anything typed. */
@@ -137,6 +147,22 @@ export class Workbook {
     );
   }
 
+  /** Puts values under several headers, as a paste does: columns that stand beside each other at once. */
+  pasteBlock(who: string, tab: string, row: number, columns: Readonly<Record<string, readonly unknown[]>>): void {
+    const header = this.header(tab);
+    const there = Object.entries(columns)
+      .map(([title, values]) => ({ at: header.indexOf(title), values }))
+      .filter(({ at }) => at >= 0)
+      .sort((a, b) => a.at - b.at);
+    while (there.length > 0) {
+      const first = there[0]!.at;
+      const gap = there.findIndex(({ at }, index) => at !== first + index);
+      const block = there.splice(0, gap < 0 ? there.length : gap);
+      const rows = block[0]!.values.map((_, index) => block.map(({ values }) => values[index]));
+      this.tracker.edit(who, this.nameOf(tab), `${letterOf(first)}${row}`, rows, { paste: true });
+    }
+  }
+
   /** The address of a cell. */
   cellOf(tab: string, header: string, row: number): string {
     return `${letterOf(this.header(tab).indexOf(header))}${row}`;
@@ -173,5 +199,6 @@ export class Workbook {
   }
 }
 
+const titlesIn = (cells: readonly unknown[]): string[] => cells.map((cell) => String(cell).trim());
 const isPage = (name: string): boolean => /^(Overview|Schools at a glance|Cluster page)/.test(name);
 const letterOf = (index: number) => String.fromCharCode(65 + index);

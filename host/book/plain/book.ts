@@ -22,9 +22,9 @@ export class PlainBook implements TabOwner, SavedBook {
   rest: Partial<IWorkbookData> = {};
   #listener: BookListener | undefined;
 
-  constructor(data: Partial<IWorkbookData> | undefined, functions: CellFunctions) {
+  constructor(data: Partial<IWorkbookData> | undefined, functions: CellFunctions, keepsResults = false) {
     this.calculation = new Calculation(() => this.order, functions);
-    if (data) load(this, data);
+    if (data) load(this, data, keepsResults);
     else this.order.push(new PlainTab(this, '0', 'Sheet1', NEW_TAB));
   }
 

@@ -23,7 +23,8 @@ function styleReader(styles: IWorkbookData['styles'] | undefined): Style {
   };
 }
 
-export function load(book: SavedBook & TabOwner, data: Partial<IWorkbookData>): void {
+/** @param keepsResults - Whether formulas show what they showed when they were saved, where that is known. */
+export function load(book: SavedBook & TabOwner, data: Partial<IWorkbookData>, keepsResults: boolean): void {
   const { id, name, sheetOrder = [], sheets = {}, styles, resources = [], ...rest } = data;
   book.id = id ?? book.id;
   book.name = name ?? book.name;
@@ -31,7 +32,7 @@ export function load(book: SavedBook & TabOwner, data: Partial<IWorkbookData>): 
   const styleOf = styleReader(styles);
   for (const key of sheetOrder) {
     const sheet = sheets[key];
-    if (sheet) book.order.push(tabOf(book, key, sheet, styleOf));
+    if (sheet) book.order.push(tabOf(book, key, sheet, styleOf, keepsResults));
   }
   const saved = Object.fromEntries(resources.map((resource) => [resource.name, readResource(resource.data)]));
   const [checks, formats, notes, names, filters] = RESOURCES.map((resource) => saved[resource] ?? {});
@@ -50,12 +51,21 @@ export function load(book: SavedBook & TabOwner, data: Partial<IWorkbookData>): 
 const readResource = (data: string): Record<string, unknown> =>
   data === '' ? {} : (JSON.parse(data) as Record<string, unknown>);
 
-function tabOf(book: TabOwner, key: string, sheet: Partial<IWorksheetData>, styleOf: Style): PlainTab {
+function tabOf(
+  book: TabOwner,
+  key: string,
+  sheet: Partial<IWorksheetData>,
+  styleOf: Style,
+  keepsResults: boolean,
+): PlainTab {
   const size = { rows: sheet.rowCount ?? NEW_TAB.rows, columns: sheet.columnCount ?? NEW_TAB.columns };
   const { rows, formulas } = cellsSaved(sheet.cellData ?? {}, size, styleOf);
   const tab = new PlainTab(book, key, sheet.name ?? key, size, rows);
-  for (const { row, column, text, style } of formulas)
-    tab.cells.put(row, column, { value: '', formula: new Formula(text), ...(style && { style }) });
+  for (const { row, column, text, style, result } of formulas) {
+    const formula = new Formula(text);
+    if (keepsResults && result) Object.assign(formula, result, { stale: false });
+    tab.cells.put(row, column, { value: '', formula, ...(style && { style }) });
+  }
   tab.hidden = sheet.hidden === 1;
   tab.color = sheet.tabColor ?? '';
   tab.gridlines = sheet.showGridlines !== 0;

@@ -116,17 +116,19 @@ function cellsOf(tab: PlainTab, styles: StyleTable): Record<number, Record<numbe
   const cells: SavedCells = { rows: [], formulas: [] };
   tab.cells.each((cell, row, column) => {
     const { value, forced, formula, style } = cell;
-    const shown = formula ? formula.shown[0]![0]!.value : value;
-    if (shown === '' && !formula && !style) return;
+    const first = formula ? formula.shown[0]![0]!.value : value;
+    if (first === '' && !formula && !style) return;
     rows[row] ??= {};
     rows[row]![column] = {
       ...(formula && { f: formula.text }),
-      ...((formula || shown !== '') && savedValue(shown, forced)),
+      ...((formula || first !== '') && savedValue(first, forced)),
       ...(style && { s: styles.idOf(style) }),
     };
     cells.rows[row] ??= [];
-    if (formula) cells.formulas.push({ row, column, text: formula.text, style });
-    else cells.rows[row]![column] = cell;
+    if (formula) {
+      const { text, stale, shown, wanted } = formula;
+      cells.formulas.push({ row, column, text, style, ...(!stale && { result: { shown, wanted } }) });
+    } else cells.rows[row]![column] = cell;
   });
   remember(rows, cells);
   return rows;

@@ -1,5 +1,7 @@
 /** Styles of cells. They are shared between cells and never changed. */
 import type { IStyleData } from '@univerjs/core';
+import type { CellStyle } from '../book';
+import { fromSavedStyle } from '../saved/styles';
 
 const NONE: IStyleData = {};
 const made = new WeakMap<IStyleData, Map<string, IStyleData>>();
@@ -21,4 +23,16 @@ export function styled(style: IStyleData | undefined, written: IStyleData): ISty
     known.set(key, result);
   }
   return result;
+}
+
+const looks = new WeakMap<IStyleData, Readonly<CellStyle>>();
+
+/** What services tell of a style: the same again for the same one, and not to be changed. */
+export function lookOf(style: IStyleData): Readonly<CellStyle> {
+  let look = looks.get(style);
+  if (!look) {
+    look = Object.freeze(fromSavedStyle(style));
+    looks.set(style, look);
+  }
+  return look;
 }

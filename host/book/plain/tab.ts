@@ -6,7 +6,7 @@ import { displayText, isDatePattern } from '../content';
 import { LENGTH, type Shift } from '../protections';
 import { withColumn } from '../saved/filters';
 import { fromUniver, toUniver } from '../saved/ranges';
-import { fromSavedStyle, toSavedStyle } from '../saved/styles';
+import { toSavedStyle } from '../saved/styles';
 import type { ZoneClock } from '../zone-clock';
 import type { Calculation } from './calculation';
 import { blankCell, Cells, isFilled, moveItems, type PlainCell, type Row } from './cells';
@@ -15,7 +15,7 @@ import { Formula, type FormulaTab, filledBy, type PlacedFormula } from './formul
 import { Lines } from './lines';
 import { blankRow, keptWith, sameAsBefore } from './readings';
 import { Standing } from './standing';
-import { styled } from './styles';
+import { lookOf, styled } from './styles';
 
 /** What a tab asks of the book it is in. */
 export interface TabOwner extends Book {
@@ -245,10 +245,10 @@ export class PlainTab implements Tab, FormulaTab {
 
   styles(area: Area): CellStyle[][] {
     this.book.calculation.bring(this, area);
-    return this.#map(area, (cell, shown, row, column) => ({
-      ...fromSavedStyle(this.lines.styleOf(row, column, cell?.style)),
-      pattern: this.#pattern(cell, shown, row, column) || null,
-    }));
+    return this.#map(area, (cell, shown, row, column) => {
+      const look = lookOf(this.lines.styleOf(row, column, cell?.style));
+      return look.pattern || !shown?.pattern ? look : { ...look, pattern: shown.pattern };
+    });
   }
 
   patterns(area: Area): string[][] {

@@ -44,4 +44,8 @@ export interface Kept {
  * What there is to check seals with. `none`: this file keeps no key, as the workbook of an earlier version or a copy;
  * `unreadable`: it could not be read, so nobody knows.
  */
-export type Seals = Kept | { readonly state: 'none' | 'unreadable' };
+export type Seals =
+  | Kept
+  | { readonly state: 'unreadable' }
+  /** `next`: what a run that takes decisions over is about to keep, once their rows bear its seals. */
+  | { readonly state: 'none'; readonly next?: Kept };

@@ -114,8 +114,12 @@ export class Book {
   readonly requests: readonly Request[];
   /** Rows that cannot be read, by tab. */
   readonly unread = new Map<string, number[]>();
+  readonly #ids = new Map<string, string>();
   readonly #names = new Map<string, Set<string>>();
   #people: unknown[] | undefined;
+  #figures: Map<string, { readonly from: Year; readonly value: unknown }[]> | undefined;
+  #marksOf: Map<string, Mark[]> | undefined;
+  #meetingIds: Set<string> | undefined;
 
   /** @param leftOut - Rows that the product says it left out, by tab. */
   constructor(
@@ -139,11 +143,11 @@ export class Book {
   /** The ID of what a cell names; '' where it is blank, undefined where it names nothing. */
   idIn(tab: 'Clusters' | 'Schools', cell: unknown): string | undefined {
     if (isBlank(cell)) return '';
-    const text = textIn(cell).toLowerCase();
-    const own = (tab === 'Clusters' ? this.clusters : this.schools).find(({ id }) => id.toLowerCase() === text);
-    if (own) return own.id;
-    const ids = [...(this.#names.get(`${tab} ${text}`) ?? [])];
-    return ids.length === 1 ? ids[0] : undefined;
+    const key = `${tab} ${textIn(cell).toLowerCase()}`;
+    const own = this.#ids.get(key);
+    if (own !== undefined) return own;
+    const named = this.#names.get(key);
+    return named?.size === 1 ? [...named][0] : undefined;
   }
 
   /** Whether a cluster or a school has a name that leads to it and to nothing else. */
@@ -177,18 +181,31 @@ export class Book {
     return this.schools.map(({ id }) => id).filter((school) => this.isMember(school, cluster, day));
   }
 
+  /** The marks of a meeting. */
+  marksOf(meeting: string): readonly Mark[] {
+    this.#marksOf ??= byKey(this.marks, (mark) => mark.meeting);
+    return this.#marksOf.get(meeting) ?? [];
+  }
+
   /** The value of a parameter in a funding year: that of the latest row which began by then. */
   setting(name: string, year: Year, otherwise: number): number {
-    const isRead = (row: Row) => this.leftOut.get('Settings')?.has(Number(row['row'])) !== true;
-    const rows = this.tabs('Settings').filter((row) => textIn(row['Parameter']) === name && isRead(row));
-    const begun = rows
-      .map((row) => ({ from: Number(/^\d{4}/.exec(textIn(row['From year']))?.[0] ?? 0), value: row['Value'] }))
-      .filter(({ from }) => from <= year)
-      .sort((a, b) => a.from - b.from);
-    const value = begun.at(-1)?.value;
+    this.#figures ??= this.#readFigures();
+    const begun = this.#figures.get(name)?.filter(({ from }) => from <= year);
+    const value = begun?.at(-1)?.value;
     if (typeof value === 'boolean') return Number(value);
     if (/^(yes|no)$/i.test(textIn(value))) return Number(/^yes$/i.test(textIn(value)));
     return typeof value === 'number' ? value : otherwise;
+  }
+
+  /** Figures by the name of their parameter, those that begin first before others. */
+  #readFigures() {
+    const isRead = (row: Row) => this.leftOut.get('Settings')?.has(Number(row['row'])) !== true;
+    const from = (row: Row) => Number(/^\d{4}/.exec(textIn(row['From year']))?.[0] ?? 0);
+    const figures = this.tabs('Settings')
+      .filter(isRead)
+      .map((row) => ({ name: textIn(row['Parameter']), from: from(row), value: row['Value'] }))
+      .sort((a, b) => a.from - b.from);
+    return byKey(figures, ({ name }) => name);
   }
 
   /** The same in pence. */
@@ -201,6 +218,8 @@ export class Book {
   #named(tab: 'Clusters' | 'Schools', header: string): Named[] {
     return this.tabs(tab).map((row) => {
       const id = textIn(row[header]);
+      const own = `${tab} ${id.toLowerCase()}`;
+      if (!this.#ids.has(own)) this.#ids.set(own, id);
       for (const name of [id, textIn(row['Name']), ...textIn(row['Aliases']).split(';')])
         if (name.trim() !== '') {
           const key = `${tab} ${name.trim().toLowerCase()}`;
@@ -243,9 +262,14 @@ export class Book {
 
   #mark(row: Row): Mark | null {
     const [meeting, school, mark] = [textIn(row['Meeting']), this.idIn('Schools', row['School']), textIn(row['Mark'])];
-    if (!school || !this.meetings.some(({ id }) => id === meeting)) return null;
+    if (!school || !this.#isMeeting(meeting)) return null;
     if (!['Present', 'Substitute', 'Apologies', 'Absent'].includes(mark)) return null;
     return { meeting, school, came: mark === 'Present' || mark === 'Substitute' };
+  }
+
+  #isMeeting(meeting: string): boolean {
+    this.#meetingIds ??= new Set(this.meetings.map(({ id }) => id));
+    return this.#meetingIds.has(meeting);
   }
 
   #session(row: Row): Session | null {
@@ -319,6 +343,16 @@ export class Book {
       isFinal: row['Final claim'] === true,
     };
   }
+}
+
+function byKey<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const one of list) {
+    const own = found.get(keyOf(one));
+    if (own) own.push(one);
+    else found.set(keyOf(one), [one]);
+  }
+  return found;
 }
 
 export const covers = ({ from, to }: { from: Day; to: Day | null }, day: Day): boolean =>

@@ -191,14 +191,15 @@ export interface Looked {
 export function checkModel(workbook: Workbook, looked: Looked): void {
   const { asAt } = looked;
   // Everything else hangs on these IDs, and Check workbook says where one is missing or twice there.
-  if (!bookOf(workbook).isIdentified) return;
+  const whole = bookOf(workbook);
+  if (!whole.isIdentified) return;
   const years = looked.isWhole ? [yearOf(asAt) - 1, yearOf(asAt)] : [yearOf(asAt)];
   const compare = (book: Book) => {
     const model = modelSays(book, looked.kept, asAt, years);
     const found = differences(productSays(workbook, book, years), model);
     return looked.isWhole && !book.beside.isCutOff ? [...found, ...mailsDiffer(workbook, book, looked, asAt)] : found;
   };
-  const all = compare(bookOf(workbook));
+  const all = compare(whole);
   if (all.length === 0) return;
   const read = compare(bookOf(workbook, leftOutSaid(workbook, looked.by())));
   if (read.length === 0) return;

@@ -85,7 +85,7 @@ const isUnchecked = ({ beside }: Book, { id, agreedOnWhat }: Request, { of }: De
 export function lastDecisionOf(book: Book, kept: Kept, request: Request, asAt: Day) {
   const decisions = decisionsIn(book, kept);
   if (decisions.broken.has(request.id)) return null;
-  const last = (decisions.of.get(request.id) ?? []).filter(({ day }) => day <= asAt).at(-1);
+  const last = countingIn(decisions, request, asAt).at(-1);
   return last ? { day: last.day, by: last.by, expires: lastOf(yearOf(last.day)) } : null;
 }
 
@@ -120,6 +120,10 @@ interface Decisions {
   readonly strays: ReadonlySet<string>;
 }
 
+/** The decisions on a request that count on a day: none from before it was asked or after it was withdrawn. A2 and A6. */
+const countingIn = ({ of }: Decisions, { id, askedOn, withdrawnOn }: Request, asAt: Day): readonly Decision[] =>
+  (of.get(id) ?? []).filter(({ day }) => askedOn <= day && day <= Math.min(asAt, withdrawnOn ?? asAt));
+
 /** All that a row of Decisions says, as text. */
 export function decisionText(row: Readonly<Record<string, unknown>>): string {
   const known = texts.get(row);
@@ -135,10 +139,13 @@ function decisionsIn(book: Book, kept: Kept): Decisions {
   const of = new Map<string, Decision[]>();
   const broken = new Set<string>();
   const strays = new Set<string>();
-  const found = new Set<string>();
+  const [found, ids] = [new Set<string>(), new Set<string>()];
   for (const row of book.tabs('Decisions')) {
     const made = decisionIn(row);
-    if (kept.get(made.id) !== decisionText(row) || found.has(made.id)) {
+    // A row with the ID of one above it cannot be read, whichever of the two is the right one.
+    const isRepeated = ids.has(made.id);
+    ids.add(made.id);
+    if (kept.get(made.id) !== decisionText(row) || isRepeated) {
       strays.add(made.request);
       continue;
     }
@@ -170,7 +177,7 @@ function decisionIn(row: Readonly<Record<string, unknown>>): Decision {
 }
 
 function stateOf(book: Book, decisions: Decisions, request: Request, asAt: Day): State {
-  const own = (decisions.of.get(request.id) ?? []).filter(({ day }) => day <= asAt);
+  const own = countingIn(decisions, request, asAt);
   const last = own.at(-1);
   const isBroken =
     decisions.broken.has(request.id) ||

@@ -58,7 +58,7 @@ export function watchOf(book: Book, asAt: Day): Watched[] {
     const held = book.meetings
       .filter((meeting) => meeting.cluster === cluster.id && isIn(year, meeting.date) && counts(book, meeting, asAt))
       .filter((meeting) =>
-        book.marks.some((mark) => mark.meeting === meeting.id && book.isMember(mark.school, cluster.id, meeting.date)),
+        book.marksOf(meeting.id).some((mark) => book.isMember(mark.school, cluster.id, meeting.date)),
       )
       .sort((a, b) => a.date - b.date || (a.id < b.id ? -1 : 1));
     return book.membersOn(cluster.id, asAt).map((school) => watch(book, { school, cluster: cluster.id, held, asAt }));
@@ -71,9 +71,7 @@ function watch(
 ): Watched {
   const year = yearOf(asAt);
   const own = held.filter(({ date }) => book.isMember(school, cluster, date));
-  const came = own.map(({ id }) =>
-    book.marks.some((mark) => mark.meeting === id && mark.school === school && mark.came),
-  );
+  const came = own.map(({ id }) => book.marksOf(id).some((mark) => mark.school === school && mark.came));
   const missedInARow = came.length - 1 - came.lastIndexOf(true);
   const attended = came.filter(Boolean).length;
   let since = asAt;

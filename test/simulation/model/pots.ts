@@ -61,14 +61,16 @@ function entitledOf(book: Book, cluster: Cluster, pot: string, year: Year, asAt:
 export function halfDaysOf(book: Book, school: string, cluster: Cluster, year: Year): number {
   const own = book.spells.filter((spell) => spell.school === school && spell.cluster === cluster.id);
   if (own.length === 0) return 0;
-  const agreements = agreementsOf(book, cluster);
+  const agreements = agreementsOf(book, cluster).map(({ start, end }) => ({ from: start, to: end }));
   const [first, last] = [firstOf(year), lastOf(year)];
   let days = 0;
-  for (let day = first; day <= last; day++) {
-    const runs = agreements.some(({ start, end }) => start <= day && day <= end);
-    if (runs && own.some(({ from, to }) => from <= day && day <= to)) days++;
-  }
+  for (let day = first; day <= last; day++) if (isIn(agreements, day) && isIn(own, day)) days++;
   return Math.floor((book.setting('release.halfDays', year, 5) * days) / (last - first + 1));
+}
+
+function isIn(spans: readonly { readonly from: Day; readonly to: Day }[], day: Day): boolean {
+  for (const { from, to } of spans) if (from <= day && day <= to) return true;
+  return false;
 }
 
 export interface Agreement {

@@ -1,0 +1,3 @@
+import { manyWorlds } from './many-worlds';
+
+manyWorlds(0);
