@@ -85,7 +85,7 @@ const isUnchecked = ({ beside }: Book, { id, agreedOnWhat }: Request, { of }: De
 export function lastDecisionOf(book: Book, kept: Kept, request: Request, asAt: Day) {
   const decisions = decisionsIn(book, kept);
   if (decisions.broken.has(request.id)) return null;
-  const last = countingIn(decisions, request, asAt).at(-1);
+  const last = countingIn(book, decisions, request, asAt).at(-1);
   return last ? { day: last.day, by: last.by, expires: lastOf(yearOf(last.day)) } : null;
 }
 
@@ -120,9 +120,23 @@ interface Decisions {
   readonly strays: ReadonlySet<string>;
 }
 
-/** The decisions on a request that count on a day: none from before it was asked or after it was withdrawn. A2 and A6. */
-const countingIn = ({ of }: Decisions, { id, askedOn, withdrawnOn }: Request, asAt: Day): readonly Decision[] =>
-  (of.get(id) ?? []).filter(({ day }) => askedOn <= day && day <= Math.min(asAt, withdrawnOn ?? asAt));
+/**
+ * The decisions on a request that count on a day: none from before it was asked or after it was withdrawn, and no approval
+ * of what the rules forbid, by the members there are. A2, A6 and P7.
+ */
+function countingIn(book: Book, { of }: Decisions, request: Request, asAt: Day): readonly Decision[] {
+  const { id, askedOn, withdrawnOn } = request;
+  const last = Math.min(asAt, withdrawnOn ?? asAt);
+  const isForbidden = ({ decision, what }: Decision) => decision === 'Approve' && wasNoMember(book, request, what);
+  return (of.get(id) ?? []).filter((made) => askedOn <= made.day && made.day <= last && !isForbidden(made));
+}
+
+/** Whether the school that was decided for was no member of its cluster on the day it was asked. P7. */
+function wasNoMember(book: Book, { askedOn }: Request, what: Record<string, unknown>): boolean {
+  const [school, cluster] = [textIn(what['school']), textIn(what['cluster'])];
+  const isOfAMember = MATTERS[textIn(what['matter'])]?.ofAMember === true;
+  return isOfAMember && school !== '' && !book.isMember(school, cluster, askedOn);
+}
 
 /** All that a row of Decisions says, as text. */
 export function decisionText(row: Readonly<Record<string, unknown>>): string {
@@ -177,7 +191,7 @@ function decisionIn(row: Readonly<Record<string, unknown>>): Decision {
 }
 
 function stateOf(book: Book, decisions: Decisions, request: Request, asAt: Day): State {
-  const own = countingIn(decisions, request, asAt);
+  const own = countingIn(book, decisions, request, asAt);
   const last = own.at(-1);
   const isBroken =
     decisions.broken.has(request.id) ||
