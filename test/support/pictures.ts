@@ -24,7 +24,9 @@ export function pictureOf(tracker: Tracker, { isRandom }: Pick<FaultCase, 'isRan
   for (const { title: name } of Object.values(SHEETS)) {
     if (name === 'Log') continue;
     const [header = [], ...rows] = filledRows(tracker, name);
-    const isTyped = header.map((title) => !COMPUTED.includes(String(title)) && !(isRandom && title === 'Seal'));
+    const isTyped = header.map(
+      (title) => !COMPUTED.includes(String(title)) && !(isRandom && String(title).startsWith('Seal')),
+    );
     tabs[name] = JSON.stringify(rows.map((cells) => cells.filter((_, at) => isTyped[at])));
   }
   const lines = filledRows(tracker, 'Log').slice(1);
