@@ -3,11 +3,18 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { removeOpeningPage, writeOpeningPage } from './serve/opening-page';
 import { TrackerServer } from './serve/server';
 import { CannotOpen, NotSaved } from './serve/store';
 
 const DEFAULT_PORT = 8787;
+
+/**
+ * How much may be left behind, in hundredths of what is in use, before it is cleared away: a calculation reads long tabs
+ * and leaves much, and by itself Node lets it grow to several times the workbook.
+ */
+setFlagsFromString('--heap-growing-percent=50');
 
 const { values } = readArguments();
 

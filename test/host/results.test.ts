@@ -137,6 +137,23 @@ describe('results that pages are told of', () => {
   });
 });
 
+describe('formulas that go on with a table', () => {
+  it('see what is in it when the file is opened, though they stand before it', async () => {
+    const book = await Sample.open('univer');
+    book.does(`at('A1').setFormula('=IF(B4="", "blank", "there")'); at('A2').setFormula('=B5&"!"');
+      at('F1:F2').setValues([['a'], ['b']]); at('B3').setFormula('=REPEAT_ROWS(F1:F9, 2)');`);
+    const wanted = [['there'], ['b!']];
+    expect(await book.shows('A1:A2')).toEqual(wanted);
+    const snapshot = structuredClone(book.tracker.snapshot());
+    book.tracker.dispose();
+    const again = await Sample.open('univer', snapshot);
+    expect(await again.shows('A1:A2')).toEqual(wanted);
+    again.does("at('F1:F2').clearContent(); at('F3').setValue('c');");
+    expect(await again.shows('A1:A2')).toEqual([['there'], ['!']]);
+    again.tracker.dispose();
+  });
+});
+
 describe('what functions are handed', () => {
   let book: Sample;
   beforeEach(async () => {

@@ -7,6 +7,7 @@ import { type ICellData, type Injector, type IRange, ObjectMatrix, type Workshee
 import {
   ArrayValueObject,
   type BaseValueObject,
+  CELL_INVERTED_INDEX_CACHE,
   FormulaDataModel,
   IFormulaCurrentConfigService,
   IFormulaDependencyGenerator,
@@ -227,6 +228,8 @@ export class Results {
     }
     const old = this.#model._arrayFormulaRange[unit]?.[sheet]?.[row]?.[column];
     if (old) for (const [r, c] of cellsIn(before, old)) if (!kept[r]?.[c]) lineOf(changes, r)[c] = null;
+    // Comparisons remember which rows of a column hold what, and may have looked before this was there.
+    CELL_INVERTED_INDEX_CACHE.clear();
     this.#tellEarly(sheet, changes);
     return true;
   }
