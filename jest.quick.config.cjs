@@ -10,6 +10,7 @@ const WHOLE = [
   'contract',
   'digest',
   'faults',
+  'in-between',
   'long-lists',
   'recalculation',
   'recorded-people',

@@ -2,6 +2,7 @@
  * `describe`, `it` and the hooks, kept in lists: the same tests run again and again in one process, some of them each
  * time. Jest itself opens every test file anew for each run, which takes a hundred times as long.
  */
+const vm = require('node:vm');
 const { expect } = require('expect');
 const { bind } = require('jest-each');
 
@@ -54,19 +55,26 @@ function inFile(name, load) {
   describe('', load);
 }
 
-async function runHooks(suites, hook) {
-  for (const each of suites) for (const body of each.hooks[hook]) await body();
+/** Calls something that may never come to its end; what it does later, in promises, is not looked after. */
+const bounded = new vm.Script('__bounded__()');
+function call(body, milliseconds) {
+  if (milliseconds === undefined) return body();
+  globalThis.__bounded__ = body;
+  return bounded.runInThisContext({ timeout: milliseconds });
 }
 
 /**
  * Runs these tests in their order and says of each how it went, until one fails where `bail` is true.
  *
  * @param {Test[]} chosen
- * @param {{ bail: boolean, before: (test: Test) => void }} options
+ * @param {{ bail: boolean, milliseconds?: number, before: (test: Test) => void }} options The most that a test may take.
  */
-async function run(chosen, { bail, before }) {
+async function run(chosen, { bail, milliseconds, before }) {
   const results = [];
   let open = [];
+  const runHooks = async (suites, hook) => {
+    for (const each of suites) for (const body of each.hooks[hook]) await call(body, milliseconds);
+  };
   const close = async (kept) => {
     const left = open.filter((each) => !kept.includes(each));
     open = open.filter((each) => kept.includes(each));
@@ -74,20 +82,24 @@ async function run(chosen, { bail, before }) {
   };
   for (const test of chosen) {
     before(test);
-    const started = performance.now();
+    const started = process.cpuUsage();
     let failure;
+    let isEndless = false;
     try {
       await close(test.suites);
       const opened = test.suites.filter((each) => !open.includes(each));
       open.push(...opened);
       await runHooks(opened, 'beforeAll');
       await runHooks(test.suites, 'beforeEach');
-      await test.body();
+      await call(test.body, milliseconds);
       await runHooks([...test.suites].reverse(), 'afterEach');
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
+      isEndless = error?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
     }
-    results.push({ test, failure, milliseconds: performance.now() - started });
+    // Of the processor, so that what else the machine does tells nothing.
+    const { user, system } = process.cpuUsage(started);
+    results.push({ test, failure, isEndless, milliseconds: (user + system) / 1_000 });
     if (failure !== undefined && bail) break;
   }
   await close([]).catch(() => undefined);

@@ -1,56 +1,70 @@
-/** A test runner for StrykerJS that has every test loaded once and runs those that reach a changed place. */
-import { readdirSync } from 'node:fs';
+/**
+ * A test runner for StrykerJS that has every test loaded once and runs those that reach a changed place, first those
+ * that are likely to fail and quick: that failed for other changes of the same file, or import it by a short way.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
-import {
-  DryRunStatus,
-  determineHitLimitReached,
-  TestStatus,
-  toMutantRunResult,
-} from '@stryker-mutator/api/test-runner';
+import { DryRunStatus, MutantRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
 import { build } from 'esbuild';
+import { distancesTo } from './import-graph.mjs';
 
 /** What the instrumented source looks at. */
 globalThis.__stryker__ ??= {};
 const watched = globalThis.__stryker__;
 
+const require = createRequire(import.meta.url);
+/** What the first run, which is of one process, tells the others. */
+const LEARNT = path.resolve('.host', 'mutation-learnt.json');
+/** How much more often than without it a changed place may be come by in one test, before it counts as endless. */
+const TIMES = 50;
+/** What one test may take, for loops that do not come by the changed place; some take a second. */
+const MOST_MILLISECONDS = 10_000;
+
 class OneProcessRunner {
-  constructor(options) {
-    /** @type {string[]} Folders, in the order in which their tests are run: the first that fails is enough. */
-    this.folders = options.oneProcess.tests;
+  constructor({ oneProcess }) {
+    this.folders = oneProcess.tests;
+    this.leftOut = oneProcess.leftOut;
+    /** Tests are run for one change while those begun take no longer than this without it. */
+    this.milliseconds = Number(process.env.MUTATION_SECONDS ?? oneProcess.seconds) * 1_000;
+    /** @type {Map<string, (test: Test) => Tried>} What came of tests so far, by changed file. */
+    this.known = new Map();
   }
 
   capabilities() {
-    return { reloadEnvironment: false };
+    // What is also come by while files are loaded would be tried in a new process each: it is tried in tests alone.
+    return { reloadEnvironment: true };
   }
 
   async init() {
     process.env.FORCE_COLOR = '0';
     process.env.PROPERTY_RUNS ??= '25';
-    const outfile = path.resolve('.host', 'mutation.cjs');
-    const files = this.folders.flatMap(testsIn);
+    const outfile = path.resolve('.host', `mutation-${process.pid}.cjs`);
+    const files = this.folders.flatMap(testsIn).filter((file) => !this.leftOut.includes(file));
     const entry = [
       `const { inFile } = require(${JSON.stringify(path.resolve('tools/mutation/one-process.cjs'))});`,
       ...files.map((file) => `inFile(${JSON.stringify(file)}, () => require(${JSON.stringify(path.resolve(file))}));`),
     ];
-    await build({
+    const { metafile } = await build({
       stdin: { contents: entry.join('\n'), resolveDir: process.cwd() },
       outfile,
       bundle: true,
       platform: 'node',
       packages: 'external',
       external: ['*.cjs'],
+      metafile: true,
       logLevel: 'error',
     });
-    const require = createRequire(pathToFileURL(outfile));
-    require(path.resolve('test/support/properties.cjs'));
-    const fc = require('fast-check');
+    this.imports = metafile.inputs;
+    const load = createRequire(pathToFileURL(outfile));
+    load(path.resolve('test/support/properties.cjs'));
+    const fc = load('fast-check');
     fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
-    this.house = require(path.resolve('tools/mutation/one-process.cjs'));
-    require(outfile);
-    this.byId = new Map(this.house.tests.map((test, at) => [test.id, { test, at }]));
+    this.house = load(path.resolve('tools/mutation/one-process.cjs'));
+    load(outfile);
+    this.byId = new Map(this.house.tests.map((test) => [test.id, test]));
   }
 
   async dryRun() {
@@ -61,31 +75,83 @@ class OneProcessRunner {
       },
     });
     watched.currentTestId = undefined;
+    const took = Object.fromEntries(results.map(({ test, milliseconds }) => [test.id, milliseconds]));
+    writeFileSync(LEARNT, JSON.stringify({ took, hits: mostHits(watched.mutantCoverage) }));
     return { status: DryRunStatus.Complete, tests: results.map(told), mutantCoverage: watched.mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, disableBail, hitLimit }) {
-    const chosen = testFilter?.map((id) => this.byId.get(id)).sort((a, b) => a.at - b.at);
+  async mutantRun({ activeMutant, testFilter }) {
+    const { id, fileName } = activeMutant;
+    this.learnt ??= existsSync(LEARNT) ? JSON.parse(readFileSync(LEARNT, 'utf8')) : { took: {}, hits: {} };
+    const triedOf = this.triedOf(fileName);
+    const reached = (testFilter ?? [...this.byId.keys()]).map((test) => this.byId.get(test));
     watched.mutantCoverage = undefined;
-    watched.activeMutant = activeMutant.id;
-    watched.hitLimit = hitLimit;
-    watched.hitCount = hitLimit === undefined ? undefined : 0;
+    watched.activeMutant = id;
     try {
-      const results = await this.house.run(chosen?.map(({ test }) => test) ?? this.house.tests, {
-        bail: !disableBail,
-        before: () => undefined,
+      const results = await this.house.run(this.chosen(reached, triedOf), {
+        bail: true,
+        milliseconds: MOST_MILLISECONDS,
+        before: () => {
+          watched.hitCount = 0;
+          watched.hitLimit = TIMES * (1 + (this.learnt.hits[id] ?? 10_000));
+        },
       });
-      const endless = determineHitLimitReached(watched.hitCount, watched.hitLimit);
-      return endless ?? toMutantRunResult({ status: DryRunStatus.Complete, tests: results.map(told) }, !disableBail);
+      for (const { test, failure } of results) {
+        const tried = triedOf(test);
+        tried.times += 1;
+        if (failure !== undefined) tried.failed += 1;
+      }
+      const last = results.at(-1);
+      if (watched.hitCount > watched.hitLimit || last?.isEndless)
+        return { status: MutantRunStatus.Timeout, reason: last.test.id };
+      return toMutantRunResult({ status: DryRunStatus.Complete, tests: results.map(told) }, true);
     } finally {
       watched.activeMutant = undefined;
+      watched.hitCount = undefined;
     }
   }
+
+  triedOf(fileName) {
+    const file = path.relative(process.cwd(), fileName).replaceAll(path.sep, '/');
+    if (!this.known.has(file)) {
+      const distances = distancesTo(this.imports, file);
+      const all = new Map();
+      this.known.set(file, (test) => {
+        // What imports the file fails for every second change of it, what imports that for every fourth.
+        if (!all.has(test.id)) all.set(test.id, { times: 1, failed: 0.5 ** (distances.get(test.file) ?? 10) });
+        return all.get(test.id);
+      });
+    }
+    return this.known.get(file);
+  }
+
+  /** Those of the tests that are run for one change, in their order. */
+  chosen(reached, triedOf) {
+    const ranked = reached.map((test) => {
+      const milliseconds = (this.learnt.took[test.id] ?? 0) + 0.2;
+      const { times, failed } = triedOf(test);
+      return { test, milliseconds, rank: failed / times / milliseconds };
+    });
+    ranked.sort((a, b) => b.rank - a.rank);
+    let left = this.milliseconds;
+    return ranked.filter(({ milliseconds }) => {
+      left -= milliseconds;
+      return left + milliseconds > 0;
+    }).map(({ test }) => test);
+  }
+}
+
+/** How often one test comes by a changed place at the most, by the change's ID. */
+function mostHits(coverage) {
+  const most = {};
+  for (const hits of Object.values(coverage?.perTest ?? {}))
+    for (const [id, times] of Object.entries(hits)) most[id] = Math.max(most[id] ?? 0, times);
+  return most;
 }
 
 /** The quick tests of a folder: those that open a whole tracker are left out. */
 function testsIn(folder) {
-  const { testPathIgnorePatterns } = createRequire(import.meta.url)(path.resolve('jest.quick.config.cjs'));
+  const { testPathIgnorePatterns } = require(path.resolve('jest.quick.config.cjs'));
   return readdirSync(folder, { recursive: true })
     .map((file) => path.posix.join(folder, file.replaceAll(path.sep, '/')))
     .filter((file) => file.endsWith('.test.ts'))
