@@ -9,7 +9,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!@noble/)', '/\\.host/'],
-  modulePathIgnorePatterns: ['<rootDir>/dist'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.host/mutation'],
   globalSetup: '<rootDir>/test/support/before-all.ts',
   setupFiles: ['<rootDir>/test/support/properties.cjs'],
   maxWorkers: '100%',

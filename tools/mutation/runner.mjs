@@ -134,10 +134,12 @@ class OneProcessRunner {
     });
     ranked.sort((a, b) => b.rank - a.rank);
     let left = this.milliseconds;
-    return ranked.filter(({ milliseconds }) => {
-      left -= milliseconds;
-      return left + milliseconds > 0;
-    }).map(({ test }) => test);
+    return ranked
+      .filter(({ milliseconds }) => {
+        left -= milliseconds;
+        return left + milliseconds > 0;
+      })
+      .map(({ test }) => test);
   }
 }
 

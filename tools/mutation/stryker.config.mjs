@@ -1,3 +1,5 @@
+import { asPattern, SCOPE } from './scope.mjs';
+
 /** What mutation testing changes and runs: `npm run mutation`, or `npm run mutation -- --mutate src/rules/money/pots.ts`. */
 export default {
   testRunner: 'one-process',
@@ -26,11 +28,11 @@ export default {
   ignoreStatic: true,
   ignorePatterns: ['/.host', '/dist', '/docs', '/test/output', '/release', '/.tracker'],
   tsconfigFile: 'no-tsconfig.json',
-  mutate: ['src/rules/**/*.ts'],
+  mutate: SCOPE.map(asPattern),
   warnings: { unknownOptions: false },
   timeoutMS: 120_000,
   tempDirName: '.host/mutation',
-  reporters: ['json', 'clear-text'],
+  reporters: ['progress-append-only', 'json', 'clear-text'],
   jsonReporter: { fileName: '.host/mutation.json' },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 };

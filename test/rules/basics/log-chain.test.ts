@@ -83,11 +83,14 @@ describe('a check of the log (A12)', () => {
     const good = { good: true, badLine: null, message: 'all 4 lines are as they were written' };
     expect(verifyLog(LOG, [])).toEqual(good);
     expect(verifyLog(LOG, [HEAD, { no: 2, hash: LOG[1]!.hash }], true)).toEqual(good);
+    expect([verifyLog(LOG, [{ no: 2, hash: LOG[1]!.hash }]), verifyLog(LOG, [], true)]).toEqual([good, good]);
     expect(verifyLog([], [])).toEqual({ good: true, badLine: null, message: 'the log is empty' });
   });
 
-  it('takes a time with milliseconds, as an export writes it, for the same time', () =>
-    expect(verifyLog(changed(2, { time: '2026-11-24T10:00:00.000Z' }), [HEAD]).good).toBe(true));
+  it('takes a time with milliseconds, as an export writes it, for the same time', () => {
+    expect(verifyLog(changed(2, { time: '2026-11-24T10:00:00.000Z' }), [HEAD]).good).toBe(true);
+    expect(verifyLog(chain(null, [entry('one', { time: '2026-11-24T10:00:00.000Z' })]), []).good).toBe(true);
+  });
 
   it.each<[string, LogLine[], number | null, RegExp]>([
     ['a word changed', changed(2, { what: 'kinder' }), 1, /^line 2 was changed after it was written$/],
@@ -131,7 +134,13 @@ describe('a check of the log (A12)', () => {
       badLine: 4,
       message: 'line 5 was not written by the tracker, whose newest line is 4: it was written by hand',
     });
-    expect(verifyLog(longer, [HEAD], false).good).toBe(true);
+    expect([verifyLog(longer, [HEAD], false).good, verifyLog(longer, [HEAD]).good]).toEqual([true, true]);
+  });
+
+  it.each([2, 4])('names a line %d that was put in, also where the newest is known', (no) => {
+    const lines = [...LOG.slice(0, no - 1), nextTo(LOG[no - 2]!, 'forged'), ...LOG.slice(no - 1)];
+    const message = `line ${no} was inserted: the lines after it go on without it`;
+    expect(verifyLog(lines, [HEAD], true)).toEqual({ good: false, badLine: no - 1, message });
   });
 
   it('tests every head that is known, the earliest first', () => {
@@ -177,4 +186,12 @@ describe('utf8', () => {
     });
     fc.assert(fc.property(texts, (text) => expect([...utf8(text)]).toEqual([...new TextEncoder().encode(text)])));
   });
+
+  it.each([0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xffff, 0x10000, 0x10ffff])(
+    'gives those of character %d, where the number of bytes changes or halves begin and end',
+    (point) => {
+      const text = String.fromCodePoint(point);
+      expect([...utf8(text)]).toEqual([...new TextEncoder().encode(text)]);
+    },
+  );
 });
