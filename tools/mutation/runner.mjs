@@ -117,8 +117,9 @@ class OneProcessRunner {
       const distances = distancesTo(this.imports, file);
       const all = new Map();
       this.known.set(file, (test) => {
-        // What imports the file fails for every second change of it, what imports that for every fourth.
-        if (!all.has(test.id)) all.set(test.id, { times: 1, failed: 0.5 ** (distances.get(test.file) ?? 10) });
+        const distance = distances.get(test.file) ?? 10;
+        // What imports the file fails for every fourth change of it, what imports that for every sixteenth.
+        if (!all.has(test.id)) all.set(test.id, { times: 1, failed: 0.25 ** distance, isNext: distance <= 1 });
         return all.get(test.id);
       });
     }
@@ -129,17 +130,16 @@ class OneProcessRunner {
   chosen(reached, triedOf) {
     const ranked = reached.map((test) => {
       const milliseconds = (this.learnt.took[test.id] ?? 0) + 0.2;
-      const { times, failed } = triedOf(test);
-      return { test, milliseconds, rank: failed / times / milliseconds };
+      const { times, failed, isNext } = triedOf(test);
+      return { test, milliseconds, isNext, rank: failed / times / milliseconds };
     });
     ranked.sort((a, b) => b.rank - a.rank);
     let left = this.milliseconds;
-    return ranked
-      .filter(({ milliseconds }) => {
-        left -= milliseconds;
-        return left + milliseconds > 0;
-      })
-      .map(({ test }) => test);
+    const isChosen = ({ milliseconds, isNext }) => {
+      left -= milliseconds;
+      return isNext || left + milliseconds > 0;
+    };
+    return ranked.filter(isChosen).map(({ test }) => test);
   }
 }
 
