@@ -16,7 +16,6 @@ export function ifSet<T>(work: () => T, tell: (finding: Finding) => void): T | n
 
 /** Of a parameter that is not set, one finding a line is enough. */
 export function eachUnsetOnce(found: readonly Finding[]): readonly Finding[] {
-  if (found.length === 1 || !found.some(notSet.is)) return found;
   const seen = new Set<ParameterName>();
   return found.filter((finding) => {
     if (!notSet.is(finding)) return true;

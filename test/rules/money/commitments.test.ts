@@ -136,6 +136,10 @@ describe('what a request may take, by where it stands (S1, S11, F11)', () => {
     expect(promised(AGREED, state('agreed'))).toEqual([10_000, ['agree.share']]);
     expect(promised(AGREED, state('agreed'), settings)).toEqual([Number.NaN, []]);
   });
+  it('an approval of which something cannot be read any more keeps what it reserved, and rests on nothing (F11)', () => {
+    expect(promised(ASKED, state('stale', { reserved: 20_000 }))).toEqual([20_000, []]);
+    expect(promised(ASKED, state('stale', { reserved: null }))).toEqual([0, []]);
+  });
   it('training is promised at a sum that is not set while the cap of its year is not (S1, F11)', () => {
     const settings = [set('cpd.cap', null)];
     expect(promised({ ...TRAIN, committedOn: AS_AT }, state('not needed'), settings)[0]).toBeNaN();

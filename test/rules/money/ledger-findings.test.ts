@@ -32,6 +32,10 @@ describe('what is wrong with a line by itself', () => {
     ['a pot that goes below zero without a note (S12)', copies('L-1', '2026-10-01', 6_000), ['S12']],
     ['no note on an overspend that has one', copies('L-1', '2026-10-01', 6_000, { note: 'Repaid in May' }), []],
   ])('flags %s', (_, row, rules) => expect(rulesOf([row], {}, YEAR_END)[0]).toEqual(rules));
+  it('a sum of nothing is no negative one (F11)', () =>
+    expect(rulesOf([copies('L-1', '2026-10-01', 0)])).toEqual([[]]));
+  it('of what comes in under a category that goes out, only the way is said, also after the agreement (S10, P8)', () =>
+    expect(rulesOf([ledgerLine('L-1', '2028-09-01', 'In', 'CPD', 10)], {}, YEAR_END)[0]).toEqual(['F11', 'S10']));
   it('an empty ledger has nothing wrong with it', () => expect(findingsIn([])).toEqual([]));
   it('a line after the day asked about is not counted yet, and says so (F11)', () =>
     expect(flagsOf([copies('L-1', '2026-11-25', 10)])).toEqual([['F11: dated after 24 Nov 2026: not counted yet']]));

@@ -10,6 +10,8 @@ const MORE: Row[] = [
   { name: 'Sam Science', email: SCIENCE, role: 'Science lead', school: 'School 2' },
   { name: 'Bea Bursar', email: BURSAR, role: 'Finance', cluster: 'North Cluster', school: 'School 1' },
   { name: 'Ola Old', email: 'old@example.org', role: 'Cluster lead', cluster: 'North Cluster', to: '2026-10-31' },
+  { name: 'Two Roles', email: 'two@example.org', role: 'Science lead', school: 'School 4' },
+  { name: 'Two Roles', email: 'two@example.org', role: 'Cluster lead', cluster: 'North Cluster' },
   { name: 'Lee School', email: 'school.lead@example.org', role: 'Cluster lead', school: 'School 3' },
 ];
 
@@ -46,6 +48,8 @@ describe('who may withdraw a request (A3, A6)', () => {
     expect(why(SCIENCE, { ...leaving, school: 'School 2', askedBy: SCIENCE })).toMatch(own);
     expect(why(LEAD, { ...leaving, school: 'School 1' })).toMatch(own);
     expect(why(LEAD, { ...leaving, school: 'School 2' })).toBeNull();
+    expect(why('two@example.org', { ...leaving, school: 'School 4' })).toMatch(own);
+    expect(why('two@example.org', { ...leaving, school: null })).toBeNull();
     // Of their own school's other requests they may.
     expect(
       why(SCIENCE, { matter: 'Resource: first copy', pot: null, amount: null, school: 'School 2', askedBy: SCIENCE }),

@@ -3,17 +3,23 @@ import {
   aboveCap,
   afterFinalClaim,
   areTwins,
+  changedSince,
   negativeSum,
   noRequest,
+  noSessionNamed,
   notApproved,
   notSet,
+  notTheirSession,
   otherCluster,
   otherMatter,
   otherPot,
   otherVat,
   overclaim,
   overdrawn,
+  schoolWasNotIn,
   sharedByText,
+  shareUnderOther,
+  unregistered,
   wrongPot,
   wrongWay,
 } from '../../../src/rules/money/words';
@@ -128,6 +134,21 @@ describe('sums in words', () => {
     expect(areTwins({ provider: 'Bright', earlier: 'CPD-2', later: 'CPD-1' }).message).toBe(
       'Bright has sessions CPD-2 and CPD-1 within a day: are they one? The cap is per session',
     ));
+});
+
+describe('lines and where they belong, in words', () => {
+  it.each([
+    [shareUnderOther(), 'S2 warn', 'a school’s share of a session comes in as Other income, in the cluster pot'],
+    [notTheirSession({ session: 'CPD-1', cluster: 'North' }), 'S2 stop', 'session CPD-1 is not North’s'],
+    [schoolWasNotIn({ school: 'Ash', cluster: 'North' }), 'P7 warn', 'Ash was not in North on that day'],
+    [unregistered(), 'S1 stop', 'VAT, but the provider is not registered'],
+    [noSessionNamed(), 'S3 warn', 'names no session: the cap is per session'],
+    [
+      changedSince({ request: 'R-1', changes: ['amount', 'payee'] }),
+      'A2 note',
+      'paid as it stood approved; request R-1 was changed since: amount; payee',
+    ],
+  ])('%j', (finding, weight, expected) => expect(said(finding)).toEqual([weight, expected]));
 });
 
 describe('what a finding asks to be done', () => {

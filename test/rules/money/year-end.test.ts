@@ -1,4 +1,12 @@
-import { closingsOf, movedSince, standingClosings, yearToClose } from '../../../src/rules/money/year-end';
+import { PARAMETERS, type ParameterName } from '../../../src/rules/basics/parameter-table';
+import type { Setting } from '../../../src/rules/basics/parameters';
+import {
+  closingsOf,
+  inClosedYears,
+  movedSince,
+  standingClosings,
+  yearToClose,
+} from '../../../src/rules/money/year-end';
 import { hadNotComeIn, promisedAtEnd, yearNotOver } from '../../../src/rules/money/year-end-words';
 import { ASKED, ledgerLine, NORTH, parameters, set, type Tabs } from '../../support/builders';
 import { books, day, PROGRAMME, type Row, tables } from '../../support/rules-tables';
@@ -80,6 +88,7 @@ describe('a year that is to be closed (F11, F12)', () => {
         ledger: LEDGER,
         requests: [
           { ...ASKED, matter: 'Project', committedOn: '2027-07-01', schoolsAgreeing: 'School 1; School 2; School 3' },
+          { ...ASKED, id: 'R-2' },
         ],
       }),
       parameters(),
@@ -97,6 +106,18 @@ describe('a year that is to be closed (F11, F12)', () => {
     expect(kinds(of)).toEqual(['F11 warn', 'F13 note', 'F11 note']);
   });
 
+  it('says of what came in by a part what is missing, and nothing is assumed once every figure is confirmed', () => {
+    const part = ledgerLine('L-7', '2027-01-01', 'In', 'Administration', 20, { pot: 'Administration' });
+    const confirmed = Object.entries(PARAMETERS).map(([name, { value }]) => set(name as ParameterName, value, 2020));
+    const of = (...settings: Setting[]) =>
+      yearToClose(read({ ledger: [...LEDGER, part] }), parameters(...settings), IN_2026, AFTER).findings;
+    expect(of().find((finding) => hadNotComeIn.is(finding))?.message).toBe(
+      '£100.00 of 2026/27 is entitled and has not come in by its last day: it counts in the year it comes in.',
+    );
+    expect(of().at(-1)!.message).toMatch(/^Nobody has confirmed every figure of the rules yet: this assumes /);
+    expect(of(...confirmed).map(({ rule }) => rule)).toEqual(['F13']);
+  });
+
   it('rolls an overspend over as it is, and wants a note (F12)', () => {
     const ledger = [ledgerLine('L-1', '2026-10-01', 'Out', 'Other', 12.34)];
     const of = yearToClose(read({ ledger }), parameters(), IN_2026, AFTER);
@@ -110,6 +131,9 @@ describe('a year that is to be closed (F11, F12)', () => {
     const ledger = [...LEDGER, ledgerLine('L-0', '2026-08-31', 'In', 'Other income', 1)];
     const of = (yearEnds: Row[]) => kinds(yearToClose(read({ ledger, yearEnds }), parameters(), IN_2026, AFTER));
     expect(of([])[0]).toBe('F12 warn');
+    expect(yearToClose(read({ ledger }), parameters(), IN_2026, AFTER).findings[0]!.message).toBe(
+      '2025/26 is not closed: what it leaves, which this year opens with, can still move.',
+    );
     expect(of([line('YE-1', { year: '2025/26' })])).not.toContain('F12 warn');
     expect(kinds(yearToClose(read({ ledger: LEDGER }), parameters(), IN_2026, AFTER))).not.toContain('F12 warn');
   });
@@ -135,6 +159,34 @@ describe('closing lines (F12)', () => {
     expect(standingClosings(yearEnds).map(({ id }) => id)).toEqual(['YE-3', 'YE-4', 'YE-5']);
     expect(closingsOf(yearEnds, 0, 2026).map(({ id }) => id)).toEqual(['YE-3', 'YE-4']);
     expect(closingsOf(yearEnds, 0, 2025)).toEqual([]);
+  });
+
+  it.each([
+    ['later', '2027-09-05', '2027-09-07', 'YE-1'],
+    ['last by ID, of one day', '2027-09-07', '2027-09-07', 'YE-2'],
+  ])('are those that were closed %s, wherever they stand', (_what, second, first, expected) => {
+    const lines = [line('YE-2', { closedOn: second }), line('YE-1', { closedOn: first })];
+    for (const yearEnds of [lines, [...lines].reverse()])
+      expect(standingClosings(read({ yearEnds }).yearEnds).map(({ id }) => id)).toEqual([expected]);
+  });
+
+  it('are what a line written in their pot and year changes, and no other line', () => {
+    const { ledger, ...all } = read({
+      yearEnds: [line('YE-1')],
+      ledger: [
+        ledgerLine('L-1', '2027-08-31', 'Out', 'Other', 1),
+        ledgerLine('L-2', '2027-09-01', 'Out', 'Other', 1),
+        ledgerLine('L-3', '2027-08-31', 'Out', 'Other', 1, { pot: 'Administration' }),
+        ledgerLine('L-4', '2027-08-31', 'Out', 'Other', 1, { cluster: 'South Cluster' }),
+      ],
+    });
+    expect(ledger.rows.map((row) => inClosedYears(all, [row]).map(({ message }) => message))).toEqual([
+      ['2026/27 of North Cluster, Cluster pot, was closed on 5 Sep 2027: this changes what it was closed with.'],
+      [],
+      [],
+      [],
+    ]);
+    expect(inClosedYears(all, ledger.rows)).toHaveLength(1);
   });
 });
 
