@@ -21,7 +21,7 @@ export default {
       'test/actions/look-agreed.test.ts',
       'test/actions/look-approved.test.ts',
     ],
-    seconds: 1,
+    seconds: 0.5,
   },
   concurrency: 2,
   coverageAnalysis: 'perTest',

@@ -1,4 +1,4 @@
-import { attendanceGrid } from '../../../src/rules/meetings/attendance-grid';
+import { attendanceGrid, placesAt, placesText } from '../../../src/rules/meetings/attendance-grid';
 import { mark, meeting, read, SOUTH, type Tabs } from '../../support/builders';
 import { MEMBERSHIP, type Row } from '../../support/rules-tables';
 
@@ -58,6 +58,14 @@ describe('who came to what (M3)', () => {
       { school: 2, marks: [{ mark: 'not a member', wasMember: false }] },
       { school: 7, marks: [{ mark: 'Present', wasMember: false }] },
     ]);
+  });
+
+  it('counts as taken the places of members that came or sent a substitute, and no guest’s', () => {
+    const words = ['Present', 'Substitute', 'Apologies', 'Absent'];
+    const attendance = [...words.map((word, index) => mark('M-1', index + 1, word)), mark('M-1', 6)];
+    const places = placesAt(gridOf({ meetings, attendance }), 0);
+    expect([places, placesText(places)]).toEqual([{ taken: 2, places: 5 }, '2 of 5']);
+    expect(placesAt(gridOf({ meetings: [], attendance }), 0)).toEqual({ taken: 0, places: 0 });
   });
 
   it('leaves blank what is not recorded of a member, and is empty without meetings or members', () => {

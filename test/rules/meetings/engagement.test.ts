@@ -139,6 +139,45 @@ describe('a membership in several rows (M5, P4)', () => {
     expect(absent(broken)).toMatchObject([{ watch: null }]);
   });
 
+  it('goes by the dates of meetings, wherever they stand in the tab (M5)', () => {
+    const words = ['Absent', 'Present', 'Absent'];
+    const tabs = (order: number[]) => ({
+      meetings: order.map((index) => meeting(`M-${index}`, dates[index]!)),
+      attendance: order.map((index) => mark(`M-${index}`, 1, words[index])),
+    });
+    const of = (order: number[]) => engagements(read(tabs(order)), parameters(), day(AS_AT))[0];
+    expect(of([0, 2, 1])).toEqual(of([0, 1, 2]));
+    expect(of([0, 2, 1])).toMatchObject({ attended: 1, missedInARow: 1 });
+  });
+
+  it('of a school in two clusters is one of each, apart from those of other schools', () => {
+    const spells = [
+      [1, 'South Cluster', '2020-09-01', '2026-10-31'],
+      [2, 'North', '2020-09-01', ''],
+      [1, 'North', '2026-11-01', ''],
+    ].map(([school, cluster, from, to], index) => ({
+      id: `MB-${index}`,
+      cluster,
+      school: `School ${school}`,
+      from,
+      to,
+    }));
+    const lines = takingPart(
+      read({
+        membership: spells,
+        meetings: [meeting('M-0', dates[0]!, { cluster: 'South Cluster' }), meeting('M-2', dates[2]!)],
+        attendance: [mark('M-0', 1), mark('M-2', 1, 'Absent')],
+      }),
+      parameters(),
+      day(AS_AT),
+    );
+    expect(lines.map((line) => [line.school, line.cluster, line.isMember, line.counted, line.attended])).toEqual([
+      [0, 1, false, 1, 1],
+      [1, 0, true, 1, 0],
+      [0, 0, true, 1, 0],
+    ]);
+  });
+
   it('lists a school with overlapping rows once (M5, P4)', () => {
     const twice = [...MEMBERSHIP, { id: 'MB-9', cluster: 'North', school: 'School 2', from: '2026-09-01' }];
     expect(absent(twice)).toHaveLength(1);

@@ -52,6 +52,9 @@ describe('what counts (M2)', () => {
   it('counts a meeting on the very day', () =>
     expect(yearOf([meeting('M-1', '2026-11-24')], '2026-11-24').counted).toBe(1));
 
+  it('counts one on the first day of the year', () =>
+    expect(yearOf([meeting('M-1', '2026-09-01')], AS_AT).counted).toBe(1));
+
   it('counts after-school meetings where Settings say so', () => {
     const meetings = [meeting('M-1', '2026-10-01', { inSchoolHours: false })];
     expect(yearOf(meetings, AS_AT, parameters(set('meetings.afterSchoolCounts', 1))).counted).toBe(1);

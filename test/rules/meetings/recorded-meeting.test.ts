@@ -24,8 +24,13 @@ describe('what the log keeps of a meeting (A12)', () => {
     expect(readMeeting(forged)).toEqual(MEETING);
   });
 
-  it.each(['', 'North, 20 Nov 2026', 'x [M-1 | C-1 | 20 Nov | in school hours | Whole cluster | Held]', 'x [D-1 0f]'])(
-    'is nothing in a line without: %s',
-    (line) => expect(readMeeting(line)).toBeNull(),
-  );
+  it.each([
+    '',
+    'North, 20 Nov 2026',
+    'x [M-1 | C-1 | 20 Nov | in school hours | Whole cluster | Held]',
+    'x [M-1 | C-1 | 2026-11-31 | in school hours | Whole cluster | Held]',
+    'x [M-1 | C-1 | 2026-11-20 | in school hours | Everybody | Held]',
+    'x [M-1 | C-1 | 2026-11-20 | in school hours | Whole cluster | Put off]',
+    'x [D-1 0f]',
+  ])('is nothing in a line without: %s', (line) => expect(readMeeting(line)).toBeNull());
 });

@@ -57,6 +57,13 @@ describe('whose half-days count (F2, F4)', () => {
     expect(lines[0]).toMatchObject({ committed: 50_000, shortfall: 42_000, attended: 1, declared: false });
   });
 
+  it.each([
+    ['2026-11-24', 1],
+    ['2026-11-25', 0],
+  ])('evidences up to the day asked about: of a meeting on %s %d', (date, attended) =>
+    expect(released({ meetings: [meeting('M-1', date)], attendance: [mark('M-1', 1)] })[0]!.attended).toBe(attended),
+  );
+
   it('counts two rows of one school at one meeting once', () => {
     const twice = { meetings: [meeting('M-1', '2026-10-01')], attendance: [mark('M-1', 1), mark('M-1', 1)] };
     expect(released(twice)[0]!.evidenced).toBe(10_000);
@@ -141,6 +148,9 @@ describe('evidenced release (F2)', () => {
         [4, 40_000],
         [3, 10_000],
       ]);
+      expect(shown({ membership: MOVED, meetings: [...meetings].reverse(), attendance }, 2)).toEqual(
+        shown({ membership: MOVED, meetings, attendance }, 2),
+      );
     },
   );
 

@@ -21,6 +21,7 @@ describe('members with no mark (M3)', () => {
     ['over meetings', [held, later], [...marks('M-1', 1, 2, 3), ...marks('M-2', 1)], gaps(6, 2)],
     ['beside one without any', [held, later], marks('M-1', 1, 2, 3), gaps(2, 1, 1)],
     ['not of a later one', [meeting('M-1', '2026-11-25')], [], undefined],
+    ['of one on the first day', [meeting('M-1', '2026-09-01')], marks('M-1', 1, 2, 3), gaps(2, 1)],
     ['not of an earlier year', [meeting('M-1', '2026-08-31')], [], undefined],
     ['not of a planned one', [meeting('M-1', '2026-10-01', { status: 'Planned' })], [], undefined],
     ['not of a sub-group', [meeting('M-1', '2026-10-01', { kind: 'Sub-group' })], [], undefined],
