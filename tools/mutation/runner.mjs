@@ -2,20 +2,17 @@
  * A test runner for StrykerJS that has every test loaded once and runs those that reach a changed place, first those
  * that are likely to fail and quick: that failed for other changes of the same file, or import it by a short way.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
 import { DryRunStatus, MutantRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
-import { build } from 'esbuild';
 import { distancesTo } from './import-graph.mjs';
+import { loadTests } from './load-tests.mjs';
 
 /** What the instrumented source looks at. */
 globalThis.__stryker__ ??= {};
 const watched = globalThis.__stryker__;
 
-const require = createRequire(import.meta.url);
 /** What the first run, which is of one process, tells the others. */
 const LEARNT = path.resolve('.host', 'mutation-learnt.json');
 /** How much more often than without it a changed place may be come by in one test, before it counts as endless. */
@@ -25,7 +22,6 @@ const MOST_MILLISECONDS = 10_000;
 
 class OneProcessRunner {
   constructor({ oneProcess }) {
-    this.folders = oneProcess.tests;
     this.leftOut = oneProcess.leftOut;
     /** Tests are run for one change while those begun take no longer than this without it. */
     this.milliseconds = Number(process.env.MUTATION_SECONDS ?? oneProcess.seconds) * 1_000;
@@ -42,28 +38,7 @@ class OneProcessRunner {
     process.env.FORCE_COLOR = '0';
     process.env.PROPERTY_RUNS ??= '25';
     const outfile = path.resolve('.host', `mutation-${process.pid}.cjs`);
-    const files = this.folders.flatMap(testsIn).filter((file) => !this.leftOut.includes(file));
-    const entry = [
-      `const { inFile } = require(${JSON.stringify(path.resolve('tools/mutation/one-process.cjs'))});`,
-      ...files.map((file) => `inFile(${JSON.stringify(file)}, () => require(${JSON.stringify(path.resolve(file))}));`),
-    ];
-    const { metafile } = await build({
-      stdin: { contents: entry.join('\n'), resolveDir: process.cwd() },
-      outfile,
-      bundle: true,
-      platform: 'node',
-      packages: 'external',
-      external: ['*.cjs'],
-      metafile: true,
-      logLevel: 'error',
-    });
-    this.imports = metafile.inputs;
-    const load = createRequire(pathToFileURL(outfile));
-    load(path.resolve('test/support/properties.cjs'));
-    const fc = load('fast-check');
-    fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
-    this.house = load(path.resolve('tools/mutation/one-process.cjs'));
-    load(outfile);
+    this.house = await loadTests({ leftOut: this.leftOut, outfile });
     this.byId = new Map(this.house.tests.map((test) => [test.id, test]));
   }
 
@@ -114,7 +89,7 @@ class OneProcessRunner {
   triedOf(fileName) {
     const file = path.relative(process.cwd(), fileName).replaceAll(path.sep, '/');
     if (!this.known.has(file)) {
-      const distances = distancesTo(this.imports, file);
+      const distances = distancesTo(this.house.imports, file);
       const all = new Map();
       this.known.set(file, (test) => {
         const distance = distances.get(test.file) ?? 10;
@@ -149,16 +124,6 @@ function mostHits(coverage) {
   for (const hits of Object.values(coverage?.perTest ?? {}))
     for (const [id, times] of Object.entries(hits)) most[id] = Math.max(most[id] ?? 0, times);
   return most;
-}
-
-/** The quick tests of a folder: those that open a whole tracker are left out. */
-function testsIn(folder) {
-  const { testPathIgnorePatterns } = require(path.resolve('jest.quick.config.cjs'));
-  return readdirSync(folder, { recursive: true })
-    .map((file) => path.posix.join(folder, file.replaceAll(path.sep, '/')))
-    .filter((file) => file.endsWith('.test.ts'))
-    .filter((file) => !testPathIgnorePatterns.some((pattern) => new RegExp(pattern).test(file)))
-    .sort();
 }
 
 function told({ test, failure, milliseconds }) {

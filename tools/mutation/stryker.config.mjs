@@ -5,7 +5,6 @@ export default {
   testRunner: 'one-process',
   plugins: ['./tools/mutation/runner.mjs'],
   oneProcess: {
-    tests: ['test/rules', 'test/functions', 'test/workbook', 'test/actions'],
     // They look at everything at once, for seconds, and notice what others notice sooner.
     leftOut: [
       'test/functions/growth.test.ts',
