@@ -74,7 +74,7 @@ describe('other funding that was received (G1)', () => {
     ]),
   );
   it.each<[string, Row]>([
-    ['applied for', { ...FUNDING, stands: 'Applied for' }],
+    ['applied for', { ...FUNDING, stands: 'Applied' }],
     ['received without a sum', { ...FUNDING, amount: null }],
   ])('is not to come in where it is %s', (_what, request) => expect(funding(request)).toEqual([]));
 });
