@@ -113,6 +113,23 @@ describe('cells that are changed', () => {
   });
 });
 
+describe('what a tab would not give back as it was meant', () => {
+  const unreadOf = (set: ChangeSet) => set.unread.map(({ key, header, text, why }) => [key, header, text, why.advice]);
+
+  it('is noted: a blank where something has to stand', () => {
+    const set = changes();
+    set.update('clusters', 2, { name: '', aliases: [] });
+    expect(unreadOf(set)).toEqual([['name', 'Name', '', expect.any(String)]]);
+  });
+
+  it('is nothing where all of it is read as it was meant', () => {
+    const set = changes();
+    set.append('release', { school: 1, year: 2026, declaredBy: 'Hana Head', declaredOn: day('2026-09-07'), note: 'x' });
+    set.update('release', 2, { note: null });
+    expect(set.unread).toEqual([]);
+  });
+});
+
 describe('nothing', () => {
   it('is written where nothing was asked for', () => expect(changes().blocks()).toEqual([]));
 });
