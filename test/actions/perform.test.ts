@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Done } from '../../src/actions/answers';
 import { checkWorkbook } from '../../src/actions/check-workbook';
 import { myRequests } from '../../src/actions/my-requests';
-import { ask, caretaker, perform, personOf } from '../../src/actions/perform';
+import { ask, caretaker, perform, performSimple, personOf } from '../../src/actions/perform';
 import { filled, token } from '../../src/actions/schemas/parts';
 import { type World, WriteRefused } from '../../src/actions/world';
 import { ASKED, DIRECTOR, LEAD, MONEY, open, problems, STRANGER, without } from '../support/action-cases';
@@ -78,7 +78,7 @@ describe('an action', () => {
         },
       }),
       SENT,
-      /write in the Decisions tab, so nothing was done/,
+      /^Google does not let your account write in the Decisions tab, so nothing was done\. If the People tab lets you, somebody who can edit that tab \(the Director, the Advisor or the owner of the file\) runs Clusters ▸ Set up workbook, which admits you\.$/,
     ],
   ])('is refused where %s', (_, change, payload, message) => {
     const book = open();
@@ -103,7 +103,9 @@ describe('an action', () => {
       });
     expect(needs()).toMatchObject({
       ok: false,
-      message: expect.stringMatching(/so nothing was done\. Enter it in Settings/),
+      message: expect.stringMatching(
+        /^match\.basis is not set, so nothing was done\. Enter it in Settings, or delete its row there to use the tracker’s own value\.$/,
+      ),
     });
   });
 
@@ -116,6 +118,51 @@ describe('an action', () => {
         /^The People tab cannot be read, so nobody knows what you may do\. People!1:1: .*"E-mail".* Set up workbook/,
       ),
     });
+  });
+
+  it('is refused first where nobody is signed in, before anything is looked at or saved', () => {
+    const nobody: World = {
+      ...open().as(LEAD),
+      me: '',
+      locked: () => {
+        throw new Error('locked');
+      },
+      read: () => {
+        throw new Error('read');
+      },
+    };
+    const refused = { ok: false, message: expect.stringMatching(/^Google does not say which account/) };
+    expect(rename(nobody, {})).toEqual(refused);
+    expect(performSimple(nobody, [], () => ({ ok: true }))).toEqual(refused);
+    expect(ask(nobody, [], () => ({ ok: true }))).toEqual(refused);
+  });
+
+  it('may be sent again where somebody else was saving', () =>
+    expect(rename({ ...open().as(LEAD), locked: () => null })).toEqual({
+      ok: false,
+      again: true,
+      message: 'Somebody else is saving just now. Wait a moment and try again; nothing was written.',
+    }));
+
+  it('that reaches beyond cells and texts is not offered to be undone', () => {
+    const act = (lasts: boolean) =>
+      performSimple(open().as(LEAD), [], (context): Done => {
+        context.changes.update('clusters', 2, { name: 'x' });
+        context.log('Rename', 'C-1', 'x');
+        if (lasts) context.lasts();
+        return { ok: true, message: 'done' };
+      });
+    expect([act(false), act(true)]).toEqual([
+      { ok: true, message: 'done', undo: 2 },
+      { ok: true, message: 'done' },
+    ]);
+  });
+
+  it('is logged with every role of whoever did it', () => {
+    const people = [...PEOPLE, { ...PEOPLE[2]!, role: 'Finance' }];
+    const book = open([], { people });
+    rename(book.as(LEAD));
+    expect(book.tables().get('log').rows.at(-1)!.role).toBe('Cluster lead, Finance');
   });
 
   it('that breaks says so to whoever runs it', () => {
@@ -140,11 +187,12 @@ describe('who somebody is', () => {
 });
 
 describe('who looks after a workbook', () => {
-  const [director, , north] = PEOPLE;
+  const [director, advisor, north] = PEOPLE;
   it.each<[string, Row[], boolean, boolean]>([
     ['nobody is in People', [], false, true],
     ['nobody decides', [north!], false, true],
     ['somebody decides', [director!, north!], false, false],
+    ['the Advisor alone decides', [advisor!, north!], false, false],
     ['somebody decides, and it is their file', [director!], true, true],
     ['nobody knows whether somebody decides', [north!, { ...director!, role: 'Ruler' }], false, false],
   ])('where %s', (_, people, isOwner, may) => {
