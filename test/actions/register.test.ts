@@ -1,10 +1,14 @@
 import { askRequest } from '../../src/actions/ask';
 import { askForm } from '../../src/actions/ask-form';
 import { withdrawRequest } from '../../src/actions/my-requests';
+import { dropPending, keepSealed, registered, sealsFrom } from '../../src/actions/register';
 import { repairCells } from '../../src/actions/repair-cells';
 import { verifyLog } from '../../src/actions/verify-log';
+import type { World } from '../../src/actions/world';
 import { booksOf } from '../../src/functions/open-tabs';
+import { bytesOf } from '../../src/rules/basics/log-chain';
 import { Parameters } from '../../src/rules/basics/parameters';
+import type { Recorded, Sealed } from '../../src/rules/basics/seals';
 import { potFigures } from '../../src/rules/money/pots';
 import { sealNotes } from '../../src/rules/requests/seal-notes';
 import type { Cell } from '../../src/workbook/cell';
@@ -50,6 +54,127 @@ const cellOf = (book: FakeWorkbook, column: 'agreedOnWhat' | 'committedOn', row 
   book.tables().get('requests').at(row)[column];
 const promised = (book: FakeWorkbook) =>
   potFigures(booksOf(book.tables()), new Parameters(), 2026, day('2026-11-30')).pots[0]!.committed;
+
+describe('seals (A1)', () => {
+  const DECIDED = { id: 'D-1', request: 'R-1', decision: 'Approve', decidedBy: ADVISOR, role: 'Advisor' };
+  const keyIn = (requests: Row[], decisions: Row[] = [], missing?: 'decisions' | 'requests') => {
+    const book = open(requests, { decisions });
+    if (missing) book.lose(missing);
+    return book.begin().kept()['seal.key'];
+  };
+
+  it('begin in a workbook in which there is nothing yet that would have to bear one, with a register of nothing', () => {
+    expect(keyIn([])).toMatch(/^[0-9a-f]{64}$/);
+    expect(keyIn([ASKED])).toMatch(/^[0-9a-f]{64}$/);
+    expect(sealsFrom((key) => open([ASKED]).begin().kept()[key] ?? null)).toMatchObject({
+      state: 'kept',
+      register: new Map(),
+      pending: new Map(),
+    });
+    expect(sealsFrom(() => null)).toEqual({ state: 'none' });
+  });
+
+  it.each<[string, Row[], Row[]]>([
+    ['a decision', [ASKED], [{ ...DECIDED, decidedAt: '2026-11-20T10:00:00Z' }]],
+    ['a decision that cannot be read', [ASKED], [{ ...DECIDED, decision: 'Perhaps' }]],
+    ['a withdrawal', [ASKED, { ...ASKED, id: 'R-2', withdrawnOn: '2026-11-20' }], []],
+    ['a promise', [{ ...ASKED, committedOn: '2026-11-20' }], []],
+    ['what schools agreed to', [{ ...ASKED, agreedOnWhat: 'x' }], []],
+  ])('do not begin by themselves where there is %s: somebody takes it over', (_what, requests, decisions) =>
+    expect(keyIn(requests, decisions)).toBeUndefined(),
+  );
+
+  it.each(['decisions', 'requests'] as const)('do not begin while the tab of %s is missing', (tab) =>
+    expect(keyIn([], [], tab)).toBeUndefined(),
+  );
+
+  it('keep their key once there is one', () => {
+    const book = open([]).begin();
+    const key = book.kept()['seal.key'];
+    expect(book.begin().kept()['seal.key']).toBe(key);
+  });
+});
+
+describe('what is kept of requests (A1, A6, A7, A9, S8)', () => {
+  const NONE = { withdrawnOn: null, committedOn: null, agreed: '', answeredOn: null, authors: [] };
+  const sealed = (count: number, recorded?: Recorded): Sealed => ({
+    count,
+    seal: `seal ${count}`,
+    decision: `D-${count}`,
+    ...(recorded ? { recorded } : {}),
+  });
+  const keptIn = (stored: Record<string, string>) => (key: string, text: string) => {
+    stored[key] = text;
+  };
+  /** What is read again of what was kept, once its rows are written. */
+  function keptAs(register: Map<string, Sealed>, before: Record<string, string> = {}) {
+    const stored: Record<string, string> = { 'seal.key': 'k', ...before };
+    keepSealed({ keep: keptIn(stored) }, register);
+    const store = { get: (key: string) => stored[key] ?? null } as World['store'];
+    Object.assign(stored, registered({ store }));
+    const seals = sealsFrom((key) => stored[key] || null);
+    return { seals, stored };
+  }
+
+  it.each<[string, Sealed]>([
+    ['a decision alone', sealed(1)],
+    ['a withdrawal', sealed(1, { ...NONE, withdrawnOn: day('2026-11-20') })],
+    ['a promise and what was agreed', sealed(0, { ...NONE, committedOn: day('2026-11-20'), agreed: 'seal' })],
+    ['an answer', sealed(2, { ...NONE, answeredOn: day('2026-11-21') })],
+    ['who asked, where nothing was answered', sealed(2, { ...NONE, authors: ['a1', 'b2'] })],
+    [
+      'all of it',
+      sealed(3, { ...NONE, withdrawnOn: day('2026-11-20'), answeredOn: day('2026-11-21'), authors: ['a1'] }),
+    ],
+  ])('is read again as it was kept: %s', (_what, of) => {
+    const { seals, stored } = keptAs(new Map([['R-1', of]]));
+    expect(seals).toMatchObject({ state: 'kept', register: new Map([['R-1', of]]), pending: new Map() });
+    expect(stored['seal.next']).toBe('');
+  });
+
+  it('is added to what is there, and a decision leaves what was recorded', () => {
+    const recorded = { ...NONE, withdrawnOn: day('2026-11-20') };
+    const { stored } = keptAs(
+      new Map([
+        ['R-1', sealed(1, recorded)],
+        ['R-2', sealed(5)],
+      ]),
+    );
+    expect(keptAs(new Map([['R-1', sealed(2)]]), stored).seals).toMatchObject({
+      register: new Map([
+        ['R-1', { ...sealed(2), recorded }],
+        ['R-2', sealed(5)],
+      ]),
+    });
+    expect(keptAs(new Map(), stored).stored).toEqual(stored);
+  });
+
+  it('is as many texts as it takes, none of them longer than may be kept', () => {
+    const many = new Map(Array.from({ length: 400 }, (_, at) => [`R-${at}`, sealed(at)]));
+    const { seals, stored } = keptAs(many);
+    expect(seals).toMatchObject({ register: many });
+    const lengths = Object.entries(stored).filter(([key]) => key.startsWith('seal.register.'));
+    expect(lengths.length).toBe(Number(stored['seal.register']));
+    expect(Math.max(...lengths.map(([, text]) => bytesOf(text)))).toBeLessThanOrEqual(8_500);
+    expect(lengths.length).toBeLessThan(5);
+  });
+
+  it('is not changed by a run that never happened: all of its texts are dropped, the first one last', () => {
+    const { stored } = keptAs(new Map([['R-1', sealed(1)]]));
+    keepSealed({ keep: keptIn(stored) }, new Map(Array.from({ length: 800 }, (_, at) => [`R-${at}`, sealed(9)])));
+    const removed: string[] = [];
+    const store = {
+      get: (key: string) => stored[key] || null,
+      remove: (key: string) => {
+        removed.push(key);
+        delete stored[key];
+      },
+    } as World['store'];
+    dropPending({ store });
+    expect(removed).toEqual(['seal.next.2', 'seal.next.1', 'seal.next']);
+    expect(registered({ store })).toEqual({});
+  });
+});
 
 describe('a withdrawal that was recorded (A1, A6)', () => {
   it.each<[string, Cell, string]>([

@@ -1,7 +1,11 @@
-import { judgeLog, missingColumns, straysOf, verifyLog } from '../../src/actions/verify-log';
+import { disguisedText, judgeLog, missingColumns, straysOf, verifyLog } from '../../src/actions/verify-log';
 import { readCompared, readHead } from '../../src/actions/write-log';
-import { ADVISOR, ASKED, DIRECTOR, make, open, STRANGER } from '../support/action-cases';
+import { chain } from '../../src/rules/basics/log-chain';
+import type { Cell } from '../../src/workbook/cell';
+import { SHEETS } from '../../src/workbook/sheets';
+import { ADVISOR, ASKED, DIRECTOR, LEAD, make, open, STRANGER } from '../support/action-cases';
 import type { FakeWorkbook } from '../support/fake-world';
+import { grid, type Row } from '../support/rules-tables';
 
 /** Three lines: two requests and a decision. */
 const told = () => {
@@ -108,6 +112,20 @@ describe('the log (A12)', () => {
     book.look('log', 2, 'who', 'x');
     book.look('log', 3, 'who', 'x');
     expect(message(book)).toContain('written. 1 more cell does so.');
+    book.look('log', 4, 'who', 'x');
+    expect(message(book)).toContain('written. 2 more cells do so.');
+  });
+
+  it('is good where a tick or a date is shown in another way, and not where it is shown as another day', () => {
+    const header = SHEETS.log.columns.time.header;
+    const says = (cell: Cell, shown: string) => disguisedText([[header], [cell]], [[header], [shown]]);
+    const date = new Date('2026-11-24T10:00:00Z');
+    expect([says(true, 'wahr'), says(date, '24/11/26 10:00'), says('x', 'x')]).toEqual([null, null, null]);
+    expect(says(true, '')).toMatch(/^Disguised: Log!A2 shows “” and holds “TRUE”/);
+    expect(says(date, '24/11/25')).toMatch(
+      /^Disguised: Log!A2 shows “24\/11\/25” and holds “2026-11-24T10:00:00.000Z”/,
+    );
+    expect(says('a'.repeat(70), 'b'.repeat(70))).toContain(`shows “${'b'.repeat(60)}” and holds “${'a'.repeat(60)}”`);
   });
 
   it('is empty in a new workbook', () => {
@@ -189,6 +207,50 @@ describe('a log read from elsewhere', () => {
     }
     expect(judgeLog(grid, readHead(book.as(DIRECTOR)))).toMatchObject({ good: true, lines: 3 });
   });
+
+  it('is read whatever an export made of texts that look like more', () => {
+    const entry = { time: '2026-11-24T10:00:00Z', who: LEAD, role: '', reference: '' };
+    const lines = ['TRUE', 'FALSE', '42'].map((what) => ({ ...entry, action: 'Note', what }));
+    const cells = grid('log', chain(null, lines) as unknown as Row[]);
+    const what = cells[0]!.indexOf('What');
+    const made = [true, false, 42];
+    const exported = cells.map((row, at) =>
+      row.map((cell, column) => (at > 0 && column === what ? made[at - 1]! : cell)),
+    );
+    expect(judgeLog(exported, null)).toMatchObject({ good: true, lines: 3 });
+    exported[1]![what] = new Date(Number.NaN);
+    expect(judgeLog(exported, null)).toMatchObject({
+      good: false,
+      message: expect.stringMatching(/row 2: line 1 was/),
+    });
+  });
+
+  it.each(['x2', '2x', '2.0', '-2', ' '])('is not good where “%s” is the number of a line', (no) => {
+    const book = told();
+    book.type('log', 3, 'no', no);
+    expect(message(book)).toMatch(/^Tampered: Log row 3: its number \(No\) cannot be read/);
+  });
+
+  it('goes on past the ninth line, and over rows in which nothing stands', () => {
+    const book = open(Array.from({ length: 12 }, (_, at) => ({ ...ASKED, id: `R-${at + 1}` })));
+    const rows = gridOf(book);
+    rows.splice(
+      3,
+      0,
+      rows[0]!.map(() => ''),
+      [],
+    );
+    expect(judgeLog(rows, readHead(book.as(DIRECTOR)), true)).toMatchObject({ good: true, lines: 12 });
+  });
+
+  it('says in which columns more than one is missing, and what to do', () =>
+    expect(judgeLog([['No', 'Time', 'Who', 'Role', 'Action', 'Reference', 'What']], null)).toEqual({
+      good: false,
+      lines: 0,
+      message:
+        'The Log has no column headed "Previous hash", "Hash": it was renamed or deleted. Give it its old header ' +
+        'again, then verify again.',
+    }));
 
   it('says which columns are not there', () => {
     expect(missingColumns(gridOf(told()))).toEqual([]);
