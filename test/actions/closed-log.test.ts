@@ -75,7 +75,7 @@ describe('lines of a log that was closed (A12)', () => {
 
   it('are no rows of the log that is kept now', () => {
     const rows = (lines: readonly LogLine[]) =>
-      openRows(tables({ log: lines as unknown as Row[] })).map(({ no, what }) => `${no} ${what.slice(0, 6)}`);
+      openRows(tables({ log: lines as unknown as Row[] })).map(({ no, what }) => `${no} ${String(what).slice(0, 6)}`);
     expect([rows(OLD), rows(NEW), rows([])]).toEqual([
       ['1 one', '2 two', '3 three'],
       ['1 Closed', '2 four', '3 five'],

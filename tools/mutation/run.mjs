@@ -1,6 +1,8 @@
 /**
- * Mutation testing of everything, of files and folders, or of what was changed:
- * npm run mutation [-- FILE-OR-FOLDER ...] [-- --changed [--base COMMIT]]
+ * Mutation testing of everything, of files and folders, of what was changed since a commit, or of what the last run says
+ * no test noticed: npm run mutation [-- FILE-OR-FOLDER ... | --changed [--base COMMIT] | --again] [--seconds 5]
+ *
+ * `--seconds`: how long tests are run for one change, of processor time, where none fails.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -9,21 +11,35 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { changedFiles } from './changed.mjs';
+import { notNoticed } from './not-noticed.mjs';
 import { asPattern, SCOPE } from './scope.mjs';
+import config from './stryker.config.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 function main() {
   const { values, positionals } = parseArgs({
-    options: { changed: { type: 'boolean' }, base: { type: 'string', default: 'HEAD^' } },
+    options: {
+      changed: { type: 'boolean' },
+      base: { type: 'string', default: 'HEAD^' },
+      again: { type: 'boolean' },
+      seconds: { type: 'string' },
+    },
     allowPositionals: true,
   });
-  const parts = values.changed ? partsChanged(values.base) : positionals.length > 0 ? positionals : SCOPE;
+  const parts = values.changed
+    ? partsChanged(values.base)
+    : values.again
+      ? notNoticed(JSON.parse(readFileSync(path.join(root, config.jsonReporter.fileName), 'utf8')))
+      : positionals.length > 0
+        ? positionals
+        : SCOPE;
   if (parts.length === 0) return 0;
   const core = createRequire(import.meta.url).resolve('@stryker-mutator/core/package.json');
   const stryker = path.join(path.dirname(core), 'bin', 'stryker.js');
   const args = ['run', 'tools/mutation/stryker.config.mjs', '--mutate', parts.map(asPattern).join(',')];
-  return spawnSync(process.execPath, [stryker, ...args], { cwd: root, stdio: 'inherit' }).status ?? 1;
+  const env = values.seconds ? { ...process.env, MUTATION_SECONDS: values.seconds } : process.env;
+  return spawnSync(process.execPath, [stryker, ...args], { cwd: root, stdio: 'inherit', env }).status ?? 1;
 }
 
 function partsChanged(base) {
