@@ -33,12 +33,19 @@ describe('days of the calendar', () => {
     );
   });
 
-  it.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-04-31', '26-01-01', ''])(
-    'knows that %s is no date',
-    (text) => {
-      expect(dayOfIso(text)).toBeNull();
-    },
-  );
+  it.each([
+    '2026-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-04-31',
+    '2026-05-00',
+    '26-01-01',
+    '12026-01-01',
+    '2026-01-011',
+    '',
+  ])('knows that %s is no date', (text) => {
+    expect(dayOfIso(text)).toBeNull();
+  });
 
   it.each([
     ['2026-01-31', 1, '2026-02-28'],
@@ -81,6 +88,20 @@ describe('funding years', () => {
     ['2026/2027', 2026],
     ['2026/28', null],
     ['2026', null],
+    ['26/27', 2026],
+    ['26 - 27', 2026],
+    ['26/28', null],
+    ['2026 to 2027', 2026],
+    ['2026/2028', null],
+    ['2099/00', 2099],
+    ['Academic year 2026/27', 2026],
+    ['FY 2026/27', null],
+    ['x26/27', null],
+    ['26/27x', null],
+    ['2x/27', null],
+    ['26/2x', null],
+    ['26.27', null],
+    ['1026/27', null],
   ])('reads %s as %s', (text, year) => expect(yearOfText(text)).toBe(year));
 });
 
@@ -100,6 +121,22 @@ describe('school days (A9)', () => {
   ])('counts from %s to %s: %d', (from, to, count) => expect(schoolDaysBetween(day(from), day(to))).toBe(count));
 });
 
+describe('old dates and far ones', () => {
+  it.each([
+    ['1600-02-29', 1600, 2, 29],
+    ['1700-02-28', 1700, 2, 28],
+    ['1900-03-01', 1900, 3, 1],
+    ['2000-02-29', 2000, 2, 29],
+    ['2100-12-31', 2100, 12, 31],
+    ['0099-01-01', 99, 1, 1],
+    ['2399-12-31', 2399, 12, 31],
+    ['2400-12-31', 2400, 12, 31],
+  ])('%s is taken apart and put together', (iso, year, month, date) => {
+    expect(partsOf(day(iso))).toEqual({ year, month, date });
+    expect([isoOf(dayOf(year, month, date)), day(iso)]).toEqual([iso, Date.parse(`${iso}T00:00:00Z`) / 86_400_000]);
+  });
+});
+
 describe('dates of cells, whatever zone the program runs in', () => {
   it('finds the British day of midnight on every day, clock changes included', () => {
     fc.assert(
@@ -117,6 +154,11 @@ describe('dates of cells, whatever zone the program runs in', () => {
     ['2026-10-25T23:59:59Z', '2026-10-25'],
     ['2026-12-31T23:59:59Z', '2026-12-31'],
     ['2026-06-30T22:59:59Z', '2026-06-30'],
+    ['2026-12-31T23:00:00Z', '2026-12-31'],
+    ['1971-07-01T23:30:00Z', '1971-07-01'],
+    ['1972-07-01T23:30:00Z', '1972-07-02'],
+    ['2199-07-01T23:30:00Z', '2199-07-02'],
+    ['2200-07-01T23:30:00Z', '2200-07-01'],
   ])('puts the instant %s on %s', (instant, iso) => expect(isoOf(ukDayOf(Date.parse(instant)))).toBe(iso));
 
   it.each([
@@ -125,6 +167,8 @@ describe('dates of cells, whatever zone the program runs in', () => {
     ['2026-06-30T23:30:00Z', 30],
     ['2026-03-29T00:59:00Z', 59],
     ['2026-03-29T01:00:00Z', 120],
+    ['2026-10-25T00:59:00Z', 119],
+    ['2026-10-25T01:00:00Z', 60],
   ])('finds at the instant %s %d minutes of the British day gone', (instant, minutes) =>
     expect(ukMinutesOf(Date.parse(instant))).toBe(minutes),
   );

@@ -9,6 +9,9 @@ describe('whose an address is (A3)', () => {
     ['ad.visor@example.org', 'ad.visor@example.org'],
     ['+advisor@example.org', '+advisor@example.org'],
     ['advisor@gmail.com.example.org', 'advisor@gmail.com.example.org'],
+    ['advisor@ex+ample.org', 'advisor@ex+ample.org'],
+    ['adam.advisor@gm+ail.com', 'adam.advisor@gm+ail.com'],
+    ['+adam@gmail.com', '+adam@gmail.com'],
     ['', ''],
   ])('%s leads to %s', (email, mailbox) => expect(mailboxOf(email)).toBe(mailbox));
 

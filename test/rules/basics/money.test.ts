@@ -62,6 +62,7 @@ describe('money as people see it', () => {
   it.each([
     [0, '£0.00'],
     [5, '£0.05'],
+    [10, '£0.10'],
     [125_000, '£1,250.00'],
     [-123_456_789, '-£1,234,567.89'],
     [Number.NaN, 'not set'],
@@ -72,5 +73,11 @@ describe('money as people see it', () => {
     [0.1 + 0.2, 30],
     [1.005, null],
     [1e15, null],
+    [1e11, 1e13],
+    [-1e11, -1e13],
+    [1e11 + 0.01, null],
+    [-1e11 - 0.01, null],
+    [-0.001, null],
+    [Number.NaN, null],
   ])('reads %d pounds as %s pence', (pounds, pence) => expect(penceOf(pounds)).toBe(pence));
 });

@@ -22,6 +22,13 @@ describe('the value of a parameter in a funding year', () => {
     expect(settings.number('cpd.cap', year)).toBe(cap),
   );
 
+  it('is that of the newest row up to the year, in whatever order the rows are read', () => {
+    const read = parameters(set('cpd.cap', 450_00, 2028), set('cpd.cap', 410_00, 2020), set('cpd.cap', 420_00, 2027));
+    expect([2019, 2020, 2027, 2030].map((year) => read.number('cpd.cap', year))).toEqual([
+      400_00, 410_00, 420_00, 450_00,
+    ]);
+  });
+
   it('is the one of the funding year that a day falls in', () => {
     expect(settings.on('cpd.cap', day('2027-08-31'))).toBe(400_00);
     expect(settings.on('cpd.cap', day('2027-09-01'))).toBe(420_00);

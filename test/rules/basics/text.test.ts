@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import {
   asMeant,
   asNamed,
+  asPlain,
   asSeen,
   differing,
   oneSpaced,
+  quoted,
   trimmed,
   withSignsNamed,
 } from '../../../src/rules/basics/text';
@@ -60,7 +62,30 @@ describe('names that are the same (P5)', () => {
     ['Tŷ', 'Ty'],
     ['North', 'South'],
     ['Therfield', 'rfield'],
+    ['By the Lodge', 'By Lodge'],
   ])('but not %j and %j', (one, other) => expect(asNamed(one)).not.toBe(asNamed(other)));
+});
+
+describe('numbers, dates and times as they are read', () => {
+  it.each([
+    ['１２／０９', '12/09'],
+    ['￡５', '£5'],
+    ['1⁄2', '1/2'],
+    ['1∕2', '1/2'],
+    ['9∶30', '9:30'],
+    ['！～', '!~'],
+  ])('%s as %s', (text, plain) => expect(asPlain(text)).toBe(plain));
+});
+
+describe('a text that a message repeats', () => {
+  it.each([
+    ['a\u200bb', 40, '“a[zero-width space]b”'],
+    ['abcd', 4, '“abcd”'],
+    ['abcde', 4, '“abcd…”'],
+    ['😀😀😀', 2, '“😀😀…”'],
+    ['😀😀', 2, '“😀😀”'],
+    ['x'.repeat(50_000), 40, `“${'x'.repeat(40)}…”`],
+  ])('%j is in marks, of no more than %d signs', (text, most, expected) => expect(quoted(text, most)).toBe(expected));
 });
 
 describe('a difference that is shown', () => {
@@ -78,6 +103,18 @@ describe('a difference that is shown', () => {
     ['Planning day', 'Planning days', 'Planning day', 'Planning days'],
     ['Pl\u0430nning day', 'Planning day', 'Pl\u0430[U+0430]nning day', 'Planning day'],
     ['Planning\u00a0day', 'Planning  days', 'Planning day', 'Planning days'],
+    ['a\u200b', 'a', 'a', 'a'],
+    [`${'x'.repeat(39)}1`, `${'x'.repeat(39)}2`, `${'x'.repeat(39)}1`, `${'x'.repeat(39)}2`],
+    [`${'x'.repeat(40)}1`, `${'x'.repeat(40)}2`, `…${'x'.repeat(12)}1`, `…${'x'.repeat(12)}2`],
+    [`1${'x'.repeat(40)}`, `2${'x'.repeat(40)}`, `1${'x'.repeat(12)}…`, `2${'x'.repeat(12)}…`],
+    [`${'x'.repeat(12)}1${'y'.repeat(40)}`, 'x'.repeat(12), `${'x'.repeat(12)}1${'y'.repeat(27)}…`, 'x'.repeat(12)],
+    [
+      `${'x'.repeat(13)}1${'y'.repeat(40)}`,
+      'x'.repeat(13),
+      `…${'x'.repeat(12)}1${'y'.repeat(27)}…`,
+      `…${'x'.repeat(12)}`,
+    ],
+    [`${'ab'.repeat(30)}`, `${'ab'.repeat(31)}`, `…${'ab'.repeat(6)}`, `…${'ab'.repeat(7)}`],
   ])('is the whole of short texts: %j and %j', (one, other, before, after) =>
     expect(differing(one, other)).toEqual([before, after]),
   );
