@@ -145,6 +145,8 @@ describe('parameters in words', () => {
     ['vat.chargedToPot', 0, 'no'],
     ['year.lastMeeting', 1203, '3 Dec'],
     ['match.ratio', 0.5, '0.5'],
+    ['psqm.placesFor', 1, 'year'],
+    ['psqm.placesFor', 0, 'project'],
     ['meetings.min', null, 'not set'],
   ] as const)('writes %s of %s as people do: %s', (name, value, text) =>
     expect(formatParameter(name, value)).toBe(text),
