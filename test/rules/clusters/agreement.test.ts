@@ -74,6 +74,11 @@ describe('several agreements of a cluster, each dated (P8)', () => {
       SECOND,
       ['2026-09-01', '2028-08-31', ['2026-09-01', '2027-09-01']],
     ]);
+    expect(agreementsHad(clusterWith('2024-08-31', '01/09/2022'), parameters()).map(daysOf)[0]).toEqual([
+      '2022-09-01',
+      '2024-08-30',
+      ['2022-09-01', '2023-09-01'],
+    ]);
     expect(agreementsHad(clusterWith('2023-09-01', '01/09/2022'), parameters()).map(daysOf)[0]).toEqual([
       '2022-09-01',
       '2023-08-31',

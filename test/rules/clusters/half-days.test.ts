@@ -50,6 +50,29 @@ describe('half-days of a part year (F9)', () => {
       days: 73,
       halfDays: 1,
     }));
+  it.each<[string, Row[], number]>([
+    ['its first day alone', [spell('A', '2020-01-01', '2026-09-01')], 1],
+    ['its last day alone', [spell('A', '2027-08-31')], 1],
+    [
+      'one that lies wholly within another',
+      [spell('A', '2026-09-11', '2026-09-20'), spell('B', '2026-09-01', '2026-10-30')],
+      60,
+    ],
+    [
+      'one that overlaps another by a day',
+      [spell('A', '2026-09-10', '2026-09-20'), spell('B', '2026-09-01', '2026-09-10')],
+      20,
+    ],
+    ['one that follows another', [spell('A', '2026-09-11', '2026-09-20'), spell('B', '2026-09-01', '2026-09-10')], 20],
+    [
+      'one that covers the last day of another again',
+      [spell('A', '2026-09-01', '2026-09-10'), spell('B', '2026-09-10', '2026-09-10')],
+      10,
+    ],
+  ])('counts rows in whatever order they stand: %s', (_what, rows, days) => {
+    expect(yearOf(rows)[0]!.days).toBe(days);
+    expect(yearOf([...rows].reverse())[0]!.days).toBe(days);
+  });
   it('counts nothing before the agreement starts or after it ceased (P8)', () => {
     expect(yearOf([spell('A', '2020-01-01')], '2027-03-01')[0]).toMatchObject({ days: 184, halfDays: 2 });
     expect(yearOf([spell('A', '2020-01-01')], '2024-09-01')).toEqual([]);
