@@ -182,7 +182,67 @@ describe('what is written', () => {
     const { tables, changes } = contextOf(book);
     writeAll(book.as(LEAD), changes, tables, [ENTRY], {});
     expect(logged(book)).toEqual(['Ask', 'Take over a log', 'Note']);
+    const [first, taken] = book.tables().get('log').rows;
+    expect(taken).toMatchObject({
+      who: LEAD,
+      reference: null,
+      what:
+        `Line 1, ${first!.hash}, was the last in the tab; nothing to compare it with is kept with this file, which ` +
+        'may be a copy.',
+    });
     expect(isGood(book)).toBe(true);
+  });
+});
+
+describe('an action of more rows than can be noted to be taken back', () => {
+  const COUNT = 401;
+  const rows = Array.from({ length: 2 * COUNT }, (_, at) => ({ ...MONEY, id: `L-${at}` }));
+  const written = (blocks: number) => {
+    const book = open([], { ledger: rows });
+    const { tables, changes } = contextOf(book);
+    for (let at = 0; at < COUNT; at++) changes.update('ledger', 2 + 2 * at, { net: 9 });
+    const entry = { time: '2026-11-24T10:00:00Z', who: LEAD, role: '', action: 'Change', reference: 'L-0', what: 'x' };
+    expect(() => writeAll(cutAfter(book.as(LEAD), blocks), changes, tables, [entry], {})).toThrow('stopped');
+    expect(isGood(book)).toBe(true);
+    return [logged(book), book.count('log') === 0 ? null : book.lastLine().what];
+  };
+
+  it.each<[string, number, unknown]>([
+    ['before it wrote anything never happened', 0, [[], null]],
+    ['after all of them is told as it was', COUNT, [['Change'], 'x']],
+    [
+      'between them is told as what it is',
+      200,
+      [['Cut off'], 'Change L-0: only part of it was written. Send it again.'],
+    ],
+  ])('that is cut off %s', (_what, blocks, expected) => expect(written(blocks)).toEqual(expected));
+});
+
+describe('cells of the log', () => {
+  it.each([
+    ['Rename', 'Rename'],
+    ['to the North, at last', 'to the North, at last'],
+    ['', ''],
+    ['=1+1', "'=1+1"],
+    ['-x', "'-x"],
+    ['2 rows', "'2 rows"],
+    ['M1', "'M1"],
+    ['Sep 26', "'Sep 26"],
+    ['true', "'true"],
+    ['FALSE', "'FALSE"],
+    ['falsehood', 'falsehood'],
+    ['É', "'É"],
+  ])('hold “%s” as text: %s', (what, cell) => {
+    const book = rich();
+    const { tables, changes } = contextOf(book);
+    const written: unknown[] = [];
+    const world: World = { ...book.as(LEAD), write: (blocks) => void written.push(...blocks) };
+    const entry = { time: '2026-11-24T10:00:00Z', who: LEAD, role: '', action: 'Note', reference: '', what };
+    writeAll(world, changes, tables, [entry], {});
+    const header = tables.grid('log')[0]!.indexOf('What');
+    expect(written).toMatchObject([{ sheet: 'log', row: 2, column: 1 }]);
+    const [{ values }] = written as [{ values: unknown[][] }];
+    expect([values[0]![0], values[0]![header]]).toEqual([1, cell]);
   });
 });
 
