@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { distancesTo } from './import-graph.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -15,15 +16,18 @@ export const FOLDERS = ['test/rules', 'test/functions', 'test/workbook', 'test/a
  * @param {object} options
  * @param {string[]} options.leftOut Files of tests that are not loaded.
  * @param {string} options.outfile Where the bundle goes.
+ * @param {(source: string) => boolean} [options.looksAt] Which files are looked at, by what stands in them: tests that
+ * import none of these are not loaded. All are where it is not given.
  * @param {import('esbuild').BuildOptions} [options.more]
  * @returns The tests and what runs them, and what esbuild says of the bundle.
  */
-export async function loadTests({ leftOut, outfile, more = {} }) {
+export async function loadTests({ leftOut, outfile, looksAt, more = {} }) {
   const house = path.resolve('tools/mutation/one-process.cjs');
   const files = FOLDERS.flatMap(testsIn).filter((file) => !leftOut.includes(file));
   const entry = [
-    `const { inFile } = require(${JSON.stringify(house)});`,
-    ...files.map((file) => `inFile(${JSON.stringify(file)}, () => require(${JSON.stringify(path.resolve(file))}));`),
+    'exports.loads = {',
+    ...files.map((file) => `${JSON.stringify(file)}: () => require(${JSON.stringify(path.resolve(file))}),`),
+    '};',
   ];
   const { metafile } = await build({
     stdin: { contents: entry.join('\n'), resolveDir: process.cwd() },
@@ -40,8 +44,21 @@ export async function loadTests({ leftOut, outfile, more = {} }) {
   load(path.resolve('test/support/properties.cjs'));
   const fc = load('fast-check');
   fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
-  load(outfile);
-  return { ...load(house), imports: metafile.inputs };
+  const { loads } = load(outfile);
+  const { inFile, ...all } = load(house);
+  const imports = metafile.inputs;
+  const reach = looksAt === undefined ? files : filesThatReach(imports, looksAt);
+  for (const file of files) if (reach.includes(file)) inFile(file, loads[file]);
+  return { ...all, imports };
+}
+
+/** Every file that imports one whose text is looked at, or imports what does. */
+function filesThatReach(imports, looksAt) {
+  const isOurs = (file) => file.startsWith('src/') && looksAt(readFileSync(file, 'utf8'));
+  const reach = Object.keys(imports)
+    .filter(isOurs)
+    .flatMap((file) => [...distancesTo(imports, file).keys()]);
+  return [...new Set(reach)];
 }
 
 /** The quick tests of a folder: those that open a whole tracker are left out. */

@@ -38,7 +38,11 @@ class OneProcessRunner {
     process.env.FORCE_COLOR = '0';
     process.env.PROPERTY_RUNS ??= '25';
     const outfile = path.resolve('.host', `mutation-${process.pid}.cjs`);
-    this.house = await loadTests({ leftOut: this.leftOut, outfile });
+    this.house = await loadTests({
+      leftOut: this.leftOut,
+      outfile,
+      looksAt: (source) => source.includes('stryMutAct_'),
+    });
     this.byId = new Map(this.house.tests.map((test) => [test.id, test]));
   }
 
