@@ -52,6 +52,15 @@ describe('files of which mutations are tried because they were changed', () => {
     expect(changed('HEAD')).toEqual({ files: ['src/rules/new.ts', DAYS], left: [] });
   });
 
+  it('are not those that somebody else changed since on another branch', () => {
+    git('stash', '--quiet', '--include-untracked');
+    git('checkout', '--quiet', '-b', 'other', 'HEAD^');
+    write(DAYS, 8);
+    git('commit', '--quiet', '-a', '-m', 'Other');
+    git('checkout', '--quiet', '-');
+    expect(changed('other')).toEqual({ files: [PERFORM, POTS], left: [] });
+  });
+
   it('are unknown where the commit to compare with is not there, as in a clone without its history', () =>
     expect(changed('HEAD~9')).toBeNull());
 });

@@ -5,8 +5,8 @@ import { isInScope } from './scope.mjs';
 const MOST_LINES = 1_500;
 
 /**
- * Files to be looked at that differ from an earlier commit, those with the most changed lines first, up to a number of
- * lines together.
+ * Files to be looked at that were changed since an earlier commit, or since this branch left it: those with the most
+ * changed lines first, up to a number of lines together.
  *
  * @param {string} root
  * @param {string} base A commit.
@@ -19,8 +19,9 @@ export function changedFiles(root, base, lengthOf) {
     const { status, stdout } = spawnSync('git', ['-c', 'core.quotePath=off', ...args], { cwd: root, encoding: 'utf8' });
     return status === 0 ? stdout.split('\n').filter((line) => line !== '') : null;
   };
-  const differ = git('diff', '--numstat', '--no-renames', '--diff-filter=d', '--relative', base);
-  if (differ === null) return null;
+  const [since] = git('merge-base', base, 'HEAD') ?? [];
+  const differ = since && git('diff', '--numstat', '--no-renames', '--diff-filter=d', '--relative', since);
+  if (!differ) return null;
   const changed = differ.map((line) => {
     const [added, removed, file] = line.split('\t');
     return { file, lines: Number(added) + Number(removed) };

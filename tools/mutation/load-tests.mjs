@@ -32,6 +32,7 @@ export async function loadTests({ leftOut, outfile, looksAt, more = {} }) {
   const { metafile } = await build({
     stdin: { contents: entry.join('\n'), resolveDir: process.cwd() },
     outfile,
+    absWorkingDir: process.cwd(), // else paths are from where esbuild was loaded
     bundle: true,
     platform: 'node',
     packages: 'external',
