@@ -67,11 +67,13 @@ function call(body, milliseconds) {
  * Runs these tests in their order and says of each how it went, until one fails where `bail` is true.
  *
  * @param {Test[]} chosen
- * @param {{ bail: boolean, milliseconds?: number, before: (test: Test) => void }} options The most that a test may take.
+ * @param {{ bail: boolean, before: (test: Test) => void, most?: (test: Test) => number }} options `most`: the most
+ * milliseconds that a test may take.
  */
-async function run(chosen, { bail, milliseconds, before }) {
+async function run(chosen, { bail, before, most }) {
   const results = [];
   let open = [];
+  let milliseconds;
   const runHooks = async (suites, hook) => {
     for (const each of suites) for (const body of each.hooks[hook]) await call(body, milliseconds);
   };
@@ -82,6 +84,7 @@ async function run(chosen, { bail, milliseconds, before }) {
   };
   for (const test of chosen) {
     before(test);
+    milliseconds = most?.(test);
     const started = process.cpuUsage();
     let failure;
     let isEndless = false;

@@ -17,7 +17,7 @@ const watched = globalThis.__stryker__;
 const LEARNT = path.resolve('.host', 'mutation-learnt.json');
 /** How much more often than without it a changed place may be come by in one test, before it counts as endless. */
 const TIMES = 50;
-/** What one test may take, for loops that do not come by the changed place; some take a second. */
+/** What one test may take beside what it took before, for loops that do not come by the changed place. */
 const MOST_MILLISECONDS = 10_000;
 
 class OneProcessRunner {
@@ -69,7 +69,7 @@ class OneProcessRunner {
     try {
       const results = await this.house.run(this.chosen(reached, triedOf), {
         bail: true,
-        milliseconds: MOST_MILLISECONDS,
+        most: (test) => MOST_MILLISECONDS + TIMES * (this.learnt.took[test.id] ?? 0),
         before: () => {
           watched.hitCount = 0;
           watched.hitLimit = TIMES * (1 + (this.learnt.hits[id] ?? 10_000));
