@@ -1,4 +1,5 @@
-import { AS_AT, NORTH, type Tabs } from '../../support/builders';
+import type { Explanation } from '../../../src/rules/figures/explanation';
+import { AS_AT, NORTH, parameters, set, type Tabs } from '../../support/builders';
 import { CLUSTERS, type Row } from '../../support/rules-tables';
 import { ask, changeBy, iso, numberIn } from '../../support/why';
 import { firstInAutumn } from '../../support/why-cases';
@@ -35,6 +36,33 @@ describe('the change named for an agreement (P8)', () => {
     expect(ask(NORTH, 'Agreement end', starts(1)).answer).toBe('1 Sep 2028');
     expect(changeBy('P8', ask(NORTH, 'Agreement end'))).toBe('Agreement start 1 day later: it ends on 1 Sep 2028.');
   });
+});
+
+describe('an agreement of which something is not known (P8)', () => {
+  const clusters = CLUSTERS.map((row) => ({ ...row, agreementStart: '' }));
+  const NO_START = 'Agreement start: not entered in the Clusters tab';
+  const unset = parameters(set('agreement.years', null));
+  const byP8 = ({ reasons }: Explanation) => reasons.find(({ rule }) => rule === 'P8')!;
+
+  it.each(['Agreement', 'Agreement end'])('asks for the start, where none is entered: %s', (figure) => {
+    const found = ask(NORTH, figure, { clusters });
+    expect(found.answer).toBe('start not entered');
+    expect(byP8(found).inputs[0]).toBe(NO_START);
+    expect(byP8(found).change).toMatch(/^Enter the day in Agreement start/);
+  });
+  it('asks for it for the stage too', () => {
+    const found = ask(NORTH, 'Stage', { clusters });
+    expect([byP8(found).inputs, byP8(found).change]).toEqual([[NO_START], expect.stringMatching(/^Enter the day in/)]);
+  });
+  it('ends on no day while it is not set for how many years it runs', () => {
+    const found = ask(NORTH, 'Agreement end', {}, AS_AT, unset);
+    expect(found.answer).toBe('not set');
+    expect(byP8(found)).toMatchObject({ change: 'Enter agreement.years in Settings.' });
+    expect(byP8(found).inputs.join()).not.toContain('It ends on');
+    expect(byP8(ask(NORTH, 'Agreement end')).inputs).toContain('It ends on 31 Aug 2028');
+  });
+  it('says when the stage changes by itself', () =>
+    expect(byP8(ask(NORTH, 'Stage')).change).toMatch(/^In \d+ days, on 1 Sep 202[78]: “/));
 });
 
 describe('the change named for the next stage (G3)', () => {
