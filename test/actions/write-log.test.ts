@@ -2,9 +2,10 @@ import { askRequest } from '../../src/actions/ask';
 import { textOf } from '../../src/actions/cells-written';
 import { checkWorkbook } from '../../src/actions/check-workbook';
 import { recordMeeting } from '../../src/actions/record-meeting';
+import { readUndoNote } from '../../src/actions/undo-note';
 import { verifyLog } from '../../src/actions/verify-log';
 import { type World, WriteFailed, WriteRefused } from '../../src/actions/world';
-import { LOG_HEAD, plainText, readHead, writeAll } from '../../src/actions/write-log';
+import { finishCutOff, LOG_HEAD, plainText, readHead, writeAll } from '../../src/actions/write-log';
 import { ChangeSet } from '../../src/workbook/change-set';
 import { ASKED, asSent, contextOf, DIRECTOR, done, LEAD, logged, MONEY, open } from '../support/action-cases';
 import type { FakeWorkbook } from '../support/fake-world';
@@ -47,6 +48,18 @@ describe('a run that is cut off', () => {
       message: expect.stringMatching(/^Asked already/),
     });
     expect([book.count('requests'), logged(book)]).toEqual([1, ['Ask']]);
+  });
+
+  it('is left while a tab is missing into which it wrote: it may come back', () => {
+    const book = rich();
+    expect(() => askRequest(cutAfter(book.as(LEAD), 1), asSent())).toThrow('stopped');
+    const rows = book.tables().grid('requests');
+    book.lose('requests');
+    finishCutOff(book.as(LEAD));
+    expect(book.count('log')).toBe(0);
+    book.bring('requests', rows);
+    finishCutOff(book.as(LEAD));
+    expect(logged(book)).toEqual(['Ask']);
   });
 
   it('is left until the file is in its own time zone again, where its dates are those that were written', () => {
@@ -194,6 +207,83 @@ describe('what is written', () => {
   });
 });
 
+describe('what is noted of an action to undo it', () => {
+  const entry = (action: string, reference = '') => ({
+    ...{ time: '2026-11-24T10:00:00Z', who: LEAD, role: '', what: 'x' },
+    ...{ action, reference },
+  });
+  const noted = (entries: ReturnType<typeof entry>[], kept: Record<string, string> = {}, lasts = false) => {
+    const book = rich();
+    const world = book.as(LEAD);
+    world.store.set({ note: 'before', same: 'as before' });
+    const { tables, changes } = contextOf(book);
+    changes.update('clusters', 2, { name: 'x' });
+    const line = writeAll(world, changes, tables, entries, kept, lasts);
+    return { line, note: readUndoNote(world), log: book.count('log'), name: book.tables().get('clusters').at(0).name };
+  };
+
+  it.each([
+    [[entry('Approve', 'R-1')], 'Approve R-1', 'R-1'],
+    [[entry('Approve', 'R-1'), entry('Approve', 'R-1')], 'Approve R-1', 'R-1'],
+    [[entry('Approve', 'R-1'), entry('Decline', 'R-2')], 'Approve, Decline R-1, R-2', ''],
+    [[entry('Record people'), entry('Approve', 'R-1')], 'Approve R-1', 'R-1'],
+    [[entry('Record people')], 'Record people', ''],
+  ])('is its lines, and what it was about: %#', (entries, about, reference) => {
+    const { line, note } = noted(entries);
+    expect(line).toBe(entries.length);
+    expect(note).toMatchObject({ first: 1, last: entries.length, by: LEAD, at: entries[0]!.time, about, reference });
+    expect(note!.rows).toMatchObject([{ sheet: 'clusters', id: 'C-1', before: ['North Cluster'] }]);
+  });
+
+  it('is each text that it keeps, as it was', () =>
+    expect(noted([entry('Note')], { note: 'after', fresh: 'x' }).note!.texts).toEqual({ note: 'before', fresh: '' }));
+
+  it('is nothing where it lasts, or brings a new key of the seals, or tells the log of nothing', () => {
+    expect(noted([entry('Note')], {}, true)).toMatchObject({ line: null, note: null, log: 1, name: 'x' });
+    const key = { 'seal.taken-over': '["seal.key"]', 'seal.key.next': 'new' };
+    expect(noted([entry('Note')], key)).toMatchObject({ line: null, note: null, log: 1 });
+    expect(noted([])).toMatchObject({ line: null, note: null, log: 0, name: 'x' });
+  });
+
+  it('goes with the next action', () => {
+    const book = rich();
+    const act = (lasts: boolean) => {
+      const { tables, changes } = contextOf(book);
+      changes.update('clusters', 2, { aliases: [`North`, `${lasts}`] });
+      writeAll(book.as(LEAD), changes, tables, [entry('Rename')], {}, lasts);
+      return readUndoNote(book.as(LEAD));
+    };
+    expect([act(false)?.last, act(true)]).toEqual([1, null]);
+  });
+});
+
+describe('a log in which nothing can be gone on from', () => {
+  it.each([
+    ['nothing stands', (book: FakeWorkbook) => book.forget(), 1],
+    [
+      'the last number is none',
+      (book: FakeWorkbook) => {
+        book.forget();
+        book.add('log', { no: 'seven', action: 'Note' });
+      },
+      1,
+    ],
+  ])('begins with 1: %s', (_what, change, no) => {
+    const book = rich();
+    change(book);
+    const { tables, changes } = contextOf(book);
+    writeAll(
+      book.as(LEAD),
+      changes,
+      tables,
+      [{ time: '2026-11-24T10:00:00Z', who: LEAD, role: '', action: 'Note', reference: '', what: '' }],
+      {},
+    );
+    expect(readHead(book.as(LEAD))).toMatchObject({ no });
+    expect(logged(book).at(-1)).toBe('Note');
+  });
+});
+
 describe('an action of more rows than can be noted to be taken back', () => {
   const COUNT = 401;
   const rows = Array.from({ length: 2 * COUNT }, (_, at) => ({ ...MONEY, id: `L-${at}` }));
@@ -302,6 +392,35 @@ describe('a write of which Google refuses a part', () => {
     expect(book.tables().grid('requests')).toEqual(before);
     expect(askRequest(book.as(LEAD), changed)).toMatchObject({ ok: true });
     expect(isGood(book)).toBe(true);
+  });
+
+  it('says so where taking it back meets another fault than a refusal', () => {
+    const world = rich().as(LEAD);
+    let writes = 0;
+    const write: World['write'] = (blocks) => {
+      if (writes++ > 0) throw new RangeError('broken');
+      world.write(blocks.slice(0, 1));
+      throw new WriteFailed('Nein.');
+    };
+    expect(() => askRequest({ ...world, write }, asSent())).toThrow('broken');
+  });
+
+  it('takes back no row of several in one block of which another is not as it was to be written', () => {
+    const book = rich();
+    const { tables, changes } = contextOf(book);
+    for (const row of [2, 3]) changes.update('clusters', row, { name: `x${row}` });
+    const write: World['write'] = () => {
+      book.type('clusters', 2, 'name', 'x2');
+      throw new WriteFailed('Nein.');
+    };
+    const entry = { time: '2026-11-24T10:00:00Z', who: LEAD, role: '', action: 'Note', reference: '', what: '' };
+    expect(() => writeAll({ ...book.as(LEAD), write }, changes, tables, [entry], {})).toThrow('Nein.');
+    expect(
+      book
+        .tables()
+        .get('clusters')
+        .rows.map(({ name }) => name),
+    ).toEqual(['x2', 'South Cluster']);
   });
 
   it('is finished by the next action where it cannot be taken back', () => {

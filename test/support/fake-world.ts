@@ -190,6 +190,14 @@ export class FakeWorkbook {
     this.tabs.delete(sheet);
   }
 
+  /** Brings a tab back that was deleted. */
+  bring(sheet: SheetKey, rows: readonly (readonly Cell[])[]): void {
+    this.tabs.set(
+      sheet,
+      rows.map((row) => [...row]),
+    );
+  }
+
   add(sheet: SheetKey, row: Row): void {
     this.tabs.get(sheet)!.push(grid(sheet, [row])[1]!);
   }
