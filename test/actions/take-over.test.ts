@@ -1,24 +1,30 @@
-import { previewRequest } from '../../src/actions/ask';
+import { askRequest, previewRequest } from '../../src/actions/ask';
 import { decideList } from '../../src/actions/decide-list';
 import { meetingForm } from '../../src/actions/meeting-form';
-import { myRequests } from '../../src/actions/my-requests';
+import { answerQuestion, myRequests, withdrawRequest } from '../../src/actions/my-requests';
+import { sealsFrom } from '../../src/actions/register';
 import { repairCells } from '../../src/actions/repair-cells';
 import { verifyLog } from '../../src/actions/verify-log';
 import { readHead } from '../../src/actions/write-log';
+import type { Kept } from '../../src/rules/basics/seals';
 import {
   ADVISOR,
+  AGREEING,
   ASKED,
+  ASSEMBLY,
   asSent,
   DIRECTOR,
   done,
   flag,
   LEAD,
   logged,
+  MONEY,
   make,
   open,
   problems,
 } from '../support/action-cases';
 import { type FakeWorkbook, requestNow } from '../support/fake-world';
+import { day } from '../support/rules-tables';
 import { token } from '../support/tracker';
 
 const OTHER = { ...ASKED, id: 'R-2' };
@@ -81,6 +87,63 @@ describe('decisions of a copy, after the log was compared with a digest mail (A1
     expect(verifyLog(book.as(DIRECTOR), { mailed })).toMatchObject({ good: true });
     book.clear('log', 4);
     expect(takeOver(book)).toMatchObject({ ok: false });
+  });
+});
+
+describe('what the forms recorded of requests is taken over by the word of the log (A1, A3, A6, A7, A9, S8)', () => {
+  const PROJECT = { matter: 'Project', amount: '350', purpose: 'A garden', ...AGREEING };
+  const recordedIn = (book: FakeWorkbook) => {
+    const seals = sealsFrom((key) => book.kept()[key] || null) as Kept;
+    const told = Object.fromEntries(Array.from(seals.register, ([id, { recorded }]) => [id, recorded]));
+    // A seal is another with another key.
+    return Object.fromEntries(Object.entries(told).map(([id, of]) => [id, { ...of, agreed: of?.agreed !== '' }]));
+  };
+  const ask = (book: FakeWorkbook, more: object = {}) =>
+    done(askRequest(book.as(LEAD), asSent({ confirmed: true, ...more }))).id;
+
+  it('is what was recorded: withdrawals, promises, schools that agree, answers, and who asked', () => {
+    const book = open([], { ledger: [MONEY], ...ASSEMBLY }).begin();
+    const ids = [
+      ask(book),
+      ask(book, { purpose: 'Another day' }),
+      ask(book, PROJECT),
+      ask(book, { ...PROJECT, purpose: 'Pond' }),
+    ];
+    make(book, ADVISOR, 'More information', {}, ids[0]);
+    book.now = '2026-11-25T10:00:00Z';
+    done(answerQuestion(book.as(LEAD), { token: token(), request: ids[0], answer: 'Two days' }));
+    done(withdrawRequest(book.as(LEAD), { token: token(), request: ids[1] }));
+    const promise = asSent({ ...PROJECT, request: ids[2], committedOn: '2026-11-24', confirmed: true });
+    done(askRequest(book.as(LEAD), promise));
+    const before = recordedIn(book);
+    expect(before).toMatchObject({
+      [ids[0]!]: { answeredOn: day('2026-11-25') },
+      [ids[1]!]: { withdrawnOn: day('2026-11-25') },
+      [ids[2]!]: { committedOn: day('2026-11-24'), agreed: true },
+      [ids[3]!]: { committedOn: null, agreed: true },
+    });
+    const { no, hash } = readHead(book.as(DIRECTOR))!;
+    book.forget();
+    book.now = '2026-11-27T10:00:00Z';
+    book.type('requests', 5, 'committedOn', '2026-11-20'); // typed into the copy: the log knows nothing of it
+    expect(verifyLog(book.as(DIRECTOR), { mailed: `${no} ${hash}` })).toMatchObject({ good: true });
+    done(takeOver(book));
+    const after = recordedIn(book);
+    expect(after).toEqual({ ...before, [ids[3]!]: { ...before[ids[3]!], agreed: false } });
+  });
+
+  it('is picked at its own cell alone', () => {
+    const { book } = copied();
+    for (const other of [{ row: 3 }, { sheet: 'Requests' }, { header: 'Seal before' }]) {
+      const repairs = [{ sheet: 'Decisions', row: 2, header: 'Seal', shown: '', ...other }];
+      repairCells(book.as(DIRECTOR), { token: token(), repairs });
+    }
+    expect(logged(book)).not.toContain('Take over decisions');
+    expect(offer(book)).toMatchObject({ a1: expect.stringMatching(/^[A-Z]+2$/), repair: { shown: '' } });
+    expect(offer(book)!.repair!.becomes).toBe(
+      'seals for the 1 decisions that the log tells of, and for what requests say of withdrawals, promises and schools ' +
+        'that agree; nothing else counts then',
+    );
   });
 });
 
