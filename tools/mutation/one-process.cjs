@@ -60,7 +60,7 @@ const bounded = new vm.Script('__bounded__()');
 function call(body, milliseconds) {
   if (milliseconds === undefined) return body();
   globalThis.__bounded__ = body;
-  return bounded.runInThisContext({ timeout: milliseconds });
+  return bounded.runInThisContext({ timeout: Math.ceil(milliseconds) });
 }
 
 /**

@@ -25,6 +25,8 @@ class OneProcessRunner {
     this.leftOut = oneProcess.leftOut;
     /** Tests are run for one change while those begun take no longer than this without it. */
     this.milliseconds = Number(process.env.MUTATION_SECONDS ?? oneProcess.seconds) * 1_000;
+    /** What a test may take; in the first run, which tells what tests take, so much as well. */
+    this.most = (test) => MOST_MILLISECONDS + TIMES * (this.learnt?.took[test.id] ?? 100);
     /** @type {Map<string, (test: Test) => Tried>} What came of tests so far, by changed file. */
     this.known = new Map();
   }
@@ -49,6 +51,7 @@ class OneProcessRunner {
   async dryRun() {
     const results = await this.house.run(this.house.tests, {
       bail: false,
+      most: this.most,
       before: (test) => {
         watched.currentTestId = test.id;
       },
@@ -69,7 +72,7 @@ class OneProcessRunner {
     try {
       const results = await this.house.run(this.chosen(reached, triedOf), {
         bail: true,
-        most: (test) => MOST_MILLISECONDS + TIMES * (this.learnt.took[test.id] ?? 0),
+        most: this.most,
         before: () => {
           watched.hitCount = 0;
           watched.hitLimit = TIMES * (1 + (this.learnt.hits[id] ?? 10_000));
