@@ -1,5 +1,13 @@
+import type { RecordedPerson } from '../../../src/rules/basics/recorded-rights';
 import type { Confirming, Waiting } from '../../../src/rules/requests/rights-changes';
-import { broughtForward, confirmerOf, mayConfirm, waitingIn } from '../../../src/rules/requests/rights-changes';
+import {
+  broughtForward,
+  confirmerOf,
+  mayConfirm,
+  personChange,
+  rowText,
+  waitingIn,
+} from '../../../src/rules/requests/rights-changes';
 import { bookWith, recordedOf, type Tabs } from '../../support/recorded-cases';
 import { CLUSTERS, day, MEMBERSHIP, PEOPLE, type Row, SCHOOLS } from '../../support/rules-tables';
 
@@ -109,6 +117,114 @@ describe('what was typed by hand waits (A3)', () => {
     expect(waitingIn(bookWith({ membership: without(MEMBERSHIP, 0) }), TODAY)).toEqual([]);
     const ended = recordedOf({ membership: changed(MEMBERSHIP, 5, { to: '2026-10-01' }) });
     expect(waitingIn(bookWith({ membership: without(MEMBERSHIP, 5) }, ended), TODAY)).toEqual([]);
+  });
+});
+
+describe('what a row of People gives in place of the one before (A3)', () => {
+  const ROW: RecordedPerson = {
+    email: 'new@example.org',
+    role: 'Cluster lead',
+    cluster: null,
+    school: null,
+    from: null,
+    to: null,
+    standsInFor: null,
+  };
+  const LEAD = { ...ROW, cluster: 'C-1', school: 'S-1', from: day('2026-09-01'), to: day('2027-08-31') };
+  const change = (before: RecordedPerson | null, after: RecordedPerson | null) =>
+    personChange(recordedOf(), after, before === null ? [] : [before], TODAY);
+  type More = Partial<RecordedPerson>;
+
+  it.each<[string, More]>([
+    ['the same', {}],
+    ['a later first day', { from: day('2026-10-01') }],
+    ['an earlier last day, once it is over', { to: day('2027-08-31') }],
+  ])('nothing, where it is %s', (_what, more) =>
+    expect(change(LEAD, { ...LEAD, ...more })).toMatchObject({ gains: [], unties: false }),
+  );
+
+  it.each<[string, More, boolean]>([
+    ['an earlier first day', { from: day('2026-08-31') }, false],
+    ['no first day', { from: null }, false],
+    ['a later last day', { to: day('2027-09-01') }, false],
+    ['no last day', { to: null }, false],
+    ['another role', { role: 'Finance' }, false],
+    ['somebody to stand in for', { standsInFor: 'x@example.org' }, false],
+    ['another cluster', { cluster: 'C-2' }, true],
+    ['another school', { school: 'S-2' }, true],
+    ['no school any more', { school: null }, true],
+    ['no cluster any more', { cluster: null }, true],
+    ['an earlier last day, which ends a conflict', { to: day('2027-08-30') }, true],
+    ['a first day after today, which puts a conflict off', { from: day('2026-11-25') }, true],
+  ])('something, where it is %s', (_what, more, unties) =>
+    expect(change(LEAD, { ...LEAD, ...more })).toMatchObject({ gains: ['new@example.org'], unties }),
+  );
+
+  it('to both, where the row becomes another person’s, and a right where there was none', () => {
+    expect(change(LEAD, { ...LEAD, email: 'other@example.org' }).gains).toEqual([
+      'new@example.org',
+      'other@example.org',
+    ]);
+    expect(change(null, LEAD)).toMatchObject({ gains: ['new@example.org'], unties: false, weighs: false });
+  });
+
+  it.each<[string, RecordedPerson | null, string[], boolean]>([
+    ['of a school or a cluster, which takes a conflict with it', LEAD, ['new@example.org'], true],
+    ['of neither', ROW, [], false],
+  ])('nobody any more: one %s', (_what, before, gains, unties) =>
+    expect(change(before, null)).toMatchObject({ gains, unties, weighs: false }),
+  );
+
+  it.each<[string, More, boolean]>([
+    ['is as it was', {}, false],
+    ['begins today', { from: TODAY }, false],
+    ['begins tomorrow', { from: day('2026-11-25') }, true],
+    ['ends some day', { to: day('2030-01-01') }, true],
+    ['is the Advisor now', { role: 'Advisor' }, true],
+    ['only stands in for one', { standsInFor: 'x@example.org' }, true],
+    ['is somebody else', { email: 'other@example.org' }, true],
+  ])('ends a Director who %s: said', (_what, more, ends) => {
+    const director = { ...ROW, role: 'Director' } as const;
+    expect(change(director, { ...director, ...more })).toMatchObject({ endsDirector: ends, weighs: true });
+    expect(change({ ...director, standsInFor: 'x@example.org' }, null).endsDirector).toBe(false);
+    expect(change({ ...director, to: day('2026-12-31') }, { ...director, to: day('2026-12-31') }).endsDirector).toBe(
+      false,
+    );
+    expect(change({ ...director, to: day('2026-12-31') }, { ...director, to: day('2026-12-30') }).endsDirector).toBe(
+      true,
+    );
+  });
+
+  it('is recorded in place of it, and everybody else stays', () => {
+    const recorded = { ...recordedOf(), people: [...recordedOf().people, LEAD] };
+    const after = { ...LEAD, to: null };
+    expect(personChange(recorded, after, [LEAD], TODAY).confirmed(recorded).people).toEqual([
+      ...recordedOf().people,
+      after,
+    ]);
+    expect(personChange(recorded, null, [LEAD], TODAY).confirmed(recorded).people).toEqual(recordedOf().people);
+  });
+
+  it.each<[string, More, string]>([
+    ['alone', {}, 'new@example.org as Cluster lead'],
+    [
+      'with both places',
+      { school: 'S-1', cluster: 'C-1' },
+      'new@example.org as Cluster lead (School 1, North Cluster)',
+    ],
+    [
+      'with places that have no name',
+      { school: 'S-99', cluster: 'C-99' },
+      'new@example.org as Cluster lead (S-99, C-99)',
+    ],
+    ['from a day', { from: day('2026-09-01') }, 'new@example.org as Cluster lead from 2026-09-01 to …'],
+    ['to a day', { to: day('2026-09-01') }, 'new@example.org as Cluster lead from … to 2026-09-01'],
+    ['in place of somebody', { standsInFor: 'x@example.org' }, 'new@example.org in place of x@example.org'],
+  ])('is told in one line: %s', (_what, more, text) => {
+    const { schools, ...recorded } = recordedOf();
+    expect(rowText({ ...recorded, schools: new Map([...schools, ['S-1', 'School 1']]) }, { ...ROW, ...more })).toBe(
+      text,
+    );
   });
 });
 
