@@ -1,6 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { Kept, Register } from '../../../src/rules/basics/seals';
-import { chainOf, type Sealable, SealPress, sealer } from '../../../src/rules/requests/seals';
+import { requestStates } from '../../../src/rules/requests/replay';
+import { chainOf, chainsOf, type Sealable, SealPress, sealer } from '../../../src/rules/requests/seals';
+import { notSealed } from '../../../src/rules/requests/words';
+import { AS_AT, ASKED, approval, parameters, read } from '../../support/builders';
+import { day } from '../../support/rules-tables';
 
 const MADE: Sealable = {
   id: 'D-1',
@@ -92,6 +96,76 @@ describe('seals (A1)', () => {
     const copy = { ...approved, row: 2 };
     expect(chainOf(kept, 'R-1', [...rows, copy])).toMatchObject({ fault: null, strays: [{ row: 2 }] });
     expect(chainOf(kept, 'R-2', [approved])).toMatchObject({ made: [], strays: [{ id: 'D-1' }] });
+  });
+
+  it('says after which decision one is gone, as far as that can be known', () => {
+    const sealOf = sealer('a key');
+    const press = new SealPress({ register: none, sealOf });
+    const three = [MADE, REVOKED, { ...MADE, id: 'D-3' }].map((made, row) => ({
+      ...{ ...made, row, request: 0 },
+      ...press.seal('R-1', made),
+    }));
+    const kept: Kept = { state: 'kept', register: press.register, pending: none, sealOf };
+    const faultOf = (...places: number[]) =>
+      chainOf(
+        kept,
+        'R-1',
+        places.map((place) => three[place]!),
+      ).fault;
+    expect([faultOf(0, 1, 2), faultOf(0, 1)]).toEqual([null, { what: 'gone', decision: 'D-3' }]);
+    expect([faultOf(2), faultOf(1, 2), faultOf(0, 2)].map((fault) => fault?.what)).toEqual(
+      Array(3).fill('gone before'),
+    );
+    expect([faultOf(1), faultOf(0)]).toEqual([
+      { what: 'gone before', decision: 'D-2' },
+      { what: 'gone', decision: 'D-3' },
+    ]);
+    const bare = { ...three[2]!, seal: null, sealedBefore: null };
+    expect(chainOf(kept, 'R-1', [three[0]!, bare]).fault).toEqual({ what: 'gone before', decision: 'D-3' });
+  });
+
+  it('goes on from the newest seal that is kept, and keeps what was recorded beside it', () => {
+    const { kept, revoked } = sealed();
+    const press = new SealPress(kept);
+    const next = press.seal('R-1', { ...MADE, id: 'D-3' });
+    expect(next.sealedBefore).toBe(revoked.seal);
+    expect(press.register.get('R-1')).toEqual({ count: 3, seal: next.seal, decision: 'D-3' });
+    const told = { withdrawnOn: null, committedOn: 5, answeredOn: null, authors: [] };
+    const request = { id: 'R-1', askedOn: 1, agreedOnWhat: null };
+    press.record(request, told);
+    press.seal('R-1', { ...MADE, id: 'D-4' });
+    expect(press.register.get('R-1')).toMatchObject({ count: 4, decision: 'D-4', recorded: { ...told, agreed: '' } });
+    press.record({ ...request, id: 'R-8' }, { ...told, committedOn: null });
+    expect(press.register.has('R-8')).toBe(false);
+    press.record({ ...request, id: 'R-9' }, told);
+    expect(press.register.get('R-9')).toEqual({ count: 0, seal: '', decision: '', recorded: { ...told, agreed: '' } });
+  });
+
+  it('is looked for of requests that have decisions, or of which something is kept', () => {
+    const { requests, decisions } = read({
+      requests: ['R-1', 'R-2', 'R-3'].map((id) => ({ ...ASKED, id })),
+      decisions: [approval({ ...ASKED, id: 'R-2' })],
+    });
+    const chains = chainsOf(sealed().kept, requests, decisions);
+    expect(
+      Array.from(chains, ([row, { made, strays, fault }]) => [row, made.length, strays.length, fault?.what]),
+    ).toEqual([
+      [0, 0, 0, 'gone'],
+      [1, 0, 1, undefined],
+    ]);
+  });
+
+  it('counts no row that the tracker did not make, and names it from its day on', () => {
+    const tabs = { requests: [ASKED], decisions: [approval(ASKED, { decidedAt: '2026-11-20T10:00:00Z' })] };
+    const seals = () => ({ ...sealed().kept, register: none });
+    const ignored = (asAt: string) =>
+      requestStates({ ...read(tabs), seals }, parameters(), day(asAt)).ignored.map(({ made, because }) => [
+        made.id,
+        because.message,
+      ]);
+    expect(ignored('2026-11-19')).toEqual([]);
+    expect(ignored('2026-11-20')).toEqual([['D-R-1', notSealed().message]]);
+    expect(requestStates({ ...read(tabs), seals }, parameters(), day(AS_AT)).stateOf(0).name).toBe('waiting');
   });
 
   it('is right before and after what a run is about to write', () => {
