@@ -62,10 +62,9 @@ class OneProcessRunner {
     return { status: DryRunStatus.Complete, tests: results.map(told), mutantCoverage: watched.mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter }) {
-    const { id, fileName } = activeMutant;
+  async mutantRun({ activeMutant: { id }, sandboxFileName, testFilter }) {
     this.learnt ??= existsSync(LEARNT) ? JSON.parse(readFileSync(LEARNT, 'utf8')) : { took: {}, hits: {} };
-    const triedOf = this.triedOf(fileName);
+    const triedOf = this.triedOf(sandboxFileName);
     const reached = (testFilter ?? [...this.byId.keys()]).map((test) => this.byId.get(test));
     watched.mutantCoverage = undefined;
     watched.activeMutant = id;
