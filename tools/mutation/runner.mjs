@@ -96,6 +96,7 @@ class OneProcessRunner {
     const file = path.relative(process.cwd(), fileName).replaceAll(path.sep, '/');
     if (!this.known.has(file)) {
       const distances = distancesTo(this.house.imports, file);
+      if (distances.size === 1) throw new Error(`${file} is imported by no test`);
       const all = new Map();
       this.known.set(file, (test) => {
         const distance = distances.get(test.file) ?? 10;
