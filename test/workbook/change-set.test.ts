@@ -119,7 +119,7 @@ describe('what a tab would not give back as it was meant', () => {
   it('is noted: a blank where something has to stand', () => {
     const set = changes();
     set.update('clusters', 2, { name: '', aliases: [] });
-    expect(unreadOf(set)).toEqual([['name', 'Name', '', expect.any(String)]]);
+    expect(unreadOf(set)).toEqual([['name', 'Name', '', 'Any text.']]);
   });
 
   it('is nothing where all of it is read as it was meant', () => {

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { distancesTo } from './import-graph.mjs';
-
-const require = createRequire(import.meta.url);
+import { quickTests } from './quick-tests.mjs';
 
 /** Folders whose quick tests reach what is looked at. */
 export const FOLDERS = ['test/rules', 'test/functions', 'test/workbook', 'test/actions'];
@@ -23,7 +22,7 @@ export const FOLDERS = ['test/rules', 'test/functions', 'test/workbook', 'test/a
  */
 export async function loadTests({ leftOut, outfile, looksAt, more = {} }) {
   const house = path.resolve('tools/mutation/one-process.cjs');
-  const files = FOLDERS.flatMap(testsIn).filter((file) => !leftOut.includes(file));
+  const files = FOLDERS.flatMap((folder) => quickTests(folder)).filter((file) => !leftOut.includes(file));
   const entry = [
     'exports.loads = {',
     ...files.map((file) => `${JSON.stringify(file)}: () => require(${JSON.stringify(path.resolve(file))}),`),
@@ -60,14 +59,4 @@ function filesThatReach(imports, looksAt) {
     .filter(isOurs)
     .flatMap((file) => [...distancesTo(imports, file).keys()]);
   return [...new Set(reach)];
-}
-
-/** The quick tests of a folder: those that open a whole tracker are left out. */
-function testsIn(folder) {
-  const { testPathIgnorePatterns } = require(path.resolve('jest.quick.config.cjs'));
-  return readdirSync(folder, { recursive: true })
-    .map((file) => path.posix.join(folder, file.replaceAll(path.sep, '/')))
-    .filter((file) => file.endsWith('.test.ts'))
-    .filter((file) => !testPathIgnorePatterns.some((pattern) => new RegExp(pattern).test(file)))
-    .sort();
 }

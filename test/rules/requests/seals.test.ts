@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Kept, Register } from '../../../src/rules/basics/seals';
 import { requestStates } from '../../../src/rules/requests/replay';
-import { chainOf, chainsOf, type Sealable, SealPress, sealer } from '../../../src/rules/requests/seals';
+import { Chains, chainOf, type Sealable, SealPress, sealer } from '../../../src/rules/requests/seals';
 import { notSealed } from '../../../src/rules/requests/words';
 import { AS_AT, ASKED, approval, parameters, read } from '../../support/builders';
 import { day } from '../../support/rules-tables';
@@ -146,9 +146,10 @@ describe('seals (A1)', () => {
       requests: ['R-1', 'R-2', 'R-3'].map((id) => ({ ...ASKED, id })),
       decisions: [approval({ ...ASKED, id: 'R-2' })],
     });
-    const chains = chainsOf(sealed().kept, requests, decisions);
+    const chains = new Chains(sealed().kept, requests, decisions);
+    expect([0, 1, 2].map((row) => chains.of(row) === null)).toEqual([false, false, true]);
     expect(
-      Array.from(chains, ([row, { made, strays, fault }]) => [row, made.length, strays.length, fault?.what]),
+      chains.all().map(([row, { made, strays, fault }]) => [row, made.length, strays.length, fault?.what]),
     ).toEqual([
       [0, 0, 0, 'gone'],
       [1, 0, 1, undefined],
