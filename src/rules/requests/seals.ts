@@ -4,6 +4,7 @@
  * The key and the newest seal of every request are kept outside the cells, so whatever is typed, copied, deleted or
  * sorted in a tab is told from what was decided.
  */
+import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { utf8 } from '../basics/log-chain';
@@ -31,27 +32,13 @@ const MOST_OF_A_DECISION = 4_096; // bytes of its text; a longer one makes room
  * @returns 32 hexadecimal digits of the HMAC-SHA-256.
  */
 export function sealer(key: string): (text: string) => string {
-  const [inner, outer] = padded(key);
-  // Begun anew for each text: to make others would take as long as to hash most texts.
-  const [within, around] = [inner.clone(), outer.clone()];
+  const begun = hmac.create(sha256, utf8(key));
+  const one = begun.clone(); // begun anew for each text: to make another would take as long as to hash most texts
   let room = new Uint8Array(MOST_OF_A_DECISION);
   return (text) => {
     if (text.length * 3 > room.length) room = new Uint8Array(text.length * 3);
-    const digest = inner._cloneInto(within).update(utf8(text, room)).digest();
-    return bytesToHex(outer._cloneInto(around).update(digest).digest()).slice(0, SEAL_DIGITS);
+    return bytesToHex(begun._cloneInto(one).update(utf8(text, room)).digest()).slice(0, SEAL_DIGITS);
   };
-}
-
-/**
- * The two hashes that an HMAC begins with (RFC 2104). It is put together here, since that of the library makes views of
- * its memory for each text, which takes as long as a third of the hashing.
- */
-function padded(key: string) {
-  const bytes = utf8(key);
-  const block = new Uint8Array(sha256.blockLen);
-  block.set(bytes.length > block.length ? sha256(bytes) : bytes);
-  const begun = (pad: number) => sha256.create().update(block.map((byte) => byte ^ pad));
-  return [begun(0x36), begun(0x5c)] as const;
 }
 
 const plain = (cell: string | null) => (cell === null ? null : oneSpaced(cell) || null);
