@@ -95,7 +95,10 @@ function runOf(rows: readonly RowBefore[]): RunBefore {
   return { sheet, row, column, width, before, sums: rows.map(({ sum }) => sum.slice(0, SUM_LETTERS)).join('') };
 }
 
-/** The rows of a run, with where each stands now: null where its cells were changed. */
+/**
+ * The rows of a run, with where each stands now: null where its cells were changed. Of rows that are alike it is the one in
+ * its own place, or else the lowest: those from before stand above.
+ */
 export function placesOf(run: RunBefore, grid: Grid): { readonly row: number; readonly place: number | null }[] {
   const places = new Map<string, number[]>();
   grid.forEach((cells, index) => {
@@ -103,11 +106,15 @@ export function placesOf(run: RunBefore, grid: Grid): { readonly row: number; re
     const sum = cellsSum(cut(cells, run.column, run.width)).slice(0, SUM_LETTERS);
     places.set(sum, [...(places.get(sum) ?? []), index + 1]);
   });
-  const count = run.sums.length / SUM_LETTERS;
-  return Array.from({ length: count }, (_, index) => {
-    const alike = places.get(run.sums.slice(index * SUM_LETTERS, (index + 1) * SUM_LETTERS)) ?? [];
-    return { row: run.row + index, place: alike.shift() ?? null };
+  const rows = Array.from({ length: run.sums.length / SUM_LETTERS }, (_, index) => ({
+    row: run.row + index,
+    alike: places.get(run.sums.slice(index * SUM_LETTERS, (index + 1) * SUM_LETTERS)) ?? [],
+  }));
+  const unmoved = rows.map(({ row, alike }) => {
+    const at = alike.indexOf(row);
+    return at < 0 ? null : alike.splice(at, 1)[0]!;
   });
+  return rows.map(({ row, alike }, index) => ({ row, place: unmoved[index] ?? alike.pop() ?? null }));
 }
 
 function changedIn(

@@ -187,12 +187,17 @@ describe('many rows of a run that was cut off (A12)', () => {
     const alike = block('release', 4, 1, ...added.map((): Cell[] => ['School 8', '2026/27']));
     const [run] = rowsBefore([alike], new Tables(gridsOf())).runs;
     const rows = written([alike]).release!;
-    const places = placesOf(run!, [rows[0]!, ...rows.slice(2)]);
-    expect(places.slice(0, 2)).toEqual([
-      { row: 4, place: 3 },
-      { row: 5, place: 4 },
-    ]);
-    expect(new Set(places.map(({ place }) => place)).size).toBe(COUNT);
+    const places = placesOf(run!, [rows[0]!, ...rows.slice(2)]).map(({ place }) => place);
+    expect(new Set(places)).toEqual(new Set(Array.from({ length: COUNT }, (_, at) => at + 3)));
+  });
+
+  it('are told from rows that held the same before, also where all were moved', () => {
+    const [run] = rowsBefore([MANY], new Tables(gridsOf())).runs;
+    const rows = some(COUNT).release!;
+    const withOlder = [...rows.slice(0, 2), rows[3]!, ...rows.slice(3)];
+    expect(placesOf(run!, withOlder)[0]).toEqual({ row: 4, place: 4 });
+    const moved = [...withOlder.slice(0, 3), ['', ''], ...withOlder.slice(3)];
+    expect(placesOf(run!, moved)[0]).toEqual({ row: 4, place: 5 });
   });
 
   it('are not noted row by row where they take more room than there is: nothing is taken back then', () => {
