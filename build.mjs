@@ -22,7 +22,7 @@ const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
 /** Pages that may have more than others: those that draw, and the one that reads .xlsx (docs/decisions 0026 and 0027). */
 const MOST_OF_PAGE = { 'charts.html': 100_000, 'review-pack.html': 100_000, 'open-file.html': 150_000 };
-const MOST_BYTES = 700_000; // docs/decisions/0002-bundle-size.md
+const MOST_BYTES = 720_000; // docs/decisions/0002-bundle-size.md
 
 if (process.argv.includes('--types')) process.exit(checkTypes());
 if (process.argv.includes('--docs')) {

@@ -180,8 +180,6 @@ export type DigestSent = { ok: true; sent: string[]; held: string[]; failed: str
  * @param chores - What else is due every morning; one that fails is told of and does not keep the mails back.
  */
 export function sendDigest(world: World, byTrigger: boolean, chores: readonly Chore[] = []): DigestSent {
-  const off = whyOff(world, byTrigger);
-  if (off) return off;
   let told = false;
   const tell = (why: string) => {
     if (told || isOwn(readRecord(world), world)) world.showDigest(`Not sent on ${stampText(world.now)}: ${why}`);
