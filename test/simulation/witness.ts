@@ -1,5 +1,6 @@
 /** Sees what the script itself wrote into Decisions and the Log: whatever else stands there somebody typed. A1 and A12. */
 import { typedText } from './invariants';
+import { keyIn } from './model/beside';
 import { decisionText } from './model/flags';
 import type { Answer, Row, Workbook } from './workbook';
 
@@ -9,6 +10,8 @@ export class Witness {
   /** What it wrote into the log, by number and hash. */
   #told = new Map<string, string>();
   #isClosed = false;
+  /** What was kept before decisions were taken over. */
+  #untaken = new Map<string, string>();
 
   constructor(private readonly workbook: Workbook) {}
 
@@ -36,7 +39,7 @@ export class Witness {
     if (isSame && this.#key() === key) return;
     const [before, log] = [decidedIn(decisions), loggedIn(lines)];
     const after = this.#decided();
-    if (this.#key() !== key) this.#takenOver(after);
+    if (this.#key() !== key) this.#keyChanged(after);
     for (const id of before.keys()) if (!after.has(id)) this.kept.delete(id);
     for (const [id, text] of after) if (!before.has(id)) this.kept.set(id, text);
     const now = this.#logged();
@@ -58,7 +61,8 @@ export class Witness {
   }
 
   #key(): string {
-    return this.workbook.tracker.state.properties.document['seal.key'] ?? '';
+    const seals = new Set(this.workbook.rows('Decisions').map((row) => row['Seal']));
+    return keyIn(this.workbook.tracker.state.properties.document, seals);
   }
 
   #decided(): Map<string, string> {
@@ -67,6 +71,18 @@ export class Witness {
 
   #logged(): Map<string, string> {
     return loggedIn(this.workbook.rows('Log'));
+  }
+
+  /** A run that took decisions over may have been cut off, and is taken back then. */
+  #keyChanged(after: ReadonlyMap<string, string>): void {
+    const isTakenBack = !this.hasKey && this.#untaken.size > 0;
+    if (!isTakenBack) {
+      this.#untaken = new Map(this.kept);
+      this.#takenOver(after);
+      return;
+    }
+    this.kept.clear();
+    for (const [id, text] of this.#untaken) this.kept.set(id, text);
   }
 
   /** Decisions that were taken over have new seals: only what the tracker once wrote may have one. */

@@ -62,8 +62,10 @@ export class Beside {
   readonly #pending: ReadonlyMap<string, Recorded>;
   readonly #key: string;
 
-  constructor(texts: Texts) {
-    this.#key = texts['seal.key'] || '';
+  /** @param seals - Those in the rows of Decisions. */
+  constructor(given: Texts, seals: ReadonlySet<unknown>) {
+    const texts = isTakenOver(given, seals) ? takenOver(given) : given;
+    this.#key = keyIn(given, seals);
     this.isKept = this.#key !== '';
     this.#requests = recordedIn(piecesOf(texts, 'seal.register'));
     const isStaged = (texts['seal.taken-over'] || '[]').includes('"seal.register"');
@@ -92,6 +94,27 @@ export class Beside {
     return createHmac('sha256', this.#key).update(text).digest('hex').slice(0, 16);
   }
 }
+
+/**
+ * Whether decisions are being taken over, and a row bears the seal that it got: what is about to be kept counts from then
+ * on. A1.
+ */
+const isTakenOver = (texts: Texts, seals: ReadonlySet<unknown>): boolean =>
+  !texts['seal.key'] &&
+  (texts['seal.taken-over'] || '').includes('"seal.key"') &&
+  piecesOf(texts, 'seal.register', '.next').some(([, , seal]) => seals.has(seal));
+
+/** The key of the seals that count; '' where there is none. */
+export const keyIn = (texts: Texts, seals: ReadonlySet<unknown>): string =>
+  (isTakenOver(texts, seals) ? texts['seal.key.next'] : texts['seal.key']) || '';
+
+const takenOver = (texts: Texts): Texts => ({
+  ...texts,
+  ...Object.fromEntries(
+    (JSON.parse(texts['seal.taken-over']!) as string[]).map((key) => [key, texts[`${key}.next`] ?? '']),
+  ),
+  'seal.taken-over': '',
+});
 
 /** The mark of an author. */
 export const authorMark = (email: string): string => createHash('sha256').update(email).digest('hex').slice(0, 8);

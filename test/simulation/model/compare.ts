@@ -171,7 +171,10 @@ export function checkDeciders(workbook: Workbook, asAt: Day): void {
 const bookOf = (workbook: Workbook, leftOut?: Map<string, Set<number>>): Book =>
   new Book(
     (name) => workbook.rows(name) as readonly Row[],
-    new Beside(workbook.tracker.state.properties.document),
+    new Beside(
+      workbook.tracker.state.properties.document,
+      new Set(workbook.rows('Decisions').map((row) => row['Seal'])),
+    ),
     leftOut,
   );
 

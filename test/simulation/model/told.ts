@@ -96,7 +96,7 @@ function sayToDeciders(
   directors: readonly string[],
 ): void {
   const { deciders, isBlocked } = routeOf(book, request, by, asAt);
-  const isWaiting = /^(waiting for (?!schools|training)|stale|expired|waiting list)/.test(flag);
+  const isWaiting = /^(waiting for (?!schools)|stale|expired|waiting list)/.test(flag);
   if (!isWaiting && !(isBlocked && flag.startsWith(NOBODY))) return;
   for (const email of deciders) say(email, `${request.id} waiting`);
   if (isBlocked) for (const email of directors) say(email, `${request.id} blocked`);
