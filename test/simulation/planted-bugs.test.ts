@@ -36,8 +36,8 @@ const PLANTED: Readonly<Record<Scenario, Planted>> = {
   },
   'a withdrawal on the same day': {
     file: 'src/rules/requests/replay.ts',
-    right: 'withdrawnOn <= asAt && MOVES',
-    wrong: 'withdrawnOn < asAt && MOVES',
+    right: 'withdrawnOn <= day && MOVES',
+    wrong: 'withdrawnOn < day && MOVES',
   },
   'a stand-in in the first row of People': {
     file: 'src/rules/requests/deciders.ts',
@@ -46,8 +46,8 @@ const PLANTED: Readonly<Record<Scenario, Planted>> = {
   },
   'money that came back before it was approved': {
     file: 'src/rules/requests/claims.ts',
-    right: 'sum >= 0 ? [day] : []',
-    wrong: 'sum !== 0 ? [day] : []',
+    right: 'if (sum >= 0 && (first',
+    wrong: 'if (sum !== 0 && (first',
   },
   'a write that Google refuses late': {
     file: 'src/app/google-world.ts',
@@ -76,8 +76,8 @@ const PLANTED: Readonly<Record<Scenario, Planted>> = {
   },
   'a reason that is changed by hand': {
     file: 'src/rules/requests/seals.ts',
-    right: 'const cells = [id, decision, amount, reason,',
-    wrong: 'const cells = [id, decision, amount,',
+    right: '    plain(reason),\n',
+    wrong: '',
   },
 };
 
