@@ -150,13 +150,12 @@ function approvedState(book: Book, request: Request, last: CountedDecision, then
   const waitsFor = () => roadOf(casebook, request, then.day).waitsFor;
   const changes = changesSince(casebook, last.decided, then.now);
   const given = approval(claims, request, last, then.now.amount);
-  if (changes.length > 0) {
-    const reserved = isOnlyEmptied(last.decided, then.now) ? given.amount : 0;
-    return { name: 'stale', was: 'approved', changes, waitsFor: waitsFor(), ...(reserved ? { reserved } : {}) };
-  }
   const expires = lastDayOf(fundingYearOf(last.day));
-  if (then.day <= expires) return { name: 'approved', ...given };
-  const kept = keptAfter(book, request, last.decided, expires);
+  const kept = then.day <= expires ? Number.POSITIVE_INFINITY : keptAfter(book, request, last.decided, expires);
+  if (changes.length > 0) {
+    const reserved = isOnlyEmptied(last.decided, then.now) ? Math.min(given.amount ?? 0, kept) : 0;
+    return { name: 'stale', was: 'approved', changes, waitsFor: waitsFor(), ...(reserved > 0 ? { reserved } : {}) };
+  }
   if (kept <= 0) return expired(expires, waitsFor);
   if (given.amount === null || kept >= given.amount) return { name: 'approved', ...given };
   return { name: 'approved', ...given, amount: kept, lapsed: { sum: given.amount - kept, on: expires } };

@@ -26,6 +26,18 @@ describe('how long an approval lasts (A8)', () => {
     expect(flag(request, decisions, '2027-08-31')).toMatch(/^approved £350.00/);
     expect(flag(request, decisions, '2027-09-01', { ledger })).toBe(expected);
   });
+  it.each<[string, Row[], number | undefined]>([
+    ['2027-08-31', [], 35_000],
+    ['2027-09-01', [], undefined],
+    ['2027-09-01', [claim('2027-08-31')], 8_000],
+  ])(
+    'on %s, where its payee is gone, what stays reserved runs out as an approval does (A8, F11)',
+    (on, ledger, sum) => {
+      const request = { ...ASKED, payee: '' };
+      const state = stateOf(request, { requests: [request], decisions: approved, ledger }, on);
+      expect([state.name, 'reserved' in state ? state.reserved : undefined]).toEqual(['stale', sum]);
+    },
+  );
   it('says what lapsed, and lets no more be claimed than was claimed in time (A8)', () => {
     const more = { requests: [ASKED], decisions: approved };
     const state = stateOf(ASKED, { ...more, ledger: [claim('2026-10-20', { vat: 16 })] }, '2027-09-01');

@@ -102,7 +102,7 @@ export class Beside {
 const isTakenOver = (texts: Texts, seals: ReadonlySet<unknown>): boolean =>
   !texts['seal.key'] &&
   (texts['seal.taken-over'] || '').includes('"seal.key"') &&
-  piecesOf(texts, 'seal.register', '.next').some(([, , seal]) => seals.has(seal));
+  piecesOf(texts, 'seal.register', '.next').some(([, , seal]) => seal !== '' && seals.has(seal));
 
 /** The key of the seals that count; '' where there is none. */
 export const keyIn = (texts: Texts, seals: ReadonlySet<unknown>): string =>

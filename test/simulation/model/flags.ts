@@ -231,7 +231,7 @@ function decidedState(book: Book, request: Request, own: readonly Decision[], la
 /** Approved as long as nothing of what was decided differs and the year lasts. A2, A7 and A8. */
 function approvedState(book: Book, request: Request, own: readonly Decision[], last: Decision, asAt: Day): State {
   if ((request.amount ?? 0) < 0) return openState(book, request, asAt);
-  if (changesOf(request, last.what) !== '') return { flag: 'stale: …', worth: 0 };
+  const isStale = changesOf(request, last.what) !== '';
   const decided = last.amount ?? (last.what['amount'] as number | null);
   const given = decided === null || request.amount === null ? decided : Math.min(decided, request.amount);
   const isPart = decided !== null && request.amount !== null && decided < request.amount;
@@ -243,9 +243,10 @@ function approvedState(book: Book, request: Request, own: readonly Decision[], l
     const claimed = claims.filter((one) => one.day <= expires).reduce((sum, one) => sum + one.sum, 0);
     const isUsed =
       request.pot === '' ? (request.doneOn ?? expires + 1) <= expires : (promised ?? expires + 1) <= expires;
-    if (!isUsed && claimed <= 0) return { flag: 'expired', worth: 0 };
-    if (!isUsed) worth = Math.min(worth, claimed);
+    if (!isUsed && claimed <= 0 && !isStale) return { flag: 'expired', worth: 0 };
+    if (!isUsed) worth = Math.max(0, Math.min(worth, claimed));
   }
+  if (isStale) return { flag: 'stale: …', worth: isOnlyEmptied(request, last.what) ? worth : 0 };
   const first = own.find(({ decision }) => decision === 'Approve')!.day;
   const spent = claims.filter(({ sum }) => sum >= 0).map(({ day }) => day);
   const promised = [request.committedOn, ...own.map(({ what }) => dayOfText(textIn(what['committedOn'])))];
@@ -269,6 +270,15 @@ function changesOf(request: Request, what: Record<string, unknown>): string {
   if (request.amount !== before && (request.amount === null || before === null || request.amount > before))
     changed.push('amount');
   return changed.join(' ');
+}
+
+/** Whether nothing else is asked for, and only a payee, a day or a sum is gone: what was promised stays so. A2 and F11. */
+function isOnlyEmptied(request: Request, what: Record<string, unknown>): boolean {
+  const { payee, wantedOn, amount } = request;
+  const isGone: Record<string, boolean> = { payee: payee === '', wantedOn: wantedOn === null, amount: amount === null };
+  return changesOf(request, what)
+    .split(' ')
+    .every((name) => isGone[name]);
 }
 
 function openState(book: Book, request: Request, asAt: Day): State {
@@ -345,7 +355,8 @@ function schoolsState(book: Book, request: Request): State {
   const agreeing = [...new Set(request.agreeing)].filter((id) => members.includes(id) && ticked.includes(id)).length;
   const needed = Math.floor(book.setting('agree.share', yearOf(request.askedOn), 0.5) * members.length) + 1;
   const isChanged = request.agreedOnWhat !== '' && changesOf(request, agreed) !== '';
-  if (agreeing >= needed && isChanged) return { flag: 'stale: …', worth: 0 };
+  if (agreeing >= needed && isChanged)
+    return { flag: 'stale: …', worth: isOnlyEmptied(request, agreed) ? (request.amount ?? 0) : 0 };
   if (agreeing >= needed)
     return { flag: `agreed by ${agreeing} of ${members.length} schools`, worth: request.amount ?? 0 };
   return { flag: `waiting for schools (${isChanged ? 0 : agreeing} of ${members.length} agree)`, worth: 0 };
