@@ -1,5 +1,4 @@
 /** What the rules say of a request, before or while it waits. */
-
 import type { Day } from '../rules/basics/days';
 import { fundingYearOf } from '../rules/basics/days';
 import type { Finding } from '../rules/basics/finding';

@@ -1,4 +1,4 @@
-import { previewFile } from '../../src/actions/open-file';
+import { openFile, previewFile } from '../../src/actions/open-file';
 import { clusterPage } from '../../src/actions/own-pages';
 import { previewPayment, recordPayment } from '../../src/actions/record-payment';
 import { undo } from '../../src/actions/undo';
@@ -347,12 +347,15 @@ describe('a payment that is dated into a closed year (F12)', () => {
     const columns = ['date', 'cluster', 'pot', 'net', 'direction', 'category'];
     const rows = ['30/08/2026', '02/09/2026'].map((day) => [day, NORTH, 'Administration', '5', 'Out', 'Other']);
     const sent = { token: token(), file: 'bank.csv', target: 'ledger', columns, rows };
-    const read = done(previewFile(of.as(BURSAR), sent)).rows;
+    const { rows: read, agreed } = done(previewFile(of.as(BURSAR), sent));
     const said = /^2025\/26 of North Cluster, Administration, was closed on .* \(F12\)$/;
     expect(read.map(({ is, notes }) => [is, notes.some((note) => said.test(note))])).toEqual([
       ['new', true],
       ['new', false],
     ]);
+    const before = of.count('ledger');
+    expect(openFile(of.as(BURSAR), { ...sent, take: [0], agreed })).toMatchObject({ ok: true });
+    expect(of.count('ledger')).toBe(before + 1);
   });
 
   it('is said of a line that is taken out of it, too', () => {

@@ -1,5 +1,4 @@
 /** Why a request's flag is what it is. Rules A2 to A8, S2, S8 and Q1 to Q3. */
-
 import type { Day } from '../basics/days';
 import { formatDay, formatYear, fundingYearOf } from '../basics/days';
 import type { Pence } from '../basics/money';
