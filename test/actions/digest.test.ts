@@ -291,6 +291,20 @@ describe('the daily digest (A9)', () => {
     });
   });
 
+  it('sends nothing while somebody saves for minutes, says so on Overview, and sends when it is asked again', () => {
+    turn(ADVISOR, true);
+    const release = tracker.holdLock('document');
+    expect(run().error).toBeUndefined();
+    expect(mailed()).toEqual([]);
+    expect(overview()).toMatch(/^Not sent on 24 Nov 2026, 07:10: Somebody else is saving just now\./);
+    // Whoever may not send it says nothing there.
+    expect(answer<Plain>(tracker.run(LEAD, 'sendDigest')).ok).toBe(false);
+    release();
+    run();
+    expect(mailed()).toContain(ADVISOR);
+    expect(overview()).toMatch(/^Last run 24 Nov 2026/);
+  });
+
   it('says on Overview why it could not send', () => {
     turn(ADVISOR, true);
     tracker.onServiceCall = (name, moment) => {
